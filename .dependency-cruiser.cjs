@@ -1,0 +1,90 @@
+/** Which room may import which: the table of docs/architecture.md, held by `npm run check:imports`. */
+const mayImport = (workspace, ...allowed) => ({
+  name: `${workspace}-imports`,
+  severity: 'error',
+  from: { path: `^${workspace}/` },
+  to: {
+    path: '^(contracts|tool-server|ui|xapi|lti-config|embedded-mongo|sandbox-lms|e2e|bench)/',
+    pathNot: `^(${[workspace, ...allowed].join('|')})/`,
+  },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    mayImport('contracts'),
+    mayImport('tool-server', 'contracts', 'xapi', 'lti-config', 'embedded-mongo', 'sandbox-lms'),
+    mayImport('ui', 'contracts'),
+    mayImport('xapi'),
+    mayImport('lti-config'),
+    mayImport('embedded-mongo'),
+    mayImport('sandbox-lms'),
+    {
+      name: 'sandbox-only-in-demonstration-and-tests',
+      comment: 'The tool knows no platform of its own: only the demonstration and tests start one.',
+      severity: 'error',
+      from: { path: '^tool-server/src/', pathNot: '^tool-server/src/demonstration/' },
+      to: { path: '^sandbox-lms/' },
+    },
+    {
+      name: 'rooms-by-their-index',
+      comment: 'A room is used through its index.ts alone.',
+      severity: 'error',
+      from: { path: '^tool-server/src/([^/]+)/', pathNot: '[.]test[.]ts$' },
+      to: {
+        path: '^tool-server/src/([^/]+)/.+',
+        pathNot: ['^tool-server/src/$1/', '^tool-server/src/[^/]+/index[.]ts$'],
+      },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'No input or output in rules: contracts, other rules and types only.',
+      severity: 'error',
+      from: { path: '[.]rules[.]ts$' },
+      to: {
+        pathNot: ['^contracts/', '[.]rules[.]ts$', 'node_modules/zod'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'routes-never-touch-models',
+      severity: 'error',
+      from: { path: '[.]routes[.]ts$' },
+      to: { path: '[.]model[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-lti-knows-ltijs',
+      severity: 'error',
+      from: { pathNot: '^tool-server/src/lti/' },
+      to: { path: 'node_modules/ltijs' },
+    },
+    {
+      name: 'features-are-no-siblings',
+      severity: 'error',
+      from: { path: '^ui/src/features/([^/]+)/' },
+      to: { path: '^ui/src/features/', pathNot: '^ui/src/features/$1/' },
+    },
+    {
+      name: 'ui-imports-downwards',
+      severity: 'error',
+      from: { path: '^ui/src/(components|lib|i18n)/' },
+      to: { path: '^ui/src/(app|features)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { Code, LanguageMap, Level, OptionId, QuestionType } from './vocabulary.ts';
+
+/**
+ * The files of a programme's folder, as `npm run admin -- import FOLDER` reads them:
+ * `programme.yaml`, `sources.yaml`, `exams.yaml`, and for each topic a folder
+ * `topics/<folder>/` with `topic.yaml`, `lecture.vi.md` (and `lecture.en.md` where there is one) and `questions.yaml`.
+ */
+export const ProgrammeFile = z.strictObject({
+  code: Code,
+  title: LanguageMap,
+  summary: LanguageMap,
+  /** Rising whole number; importing a higher one makes new revisions of what changed. */
+  version: z.int().min(1),
+  /** Names of the folders under `topics/`, in teaching order. */
+  topics: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/)).min(1),
+});
+
+/** A public document that lectures and questions lean on. */
+export const SourceFile = z.strictObject({
+  id: Code,
+  title: LanguageMap,
+  /** The document's own number, `52/2010/QH12` for one; absent for books. */
+  number: z.string().min(1).optional(),
+  /** Date of adoption or publication, as precise as is known: yyyy, yyyy-mm or yyyy-mm-dd. */
+  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  /** Which text of it: the edition, or "as amended by …". */
+  version: z.string().min(1),
+  publisher: z.string().min(1).optional(),
+});
+export const SourcesFile = z.array(SourceFile).min(1);
+
+/** Where in a source: `Điều 2, khoản 1` or `tr. 88`. */
+export const SourceClause = z.strictObject({ source: Code, clause: z.string().min(1) });
+export type SourceClause = z.infer<typeof SourceClause>;
+
+export const TopicFile = z.strictObject({
+  code: Code,
+  title: LanguageMap,
+  summary: LanguageMap,
+  objectives: z.array(LanguageMap).min(1),
+  /** Expected reading time in minutes. */
+  minutes: z.int().min(1),
+  readingList: z.array(
+    z.strictObject({ source: Code, clause: z.string().min(1).optional(), note: LanguageMap.optional() }),
+  ),
+});
+
+export const QuestionFile = z
+  .strictObject({
+    code: Code,
+    type: QuestionType,
+    level: Level,
+    stem: LanguageMap,
+    options: z
+      .array(z.strictObject({ id: OptionId, text: LanguageMap }))
+      .min(2)
+      .max(8),
+    /** Identifiers of the right options; multiple-choice is scored all-or-nothing. */
+    key: z.array(OptionId).min(1),
+    explanation: LanguageMap,
+    source: SourceClause,
+  })
+  .superRefine((question, ctx) => {
+    const ids = question.options.map((option) => option.id);
+    if (new Set(ids).size !== ids.length)
+      ctx.addIssue({ code: 'custom', path: ['options'], message: 'two options share an id' });
+    for (const key of question.key) {
+      if (!ids.includes(key))
+        ctx.addIssue({ code: 'custom', path: ['key'], message: `no option has the id "${key}"` });
+    }
+    if (new Set(question.key).size !== question.key.length)
+      ctx.addIssue({ code: 'custom', path: ['key'], message: 'a key is named twice' });
+    if (question.type === 'single-choice' && question.key.length !== 1) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['key'],
+        message: 'a single-choice question has exactly one key',
+      });
+    }
+    if (question.type === 'multiple-choice' && question.key.length < 2) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['key'],
+        message: 'a multiple-choice question has two keys or more',
+      });
+    }
+  });
+export type QuestionFile = z.infer<typeof QuestionFile>;
+export const QuestionsFile = z.array(QuestionFile).min(1);
+
+/** How many questions to draw of a topic at a level. */
+export const BlueprintRow = z.strictObject({ topic: Code, level: Level, count: z.int().min(1) });
+export type BlueprintRow = z.infer<typeof BlueprintRow>;
+
+/** When a learner may see what: nothing, the score alone, or each question; see `ReviewSettings`. */
+export const ReviewSettings = z.strictObject({
+  /** Own answers and whether they are right. */
+  answers: z.boolean(),
+  /** The key of each question. */
+  key: z.boolean(),
+  /** Explanation and source clause. */
+  explanation: z.boolean(),
+});
+
+export const ExamFile = z.strictObject({
+  code: Code,
+  title: LanguageMap,
+  summary: LanguageMap,
+  blueprint: z.array(BlueprintRow).min(1),
+  minutes: z.int().min(1).max(600),
+  /** Attempts per person; absent: no limit. */
+  attempts: z.int().min(1).optional(),
+  /** Which attempt's score counts. */
+  grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
+  /** Pass mark on the scale 0–10. */
+  passMark: z.number().min(0).max(10),
+  shuffleQuestions: z.boolean().default(true),
+  shuffleOptions: z.boolean().default(true),
+  /** How long after the end answers logged on the device before it are still taken, in minutes. */
+  outageMinutes: z.int().min(0).max(1440).default(30),
+  review: ReviewSettings,
+});
+export type ExamFile = z.infer<typeof ExamFile>;
+export const ExamsFile = z.array(ExamFile);

@@ -1,0 +1,59 @@
+/** ES modules among our dependencies that Jest has to transform, since it loads everything as CommonJS. */
+const esm = [
+  'jose',
+  'mingo',
+  'marked',
+  'react-intl',
+  '@formatjs',
+  'intl-messageformat',
+  'idb',
+  'bson',
+  'react-router',
+];
+
+const typescript = {
+  '\\.(m?[jt]sx?)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: import.meta.dirname,
+  roots: [`<rootDir>/${name}`],
+  testEnvironment: 'node',
+  transform: typescript,
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  ...extra,
+});
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    project('contracts'),
+    project('embedded-mongo'),
+    project('lti-config'),
+    project('xapi'),
+    project('sandbox-lms'),
+    project('tool-server'),
+    project('content'),
+    project('ui', {
+      testEnvironment: 'jsdom',
+      testEnvironmentOptions: { customExportConditions: ['source', 'browser', 'require', 'default'] },
+      moduleNameMapper: {
+        '\\.module\\.css$': '<rootDir>/ui/test/css-modules.cjs',
+        '\\.css$': '<rootDir>/ui/test/css-modules.cjs',
+      },
+    }),
+    project('e2e'),
+  ],
+};
