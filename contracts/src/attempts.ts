@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { AttemptState, ClosedBy, Score } from './exams.ts';
+import { CitedClause } from './topics.ts';
+import { Code, LanguageMap, OptionId, QuestionType } from './vocabulary.ts';
+
+/** What was answered in a slot: options chosen, none for a withdrawn answer. */
+export const QuestionResponse = z.strictObject({ selected: z.array(OptionId).max(20) });
+export type QuestionResponse = z.infer<typeof QuestionResponse>;
+
+/**
+ * The state of one slot as a device logged it. `seq` is the device's estimate of the server's clock in
+ * milliseconds, made strictly rising (a hybrid logical clock), so that of two devices the later tap wins;
+ * an older `seq` never overwrites a newer one and replays are harmless. `at` is the estimate itself.
+ */
+export const LoggedAnswer = z.strictObject({
+  slot: z.int().min(1).max(500),
+  seq: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
+  at: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  response: QuestionResponse,
+  flagged: z.boolean(),
+});
+export type LoggedAnswer = z.infer<typeof LoggedAnswer>;
+
+/** Identifier that a browser tab gives itself; the newest to open an attempt holds it. */
+export const DeviceId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+
+/** `POST /api/exams/:code/attempts`: starts an attempt, or takes up the open one. Answers `LearnerAttempt`. */
+export const StartAttempt = z.strictObject({ device: DeviceId });
+
+/** `PUT /api/attempts/:id/device`: this device takes the attempt over. Answers `LearnerAttempt`. */
+export const TakeOverAttempt = z.strictObject({ device: DeviceId });
+
+/** `PATCH /api/attempts/:id/answers`. */
+export const SaveAnswers = z.strictObject({
+  device: DeviceId,
+  answers: z.array(LoggedAnswer).min(1).max(500),
+});
+
+/** Answer of a save: everything listed is on disk. */
+export const AnswersSaved = z.strictObject({
+  savedAt: z.iso.datetime(),
+  /** The newest sequence number now stored for each slot that was sent. */
+  slots: z.array(z.strictObject({ slot: z.int(), seq: z.int() })),
+  dueAt: z.iso.datetime(),
+  serverNow: z.iso.datetime(),
+});
+export type AnswersSaved = z.infer<typeof AnswersSaved>;
+
+/** `POST /api/attempts/:id/submit`: last unsent answers, then the end. Repeating it answers the same result. */
+export const SubmitAttempt = z.strictObject({ device: DeviceId, answers: z.array(LoggedAnswer).max(500) });
+
+/** An attempt as its learner may see it while it is open: no key. */
+export const LearnerAttempt = z.strictObject({
+  id: z.string(),
+  exam: z.strictObject({ code: Code, title: LanguageMap }),
+  number: z.int(),
+  state: AttemptState,
+  startedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  outageMinutes: z.int(),
+  /** Device that holds the attempt. */
+  device: z.string(),
+  questions: z.array(
+    z.strictObject({
+      slot: z.int(),
+      type: QuestionType,
+      stem: LanguageMap,
+      options: z.array(z.strictObject({ id: OptionId, text: LanguageMap })),
+    }),
+  ),
+  answers: z.array(
+    z.strictObject({ slot: z.int(), seq: z.int(), response: QuestionResponse, flagged: z.boolean() }),
+  ),
+  serverNow: z.iso.datetime(),
+});
+export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
+
+const ReviewedQuestion = z.strictObject({
+  slot: z.int(),
+  type: QuestionType,
+  topic: Code,
+  stem: LanguageMap,
+  options: z.array(z.strictObject({ id: OptionId, text: LanguageMap })),
+  /** Present as the exam's review settings allow. */
+  selected: z.array(OptionId).optional(),
+  right: z.boolean().optional(),
+  key: z.array(OptionId).optional(),
+  explanation: LanguageMap.optional(),
+  source: CitedClause.optional(),
+});
+
+/** `GET /api/attempts/:id/result`, and the answer of submitting. */
+export const AttemptResult = z.strictObject({
+  id: z.string(),
+  exam: z.strictObject({ code: Code, title: LanguageMap, passMark: z.number() }),
+  number: z.int(),
+  startedAt: z.iso.datetime(),
+  closedAt: z.iso.datetime(),
+  closedBy: ClosedBy,
+  /** Proof of submission: short code the learner can quote. */
+  receipt: z.string(),
+  score: Score,
+  answered: z.int(),
+  topics: z.array(z.strictObject({ code: Code, title: LanguageMap, right: z.int(), count: z.int() })),
+  /** Answers that a device logged in time and replayed after the end. */
+  replayedLate: z.int(),
+  /** Null where the settings allow no review. */
+  review: z.array(ReviewedQuestion).nullable(),
+  /** How the grade fares on its way to the LMS's gradebook; null where the link has no grade. */
+  grade: z.enum(['waiting', 'sent', 'refused']).nullable(),
+});
+export type AttemptResult = z.infer<typeof AttemptResult>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Accommodation, Score } from './exams.ts';
+import { ItemRef } from './session.ts';
+import { LanguageMap } from './vocabulary.ts';
+
+/** `waiting`: owed or being tried again; `sent`: accepted; `settled`: the LMS already holds a later one; `refused`: for good. */
+export const GradeState = z.enum(['waiting', 'sent', 'settled', 'refused']);
+
+/** A line of the ledger: one person's grade on its way to the LMS. */
+export const LedgerEntry = z.strictObject({
+  id: z.string(),
+  state: GradeState,
+  score: Score,
+  /** Time of the event that the grade stands for, as sent to the LMS. */
+  at: z.iso.datetime(),
+  tries: z.int(),
+  nextTryAt: z.iso.datetime().nullable(),
+  /** What the LMS said last: status 0 when it could not be reached. */
+  lastReply: z.strictObject({ status: z.int(), at: z.iso.datetime(), message: z.string() }).nullable(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+export const ClassRow = z.strictObject({
+  person: z.strictObject({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() }),
+  /** Whether the LMS's roster lists the person now. */
+  inRoster: z.boolean(),
+  state: z.enum(['not-started', 'open', 'done']),
+  attempts: z.int(),
+  startedAt: z.iso.datetime().nullable(),
+  lastSavedAt: z.iso.datetime().nullable(),
+  doneAt: z.iso.datetime().nullable(),
+  /** Share of questions answered or sections read, 0–1, in the newest attempt. */
+  progress: z.number(),
+  score: Score.nullable(),
+  replayedLate: z.int(),
+  accommodation: Accommodation.nullable(),
+  grade: LedgerEntry.nullable(),
+});
+export type ClassRow = z.infer<typeof ClassRow>;
+
+/** `GET /api/gradebook`: the lecturer's view of the link they opened. */
+export const GradebookView = z.strictObject({
+  item: ItemRef,
+  title: LanguageMap,
+  contextTitle: z.string().nullable(),
+  /** Whether the link has a column in the LMS's gradebook. */
+  graded: z.boolean(),
+  /** When the roster was last read from the LMS; null: never or not offered. */
+  rosterAt: z.iso.datetime().nullable(),
+  rosterOffered: z.boolean(),
+  rows: z.array(ClassRow),
+  serverNow: z.iso.datetime(),
+});
+export type GradebookView = z.infer<typeof GradebookView>;
+
+/** `POST /api/gradebook/roster`: reads the roster from the LMS again. */
+export const RosterRead = z.strictObject({ members: z.int(), at: z.iso.datetime() });
+
+/** `POST /api/gradebook/grades/:id/retry` answers `LedgerEntry`; `POST /api/gradebook/retry` answers this. */
+export const GradesRetried = z.strictObject({ count: z.int() });

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ItemRef } from './session.ts';
+import { Code, LanguageMap } from './vocabulary.ts';
+
+/** `GET /api/picker`: what a lecturer can place in the course. */
+export const PickerView = z.strictObject({
+  programmes: z.array(
+    z.strictObject({
+      code: Code,
+      title: LanguageMap,
+      topics: z.array(
+        z.strictObject({
+          code: Code,
+          title: LanguageMap,
+          summary: LanguageMap,
+          minutes: z.int(),
+          questionCount: z.int(),
+        }),
+      ),
+      exams: z.array(
+        z.strictObject({
+          code: Code,
+          title: LanguageMap,
+          summary: LanguageMap,
+          minutes: z.int(),
+          questionCount: z.int(),
+        }),
+      ),
+    }),
+  ),
+  acceptMultiple: z.boolean(),
+});
+export type PickerView = z.infer<typeof PickerView>;
+
+/** `POST /api/picker/selection`: no item means that the lecturer cancelled. */
+export const PickerSelection = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        ref: ItemRef,
+        /** Maximum of the gradebook column. */ scoreMaximum: z.int().min(1).max(100).optional(),
+      }),
+    )
+    .max(100),
+});
+export type PickerSelection = z.infer<typeof PickerSelection>;
+
+/** The signed answer that the browser posts to the LMS as form field `JWT`. */
+export const PickerResponse = z.strictObject({ returnUrl: z.string(), jwt: z.string() });
+export type PickerResponse = z.infer<typeof PickerResponse>;

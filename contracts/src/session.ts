@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Code, Locale } from './vocabulary.ts';
+
+export const Role = z.enum(['learner', 'lecturer', 'organiser', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+/** What a resource link opens; written `topic:CD01` in the link's custom parameter `item`. */
+export const ItemRef = z.strictObject({ kind: z.enum(['topic', 'exam']), code: Code });
+export type ItemRef = z.infer<typeof ItemRef>;
+
+/** Who came, from where, to do what: the part of a session that the user interface may know. */
+export const Session = z.strictObject({
+  person: z.strictObject({ id: z.string(), name: z.string().optional() }),
+  roles: z.array(Role),
+  locale: Locale,
+  /** `picker`: the LMS asked for content (deep linking); `item`: a learner or lecturer opened a link. */
+  view: z.enum(['item', 'picker']),
+  item: ItemRef.optional(),
+  context: z.strictObject({ id: z.string(), title: z.string().optional() }).optional(),
+  link: z.strictObject({ id: z.string(), title: z.string().optional() }).optional(),
+  /** Where the LMS wants its person back. */
+  returnUrl: z.string().optional(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** `POST /api/session`: the single-use code of the launch for a bearer token. */
+export const ExchangeCode = z.strictObject({ code: z.string().min(1).max(200) });
+
+/** Answer of `POST /api/session` and `POST /api/session/refresh`. */
+export const SessionGrant = z.strictObject({
+  token: z.string(),
+  /** Seconds from now; refresh while in use. */
+  expiresIn: z.int(),
+  session: Session,
+});
+export type SessionGrant = z.infer<typeof SessionGrant>;

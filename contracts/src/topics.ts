@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { SourceClause } from './programme-files.ts';
+import { Code, LanguageMap } from './vocabulary.ts';
+
+/** A section of a lecture: one reading step. `html` is sanitised by the server. */
+const LectureSection = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  html: z.string(),
+  words: z.int(),
+});
+
+/** What a person has read of a topic. */
+export const TopicProgress = z.strictObject({
+  read: z.array(z.string()),
+  /** Seconds spent on the topic's page, as reported while it was visible. */
+  seconds: z.int(),
+  startedAt: z.iso.datetime().nullable(),
+  completedAt: z.iso.datetime().nullable(),
+});
+export type TopicProgress = z.infer<typeof TopicProgress>;
+
+/** `GET /api/topics/:code`. */
+export const TopicPage = z.strictObject({
+  code: Code,
+  title: LanguageMap,
+  summary: LanguageMap,
+  objectives: z.array(LanguageMap),
+  minutes: z.int(),
+  /** Language of the lecture's text: the asked one where there is one, else Vietnamese. */
+  language: z.enum(['vi', 'en']),
+  sections: z.array(LectureSection),
+  readingList: z.array(
+    z.strictObject({
+      title: LanguageMap,
+      number: z.string().optional(),
+      date: z.string(),
+      clause: z.string().optional(),
+      note: LanguageMap.optional(),
+    }),
+  ),
+  progress: TopicProgress,
+  next: z.strictObject({ code: Code, title: LanguageMap }).nullable(),
+});
+export type TopicPage = z.infer<typeof TopicPage>;
+
+/** `POST /api/topics/:code/progress`: sections newly read and seconds newly spent; answers `TopicProgress`. */
+export const RecordProgress = z.strictObject({
+  read: z.array(z.string().min(1).max(100)).max(100),
+  seconds: z.int().min(0).max(3600),
+});
+
+/** A source clause as a reader sees it. */
+export const CitedClause = z.strictObject({
+  title: LanguageMap,
+  number: z.string().optional(),
+  date: z.string(),
+  clause: SourceClause.shape.clause,
+});
+export type CitedClause = z.infer<typeof CitedClause>;
