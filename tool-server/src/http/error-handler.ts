@@ -1,0 +1,37 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from './logger.ts';
+import { ProblemError, sendProblem, type ApiError } from './problem.ts';
+
+/** Names by which Mongoose and the driver say that the store is out of reach. */
+const STORE_AWAY =
+  /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPoolCleared|MongoTopologyClosed|MongooseServerSelection)/;
+
+const bodyFault = (error: unknown): ApiError | undefined => {
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return { code: 'malformed_json' };
+  if (type === 'entity.too.large') return { code: 'too_large' };
+  return undefined;
+};
+
+/** The last handler: expected problems as they are, an absent store as 503, anything else as a logged 500. */
+export const errorHandler =
+  (logger: Logger): ErrorRequestHandler =>
+  (error: unknown, _req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const expected = error instanceof ProblemError ? error.problem : bodyFault(error);
+    if (expected) {
+      sendProblem(res, expected);
+      return;
+    }
+    if (error instanceof Error && STORE_AWAY.test(error.name)) {
+      res.setHeader('Retry-After', '5');
+      sendProblem(res, { code: 'store_unavailable' });
+      return;
+    }
+    logger.error({ requestId: res.locals['requestId'] as string, err: error }, 'unexpected error');
+    sendProblem(res, { code: 'internal_error' });
+  };

@@ -1,0 +1,50 @@
+import type { ItemRef, Role } from '@chuyen-de/contracts';
+import type { Request, RequestHandler } from 'express';
+import { ProblemError } from '../http/index.ts';
+import type { Sessions } from './make-sessions.ts';
+import type { SessionData } from './session-data.ts';
+
+const sessionOf = new WeakMap<Request, SessionData>();
+
+const bearer = (req: Request): string | undefined =>
+  /^Bearer ([\w.-]+)$/.exec(req.headers.authorization ?? '')?.[1];
+
+/** Refuses requests without a valid bearer token; see `getSession`. */
+export const requireSession =
+  (sessions: Sessions): RequestHandler =>
+  async (req, _res, next) => {
+    const checked = await sessions.check(bearer(req));
+    if (!checked.ok) throw new ProblemError({ code: checked.code });
+    sessionOf.set(req, checked.session);
+    next();
+  };
+
+/** The session of a request behind `requireSession`. */
+export function getSession(req: Request): SessionData {
+  const session = sessionOf.get(req);
+  if (!session) throw new ProblemError({ code: 'session_required' });
+  return session;
+}
+
+export const hasRole = (session: SessionData, ...roles: Role[]): boolean =>
+  session.roles.some((role) => roles.includes(role));
+
+/** Whether a session may see other people's work: everyone but a mere learner. */
+export const isStaff = (session: SessionData): boolean =>
+  hasRole(session, 'lecturer', 'organiser', 'administrator');
+
+/** Refuses sessions without one of the roles. */
+export const requireRole =
+  (...roles: Role[]): RequestHandler =>
+  (req, _res, next) => {
+    if (!hasRole(getSession(req), ...roles)) throw new ProblemError({ code: 'not_permitted' });
+    next();
+  };
+
+/** The session of a request about an item, refused when its link opens another one. */
+export function getItemSession(req: Request, item: ItemRef): SessionData {
+  const session = getSession(req);
+  if (session.item?.kind !== item.kind || session.item.code !== item.code)
+    throw new ProblemError({ code: 'not_in_this_link' });
+  return session;
+}

@@ -1,0 +1,23 @@
+import { ExchangeCode, SessionGrant } from '@chuyen-de/contracts';
+import { Router } from 'express';
+import { parseRequest, sendProblem } from '../http/index.ts';
+import type { Sessions } from './make-sessions.ts';
+import { getSession, requireSession } from './session-guards.ts';
+
+/** `/api/session`: the launch's code for a token, and its renewal while in use. */
+export function sessionRoutes(sessions: Sessions): Router {
+  const router = Router();
+
+  router.post('/session', async (req, res) => {
+    const { body } = parseRequest(req, { body: ExchangeCode });
+    const grant = await sessions.exchange(body.code);
+    if (grant) res.json(SessionGrant.parse(grant));
+    else sendProblem(res, { code: 'launch_code_spent' });
+  });
+
+  router.post('/session/refresh', requireSession(sessions), async (req, res) => {
+    res.json(SessionGrant.parse(await sessions.renew(getSession(req))));
+  });
+
+  return router;
+}

@@ -1,0 +1,5 @@
+export { backOffMs } from './back-off.rules.ts';
+export { connectStore, prepareModels, type Store } from './connect-store.ts';
+export { makeLoop, type Loop } from './loop.ts';
+export { owe, owedSchema, type Owed } from './owed-work.ts';
+export { makeOwedWorker, type OwedHandler } from './owed-worker.ts';

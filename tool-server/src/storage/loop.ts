@@ -1,0 +1,72 @@
+interface LoopOptions {
+  /** Does one piece of work; false when there was none. */
+  step: () => Promise<boolean>;
+  concurrency: number;
+  /** How long to rest when there was no work, in milliseconds. */
+  idleMs: number;
+  onError: (error: unknown) => void;
+}
+
+/** Background work, piece by piece, until stopped. */
+export interface Loop {
+  start(): void;
+  /** Says that there is work now, so that it does not wait for the next look. */
+  nudge(): void;
+  /** Ends after the pieces under way. */
+  stop(): Promise<void>;
+  /** Works, once, until there is nothing left. */
+  drain(): Promise<void>;
+}
+
+/** Repeats a step while there is work and rests in between; a failing step rests too. */
+export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): Loop {
+  let running = false;
+  let resting = new Set<() => void>();
+  let strands: Promise<void>[] = [];
+
+  const isRunning = (): boolean => running;
+
+  const nudge = (): void => {
+    const waking = resting;
+    resting = new Set();
+    for (const wake of waking) wake();
+  };
+
+  const rest = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(wake, idleMs);
+      function wake(): void {
+        clearTimeout(timer);
+        resting.delete(wake);
+        resolve();
+      }
+      resting.add(wake);
+    });
+
+  async function strand(): Promise<void> {
+    while (isRunning()) {
+      const worked = await step().catch((error: unknown) => {
+        onError(error);
+        return false;
+      });
+      // Asked again: it may have been stopped meanwhile, and a rest would only delay the end.
+      if (!worked && isRunning()) await rest();
+    }
+  }
+
+  return {
+    start() {
+      running = true;
+      strands = Array.from({ length: concurrency }, strand);
+    },
+    nudge,
+    async stop() {
+      running = false;
+      nudge();
+      await Promise.all(strands);
+    },
+    async drain() {
+      while (await step());
+    },
+  };
+}
