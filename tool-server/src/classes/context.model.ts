@@ -1,0 +1,32 @@
+import { Schema, type Connection, type Model, type Types } from 'mongoose';
+
+/** A course of an LMS. @see LTI 1.3 §5.4.1 (context claim) */
+export interface Context {
+  _id: Types.ObjectId;
+  platformId: string;
+  /** The platform's own id of the course. */
+  contextId: string;
+  title?: string;
+  label?: string;
+  /** Where its roster is read; absent where the platform offers none. @see LTI NRPS 2.0 §3.6.1 */
+  membershipsUrl?: string;
+  /** When the roster was last read. */
+  rosterAt?: Date;
+}
+
+const schema = new Schema<Context>(
+  {
+    platformId: { type: String, required: true },
+    contextId: { type: String, required: true },
+    title: String,
+    label: String,
+    membershipsUrl: String,
+    rosterAt: Date,
+  },
+  { versionKey: false },
+);
+// Found by what a launch carries. Shard key: the same.
+schema.index({ platformId: 1, contextId: 1 }, { unique: true });
+
+export const contextModel = (connection: Connection): Model<Context> =>
+  connection.model<Context>('Context', schema, 'contexts');

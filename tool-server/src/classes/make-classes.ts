@@ -1,0 +1,69 @@
+import type { Role } from '@chuyen-de/contracts';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import type { NrpsClient } from '../lti/index.ts';
+import { contextModel, type Context } from './context.model.ts';
+import { linkModel, type Link } from './link.model.ts';
+import { membershipModel } from './membership.model.ts';
+import { displayName } from './names.rules.ts';
+import { personModel, type Person } from './person.model.ts';
+import { makeReadRoster } from './read-roster.ts';
+import { makeRecordLaunch } from './record-launch.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  /** Reads rosters; given late, since launches are recorded before it exists. */
+  nrps: () => NrpsClient;
+}
+
+/** Somebody in a course, as lists show them. */
+export interface ClassMember {
+  id: string;
+  name: string | undefined;
+  email: string | undefined;
+}
+
+const toMember = (person: Pick<Person, '_id' | 'name' | 'email'>): ClassMember => ({
+  id: person._id.toHexString(),
+  name: displayName(person.name),
+  email: person.email,
+});
+
+/** Courses, links, the people in them, and the rosters of LMSs. */
+export function makeClasses({ connection, clock, nrps }: Deps) {
+  const people = personModel(connection);
+  const contexts = contextModel(connection);
+  const links = linkModel(connection);
+  const memberships = membershipModel(connection);
+
+  return {
+    models: [people, contexts, links, memberships],
+    /** The collection whose documents owe the records of visits. */
+    owing: people,
+    recordLaunch: makeRecordLaunch({ people, contexts, links }),
+    readRoster: (contextId: string) =>
+      makeReadRoster({ people, contexts, memberships, nrps: nrps(), clock })(contextId),
+
+    findPerson: (id: string): Promise<Person | null> => people.findById(id).lean<Person>(),
+    findContext: (id: string): Promise<Context | null> => contexts.findById(id).lean<Context>(),
+    findLink: (id: string): Promise<Link | null> => links.findById(id).lean<Link>(),
+
+    async findPeople(ids: string[]): Promise<ClassMember[]> {
+      return (await people.find({ _id: { $in: ids } }, { name: 1, email: 1 }).lean()).map(toMember);
+    },
+
+    /** Those whom the latest reading of the roster lists with a role. */
+    async membersOf(context: Context, role: Role): Promise<ClassMember[]> {
+      if (!context.rosterAt) return [];
+      const listed = await memberships
+        .find({ context: context._id, roles: role, readAt: { $gte: context.rosterAt } })
+        .lean();
+      return (
+        await people.find({ _id: { $in: listed.map((entry) => entry.person) } }, { name: 1, email: 1 }).lean()
+      ).map(toMember);
+    },
+  };
+}
+
+export type Classes = ReturnType<typeof makeClasses>;

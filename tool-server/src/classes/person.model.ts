@@ -1,0 +1,40 @@
+import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { owedSchema, type Owed } from '../storage/index.ts';
+
+/** Names as the LMS gives them; every part may be missing. */
+export interface PersonName {
+  full?: string;
+  given?: string;
+  middle?: string;
+  family?: string;
+}
+
+/** Somebody whom a platform sent or lists; identified by platform and subject alone. @see LTI 1.3 §5.3.6 */
+export interface Person {
+  _id: Types.ObjectId;
+  platformId: string;
+  sub: string;
+  name: PersonName;
+  email?: string;
+  lastLaunchAt?: Date;
+  owed: Owed[];
+}
+
+const schema = new Schema<Person>(
+  {
+    platformId: { type: String, required: true },
+    sub: { type: String, required: true },
+    name: { type: { full: String, given: String, middle: String, family: String }, default: {}, _id: false },
+    email: String,
+    lastLaunchAt: Date,
+    owed: { type: [owedSchema], default: [] },
+  },
+  { versionKey: false },
+);
+// Who launched; whom the roster lists. Shard key: the same.
+schema.index({ platformId: 1, sub: 1 }, { unique: true });
+// The worker's look for due work.
+schema.index({ 'owed.due': 1 });
+
+export const personModel = (connection: Connection): Model<Person> =>
+  connection.model<Person>('Person', schema, 'people');

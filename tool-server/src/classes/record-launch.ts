@@ -1,0 +1,108 @@
+import { LRUCache } from 'lru-cache';
+import type { Model, Types } from 'mongoose';
+import type { LtiLaunch } from '../lti/index.ts';
+import type { SessionData } from '../sessions/index.ts';
+import { owe } from '../storage/index.ts';
+import type { Context } from './context.model.ts';
+import type { Link } from './link.model.ts';
+import { displayName } from './names.rules.ts';
+import type { Person } from './person.model.ts';
+
+interface Deps {
+  people: Model<Person>;
+  contexts: Model<Context>;
+  links: Model<Link>;
+}
+
+/** Upserts a document that seldom changes: written again only when what a launch says of it differs. */
+function makeRemembered<T extends { _id: Types.ObjectId }>(model: Model<T>) {
+  const known = new LRUCache<string, { id: string; said: string }>({ max: 5_000 });
+  return async (key: Record<string, string>, said: Record<string, unknown>): Promise<string> => {
+    const name = JSON.stringify(key);
+    const saying = JSON.stringify(said);
+    const former = known.get(name);
+    if (former?.said === saying) return former.id;
+    const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+    const document = await model
+      .findOneAndUpdate(key as never, { $set: set } as never, { upsert: true, returnDocument: 'after' })
+      .lean<{ _id: Types.ObjectId }>();
+    if (!document) throw new Error('an upsert answered no document');
+    const id = document._id.toHexString();
+    known.set(name, { id, said: saying });
+    return id;
+  };
+}
+
+/** What the launch says of the person; empty strings are no news. */
+const personFields = (launch: LtiLaunch): Record<string, unknown> => ({
+  ...(launch.name && { name: launch.name }),
+  ...(launch.email !== undefined && { email: launch.email }),
+  lastLaunchAt: launch.launchedAt,
+});
+
+/** The record of a learner opening an item, owed in the same update that notes the visit. */
+const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string) =>
+  launch.item && launch.message === 'resource-link' && launch.roles.includes('learner')
+    ? {
+        $push: {
+          owed: owe('records', launch.launchedAt, {
+            event: 'launched',
+            item: launch.item,
+            contextId,
+            linkId,
+            locale: launch.locale,
+          }),
+        },
+      }
+    : {};
+
+/** Stores who came from where through which link, and answers the session that follows. */
+export function makeRecordLaunch({ people, contexts, links }: Deps) {
+  const rememberContext = makeRemembered(contexts);
+  const rememberLink = makeRemembered(links);
+
+  const contextOf = async ({ platform, context, nrps }: LtiLaunch): Promise<string | undefined> =>
+    context &&
+    rememberContext(
+      { platformId: platform.id, contextId: context.id },
+      { title: context.title, label: context.label, membershipsUrl: nrps?.membershipsUrl },
+    );
+
+  const linkOf = async (
+    { platform, deploymentId, resourceLink, item, ags }: LtiLaunch,
+    context?: string,
+  ): Promise<string | undefined> =>
+    resourceLink &&
+    rememberLink(
+      { platformId: platform.id, deploymentId, linkId: resourceLink.id },
+      { title: resourceLink.title, context, item, ags },
+    );
+
+  return async (launch: LtiLaunch): Promise<SessionData> => {
+    const contextId = await contextOf(launch);
+    const linkId = await linkOf(launch, contextId);
+    const person = await people
+      .findOneAndUpdate(
+        { platformId: launch.platform.id, sub: launch.subject },
+        { $set: personFields(launch), ...visitOwed(launch, contextId, linkId) },
+        { upsert: true, returnDocument: 'after', projection: { name: 1 } },
+      )
+      .lean<Pick<Person, '_id' | 'name'>>();
+    if (!person) throw new Error('an upsert answered no document');
+    const personName = displayName(person.name);
+    return {
+      personId: person._id.toHexString(),
+      ...(personName !== undefined && { personName }),
+      platformId: launch.platform.id,
+      ...(contextId !== undefined && { contextId }),
+      ...(launch.context?.title !== undefined && { contextTitle: launch.context.title }),
+      ...(linkId !== undefined && { linkId }),
+      ...(launch.resourceLink?.title !== undefined && { linkTitle: launch.resourceLink.title }),
+      roles: launch.roles,
+      locale: launch.locale,
+      view: launch.message === 'deep-linking' ? 'picker' : 'item',
+      ...(launch.item && { item: launch.item }),
+      ...(launch.presentation.returnUrl !== undefined && { returnUrl: launch.presentation.returnUrl }),
+    };
+  };
+}

@@ -1,0 +1,51 @@
+import { parseEnv } from './config.ts';
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://hoc.example.vn',
+  APP_SECRET: 's'.repeat(32),
+  DATA_DIR: '/data',
+};
+
+describe('parseEnv', () => {
+  it('needs nothing set for a demonstration', () => {
+    const result = parseEnv({});
+    expect(result).toMatchObject({ ok: true, config: { production: false, port: 3000, sandboxPort: 3001 } });
+  });
+
+  it('lists every setting that production lacks', () => {
+    const result = parseEnv({ NODE_ENV: 'production' });
+    expect(result).toMatchObject({ ok: false });
+    if (result.ok) return;
+    expect(result.faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'PUBLIC_URL',
+      'APP_SECRET',
+      'DATA_DIR',
+    ]);
+  });
+
+  it('starts no sandbox in production', () => {
+    expect(parseEnv({ ...production, SANDBOX_PORT: '4000' })).toMatchObject({
+      ok: true,
+      config: { sandboxPort: undefined },
+    });
+  });
+
+  it('accepts a MongoDB in place of a data directory', () => {
+    const { DATA_DIR: _, ...withoutDirectory } = production;
+    expect(parseEnv({ ...withoutDirectory, MONGODB_URI: 'mongodb://db/chuyen-de' }).ok).toBe(true);
+  });
+
+  it('names each malformed setting', () => {
+    const result = parseEnv({ PORT: 'eighty', APP_SECRET: 'short', MONGODB_URI: 'postgres://x' });
+    expect(result.ok ? [] : result.faults.map((fault) => fault.split(':')[0])).toEqual([
+      'PORT',
+      'MONGODB_URI',
+      'APP_SECRET',
+    ]);
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(parseEnv({ PORT: '', PUBLIC_URL: '' }).ok).toBe(true);
+  });
+});

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** The settings, one line each in README.md's table. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'has to begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  APP_SECRET: z.string().min(32, 'has to have 32 characters or more').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
+  SANDBOX_PORT: port.optional(),
+});
+
+export interface Config {
+  production: boolean;
+  port: number;
+  /** Address to listen on; undefined: all. */
+  host: string | undefined;
+  /** How browsers and LMSs call the tool, without a slash at the end. */
+  publicUrl: string;
+  dataDir: string;
+  mongoUri: string | undefined;
+  /** Undefined outside production: one is made and kept in the data directory. */
+  appSecret: string | undefined;
+  logLevel: string;
+  /** Reverse proxies in front, whose X-Forwarded-* count. */
+  trustProxy: number;
+  /** Whether LMSs on private or loopback addresses, and over http, may register. */
+  allowPrivateHosts: boolean;
+  /** Undefined in production: no sandbox there. */
+  sandboxPort: number | undefined;
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] };
+
+/** What production may not leave to a default. */
+const REQUIRED_IN_PRODUCTION = {
+  PUBLIC_URL: 'the https address under which browsers and the LMS reach the tool',
+  APP_SECRET: 'a random secret of 32 characters or more',
+  DATA_DIR: 'where the data is kept (or set MONGODB_URI)',
+} as const;
+
+function productionFaults(env: z.infer<typeof Environment>): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  const missing = Object.entries(REQUIRED_IN_PRODUCTION).filter(
+    ([name]) =>
+      env[name as keyof typeof REQUIRED_IN_PRODUCTION] === undefined &&
+      !(name === 'DATA_DIR' && env.MONGODB_URI !== undefined),
+  );
+  return missing.map(([name, what]) => `${name} is missing: ${what}`);
+}
+
+/**
+ * Reads the settings from the environment, or lists every fault in it.
+ * An empty variable counts as absent.
+ */
+export function parseEnv(environment: Record<string, string | undefined>): ConfigResult {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    };
+  }
+  const env = parsed.data;
+  const faults = productionFaults(env);
+  if (faults.length > 0) return { ok: false, faults };
+  const production = env.NODE_ENV === 'production';
+  const config: Config = {
+    production,
+    port: env.PORT,
+    // A demonstration that nobody said to call from outside is for this machine alone.
+    host: env.HOST ?? (production || env.PUBLIC_URL !== undefined ? undefined : '127.0.0.1'),
+    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ''),
+    dataDir: path.resolve(env.DATA_DIR ?? 'data'),
+    mongoUri: env.MONGODB_URI,
+    appSecret: env.APP_SECRET,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    allowPrivateHosts: env.LTI_ALLOW_PRIVATE_HOSTS || !production,
+    sandboxPort: production ? undefined : (env.SANDBOX_PORT ?? (env.PORT === 0 ? 0 : env.PORT + 1)),
+  };
+  return { ok: true, config };
+}
