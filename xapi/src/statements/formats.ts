@@ -1,0 +1,12 @@
+import { v5 as uuidv5 } from 'uuid';
+
+const NAMESPACE = '6f1a4a54-2f0e-4c53-9b67-3f2f6d0c8a11';
+
+/** The same id for the same event, however often its statement is built: delivery may repeat it harmlessly. */
+export const statementId = (...event: string[]): string => uuidv5(event.join('\n'), NAMESPACE);
+
+/** Seconds as an ISO 8601 duration with a fraction on the seconds only, as Moodle's `core_xapi` wants it. */
+export const isoDuration = (seconds: number): string => `PT${Math.max(0, Math.round(seconds * 100) / 100)}S`;
+
+/** A `choice` response: option ids joined by the specification's delimiter. @see xAPI 1.0.3 Data §2.4.4.1 */
+export const choiceResponse = (optionIds: string[]): string => optionIds.join('[,]');

@@ -1,0 +1,66 @@
+/** Text by language tag. @see xAPI 1.0.3 Data §4.2 */
+export type XapiLanguageMap = Record<string, string>;
+
+/** @see xAPI 1.0.3 Data §2.4.2.1 */
+export interface XapiAgent {
+  objectType: 'Agent';
+  name?: string;
+  mbox?: string;
+  account?: { homePage: string; name: string };
+}
+
+interface InteractionComponent {
+  id: string;
+  description: XapiLanguageMap;
+}
+
+/** @see xAPI 1.0.3 Data §2.4.4.1 */
+export interface XapiActivity {
+  objectType: 'Activity';
+  id: string;
+  definition?: {
+    name?: XapiLanguageMap;
+    description?: XapiLanguageMap;
+    type?: string;
+    interactionType?: 'choice';
+    correctResponsesPattern?: string[];
+    choices?: InteractionComponent[];
+    extensions?: Record<string, unknown>;
+  };
+}
+
+export interface XapiVerb {
+  id: string;
+  display: XapiLanguageMap;
+}
+
+/** @see xAPI 1.0.3 Data §2.4.5 */
+export interface XapiResult {
+  score?: { scaled?: number; raw?: number; min?: number; max?: number };
+  success?: boolean;
+  completion?: boolean;
+  response?: string;
+  /** ISO 8601. */
+  duration?: string;
+  extensions?: Record<string, unknown>;
+}
+
+/** @see xAPI 1.0.3 Data §2.4.6 */
+export interface XapiContext {
+  registration?: string;
+  platform?: string;
+  language?: string;
+  contextActivities?: Partial<Record<'parent' | 'grouping' | 'category' | 'other', XapiActivity[]>>;
+  extensions?: Record<string, unknown>;
+}
+
+/** A statement as we make it: always with an id and a time of its own. @see xAPI 1.0.3 Data §2.4 */
+export interface XapiStatement {
+  id: string;
+  timestamp: string;
+  actor: XapiAgent;
+  verb: XapiVerb;
+  object: XapiActivity;
+  result?: XapiResult;
+  context?: XapiContext;
+}

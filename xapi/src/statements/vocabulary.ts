@@ -1,0 +1,31 @@
+import type { XapiVerb } from './statement.ts';
+
+const ADL = 'http://adlnet.gov/expapi/verbs/';
+const STREAMS = 'http://activitystrea.ms/schema/1.0/';
+
+const verb = (id: string, vi: string, en: string): XapiVerb => ({ id, display: { vi, en } });
+
+/** The verbs of what the product records. */
+export const VERBS = {
+  launched: verb(`${ADL}launched`, 'đã mở', 'launched'),
+  completed: verb(`${ADL}completed`, 'đã hoàn thành', 'completed'),
+  started: verb(`${STREAMS}start`, 'đã bắt đầu', 'started'),
+  answered: verb(`${ADL}answered`, 'đã trả lời', 'answered'),
+  submitted: verb(`${STREAMS}submit`, 'đã nộp', 'submitted'),
+  passed: verb(`${ADL}passed`, 'đã đạt', 'passed'),
+  failed: verb(`${ADL}failed`, 'không đạt', 'failed'),
+} as const;
+
+/** The activity types of what the product records. */
+export const ACTIVITY_TYPES = {
+  lesson: 'http://adlnet.gov/expapi/activities/lesson',
+  assessment: 'http://adlnet.gov/expapi/activities/assessment',
+  attempt: 'http://adlnet.gov/expapi/activities/attempt',
+  interaction: 'http://adlnet.gov/expapi/activities/cmi.interaction',
+  course: 'https://w3id.org/xapi/cmi5/activitytype/course',
+  link: 'http://id.tincanapi.com/activitytype/resource',
+  lms: 'http://id.tincanapi.com/activitytype/lms',
+} as const;
+
+/** The pass mark as a scaled score. @see cmi5, context extension "masteryscore" */
+export const MASTERY_SCORE = 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore';
