@@ -1,0 +1,52 @@
+import type { Accommodation, ClassRow, LedgerEntry, Score } from '@chuyen-de/contracts';
+import type { Grade } from './grade.model.ts';
+
+/** What somebody did with the item of a link, the newest attempt standing for the state. */
+export interface Work {
+  state: 'open' | 'done';
+  attempts: number;
+  startedAt: Date;
+  lastSavedAt: Date | undefined;
+  doneAt: Date | undefined;
+  /** Share answered or read, 0–1. */
+  progress: number;
+  score: Score | undefined;
+  replayedLate: number;
+}
+
+interface RowSource {
+  person: { id: string; name: string | undefined; email: string | undefined };
+  inRoster: boolean;
+  work: Work | undefined;
+  accommodation: Accommodation | undefined;
+  grade: Grade | undefined;
+}
+
+const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
+
+/** A line of the ledger as the lecturer sees it. */
+export const toLedgerEntry = (grade: Grade): LedgerEntry => ({
+  id: grade._id.toHexString(),
+  state: grade.state,
+  score: grade.score,
+  at: grade.at.toISOString(),
+  tries: grade.tries,
+  nextTryAt: grade.state === 'waiting' ? grade.due.toISOString() : null,
+  lastReply: grade.lastReply ? { ...grade.lastReply, at: grade.lastReply.at.toISOString() } : null,
+});
+
+/** A row of the lecturer's class list. */
+export const toClassRow = ({ person, inRoster, work, accommodation, grade }: RowSource): ClassRow => ({
+  person: { id: person.id, name: person.name ?? null, email: person.email ?? null },
+  inRoster,
+  state: work?.state ?? 'not-started',
+  attempts: work?.attempts ?? 0,
+  startedAt: iso(work?.startedAt),
+  lastSavedAt: iso(work?.lastSavedAt),
+  doneAt: iso(work?.doneAt),
+  progress: work?.progress ?? 0,
+  score: work?.score ?? null,
+  replayedLate: work?.replayedLate ?? 0,
+  accommodation: accommodation ?? null,
+  grade: grade ? toLedgerEntry(grade) : null,
+});

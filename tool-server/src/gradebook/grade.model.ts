@@ -1,0 +1,41 @@
+import type { Score } from '@chuyen-de/contracts';
+import { Schema, type Connection, type Model, type Types } from 'mongoose';
+
+/** A line of the ledger: the grade that one person has at one link, and how far it got on its way to the LMS. */
+export interface Grade {
+  _id: Types.ObjectId;
+  linkId: string;
+  personId: string;
+  score: Score;
+  /** Time of the event that the grade stands for; the LMS gets it as the score's timestamp. */
+  at: Date;
+  state: 'waiting' | 'sent' | 'settled' | 'refused';
+  /** When it may next be tried; a worker that claims it moves this forward by its lease. */
+  due: Date;
+  tries: number;
+  lastReply?: { status: number; message: string; at: Date };
+  /** Timestamp of the last score that the LMS accepted: the next one has to be later in whole seconds. */
+  acceptedAt?: Date;
+}
+
+const schema = new Schema<Grade>(
+  {
+    linkId: { type: String, required: true },
+    personId: { type: String, required: true },
+    score: { type: Schema.Types.Mixed, required: true },
+    at: { type: Date, required: true },
+    state: { type: String, required: true },
+    due: { type: Date, required: true },
+    tries: { type: Number, required: true },
+    lastReply: { type: { status: Number, message: String, at: Date }, _id: false },
+    acceptedAt: Date,
+  },
+  { versionKey: false },
+);
+// One line per person and link; the lecturer's ledger. Shard key: linkId.
+schema.index({ linkId: 1, personId: 1 }, { unique: true });
+// The worker's look for what is due.
+schema.index({ state: 1, due: 1 });
+
+export const gradeModel = (connection: Connection): Model<Grade> =>
+  connection.model<Grade>('Grade', schema, 'grades');

@@ -1,0 +1,57 @@
+import type { Score } from '@chuyen-de/contracts';
+import type { Connection } from 'mongoose';
+import type { Classes } from '../classes/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../http/index.ts';
+import type { AgsClient } from '../lti/index.ts';
+import type { Owed } from '../storage/index.ts';
+import { makeFindDestination } from './find-destination.ts';
+import { gradeModel, type Grade } from './grade.model.ts';
+import { makeOweGrade, type ClosedWork } from './owe-grade.ts';
+import { makeRetryGrades } from './retry-grades.ts';
+import { makeGradeWorker } from './send-grades.ts';
+import { makeViewGradebook, type WorkSource } from './view-gradebook.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  logger: Logger;
+  ags: AgsClient;
+  classes: Classes;
+  work: WorkSource;
+  countingScore: (work: ClosedWork) => Promise<Score | undefined>;
+}
+
+/** The ledger of grades on their way to LMSs, and the lecturer's view of it. */
+export function makeGradebook({ connection, clock, logger, ags, classes, work, countingScore }: Deps) {
+  const grades = gradeModel(connection);
+  const { isGraded, findDestination } = makeFindDestination({
+    classes,
+    ags,
+    titleOf: (item) => work.titleOf(item),
+  });
+  const oweGrade = makeOweGrade({ grades, clock, isGraded, countingScore });
+  const worker = makeGradeWorker({ grades, ags, clock, logger, findDestination });
+
+  return {
+    models: [grades],
+    worker,
+    /** Carries out owed work of kind `grade`. */
+    async onGradeOwed(attempt: ClosedWork, owed: Owed): Promise<void> {
+      await oweGrade(attempt, owed);
+      worker.nudge();
+    },
+    view: makeViewGradebook({ grades, classes, isGraded, work, clock }),
+    readRoster: classes.readRoster,
+    retry: makeRetryGrades({ grades, clock }),
+
+    /** How a learner's grade fares; null where none is owed. */
+    async stateOf(linkId: string, personId: string): Promise<'waiting' | 'sent' | 'refused' | null> {
+      const grade = await grades.findOne({ linkId, personId }, { state: 1 }).lean<Pick<Grade, 'state'>>();
+      if (grade) return grade.state === 'settled' ? 'sent' : grade.state;
+      return (await isGraded(linkId)) ? 'waiting' : null;
+    },
+  };
+}
+
+export type Gradebook = ReturnType<typeof makeGradebook>;
