@@ -1,0 +1,27 @@
+/** What a service answers: a body with its media type, or a status alone with the reason in words. */
+export type Answer =
+  | { status: 200 | 201; type: string; body: unknown; link?: string }
+  | { status: 204 }
+  | { status: number; reason: string };
+
+export const refuse = (status: number, reason: string): Answer => ({ status, reason });
+
+export const mediaType = {
+  lineItem: 'application/vnd.ims.lis.v2.lineitem+json',
+  lineItems: 'application/vnd.ims.lis.v2.lineitemcontainer+json',
+  score: 'application/vnd.ims.lis.v1.score+json',
+  results: 'application/vnd.ims.lis.v2.resultcontainer+json',
+  memberships: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json',
+} as const;
+
+/** Undefined for what is no JSON object. */
+export function parseObject(body: string): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
