@@ -47,8 +47,9 @@ export default {
     project('tool-server'),
     project('content'),
     project('ui', {
-      testEnvironment: 'jsdom',
-      testEnvironmentOptions: { customExportConditions: ['source', 'browser', 'require', 'default'] },
+      testEnvironment: '<rootDir>/ui/test/environment.cjs',
+      testEnvironmentOptions: { customExportConditions: ['source', 'require', 'default'] },
+      setupFilesAfterEnv: ['<rootDir>/ui/test/setup.ts'],
       moduleNameMapper: {
         '\\.module\\.css$': '<rootDir>/ui/test/css-modules.cjs',
         '\\.css$': '<rootDir>/ui/test/css-modules.cjs',

@@ -1,0 +1,64 @@
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { Route, Routes } from 'react-router';
+import { Frame } from '../components/frame.tsx';
+import { Loading } from '../components/loading.tsx';
+import { NotFound } from '../components/not-found.tsx';
+import { RouteBoundary } from '../components/route-boundary.tsx';
+import { HomePage } from './home-page.tsx';
+import { NeedsSession } from './needs-session.tsx';
+import { StaffTabs } from './staff-tabs.tsx';
+import { StartPage } from './start-page.tsx';
+
+/** A page that is loaded when somebody goes there. */
+const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
+
+const ExamStartPage = page(
+  async () => (await import('../features/exam/components/exam-start-page.tsx')).ExamStartPage,
+);
+const TakeExamPage = page(
+  async () => (await import('../features/exam/components/take-exam-page.tsx')).TakeExamPage,
+);
+
+/** A page in its frame, with its own boundary for faults and its own waiting. */
+function Framed({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
+  return (
+    <Frame wide={wide}>
+      <RouteBoundary>
+        <NeedsSession>
+          <StaffTabs />
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </NeedsSession>
+      </RouteBoundary>
+    </Frame>
+  );
+}
+
+/** The exam brings its own frame. */
+function Bare({ children }: { children: ReactNode }) {
+  return (
+    <RouteBoundary>
+      <NeedsSession>
+        <Suspense fallback={<Loading />}>{children}</Suspense>
+      </NeedsSession>
+    </RouteBoundary>
+  );
+}
+
+export function Pages() {
+  return (
+    <Routes>
+      <Route
+        path="start"
+        element={
+          <Frame>
+            <StartPage />
+          </Frame>
+        }
+      />
+      <Route index element={<Framed children={<HomePage />} />} />
+      <Route path="exams/:code" element={<Framed children={<ExamStartPage />} />} />
+      <Route path="exams/:code/attempt" element={<Bare children={<TakeExamPage />} />} />
+      <Route path="*" element={<Framed children={<NotFound />} />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ComponentProps } from 'react';
+import { Link, type LinkProps } from 'react-router';
+import classes from './button.module.css';
+
+type Look = 'main' | 'plain' | 'quiet';
+
+const classOf = (look: Look, className: string | undefined) =>
+  [classes.button, classes[look], className].filter(Boolean).join(' ');
+
+export function Button({ look = 'plain', className, ...rest }: ComponentProps<'button'> & { look?: Look }) {
+  return <button type="button" className={classOf(look, className)} {...rest} />;
+}
+
+/** A link that weighs as much as a button. */
+export function ButtonLink({ look = 'plain', className, ...rest }: LinkProps & { look?: Look }) {
+  return <Link className={classOf(look, className)} {...rest} />;
+}
+
+/** The same for an address outside of these pages. */
+export function ButtonAnchor({
+  look = 'plain',
+  className,
+  children,
+  ...rest
+}: ComponentProps<'a'> & { look?: Look }) {
+  return (
+    <a className={classOf(look, className)} {...rest}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AnswersSaved, AttemptResult, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
+import { readAttemptResult } from '../../../lib/attempt-result.ts';
+import { expecting, http } from '../../../lib/http.ts';
+import type { Entry } from '../log/entry-store.ts';
+
+/** An attempt with the device times of asking and answering, from which the server's clock is measured. */
+export interface TimedAttempt {
+  attempt: LearnerAttempt;
+  sentAt: number;
+  receivedAt: number;
+}
+
+const readAttempt = expecting<LearnerAttempt>('id', 'questions', 'answers', 'dueAt', 'serverNow');
+const readSaved = expecting<AnswersSaved>('slots', 'dueAt', 'serverNow');
+
+async function timed(request: () => Promise<LearnerAttempt>): Promise<TimedAttempt> {
+  const sentAt = Date.now();
+  const attempt = await request();
+  return { attempt, sentAt, receivedAt: Date.now() };
+}
+
+const attemptPath = (id: string) => `/api/attempts/${encodeURIComponent(id)}`;
+
+const loggedAnswer = ({ slot, seq, at, response, flagged }: Entry): LoggedAnswer => ({
+  slot,
+  seq,
+  at,
+  response,
+  flagged,
+});
+
+/** `POST /api/exams/:code/attempts` */
+export const startAttempt = (code: string, device: string) =>
+  timed(() => http.post(`/api/exams/${encodeURIComponent(code)}/attempts`, { device }, readAttempt));
+
+/** `PUT /api/attempts/:id/device` */
+export const takeOverAttempt = (id: string, device: string) =>
+  timed(() => http.put(`${attemptPath(id)}/device`, { device }, readAttempt));
+
+/** `PATCH /api/attempts/:id/answers` */
+export const saveAnswers = (id: string, device: string, entries: Entry[], keepalive = false) =>
+  http.patch(
+    `${attemptPath(id)}/answers`,
+    { device, answers: entries.map(loggedAnswer) },
+    readSaved,
+    keepalive,
+  );
+
+/** `POST /api/attempts/:id/submit` */
+export const submitAttempt = (id: string, device: string, entries: Entry[]): Promise<AttemptResult> =>
+  http.post(`${attemptPath(id)}/submit`, { device, answers: entries.map(loggedAnswer) }, readAttemptResult);

@@ -1,0 +1,30 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { Localised } from '../../../components/localised.tsx';
+import type { ServerClock } from '../../../lib/server-clock.ts';
+import type { SheetView } from '../log/sheet-state.ts';
+import classes from './exam-bar.module.css';
+import { SaveStatus } from './save-status.tsx';
+import { Timer } from './timer.tsx';
+
+/** Stays on top while the learner works: which exam, whether all is saved, how much time is left. */
+export function ExamBar({
+  attempt,
+  view,
+  clock,
+}: {
+  attempt: LearnerAttempt;
+  view: SheetView;
+  clock: ServerClock;
+}) {
+  return (
+    <header className={classes.bar}>
+      <div className={classes.inner}>
+        <h1 className={classes.title}>
+          <Localised text={attempt.exam.title} />
+        </h1>
+        <SaveStatus sending={view.sending} savedAt={view.savedAt} />
+        <Timer clock={clock} dueAt={view.dueAt} />
+      </div>
+    </header>
+  );
+}

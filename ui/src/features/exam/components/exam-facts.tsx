@@ -1,0 +1,79 @@
+import type { ExamStart } from '@chuyen-de/contracts';
+import type { ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { Notice } from '../../../components/notice.tsx';
+import type { MessageId } from '../../../i18n/messages.ts';
+import { useFormats } from '../../../lib/formats.ts';
+import classes from './exam-facts.module.css';
+
+function Fact({ label, children }: { label: MessageId; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>
+        <FormattedMessage id={label} />
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Attempts({ exam }: { exam: ExamStart }) {
+  if (exam.attemptsAllowed === null) return <FormattedMessage id="examStart.attemptsUnlimited" />;
+  const left = Math.max(0, exam.attemptsAllowed - exam.attempts.length);
+  return <FormattedMessage id="examStart.attemptsLeft" values={{ left, allowed: exam.attemptsAllowed }} />;
+}
+
+function AccommodationNotice({ exam }: { exam: ExamStart }) {
+  const { number } = useFormats();
+  if (exam.accommodation === null) return null;
+  const { timeMultiplier, extraAttempts } = exam.accommodation;
+  return (
+    <Notice>
+      <strong>
+        <FormattedMessage id="examStart.accommodation" />
+      </strong>
+      <ul className={classes.list}>
+        {timeMultiplier !== 1 && (
+          <li>
+            <FormattedMessage id="examStart.accommodation.time" values={{ factor: number(timeMultiplier) }} />
+          </li>
+        )}
+        {extraAttempts > 0 && (
+          <li>
+            <FormattedMessage id="examStart.accommodation.attempts" values={{ count: extraAttempts }} />
+          </li>
+        )}
+      </ul>
+    </Notice>
+  );
+}
+
+/** What the learner wants to know before starting, at a glance. */
+export function ExamFacts({ exam }: { exam: ExamStart }) {
+  const { mark, number, score } = useFormats();
+  return (
+    <>
+      <dl className={classes.facts}>
+        <Fact label="examStart.time">
+          <FormattedMessage id="app.minutes" values={{ count: number(exam.minutes) }} />
+        </Fact>
+        <Fact label="examStart.questionCount">{exam.questionCount}</Fact>
+        <Fact label="examStart.attempts">
+          <Attempts exam={exam} />
+        </Fact>
+        <Fact label="examStart.passMark">
+          <FormattedMessage id="examStart.outOfTen" values={{ mark: mark(exam.passMark) }} />
+        </Fact>
+        <Fact label="examStart.grading">
+          <FormattedMessage id={`examStart.grading.${exam.grading}`} />
+        </Fact>
+        {exam.counts !== null && (
+          <Fact label="examStart.counts">
+            <FormattedMessage id="examStart.outOfTen" values={{ mark: score(exam.counts) }} />
+          </Fact>
+        )}
+      </dl>
+      <AccommodationNotice exam={exam} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { SkipLink } from '../../../components/frame.tsx';
+import { attemptResultQuery } from '../../../lib/attempt-result.ts';
+import { AttemptStopped } from './attempt-stopped.tsx';
+import { ExamBar } from './exam-bar.tsx';
+import classes from './exam-room.module.css';
+import { PaperView } from './paper-view.tsx';
+import { SubmissionView } from './submission-view.tsx';
+import { useSheetView, type OpenSheet } from './use-answer-sheet.ts';
+import { useSubmission, type Submitting } from './use-submission.ts';
+import { useEndOfTime } from './use-time-left.ts';
+
+/** Goes to the result as soon as the server has the submission. */
+function useResultPage({ state }: Submitting, attempt: LearnerAttempt) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const result = state.kind === 'done' ? state.result : undefined;
+  // The answer of submitting arrives outside of any event of this page.
+  useEffect(() => {
+    if (result === undefined) return;
+    queryClient.setQueryData(attemptResultQuery(attempt.id).queryKey, result);
+    void queryClient.invalidateQueries({ queryKey: ['exam', attempt.exam.code] });
+    void navigate(`/attempts/${attempt.id}?submitted`, { replace: true });
+  }, [result, attempt, navigate, queryClient]);
+}
+
+/** The room of one attempt: the paper, or what stands in its way. */
+export function ExamRoom({ attempt, open }: { attempt: LearnerAttempt; open: OpenSheet }) {
+  const view = useSheetView(open.sheet);
+  const submitting = useSubmission(open, attempt);
+  const stopped = view.sending.kind === 'stopped' ? view.sending.error : undefined;
+  const mayEnd = !submitting.timeUp && submitting.state.kind !== 'done';
+  useEndOfTime(open.clock, view.dueAt, mayEnd, submitting.submitAtEnd);
+  useResultPage(submitting, attempt);
+  const body = () => {
+    if (submitting.state.kind !== 'idle')
+      return <SubmissionView submitting={submitting} attempt={attempt} dueAt={view.dueAt} />;
+    if (stopped !== undefined) return <AttemptStopped error={stopped} attempt={attempt} />;
+    return <PaperView attempt={attempt} sheet={open.sheet} view={view} onSubmit={submitting.submit} />;
+  };
+  return (
+    <div className={classes.room}>
+      <SkipLink />
+      <ExamBar attempt={attempt} view={view} clock={open.clock} />
+      {body()}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ExamStart } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { FormattedMessage } from 'react-intl';
+import { useParams } from 'react-router';
+import card from '../../../components/card.module.css';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { isStaff, useSession } from '../../../lib/use-session.ts';
+import { examStartQuery } from '../api/exam-start.ts';
+import { ExamFacts } from './exam-facts.tsx';
+import classes from './exam-start-page.module.css';
+import { ExamRules } from './exam-rules.tsx';
+import { LeftoverNotice } from './leftover-notice.tsx';
+import { PreviousAttempts } from './previous-attempts.tsx';
+import { StartControls } from './start-controls.tsx';
+
+function CoveredTopics({ exam }: { exam: ExamStart }) {
+  return (
+    <section className={classes.part}>
+      <h2>
+        <FormattedMessage id="examStart.topics" />
+      </h2>
+      <ul className={classes.topics}>
+        {exam.topics.map((topic) => (
+          <li key={topic.code}>
+            <Localised text={topic.title} />
+            <span className={classes.count}>
+              <FormattedMessage id="examStart.topicCount" values={{ count: topic.count }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ExamStartView({ exam }: { exam: ExamStart }) {
+  const staff = isStaff(useSession());
+  return (
+    <article className={`${card.card ?? ''} ${classes.page ?? ''}`}>
+      <header className={classes.head}>
+        <p className={card.kicker}>
+          <FormattedMessage id="examStart.kicker" />
+        </p>
+        <h1>
+          <Localised text={exam.title} />
+        </h1>
+        <p className={classes.summary}>
+          <Localised text={exam.summary} />
+        </p>
+      </header>
+      <ExamFacts exam={exam} />
+      {staff ? (
+        <Notice>
+          <FormattedMessage id="examStart.preview" />
+        </Notice>
+      ) : (
+        <>
+          <LeftoverNotice exam={exam} />
+          <StartControls exam={exam} />
+        </>
+      )}
+      <PreviousAttempts exam={exam} />
+      <ExamRules exam={exam} />
+      <CoveredTopics exam={exam} />
+    </article>
+  );
+}
+
+export function ExamStartPage() {
+  const { code = '' } = useParams();
+  const text = useText();
+  const exam = useQuery({ ...examStartQuery(code), staleTime: 0 });
+  usePageTitle(exam.data && text(exam.data.title));
+  if (exam.data) return <ExamStartView exam={exam.data} />;
+  if (exam.isError) return <ErrorView error={exam.error} onRetry={() => void exam.refetch()} />;
+  return <Loading />;
+}

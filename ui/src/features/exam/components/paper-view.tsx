@@ -1,0 +1,91 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Notice } from '../../../components/notice.tsx';
+import type { AnswerSheet } from '../log/answer-sheet.ts';
+import type { SheetView } from '../log/sheet-state.ts';
+import { ConfirmSubmit } from './confirm-submit.tsx';
+import { Palette } from './palette.tsx';
+import { PaletteSheet } from './palette-sheet.tsx';
+import { paletteCells } from './palette-cells.ts';
+import classes from './paper-view.module.css';
+import { QuestionNav } from './question-nav.tsx';
+import { QuestionView } from './question-view.tsx';
+import { Summary } from './summary.tsx';
+import { usePlace } from './use-place.ts';
+
+interface PaperProps {
+  attempt: LearnerAttempt;
+  sheet: AnswerSheet;
+  view: SheetView;
+  onSubmit: () => void;
+}
+
+function Warnings({ view }: { view: SheetView }) {
+  return (
+    <>
+      {!view.durable && (
+        <Notice tone="warn" live>
+          <FormattedMessage id="takeExam.notDurable" />
+        </Notice>
+      )}
+      {view.sending.kind === 'waiting' && (
+        <Notice tone="warn">
+          <FormattedMessage id="takeExam.waiting.long" />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The paper at work: one question or the summary, and the palette to move about. */
+export function PaperView({ attempt, sheet, view, onSubmit }: PaperProps) {
+  const { formatMessage } = useIntl();
+  const place = usePlace(attempt.questions.length);
+  const [overlay, setOverlay] = useState<'palette' | 'confirm'>();
+  const cells = paletteCells(attempt.questions, view.slots, place.number);
+  const question = place.number === undefined ? undefined : attempt.questions[place.number - 1];
+  const goTo = (number: number) => {
+    setOverlay(undefined);
+    place.goTo(number);
+  };
+  const toSummary = () => {
+    setOverlay(undefined);
+    place.toSummary();
+  };
+  return (
+    <div className={classes.layout}>
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <Warnings view={view} />
+        {question && place.number !== undefined ? (
+          <QuestionView
+            key={question.slot}
+            question={question}
+            number={place.number}
+            count={attempt.questions.length}
+            held={view.slots.get(question.slot)}
+            onChoose={(selected) => void sheet.choose(question.slot, selected)}
+            onFlag={(flagged) => void sheet.flag(question.slot, flagged)}
+          />
+        ) : (
+          <Summary cells={cells} onGoTo={goTo} onSubmit={() => setOverlay('confirm')} />
+        )}
+        <QuestionNav place={place} cells={cells} onPalette={() => setOverlay('palette')} />
+      </main>
+      <aside className={classes.side} aria-label={formatMessage({ id: 'takeExam.palette' })}>
+        <Palette cells={cells} onGoTo={goTo} onSummary={toSummary} />
+      </aside>
+      {overlay === 'palette' && (
+        <PaletteSheet
+          cells={cells}
+          onGoTo={goTo}
+          onSummary={toSummary}
+          onClose={() => setOverlay(undefined)}
+        />
+      )}
+      {overlay === 'confirm' && (
+        <ConfirmSubmit cells={cells} onSubmit={onSubmit} onClose={() => setOverlay(undefined)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import hidden from '../../../components/hidden.module.css';
+import { Icon } from '../../../components/icon.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import type { SendingState } from '../log/answer-sender.ts';
+import classes from './save-status.module.css';
+
+interface Saving {
+  sending: SendingState;
+  savedAt: string | undefined;
+}
+
+function Words({ sending, savedAt }: Saving) {
+  const { time } = useFormats();
+  if (sending.kind === 'sending') return <FormattedMessage id="takeExam.sending" />;
+  if (sending.kind !== 'saved') return <FormattedMessage id="takeExam.waiting" />;
+  if (savedAt === undefined) return <FormattedMessage id="takeExam.saved" />;
+  return <FormattedMessage id="takeExam.savedAt" values={{ at: time(savedAt) }} />;
+}
+
+/** Announces losing and regaining the network, not each tap that was saved. */
+function useAnnouncement(sending: SendingState): string {
+  const { formatMessage } = useIntl();
+  const [announced, setAnnounced] = useState('');
+  const wasWaiting = useRef(false);
+  // What to say depends on the state before, which rendering does not keep.
+  useEffect(() => {
+    if (sending.kind === 'waiting' && !wasWaiting.current) {
+      wasWaiting.current = true;
+      setAnnounced(formatMessage({ id: 'takeExam.waiting.long' }));
+    }
+    if (sending.kind === 'saved' && wasWaiting.current) {
+      wasWaiting.current = false;
+      setAnnounced(formatMessage({ id: 'takeExam.savedAgain' }));
+    }
+  }, [sending.kind, formatMessage]);
+  return announced;
+}
+
+/** "Đã lưu 10:32" or "Chờ mạng". */
+export function SaveStatus({ sending, savedAt }: Saving) {
+  const waits = sending.kind === 'waiting' || sending.kind === 'stopped';
+  return (
+    <p className={waits ? classes.waiting : classes.status}>
+      <Icon name={waits ? 'offline' : 'cloud'} />
+      <span>
+        <Words sending={sending} savedAt={savedAt} />
+      </span>
+      <span role="status" className={hidden.hidden}>
+        {useAnnouncement(sending)}
+      </span>
+    </p>
+  );
+}

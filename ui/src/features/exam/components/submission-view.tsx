@@ -1,0 +1,81 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import type { ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { ProblemError } from '../../../lib/http.ts';
+import { useFormats } from '../../../lib/formats.ts';
+import { AttemptStopped } from './attempt-stopped.tsx';
+import { RoomPanel } from './room-panel.tsx';
+import type { Submitting } from './use-submission.ts';
+
+function Waiting({
+  submitting,
+  attempt,
+  dueAt,
+}: {
+  submitting: Submitting;
+  attempt: LearnerAttempt;
+  dueAt: number;
+}) {
+  const { time } = useFormats();
+  const { timeUp } = submitting;
+  return (
+    <RoomPanel title={timeUp ? 'takeExam.timeUp.title' : 'takeExam.submitWaiting.title'}>
+      <p role="status">
+        <FormattedMessage
+          id={timeUp ? 'takeExam.submitWaiting.timeUp' : 'takeExam.submitWaiting.text'}
+          values={{ minutes: attempt.outageMinutes, dueAt: time(dueAt) }}
+        />
+      </p>
+      <Button look="main" onClick={timeUp ? submitting.submitAtEnd : submitting.submit}>
+        <FormattedMessage id="takeExam.submitWaiting.now" />
+      </Button>
+      {!timeUp && <BackToPaper submitting={submitting} />}
+    </RoomPanel>
+  );
+}
+
+function BackToPaper({ submitting }: { submitting: Submitting }): ReactNode {
+  return (
+    <Button onClick={submitting.cancel}>
+      <FormattedMessage id="takeExam.back" />
+    </Button>
+  );
+}
+
+/** The attempt on its way to the server. */
+export function SubmissionView({
+  submitting,
+  attempt,
+  dueAt,
+}: {
+  submitting: Submitting;
+  attempt: LearnerAttempt;
+  dueAt: number;
+}) {
+  const { state, timeUp } = submitting;
+  if (state.kind === 'waiting') return <Waiting submitting={submitting} attempt={attempt} dueAt={dueAt} />;
+  if (state.kind === 'failed') {
+    if (state.error instanceof ProblemError) return <AttemptStopped error={state.error} attempt={attempt} />;
+    return (
+      <RoomPanel title="takeExam.stopped.title">
+        <ErrorNotice error={state.error} />
+        <Button look="main" onClick={timeUp ? submitting.submitAtEnd : submitting.submit}>
+          <FormattedMessage id="app.retry" />
+        </Button>
+      </RoomPanel>
+    );
+  }
+  return (
+    <RoomPanel title={timeUp ? 'takeExam.timeUp.title' : 'takeExam.submitting'}>
+      {timeUp && (
+        <p role="status">
+          <FormattedMessage id="takeExam.timeUp.submitting" />
+        </p>
+      )}
+      <Loading />
+    </RoomPanel>
+  );
+}

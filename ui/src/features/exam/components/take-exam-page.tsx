@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useParams } from 'react-router';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import type { TimedAttempt } from '../api/attempt.ts';
+import { openAttemptQuery } from '../api/open-attempt.ts';
+import { ExamRoom } from './exam-room.tsx';
+import { useAnswerSheet } from './use-answer-sheet.ts';
+
+function OpenAttempt({ timed }: { timed: TimedAttempt }) {
+  const text = useText();
+  usePageTitle(text(timed.attempt.exam.title));
+  const open = useAnswerSheet(timed);
+  return open ? <ExamRoom attempt={timed.attempt} open={open} /> : <Loading />;
+}
+
+export function TakeExamPage() {
+  const { code = '' } = useParams();
+  const attempt = useQuery(openAttemptQuery(code));
+  if (attempt.data === null) return <Navigate to={`/exams/${code}`} replace />;
+  if (attempt.data !== undefined) return <OpenAttempt key={attempt.data.receivedAt} timed={attempt.data} />;
+  if (attempt.isError) {
+    return (
+      <main id="main">
+        <ErrorView error={attempt.error} onRetry={() => void attempt.refetch()} />
+      </main>
+    );
+  }
+  return <Loading />;
+}

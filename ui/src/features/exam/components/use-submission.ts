@@ -1,0 +1,71 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { useEffect, useMemo, useState } from 'react';
+import { deviceId } from '../../../lib/device-id.ts';
+import { submitAttempt } from '../api/attempt.ts';
+import { askServerNow } from '../api/open-attempt.ts';
+import { makeSubmission, type SubmissionState } from '../log/submission.ts';
+import type { OpenSheet } from './use-answer-sheet.ts';
+
+async function submitUnsent({ sheet }: OpenSheet, id: string) {
+  const entries = await sheet.unsent();
+  const result = await submitAttempt(id, deviceId(), entries);
+  sheet.sender.stop();
+  await sheet.settle(entries);
+  return result;
+}
+
+/** A device whose clock was set must not end the exam early: the server's time decides. */
+async function isOver({ sheet, clock }: OpenSheet, examCode: string): Promise<boolean> {
+  const sentAt = Date.now();
+  const serverNow = await askServerNow(examCode);
+  clock.distrust();
+  clock.measure(serverNow, sentAt, Date.now());
+  return clock.now() >= sheet.view().dueAt - 1_000;
+}
+
+export interface Submitting {
+  state: SubmissionState;
+  /** Whether the end of time began it, so that there is no way back. */
+  timeUp: boolean;
+  submit: () => void;
+  submitAtEnd: () => void;
+  cancel: () => void;
+}
+
+/** The end of an attempt: by the learner or by time, now or when the network is back. */
+export function useSubmission(open: OpenSheet, attempt: LearnerAttempt): Submitting {
+  const [state, setState] = useState<SubmissionState>({ kind: 'idle' });
+  const [timeUp, setTimeUp] = useState(false);
+  const { byLearner, byTime } = useMemo(
+    () => ({
+      byLearner: makeSubmission({ submit: () => submitUnsent(open, attempt.id), onState: setState }),
+      byTime: makeSubmission({
+        submit: async () =>
+          (await isOver(open, attempt.exam.code)) ? await submitUnsent(open, attempt.id) : null,
+        onState: (next) => {
+          setTimeUp(next.kind !== 'idle');
+          setState(next);
+        },
+      }),
+    }),
+    [open, attempt],
+  );
+  const waiting = state.kind === 'waiting';
+  // The browser knows sooner than the back-off that the network is there again.
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const again = () => (timeUp ? byTime : byLearner).start();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [waiting, timeUp, byTime, byLearner]);
+  return {
+    state,
+    timeUp,
+    submit: byLearner.start,
+    submitAtEnd: () => {
+      byLearner.stop();
+      byTime.start();
+    },
+    cancel: byLearner.stop,
+  };
+}

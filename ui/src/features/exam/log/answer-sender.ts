@@ -1,0 +1,91 @@
+import type { AnswersSaved } from '@chuyen-de/contracts';
+import { ProblemError } from '../../../lib/http.ts';
+import { isPassing } from './back-off.ts';
+import type { Entry, EntryStore } from './entry-store.ts';
+import { makePacer } from './pacer.ts';
+
+/** How the answers fare on their way to the server. */
+export type SendingState =
+  | { kind: 'saved' }
+  | { kind: 'sending' }
+  | { kind: 'waiting' }
+  /** The server will take nothing more from here, for this reason. */
+  | { kind: 'stopped'; error: ProblemError };
+
+export interface SenderDeps {
+  log: EntryStore;
+  attempt: string;
+  save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
+  /** What was found waiting, possibly by another tab of this browser. */
+  onFound?: (entries: Entry[]) => void;
+  onSaved?: (saved: AnswersSaved) => void;
+  onState: (state: SendingState) => void;
+}
+
+export interface AnswerSender {
+  /** Something was logged: send it soon, together with what follows at once. */
+  nudge: () => void;
+  /** Send now, whatever the back-off. Resolves when nothing more can be done at present. */
+  flush: () => Promise<void>;
+  /** The page may be going: send all that waits in a request that outlives it. */
+  farewell: () => Promise<void>;
+  stop: () => void;
+}
+
+/** Sends what waits in the log: one request in flight, the newest of each slot, with back-off. */
+export function makeAnswerSender({ log, attempt, save, onState, ...deps }: SenderDeps): AnswerSender {
+  const pacer = makePacer(() => void flush());
+  let inFlight: Promise<void> | undefined;
+
+  async function take(saved: AnswersSaved) {
+    pacer.succeeded();
+    await log.acknowledge(attempt, saved.slots);
+    deps.onSaved?.(saved);
+  }
+
+  function fail(cause: unknown) {
+    if (pacer.isStopped()) return;
+    if (cause instanceof ProblemError && !isPassing(cause)) {
+      pacer.stop();
+      onState({ kind: 'stopped', error: cause });
+    } else {
+      pacer.failed(cause);
+      onState({ kind: 'waiting' });
+    }
+  }
+
+  async function sendAll() {
+    for (;;) {
+      pacer.takeNudge();
+      const entries = await log.list(attempt);
+      if (pacer.isStopped()) return;
+      if (entries.length === 0) break;
+      deps.onFound?.(entries);
+      if (!pacer.isFailing()) onState({ kind: 'sending' });
+      await take(await save(entries, false));
+    }
+    onState({ kind: 'saved' });
+  }
+
+  function flush(): Promise<void> {
+    if (pacer.isStopped()) return Promise.resolve();
+    pacer.begin();
+    inFlight ??= sendAll()
+      .catch(fail)
+      .finally(() => {
+        inFlight = undefined;
+        pacer.end();
+      });
+    return inFlight;
+  }
+
+  async function farewell() {
+    const entries = await log.list(attempt);
+    if (pacer.isStopped() || entries.length === 0) return;
+    // The request in flight may die with the page; sending twice does no harm.
+    await save(entries, true).then(take, () => undefined);
+    await flush();
+  }
+
+  return { nudge: pacer.nudge, flush, farewell, stop: pacer.stop };
+}

@@ -1,0 +1,85 @@
+import type { AnswersSaved, LearnerAttempt } from '@chuyen-de/contracts';
+import type { ServerClock } from '../../../lib/server-clock.ts';
+import { makeAnswerSender, type AnswerSender } from './answer-sender.ts';
+import type { DeviceLog } from './device-log.ts';
+import type { Entry } from './entry-store.ts';
+import { makeHybridClock } from './hybrid-clock.ts';
+import { EMPTY_SLOT, makeSheetState, type SheetSlot, type SheetView } from './sheet-state.ts';
+
+export interface AnswerSheet {
+  view: () => SheetView;
+  subscribe: (listener: () => void) => () => void;
+  choose: (slot: number, selected: readonly string[]) => Promise<void>;
+  flag: (slot: number, flagged: boolean) => Promise<void>;
+  /** What the server has not acknowledged yet. */
+  unsent: () => Promise<Entry[]>;
+  /** Forgets what the server took in with the submission. */
+  settle: (entries: readonly Entry[]) => Promise<void>;
+  sender: AnswerSender;
+}
+
+export interface SheetDeps {
+  attempt: LearnerAttempt;
+  device: string;
+  log: DeviceLog;
+  clock: ServerClock;
+  save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
+}
+
+/** A save that also measures the server's clock. */
+const measured =
+  ({ save, clock }: SheetDeps) =>
+  async (entries: Entry[], keepalive: boolean) => {
+    const sentAt = Date.now();
+    const saved = await save(entries, keepalive);
+    clock.measure(saved.serverNow, sentAt, Date.now());
+    return saved;
+  };
+
+/** The answers of one attempt on this device: shown at once, logged, then sent. */
+export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
+  const { attempt, device, log, clock } = deps;
+  const hybrid = makeHybridClock(clock.now);
+  const state = makeSheetState(attempt, log.isDurable());
+  const adopt = (entries: Entry[]) => {
+    for (const entry of entries) hybrid.witness(entry.seq);
+    state.adopt(entries);
+  };
+  const sender = makeAnswerSender({
+    log,
+    attempt: attempt.id,
+    save: measured(deps),
+    onFound: adopt,
+    onSaved: (saved) => state.show({ dueAt: Date.parse(saved.dueAt), savedAt: saved.savedAt }),
+    onState: (sending) => state.show({ sending }),
+  });
+
+  async function write(slot: number, change: Partial<SheetSlot>) {
+    const { selected, flagged } = { ...(state.view().slots.get(slot) ?? EMPTY_SLOT), ...change };
+    const entry: Entry = {
+      ...hybrid.stamp(),
+      attempt: attempt.id,
+      device,
+      slot,
+      response: { selected: [...selected] },
+      flagged,
+    };
+    state.adopt([entry]);
+    if (state.view().sending.kind === 'saved') state.show({ sending: { kind: 'sending' } });
+    await log.put(entry);
+    sender.nudge();
+  }
+
+  for (const { seq } of attempt.answers) hybrid.witness(seq);
+  adopt(await log.list(attempt.id));
+  log.onDurability(() => state.show({ durable: log.isDurable() }));
+  return {
+    view: state.view,
+    subscribe: state.subscribe,
+    choose: (slot, selected) => write(slot, { selected }),
+    flag: (slot, flagged) => write(slot, { flagged }),
+    unsent: () => log.list(attempt.id),
+    settle: (entries) => log.acknowledge(attempt.id, entries),
+    sender,
+  };
+}

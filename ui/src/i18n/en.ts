@@ -1,0 +1,14 @@
+import type { Messages } from './messages.ts';
+import { classMessages } from './en/class.ts';
+import { commonMessages } from './en/common.ts';
+import { errorMessages } from './en/errors.ts';
+import { examStartMessages } from './en/exam-start.ts';
+import { takeExamMessages } from './en/take-exam.ts';
+
+export const en: Messages = {
+  ...commonMessages,
+  ...errorMessages,
+  ...examStartMessages,
+  ...takeExamMessages,
+  ...classMessages,
+};

@@ -1,0 +1,34 @@
+import type { Score } from '@chuyen-de/contracts';
+import { useIntl } from 'react-intl';
+
+/** Dates are written dd/mm/yyyy and times on 24 hours in both languages, as the product's schools do. */
+export function useFormats() {
+  const { formatNumber, formatDate } = useIntl();
+  const time = (at: string | number) =>
+    formatDate(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const date = (at: string | number) => {
+    const on = new Date(at);
+    const two = (part: number) => String(part).padStart(2, '0');
+    return `${two(on.getDate())}/${two(on.getMonth() + 1)}/${on.getFullYear()}`;
+  };
+  return {
+    time,
+    date,
+    dateTime: (at: string | number) => `${time(at)}, ${date(at)}`,
+    /** 8,5 in Vietnamese, 8.5 in English. */
+    score: (score: Score) =>
+      formatNumber(score.outOfTen, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    mark: (value: number) => formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    percent: (share: number) => formatNumber(share, { style: 'percent' }),
+    number: (value: number) => formatNumber(value, { maximumFractionDigits: 2 }),
+  };
+}
+
+/** 75 minutes as `1:15:00`; under an hour `15:00`. */
+export function clockFace(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const two = (part: number) => String(part).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}

@@ -1,0 +1,100 @@
+import type { ErrorCode, Problem } from '@chuyen-de/contracts';
+import { sessionStore } from './session-store.ts';
+
+/** The server answered with a problem: `code` says which. */
+export class ProblemError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly problem: Problem | undefined;
+  readonly retryAfterMs: number | undefined;
+  constructor(status: number, problem: Problem | undefined, retryAfterMs?: number) {
+    super(problem?.code ?? `status ${status}`);
+    this.status = status;
+    this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
+    this.code = (problem?.code ?? (status === 503 ? 'store_unavailable' : 'internal_error')) as ErrorCode;
+  }
+}
+
+/** No answer came: no network, or the server cannot be reached. */
+export class NetworkError extends Error {}
+
+/** Reads an answer of the server; throws where it is not what it should be. */
+export type Reader<T> = (value: unknown) => T;
+
+/**
+ * A light check in place of the contract's schema: the server sends answers through that very schema, and its
+ * validator would weigh a sixth of what a learner's phone may load.
+ */
+export const expecting =
+  <T extends object>(...members: (keyof T & string)[]): Reader<T> =>
+  (value) => {
+    if (typeof value !== 'object' || value === null) throw new Error('The answer is no object');
+    for (const member of members)
+      if (!(member in value)) throw new Error(`The answer has no member "${member}"`);
+    return value as T;
+  };
+
+interface Call {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  /** Lets the request outlive the page. */
+  keepalive?: boolean;
+}
+
+const PATIENCE_MS = 20_000;
+
+function headersOf(call: Call): Headers {
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  });
+  const token = sessionStore.current()?.token;
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  return headers;
+}
+
+async function send(path: string, call: Call): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: call.method,
+      headers: headersOf(call),
+      credentials: 'same-origin',
+      keepalive: call.keepalive ?? false,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    });
+  } catch (cause) {
+    throw new NetworkError('No answer', { cause });
+  }
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  const body: unknown = await response.json().catch(() => undefined);
+  const known = typeof body === 'object' && body !== null && 'code' in body;
+  return new ProblemError(response.status, known ? (body as Problem) : undefined, retryAfterMs);
+}
+
+async function exchange<T>(path: string, call: Call, read: Reader<T>): Promise<T> {
+  const response = await send(path, call);
+  if (!response.ok) throw await problemOf(response);
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch (cause) {
+    // A connection that breaks in the middle, or a portal that puts its own page in place of the answer.
+    throw new NetworkError('The answer broke off', { cause });
+  }
+  return read(body);
+}
+
+export const http = {
+  get: <T>(path: string, read: Reader<T>) => exchange(path, { method: 'GET' }, read),
+  post: <T>(path: string, body: unknown, read: Reader<T>) => exchange(path, { method: 'POST', body }, read),
+  put: <T>(path: string, body: unknown, read: Reader<T>) => exchange(path, { method: 'PUT', body }, read),
+  patch: <T>(path: string, body: unknown, read: Reader<T>, keepalive = false) =>
+    exchange(path, { method: 'PATCH', body, keepalive }, read),
+};

@@ -1,0 +1,12 @@
+import '@testing-library/jest-dom';
+import 'fake-indexeddb/auto';
+
+// jsdom has no modal dialogs: opening and closing is all that the pages need of them.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};
+window.scrollTo = () => undefined;
