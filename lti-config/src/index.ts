@@ -1,0 +1,6 @@
+export {
+  parsePlatformRegistration,
+  PlatformRegistration,
+  type PlatformRegistrationResult,
+} from './platform-registration.ts';
+export { registrationRequest, TOOL_SCOPES, type ToolAddresses } from './registration-request.ts';

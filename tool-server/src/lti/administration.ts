@@ -1,0 +1,104 @@
+import type { PlatformRegistration } from '@chuyen-de/lti-config';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import { deploymentModel } from './deployment.model.ts';
+import { makeEngine, type Engine } from './engine.ts';
+import { invitationModel } from './invitation.model.ts';
+import { makeInvitations } from './invitations.ts';
+import { pickerModel } from './picker.model.ts';
+import { platformModel, type StoredPlatform } from './platform.model.ts';
+import { makePlatforms } from './platforms.ts';
+import { makeRegisterPlatform, type RegisteredPlatform } from './register-platform.ts';
+import { makeSeal } from './seal.ts';
+import { spentNonceModel } from './spent-nonce.model.ts';
+import { toolKeyModel } from './tool-key.model.ts';
+import { makeToolKeys } from './tool-keys.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  publicUrl: string;
+  secret: string;
+}
+
+/** A platform as the administration lists it. */
+export interface PlatformSummary {
+  id: string;
+  name: string;
+  issuer: string;
+  clientId: string;
+  active: boolean;
+  learnsDeployments: boolean;
+  deploymentIds: string[];
+}
+
+/** The parts that the running tool and the administration share. */
+export async function makeRegistry({ connection, clock, publicUrl, secret }: Deps) {
+  const engine: Engine = await makeEngine({ connection, clock, secret, seal: makeSeal(secret) });
+  const platforms = makePlatforms({ connection, clock });
+  const toolKeys = makeToolKeys({ connection, clock, engine });
+  const registerPlatform = makeRegisterPlatform({ connection, clock, engine, platforms, toolKeys });
+  const invitations = makeInvitations({ connection, clock, publicUrl });
+  const models = [
+    platformModel(connection),
+    deploymentModel(connection),
+    toolKeyModel(connection),
+    spentNonceModel(connection),
+    invitationModel(connection),
+    pickerModel(connection),
+  ];
+  return { engine, platforms, toolKeys, registerPlatform, invitations, models };
+}
+
+export type Registry = Awaited<ReturnType<typeof makeRegistry>>;
+
+/** What an administrator does with registrations, from the command line or at the start of the demonstration. */
+export function makeAdministration(connection: Connection, registry: Registry) {
+  const { platforms, toolKeys, registerPlatform, invitations } = registry;
+  const model = platformModel(connection);
+  const deployments = deploymentModel(connection);
+
+  return {
+    createInvitation: (wish: { ttlHours: number; note?: string | undefined }) => invitations.create(wish),
+
+    /** Enters or updates what a file of `lti-config/platforms` describes. */
+    registerFromFile: (registration: PlatformRegistration): Promise<RegisteredPlatform> =>
+      registerPlatform(registration),
+
+    /** New keys for all platforms; answers how many. */
+    async rotateKeys(): Promise<number> {
+      const count = await toolKeys.rotate();
+      platforms.forget();
+      return count;
+    },
+
+    async listPlatforms(): Promise<PlatformSummary[]> {
+      const found = await model.find().sort({ registeredAt: 1 }).lean<StoredPlatform[]>();
+      const all = await deployments.find().lean();
+      return found.map((platform) => ({
+        id: platform._id,
+        name: platform.name,
+        issuer: platform.issuer,
+        clientId: platform.clientId,
+        active: platform.active,
+        learnsDeployments: platform.deployments === 'learned',
+        deploymentIds: all
+          .filter(({ platformId }) => platformId === platform._id)
+          .map(({ deploymentId }) => deploymentId),
+      }));
+    },
+
+    /** Lets a platform launch, or no more; false when there is none with that id. */
+    async setPlatformActive(platformId: string, active: boolean): Promise<boolean> {
+      const changed = await model.updateOne({ _id: platformId }, { $set: { active } });
+      platforms.forget();
+      return changed.matchedCount === 1;
+    },
+  };
+}
+
+/** The administration alone, beside a running tool: it notices changes within seconds. */
+export async function makeLtiAdministration(deps: Deps) {
+  const registry = await makeRegistry(deps);
+  return { ...makeAdministration(deps.connection, registry), models: registry.models };
+}

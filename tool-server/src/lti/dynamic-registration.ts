@@ -1,0 +1,226 @@
+import { registrationRequest, type PlatformRegistration } from '@chuyen-de/lti-config';
+import { z } from 'zod';
+import { parseJson } from './access-tokens.ts';
+import { PATHS } from './engine.ts';
+import type { InvitationCheck, Invitations } from './invitations.ts';
+import type { Outbound, OutboundReply } from './outbound.ts';
+import type { Platforms } from './platforms.ts';
+import type { RegisterPlatform } from './register-platform.ts';
+import { launchAddress } from './tool-addresses.ts';
+
+const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
+const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+
+const address = z.url({ protocol: /^https?$/ });
+const OpenIdConfiguration = z.object({
+  issuer: address,
+  authorization_endpoint: address,
+  token_endpoint: address,
+  jwks_uri: address,
+  registration_endpoint: address,
+  authorization_server: z.string().min(1).optional().catch(undefined),
+  [PLATFORM_CONFIGURATION]: z
+    .object({
+      product_family_code: z.string().max(100).optional().catch(undefined),
+      version: z.string().max(100).optional().catch(undefined),
+      messages_supported: z
+        .array(z.object({ type: z.string() }))
+        .optional()
+        .catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+type OpenIdConfiguration = z.infer<typeof OpenIdConfiguration>;
+
+const RegistrationReply = z.object({
+  client_id: z.string().min(1),
+  [TOOL_CONFIGURATION]: z
+    .object({ deployment_id: z.coerce.string().min(1).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
+/** What an administrator is shown before the LMS is entered. */
+export interface RegistrationPlan {
+  issuer: string;
+  family: string;
+  version: string | undefined;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  keySetUrl: string;
+  messages: string[] | undefined;
+}
+
+export type RegistrationFault =
+  | Extract<InvitationCheck, { ok: false }>['reason']
+  | 'configuration_missing'
+  | 'configuration_unreachable'
+  | 'configuration_invalid'
+  | 'foreign_host'
+  | 'address_not_allowed'
+  | 'registration_refused'
+  | 'already_registered';
+
+interface FailedRegistration {
+  ok: false;
+  reason: RegistrationFault;
+  detail?: string;
+}
+
+export interface RegistrationRequest {
+  invitation: string;
+  openidConfiguration?: string | undefined;
+  registrationToken?: string | undefined;
+}
+
+interface Deps {
+  publicUrl: string;
+  invitations: Invitations;
+  outbound: Outbound;
+  platforms: Platforms;
+  registerPlatform: RegisterPlatform;
+}
+
+const fail = (reason: RegistrationFault, detail?: string): FailedRegistration => ({
+  ok: false,
+  reason,
+  ...(detail !== undefined && { detail }),
+});
+
+const failedReply = (reply: OutboundReply, unanswered: RegistrationFault): FailedRegistration => {
+  if (reply.ok) return fail(unanswered, `status ${reply.status}`);
+  return fail(reply.code === 'address_not_allowed' ? reply.code : unanswered, reply.message);
+};
+
+const sameHost = (a: string, b: string): boolean => new URL(a).host === new URL(b).host;
+
+const planOf = (configuration: OpenIdConfiguration): RegistrationPlan => {
+  const platform = configuration[PLATFORM_CONFIGURATION];
+  return {
+    issuer: configuration.issuer,
+    family: platform?.product_family_code ?? 'LMS',
+    version: platform?.version,
+    authorizationEndpoint: configuration.authorization_endpoint,
+    tokenEndpoint: configuration.token_endpoint,
+    keySetUrl: configuration.jwks_uri,
+    messages: platform?.messages_supported?.map(({ type }) => type),
+  };
+};
+
+/**
+ * Reads what the LMS says of itself. Whoever serves it has to be the issuer, and to register with the issuer;
+ * the other endpoints may be elsewhere (Brightspace, Canvas), but nowhere that we may not ask.
+ */
+function makeReadConfiguration({ outbound }: Deps) {
+  return async (
+    url: string,
+  ): Promise<{ ok: true; configuration: OpenIdConfiguration } | FailedRegistration> => {
+    const reply = await outbound.send(url, { headers: { Accept: 'application/json' } });
+    if (!reply.ok || reply.status !== 200) return failedReply(reply, 'configuration_unreachable');
+    const parsed = OpenIdConfiguration.safeParse(parseJson(reply.text));
+    if (!parsed.success)
+      return fail('configuration_invalid', parsed.error.issues.map(({ path }) => path.join('.')).join(' '));
+    const configuration = parsed.data;
+    for (const own of [url, configuration.registration_endpoint])
+      if (!sameHost(own, configuration.issuer)) return fail('foreign_host', new URL(own).host);
+    for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const)
+      if (!(await outbound.permits(configuration[endpoint])))
+        return fail('address_not_allowed', new URL(configuration[endpoint]).host);
+    return { ok: true, configuration };
+  };
+}
+
+const registrationOf = (
+  configuration: OpenIdConfiguration,
+  reply: z.infer<typeof RegistrationReply>,
+): PlatformRegistration => {
+  const { family } = planOf(configuration);
+  const deploymentId = reply[TOOL_CONFIGURATION]?.deployment_id;
+  const { authorization_server: tokenAudience } = configuration;
+  return {
+    name: `${family} (${new URL(configuration.issuer).host})`,
+    family,
+    issuer: configuration.issuer,
+    clientId: reply.client_id,
+    authorizationEndpoint: configuration.authorization_endpoint,
+    tokenEndpoint: configuration.token_endpoint,
+    ...(tokenAudience !== undefined && { tokenAudience }),
+    keySetUrl: configuration.jwks_uri,
+    deploymentIds: deploymentId === undefined ? [] : [deploymentId],
+    // An LMS that names no deployment makes them later, and the first launch is the first we hear of it.
+    learnDeployments: deploymentId === undefined,
+  };
+};
+
+/** Registers the tool with the LMS, then the LMS with the tool. */
+function makeRegisterBoth({ publicUrl, outbound, platforms, registerPlatform }: Deps) {
+  const tool = {
+    login: `${publicUrl}${PATHS.login}`,
+    launch: launchAddress(publicUrl),
+    keySet: `${publicUrl}${PATHS.keySet}`,
+  };
+  return async (
+    configuration: OpenIdConfiguration,
+    registrationToken: string | undefined,
+  ): Promise<{ ok: true } | FailedRegistration> => {
+    const reply = await outbound.send(configuration.registration_endpoint, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        ...(registrationToken !== undefined && { Authorization: `Bearer ${registrationToken}` }),
+      },
+      body: JSON.stringify(registrationRequest(tool, planOf(configuration).messages)),
+    });
+    if (!reply.ok || reply.status < 200 || reply.status > 299)
+      return failedReply(reply, 'registration_refused');
+    const parsed = RegistrationReply.safeParse(parseJson(reply.text));
+    if (!parsed.success) return fail('registration_refused', 'no client_id in the answer');
+    if (await platforms.findByIssuer(configuration.issuer, parsed.data.client_id))
+      return fail('already_registered');
+    await registerPlatform(registrationOf(configuration, parsed.data));
+    return { ok: true };
+  };
+}
+
+/** Registration by an address that an LMS's administrator enters. @see LTI Dynamic Registration 1.0 */
+export function makeDynamicRegistration(deps: Deps) {
+  const { invitations } = deps;
+  const readConfiguration = makeReadConfiguration(deps);
+  const registerBoth = makeRegisterBoth(deps);
+
+  async function attempt(url: string, token: string | undefined): ReturnType<typeof readPlan> {
+    const read = await readConfiguration(url);
+    if (!read.ok) return read;
+    const done = await registerBoth(read.configuration, token);
+    return done.ok ? { ok: true, plan: planOf(read.configuration) } : done;
+  }
+
+  async function readPlan(url: string): Promise<{ ok: true; plan: RegistrationPlan } | FailedRegistration> {
+    const read = await readConfiguration(url);
+    return read.ok ? { ok: true, plan: planOf(read.configuration) } : read;
+  }
+
+  return {
+    /** What would be registered; changes nothing. */
+    async plan(request: RegistrationRequest): ReturnType<typeof readPlan> {
+      const invited = await invitations.check(request.invitation);
+      if (!invited.ok) return invited;
+      if (request.openidConfiguration === undefined) return fail('configuration_missing');
+      return readPlan(request.openidConfiguration);
+    },
+
+    /** Registers, and uses the invitation up; a registration that comes to nothing gives it back. */
+    async register(request: RegistrationRequest): ReturnType<typeof readPlan> {
+      if (request.openidConfiguration === undefined) return fail('configuration_missing');
+      const taken = await invitations.take(request.invitation);
+      if (!taken.ok) return taken;
+      const done = await attempt(request.openidConfiguration, request.registrationToken);
+      if (!done.ok) await invitations.giveBack(request.invitation);
+      return done;
+    },
+  };
+}
+
+export type DynamicRegistration = ReturnType<typeof makeDynamicRegistration>;

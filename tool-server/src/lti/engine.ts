@@ -1,0 +1,165 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { KeyObject } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { Provider, type AccessToken, type Platform, type PlatformRegistration } from 'ltijs';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import { ltijsPlatform, makeLtijsStore } from './ltijs-store.ts';
+import type { StoredPlatform } from './platform.model.ts';
+import { deriveKey, type Seal } from './seal.ts';
+
+/** Local paths; the LMS knows them behind PUBLIC_URL. */
+export const PATHS = {
+  login: '/lti/login',
+  launch: '/lti/launch',
+  keySet: '/lti/jwks',
+  register: '/lti/register',
+} as const;
+
+/** ltijs' own limit on a token's age; the guard's is the same. */
+export const TOKEN_MAX_AGE_SECONDS = 120;
+
+type EngineOutcome = { ok: true } | { ok: false; message: string };
+
+/** What ltijs needs to know of the launch in hand, without asking the store or the network again. */
+interface LaunchScope {
+  platform: StoredPlatform;
+  key: KeyObject;
+  settle: (outcome: EngineOutcome) => void;
+}
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  secret: string;
+  seal: Seal;
+}
+
+const scopes = new AsyncLocalStorage<LaunchScope>();
+
+const launchPlatform = () => {
+  const scope = scopes.getStore();
+  // The key that the guard has verified with, so that ltijs does not fetch the key set for each launch.
+  return scope && { ...ltijsPlatform(scope.platform), authConfig: { method: 'RSA_KEY', key: scope.key } };
+};
+
+function setUp(
+  provider: Provider,
+  plugin: ReturnType<typeof makeLtijsStore>['plugin'],
+  secret: string,
+): void {
+  const engineKey = deriveKey(secret, 'ltijs').toString('hex');
+  provider.setup(
+    engineKey,
+    { plugin },
+    {
+      appRoute: PATHS.launch,
+      loginRoute: PATHS.login,
+      keysetRoute: PATHS.keySet,
+      dynRegRoute: PATHS.register,
+      cors: false,
+      tokenMaxAge: TOKEN_MAX_AGE_SECONDS,
+      ltiaas: true,
+      serverAddon: (app) => {
+        app.use((req, _res, next) => {
+          // ltijs trusts its state cookie; the guard has bound the state to the browser in its stead.
+          const issuer = scopes.getStore()?.platform.issuer;
+          if (issuer !== undefined) req.signedCookies[`state${req.body['state'] ?? ''}`] = issuer;
+          next();
+        });
+      },
+    },
+  );
+  const accept = () => scopes.getStore()?.settle({ ok: true });
+  const refuse =
+    (fallback: string) => (_req: unknown, res: { locals: { err?: { details: { message: string } } } }) =>
+      scopes.getStore()?.settle({ ok: false, message: res.locals.err?.details.message ?? fallback });
+  provider.onConnect(accept);
+  provider.onDeepLinking(accept);
+  provider.onInvalidToken(refuse('INVALID_TOKEN'));
+  provider.onSessionTimeout(refuse('SESSION_TIMEOUT'));
+  provider.onUnregisteredPlatform(refuse('UNREGISTERED_PLATFORM'));
+  provider.onInactivePlatform(refuse('PLATFORM_NOT_ACTIVATED'));
+}
+
+/** Starts ltijs without its server, and takes back the signal handler by which it would end our process. */
+async function deploy(provider: Provider): Promise<void> {
+  const before = new Set(process.listeners('SIGINT'));
+  await provider.deploy({ serverless: true, silent: true });
+  for (const listener of process.listeners('SIGINT'))
+    if (!before.has(listener)) process.removeListener('SIGINT', listener);
+}
+
+/** Express 4, which ltijs brings along, leaves its prototypes and headers behind: puts ours back. */
+function keepAsIs(req: Request, res: Response): () => void {
+  const prototypes = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)] as [object, object];
+  const headers = res.getHeaders();
+  return () => {
+    Object.setPrototypeOf(req, prototypes[0]);
+    Object.setPrototypeOf(res, prototypes[1]);
+    for (const name of res.getHeaderNames()) {
+      const before = headers[name];
+      if (before === undefined) res.removeHeader(name);
+      else res.setHeader(name, before);
+    }
+  };
+}
+
+/** ltijs behind the guard: it processes launches and keeps registrations, keys and access tokens. */
+export async function makeEngine({ connection, clock, secret, seal }: Deps) {
+  const store = makeLtijsStore({ connection, clock, seal, launchPlatform });
+  const provider = new Provider();
+  setUp(provider, store.plugin, secret);
+  await deploy(provider);
+
+  async function platformOf({ issuer, clientId }: StoredPlatform): Promise<Platform> {
+    const platform = await provider.getPlatform(issuer, clientId);
+    if (!platform) throw new Error(`ltijs does not know the platform ${issuer}`);
+    return platform;
+  }
+
+  return {
+    /** Lets ltijs check a launch whose body is parsed and whose token was verified with `key`. */
+    async processLaunch(
+      req: Request,
+      res: Response,
+      platform: StoredPlatform,
+      key: KeyObject,
+    ): Promise<EngineOutcome> {
+      const restore = keepAsIs(req, res);
+      // Tells ltijs' body parser, of an older generation, that the body is parsed already.
+      Object.assign(req, { _body: true });
+      const outcome = await new Promise<EngineOutcome>((settle, reject) => {
+        scopes.run({ platform, key, settle }, () => {
+          provider.app(req, res, (error) => {
+            reject(error instanceof Error ? error : new Error('ltijs passed a launch on'));
+          });
+        });
+      });
+      restore();
+      return outcome;
+    },
+
+    register: (registration: PlatformRegistration): Promise<Platform> =>
+      provider.registerPlatform(registration),
+
+    accessToken: async (platform: StoredPlatform, scope: string): Promise<AccessToken> =>
+      (await platformOf(platform)).platformAccessToken(scope),
+
+    /** Our key for a platform, PEM, with its id. */
+    async signingKey(platform: StoredPlatform): Promise<{ kid: string; pem: string }> {
+      const found = await platformOf(platform);
+      return { kid: await found.platformKid(), pem: await found.platformPrivateKey() };
+    },
+
+    keySet: ((req, res, next) => {
+      res.setHeader('Cache-Control', 'no-cache');
+      provider.app(req, res, next);
+    }) satisfies RequestHandler,
+
+    keys: store.keys,
+    tokens: store.tokens,
+  };
+}
+
+export type Engine = Awaited<ReturnType<typeof makeEngine>>;

@@ -1,0 +1,162 @@
+import type { Locale } from '@chuyen-de/contracts';
+import type { RefusalPage } from './refusals.ts';
+
+interface PageWords {
+  title: string;
+  paragraphs: string[];
+}
+
+export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
+  start_again: {
+    vi: {
+      title: 'Hãy mở lại hoạt động từ khóa học',
+      paragraphs: [
+        'Mỗi lượt mở chỉ dùng được một lần và trong thời gian ngắn; lượt này đã dùng rồi hoặc đã quá hạn.',
+        'Hãy quay lại khóa học trong hệ thống LMS và bấm vào hoạt động một lần nữa. Bài làm đã lưu không bị mất.',
+      ],
+    },
+    en: {
+      title: 'Please open the activity again from the course',
+      paragraphs: [
+        'Each opening works once and for a short time; this one has been used or has expired.',
+        'Go back to the course in the LMS and click the activity again. Saved work is not lost.',
+      ],
+    },
+  },
+  cookies_blocked: {
+    vi: {
+      title: 'Trình duyệt đang chặn cookie',
+      paragraphs: [
+        'Không xác nhận được rằng lượt mở này do chính trình duyệt của bạn bắt đầu, vì trình duyệt không gửi lại cookie.',
+        'Hãy quay lại khóa học và mở hoạt động trong cửa sổ mới, hoặc cho phép cookie của trang này rồi mở lại.',
+      ],
+    },
+    en: {
+      title: 'Your browser blocks cookies',
+      paragraphs: [
+        'It could not be confirmed that your own browser began this opening, because it did not send the cookie back.',
+        'Go back to the course and open the activity in a new window, or allow cookies of this site and open it again.',
+      ],
+    },
+  },
+  not_connected: {
+    vi: {
+      title: 'Hệ thống LMS chưa được kết nối',
+      paragraphs: [
+        'Công cụ này chưa được đăng ký với hệ thống LMS hoặc khóa học của bạn.',
+        'Hãy báo quản trị viên LMS kèm mã lỗi dưới đây.',
+      ],
+    },
+    en: {
+      title: 'This LMS is not connected',
+      paragraphs: [
+        'The tool is not registered with your LMS or this part of it.',
+        'Please tell the LMS administrator, with the code below.',
+      ],
+    },
+  },
+  not_active: {
+    vi: {
+      title: 'Kết nối với hệ thống LMS đang tạm ngừng',
+      paragraphs: [
+        'Quản trị viên của công cụ đã tạm ngừng kết nối này. Hãy báo quản trị viên kèm mã lỗi dưới đây.',
+      ],
+    },
+    en: {
+      title: 'The connection with this LMS is switched off',
+      paragraphs: [
+        'The administrator of the tool has switched this connection off. Please tell them the code below.',
+      ],
+    },
+  },
+  platform_error: {
+    vi: {
+      title: 'Hệ thống LMS không cho mở hoạt động',
+      paragraphs: [
+        'LMS đã trả lời bằng một thông báo lỗi. Thường là do phiên đăng nhập LMS đã hết hạn.',
+        'Hãy đăng nhập lại LMS và mở hoạt động từ khóa học.',
+      ],
+    },
+    en: {
+      title: 'The LMS did not open the activity',
+      paragraphs: [
+        'The LMS answered with an error. Most often its own session has ended.',
+        'Sign in to the LMS again and open the activity from the course.',
+      ],
+    },
+  },
+  clock: {
+    vi: {
+      title: 'Đồng hồ của hai hệ thống lệch nhau',
+      paragraphs: [
+        'Thời gian ghi trong lượt mở này khác giờ của công cụ quá nhiều.',
+        'Hãy mở lại hoạt động từ khóa học; nếu vẫn lỗi, hãy báo quản trị viên kiểm tra đồng hồ máy chủ.',
+      ],
+    },
+    en: {
+      title: 'The clocks of the two systems differ',
+      paragraphs: [
+        'The time in this opening is too far from the time of the tool.',
+        'Open the activity again from the course; if that fails too, ask the administrator to check the servers’ clocks.',
+      ],
+    },
+  },
+  try_later: {
+    vi: {
+      title: 'Chưa liên lạc được với hệ thống LMS',
+      paragraphs: ['Công cụ chưa lấy được khóa xác thực của LMS. Hãy thử mở lại hoạt động sau ít phút.'],
+    },
+    en: {
+      title: 'The LMS could not be reached',
+      paragraphs: [
+        'The tool could not read the LMS’s keys. Please open the activity again in a few minutes.',
+      ],
+    },
+  },
+  invalid: {
+    vi: {
+      title: 'Không mở được hoạt động',
+      paragraphs: [
+        'Thông tin mà LMS gửi sang không hợp lệ.',
+        'Hãy mở lại hoạt động từ khóa học; nếu vẫn lỗi, hãy báo quản trị viên kèm mã lỗi dưới đây.',
+      ],
+    },
+    en: {
+      title: 'The activity cannot be opened',
+      paragraphs: [
+        'What the LMS sent is not valid.',
+        'Open the activity again from the course; if that fails too, tell the administrator the code below.',
+      ],
+    },
+  },
+};
+
+export const WORDS: Record<
+  Locale,
+  { code: string; back: string; newWindow: string; opening: string; oneMoment: string; blocked: PageWords }
+> = {
+  vi: {
+    code: 'Mã lỗi',
+    back: 'Quay lại khóa học',
+    newWindow: 'Mở trong cửa sổ mới',
+    opening: 'Đang mở hoạt động…',
+    oneMoment: 'Vui lòng đợi trong giây lát.',
+    blocked: {
+      title: 'Hãy mở trong cửa sổ mới',
+      paragraphs: ['Trình duyệt chặn cookie trong khung này, nên hoạt động cần một cửa sổ riêng.'],
+    },
+  },
+  en: {
+    code: 'Code',
+    back: 'Back to the course',
+    newWindow: 'Open in a new window',
+    opening: 'Opening the activity…',
+    oneMoment: 'One moment, please.',
+    blocked: {
+      title: 'Please open it in a new window',
+      paragraphs: [
+        'The browser blocks cookies inside this frame, so the activity needs a window of its own.',
+      ],
+    },
+  },
+};

@@ -1,0 +1,115 @@
+import type { ItemRef, PickerView } from '@chuyen-de/contracts';
+import { Router, type RequestHandler } from 'express';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../http/index.ts';
+import type { SessionData } from '../sessions/index.ts';
+import { makeAccessTokens } from './access-tokens.ts';
+import { makeAdministration, makeRegistry, type Registry } from './administration.ts';
+import { makeAgs } from './ags.ts';
+import { makeBeginLogin } from './begin-login.ts';
+import { makeCheckLaunch } from './check-launch.ts';
+import { makeCompleteLaunch } from './complete-launch.ts';
+import { makeDeepLinking, type ItemDescription } from './deep-linking.ts';
+import { makeDynamicRegistration } from './dynamic-registration.ts';
+import { PATHS } from './engine.ts';
+import { makeKeySets } from './key-sets.ts';
+import { makeLaunchStates } from './launch-state.ts';
+import type { LtiLaunch } from './launch.rules.ts';
+import { launchRoutes } from './launch.routes.ts';
+import { makeNrps } from './nrps.ts';
+import { makeOutbound, type Outbound, type OutboundPolicy } from './outbound.ts';
+import { pickerRoutes } from './picker.routes.ts';
+import { registrationRoutes } from './registration.routes.ts';
+import { makeServiceCalls } from './service-calls.ts';
+
+export interface LtiDeps {
+  connection: Connection;
+  clock: Clock;
+  logger: Logger;
+  publicUrl: string;
+  /** Seals our private keys and signs states. */
+  secret: string;
+  policy: OutboundPolicy;
+  /** Records who came and answers their session. */
+  recordLaunch: (launch: LtiLaunch) => Promise<SessionData>;
+  /** The single-use code for a session. */
+  issueCode: (session: SessionData) => Promise<string>;
+  requireSession: RequestHandler;
+  describeItem: (ref: ItemRef) => Promise<ItemDescription | undefined>;
+  listPlaceable: () => Promise<PickerView['programmes']>;
+}
+
+interface Parts {
+  registry: Registry;
+  outbound: Outbound;
+}
+
+function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: Parts): Router {
+  const { publicUrl, clock, logger } = deps;
+  const { engine, platforms } = registry;
+  const states = makeLaunchStates({ clock, secret: deps.secret });
+  const keySets = makeKeySets(outbound);
+  const router = launchRoutes({
+    publicUrl,
+    logger,
+    states,
+    platforms,
+    beginLogin: makeBeginLogin({ publicUrl, platforms, states }),
+    checkLaunch: makeCheckLaunch({ publicUrl, clock, platforms, keySets }),
+    completeLaunch: makeCompleteLaunch({ ...deps, engine, platforms }),
+  });
+  router.get(PATHS.keySet, engine.keySet);
+  return router;
+}
+
+/** The tool's side of LTI 1.3 and LTI Advantage: the only room that knows ltijs. */
+export async function makeLti(deps: LtiDeps) {
+  const { connection, clock, publicUrl, logger } = deps;
+  const registry = await makeRegistry(deps);
+  const outbound = makeOutbound(deps.policy);
+  const { engine, platforms, invitations, registerPlatform } = registry;
+  const accessTokens = makeAccessTokens({ engine, outbound });
+  const callService = makeServiceCalls({ platforms, outbound, accessTokens, clock });
+  const deepLinking = makeDeepLinking({
+    connection,
+    clock,
+    publicUrl,
+    engine,
+    platforms,
+    describeItem: deps.describeItem,
+  });
+  const registration = makeDynamicRegistration({
+    publicUrl,
+    invitations,
+    outbound,
+    platforms,
+    registerPlatform,
+  });
+
+  const router = Router();
+  router.use(makeLaunchRouter(deps, { registry, outbound }));
+  router.use(registrationRoutes({ publicUrl, logger, registration }));
+
+  return {
+    /** `/lti/…`, to be mounted at the root. */
+    router,
+    /** `/picker…`, to be mounted at `/api`. */
+    apiRouter: pickerRoutes({
+      deepLinking,
+      requireSession: deps.requireSession,
+      listPlaceable: deps.listPlaceable,
+    }),
+    models: registry.models,
+    ags: makeAgs(callService),
+    nrps: makeNrps(callService),
+    deepLinking,
+    administration: makeAdministration(connection, registry),
+    /** Closes connections to platforms. */
+    close: () => {
+      outbound.close();
+    },
+  };
+}
+
+export type Lti = Awaited<ReturnType<typeof makeLti>>;

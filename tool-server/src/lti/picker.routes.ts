@@ -1,0 +1,39 @@
+import { PickerResponse, PickerSelection, PickerView } from '@chuyen-de/contracts';
+import { Router, type Request, type RequestHandler } from 'express';
+import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { getSession } from '../sessions/index.ts';
+import type { DeepLinking } from './deep-linking.ts';
+
+interface Deps {
+  deepLinking: DeepLinking;
+  /** Refuses requests without a session. */
+  requireSession: RequestHandler;
+  listPlaceable: () => Promise<PickerView['programmes']>;
+}
+
+/** The LMS's request that this session may answer. */
+function pickerIdOf(req: Request): string {
+  const { view, pickerId } = getSession(req);
+  if (view !== 'picker' || pickerId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
+  return pickerId;
+}
+
+/** `/picker`: the content picker behind a deep-linking launch. */
+export function pickerRoutes({ deepLinking, requireSession, listPlaceable }: Deps): Router {
+  const router = Router();
+
+  router.get('/picker', requireSession, async (req, res) => {
+    const view = await deepLinking.viewOf(pickerIdOf(req));
+    if (view) res.json(PickerView.parse({ ...view, programmes: await listPlaceable() }));
+    else sendProblem(res, { code: 'picker_closed' });
+  });
+
+  router.post('/picker/selection', requireSession, async (req, res) => {
+    const { body } = parseRequest(req, { body: PickerSelection });
+    const answer = await deepLinking.respond(pickerIdOf(req), body.items);
+    if (!answer.ok) sendProblem(res, answer.error);
+    else res.json(PickerResponse.parse({ returnUrl: answer.returnUrl, jwt: answer.jwt }));
+  });
+
+  return router;
+}

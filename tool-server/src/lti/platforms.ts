@@ -1,0 +1,74 @@
+import { LRUCache } from 'lru-cache';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import { deploymentModel } from './deployment.model.ts';
+import { platformModel, type StoredPlatform } from './platform.model.ts';
+
+/** How long a change made by another process (the administration) may go unnoticed. */
+const CACHE_MS = 10_000;
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+}
+
+/** The registered platforms and their deployments, held in memory for a moment: every launch asks for them. */
+export function makePlatforms({ connection, clock }: Deps) {
+  const model = platformModel(connection);
+  const deployments = deploymentModel(connection);
+
+  const byId = new LRUCache<string, StoredPlatform>({
+    max: 500,
+    ttl: CACHE_MS,
+    fetchMethod: async (id) => (await model.findById(id).lean<StoredPlatform>()) ?? undefined,
+  });
+  const byIssuer = new LRUCache<string, StoredPlatform[]>({
+    max: 500,
+    ttl: CACHE_MS,
+    fetchMethod: (issuer) => model.find({ issuer }).lean<StoredPlatform[]>(),
+  });
+  const known = new LRUCache<string, true>({
+    max: 5_000,
+    ttl: CACHE_MS,
+    fetchMethod: async (key) => {
+      const [platformId, deploymentId] = JSON.parse(key) as [string, string];
+      return (await deployments.exists({ platformId, deploymentId })) ? true : undefined;
+    },
+  });
+  const deploymentKey = (platformId: string, deploymentId: string): string =>
+    JSON.stringify([platformId, deploymentId]);
+
+  return {
+    find: (id: string): Promise<StoredPlatform | undefined> => byId.fetch(id),
+
+    /** By issuer and client id; without a client id only where the issuer has a single registration. */
+    async findByIssuer(issuer: string, clientId?: string): Promise<StoredPlatform | undefined> {
+      const found = (await byIssuer.fetch(issuer)) ?? [];
+      if (clientId !== undefined) return found.find((platform) => platform.clientId === clientId);
+      return found.length === 1 ? found[0] : undefined;
+    },
+
+    async knowsDeployment(platformId: string, deploymentId: string): Promise<boolean> {
+      return (await known.fetch(deploymentKey(platformId, deploymentId))) === true;
+    },
+
+    /** Enters a deployment; entering it again changes nothing. */
+    async addDeployment(platformId: string, deploymentId: string, learned: boolean): Promise<void> {
+      await deployments.updateOne(
+        { platformId, deploymentId },
+        { $setOnInsert: { learned, since: clock.now() } },
+        { upsert: true },
+      );
+      known.set(deploymentKey(platformId, deploymentId), true);
+    },
+
+    /** Forgets what is held in memory, after a change made here. */
+    forget(): void {
+      byId.clear();
+      byIssuer.clear();
+      known.clear();
+    },
+  };
+}
+
+export type Platforms = ReturnType<typeof makePlatforms>;

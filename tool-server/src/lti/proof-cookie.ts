@@ -1,0 +1,27 @@
+import { proofName, type LaunchState } from './launch-state.ts';
+
+/** In a frame of another site only a partitioned, cross-site cookie survives; plain http cannot have one. */
+const crossSite = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? 'SameSite=None; Secure; Partitioned' : 'SameSite=Lax';
+
+const pathOf = (publicUrl: string): string => `${new URL(publicUrl).pathname.replace(/\/$/, '')}/lti`;
+
+/** Sets the cookie that binds a login to this browser. */
+export const proofCookie = (publicUrl: string, state: LaunchState, proof: string): string =>
+  `${proofName(state)}=${proof}; Path=${pathOf(publicUrl)}; Max-Age=600; HttpOnly; ${crossSite(publicUrl)}`;
+
+/** Takes it away again. */
+export const spentProofCookie = (publicUrl: string, state: LaunchState): string =>
+  `${proofName(state)}=; Path=${pathOf(publicUrl)}; Max-Age=0; HttpOnly; ${crossSite(publicUrl)}`;
+
+/** A cookie that a page's script sets to see whether cookies work here. */
+export const trialCookie = (publicUrl: string): string =>
+  `lti_trial=1; Path=${pathOf(publicUrl)}; Max-Age=60; ${crossSite(publicUrl)}`;
+
+export function readProofCookie(header: string | undefined, state: LaunchState): string | undefined {
+  const prefix = `${proofName(state)}=`;
+  return (header ?? '')
+    .split('; ')
+    .find((cookie) => cookie.startsWith(prefix))
+    ?.slice(prefix.length);
+}

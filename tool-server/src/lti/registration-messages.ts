@@ -1,0 +1,147 @@
+import type { Locale } from '@chuyen-de/contracts';
+import type { RegistrationFault } from './dynamic-registration.ts';
+
+export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
+  invitation_unknown: {
+    vi: 'Địa chỉ đăng ký này không có hiệu lực. Hãy xin quản trị viên của công cụ một địa chỉ mới.',
+    en: 'This registration address is not valid. Ask the administrator of the tool for a new one.',
+  },
+  invitation_used: {
+    vi: 'Địa chỉ đăng ký này đã được dùng. Mỗi địa chỉ chỉ dùng được một lần.',
+    en: 'This registration address has been used. Each one works once.',
+  },
+  invitation_expired: {
+    vi: 'Địa chỉ đăng ký này đã hết hạn. Hãy xin quản trị viên của công cụ một địa chỉ mới.',
+    en: 'This registration address has expired. Ask the administrator of the tool for a new one.',
+  },
+  configuration_missing: {
+    vi: 'Hãy dán địa chỉ này vào trang đăng ký công cụ LTI của hệ thống LMS; đừng mở trực tiếp.',
+    en: 'Paste this address into the LMS’s page for registering LTI tools; do not open it by itself.',
+  },
+  configuration_unreachable: {
+    vi: 'Công cụ không đọc được cấu hình của LMS. LMS phải truy cập được từ máy chủ của công cụ.',
+    en: 'The tool could not read the LMS’s configuration. The LMS has to be reachable from the tool’s server.',
+  },
+  configuration_invalid: {
+    vi: 'Cấu hình mà LMS cung cấp không đầy đủ hoặc không hợp lệ.',
+    en: 'The configuration that the LMS offers is incomplete or not valid.',
+  },
+  foreign_host: {
+    vi: 'Cấu hình của LMS trỏ sang một máy chủ khác với chính nó, nên bị từ chối.',
+    en: 'The LMS’s configuration points to another host than its own, so it is refused.',
+  },
+  address_not_allowed: {
+    vi: 'LMS ở địa chỉ riêng hoặc không dùng https. Quản trị viên của công cụ có thể cho phép bằng LTI_ALLOW_PRIVATE_HOSTS.',
+    en: 'The LMS is on a private address or does not use https. The administrator of the tool can allow it by LTI_ALLOW_PRIVATE_HOSTS.',
+  },
+  registration_refused: {
+    vi: 'LMS từ chối đăng ký công cụ. Có thể trang đăng ký đã mở quá lâu: hãy bắt đầu lại từ LMS.',
+    en: 'The LMS refused the registration. Its page may have been open for too long: begin again in the LMS.',
+  },
+  already_registered: {
+    vi: 'LMS này đã được đăng ký.',
+    en: 'This LMS is registered already.',
+  },
+};
+
+interface RegistrationWords {
+  refused: string;
+  confirmTitle: string;
+  confirmText: string;
+  issuer: string;
+  product: string;
+  endpoints: string;
+  otherHost: string;
+  asks: string;
+  asked: string[];
+  confirm: string;
+  doneTitle: string;
+  doneText: string;
+  close: string;
+}
+
+export const WORDS: Record<Locale, RegistrationWords> = {
+  vi: {
+    refused: 'Không đăng ký được',
+    confirmTitle: 'Kết nối hệ thống LMS này?',
+    confirmText:
+      'Hãy kiểm tra các thông tin dưới đây rồi xác nhận. Địa chỉ đăng ký này chỉ dùng được một lần.',
+    issuer: 'Hệ thống LMS',
+    product: 'Phần mềm',
+    endpoints: 'Địa chỉ sẽ dùng',
+    otherHost: 'máy chủ khác',
+    asks: 'Công cụ xin phép',
+    asked: [
+      'tên và thư điện tử của người học, giảng viên (nếu LMS chia sẻ)',
+      'danh sách lớp',
+      'ghi điểm vào sổ điểm và đọc lại điểm đã ghi',
+      'thêm chuyên đề và bài kiểm tra vào khóa học từ ô chọn nội dung',
+    ],
+    confirm: 'Đăng ký',
+    doneTitle: 'Đã đăng ký',
+    doneText: 'Còn việc sau trong hệ thống LMS:',
+    close: 'Đóng',
+  },
+  en: {
+    refused: 'Not registered',
+    confirmTitle: 'Connect this LMS?',
+    confirmText: 'Check what is below, then confirm. This registration address works once.',
+    issuer: 'LMS',
+    product: 'Product',
+    endpoints: 'Addresses to be used',
+    otherHost: 'another host',
+    asks: 'The tool asks for',
+    asked: [
+      'names and e-mail addresses of learners and lecturers (where the LMS shares them)',
+      'the roster of a course',
+      'writing grades into the gradebook and reading them back',
+      'adding topics and exams to a course by the content picker',
+    ],
+    confirm: 'Register',
+    doneTitle: 'Registered',
+    doneText: 'What remains to be done in the LMS:',
+    close: 'Close',
+  },
+};
+
+const OTHER = {
+  vi: ['Bật công cụ trong phần quản trị công cụ LTI, rồi thêm hoạt động vào khóa học từ công cụ này.'],
+  en: ['Switch the tool on in the administration of LTI tools, then add an activity of it to a course.'],
+};
+
+const NEXT_STEPS: Record<string, Record<Locale, string[]>> = {
+  moodle: {
+    vi: [
+      'Quản trị trang › Plugin › Công cụ bên ngoài › Quản lý công cụ: bấm “Kích hoạt” ở thẻ Chuyên Đề.',
+      'Bấm biểu tượng sửa của công cụ: cho hiện công cụ trong ô chọn hoạt động, bật chia sẻ tên và điểm.',
+      'Trong khóa học: Thêm hoạt động › Chuyên Đề › Chọn nội dung.',
+    ],
+    en: [
+      'Site administration › Plugins › External tool › Manage tools: press “Activate” on the card of Chuyên Đề.',
+      'Edit the tool: show it in the activity chooser, share names, accept grades.',
+      'In a course: Add an activity › Chuyên Đề › Select content.',
+    ],
+  },
+  canvas: {
+    vi: [
+      'Admin › Developer Keys: bật khóa (ON), rồi Settings › Apps › + App › By Client ID để cài vào tài khoản.',
+    ],
+    en: [
+      'Admin › Developer Keys: switch the key ON, then Settings › Apps › + App › By Client ID to install it.',
+    ],
+  },
+  sakai: {
+    vi: ['Administration Workspace › External Tools: lưu công cụ, rồi thêm vào trang học bằng Lessons.'],
+    en: ['Administration Workspace › External Tools: save the tool, then add it to a site by Lessons.'],
+  },
+  desire2learn: {
+    vi: ['Admin Tools › Manage Extensibility › LTI Advantage: bật đăng ký, rồi tạo một Deployment và Link.'],
+    en: [
+      'Admin Tools › Manage Extensibility › LTI Advantage: enable the registration, then make a Deployment and a Link.',
+    ],
+  },
+};
+
+/** What the LMS's administrator does next, by product family. */
+export const nextSteps = (family: string, locale: Locale): string[] =>
+  (NEXT_STEPS[family.toLowerCase()] ?? OTHER)[locale];

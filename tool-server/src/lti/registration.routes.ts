@@ -1,0 +1,116 @@
+import type { Locale } from '@chuyen-de/contracts';
+import express, { Router, type Response } from 'express';
+import { z } from 'zod';
+import { escapeHtml, sendPage, type Logger } from '../http/index.ts';
+import type { DynamicRegistration, RegistrationPlan, RegistrationRequest } from './dynamic-registration.ts';
+import { PATHS } from './engine.ts';
+import { localeOf } from './launch.rules.ts';
+import { FAULTS, nextSteps, WORDS } from './registration-messages.ts';
+
+interface Deps {
+  publicUrl: string;
+  logger: Logger;
+  registration: DynamicRegistration;
+}
+
+const text = z.string().min(1).max(8_000).optional().catch(undefined);
+const RegistrationParameters = z
+  .object({ invitation: z.string().max(200).catch(''), openid_configuration: text, registration_token: text })
+  .transform((parameters): RegistrationRequest => ({
+    invitation: parameters.invitation,
+    openidConfiguration: parameters.openid_configuration,
+    registrationToken: parameters.registration_token,
+  }));
+
+const list = (entries: string[]): string =>
+  `<ul>${entries.map((entry) => `<li>${escapeHtml(entry)}</li>`).join('')}</ul>`;
+
+const hidden = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
+
+/** An endpoint on another host than the issuer's is named as such. */
+const endpointLines = (plan: RegistrationPlan, locale: Locale): string[] =>
+  [plan.authorizationEndpoint, plan.tokenEndpoint, plan.keySetUrl].map((endpoint) =>
+    new URL(endpoint).host === new URL(plan.issuer).host
+      ? endpoint
+      : `${endpoint} (${WORDS[locale].otherHost})`,
+  );
+
+function sendConfirmation(
+  res: Response,
+  { plan, request, action }: { plan: RegistrationPlan; request: RegistrationRequest; action: string },
+  locale: Locale,
+): void {
+  const words = WORDS[locale];
+  sendPage(res, 200, {
+    locale,
+    title: words.confirmTitle,
+    paragraphs: [words.confirmText],
+    bodyHtml: `<dl><dt>${words.issuer}</dt><dd>${escapeHtml(plan.issuer)}</dd>
+<dt>${words.product}</dt><dd>${escapeHtml([plan.family, plan.version].join(' ').trim())}</dd></dl>
+<p>${words.endpoints}:</p>${list(endpointLines(plan, locale))}<p>${words.asks}:</p>${list(words.asked)}
+<form method="post" action="${escapeHtml(action)}">${hidden('invitation', request.invitation)}${hidden('openid_configuration', request.openidConfiguration)}${hidden('registration_token', request.registrationToken)}<button>${words.confirm}</button></form>`,
+  });
+}
+
+/** The message by which the LMS closes the frame or window; it carries nothing, so anyone may hear it. */
+const CLOSE_SCRIPT = `document.getElementById('close').addEventListener('click', () => {
+  (window.opener || window.parent).postMessage({ subject: 'org.imsglobal.lti.close' }, '*');
+});`;
+
+function sendDone(res: Response, plan: RegistrationPlan, locale: Locale): void {
+  const words = WORDS[locale];
+  const steps = nextSteps(plan.family, locale).map((step) => `<li>${escapeHtml(step)}</li>`);
+  sendPage(res, 200, {
+    locale,
+    title: words.doneTitle,
+    paragraphs: [words.doneText],
+    bodyHtml: `<ol>${steps.join('')}</ol><button id="close" type="button">${words.close}</button>`,
+    script: CLOSE_SCRIPT,
+  });
+}
+
+/** Dynamic registration: shows what would be registered, registers when that is confirmed. */
+export function registrationRoutes({ publicUrl, logger, registration }: Deps): Router {
+  const router = Router();
+
+  const refuse = (
+    res: Response,
+    reason: keyof typeof FAULTS,
+    detail: string | undefined,
+    locale: Locale,
+  ): void => {
+    logger.warn(
+      { reason, detail, requestId: res.locals['requestId'] as string | undefined },
+      'registration refused',
+    );
+    sendPage(res, reason.startsWith('invitation_') ? 403 : 400, {
+      locale,
+      title: WORDS[locale].refused,
+      paragraphs: [FAULTS[reason][locale], ...(detail === undefined ? [] : [`(${reason}: ${detail})`])],
+    });
+  };
+
+  router.get(PATHS.register, async (req, res) => {
+    const locale = localeOf(req.headers['accept-language']);
+    const request = RegistrationParameters.parse(req.query);
+    const planned = await registration.plan(request);
+    if (!planned.ok) refuse(res, planned.reason, planned.detail, locale);
+    else {
+      const action = `${publicUrl}${PATHS.register}`;
+      sendConfirmation(res, { plan: planned.plan, request, action }, locale);
+    }
+  });
+
+  router.post(PATHS.register, express.urlencoded({ extended: false, limit: '64kb' }), async (req, res) => {
+    const locale = localeOf(req.headers['accept-language']);
+    const done = await registration.register(RegistrationParameters.parse(req.body ?? {}));
+    if (!done.ok) refuse(res, done.reason, done.detail, locale);
+    else {
+      logger.info({ issuer: done.plan.issuer, family: done.plan.family }, 'platform registered');
+      sendDone(res, done.plan, locale);
+    }
+  });
+
+  return router;
+}
