@@ -104,8 +104,13 @@ export const AttemptResult = z.strictObject({
   topics: z.array(z.strictObject({ code: Code, title: LanguageMap, right: z.int(), count: z.int() })),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
-  /** Null where the settings allow no review. */
+  /** Null where the settings allow no review, or not yet. */
   review: z.array(ReviewedQuestion).nullable(),
+  /**
+   * Present while the review waits: time ended the attempt, and until then answers logged before the end may
+   * still arrive from the device. Submitting settles the attempt and opens the review at once.
+   */
+  reviewFrom: z.iso.datetime().optional(),
   /** How the grade fares on its way to the LMS's gradebook; null where the link has no grade. */
   grade: z.enum(['waiting', 'sent', 'refused']).nullable(),
 });

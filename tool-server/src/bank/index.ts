@@ -1,0 +1,2 @@
+export { makeBank, type Bank } from './make-bank.ts';
+export { type QuestionContent, type QuestionRevision } from './question.model.ts';

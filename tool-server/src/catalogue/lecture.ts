@@ -1,0 +1,84 @@
+import { marked, type Token, type Tokens } from 'marked';
+import sanitizeHtml from 'sanitize-html';
+
+/** A section of a lecture as it is stored and shown. */
+export interface Section {
+  /** `s1`, `s2`, … by position: the same section in every language of the lecture. */
+  id: string;
+  title: string;
+  /** Sanitised; headings inside carry ids `s2-1`, `s2-2`, …. */
+  html: string;
+  words: number;
+}
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['h3', 'h4', 'h5', 'p', 'ul', 'ol', 'li', 'strong', 'em', 'del', 'sup', 'sub', 'br', 'hr'],
+    ...['blockquote', 'code', 'pre', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  allowedAttributes: {
+    a: ['href', 'title', 'target', 'rel'],
+    ol: ['start'],
+    th: ['scope', 'align'],
+    td: ['align'],
+    h3: ['id'],
+    h4: ['id'],
+    h5: ['id'],
+  },
+  allowedSchemes: ['https', 'http', 'mailto'],
+  allowProtocolRelative: false,
+  transformTags: {
+    // A lecture is read inside an LMS's frame: another site has to open outside it, without a way back in.
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: { ...attribs, target: '_blank', rel: 'noopener noreferrer' },
+    }),
+    th: (tagName, attribs) => ({ tagName, attribs: { ...attribs, scope: 'col' } }),
+  },
+};
+
+const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading';
+
+const plainText = (html: string): string =>
+  sanitizeHtml(html, { allowedTags: [], allowedAttributes: {}, textFilter: (text) => `${text} ` });
+
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*/gu)?.length ?? 0;
+
+function render(id: string, tokens: Token[]): string {
+  const html = sanitizeHtml(marked.parser(tokens), ALLOWED);
+  let heading = 0;
+  return html.replace(
+    /<(h[345])(?: id="[^"]*")?>/g,
+    (_tag, name: string) => `<${name} id="${id}-${++heading}">`,
+  );
+}
+
+const inlineText = (tokens: Token[]): string =>
+  tokens
+    .map((token) => {
+      const inner = 'tokens' in token ? token.tokens : undefined;
+      return inner ? inlineText(inner) : 'text' in token ? String(token.text) : '';
+    })
+    .join('');
+
+/**
+ * Splits a lecture's Markdown at its `##` headings and renders each section to sanitised HTML. A `#` heading
+ * at the start repeats the topic's title and is left out; text before the first `##` belongs to the first
+ * section.
+ */
+export function readLecture(markdown: string): Section[] {
+  const preamble: Token[] = [];
+  const parts: { title: string; tokens: Token[] }[] = [];
+  for (const token of marked.lexer(markdown)) {
+    const opens = isHeading(token) && token.depth <= 2;
+    if (opens && token.depth === 1 && parts.length === 0) continue;
+    if (opens) parts.push({ title: inlineText(token.tokens).trim(), tokens: [] });
+    else (parts.at(-1)?.tokens ?? preamble).push(token);
+  }
+  parts[0]?.tokens.unshift(...preamble);
+  return parts.map(({ title, tokens }, index) => {
+    const id = `s${index + 1}`;
+    const html = render(id, tokens);
+    return { id, title, html, words: countWords(plainText(html)) };
+  });
+}

@@ -1,0 +1,34 @@
+import type { ItemRef } from '@chuyen-de/contracts';
+import type { PlacedItem, Programme, QuestionInForce } from './programme.model.ts';
+
+/** An item with the programme that it belongs to. */
+export interface Placement {
+  programme: Programme;
+  item: PlacedItem;
+  /** Position among the programme's items of its kind. */
+  index: number;
+}
+
+/** All programmes in force, ready to be looked into. */
+export interface Library {
+  programmes: readonly Programme[];
+  find: (ref: ItemRef) => Placement | undefined;
+  /** The programme's questions of some topics. */
+  questionsOf: (programme: Programme, topics: ReadonlySet<string>) => QuestionInForce[];
+}
+
+const placements = (programmes: readonly Programme[], kind: 'topics' | 'exams'): Map<string, Placement> =>
+  new Map(
+    programmes.flatMap((programme) =>
+      programme[kind].map((item, index) => [item.code, { programme, item, index }] as const),
+    ),
+  );
+
+export function makeLibrary(programmes: readonly Programme[]): Library {
+  const items = { topic: placements(programmes, 'topics'), exam: placements(programmes, 'exams') };
+  return {
+    programmes,
+    find: ({ kind, code }) => items[kind].get(code),
+    questionsOf: (programme, topics) => programme.questions.filter(({ topic }) => topics.has(topic)),
+  };
+}

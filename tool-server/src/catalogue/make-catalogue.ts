@@ -1,0 +1,143 @@
+import type { ItemRef, LanguageMap, PickerView } from '@chuyen-de/contracts';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
+import { makeLibrary, type Library, type Placement } from './library.ts';
+import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
+import { topicModel, type TopicContent, type TopicRevision } from './topic.model.ts';
+
+/** How long another process's import may stay unseen here. */
+const LIBRARY_MS = 3_000;
+/** A topic with its lecture takes about 30 kB. */
+const TOPICS_IN_MEMORY = 300;
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+}
+
+/** What the LMS is told of an item, and its lecturer shown. */
+export interface ItemDescription {
+  title: LanguageMap;
+  summary: LanguageMap;
+  graded: boolean;
+  /** Maximum of a gradebook column for it. */
+  scoreMaximum: number;
+}
+
+type PlaceableItem = PickerView['programmes'][number]['topics'][number];
+
+const placeable = ({ code, title, summary, minutes, questionCount }: PlacedItem): PlaceableItem => ({
+  code,
+  title,
+  summary,
+  minutes,
+  questionCount,
+});
+
+/** Keeps the programmes in memory and reads them again when they may be out of date. */
+function makeLibraryReader(read: () => Promise<Programme[]>, clock: Clock) {
+  let kept: { library: Promise<Library>; readAt: number } | undefined;
+  return {
+    forget: (): void => {
+      kept = undefined;
+    },
+    current: (): Promise<Library> => {
+      const now = clock.now().getTime();
+      if (kept && now - kept.readAt < LIBRARY_MS) return kept.library;
+      const library = read().then(makeLibrary);
+      const reading = { library, readAt: now };
+      kept = reading;
+      library.catch(() => {
+        if (kept === reading) kept = undefined;
+      });
+      return library;
+    },
+  };
+}
+
+/** What lists and titles need of the programmes. */
+function makeListing(current: () => Promise<Library>) {
+  return {
+    find: async (ref: ItemRef): Promise<Placement | undefined> => (await current()).find(ref),
+
+    /** Titles by code; a topic that is gone keeps its code for a title. */
+    async topicTitles(codes: readonly string[]): Promise<Map<string, LanguageMap>> {
+      const { find } = await current();
+      return new Map(codes.map((code) => [code, find({ kind: 'topic', code })?.item.title ?? { vi: code }]));
+    },
+
+    /** What a lecturer can place in a course. */
+    async listPlaceable(): Promise<PickerView['programmes']> {
+      const { programmes } = await current();
+      return programmes.map(({ _id, title, topics, exams }) => ({
+        code: _id,
+        title,
+        topics: topics.map(placeable),
+        exams: exams.map(placeable),
+      }));
+    },
+
+    async describeItem(ref: ItemRef): Promise<ItemDescription | undefined> {
+      const placement = (await current()).find(ref);
+      if (!placement) return undefined;
+      const { title, summary } = placement.item;
+      return { title, summary, graded: ref.kind === 'exam', scoreMaximum: 10 };
+    },
+  };
+}
+
+/** Programmes and topics: what can be studied, which revision of it is in force. */
+export function makeCatalogue({ connection, clock }: Deps) {
+  const programmes = programmeModel(connection);
+  const topics = topicModel(connection);
+  const findTopics = makeRevisionFinder(topics, TOPICS_IN_MEMORY);
+  const readProgrammes = (): Promise<Programme[]> => programmes.find().sort({ _id: 1 }).lean<Programme[]>();
+  const library = makeLibraryReader(readProgrammes, clock);
+  const listing = makeListing(library.current);
+
+  return {
+    ...listing,
+    models: [programmes, topics],
+    library: library.current,
+    /** The programmes as the store has them now. */
+    readProgrammes,
+
+    /** The revision of a topic that is in force, and its place in its programme. */
+    async findTopic(code: string): Promise<{ topic: TopicRevision; placement: Placement } | undefined> {
+      const placement = await listing.find({ kind: 'topic', code });
+      if (!placement) return undefined;
+      const topic = (await findTopics([placement.item])).get(revisionId(placement.item));
+      return topic && { topic, placement };
+    },
+
+    /** Stores the topics whose content is new and answers the revision of each. */
+    publish: (contents: TopicContent[]): Promise<RevisionRef[]> =>
+      publishRevisions(
+        topics,
+        contents.map((content) => ({ content, written: written(content) })),
+        clock.now(),
+      ),
+
+    /**
+     * Puts a programme into force in place of the one that was read before.
+     * @throws Error when another import came in between
+     */
+    async putIntoForce(programme: Programme, before: Programme | undefined): Promise<void> {
+      if (before) {
+        const filter = { _id: programme._id, fingerprint: before.fingerprint };
+        const { matchedCount } = await programmes.replaceOne(filter, programme);
+        if (matchedCount === 0) throw new Error(`${programme._id} was imported by someone else meanwhile`);
+      } else await programmes.insertMany([programme], { lean: true });
+      library.forget();
+    },
+  };
+}
+
+/** A lecture's revision follows its Markdown: rendering it better one day makes no new revision. */
+const written = ({ lectures, ...content }: TopicContent): unknown => ({
+  ...content,
+  lectures: { vi: lectures.vi.markdown, en: lectures.en?.markdown },
+});
+
+export type Catalogue = ReturnType<typeof makeCatalogue>;

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ExamsFile, ProgrammeFile, QuestionsFile, SourcesFile, TopicFile } from '@chuyen-de/contracts';
+import type { z } from 'zod';
+import { readLecture } from './lecture.ts';
+import type { Lecture, Lectures, ProgrammeFolder, TopicFolder } from './programme-content.ts';
+import { parseYamlFile, type Fault, type LocatedFile } from './yaml-file.ts';
+
+const MOST_BYTES = 5 * 1024 * 1024;
+
+type Reading = { ok: true; folder: ProgrammeFolder } | { ok: false; faults: Fault[] };
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+/** Reads the files of one folder; what is wrong with them goes to `faults`, and the value is undefined. */
+function makeFolderReader(root: string, faults: Fault[]) {
+  function refuse(file: string, reason: string): void {
+    faults.push({ file, line: 1, reason });
+  }
+
+  /** Text in NFC, so that equal words are equal bytes whatever keyboard wrote them. */
+  async function text(file: string, optional = false): Promise<string | undefined> {
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(path.join(root, file));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      if (!optional) refuse(file, 'the file is missing');
+      return undefined;
+    }
+    try {
+      if (bytes.length <= MOST_BYTES)
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
+      refuse(file, 'the file is larger than 5 MB');
+    } catch {
+      refuse(file, 'the file is not UTF-8 text');
+    }
+    return undefined;
+  }
+
+  return {
+    refuse,
+
+    async yaml<T>(file: string, schema: z.ZodType<T>): Promise<LocatedFile<T> | undefined> {
+      const content = await text(file);
+      if (content === undefined) return undefined;
+      const parsed = parseYamlFile(file, content, schema);
+      if (parsed.ok) return parsed.located;
+      faults.push(...parsed.faults);
+      return undefined;
+    },
+
+    async lecture(file: string, optional: boolean): Promise<Lecture | undefined> {
+      const markdown = await text(file, optional);
+      if (markdown === undefined) return undefined;
+      const sections = readLecture(markdown);
+      if (sections.length === 0) refuse(file, 'a lecture has one section ("## …") or more');
+      return { markdown, sections };
+    },
+  };
+}
+
+type FolderReader = ReturnType<typeof makeFolderReader>;
+
+async function readLectures(reader: FolderReader, folder: string): Promise<Lectures | undefined> {
+  const vi = await reader.lecture(`${folder}/lecture.vi.md`, false);
+  const en = await reader.lecture(`${folder}/lecture.en.md`, true);
+  if (vi && en && vi.sections.length !== en.sections.length)
+    reader.refuse(
+      `${folder}/lecture.en.md`,
+      `${en.sections.length} sections where lecture.vi.md has ${vi.sections.length}`,
+    );
+  return vi && { vi, ...(en && { en }) };
+}
+
+async function readTopic(reader: FolderReader, name: string): Promise<TopicFolder | undefined> {
+  const folder = `topics/${name}`;
+  const topic = await reader.yaml(`${folder}/topic.yaml`, TopicFile);
+  const questions = await reader.yaml(`${folder}/questions.yaml`, QuestionsFile);
+  const lectures = await readLectures(reader, folder);
+  return topic && questions && lectures && { folder, topic, questions, lectures };
+}
+
+/**
+ * Reads a programme's folder, each file by its schema.
+ * @returns every fault of every file when there is one
+ */
+export async function readProgramme(root: string): Promise<Reading> {
+  const faults: Fault[] = [];
+  const reader = makeFolderReader(root, faults);
+  const programme = await reader.yaml('programme.yaml', ProgrammeFile);
+  const sources = await reader.yaml('sources.yaml', SourcesFile);
+  const exams = await reader.yaml('exams.yaml', ExamsFile);
+  const topics: TopicFolder[] = [];
+  for (const name of new Set(programme?.value.topics)) {
+    const topic = await readTopic(reader, name);
+    if (topic) topics.push(topic);
+  }
+  if (!programme || !sources || !exams || faults.length > 0) return { ok: false, faults };
+  return { ok: true, folder: { programme, sources, exams, topics } };
+}

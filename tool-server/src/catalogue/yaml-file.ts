@@ -1,0 +1,71 @@
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+
+/** What is wrong with a file of a programme, and where. */
+export interface Fault {
+  /** Path within the programme's folder. */
+  file: string;
+  line: number;
+  reason: string;
+}
+
+type Path = readonly PropertyKey[];
+
+/** A parsed file that still knows its lines. */
+export interface LocatedFile<T> {
+  file: string;
+  value: T;
+  /** The line of the value at a path, or of what is nearest to it. */
+  lineAt: (path: Path) => number;
+}
+
+type Parsed<T> = { ok: true; located: LocatedFile<T> } | { ok: false; faults: Fault[] };
+
+const MESSAGE_LINE = /^[^\n]*/;
+
+/** The start of the value at a path; where it is missing, of the closest thing around it. */
+function offsetAt(document: Document, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (pair && isNode(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+const issuePath = (issue: z.core.$ZodIssue): Path =>
+  issue.code === 'unrecognized_keys' && issue.keys[0] !== undefined
+    ? [...issue.path, issue.keys[0]]
+    : issue.path;
+
+const issueReason = (issue: z.core.$ZodIssue): string =>
+  issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
+
+/** Parses a YAML file by its schema; every fault with its line. */
+export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineOf = (offset: number): number => Math.max(1, lines.linePos(offset).line);
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ pos, message }) => ({
+      file,
+      line: lineOf(pos[0]),
+      reason: MESSAGE_LINE.exec(message)?.[0] ?? message,
+    }));
+    return { ok: false, faults };
+  }
+  const lineAt = (path: Path): number => lineOf(offsetAt(document, path));
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { ok: true, located: { file, value: parsed.data, lineAt } };
+  const faults = parsed.error.issues.map((issue) => ({
+    file,
+    line: lineAt(issuePath(issue)),
+    reason: issueReason(issue),
+  }));
+  return { ok: false, faults };
+}

@@ -1,0 +1,83 @@
+import type { Score } from '@chuyen-de/contracts';
+import type { Model } from 'mongoose';
+import type { QuestionRevision } from '../bank/index.ts';
+import type { AttemptStore, Taker } from './attempt-store.ts';
+import { isClosed, type Attempt } from './attempt.model.ts';
+import type { makePaperQuestions } from './close-attempt.ts';
+import { answeredCount, countingScore } from './scoring.rules.ts';
+
+interface Deps {
+  attempts: Model<Attempt>;
+  store: AttemptStore;
+  questionsOf: ReturnType<typeof makePaperQuestions>;
+}
+
+/** An attempt as the class view lists it. */
+export interface AttemptOverview {
+  id: string;
+  personId: string;
+  examCode: string;
+  number: number;
+  state: Attempt['state'];
+  startedAt: Date;
+  dueAt: Date;
+  closedAt: Date | undefined;
+  lastSavedAt: Date | undefined;
+  answered: number;
+  questionCount: number;
+  score: Score | undefined;
+  replayedLate: number;
+}
+
+/** An attempt with the questions that it drew, by slot: what statements are built of. */
+export interface AttemptWithQuestions {
+  attempt: Attempt;
+  questions: ReadonlyMap<number, QuestionRevision>;
+}
+
+function overview(attempt: Attempt): AttemptOverview {
+  const saves = Object.values(attempt.answers).map(({ savedAt }) => savedAt.getTime());
+  return {
+    id: attempt._id,
+    personId: attempt.personId,
+    examCode: attempt.examCode,
+    number: attempt.number,
+    state: attempt.state,
+    startedAt: attempt.startedAt,
+    dueAt: attempt.dueAt,
+    closedAt: attempt.closedAt,
+    lastSavedAt: saves.length > 0 ? new Date(Math.max(...saves)) : undefined,
+    answered: answeredCount(attempt.paper, attempt.answers),
+    questionCount: attempt.paper.length,
+    score: attempt.score,
+    replayedLate: attempt.replayedLate,
+  };
+}
+
+/** What the gradebook and the records read of attempts. */
+export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
+  /** All attempts made through a link, by person and number. */
+  async attemptsOfLink(linkId: string): Promise<AttemptOverview[]> {
+    const found = await attempts
+      .find({ linkId })
+      .select({ owed: 0, topicsScore: 0 })
+      .sort({ personId: 1, number: 1 })
+      .lean<Attempt[]>();
+    return found.map(overview);
+  },
+
+  async findAttempt(id: string): Promise<AttemptWithQuestions | undefined> {
+    const attempt = await store.find(id);
+    return attempt ? { attempt, questions: await questionsOf(attempt) } : undefined;
+  },
+
+  /** The score that counts among a person's ended attempts, by the terms of the newest. */
+  async countingScoreOf(taker: Taker): Promise<Score | undefined> {
+    const ended = (await store.ofTaker(taker)).filter(isClosed);
+    const grading = ended.at(-1)?.exam.grading ?? 'highest';
+    return countingScore(
+      ended.map(({ score, exam }) => ({ score, passMark: exam.passMark })),
+      grading,
+    );
+  },
+});

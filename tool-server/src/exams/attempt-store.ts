@@ -1,0 +1,110 @@
+import type { LoggedAnswer } from '@chuyen-de/contracts';
+import type { Model } from 'mongoose';
+import type { Owed } from '../storage/index.ts';
+import { toStored } from './answers.rules.ts';
+import type { Attempt } from './attempt.model.ts';
+
+/** More than two devices and a sweeper can cause; beyond it something is broken. */
+const MOST_TRIES = 20;
+
+/** What to do with an attempt as it was read: nothing, or a change that holds only if it still is so. */
+export interface Decision<Result> {
+  result: Result;
+  set?: Partial<Attempt>;
+  owed?: Owed[];
+}
+
+/** Whose attempts, at which exam, through which link. */
+export interface Taker {
+  personId: string;
+  examCode: string;
+  linkId: string;
+}
+
+interface DirectSave {
+  id: string;
+  personId: string;
+  device: string;
+  /** One for each slot. */
+  answers: LoggedAnswer[];
+  now: Date;
+}
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 11000;
+
+/** Reads an attempt, decides, and changes it if nothing has changed it meanwhile; else decides again. */
+const makeDecide =
+  (attempts: Model<Attempt>, find: (id: string) => Promise<Attempt | null>) =>
+  async <Result>(
+    id: string,
+    judge: (attempt: Attempt | null) => Decision<Result> | Promise<Decision<Result>>,
+  ): Promise<Result> => {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const attempt = await find(id);
+      const { result, set, owed } = await judge(attempt);
+      if (!attempt || (!set && !owed)) return result;
+      const { modifiedCount } = await attempts.updateOne(
+        { _id: id, change: attempt.change },
+        {
+          ...(set && { $set: set }),
+          ...(owed && { $push: { owed: { $each: owed } } }),
+          $inc: { change: 1 },
+        },
+      );
+      if (modifiedCount === 1) return result;
+    }
+    throw new Error(`attempt ${id} kept changing`);
+  };
+
+/**
+ * The usual save, in one operation: an open attempt, in time, held by this device, where every answer is
+ * newer than what is stored. Undefined when any of that does not hold.
+ */
+const makeSaveDirectly =
+  (attempts: Model<Attempt>) =>
+  async ({ id, personId, device, answers, now }: DirectSave): Promise<Date | undefined> => {
+    const newer = answers.map(({ slot, seq }) => [`answers.${slot}.seq`, { $not: { $gte: seq } }] as const);
+    const set = answers.map((answer) => [`answers.${answer.slot}`, toStored(answer, now, false)] as const);
+    const inTime = { _id: id, personId, state: 'open', 'device.id': device, dueAt: { $gt: now } } as const;
+    const saved = await attempts
+      .findOneAndUpdate(
+        { ...inTime, ...Object.fromEntries(newer) },
+        { $set: Object.fromEntries(set), $inc: { change: 1 } },
+        { projection: { dueAt: 1 } },
+      )
+      .lean<Pick<Attempt, 'dueAt'>>();
+    return saved?.dueAt;
+  };
+
+/** Reads and conditional updates of attempts. */
+export function makeAttemptStore(attempts: Model<Attempt>) {
+  const find = (id: string): Promise<Attempt | null> => attempts.findById(id).lean<Attempt>();
+
+  return {
+    find,
+    saveDirectly: makeSaveDirectly(attempts),
+    decide: makeDecide(attempts, find),
+
+    /** A person's attempts at an exam through a link, without their papers, by number. */
+    ofTaker: (taker: Taker): Promise<Attempt[]> =>
+      attempts
+        .find({ ...taker })
+        .select({ paper: 0, answers: 0, owed: 0 })
+        .sort({ number: 1 })
+        .lean<Attempt[]>(),
+
+    /** Stores a new attempt; false when another start came first. */
+    async insert(attempt: Attempt): Promise<boolean> {
+      try {
+        await attempts.insertMany([attempt], { lean: true });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+export type AttemptStore = ReturnType<typeof makeAttemptStore>;

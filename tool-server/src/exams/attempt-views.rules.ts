@@ -1,0 +1,130 @@
+import type {
+  AttemptResult,
+  AttemptSummary,
+  CitedClause,
+  LanguageMap,
+  LearnerAttempt,
+  QuestionFile,
+} from '@chuyen-de/contracts';
+import { mayStillChange, replayUntil } from './answers.rules.ts';
+import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import type { PaperSlot } from './draw.rules.ts';
+import { answeredCount, pointsOf } from './scoring.rules.ts';
+
+/** What views need of a question's revision. */
+type ViewedQuestion = Pick<QuestionFile, 'type' | 'stem' | 'options' | 'key' | 'explanation'> & {
+  topic: string;
+  cited: CitedClause;
+};
+type Questions = ReadonlyMap<number, ViewedQuestion>;
+
+const questionAt = (questions: Questions, slot: number): ViewedQuestion => {
+  const question = questions.get(slot);
+  if (!question) throw new Error(`slot ${slot} has no question`);
+  return question;
+};
+
+const shownOptions = ({ optionOrder }: PaperSlot, { options }: ViewedQuestion): QuestionFile['options'] =>
+  optionOrder.flatMap((id) => options.filter((option) => option.id === id));
+
+/** An open attempt as its learner sees it. Fields are named one by one: a key has no way in. */
+export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date): LearnerAttempt => ({
+  id: attempt._id,
+  exam: { code: attempt.examCode, title: attempt.exam.title },
+  number: attempt.number,
+  state: attempt.state,
+  startedAt: attempt.startedAt.toISOString(),
+  dueAt: attempt.dueAt.toISOString(),
+  outageMinutes: attempt.exam.outageMinutes,
+  device: attempt.device.id,
+  questions: attempt.paper.map((place) => {
+    const question = questionAt(questions, place.slot);
+    return {
+      slot: place.slot,
+      type: question.type,
+      stem: question.stem,
+      options: shownOptions(place, question),
+    };
+  }),
+  answers: Object.entries(attempt.answers).map(([slot, { seq, selected, flagged }]) => ({
+    slot: Number(slot),
+    seq,
+    response: { selected },
+    flagged,
+  })),
+  serverNow: now.toISOString(),
+});
+
+export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
+  id: attempt._id,
+  number: attempt.number,
+  state: attempt.state,
+  startedAt: attempt.startedAt.toISOString(),
+  closedAt: attempt.closedAt?.toISOString() ?? null,
+  score: attempt.score ?? null,
+});
+
+/** What the exam's settings allow its learner to see of each question. */
+function reviewOf({ paper, answers, exam }: ClosedAttempt, questions: Questions): AttemptResult['review'] {
+  const { answers: showAnswers, key: showKey, explanation: showExplanation } = exam.review;
+  if (!showAnswers && !showKey && !showExplanation) return null;
+  const keys = new Map([...questions].map(([slot, { key }]) => [slot, key]));
+  return paper.map((place) => {
+    const { slot } = place;
+    const question = questionAt(questions, slot);
+    const { type, topic, stem, key, explanation, cited } = question;
+    return {
+      slot,
+      type,
+      topic,
+      stem,
+      options: shownOptions(place, question),
+      ...(showAnswers && {
+        selected: answers[slot]?.selected ?? [],
+        right: pointsOf(place, answers, keys) === 1,
+      }),
+      ...(showKey && { key }),
+      ...(showExplanation && { explanation, source: cited }),
+    };
+  });
+}
+
+interface ResultSources {
+  questions: Questions;
+  titles: ReadonlyMap<string, LanguageMap>;
+  grade: AttemptResult['grade'];
+  now: Date;
+}
+
+/**
+ * The result of an ended attempt. While answers of an outage may still arrive, the review stays shut: whoever
+ * had read the key could otherwise hand in "earlier" answers.
+ */
+export function attemptResult(
+  attempt: ClosedAttempt,
+  { questions, titles, grade, now }: ResultSources,
+): AttemptResult {
+  const open = mayStillChange(attempt, now);
+  const review = reviewOf(attempt, questions);
+  return {
+    id: attempt._id,
+    exam: { code: attempt.examCode, title: attempt.exam.title, passMark: attempt.exam.passMark },
+    number: attempt.number,
+    startedAt: attempt.startedAt.toISOString(),
+    closedAt: attempt.closedAt.toISOString(),
+    closedBy: attempt.closedBy,
+    receipt: attempt.receipt,
+    score: attempt.score,
+    answered: answeredCount(attempt.paper, attempt.answers),
+    topics: attempt.topicsScore.map(({ topic, right, count }) => ({
+      code: topic,
+      title: titles.get(topic) ?? { vi: topic },
+      right,
+      count,
+    })),
+    replayedLate: attempt.replayedLate,
+    review: open ? null : review,
+    ...(open && review && { reviewFrom: replayUntil(attempt).toISOString() }),
+    grade,
+  };
+}

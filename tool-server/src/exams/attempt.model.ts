@@ -1,0 +1,115 @@
+import type { ExamFile, LanguageMap, Score } from '@chuyen-de/contracts';
+import { Schema, type Connection, type Model } from 'mongoose';
+import { owedSchema, type Owed } from '../storage/index.ts';
+import type { PaperSlot } from './draw.rules.ts';
+import type { TopicScore } from './scoring.rules.ts';
+
+/** What is stored for a slot. */
+export interface StoredAnswer {
+  seq: number;
+  /** When the device logged it, by its estimate of the server's clock, in milliseconds. */
+  at: number;
+  selected: string[];
+  flagged: boolean;
+  savedAt: Date;
+  /** Logged before the end and replayed after it. */
+  late?: true;
+}
+
+export type StoredAnswers = Record<string, StoredAnswer>;
+
+/** One attempt, whole: every change to it is one conditional update of this document. */
+export interface Attempt {
+  _id: string;
+  /** xAPI's `registration`: one per attempt. */
+  registration: string;
+  personId: string;
+  platformId: string;
+  contextId?: string;
+  linkId: string;
+  examCode: string;
+  /** The exam's terms when the attempt started. */
+  exam: {
+    revision: number;
+    title: LanguageMap;
+    passMark: number;
+    grading: ExamFile['grading'];
+    review: ExamFile['review'];
+    minutes: number;
+    outageMinutes: number;
+  };
+  number: number;
+  seed: string;
+  state: 'open' | 'closed';
+  startedAt: Date;
+  dueAt: Date;
+  device: { id: string; since: Date };
+  paper: PaperSlot[];
+  answers: StoredAnswers;
+  /** Rises with each change, so that a change computed from what was read can tell whether it still holds. */
+  change: number;
+  replayedLate: number;
+  closedAt?: Date;
+  closedBy?: 'learner' | 'time';
+  /** No answer can come any more: the learner has submitted, be it after the time was up. */
+  settled?: boolean;
+  score?: Score;
+  topicsScore?: TopicScore[];
+  receipt?: string;
+  owed: Owed[];
+}
+
+export type ClosedAttempt = Attempt &
+  Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'settled' | 'score' | 'topicsScore' | 'receipt'>>;
+
+export const isClosed = (attempt: Attempt): attempt is ClosedAttempt => attempt.state === 'closed';
+
+const { Mixed } = Schema.Types;
+const schema = new Schema<Attempt>(
+  {
+    _id: String,
+    registration: { type: String, required: true },
+    personId: { type: String, required: true },
+    platformId: { type: String, required: true },
+    contextId: String,
+    linkId: { type: String, required: true },
+    examCode: { type: String, required: true },
+    exam: { type: Mixed, required: true },
+    number: { type: Number, required: true },
+    seed: { type: String, required: true },
+    state: { type: String, enum: ['open', 'closed'], required: true },
+    startedAt: { type: Date, required: true },
+    dueAt: { type: Date, required: true },
+    device: { type: Mixed, required: true },
+    paper: { type: Mixed, required: true },
+    answers: { type: Mixed, required: true },
+    change: { type: Number, required: true },
+    replayedLate: { type: Number, required: true },
+    closedAt: Date,
+    closedBy: { type: String, enum: ['learner', 'time'] },
+    settled: Boolean,
+    score: Mixed,
+    topicsScore: Mixed,
+    receipt: String,
+    owed: [owedSchema],
+  },
+  { versionKey: false, minimize: false },
+);
+// Read by _id on every save and submission.
+// A person's attempts at an exam through a link, and no number twice.
+schema.index({ personId: 1, examCode: 1, linkId: 1, number: 1 }, { unique: true });
+// At most one of them open, whatever happens at once.
+schema.index(
+  { personId: 1, examCode: 1, linkId: 1 },
+  { unique: true, partialFilterExpression: { state: 'open' }, name: 'one_open_attempt' },
+);
+// The sweeper: open attempts whose time is up.
+schema.index({ state: 1, dueAt: 1 });
+// The class view and the gradebook.
+schema.index({ linkId: 1 });
+// The worker for owed work.
+schema.index({ 'owed.due': 1 });
+
+export const attemptModel = (connection: Connection): Model<Attempt> =>
+  (connection.models['Attempt'] as Model<Attempt> | undefined) ??
+  connection.model<Attempt>('Attempt', schema, 'attempts');

@@ -1,0 +1,67 @@
+import {
+  AnswersSaved,
+  SaveAnswers,
+  SubmitAttempt,
+  TakeOverAttempt,
+  type AttemptResult,
+  type LearnerAttempt,
+} from '@chuyen-de/contracts';
+import { Router } from 'express';
+import { z } from 'zod';
+import { parseRequest, sendProblem } from '../http/index.ts';
+import { getSession } from '../sessions/index.ts';
+import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import type { FindEnded } from './end-overdue.ts';
+import type { HoldAttempt } from './hold-attempt.ts';
+import type { makeSaveAnswers } from './save-answers.ts';
+import type { makeSubmitAttempt } from './submit-attempt.ts';
+
+interface Deps {
+  holdAttempt: HoldAttempt;
+  saveAnswers: ReturnType<typeof makeSaveAnswers>['saveAnswers'];
+  submitAttempt: ReturnType<typeof makeSubmitAttempt>;
+  findEnded: FindEnded;
+  viewOf: (attempt: Attempt) => Promise<LearnerAttempt>;
+  resultOf: (attempt: ClosedAttempt) => Promise<AttemptResult>;
+}
+
+const AttemptParams = z.object({ id: z.string().min(1).max(100) });
+
+/** `/api/attempts`: an attempt of one's own, from any link: a device may come back through another one. */
+export function attemptRoutes(deps: Deps): Router {
+  const { holdAttempt, saveAnswers, submitAttempt, findEnded, viewOf, resultOf } = deps;
+  const router = Router();
+
+  router.put('/attempts/:id/device', async (req, res) => {
+    const { params, body } = parseRequest(req, { params: AttemptParams, body: TakeOverAttempt });
+    const { personId } = getSession(req);
+    const result = await holdAttempt({ attemptId: params.id, personId, device: body.device });
+    if (result.ok) res.json(await viewOf(result.attempt));
+    else sendProblem(res, result.error);
+  });
+
+  router.patch('/attempts/:id/answers', async (req, res) => {
+    const { params, body } = parseRequest(req, { params: AttemptParams, body: SaveAnswers });
+    const { personId } = getSession(req);
+    const result = await saveAnswers({ attemptId: params.id, personId, ...body });
+    if (result.ok) res.json(AnswersSaved.parse(result.saved));
+    else sendProblem(res, result.error);
+  });
+
+  router.post('/attempts/:id/submit', async (req, res) => {
+    const { params, body } = parseRequest(req, { params: AttemptParams, body: SubmitAttempt });
+    const { personId } = getSession(req);
+    const result = await submitAttempt({ attemptId: params.id, personId, ...body });
+    if (result.ok) res.json(await resultOf(result.attempt));
+    else sendProblem(res, result.error);
+  });
+
+  router.get('/attempts/:id/result', async (req, res) => {
+    const { params } = parseRequest(req, { params: AttemptParams });
+    const result = await findEnded(params.id, getSession(req).personId);
+    if (result.ok) res.json(await resultOf(result.attempt));
+    else sendProblem(res, result.error);
+  });
+
+  return router;
+}

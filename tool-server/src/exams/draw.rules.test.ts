@@ -1,0 +1,125 @@
+import { Level } from '@chuyen-de/contracts';
+import fc from 'fast-check';
+import { drawPaper, type Candidate } from './draw.rules.ts';
+
+const TOPICS = ['CD01', 'CD02', 'CD03'];
+const cells = TOPICS.flatMap((topic) => Level.options.map((level) => ({ topic, level })));
+
+const candidatesPerCell = (count: number): Candidate[] =>
+  cells.flatMap(({ topic, level }) =>
+    Array.from({ length: count }, (_, index) => ({
+      code: `${topic}-${level}-${index}`,
+      revision: 1,
+      topic,
+      level,
+      type: 'single-choice' as const,
+      options: ['a', 'b', 'c', 'd'],
+    })),
+  );
+
+const POOL = candidatesPerCell(6);
+const seeds = fc
+  .bigInt({ min: 1n, max: 2n ** 128n - 1n })
+  .map((value) => value.toString(16).padStart(32, '0'));
+const blueprints = fc
+  .uniqueArray(fc.constantFrom(...cells), { minLength: 1 })
+  .chain((chosen) =>
+    fc
+      .tuple(...chosen.map(() => fc.integer({ min: 1, max: 6 })))
+      .map((counts) => chosen.map((row, index) => ({ ...row, count: counts[index]! }))),
+  );
+const settings = fc.record({
+  blueprint: blueprints,
+  shuffleQuestions: fc.boolean(),
+  shuffleOptions: fc.boolean(),
+});
+
+const drawn = (...args: Parameters<typeof drawPaper>) => {
+  const drawing = drawPaper(...args);
+  if (!drawing.ok) throw new Error('nothing drawn');
+  return drawing.paper;
+};
+
+describe('drawPaper', () => {
+  it('draws exactly what the blueprint counts, no question twice, slots numbered from 1', () => {
+    fc.assert(
+      fc.property(settings, seeds, (exam, seed) => {
+        const paper = drawn(exam, POOL, seed);
+        expect(new Set(paper.map(({ question }) => question)).size).toBe(paper.length);
+        expect(paper.map(({ slot }) => slot)).toEqual(paper.map((_, index) => index + 1));
+        for (const { topic, level, count } of exam.blueprint) {
+          expect(paper.filter((slot) => slot.topic === topic && slot.level === level)).toHaveLength(count);
+        }
+        expect(paper).toHaveLength(exam.blueprint.reduce((sum, { count }) => sum + count, 0));
+      }),
+    );
+  });
+
+  it('depends on the seed alone, not on the order of the candidates', () => {
+    fc.assert(
+      fc.property(
+        settings,
+        seeds,
+        fc.shuffledSubarray(POOL, { minLength: POOL.length }),
+        (exam, seed, other) => {
+          expect(drawn(exam, other, seed)).toEqual(drawn(exam, POOL, seed));
+        },
+      ),
+    );
+  });
+
+  it('shows every option once, in the author’s order where options are not shuffled', () => {
+    fc.assert(
+      fc.property(settings, seeds, (exam, seed) => {
+        for (const { optionOrder } of drawn(exam, POOL, seed)) {
+          if (!exam.shuffleOptions) expect(optionOrder).toEqual(['a', 'b', 'c', 'd']);
+          expect([...optionOrder].sort()).toEqual(['a', 'b', 'c', 'd']);
+        }
+      }),
+    );
+  });
+
+  it('follows the order of the blueprint where questions are not shuffled', () => {
+    const blueprint = [
+      { topic: 'CD02', level: 'recall' as const, count: 2 },
+      { topic: 'CD01', level: 'application' as const, count: 3 },
+    ];
+    const paper = drawn({ blueprint, shuffleQuestions: false, shuffleOptions: true }, POOL, 'f'.repeat(32));
+    expect(paper.map(({ topic }) => topic)).toEqual(['CD02', 'CD02', 'CD01', 'CD01', 'CD01']);
+  });
+
+  it('takes two rows for the same topic and level from one pool', () => {
+    const row = { topic: 'CD01', level: 'recall' as const, count: 3 };
+    const exam = { blueprint: [row, row], shuffleQuestions: true, shuffleOptions: true };
+    const paper = drawn(exam, POOL, 'a'.repeat(32));
+    expect(new Set(paper.map(({ question }) => question)).size).toBe(6);
+  });
+
+  it('draws every question about equally often', () => {
+    const exam = {
+      blueprint: [{ topic: 'CD01', level: 'recall' as const, count: 2 }],
+      shuffleQuestions: true,
+      shuffleOptions: false,
+    };
+    const counts = new Map<string, number>();
+    for (let round = 1; round <= 3000; round++) {
+      const seed = (BigInt(round) * 0x9e3779b97f4a7c15f39cc0605cedc834n)
+        .toString(16)
+        .slice(-32)
+        .padStart(32, '0');
+      for (const { question } of drawn(exam, POOL, seed))
+        counts.set(question, (counts.get(question) ?? 0) + 1);
+    }
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
+  });
+
+  it('says which row of the blueprint cannot be met', () => {
+    const blueprint = [{ topic: 'CD01', level: 'recall' as const, count: 7 }];
+    expect(
+      drawPaper({ blueprint, shuffleQuestions: true, shuffleOptions: true }, POOL, '1'.repeat(32)),
+    ).toEqual({
+      ok: false,
+      error: { code: 'blueprint_short', topic: 'CD01', level: 'recall', wanted: 7, found: 6 },
+    });
+  });
+});

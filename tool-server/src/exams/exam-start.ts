@@ -1,0 +1,63 @@
+import type { ExamStart } from '@chuyen-de/contracts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Accommodations } from './accommodations.ts';
+import type { AttemptStore, Taker } from './attempt-store.ts';
+import { attemptSummary } from './attempt-views.rules.ts';
+import { isClosed } from './attempt.model.ts';
+import type { ExamDefinitions } from './exam-definitions.ts';
+import type { ExamRevision } from './exam.model.ts';
+import { countingScore } from './scoring.rules.ts';
+import { attemptsAllowed, minutesFor } from './terms.rules.ts';
+
+interface Deps {
+  definitions: ExamDefinitions;
+  accommodations: Accommodations;
+  store: AttemptStore;
+  catalogue: Catalogue;
+  clock: Clock;
+}
+
+type ExamStartResult = { ok: true; exam: ExamStart } | { ok: false; error: { code: 'exam_not_found' } };
+
+const countsByTopic = ({ blueprint }: ExamRevision): [topic: string, count: number][] => {
+  const counts = new Map<string, number>();
+  for (const { topic, count } of blueprint) counts.set(topic, (counts.get(topic) ?? 0) + count);
+  return [...counts];
+};
+
+/** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
+export const makeExamStart =
+  ({ definitions, accommodations, store, catalogue, clock }: Deps) =>
+  async (taker: Taker): Promise<ExamStartResult> => {
+    const inForce = await definitions.findInForce(taker.examCode);
+    if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
+    const { exam } = inForce;
+    const topics = countsByTopic(exam);
+    const [made, accommodation, titles] = await Promise.all([
+      store.ofTaker(taker),
+      accommodations.find(taker),
+      catalogue.topicTitles(topics.map(([topic]) => topic)),
+    ]);
+    const ended = made.filter(isClosed).map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
+    return {
+      ok: true,
+      exam: {
+        code: exam.code,
+        title: exam.title,
+        summary: exam.summary,
+        questionCount: topics.reduce((sum, [, count]) => sum + count, 0),
+        topics: topics.map(([code, count]) => ({ code, title: titles.get(code) ?? { vi: code }, count })),
+        minutes: minutesFor(exam.minutes, accommodation),
+        accommodation: accommodation ?? null,
+        attemptsAllowed: attemptsAllowed(exam, accommodation),
+        attempts: made.map(attemptSummary),
+        grading: exam.grading,
+        passMark: exam.passMark,
+        outageMinutes: exam.outageMinutes,
+        review: exam.review,
+        counts: countingScore(ended, exam.grading) ?? null,
+        serverNow: clock.now().toISOString(),
+      },
+    };
+  };

@@ -1,0 +1,31 @@
+import type { ExamFile } from '@chuyen-de/contracts';
+import { Schema, type Connection, type Model } from 'mongoose';
+import { revisionFields, type Revision } from '../revisions/index.ts';
+
+/** A revision of an exam's definition. */
+export type ExamRevision = Revision & ExamFile;
+
+const { Mixed } = Schema.Types;
+const schema = new Schema<ExamRevision>(
+  {
+    ...revisionFields,
+    title: { type: Mixed, required: true },
+    summary: { type: Mixed, required: true },
+    blueprint: { type: Mixed, required: true },
+    minutes: { type: Number, required: true },
+    attempts: Number,
+    grading: { type: String, required: true },
+    passMark: { type: Number, required: true },
+    shuffleQuestions: { type: Boolean, required: true },
+    shuffleOptions: { type: Boolean, required: true },
+    outageMinutes: { type: Number, required: true },
+    review: { type: Mixed, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+// Read by _id; all revisions of a code at import.
+schema.index({ code: 1, revision: 1 }, { unique: true });
+
+export const examModel = (connection: Connection): Model<ExamRevision> =>
+  (connection.models['Exam'] as Model<ExamRevision> | undefined) ??
+  connection.model<ExamRevision>('Exam', schema, 'exams');

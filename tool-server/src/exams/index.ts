@@ -1,0 +1,3 @@
+export { type AttemptOverview, type AttemptWithQuestions } from './attempt-finders.ts';
+export { type Attempt } from './attempt.model.ts';
+export { makeExams, type Exams } from './make-exams.ts';

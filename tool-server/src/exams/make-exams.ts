@@ -1,0 +1,108 @@
+import { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import { Router } from 'express';
+import type { Connection } from 'mongoose';
+import type { Bank } from '../bank/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../http/index.ts';
+import { makeAccommodations } from './accommodations.ts';
+import { makeAttemptFinders } from './attempt-finders.ts';
+import { makeAttemptStore } from './attempt-store.ts';
+import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
+import { attemptModel, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { attemptRoutes } from './attempts.routes.ts';
+import { makeCloseAttempt, makePaperQuestions } from './close-attempt.ts';
+import { makeFindEnded, makeSweeper } from './end-overdue.ts';
+import { makeExamDefinitions } from './exam-definitions.ts';
+import { makeExamStart } from './exam-start.ts';
+import { examRoutes } from './exams.routes.ts';
+import { makeHoldAttempt } from './hold-attempt.ts';
+import { makeSaveAnswers } from './save-answers.ts';
+import { makeStartAttempt } from './start-attempt.ts';
+import { makeSubmitAttempt } from './submit-attempt.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  logger: Logger;
+  catalogue: Catalogue;
+  bank: Bank;
+  /** Whether a platform has sent this person. */
+  personExists: (personId: string, platformId: string) => Promise<boolean>;
+  /** How a person's grade fares on its way to the gradebook; null where the link has none. */
+  gradeStateOf: (grade: { personId: string; linkId: string }) => Promise<AttemptResult['grade']>;
+  /** Told that an attempt owes work: a grade, statements. */
+  onOwed: () => void;
+}
+
+type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
+  questionsOf: ReturnType<typeof makePaperQuestions>;
+};
+
+/** The learner's views, each through its schema: an open attempt's has no key to leak. */
+const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf }: ViewDeps) => ({
+  viewOf: async (attempt: Attempt): Promise<LearnerAttempt> =>
+    LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now())),
+
+  resultOf: async (attempt: ClosedAttempt): Promise<AttemptResult> => {
+    const [questions, titles, grade] = await Promise.all([
+      questionsOf(attempt),
+      catalogue.topicTitles(attempt.topicsScore.map(({ topic }) => topic)),
+      gradeStateOf(attempt),
+    ]);
+    return AttemptResult.parse(attemptResult(attempt, { questions, titles, grade, now: clock.now() }));
+  },
+});
+
+/** Exams: definitions, papers, attempts and their scores. */
+export function makeExams(deps: Deps) {
+  const { connection, bank, personExists } = deps;
+  const attempts = attemptModel(connection);
+  const store = makeAttemptStore(attempts);
+  const questionsOf = makePaperQuestions({ bank });
+  const definitions = makeExamDefinitions(deps);
+  const accommodations = makeAccommodations({ ...deps, store });
+  const closeAttempt = makeCloseAttempt({ questionsOf });
+  const holdAttempt = makeHoldAttempt({ ...deps, store });
+  const findEnded = makeFindEnded({ ...deps, store, closeAttempt });
+  const { saveAnswers, remember } = makeSaveAnswers({ ...deps, store, closeAttempt });
+  const views = makeViews({ ...deps, questionsOf });
+  const viewOf = (attempt: Attempt): Promise<LearnerAttempt> => {
+    remember(attempt);
+    return views.viewOf(attempt);
+  };
+
+  const router = Router()
+    .use(
+      examRoutes({
+        examStart: makeExamStart({ ...deps, definitions, accommodations, store }),
+        startAttempt: makeStartAttempt({ ...deps, definitions, accommodations, store, holdAttempt }),
+        giveAccommodation: accommodations.give,
+        personExists,
+        viewOf,
+      }),
+    )
+    .use(
+      attemptRoutes({
+        holdAttempt,
+        saveAnswers,
+        submitAttempt: makeSubmitAttempt({ ...deps, store, closeAttempt }),
+        findEnded,
+        viewOf,
+        resultOf: views.resultOf,
+      }),
+    );
+
+  return {
+    ...makeAttemptFinders({ attempts, store, questionsOf }),
+    router,
+    models: [attempts, ...definitions.models, ...accommodations.models],
+    /** The collection whose documents owe grades and statements. */
+    attempts,
+    sweeper: makeSweeper({ ...deps, attempts, findEnded }),
+    publishExams: definitions.publishExams,
+    accommodationsOfLink: accommodations.ofLink,
+  };
+}
+
+export type Exams = ReturnType<typeof makeExams>;

@@ -1,0 +1,123 @@
+import type { AnswersSaved, LoggedAnswer } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import {
+  answersFault,
+  isOver,
+  judgeAnswers,
+  mergeAnswers,
+  newestBySlot,
+  storedSlots,
+  type SaveRefusal,
+} from './answers.rules.ts';
+import type { AttemptStore, Decision } from './attempt-store.ts';
+import type { Attempt } from './attempt.model.ts';
+import type { CloseAttempt } from './close-attempt.ts';
+import type { PaperSlot } from './draw.rules.ts';
+
+/** About 5 kB each. Another process may have started the attempt: then its paper is read once. */
+const PAPERS_IN_MEMORY = 3_000;
+
+interface Deps {
+  store: AttemptStore;
+  closeAttempt: CloseAttempt;
+  clock: Clock;
+  onOwed: () => void;
+}
+
+interface Save {
+  attemptId: string;
+  personId: string;
+  device: string;
+  answers: LoggedAnswer[];
+}
+
+type SaveResult =
+  | { ok: true; saved: AnswersSaved }
+  | {
+      ok: false;
+      error:
+        | { code: 'attempt_not_found' }
+        | NonNullable<ReturnType<typeof answersFault>>
+        /** `slots`: what of it is stored all the same. */
+        | (SaveRefusal & { slots: AnswersSaved['slots'] });
+    };
+
+/** What never changes of an attempt and every save is checked against. */
+interface KnownPaper {
+  personId: string;
+  paper: Pick<PaperSlot, 'slot' | 'type' | 'optionOrder'>[];
+}
+
+const knownPaper = ({ personId, paper }: Attempt): KnownPaper => ({
+  personId,
+  paper: paper.map(({ slot, type, optionOrder }) => ({ slot, type, optionOrder })),
+});
+
+const savedNow = (slots: AnswersSaved['slots'], dueAt: Date, now: Date): AnswersSaved => ({
+  savedAt: now.toISOString(),
+  slots,
+  dueAt: dueAt.toISOString(),
+  serverNow: now.toISOString(),
+});
+
+/** Saves whatever the usual way cannot take: replays, older answers, another device, after the end. */
+const makeCarefulSave =
+  ({ store, closeAttempt, clock }: Deps) =>
+  ({ attemptId, personId, device, answers }: Save): Promise<SaveResult> =>
+    store.decide(attemptId, async (attempt): Promise<Decision<SaveResult>> => {
+      if (attempt?.personId !== personId)
+        return { result: { ok: false, error: { code: 'attempt_not_found' } } };
+      const now = clock.now();
+      const { accepted, late, refusal } = judgeAnswers(attempt, device, answers, now);
+      const merged = mergeAnswers(attempt.answers, accepted, now, late);
+      const slots = storedSlots(merged, answers);
+      const result: SaveResult = refusal
+        ? { ok: false, error: { ...refusal, slots } }
+        : { ok: true, saved: savedNow(slots, attempt.dueAt, now) };
+      if (accepted.length === 0) return { result };
+      if (!isOver(attempt, now)) return { result, set: { answers: merged } };
+      const end = { answers: merged, closedBy: 'time', settled: false, now } as const;
+      return { result, ...(await closeAttempt(attempt, end)) };
+    });
+
+/** Saves answers: one operation when they come in time, in order and from the device that holds the attempt. */
+export function makeSaveAnswers(deps: Deps) {
+  const { store, clock, onOwed } = deps;
+  const saveCarefully = makeCarefulSave(deps);
+  const papers = new LRUCache<string, KnownPaper>({ max: PAPERS_IN_MEMORY });
+
+  async function findPaper(attemptId: string): Promise<KnownPaper | undefined> {
+    const known = papers.get(attemptId);
+    if (known) return known;
+    const attempt = await store.find(attemptId);
+    if (!attempt) return undefined;
+    const paper = knownPaper(attempt);
+    papers.set(attemptId, paper);
+    return paper;
+  }
+
+  return {
+    /** Says that an attempt has just been read or made here, to spare the first save a read. */
+    remember: (attempt: Attempt): void => void papers.set(attempt._id, knownPaper(attempt)),
+
+    saveAnswers: async (save: Save): Promise<SaveResult> => {
+      const { attemptId, personId, device } = save;
+      const known = await findPaper(attemptId);
+      if (known?.personId !== personId) return { ok: false, error: { code: 'attempt_not_found' } };
+      const fault = answersFault(known.paper, save.answers);
+      if (fault) return { ok: false, error: fault };
+
+      const answers = newestBySlot(save.answers);
+      const now = clock.now();
+      const dueAt = await store.saveDirectly({ id: attemptId, personId, device, answers, now });
+      if (dueAt) {
+        const slots = answers.map(({ slot, seq }) => ({ slot, seq }));
+        return { ok: true, saved: savedNow(slots, dueAt, now) };
+      }
+      const result = await saveCarefully({ ...save, answers });
+      onOwed();
+      return result;
+    },
+  };
+}

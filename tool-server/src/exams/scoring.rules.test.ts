@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import type { PaperSlot } from './draw.rules.ts';
+import { answeredCount, countingScore, scoreOf, scorePaper } from './scoring.rules.ts';
+
+const aSlot = (slot: number, over: Partial<PaperSlot> = {}): PaperSlot => ({
+  slot,
+  question: `Q-${slot}`,
+  revision: 1,
+  topic: 'CD01',
+  level: 'recall',
+  type: 'single-choice',
+  optionOrder: ['a', 'b', 'c', 'd'],
+  ...over,
+});
+
+const selections = fc.subarray(['a', 'b', 'c', 'd']);
+
+describe('scorePaper', () => {
+  const score = (selected: string[], key: string[]) =>
+    scorePaper([aSlot(1, { type: 'multiple-choice' })], { 1: { selected } }, new Map([[1, key]]), 5).score
+      .given;
+
+  it('gives a multiple-choice question its point for exactly the key, in any order, and nothing else', () => {
+    fc.assert(
+      fc.property(selections, fc.subarray(['a', 'b', 'c', 'd'], { minLength: 1 }), (selected, key) => {
+        const same = selected.length === key.length && key.every((option) => selected.includes(option));
+        expect(score([...selected].reverse(), key)).toBe(same ? 1 : 0);
+      }),
+    );
+  });
+
+  it('counts blanks and withdrawn answers as wrong', () => {
+    const keys = new Map([
+      [1, ['a']],
+      [2, ['b']],
+    ]);
+    const paper = [aSlot(1), aSlot(2)];
+    expect(scorePaper(paper, { 2: { selected: [] } }, keys, 5).score).toEqual({
+      given: 0,
+      maximum: 2,
+      outOfTen: 0,
+      passed: false,
+    });
+    expect(answeredCount(paper, { 1: { selected: ['c'] }, 2: { selected: [] } })).toBe(1);
+  });
+
+  it('breaks the score down by topic, in the order of the paper', () => {
+    const paper = [aSlot(1, { topic: 'CD02' }), aSlot(2), aSlot(3, { topic: 'CD02' })];
+    const keys = new Map([1, 2, 3].map((slot) => [slot, ['a']]));
+    const answers = { 1: { selected: ['a'] }, 2: { selected: ['a'] }, 3: { selected: ['b'] } };
+    expect(scorePaper(paper, answers, keys, 5)).toEqual({
+      score: { given: 2, maximum: 3, outOfTen: 6.7, passed: true },
+      topicsScore: [
+        { topic: 'CD02', right: 1, count: 2 },
+        { topic: 'CD01', right: 1, count: 1 },
+      ],
+    });
+  });
+
+  it('refuses to score a slot whose key is unknown', () => {
+    expect(() => scorePaper([aSlot(1)], {}, new Map(), 5)).toThrow('slot 1 has no key');
+  });
+});
+
+describe('scoreOf', () => {
+  it.each([
+    [23, 40, 5.8],
+    [29, 40, 7.3],
+    [1, 3, 3.3],
+    [2, 3, 6.7],
+    [0, 30, 0],
+    [30, 30, 10],
+    [0, 0, 0],
+  ])('rounds %d of %d to %d, halves upwards', (given, maximum, outOfTen) => {
+    expect(scoreOf(given, maximum, 5).outOfTen).toBe(outOfTen);
+  });
+
+  it('passes by the rounded value', () => {
+    expect(scoreOf(99, 200, 5)).toMatchObject({ outOfTen: 5, passed: true });
+    expect(scoreOf(98, 200, 5)).toMatchObject({ outOfTen: 4.9, passed: false });
+  });
+
+  it('never leaves the scale and never falls when more is right', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.nat(499), (maximum, given) => {
+        fc.pre(given < maximum);
+        const [less, more] = [scoreOf(given, maximum, 5), scoreOf(given + 1, maximum, 5)];
+        expect(less.outOfTen).toBeGreaterThanOrEqual(0);
+        expect(more.outOfTen).toBeLessThanOrEqual(10);
+        expect(more.outOfTen).toBeGreaterThanOrEqual(less.outOfTen);
+      }),
+    );
+  });
+});
+
+describe('countingScore', () => {
+  const ended = [14, 18, 11].map((given) => ({ score: scoreOf(given, 20, 5), passMark: 5 }));
+
+  it.each([
+    ['first', 14, 7],
+    ['last', 11, 5.5],
+    ['highest', 18, 9],
+    ['average', 14.333, 7.2],
+  ] as const)('by %s', (grading, given, outOfTen) => {
+    expect(countingScore(ended, grading)).toMatchObject({ given, maximum: 20, outOfTen });
+  });
+
+  it('is none before an attempt has ended', () => {
+    expect(countingScore([], 'highest')).toBeUndefined();
+  });
+
+  it('compares attempts at papers of different length by their share', () => {
+    const papers = [scoreOf(10, 20, 5), scoreOf(9, 10, 5)].map((score) => ({ score, passMark: 5 }));
+    expect(countingScore(papers, 'highest')).toMatchObject({ given: 9, maximum: 10 });
+    expect(countingScore(papers, 'average')).toMatchObject({ given: 7, maximum: 10, outOfTen: 7 });
+  });
+});

@@ -1,0 +1,2 @@
+export { makeLearning, type Learning } from './make-learning.ts';
+export { type Progress } from './progress.model.ts';

@@ -1,0 +1,40 @@
+import type { Connection } from 'mongoose';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Clock } from '../clock.ts';
+import { learningRoutes } from './learning.routes.ts';
+import { progressId, progressModel, type Progress } from './progress.model.ts';
+import { makeRecordProgress } from './record-progress.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  catalogue: Catalogue;
+  /** Told that a person's progress owes a statement. */
+  onOwed: () => void;
+}
+
+/** Progress through topics. */
+export function makeLearning({ connection, clock, catalogue, onOwed }: Deps) {
+  const progress = progressModel(connection);
+  const findProgress = (personId: string, topicCode: string): Promise<Progress | null> =>
+    progress.findById(progressId(personId, topicCode)).lean<Progress>();
+  return {
+    models: [progress],
+    /** The collection whose documents owe statements. */
+    progress,
+    router: learningRoutes({
+      catalogue,
+      findProgress,
+      recordProgress: makeRecordProgress({ progress, clock, onOwed }),
+    }),
+
+    /** How far some persons have read a topic, by person. */
+    async progressOf(topicCode: string, personIds: readonly string[]): Promise<Map<string, Progress>> {
+      const ids = personIds.map((personId) => progressId(personId, topicCode));
+      const found = await progress.find({ _id: { $in: ids } }).lean<Progress[]>();
+      return new Map(found.map((item) => [item.personId, item]));
+    },
+  };
+}
+
+export type Learning = ReturnType<typeof makeLearning>;

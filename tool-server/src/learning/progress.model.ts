@@ -1,0 +1,55 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import { owedSchema, type Owed } from '../storage/index.ts';
+
+/** What a person has read of a topic. */
+export interface Progress {
+  _id: string;
+  /** xAPI's `registration`: one per person and topic. */
+  registration: string;
+  personId: string;
+  topicCode: string;
+  platformId: string;
+  /** Course and link through which the topic was first read. */
+  contextId?: string;
+  linkId?: string;
+  /** Sections read, in the order in which they were. */
+  read: string[];
+  seconds: number;
+  startedAt: Date;
+  reportedAt: Date;
+  completedAt?: Date;
+  /** Rises with each change, so that two tabs cannot both decide from what they read. */
+  change: number;
+  owed: Owed[];
+}
+
+export const progressId = (personId: string, topicCode: string): string => `${personId} ${topicCode}`;
+
+const schema = new Schema<Progress>(
+  {
+    _id: String,
+    registration: { type: String, required: true },
+    personId: { type: String, required: true },
+    topicCode: { type: String, required: true },
+    platformId: { type: String, required: true },
+    contextId: String,
+    linkId: String,
+    read: { type: [String], required: true },
+    seconds: { type: Number, required: true },
+    startedAt: { type: Date, required: true },
+    reportedAt: { type: Date, required: true },
+    completedAt: Date,
+    change: { type: Number, required: true },
+    owed: [owedSchema],
+  },
+  { versionKey: false, minimize: false },
+);
+// Read by _id, which is person and topic.
+// The class view: who has read how much of a topic.
+schema.index({ topicCode: 1, platformId: 1 });
+// The worker for owed work.
+schema.index({ 'owed.due': 1 });
+
+export const progressModel = (connection: Connection): Model<Progress> =>
+  (connection.models['Progress'] as Model<Progress> | undefined) ??
+  connection.model<Progress>('Progress', schema, 'progress');

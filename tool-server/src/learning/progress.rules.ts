@@ -1,0 +1,33 @@
+/** Clocks of browser and server count seconds differently: so much may a report claim beyond its time. */
+const SLACK_SECONDS = 5;
+/** A first report has no earlier one to be measured from. */
+const FIRST_SECONDS = 900;
+
+interface ReadingSoFar {
+  read: readonly string[];
+  seconds: number;
+  reportedAt: Date;
+}
+
+interface Report {
+  read: readonly string[];
+  seconds: number;
+}
+
+/** What a report of reading makes of the progress so far: sections only ever join, seconds only ever grow. */
+export function reportReading(
+  before: ReadingSoFar | undefined,
+  report: Report,
+  now: Date,
+): { read: string[]; seconds: number } {
+  const passed = before
+    ? Math.max(0, (now.getTime() - before.reportedAt.getTime()) / 1000) + SLACK_SECONDS
+    : FIRST_SECONDS;
+  return {
+    read: [...new Set([...(before?.read ?? []), ...report.read])],
+    seconds: (before?.seconds ?? 0) + Math.min(report.seconds, Math.floor(passed)),
+  };
+}
+
+export const isComplete = (read: readonly string[], sections: readonly string[]): boolean =>
+  sections.every((section) => read.includes(section));

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Model } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import type { SessionData } from '../sessions/index.ts';
+import { owe } from '../storage/index.ts';
+import { progressId, type Progress } from './progress.model.ts';
+import { isComplete, reportReading } from './progress.rules.ts';
+
+/** More than one person's tabs can cause. */
+const MOST_TRIES = 10;
+
+interface Deps {
+  progress: Model<Progress>;
+  clock: Clock;
+  onOwed: () => void;
+}
+
+interface ReadingReport {
+  session: SessionData;
+  topicCode: string;
+  /** Sections of the lecture as it is now. */
+  sections: readonly string[];
+  read: string[];
+  seconds: number;
+}
+
+type RecordResult =
+  { ok: true; progress: Progress } | { ok: false; error: { code: 'section_not_found'; section: string } };
+
+const begun = ({ session, topicCode }: ReadingReport, now: Date): Progress => ({
+  _id: progressId(session.personId, topicCode),
+  registration: randomUUID(),
+  personId: session.personId,
+  topicCode,
+  platformId: session.platformId,
+  ...(session.contextId !== undefined && { contextId: session.contextId }),
+  ...(session.linkId !== undefined && { linkId: session.linkId }),
+  read: [],
+  seconds: 0,
+  startedAt: now,
+  reportedAt: now,
+  change: 0,
+  owed: [],
+});
+
+/** The progress after a report; completing the topic owes its statement in the same change. */
+function advanced(before: Progress | null, report: ReadingReport, now: Date): Progress {
+  const base = before ?? begun(report, now);
+  const { read, seconds } = reportReading(before ?? undefined, report, now);
+  const completes = base.completedAt === undefined && isComplete(read, report.sections);
+  return {
+    ...base,
+    read,
+    seconds,
+    reportedAt: now,
+    change: base.change + 1,
+    ...(completes && {
+      completedAt: now,
+      owed: [...base.owed, owe('records', now, { event: 'topic-completed' })],
+    }),
+  };
+}
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 11000;
+
+/** Stores the progress if nothing has changed it since it was read. */
+async function store(model: Model<Progress>, before: Progress | null, after: Progress): Promise<boolean> {
+  if (before) {
+    const { read, seconds, reportedAt, change, completedAt, owed } = after;
+    const fresh = owed.filter(({ id }) => !before.owed.some((item) => item.id === id));
+    const { modifiedCount } = await model.updateOne(
+      { _id: before._id, change: before.change },
+      {
+        $set: { read, seconds, reportedAt, change, ...(completedAt && { completedAt }) },
+        ...(fresh.length > 0 && { $push: { owed: { $each: fresh } } }),
+      },
+    );
+    return modifiedCount === 1;
+  }
+  try {
+    await model.insertMany([after], { lean: true });
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
+/** Records what a person has newly read of a topic. */
+export const makeRecordProgress =
+  ({ progress, clock, onOwed }: Deps) =>
+  async (report: ReadingReport): Promise<RecordResult> => {
+    const unknown = report.read.find((section) => !report.sections.includes(section));
+    if (unknown !== undefined) return { ok: false, error: { code: 'section_not_found', section: unknown } };
+    const id = progressId(report.session.personId, report.topicCode);
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const before = await progress.findById(id).lean<Progress>();
+      const after = advanced(before, report, clock.now());
+      if (await store(progress, before, after)) {
+        if (after.completedAt && !before?.completedAt) onOwed();
+        return { ok: true, progress: after };
+      }
+    }
+    throw new Error(`progress ${id} kept changing`);
+  };

@@ -1,0 +1,35 @@
+import type { Locale, TopicPage, TopicProgress } from '@chuyen-de/contracts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Progress } from './progress.model.ts';
+
+type FoundTopic = NonNullable<Awaited<ReturnType<Catalogue['findTopic']>>>;
+
+/** Progress as its person sees it: sections that a new version of the lecture dropped do not count. */
+export const progressView = (progress: Progress | null, sections: readonly string[]): TopicProgress => ({
+  read: sections.filter((section) => progress?.read.includes(section)),
+  seconds: progress?.seconds ?? 0,
+  startedAt: progress?.startedAt.toISOString() ?? null,
+  completedAt: progress?.completedAt?.toISOString() ?? null,
+});
+
+export const sectionIds = ({ topic }: FoundTopic): string[] => topic.lectures.vi.sections.map(({ id }) => id);
+
+/** A topic as its reader sees it: the lecture in the asked language where there is one, else in Vietnamese. */
+export function topicPage(found: FoundTopic, progress: Progress | null, asked: Locale): TopicPage {
+  const { topic, placement } = found;
+  const { code, title, summary, objectives, minutes, readingList, lectures } = topic;
+  const language = lectures[asked] ? asked : 'vi';
+  const next = placement.programme.topics[placement.index + 1];
+  return {
+    code,
+    title,
+    summary,
+    objectives,
+    minutes,
+    language,
+    sections: (lectures[language] ?? lectures.vi).sections,
+    readingList,
+    progress: progressView(progress, sectionIds(found)),
+    next: next ? { code: next.code, title: next.title } : null,
+  };
+}

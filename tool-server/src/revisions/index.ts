@@ -1,0 +1,9 @@
+export {
+  fingerprint,
+  publishRevisions,
+  revisionFields,
+  revisionId,
+  type Revision,
+  type RevisionRef,
+} from './publish-revisions.ts';
+export { makeRevisionFinder } from './revision-finder.ts';
