@@ -1,0 +1,69 @@
+import { Pool } from 'undici';
+
+export interface Reply {
+  status: number;
+  location: string | undefined;
+  text: string;
+}
+
+interface Request {
+  method?: 'GET' | 'POST' | 'PATCH';
+  form?: Record<string, string>;
+  json?: object;
+}
+
+const pathOf = (address: string): string => {
+  const url = new URL(address, 'http://relative');
+  return `${url.pathname}${url.search}`;
+};
+
+const cookiesIn = (header: string | string[] | undefined): string[] =>
+  [header ?? []].flat().map((cookie) => cookie.split(';', 1)[0] ?? '');
+
+/** Keep-alive connections to the tool, as many as there are people at a time. */
+export const connectPool = (origin: string, connections: number): Pool =>
+  new Pool(origin, { connections, pipelining: 1 });
+
+/** One person's browser: its cookies, its bearer token, and a check of every answer. */
+export function openBrowser(pool: Pool) {
+  const cookies = new Map<string, string>();
+  let token: string | undefined;
+
+  const headersOf = ({ form, json }: Request): Record<string, string> => ({
+    'Sec-Fetch-Dest': json || token !== undefined ? 'empty' : 'document',
+    ...(cookies.size > 0 && { Cookie: [...cookies.values()].join('; ') }),
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    ...(json && { 'Content-Type': 'application/json' }),
+  });
+
+  return {
+    signIn(bearer: string): void {
+      token = bearer;
+    },
+
+    /** @throws Error naming the step when the status is not the expected one */
+    async ask(step: string, expected: number, address: string, request: Request = {}): Promise<Reply> {
+      const reply = await pool.request({
+        path: pathOf(address),
+        method: request.method ?? 'GET',
+        headers: headersOf(request),
+        ...(request.form && { body: new URLSearchParams(request.form).toString() }),
+        ...(request.json && { body: JSON.stringify(request.json) }),
+      });
+      const text = await reply.body.text();
+      if (reply.statusCode !== expected)
+        throw new Error(`${step} answered ${reply.statusCode}: ${text.replace(/\s+/g, ' ').slice(0, 300)}`);
+      for (const cookie of cookiesIn(reply.headers['set-cookie']))
+        cookies.set(cookie.split('=', 1)[0] ?? '', cookie);
+      const { location } = reply.headers;
+      return {
+        status: reply.statusCode,
+        location: typeof location === 'string' ? location : undefined,
+        text,
+      };
+    },
+  };
+}
+
+export type Browser = ReturnType<typeof openBrowser>;

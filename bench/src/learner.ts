@@ -1,0 +1,136 @@
+import type { AnswersSaved, AttemptResult, LearnerAttempt, Score, SessionGrant } from '@chuyen-de/contracts';
+import type { Pool } from 'undici';
+import { openBrowser, type Browser } from './browser.ts';
+import type { Meter } from './meter.ts';
+import type { BenchPlatform } from './platform.ts';
+
+const SAVES = 6;
+
+export interface Surroundings {
+  pool: Pool;
+  platform: BenchPlatform;
+  meter: Meter;
+  toolUrl: string;
+}
+
+/** What the learner was told at the end; the gradebook has to hold the same. */
+export interface SatExam {
+  subject: string;
+  score: Score;
+}
+
+function check(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new Error(what);
+}
+
+/** Login and launch of one person; answers the single-use code by which their session begins. */
+async function launch(
+  browser: Browser,
+  subject: string,
+  { platform, toolUrl }: Surroundings,
+): Promise<string> {
+  const { issuer, clientId, deploymentId } = platform.placement;
+  const login = await browser.ask('login', 302, '/lti/login', {
+    method: 'POST',
+    form: {
+      iss: issuer,
+      client_id: clientId,
+      lti_deployment_id: deploymentId,
+      login_hint: subject,
+      lti_message_hint: `{"cmid":7,"launchid":"${subject}"}`,
+      target_link_uri: `${toolUrl}/lti/launch`,
+    },
+  });
+  const { action, form } = await platform.authorise(login.location ?? '');
+  const launched = await browser.ask('launch', 303, action, { method: 'POST', form });
+  const code = new URL(launched.location ?? '').searchParams.get('code');
+  check(code !== null, 'the launch led to no code');
+  return code;
+}
+
+/** Answers five of thirty questions: of each the first option or the second, so that scores differ. */
+function answersOf(attempt: LearnerAttempt, save: number) {
+  const size = Math.ceil(attempt.questions.length / SAVES);
+  const at = Date.now();
+  return attempt.questions.slice(save * size, (save + 1) * size).map(({ slot, options }) => ({
+    slot,
+    seq: at,
+    at,
+    response: { selected: [options[Math.random() < 0.5 ? 0 : 1]?.id] },
+    flagged: false,
+  }));
+}
+
+async function saveAnswers(browser: Browser, attempt: LearnerAttempt, device: string, save: number) {
+  const answers = answersOf(attempt, save);
+  const reply = await browser.ask('save', 200, `/api/attempts/${attempt.id}/answers`, {
+    method: 'PATCH',
+    json: { device, answers },
+  });
+  const saved = JSON.parse(reply.text) as AnswersSaved;
+  check(
+    answers.every(({ slot, seq }) => saved.slots.some((held) => held.slot === slot && held.seq === seq)),
+    'a save did not acknowledge its answers',
+  );
+}
+
+/** From the single-use code to the exam's start page. */
+async function enter(browser: Browser, code: string, exam: string): Promise<void> {
+  await browser.ask('page', 200, `/app/start?code=${code}`);
+  const granted = await browser.ask('session', 200, '/api/session', { method: 'POST', json: { code } });
+  const { token, session } = JSON.parse(granted.text) as SessionGrant;
+  check(session.item?.code === exam, 'the session opened another item');
+  browser.signIn(token);
+  await browser.ask('start page', 200, `/api/exams/${exam}`);
+}
+
+async function open(browser: Browser, exam: string, device: string): Promise<LearnerAttempt> {
+  const reply = await browser.ask('start', 200, `/api/exams/${exam}/attempts`, {
+    method: 'POST',
+    json: { device },
+  });
+  const attempt = JSON.parse(reply.text) as LearnerAttempt;
+  check(
+    attempt.state === 'open' && attempt.questions.length === 30,
+    'the attempt is not an open paper of 30',
+  );
+  return attempt;
+}
+
+async function submit(browser: Browser, attempt: LearnerAttempt, device: string): Promise<Score> {
+  const reply = await browser.ask('submit', 200, `/api/attempts/${attempt.id}/submit`, {
+    method: 'POST',
+    json: { device, answers: [] },
+  });
+  const result = JSON.parse(reply.text) as AttemptResult;
+  check(result.closedBy === 'learner' && result.answered === 30, 'the result does not count 30 answers');
+  return result.score;
+}
+
+/** A new person opens the exam, and leaves. */
+export const makeVisit =
+  (surroundings: Surroundings) =>
+  async (number: number): Promise<void> => {
+    const browser = openBrowser(surroundings.pool);
+    await surroundings.meter.time('launch', () => launch(browser, String(number), surroundings));
+  };
+
+/** A new person sits the whole exam: launch, page, session, start, six saves of five answers, submit. */
+export const makeSitExam =
+  (surroundings: Surroundings) =>
+  async (number: number): Promise<SatExam> => {
+    const { pool, meter, platform } = surroundings;
+    const exam = platform.placement.itemCode;
+    const subject = String(number);
+    const device = `bench-${subject.padStart(8, '0')}`;
+    const browser = openBrowser(pool);
+    return meter.time('exam', async () => {
+      const code = await meter.time('launch', () => launch(browser, subject, surroundings));
+      await meter.time('enter', () => enter(browser, code, exam));
+      const attempt = await meter.time('start', () => open(browser, exam, device));
+      for (let save = 0; save < SAVES; save += 1)
+        await meter.time('save', () => saveAnswers(browser, attempt, device, save));
+      const score = await meter.time('submit', () => submit(browser, attempt, device));
+      return { subject, score };
+    });
+  };

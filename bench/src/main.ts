@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchExam } from './exam.ts';
+import { benchLaunch } from './launch.ts';
+import type { LoadOptions } from './measure.ts';
+import { writeResults } from './report.ts';
+import type { StageOptions } from './stage.ts';
+
+const USAGE = `npm run bench -- NAME [flags]
+
+  launch   launches per second through the guard
+  exam     whole exams of 30 questions, and their grades and statements
+
+  --concurrency 16,64   people at a time; several: one measurement each
+  --seconds 30          how long to measure, after
+  --warm-up 5           so many seconds of the same load
+  --profile DIR         leave processor profiles of the tool there (slower)
+  --write               record the results in bench/results/NAME.json
+`;
+
+const FLAGS = {
+  concurrency: { type: 'string' },
+  seconds: { type: 'string' },
+  'warm-up': { type: 'string' },
+  profile: { type: 'string' },
+  write: { type: 'boolean' },
+} as const;
+type Flags = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
+
+/** Nobody needs more, and a slip of the finger should not hold up the machine for a day. */
+const MOST_SECONDS = 600;
+const MOST_PEOPLE = 1_000;
+
+interface LoadBench {
+  run: (options: StageOptions, load: LoadOptions) => Promise<object>;
+  concurrency: string;
+  seconds: string;
+}
+
+const LOAD_BENCHES: Record<string, LoadBench> = {
+  launch: { run: benchLaunch, concurrency: '16', seconds: '15' },
+  exam: { run: benchExam, concurrency: '16,64', seconds: '30' },
+};
+
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+function wholeNumber(text: string, flag: string, most: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new Error(`--${flag} has to be a whole number from 1 to ${most}, not "${text}"`);
+  return value;
+}
+
+async function runLoadBench(bench: LoadBench, flags: Flags): Promise<object[]> {
+  const options: StageOptions = {
+    dist: folder('.'),
+    content: folder('../content/boi-duong-ly-luan-chinh-tri'),
+    profileDir: flags.profile,
+  };
+  const results: object[] = [];
+  for (const people of (flags.concurrency ?? bench.concurrency).split(',')) {
+    results.push(
+      await bench.run(options, {
+        concurrency: wholeNumber(people, 'concurrency', MOST_PEOPLE),
+        seconds: wholeNumber(flags.seconds ?? bench.seconds, 'seconds', MOST_SECONDS),
+        warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
+      }),
+    );
+  }
+  return results;
+}
+
+async function main(): Promise<void> {
+  const { values: flags, positionals } = parseArgs({ options: FLAGS, allowPositionals: true });
+  const [name = ''] = positionals;
+  const bench = LOAD_BENCHES[name];
+  if (!bench) {
+    console.log(USAGE);
+    process.exitCode = 1;
+    return;
+  }
+  const results = await runLoadBench(bench, flags);
+  if (flags.write) writeResults(folder('../bench/results'), name, results);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,58 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** Linux counts processor time in hundredths of a second for user space, on every machine. @see proc(5), sysconf(_SC_CLK_TCK) */
+const TICKS_PER_SECOND = 100;
+
+/** Processor seconds of each thread of a process, by thread id. */
+type ThreadTimes = Map<number, number>;
+
+export interface CpuShares {
+  /** Processors kept busy, of the process as a whole: 1 is one processor. */
+  process: number;
+  mainThread: number;
+  /** The busiest of the other threads: the embedded store's. */
+  otherThread: number;
+}
+
+/** Time in user and system mode: fields 14 and 15, counted after the name, which may contain spaces. @see proc(5) */
+function secondsIn(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function threadTimes(pid: number): ThreadTimes {
+  const times: ThreadTimes = new Map();
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      times.set(Number(thread), secondsIn(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')));
+    } catch {
+      // A thread may end between the listing and the reading.
+    }
+  }
+  return times;
+}
+
+/** Watches how busy a process and its threads are, from now on. Undefined where there is no /proc. */
+export function watchCpu(pid: number): (() => CpuShares) | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const begun = performance.now();
+  const before = threadTimes(pid);
+  return () => {
+    const seconds = (performance.now() - begun) / 1000;
+    const shares = [...threadTimes(pid)].map(
+      ([thread, time]) => [thread, (time - (before.get(thread) ?? 0)) / seconds] as const,
+    );
+    return {
+      process: shares.reduce((sum, [, share]) => sum + share, 0),
+      mainThread: shares.find(([thread]) => thread === pid)?.[1] ?? 0,
+      otherThread: Math.max(0, ...shares.filter(([thread]) => thread !== pid).map(([, share]) => share)),
+    };
+  };
+}
+
+/** The most memory that a process has held resident so far, in MB, all its threads together. */
+export function peakMemory(pid: number): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+}

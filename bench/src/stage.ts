@@ -1,0 +1,41 @@
+import type { Pool } from 'undici';
+import { connectPool } from './browser.ts';
+import { startPlatform, type BenchPlatform } from './platform.ts';
+import { startTool, type Tool, type ToolOptions } from './tool-process.ts';
+
+/** Thirty questions over all nine topics. */
+const EXAM = 'KT-CUOI-KHOA';
+
+export interface StageOptions extends ToolOptions {
+  /** The programme that the tool imports. */
+  content: string;
+}
+
+export interface Stage {
+  tool: Tool;
+  platform: BenchPlatform;
+  pool: Pool;
+  /** Key and secret of the record store, as HTTP Basic takes them. */
+  credentials: string;
+}
+
+/** Runs a measurement against a tool of its own, with the programme imported and the platform registered. */
+export async function onStage<T>(
+  options: StageOptions,
+  concurrency: number,
+  perform: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const platform = await startPlatform(EXAM);
+  const tool = await startTool(options);
+  const pool = connectPool(tool.url, concurrency);
+  try {
+    await tool.admin('import', options.content);
+    await tool.register(platform.registration);
+    const credentials = (await tool.admin('lrs-key', 'create')).trim().split('\n').at(-1) ?? '';
+    return await perform({ tool, platform, pool, credentials });
+  } finally {
+    await pool.close();
+    await tool.stop();
+    platform.close();
+  }
+}

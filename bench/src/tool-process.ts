@@ -1,0 +1,101 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const START_SECONDS = 60;
+
+export interface ToolOptions {
+  /** Folder of the built programs. */
+  dist: string;
+  /** Where the tool leaves processor profiles as it ends; it is slower then. */
+  profileDir?: string | undefined;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function untilReady(url: string, tool: ChildProcess): Promise<void> {
+  const limit = performance.now() + START_SECONDS * 1000;
+  while (!(await isReady(url))) {
+    if (tool.exitCode !== null) throw new Error(`the tool ended with ${tool.exitCode}`);
+    if (performance.now() > limit) throw new Error(`the tool was not ready after ${START_SECONDS} s`);
+    await sleep(50);
+  }
+}
+
+/**
+ * The built tool in a process of its own, as production runs it: embedded store in a new directory, listening
+ * on loopback. The bench's platform is on a private address, which production has to be told to allow.
+ */
+export async function startTool({ dist, profileDir }: ToolOptions) {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'chuyen-de-bench-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    APP_SECRET: randomBytes(32).toString('base64url'),
+    LTI_ALLOW_PRIVATE_HOSTS: 'true',
+    LOG_LEVEL: 'warn',
+  };
+  const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
+  const tool = spawn(process.execPath, ['--enable-source-maps', ...profile, path.join(dist, 'main.js')], {
+    env,
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  const ended = once(tool, 'exit');
+  await untilReady(url, tool);
+
+  return {
+    url,
+    pid: tool.pid ?? 0,
+
+    /** Runs an administrator's command beside the running tool and answers what it printed. */
+    async admin(...command: string[]): Promise<string> {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [path.join(dist, 'admin.js'), ...command],
+        { env },
+      );
+      return stdout;
+    },
+
+    async register(registration: object): Promise<void> {
+      const file = path.join(dataDir, 'bench-platform.json');
+      await writeFile(file, JSON.stringify(registration));
+      await this.admin('register', file);
+    },
+
+    async stop(): Promise<void> {
+      tool.kill('SIGTERM');
+      await ended;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Tool = Awaited<ReturnType<typeof startTool>>;
