@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { launchRoutes } from './launch/launch.routes.ts';
 import type { Platform } from './platform.ts';
+import { pageRoutes } from './pages/pages.routes.ts';
 import { registrationRoutes } from './registration/registration.routes.ts';
 import { serviceRoutes } from './services/services.routes.ts';
 
@@ -18,6 +19,7 @@ export function createApp(platform: Platform): Express {
   app.use(launchRoutes(platform));
   app.use(registrationRoutes(platform));
   app.use(serviceRoutes(platform));
+  app.use(pageRoutes(platform));
   app.use(answerError);
   return app;
 }

@@ -2,7 +2,7 @@ import express, { Router } from 'express';
 import type { Platform } from '../platform.ts';
 import { scope } from '../vocabulary.ts';
 import { refuse } from './answer.ts';
-import { type Query, cutConnection, onCourse } from './gate.ts';
+import { cutConnection, onCourse } from './gate.ts';
 import { gradeRoutes } from './grades.routes.ts';
 import { FormFields, issueToken } from './issue-token.ts';
 import { listMemberships } from './memberships.ts';
