@@ -1,0 +1,182 @@
+import { encode } from '../bson/codec.ts';
+import { fieldsOf } from '../bson/stored-document.ts';
+import { type BsonDocument, isArray, isDocument, isTruthy, toNumber } from '../bson/values.ts';
+import { CommandError, notSupported } from '../errors.ts';
+import { compileFilter } from '../query/filter.ts';
+import { sameKey } from '../query/planner.ts';
+import { type Collection, collectionNameOf, type Index, isIdIndex } from '../storage/collection.ts';
+import { describeIndex, parseIndexSpec } from '../storage/index-specs.ts';
+import type { Store } from '../storage/store.ts';
+import type { Command, Commands } from './context.ts';
+
+function getCollection(store: Store, ns: string): Collection {
+  const collection = store.catalogue.find(ns);
+  if (!collection) throw new CommandError(26, `ns does not exist: ${ns}`);
+  return collection;
+}
+
+const CREATE_REFUSED = [
+  'capped',
+  'viewOn',
+  'timeseries',
+  'validator',
+  'clusteredIndex',
+  'encryptedFields',
+  'changeStreamPreAndPostImages',
+];
+
+const create: Command = async (request, { store }) => {
+  request.refuseCollation();
+  const refused = CREATE_REFUSED.find((name) => isTruthy(request.get(name)));
+  if (refused) throw notSupported(`create with ${refused}`);
+  const { ns } = request;
+  await store.kv.write(() => {
+    if (store.catalogue.find(ns)) throw new CommandError(48, `Collection ${ns} already exists.`);
+    store.catalogue.findOrCreate(ns);
+  });
+  return { ok: 1 };
+};
+
+const drop: Command = async (request, { store, maintenance }) => {
+  const { ns } = request;
+  const indexes = await store.kv.write(() => {
+    const collection = store.catalogue.find(ns);
+    if (collection) store.catalogue.drop(collection);
+    return collection?.indexes.length;
+  });
+  maintenance.sweep();
+  return indexes === undefined ? { ok: 1 } : { nIndexesWas: indexes, ns, ok: 1 };
+};
+
+const dropDatabase: Command = async ({ db }, { store, maintenance }) => {
+  await store.kv.write(() => {
+    for (const collection of store.catalogue.inDatabase(db)) store.catalogue.drop(collection);
+  });
+  maintenance.sweep();
+  return { dropped: db, ok: 1 };
+};
+
+const renameCollection: Command = async (request, { store, maintenance }) => {
+  const from = request.text('renameCollection');
+  const to = request.text('to');
+  await store.kv.write(() => {
+    const collection = store.catalogue.find(from);
+    if (!collection) throw new CommandError(26, `Source collection ${from} does not exist`);
+    const target = store.catalogue.find(to);
+    if (target && !request.flag('dropTarget')) throw new CommandError(48, 'target namespace exists');
+    if (target) store.catalogue.drop(target);
+    store.catalogue.rename(collection, to);
+  });
+  maintenance.sweep();
+  return { ok: 1 };
+};
+
+const createIndexes: Command = async (request, { store, maintenance }) => {
+  const { ns } = request;
+  const specs = (request.documents('indexes') ?? []).map(parseIndexSpec);
+  if (specs.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
+  const existed = store.catalogue.find(ns) !== undefined;
+  const collection = await store.kv.write(() => store.catalogue.findOrCreate(ns));
+  const before = collection.indexes.length;
+  let built = 0;
+  for (const spec of specs) if (await maintenance.buildIndex(collection, spec)) built++;
+  return {
+    numIndexesBefore: before,
+    numIndexesAfter: collection.indexes.length,
+    createdCollectionAutomatically: !existed,
+    ...(built === 0 ? { note: 'all indexes already exist' } : {}),
+    ok: 1,
+  };
+};
+
+function* once(docs: readonly BsonDocument[]): Generator<Buffer[], void> {
+  yield docs.map(encode);
+}
+
+const listIndexes: Command = (request, { store, cursors }) => {
+  const { indexes } = getCollection(store, request.ns);
+  const ready = indexes.filter(({ building }) => !building).map(describeIndex);
+  return cursors.start(request.ns, once(ready), Number.MAX_SAFE_INTEGER);
+};
+
+function chosenIndexes({ indexes }: Collection, choice: unknown): Index[] {
+  if (choice === '*') return indexes.filter(({ spec }) => !isIdIndex(spec));
+  const wanted = isArray(choice) ? choice : [choice];
+  return wanted.map((each) => {
+    const index = indexes.find(({ spec }) =>
+      isDocument(each) ? sameKey(spec.key, each) : spec.name === each,
+    );
+    if (!index) throw new CommandError(27, `index not found with name [${String(each)}]`);
+    if (isIdIndex(index.spec)) throw new CommandError(72, 'cannot drop _id index');
+    return index;
+  });
+}
+
+const dropIndexes: Command = async (request, { store, maintenance }) => {
+  const { ns } = request;
+  const count = await store.kv.write(() => {
+    const collection = store.catalogue.find(ns);
+    if (!collection) throw new CommandError(26, `ns not found ${ns}`);
+    const { length } = collection.indexes;
+    for (const index of chosenIndexes(collection, request.get('index')))
+      store.catalogue.dropIndex(collection, index);
+    return length;
+  });
+  maintenance.sweep();
+  return { nIndexesWas: count, ok: 1 };
+};
+
+/** Only the expiry of a TTL index can be changed. */
+const collMod: Command = async (request, { store, maintenance }) => {
+  const collection = getCollection(store, request.ns);
+  const change = request.document('index') ?? {};
+  const { name, keyPattern, expireAfterSeconds } = change;
+  const seconds = toNumber(expireAfterSeconds);
+  if (seconds === undefined) throw notSupported('collMod of anything but expireAfterSeconds');
+  await store.kv.write(() => {
+    const index = collection.indexes.find(
+      ({ spec }) => spec.name === name || (isDocument(keyPattern) && sameKey(spec.key, keyPattern)),
+    );
+    if (!index) throw new CommandError(27, 'cannot find the index for collMod');
+    maintenance.setExpiry(collection, index, seconds);
+  });
+  return { ok: 1 };
+};
+
+const listCollections: Command = (request, { store, cursors }) => {
+  const filter = compileFilter(request.document('filter') ?? {});
+  const collections = store.catalogue.inDatabase(request.db).map(describeCollection);
+  const wanted = collections.filter((collection) => filter(fieldsOf(collection)));
+  return cursors.start(`${request.db}.$cmd.listCollections`, once(wanted), Number.MAX_SAFE_INTEGER);
+};
+
+const describeCollection = ({ ns, uuid }: Collection): BsonDocument => ({
+  name: collectionNameOf(ns),
+  type: 'collection',
+  options: {},
+  info: { readOnly: false, uuid },
+  idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+});
+
+const listDatabases: Command = (request, { store }) => {
+  const filter = compileFilter(request.document('filter') ?? {});
+  const databases = store.catalogue
+    .databases()
+    .map((name) => ({ name, sizeOnDisk: 1, empty: false }))
+    .filter((database) => filter(fieldsOf(database)));
+  return { databases, totalSize: databases.length, ok: 1 };
+};
+
+export const collectionCommands: Commands = {
+  create,
+  drop,
+  dropDatabase,
+  renameCollection,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  deleteIndexes: dropIndexes,
+  collMod,
+  listCollections,
+  listDatabases,
+};

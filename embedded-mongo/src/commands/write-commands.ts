@@ -1,0 +1,113 @@
+import { decodeExact } from '../bson/codec.ts';
+import { StoredDocument } from '../bson/stored-document.ts';
+import type { BsonDocument } from '../bson/values.ts';
+import { CommandError, notSupported } from '../errors.ts';
+import { compileProjection, type Projection } from '../query/projection.ts';
+import { compileUpdate } from '../update/apply-update.ts';
+import {
+  removeMany,
+  removeOne,
+  type Selection,
+  updateMany,
+  updateOne,
+  type UpdateOutcome,
+  type UpdateSpec,
+} from '../update/update-documents.ts';
+import type { Command, Commands } from './context.ts';
+import { hintOf } from './read-commands.ts';
+import type { Arguments, CommandRequest } from './request.ts';
+import { runStatements, type Statement, writeReply } from './statements.ts';
+
+const insert: Command = async (request, { store }) => {
+  const { ns } = request;
+  const statements = request.rawDocuments('documents').map((raw): Statement<unknown> => ({
+    within: () => store.documents.insert(store.catalogue.findOrCreate(ns), raw).record,
+  }));
+  const { done, errors } = await runStatements(store, request, statements);
+  return writeReply({ n: done.length }, errors);
+};
+
+function selectionOf(args: Arguments, filter: string, request: CommandRequest): Selection {
+  args.refuseCollation();
+  return {
+    filter: args.document(filter) ?? {},
+    sort: args.sort(),
+    hint: hintOf(args),
+    variables: request.variables(),
+  };
+}
+
+function updateSpecOf(args: Arguments, filter: string, update: string, request: CommandRequest): UpdateSpec {
+  const selection = selectionOf(args, filter, request);
+  const options = {
+    arrayFilters: args.documents('arrayFilters'),
+    multi: args.flag('multi'),
+    variables: selection.variables ?? {},
+  };
+  return { ...selection, update: compileUpdate(args.get(update), options), upsert: args.flag('upsert') };
+}
+
+const update: Command = async (request, { store }) => {
+  const { ns } = request;
+  const statements = request.statements('updates').map((args): Statement<UpdateOutcome> => {
+    const spec = (): UpdateSpec => updateSpecOf(args, 'q', 'u', request);
+    if (args.flag('multi')) return { alone: async () => updateMany(store, ns, spec()) };
+    return { within: () => updateOne(store, ns, spec()) };
+  });
+  const { done, errors } = await runStatements(store, request, statements);
+  const upserted: BsonDocument[] = [];
+  let [n, nModified] = [0, 0];
+  for (const { index, value } of done) {
+    n += value.matched + (value.upserted ? 1 : 0);
+    nModified += value.modified;
+    if (value.upserted) upserted.push({ index, _id: value.upserted.id });
+  }
+  return writeReply({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, errors);
+};
+
+const remove: Command = async (request, { store }) => {
+  const { ns } = request;
+  const statements = request.statements('deletes').map((args): Statement<number> => {
+    const selection = (): Selection => selectionOf(args, 'q', request);
+    if (args.number('limit') === 1) return { within: () => (removeOne(store, ns, selection()) ? 1 : 0) };
+    return { alone: async () => removeMany(store, ns, selection()) };
+  });
+  const { done, errors } = await runStatements(store, request, statements);
+  return writeReply({ n: done.reduce((sum, { value }) => sum + value, 0) }, errors);
+};
+
+function projected(raw: Buffer | undefined, projection: Projection | undefined): BsonDocument | null {
+  if (!raw) return null;
+  return decodeExact(projection ? projection(new StoredDocument(raw), -1) : raw);
+}
+
+const findAndModify: Command = async (request, { store }) => {
+  const { ns } = request;
+  const projection = compileProjection(request.document('fields') ?? {});
+  if (request.flag('remove')) {
+    if (request.has('update')) throw new CommandError(9, `Cannot specify both an 'update' and 'remove'=true`);
+    const selection = selectionOf(request, 'query', request);
+    const removed = await store.kv.write(() => removeOne(store, ns, selection));
+    return { lastErrorObject: { n: removed ? 1 : 0 }, value: projected(removed, projection), ok: 1 };
+  }
+  if (request.has('multi')) throw notSupported('findAndModify with multi');
+  const spec = updateSpecOf(request, 'query', 'update', request);
+  const { matched, upserted, before, after } = await store.kv.write(() => updateOne(store, ns, spec));
+  return {
+    lastErrorObject: {
+      n: matched + (upserted ? 1 : 0),
+      updatedExisting: matched > 0,
+      ...(upserted ? { upserted: upserted.id } : {}),
+    },
+    value: projected(request.flag('new') ? after : before, projection),
+    ok: 1,
+  };
+};
+
+export const writeCommands: Commands = {
+  insert,
+  update,
+  delete: remove,
+  findAndModify,
+  findandmodify: findAndModify,
+};

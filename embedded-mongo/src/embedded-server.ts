@@ -1,0 +1,45 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Cursors } from './commands/cursors.ts';
+import { acquireLock, releaseLock, updateHolder } from './directory-lock.ts';
+import { openLmdb } from './storage/key-value.ts';
+import { Maintenance } from './storage/maintenance.ts';
+import { Store } from './storage/store.ts';
+import { defaultAddress, uriOf } from './store-address.ts';
+import { WireServer } from './wire/server.ts';
+
+export interface RunningServer {
+  readonly uri: string;
+  close(): Promise<void>;
+}
+
+/** Opens the directory in this thread and serves it. */
+export async function serveDirectory(given: string, socket: string | undefined): Promise<RunningServer> {
+  mkdirSync(given, { recursive: true, mode: 0o700 });
+  const dir = realpathSync(given);
+  const wanted = socket === undefined ? defaultAddress(dir) : { path: socket };
+  const db = openLmdb(dir);
+  const holder = await acquireLock(db, dir, wanted).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
+  const store = new Store(db);
+  const cursors = new Cursors();
+  const maintenance = new Maintenance(store);
+  const server = new WireServer({ store, cursors, maintenance, dir });
+  const address = await server.listen(wanted);
+  if ('port' in address) updateHolder(db, { ...holder, address });
+  await maintenance.start();
+  return {
+    uri: uriOf(address),
+    close: async () => {
+      await server.close();
+      cursors.close();
+      await maintenance.close();
+      store.close();
+      releaseLock(db, holder);
+      if ('path' in address) await rm(address.path, { force: true });
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** MongoDB's names of the error codes that this store answers with. @see mongo/src/mongo/base/error_codes.yml */
+const CODE_NAMES: Readonly<Record<number, string>> = {
+  1: 'InternalError',
+  2: 'BadValue',
+  9: 'FailedToParse',
+  14: 'TypeMismatch',
+  20: 'IllegalOperation',
+  22: 'InvalidBSON',
+  26: 'NamespaceNotFound',
+  27: 'IndexNotFound',
+  28: 'PathNotViable',
+  40: 'ConflictingUpdateOperators',
+  43: 'CursorNotFound',
+  48: 'NamespaceExists',
+  52: 'DollarPrefixedFieldName',
+  53: 'InvalidIdField',
+  56: 'EmptyFieldName',
+  59: 'CommandNotFound',
+  66: 'ImmutableField',
+  67: 'CannotCreateIndex',
+  72: 'InvalidOptions',
+  73: 'InvalidNamespace',
+  85: 'IndexOptionsConflict',
+  86: 'IndexKeySpecsConflict',
+  115: 'CommandNotSupported',
+  171: 'CannotIndexParallelArrays',
+  292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
+  10334: 'BSONObjectTooLarge',
+  11000: 'DuplicateKey',
+};
+
+/** An error that belongs in the reply to a command, with MongoDB's code for it. */
+export class CommandError extends Error {
+  readonly code: number;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: number, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+
+  get codeName(): string {
+    return CODE_NAMES[this.code] ?? `Location${this.code}`;
+  }
+}
+
+/** What this store deliberately does not do is refused by its name, never half done. */
+export const notSupported = (what: string): CommandError =>
+  new CommandError(115, `${what} is not supported by the embedded store`);
+
+/** Another process, or another store in this one, holds the data directory. */
+export class DirectoryLockedError extends Error {
+  readonly dir: string;
+  readonly pid: number | undefined;
+
+  constructor(dir: string, pid?: number) {
+    super(`${dir} is in use by ${pid === undefined ? 'another process' : `process ${pid}`}`);
+    this.name = 'DirectoryLockedError';
+    this.dir = dir;
+    this.pid = pid;
+  }
+}

@@ -1,0 +1,3 @@
+export { DirectoryLockedError } from './errors.ts';
+export { findRunningStore } from './find-running-store.ts';
+export { startEmbeddedMongo, type EmbeddedMongo, type EmbeddedMongoOptions } from './start-embedded-mongo.ts';

@@ -1,0 +1,180 @@
+import { type FieldSource, fieldsOf } from '../bson/stored-document.ts';
+import { type BsonDocument, isArray, isDocument } from '../bson/values.ts';
+import { CommandError, notSupported } from '../errors.ts';
+import { compileExpression } from '../aggregate/expressions.ts';
+import { equals, operatorTest } from './operators.ts';
+import { anyAtPath, type Trace, type ValueTest } from './paths.ts';
+import { isRegex } from './regex.ts';
+
+/** Does a document match? A trace, where given, receives the array position of the match. */
+export type Filter = (doc: FieldSource, trace?: Trace) => boolean;
+
+/** Variables that `$expr` may use: `let` of a lookup or of a command. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+const REFUSED = new Set([
+  ...[
+    '$where',
+    '$text',
+    '$jsonSchema',
+    '$geoWithin',
+    '$geoIntersects',
+    '$near',
+    '$nearSphere',
+    '$sampleRate',
+  ],
+  ...['$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear', '$alwaysTrue', '$alwaysFalse'],
+]);
+
+const isReference = (name: string): boolean => name === '$ref' || name === '$id' || name === '$db';
+
+/** `{ $gt: 1 }` is a set of operators, `{ a: 1 }` a document to be equal to. */
+export function isOperators(value: unknown): value is BsonDocument {
+  if (!isDocument(value)) return false;
+  const first = Object.keys(value)[0];
+  return first !== undefined && first.startsWith('$') && !isReference(first);
+}
+
+function refuse(name: string): CommandError {
+  return REFUSED.has(name) ? notSupported(name) : new CommandError(2, `unknown operator: ${name}`);
+}
+
+const all = (filters: readonly Filter[]): Filter => {
+  const [only] = filters;
+  if (filters.length === 1 && only) return only;
+  return (doc, trace) => filters.every((filter) => filter(doc, trace));
+};
+
+function atPath(parts: readonly string[], test: ValueTest): Filter {
+  const first = parts[0] ?? '';
+  return (doc, trace) => anyAtPath(doc.get(first), parts, 1, test, trace);
+}
+
+const not =
+  (filter: Filter): Filter =>
+  (doc) =>
+    !filter(doc);
+
+function elementTest(argument: unknown): (element: unknown) => boolean {
+  if (!isDocument(argument)) throw new CommandError(2, '$elemMatch needs an Object');
+  const first = Object.keys(argument)[0] ?? '';
+  if (isOperators(argument) && !['$and', '$or', '$nor', '$expr'].includes(first)) {
+    const filter = compileField('value', argument);
+    // Inside its own array the element counts as it is: an array in it is not opened once more.
+    return (element) => filter(fieldsOf({ value: isArray(element) ? [element] : element }));
+  }
+  const filter = compileFilter(argument);
+  return (element) => {
+    if (isDocument(element)) return filter(fieldsOf(element));
+    return isArray(element) && filter(fieldsOf(Object.fromEntries(element.entries())));
+  };
+}
+
+function elemMatch(argument: unknown): ValueTest {
+  const test = elementTest(argument);
+  return (value, trace) => {
+    if (!isArray(value)) return false;
+    const index = value.findIndex(test);
+    if (index >= 0 && trace) trace.index = index;
+    return index >= 0;
+  };
+}
+
+function allOf(parts: readonly string[], argument: unknown): Filter {
+  if (!isArray(argument)) throw new CommandError(2, '$all needs an array');
+  if (argument.length === 0) return () => false;
+  return all(
+    argument.map((wanted) =>
+      atPath(
+        parts,
+        isDocument(wanted) && '$elemMatch' in wanted ? elemMatch(wanted['$elemMatch']) : equals(wanted),
+      ),
+    ),
+  );
+}
+
+function compileOperator(
+  path: string,
+  parts: readonly string[],
+  name: string,
+  operators: BsonDocument,
+): Filter {
+  const argument = operators[name];
+  const simple = operatorTest(name, argument, operators);
+  if (simple) {
+    const filter = atPath(parts, simple.test);
+    return simple.negated ? not(filter) : filter;
+  }
+  switch (name) {
+    case '$not':
+      if (isRegex(argument)) return not(atPath(parts, equals(argument)));
+      if (!isOperators(argument)) throw new CommandError(2, '$not needs a regex or a document');
+      return not(compileField(path, argument));
+    case '$all':
+      return allOf(parts, argument);
+    case '$elemMatch':
+      return atPath(parts, elemMatch(argument));
+    case '$options':
+      if (!('$regex' in operators)) throw new CommandError(2, '$options needs a $regex');
+      return () => true;
+    case '$comment':
+      return () => true;
+    default:
+      throw refuse(name);
+  }
+}
+
+/** The filter of one path: a value to equal, or operators. */
+export function compileField(path: string, condition: unknown): Filter {
+  const parts = path.split('.');
+  if (!isOperators(condition)) return atPath(parts, equals(condition));
+  return all(Object.keys(condition).map((name) => compileOperator(path, parts, name, condition)));
+}
+
+function compileLogical(name: string, argument: unknown, variables: Variables): Filter {
+  if (!isArray(argument) || argument.length === 0)
+    throw new CommandError(2, `${name} must be a nonempty array`);
+  const branches = argument.map((branch) => {
+    if (!isDocument(branch)) throw new CommandError(2, '$or/$and/$nor entries need to be full objects');
+    return compileFilter(branch, variables);
+  });
+  if (name === '$and') return all(branches);
+  const any: Filter = (doc, trace) => branches.some((branch) => branch(doc, trace));
+  return name === '$or' ? any : not(any);
+}
+
+function compileClause(name: string, argument: unknown, variables: Variables): Filter {
+  if (!name.startsWith('$') || isReference(name)) return compileField(name, argument);
+  switch (name) {
+    case '$and':
+    case '$or':
+    case '$nor':
+      return compileLogical(name, argument, variables);
+    case '$expr': {
+      const expression = compileExpression(argument);
+      return (doc) => isTrue(expression(doc.toPlain(), variables));
+    }
+    case '$comment':
+      return () => true;
+    default:
+      if (REFUSED.has(name)) throw notSupported(name);
+      throw new CommandError(2, `unknown top level operator: ${name}`);
+  }
+}
+
+const isTrue = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== false && value !== 0;
+
+/** Compiles a filter once, for any number of documents. */
+export function compileFilter(filter: BsonDocument, variables: Variables = {}): Filter {
+  return all(Object.keys(filter).map((name) => compileClause(name, filter[name], variables)));
+}
+
+/** The top level paths a filter reads, for what depends on it. */
+export function pathsOf(filter: BsonDocument): string[] {
+  return Object.keys(filter).flatMap((name) => {
+    const argument = filter[name];
+    if (!name.startsWith('$')) return [name];
+    return isArray(argument) ? argument.filter(isDocument).flatMap(pathsOf) : [];
+  });
+}

@@ -1,0 +1,158 @@
+import { afterPrefix, encodeKey } from '../bson/key-encoding.ts';
+import { rankOf, RANK } from '../bson/values.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { KeyValue } from '../storage/key-value.ts';
+import { clipBound, clipKey, documentKey, isTooLong, recordNumber } from '../storage/keys.ts';
+import type { IndexPlan, Plan } from './planner.ts';
+import type { Predicate } from './predicates.ts';
+
+export interface Row {
+  readonly record: number;
+  readonly raw: Buffer;
+}
+
+interface Interval {
+  readonly start: Buffer;
+  readonly end: Buffer;
+}
+
+/** Chunks grow: most queries want a row or two, a scan wants few round trips. */
+const CHUNK_SIZES = [2, 16, 64] as const;
+const LARGEST_CHUNK = 256;
+
+function* entriesIn(
+  kv: KeyValue,
+  { start, end }: Interval,
+  reverse: boolean,
+): Generator<{ key: Buffer; value: Buffer }[]> {
+  let from = start;
+  let to = end;
+  for (let round = 0; ; round++) {
+    const limit = CHUNK_SIZES[round] ?? LARGEST_CHUNK;
+    const entries = kv.range({ start: from, end: to, reverse, limit });
+    if (entries.length > 0) yield entries;
+    const last = entries.at(-1);
+    if (!last || entries.length < limit) return;
+    // A scan remembers where it was, not a snapshot: old snapshots would make the file grow.
+    if (reverse) to = last.key;
+    else from = Buffer.concat([last.key, Buffer.from([0])]);
+  }
+}
+
+function combinations(lists: IndexPlan['equalities']): unknown[][] {
+  let combined: unknown[][] = [[]];
+  for (const values of lists) combined = combined.flatMap((head) => values.map((value) => [...head, value]));
+  return combined;
+}
+
+/** The keys of one type between two bounds, within the keys that begin with `prefix`. */
+function rangeInterval(
+  prefix: Buffer,
+  { low, high }: Predicate,
+  direction: number,
+  multikey: boolean,
+): Interval {
+  const lowest = low;
+  // Different elements of an array may meet the two bounds, so that only one of them holds for a key.
+  const highest = multikey && low ? undefined : high;
+  const rank = rankOf((lowest ?? highest)?.value);
+  const whole = {
+    start: rankKey(prefix, rank, direction),
+    end: afterPrefix(rankKey(prefix, rank, direction)),
+  };
+  const edge = (value: unknown): Buffer => encodeKey(prefix, [value], [direction]);
+  const beforeLow =
+    lowest && (lowest.inclusive === direction > 0 ? edge(lowest.value) : afterPrefix(edge(lowest.value)));
+  const afterHigh =
+    highest && (highest.inclusive === direction > 0 ? afterPrefix(edge(highest.value)) : edge(highest.value));
+  // NaN sorts before all numbers and is less than none of them.
+  const lowestNumber = rank === RANK.number ? afterPrefix(edge(Number.NaN)) : undefined;
+  if (direction > 0) return { start: beforeLow ?? lowestNumber ?? whole.start, end: afterHigh ?? whole.end };
+  const belowNaN = rank === RANK.number ? edge(Number.NaN) : whole.end;
+  return { start: afterHigh ?? whole.start, end: beforeLow ?? belowNaN };
+}
+
+function rankKey(prefix: Buffer, rank: number, direction: number): Buffer {
+  return Buffer.concat([prefix, Buffer.from([direction > 0 ? rank : ~rank & 0xff])]);
+}
+
+const clipInterval = ({ start, end }: Interval): Interval => ({
+  start: isTooLong(start) ? clipBound(start) : start,
+  end: isTooLong(end) ? afterPrefix(clipBound(end)) : end,
+});
+
+const isNotEmpty = ({ start, end }: Interval): boolean => Buffer.compare(start, end) < 0;
+
+function intervalsOf({ index, equalities, range, reverse }: IndexPlan): Interval[] {
+  const bounds = combinations(equalities).map((values): Interval => {
+    const prefix = encodeKey(index.prefix, values, index.directions);
+    const direction = index.directions[values.length] ?? 1;
+    if (range) return clipInterval(rangeInterval(prefix, range, direction, index.multikey));
+    return clipInterval({ start: prefix, end: afterPrefix(prefix) });
+  });
+  if (bounds.length === 1) return bounds.filter(isNotEmpty);
+  const byStart = new Map(bounds.map((interval) => [interval.start.toString('latin1'), interval]));
+  const ordered = [...byStart.values()].filter(isNotEmpty).sort((a, b) => Buffer.compare(a.start, b.start));
+  return reverse ? ordered.reverse() : ordered;
+}
+
+const isPoint = ({ index, equalities }: IndexPlan): boolean =>
+  index.unique && equalities.length === index.fields.length;
+
+function* recordsInIndex(kv: KeyValue, plan: IndexPlan): Generator<number[]> {
+  if (isPoint(plan)) {
+    for (const values of combinations(plan.equalities)) {
+      const found = kv.get(clipKey(encodeKey(plan.index.prefix, values, plan.index.directions)));
+      if (found) yield [recordNumber(found)];
+    }
+    return;
+  }
+  for (const interval of intervalsOf(plan)) {
+    for (const entries of entriesIn(kv, interval, plan.reverse)) {
+      yield entries.map(({ value }) => recordNumber(value));
+    }
+  }
+}
+
+function* rowsOf(kv: KeyValue, collection: Collection, plans: readonly IndexPlan[]): Generator<Row[], void> {
+  const repeats =
+    plans.length > 1 ||
+    plans.some(({ index, equalities }) => index.multikey || equalities.some((values) => values.length > 1));
+  const seen = new Set<number>();
+  for (const plan of plans) {
+    for (const records of recordsInIndex(kv, plan)) {
+      const rows: Row[] = [];
+      for (const record of records) {
+        if (repeats) {
+          if (seen.has(record)) continue;
+          seen.add(record);
+        }
+        const raw = kv.get(documentKey(collection.prefix, record));
+        if (raw) rows.push({ record, raw });
+      }
+      yield rows;
+    }
+  }
+}
+
+/** The documents within a plan's bounds, chunk by chunk; between chunks the caller may let others run. */
+export function scanRows(kv: KeyValue, collection: Collection, plan: Plan): Generator<Row[], void> {
+  if (plan.kind === 'index') return rowsOf(kv, collection, [plan]);
+  if (plan.kind === 'union') return rowsOf(kv, collection, plan.plans);
+  return wholeCollection(kv, collection, plan.reverse);
+}
+
+function* wholeCollection(kv: KeyValue, collection: Collection, reverse: boolean): Generator<Row[], void> {
+  const { prefix } = collection;
+  for (const entries of entriesIn(kv, { start: prefix, end: afterPrefix(prefix) }, reverse)) {
+    yield entries.map(({ key, value }) => ({ record: recordNumber(key), raw: value }));
+  }
+}
+
+/** Counts the keys within an exact plan's bounds without reading a document. */
+export function countExact(kv: KeyValue, collection: Collection, plan: Plan): number | undefined {
+  if (!plan.exact) return undefined;
+  if (plan.kind === 'collection') return collection.count;
+  if (isPoint(plan)) return [...recordsInIndex(kv, plan)].length;
+  return intervalsOf(plan).reduce((sum, { start, end }) => sum + kv.countKeys(start, end), 0);
+}

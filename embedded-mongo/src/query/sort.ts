@@ -1,0 +1,88 @@
+import { type BsonDocument, isDocument, toNumber } from '../bson/values.ts';
+import { compareValues } from '../bson/compare.ts';
+import { encodeKey } from '../bson/key-encoding.ts';
+import type { FieldSource } from '../bson/stored-document.ts';
+import { CommandError, notSupported } from '../errors.ts';
+import { valuesAtPath } from './paths.ts';
+
+export type SortSpec = readonly { readonly path: string; readonly direction: 1 | -1 }[];
+
+export function parseSort(sort: BsonDocument): SortSpec {
+  return Object.keys(sort).map((path) => {
+    const way = sort[path];
+    if (isDocument(way)) throw notSupported(`sorting by ${Object.keys(way).join()}`);
+    const direction = toNumber(way);
+    if (direction !== 1 && direction !== -1) {
+      throw new CommandError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    }
+    return { path, direction };
+  });
+}
+
+const NO_PREFIX = Buffer.alloc(0);
+
+/** Of an array, the smallest element stands for it in ascending order and the largest in descending. */
+function sortValue(doc: FieldSource, parts: readonly string[], direction: 1 | -1): unknown {
+  const { values, throughArray } = valuesAtPath(doc, parts);
+  if (!throughArray) return values[0];
+  return values.reduce<unknown>(
+    (best, value, i) =>
+      i === 0 || compareValues(value ?? null, best ?? null) * direction < 0 ? value : best,
+    undefined,
+  );
+}
+
+/** The bytes by which documents sort: comparing them is comparing all fields of the sort at once. */
+export function sortKeyOf(sort: SortSpec): (doc: FieldSource) => Buffer {
+  const fields = sort.map(({ path, direction }) => ({ parts: path.split('.'), direction }));
+  const directions = fields.map(({ direction }) => direction);
+  return (doc) =>
+    encodeKey(
+      NO_PREFIX,
+      fields.map(({ parts, direction }) => sortValue(doc, parts, direction)),
+      directions,
+    );
+}
+
+interface Ranked<T> {
+  readonly key: Buffer;
+  readonly item: T;
+}
+
+const MAX_SORT_BYTES = 100 * 1024 * 1024;
+
+/** Sorts what it is given, keeping no more than the first `limit` (0: all). Equal keys keep their order. */
+export class Sorter<T> {
+  private readonly limit: number;
+  private ranked: Ranked<T>[] = [];
+  private bytes = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  add(key: Buffer, item: T, size: number): void {
+    this.ranked.push({ key, item });
+    this.bytes += size;
+    if (this.limit > 0 && this.ranked.length >= Math.max(1000, this.limit * 4)) this.prune();
+    else if (this.bytes > MAX_SORT_BYTES) {
+      throw new CommandError(
+        292,
+        'Sort exceeded memory limit of 104857600 bytes: an index or a limit is needed',
+      );
+    }
+  }
+
+  sorted(): T[] {
+    this.prune();
+    return this.ranked.map(({ item }) => item);
+  }
+
+  private prune(): void {
+    this.ranked.sort((a, b) => Buffer.compare(a.key, b.key));
+    if (this.limit > 0 && this.ranked.length > this.limit) {
+      this.bytes = (this.bytes / this.ranked.length) * this.limit;
+      this.ranked.length = this.limit;
+    }
+  }
+}

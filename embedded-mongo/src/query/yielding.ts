@@ -1,0 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** How long one command may keep the thread before others get a turn. */
+const TURN_MILLISECONDS = 6;
+
+/** Takes from chunks until there are `wanted` items or no more, letting others run in between. */
+export class Puller<T> {
+  private readonly chunks: Iterator<T[], void>;
+  private ahead: T[] = [];
+  private exhausted = false;
+
+  constructor(chunks: Iterator<T[], void>) {
+    this.chunks = chunks;
+  }
+
+  get done(): boolean {
+    return this.exhausted && this.ahead.length === 0;
+  }
+
+  /** At most `wanted` items, fewer only at the end or when `weigh` says that their sum is enough. */
+  async pull(wanted: number, weigh?: (item: T) => number, enough = Number.POSITIVE_INFINITY): Promise<T[]> {
+    const items: T[] = [];
+    let weight = 0;
+    let turn = performance.now();
+    for (;;) {
+      const wantsMore = items.length < wanted && weight < enough;
+      const next = wantsMore ? this.ahead.shift() : undefined;
+      if (next !== undefined) {
+        items.push(next);
+        weight += weigh?.(next) ?? 0;
+        continue;
+      }
+      // One look ahead, so that a cursor with nothing left is not kept for one more empty batch.
+      if (this.exhausted || (!wantsMore && this.ahead.length > 0)) return items;
+      this.advance();
+      if (performance.now() - turn > TURN_MILLISECONDS) {
+        await nextTurn();
+        turn = performance.now();
+      }
+    }
+  }
+
+  private advance(): void {
+    const { done, value } = this.chunks.next();
+    if (done) this.exhausted = true;
+    else this.ahead = value;
+  }
+}
+
+/** Runs a counting generator to its end, letting others run in between. */
+export async function runYielding<T>(steps: Generator<undefined, T>): Promise<T> {
+  let turn = performance.now();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() - turn > TURN_MILLISECONDS) {
+      await nextTurn();
+      turn = performance.now();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { UUID } from 'bson';
+import { type BsonDocument, toNumber } from '../bson/values.ts';
+import type { FieldSource } from '../bson/stored-document.ts';
+import { documentsPrefix, indexPrefix } from './keys.ts';
+
+export interface IndexField {
+  readonly path: string;
+  readonly parts: readonly string[];
+  readonly direction: 1 | -1;
+}
+
+/** What an index is, as createIndexes gives it and listIndexes returns it. */
+export interface IndexSpec {
+  readonly name: string;
+  readonly key: BsonDocument;
+  readonly unique?: boolean;
+  readonly sparse?: boolean;
+  readonly partialFilterExpression?: BsonDocument;
+  readonly expireAfterSeconds?: number;
+}
+
+export interface Index {
+  readonly id: number;
+  readonly spec: IndexSpec;
+  readonly fields: readonly IndexField[];
+  readonly directions: readonly number[];
+  readonly unique: boolean;
+  readonly isPartialMatch: ((doc: FieldSource) => boolean) | undefined;
+  /** Paths on which the keys depend: fields and the partial filter's. */
+  readonly dependsOn: readonly string[];
+  readonly prefix: Buffer;
+  /** Some document has more than one key: scans must drop repeats, order is not the documents'. */
+  multikey: boolean;
+  /** Some key was cut: its place among its neighbours is not exact. */
+  clipped: boolean;
+  /** Writers keep it up, readers do not use it yet. */
+  building: boolean;
+}
+
+export interface Collection {
+  readonly id: number;
+  ns: string;
+  readonly uuid: UUID;
+  readonly prefix: Buffer;
+  indexes: Index[];
+  nextRecord: number;
+  count: number;
+  dropped: boolean;
+}
+
+export const ID_INDEX: IndexSpec = { name: '_id_', key: { _id: 1 } };
+
+export const isIdIndex = (spec: IndexSpec): boolean => {
+  const names = Object.keys(spec.key);
+  return names.length === 1 && names[0] === '_id';
+};
+
+export interface PartialFilter {
+  readonly matches: (doc: FieldSource) => boolean;
+  readonly paths: readonly string[];
+}
+
+export function makeIndex(id: number, spec: IndexSpec, partial: PartialFilter | undefined): Index {
+  const fields = Object.keys(spec.key).map((path): IndexField => {
+    const direction = (toNumber(spec.key[path]) ?? 1) < 0 ? -1 : 1;
+    return { path, parts: path.split('.'), direction };
+  });
+  return {
+    id,
+    spec,
+    fields,
+    directions: fields.map(({ direction }) => direction),
+    unique: spec.unique === true || isIdIndex(spec),
+    isPartialMatch: partial?.matches,
+    dependsOn: [...fields.map(({ path }) => path), ...(partial?.paths ?? [])],
+    prefix: indexPrefix(id),
+    multikey: false,
+    clipped: false,
+    building: false,
+  };
+}
+
+export const makeCollection = (id: number, ns: string, uuid: UUID, idIndex: Index): Collection => ({
+  id,
+  ns,
+  uuid,
+  prefix: documentsPrefix(id),
+  indexes: [idIndex],
+  nextRecord: 1,
+  count: 0,
+  dropped: false,
+});
+
+export const databaseOf = (ns: string): string => ns.slice(0, ns.indexOf('.'));
+export const collectionNameOf = (ns: string): string => ns.slice(ns.indexOf('.') + 1);

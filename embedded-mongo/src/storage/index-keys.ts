@@ -1,0 +1,93 @@
+import { isArray, isDocument, ownField } from '../bson/values.ts';
+import { encodeKey } from '../bson/key-encoding.ts';
+import type { FieldSource } from '../bson/stored-document.ts';
+import { CommandError } from '../errors.ts';
+import type { Index, IndexField } from './collection.ts';
+import { clipKey, isTooLong, withRecord } from './keys.ts';
+
+export interface IndexKey {
+  /** As stored: clipped, and with the record number behind it unless the index is unique. */
+  readonly key: Buffer;
+  readonly values: readonly unknown[];
+}
+
+/** A field on its way down the document: the value reached and the path still to go. */
+interface Descent {
+  readonly value: unknown;
+  readonly rest: readonly string[];
+}
+
+const DIGITS = /^\d+$/;
+
+function descend({ value, rest }: Descent): Descent {
+  let current = value;
+  let depth = 0;
+  for (; depth < rest.length; depth++) {
+    const part = rest[depth] ?? '';
+    if (isDocument(current)) current = ownField(current, part);
+    else if (isArray(current)) {
+      if (!DIGITS.test(part) || Number(part) >= current.length) break;
+      current = current[Number(part)];
+    } else return { value: undefined, rest: [] };
+  }
+  return { value: current, rest: rest.slice(depth) };
+}
+
+/** One tuple of values per key. Fields below one array go element by element; two arrays are refused. */
+function tuples(fields: readonly Descent[], expandable: boolean): { values: unknown[]; multi: boolean }[] {
+  const reached = fields.map(descend);
+  const arrays = new Set(
+    reached
+      .filter(({ value, rest }) => isArray(value) && (expandable || rest.length > 0))
+      .map(({ value }) => value),
+  );
+  if (arrays.size === 0) return [{ values: reached.map(({ value }) => value), multi: false }];
+  if (arrays.size > 1) throw new CommandError(171, 'cannot index parallel arrays');
+  const [array] = arrays as Set<unknown[]>;
+  const elements = array && array.length > 0 ? array : [undefined];
+  return elements.flatMap((element) => {
+    const within = reached.map((descent): Descent => {
+      if (descent.value !== array) return descent;
+      if (descent.rest.length === 0) return { value: element, rest: [] };
+      return isDocument(element) ? { value: element, rest: descent.rest } : { value: undefined, rest: [] };
+    });
+    // The elements of an array are its keys, but an array inside an array is a value of its own.
+    const leafReached = reached.some(({ value, rest }) => value === array && rest.length === 0);
+    return tuples(within, !leafReached).map(({ values }) => ({ values, multi: true }));
+  });
+}
+
+function startOf(doc: FieldSource, { parts }: IndexField): Descent {
+  return { value: doc.get(parts[0] ?? ''), rest: parts.slice(1) };
+}
+
+function valueTuples(index: Index, doc: FieldSource): { values: unknown[]; multi: boolean }[] {
+  if (index.fields.every(({ parts }) => parts.length === 1)) {
+    const values = index.fields.map(({ path }) => doc.get(path));
+    if (!values.some(isArray)) return [{ values, multi: false }];
+  }
+  return tuples(
+    index.fields.map((field) => startOf(doc, field)),
+    true,
+  );
+}
+
+/** The keys of a document in an index; none where the index is sparse or partial and leaves it out. */
+export function indexKeysOf(index: Index, doc: FieldSource, record: number): IndexKey[] {
+  if (index.isPartialMatch && !index.isPartialMatch(doc)) return [];
+  const keyed = valueTuples(index, doc);
+  if (index.spec.sparse && !keyed.some(({ values }) => values.some((value) => value !== undefined)))
+    return [];
+  if (keyed.some(({ multi }) => multi)) index.multikey = true;
+  const keys = keyed.map(({ values }) => ({ key: storedKey(index, values, record), values }));
+  if (keys.length === 1) return keys;
+  const unique = new Map(keys.map((entry) => [entry.key.toString('latin1'), entry]));
+  return [...unique.values()];
+}
+
+function storedKey(index: Index, values: readonly unknown[], record: number): Buffer {
+  const key = encodeKey(index.prefix, values, index.directions);
+  const whole = index.unique ? key : withRecord(key, record);
+  if (isTooLong(whole)) index.clipped = true;
+  return clipKey(whole);
+}

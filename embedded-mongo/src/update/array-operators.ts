@@ -1,0 +1,123 @@
+import { compareValues, valuesEqual } from '../bson/compare.ts';
+import { fieldsOf } from '../bson/stored-document.ts';
+import { type BsonDocument, isArray, isDocument, toNumber } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
+import { compileField, compileFilter, isOperators } from '../query/filter.ts';
+import { typeNameOf } from '../query/type-names.ts';
+import { setValueAt, valueAt } from './paths.ts';
+
+function findArray(root: BsonDocument, parts: readonly string[], operator: string): unknown[] | undefined {
+  const value = valueAt(root, parts);
+  if (value === undefined) return undefined;
+  if (isArray(value)) return value;
+  throw new CommandError(
+    2,
+    `The field '${parts.join('.')}' must be an array for ${operator} but is of type ${typeNameOf(value)}`,
+  );
+}
+
+function getArray(root: BsonDocument, parts: readonly string[], operator: string): unknown[] {
+  const existing = findArray(root, parts, operator);
+  if (existing) return existing;
+  const made: unknown[] = [];
+  setValueAt(root, parts, made);
+  return made;
+}
+
+const replaceElements = (array: unknown[], elements: readonly unknown[]): void => {
+  array.length = 0;
+  for (const element of elements) array.push(element);
+};
+
+function sortElements(array: unknown[], spec: unknown): void {
+  if (isDocument(spec)) {
+    const fields = Object.keys(spec).map((path) => ({
+      parts: path.split('.'),
+      way: toNumber(spec[path]) ?? 1,
+    }));
+    const at = (element: unknown, parts: readonly string[]): unknown =>
+      isDocument(element) ? (valueAt(element, parts) ?? null) : null;
+    array.sort((a, b) => {
+      for (const { parts, way } of fields) {
+        const order = compareValues(at(a, parts), at(b, parts));
+        if (order !== 0) return order * way;
+      }
+      return 0;
+    });
+  } else {
+    const way = toNumber(spec);
+    if (way !== 1 && way !== -1)
+      throw new CommandError(2, 'The $sort is invalid: use 1/-1 to sort the whole element');
+    array.sort((a, b) => compareValues(a, b) * way);
+  }
+}
+
+function numberOption(options: BsonDocument, name: string): number | undefined {
+  if (options[name] === undefined) return undefined;
+  const number = toNumber(options[name]);
+  if (number === undefined) throw new CommandError(2, `The value for ${name} must be a number`);
+  return number;
+}
+
+const PUSH_OPTIONS = new Set(['$each', '$position', '$sort', '$slice']);
+
+export function push(root: BsonDocument, parts: readonly string[], argument: unknown): void {
+  if (!isDocument(argument) || !('$each' in argument)) {
+    getArray(root, parts, '$push').push(argument);
+    return;
+  }
+  const unknown = Object.keys(argument).find((name) => !PUSH_OPTIONS.has(name));
+  if (unknown) throw new CommandError(2, `Unrecognized clause in $push: ${unknown}`);
+  const { $each: added } = argument;
+  if (!isArray(added)) throw new CommandError(2, 'The argument to $each in $push must be an array');
+  const array = getArray(root, parts, '$push');
+  const position = numberOption(argument, '$position') ?? array.length;
+  array.splice(position < 0 ? Math.max(0, array.length + position) : position, 0, ...added);
+  if (argument['$sort'] !== undefined) sortElements(array, argument['$sort']);
+  const slice = numberOption(argument, '$slice');
+  if (slice !== undefined) replaceElements(array, slice < 0 ? array.slice(slice) : array.slice(0, slice));
+}
+
+export function addToSet(root: BsonDocument, parts: readonly string[], argument: unknown): void {
+  const each = isDocument(argument) && '$each' in argument ? argument['$each'] : [argument];
+  if (!isArray(each)) throw new CommandError(14, 'The argument to $each in $addToSet must be an array');
+  const array = getArray(root, parts, '$addToSet');
+  for (const value of each) if (!array.some((element) => valuesEqual(element, value))) array.push(value);
+}
+
+function pullTest(condition: unknown): (element: unknown) => boolean {
+  if (isDocument(condition) && !isOperators(condition)) {
+    const filter = compileFilter(condition);
+    return (element) => isDocument(element) && filter(fieldsOf(element));
+  }
+  const filter = compileField('value', condition);
+  return (element) => filter(fieldsOf({ value: element }));
+}
+
+export function pull(root: BsonDocument, parts: readonly string[], condition: unknown): void {
+  const array = findArray(root, parts, '$pull');
+  if (!array) return;
+  const isPulled = pullTest(condition);
+  replaceElements(
+    array,
+    array.filter((element) => !isPulled(element)),
+  );
+}
+
+export function pullAll(root: BsonDocument, parts: readonly string[], values: unknown): void {
+  if (!isArray(values)) throw new CommandError(2, '$pullAll requires an array argument');
+  const array = findArray(root, parts, '$pullAll');
+  if (!array) return;
+  replaceElements(
+    array,
+    array.filter((element) => !values.some((value) => valuesEqual(value, element))),
+  );
+}
+
+export function pop(root: BsonDocument, parts: readonly string[], side: unknown): void {
+  const number = toNumber(side);
+  if (number !== 1 && number !== -1) throw new CommandError(9, '$pop expects 1 or -1');
+  const array = findArray(root, parts, '$pop');
+  if (number < 0) array?.shift();
+  else array?.pop();
+}

@@ -1,0 +1,150 @@
+import { fieldsOf, type StoredDocument } from '../bson/stored-document.ts';
+import { type BsonDocument, cloneValue, describe, isArray, isDocument, setOwnField } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
+import { compileFilter } from '../query/filter.ts';
+import { typeNameOf } from '../query/type-names.ts';
+import { UPDATE_OPERATORS, type UpdateOperator } from './operators.ts';
+import { type ArrayFilters, expandPath, setValueAt, unsetAt, valueAt } from './paths.ts';
+
+interface Step {
+  readonly operator: string;
+  readonly apply: UpdateOperator | 'rename';
+  readonly parts: readonly string[];
+  readonly argument: unknown;
+  readonly isPattern: boolean;
+}
+
+/** An update by operators, ready for any number of documents. */
+export interface OperatorUpdate {
+  readonly steps: readonly Step[];
+  readonly arrayFilters: ArrayFilters;
+  /** The top level fields it may change. */
+  readonly heads: ReadonlySet<string>;
+}
+
+const headOf = (path: string): string => path.split('.', 1)[0] ?? '';
+
+function checkConflict(path: string, seen: readonly string[]): void {
+  const other = seen.find(
+    (each) => each === path || each.startsWith(`${path}.`) || path.startsWith(`${each}.`),
+  );
+  if (other !== undefined) {
+    throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${other}'`);
+  }
+}
+
+function checkPath(path: string): void {
+  if (path.split('.').includes('')) {
+    throw new CommandError(
+      56,
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
+  }
+  if (headOf(path).startsWith('$')) {
+    throw new CommandError(
+      52,
+      `The dollar ($) prefixed field '${headOf(path)}' in '${path}' is not valid for storage.`,
+    );
+  }
+}
+
+function argumentsOf(operator: string, fields: unknown): BsonDocument {
+  if (operator !== '$rename' && !Object.hasOwn(UPDATE_OPERATORS, operator)) {
+    throw new CommandError(
+      9,
+      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+    );
+  }
+  if (isDocument(fields)) return fields;
+  throw new CommandError(9, `Modifiers operate on fields but we found type ${typeNameOf(fields)} instead`);
+}
+
+function renameTarget(target: unknown): string {
+  if (typeof target !== 'string')
+    throw new CommandError(2, `The 'to' field for $rename must be a string: ${describe(target)}`);
+  return target;
+}
+
+export function compileOperatorUpdate(
+  update: BsonDocument,
+  arrayFilters: readonly BsonDocument[] = [],
+): OperatorUpdate {
+  const steps: Step[] = [];
+  const seen: string[] = [];
+  for (const operator of Object.keys(update)) {
+    const fields = argumentsOf(operator, update[operator]);
+    for (const path of Object.keys(fields)) {
+      const argument = fields[path];
+      for (const each of operator === '$rename' ? [path, renameTarget(argument)] : [path]) {
+        checkPath(each);
+        checkConflict(each, seen);
+        seen.push(each);
+      }
+      const apply = operator === '$rename' ? 'rename' : UPDATE_OPERATORS[operator];
+      if (!apply) continue;
+      steps.push({ operator, apply, parts: path.split('.'), argument, isPattern: path.includes('$') });
+    }
+  }
+  return { steps, arrayFilters: compileArrayFilters(arrayFilters, seen), heads: new Set(seen.map(headOf)) };
+}
+
+function identifiersIn(filter: BsonDocument): string[] {
+  return Object.keys(filter).flatMap((name) => {
+    const argument = filter[name];
+    if (!name.startsWith('$')) return [headOf(name)];
+    return isArray(argument) ? argument.filter(isDocument).flatMap(identifiersIn) : [];
+  });
+}
+
+function compileArrayFilters(filters: readonly BsonDocument[], paths: readonly string[]): ArrayFilters {
+  const compiled: Record<string, (element: unknown) => boolean> = {};
+  for (const filter of filters) {
+    const [identifier, ...others] = new Set(identifiersIn(filter));
+    if (identifier === undefined || others.length > 0) {
+      throw new CommandError(9, 'Error parsing array filter: Expected a single top-level field name');
+    }
+    if (Object.hasOwn(compiled, identifier)) {
+      throw new CommandError(
+        9,
+        `Found multiple array filters with the same top-level field name ${identifier}`,
+      );
+    }
+    if (!paths.some((path) => path.includes(`$[${identifier}]`))) {
+      throw new CommandError(9, `The array filter for identifier '${identifier}' was not used in the update`);
+    }
+    const matches = compileFilter(filter);
+    compiled[identifier] = (element) => matches(fieldsOf({ [identifier]: element }));
+  }
+  return compiled;
+}
+
+function rename(doc: BsonDocument, parts: readonly string[], target: readonly string[]): void {
+  const value = valueAt(doc, parts);
+  if (value === undefined) return;
+  unsetAt(doc, parts);
+  setValueAt(doc, target, value);
+}
+
+/** Only the top level fields that the update names are decoded, changed and handed back. */
+export function applyOperators(
+  doc: StoredDocument,
+  update: OperatorUpdate,
+  position: number,
+  isInsert: boolean,
+): void {
+  const root: BsonDocument = {};
+  for (const head of update.heads) {
+    const value = doc.get(head);
+    if (value !== undefined) setOwnField(root, head, value);
+  }
+  for (const { operator, apply, parts, argument, isPattern } of update.steps) {
+    if (operator === '$setOnInsert' && !isInsert) continue;
+    if (apply === 'rename') {
+      rename(root, parts, String(argument).split('.'));
+      continue;
+    }
+    const paths = isPattern ? expandPath(root, parts, position, update.arrayFilters) : [parts];
+    for (const path of paths) apply(root, path, cloneValue(argument));
+  }
+  for (const head of update.heads) doc.set(head, Object.hasOwn(root, head) ? root[head] : undefined);
+}

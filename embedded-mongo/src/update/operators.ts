@@ -1,0 +1,69 @@
+import { Int32, Timestamp } from 'bson';
+import { compareValues } from '../bson/compare.ts';
+import { type BsonDocument, describe, isDocument, isNumeric } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
+import { typeNameOf } from '../query/type-names.ts';
+import { ADD, compute, computeBits, MULTIPLY } from './arithmetic.ts';
+import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
+import { setValueAt, unsetAt, valueAt } from './paths.ts';
+
+/** Changes the document at one path. */
+export type UpdateOperator = (root: BsonDocument, parts: readonly string[], argument: unknown) => void;
+
+const arithmetic =
+  (name: string, operation: typeof ADD): UpdateOperator =>
+  (root, parts, argument) => {
+    if (!isNumeric(argument)) {
+      throw new CommandError(
+        14,
+        `Cannot ${name} with non-numeric argument: {${parts.join('.')}: ${describe(argument)}}`,
+      );
+    }
+    const current = valueAt(root, parts);
+    if (current !== undefined && !isNumeric(current)) {
+      throw new CommandError(
+        14,
+        `Cannot apply ${name} to a value of non-numeric type: the field '${parts.join('.')}' is of type ${typeNameOf(current)}`,
+      );
+    }
+    if (current === undefined && name === '$inc') setValueAt(root, parts, argument);
+    else setValueAt(root, parts, compute(current ?? new Int32(0), argument, operation));
+  };
+
+const extreme =
+  (sign: 1 | -1): UpdateOperator =>
+  (root, parts, argument) => {
+    const current = valueAt(root, parts);
+    if (current === undefined || compareValues(argument, current) * sign > 0)
+      setValueAt(root, parts, argument);
+  };
+
+function currentDate(root: BsonDocument, parts: readonly string[], argument: unknown): void {
+  const now = Date.now();
+  const isTimestamp = isDocument(argument) && argument['$type'] === 'timestamp';
+  setValueAt(root, parts, isTimestamp ? new Timestamp({ t: Math.floor(now / 1000), i: 1 }) : new Date(now));
+}
+
+function bit(root: BsonDocument, parts: readonly string[], argument: unknown): void {
+  if (!isDocument(argument)) throw new CommandError(2, 'The $bit modifier needs a document');
+  let value: unknown = valueAt(root, parts) ?? new Int32(0);
+  for (const [operator, operand] of Object.entries(argument)) value = computeBits(value, operator, operand);
+  setValueAt(root, parts, value);
+}
+
+export const UPDATE_OPERATORS: Readonly<Record<string, UpdateOperator>> = {
+  $set: setValueAt,
+  $setOnInsert: setValueAt,
+  $unset: unsetAt,
+  $inc: arithmetic('$inc', ADD),
+  $mul: arithmetic('$mul', MULTIPLY),
+  $min: extreme(-1),
+  $max: extreme(1),
+  $currentDate: currentDate,
+  $push: push,
+  $addToSet: addToSet,
+  $pull: pull,
+  $pullAll: pullAll,
+  $pop: pop,
+  $bit: bit,
+};

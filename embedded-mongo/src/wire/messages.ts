@@ -1,0 +1,107 @@
+import { serialize } from 'bson';
+import { StoredDocument } from '../bson/stored-document.ts';
+import type { BsonDocument } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
+
+export const OP_REPLY = 1;
+export const OP_QUERY = 2004;
+export const OP_MSG = 2013;
+
+export const HEADER_BYTES = 16;
+export const MAX_MESSAGE_BYTES = 48_000_000;
+
+const CHECKSUM_PRESENT = 1;
+const MORE_TO_COME = 2;
+
+/** One message of a client. @see https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/ */
+export interface Message {
+  readonly requestId: number;
+  /** The connection's first greeting comes in the old form and wants its answer in it. */
+  readonly isQuery: boolean;
+  readonly body: StoredDocument;
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  readonly wantsReply: boolean;
+}
+
+const malformed = (): CommandError => new CommandError(9, 'malformed message');
+
+function documentAt(message: Buffer, at: number, end: number): Buffer {
+  if (at + 5 > end) throw malformed();
+  const size = message.readInt32LE(at);
+  if (size < 5 || at + size > end) throw malformed();
+  return message.subarray(at, at + size);
+}
+
+function cStringEnd(message: Buffer, at: number): number {
+  const end = message.indexOf(0, at);
+  if (end < 0) throw malformed();
+  return end;
+}
+
+function parseSequence(message: Buffer, start: number, sequences: Map<string, Buffer[]>): number {
+  const end = start + message.readInt32LE(start);
+  if (end > message.length || end <= start) throw malformed();
+  const nameEnd = cStringEnd(message, start + 4);
+  const docs: Buffer[] = [];
+  for (let at = nameEnd + 1; at < end;) {
+    const doc = documentAt(message, at, end);
+    docs.push(doc);
+    at += doc.length;
+  }
+  sequences.set(message.toString('utf8', start + 4, nameEnd), docs);
+  return end;
+}
+
+function parseMsg(message: Buffer): Message {
+  const flags = message.readUInt32LE(HEADER_BYTES);
+  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
+  const sequences = new Map<string, Buffer[]>();
+  let body: Buffer | undefined;
+  for (let at = HEADER_BYTES + 4; at < end;) {
+    const kind = message[at];
+    at++;
+    if (kind === 0) {
+      body = documentAt(message, at, end);
+      at += body.length;
+    } else if (kind === 1) at = parseSequence(message, at, sequences);
+    else throw malformed();
+  }
+  if (!body) throw malformed();
+  const wantsReply = (flags & MORE_TO_COME) === 0;
+  return {
+    requestId: message.readInt32LE(4),
+    isQuery: false,
+    body: new StoredDocument(body),
+    sequences,
+    wantsReply,
+  };
+}
+
+function parseQuery(message: Buffer): Message {
+  const nameEnd = cStringEnd(message, HEADER_BYTES + 4);
+  const body = new StoredDocument(documentAt(message, nameEnd + 9, message.length));
+  return { requestId: message.readInt32LE(4), isQuery: true, body, sequences: new Map(), wantsReply: true };
+}
+
+export function parseMessage(message: Buffer): Message {
+  const opCode = message.readInt32LE(12);
+  if (opCode === OP_MSG) return parseMsg(message);
+  if (opCode === OP_QUERY) return parseQuery(message);
+  throw malformed();
+}
+
+/** Head of a reply; the document follows. */
+export function replyHead({ requestId, isQuery }: Message, bodyBytes: number): Buffer {
+  const size = isQuery ? 36 : 21;
+  const head = Buffer.alloc(size);
+  head.writeInt32LE(size + bodyBytes, 0);
+  head.writeInt32LE(requestId, 8);
+  head.writeInt32LE(isQuery ? OP_REPLY : OP_MSG, 12);
+  if (isQuery) {
+    head.writeInt32LE(8, 16); // await capable
+    head.writeInt32LE(1, 32); // one document
+  }
+  return head;
+}
+
+export const encodeReply = (reply: BsonDocument): Uint8Array => serialize(reply, { ignoreUndefined: true });

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveDirectory } from './embedded-server.ts';
+import { DirectoryLockedError } from './errors.ts';
+import type { WorkerAnswer, WorkerInput } from './worker-messages.ts';
+
+/** The store's own thread: starts on the directory it is given, stops when told to. */
+async function run(): Promise<void> {
+  const answer = (message: WorkerAnswer): void => parentPort?.postMessage(message);
+  const { dir, socket } = workerData as WorkerInput;
+  try {
+    const server = await serveDirectory(dir, socket);
+    parentPort?.once('message', () => {
+      void server.close().then(() => {
+        answer({ kind: 'closed' });
+        parentPort?.close();
+      });
+    });
+    answer({ kind: 'started', uri: server.uri });
+  } catch (error) {
+    if (!(error instanceof DirectoryLockedError)) throw error;
+    answer({ kind: 'locked', dir: error.dir, pid: error.pid });
+    parentPort?.close();
+  }
+}
+
+void run();
