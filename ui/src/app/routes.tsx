@@ -18,6 +18,14 @@ const ExamStartPage = page(
 const TakeExamPage = page(
   async () => (await import('../features/exam/components/take-exam-page.tsx')).TakeExamPage,
 );
+const ResultPage = page(
+  async () => (await import('../features/result/components/result-page.tsx')).ResultPage,
+);
+const TopicPage = page(async () => (await import('../features/topic/components/topic-page.tsx')).TopicPage);
+const ClassPage = page(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
+const PickerPage = page(
+  async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
+);
 
 /** A page in its frame, with its own boundary for faults and its own waiting. */
 function Framed({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
@@ -58,6 +66,10 @@ export function Pages() {
       <Route index element={<Framed children={<HomePage />} />} />
       <Route path="exams/:code" element={<Framed children={<ExamStartPage />} />} />
       <Route path="exams/:code/attempt" element={<Bare children={<TakeExamPage />} />} />
+      <Route path="attempts/:id" element={<Framed children={<ResultPage />} />} />
+      <Route path="topics/:code" element={<Framed wide children={<TopicPage />} />} />
+      <Route path="class" element={<Framed wide children={<ClassPage />} />} />
+      <Route path="picker" element={<Framed children={<PickerPage />} />} />
       <Route path="*" element={<Framed children={<NotFound />} />} />
     </Routes>
   );

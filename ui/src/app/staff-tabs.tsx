@@ -1,4 +1,4 @@
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { NavLink } from 'react-router';
 import { itemPath } from '../lib/item-path.ts';
 import { isStaff, useSession } from '../lib/use-session.ts';
@@ -6,10 +6,11 @@ import classes from './staff-tabs.module.css';
 
 /** Between the class and the content of the link, for those who look after it. */
 export function StaffTabs() {
+  const { formatMessage } = useIntl();
   const session = useSession();
   if (!isStaff(session) || session?.view !== 'item' || session.item === undefined) return null;
   return (
-    <nav className={classes.tabs}>
+    <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
       <NavLink to="/class" className={classes.tab ?? ''}>
         <FormattedMessage id="class.tab" />
       </NavLink>

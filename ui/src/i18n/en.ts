@@ -3,12 +3,18 @@ import { classMessages } from './en/class.ts';
 import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
+import { pickerMessages } from './en/picker.ts';
+import { resultMessages } from './en/result.ts';
 import { takeExamMessages } from './en/take-exam.ts';
+import { topicMessages } from './en/topic.ts';
 
 export const en: Messages = {
   ...commonMessages,
   ...errorMessages,
   ...examStartMessages,
   ...takeExamMessages,
+  ...resultMessages,
+  ...topicMessages,
   ...classMessages,
+  ...pickerMessages,
 };

@@ -2,12 +2,18 @@ import { classMessages } from './vi/class.ts';
 import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
+import { pickerMessages } from './vi/picker.ts';
+import { resultMessages } from './vi/result.ts';
 import { takeExamMessages } from './vi/take-exam.ts';
+import { topicMessages } from './vi/topic.ts';
 
 export const vi = {
   ...commonMessages,
   ...errorMessages,
   ...examStartMessages,
   ...takeExamMessages,
+  ...resultMessages,
+  ...topicMessages,
   ...classMessages,
+  ...pickerMessages,
 };

@@ -32,3 +32,6 @@ export function clockFace(ms: number): string {
   const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
+
+/** `2013-11-28` as 28/11/2013, `2013-11` as 11/2013, `2013` as it is: the date of a source. */
+export const partialDate = (date: string): string => date.split('-').reverse().join('/');

@@ -93,7 +93,8 @@ async function exchange<T>(path: string, call: Call, read: Reader<T>): Promise<T
 
 export const http = {
   get: <T>(path: string, read: Reader<T>) => exchange(path, { method: 'GET' }, read),
-  post: <T>(path: string, body: unknown, read: Reader<T>) => exchange(path, { method: 'POST', body }, read),
+  post: <T>(path: string, body: unknown, read: Reader<T>, keepalive = false) =>
+    exchange(path, { method: 'POST', body, keepalive }, read),
   put: <T>(path: string, body: unknown, read: Reader<T>) => exchange(path, { method: 'PUT', body }, read),
   patch: <T>(path: string, body: unknown, read: Reader<T>, keepalive = false) =>
     exchange(path, { method: 'PATCH', body, keepalive }, read),

@@ -1,7 +1,7 @@
 import type { AnswersSaved } from '@chuyen-de/contracts';
 import { ProblemError } from '../../../lib/http.ts';
 import { isPassing } from './back-off.ts';
-import type { Entry, EntryStore } from './entry-store.ts';
+import type { Entry, EntryStore, StoredSlot } from './entry-store.ts';
 import { makePacer } from './pacer.ts';
 
 /** How the answers fare on their way to the server. */
@@ -32,6 +32,12 @@ export interface AnswerSender {
   stop: () => void;
 }
 
+/** A refusal may name slots that it stored nevertheless: those logged before the attempt was taken over. */
+function storedAllTheSame({ problem }: ProblemError): StoredSlot[] {
+  const slots: unknown = problem?.['slots'];
+  return Array.isArray(slots) ? (slots as StoredSlot[]) : [];
+}
+
 /** Sends what waits in the log: one request in flight, the newest of each slot, with back-off. */
 export function makeAnswerSender({ log, attempt, save, onState, ...deps }: SenderDeps): AnswerSender {
   const pacer = makePacer(() => void flush());
@@ -43,9 +49,10 @@ export function makeAnswerSender({ log, attempt, save, onState, ...deps }: Sende
     deps.onSaved?.(saved);
   }
 
-  function fail(cause: unknown) {
+  async function fail(cause: unknown) {
     if (pacer.isStopped()) return;
     if (cause instanceof ProblemError && !isPassing(cause)) {
+      await log.acknowledge(attempt, storedAllTheSame(cause));
       pacer.stop();
       onState({ kind: 'stopped', error: cause });
     } else {

@@ -1,0 +1,96 @@
+import { Accommodation, type ClassRow } from '@chuyen-de/contracts';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useForm } from 'react-hook-form';
+import { FormattedMessage } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
+import { gradebookQuery, setAccommodation } from '../api/gradebook.ts';
+import classes from './accommodation-dialog.module.css';
+import { useRowName } from './row-cells.tsx';
+
+const NONE: Accommodation = { timeMultiplier: 1, extraAttempts: 0 };
+
+interface DialogProps {
+  exam: string;
+  row: ClassRow;
+  onClose: () => void;
+}
+
+function useSave({ exam, row, onClose }: DialogProps) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (accommodation: Accommodation) => setAccommodation(exam, row.person.id, accommodation),
+    onSuccess: async () => {
+      onClose();
+      await queryClient.invalidateQueries({ queryKey: gradebookQuery.queryKey });
+    },
+  });
+}
+
+function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: string }) {
+  const save = useSave(props);
+  const { register, handleSubmit, formState } = useForm<Accommodation>({
+    resolver: zodResolver(Accommodation),
+    defaultValues: props.row.accommodation ?? NONE,
+  });
+  const { errors } = formState;
+  const wrong = (
+    field: keyof Accommodation,
+    message: 'class.adjust.timeWrong' | 'class.adjust.attemptsWrong',
+  ) => errors[field] && <FormattedMessage id={message} />;
+  return (
+    <form
+      noValidate
+      aria-labelledby={titleId}
+      className={classes.form}
+      onSubmit={(event) => void handleSubmit((values) => save.mutate(values))(event)}
+    >
+      <Field
+        type="number"
+        step="0.05"
+        min={1}
+        max={5}
+        label={<FormattedMessage id="class.adjust.time" />}
+        hint={<FormattedMessage id="class.adjust.timeHint" />}
+        fault={wrong('timeMultiplier', 'class.adjust.timeWrong')}
+        {...register('timeMultiplier', { valueAsNumber: true })}
+      />
+      <Field
+        type="number"
+        step="1"
+        min={0}
+        max={20}
+        label={<FormattedMessage id="class.adjust.attempts" />}
+        fault={wrong('extraAttempts', 'class.adjust.attemptsWrong')}
+        {...register('extraAttempts', { valueAsNumber: true })}
+      />
+      {save.isError && <ErrorNotice error={save.error} />}
+      <div className={classes.ways}>
+        <Button type="submit" look="main" aria-disabled={save.isPending}>
+          <FormattedMessage id={save.isPending ? 'class.adjust.saving' : 'class.adjust.save'} />
+        </Button>
+        <Button onClick={props.onClose}>
+          <FormattedMessage id="app.cancel" />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** More time or attempts for one person. */
+export function AccommodationDialog(props: DialogProps) {
+  const titleId = useId();
+  const nameOf = useRowName();
+  return (
+    <Dialog labelledBy={titleId} onClose={props.onClose}>
+      <h2 id={titleId} className={classes.title}>
+        <FormattedMessage id="class.adjust.title" values={{ name: nameOf(props.row) }} />
+      </h2>
+      <AccommodationForm props={props} titleId={titleId} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,73 @@
+import type { GradebookView } from '@chuyen-de/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { FormattedMessage } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import { gradebookQuery, refreshRoster, retryAllGrades } from '../api/gradebook.ts';
+import { isGradeMissing } from '../class-rows.ts';
+import classes from './class-page.module.css';
+
+function useGradebookMutation<T>(mutationFn: () => Promise<T>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: gradebookQuery.queryKey }),
+  });
+}
+
+function RosterState({ view }: { view: GradebookView }) {
+  const { dateTime } = useFormats();
+  if (!view.rosterOffered) return <FormattedMessage id="class.rosterNotOffered" />;
+  if (view.rosterAt === null) return <FormattedMessage id="class.rosterNever" />;
+  return <FormattedMessage id="class.rosterAt" values={{ at: dateTime(view.rosterAt) }} />;
+}
+
+function Roster({ view }: { view: GradebookView }) {
+  const refresh = useGradebookMutation(refreshRoster);
+  return (
+    <div className={classes.action}>
+      {view.rosterOffered && (
+        <Button aria-disabled={refresh.isPending} onClick={() => refresh.mutate()}>
+          <Icon name="refresh" />
+          <FormattedMessage id={refresh.isPending ? 'class.refreshing' : 'class.refreshRoster'} />
+        </Button>
+      )}
+      <span role="status" className={classes.soft}>
+        {refresh.data && (
+          <>
+            <FormattedMessage id="class.rosterRead" values={{ members: refresh.data.members }} />{' '}
+          </>
+        )}
+        <RosterState view={view} />
+      </span>
+      {refresh.isError && <ErrorNotice error={refresh.error} />}
+    </div>
+  );
+}
+
+function RetryAll({ view }: { view: GradebookView }) {
+  const retry = useGradebookMutation(retryAllGrades);
+  if (!view.rows.some(isGradeMissing) && retry.data === undefined) return null;
+  return (
+    <div className={classes.action}>
+      <Button aria-disabled={retry.isPending} onClick={() => retry.mutate()}>
+        <FormattedMessage id="class.retryAll" />
+      </Button>
+      <span role="status" className={classes.soft}>
+        {retry.data && <FormattedMessage id="class.retried" values={{ count: retry.data.count }} />}
+      </span>
+      {retry.isError && <ErrorNotice error={retry.error} />}
+    </div>
+  );
+}
+
+export function ClassActions({ view }: { view: GradebookView }) {
+  return (
+    <div className={classes.actions}>
+      <Roster view={view} />
+      {view.graded && <RetryAll view={view} />}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ClassRow, GradebookView } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { gradebookQuery } from '../api/gradebook.ts';
+import { rowsToShow, type RowFilter } from '../class-rows.ts';
+import { AccommodationDialog } from './accommodation-dialog.tsx';
+import { ClassActions } from './class-actions.tsx';
+import { ClassFigures } from './class-figures.tsx';
+import { ClassFilter } from './class-filter.tsx';
+import classes from './class-page.module.css';
+import { ClassTable } from './class-table.tsx';
+
+function People({ view, onAdjust }: { view: GradebookView; onAdjust: (row: ClassRow) => void }) {
+  const [filter, setFilter] = useState<RowFilter>('all');
+  const [query, setQuery] = useState('');
+  const rows = rowsToShow(view.rows, filter, query);
+  return (
+    <section className={`${card.card ?? ''} ${classes.people ?? ''}`}>
+      <ClassFilter
+        filter={filter}
+        query={query}
+        graded={view.graded}
+        onFilter={setFilter}
+        onQuery={setQuery}
+      />
+      <p role="status" className={classes.soft}>
+        <FormattedMessage id="class.count" values={{ shown: rows.length, count: view.rows.length }} />
+      </p>
+      {rows.length === 0 ? (
+        <p>
+          <FormattedMessage id={view.rows.length === 0 ? 'class.empty' : 'class.noMatch'} />
+        </p>
+      ) : (
+        <ClassTable view={view} rows={rows} onAdjust={onAdjust} />
+      )}
+    </section>
+  );
+}
+
+function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
+  const [adjusting, setAdjusting] = useState<ClassRow>();
+  const { time } = useFormats();
+  return (
+    <article className={classes.page}>
+      <header>
+        <p className={card.kicker}>
+          <FormattedMessage id={`class.kicker.${view.item.kind}`} />
+        </p>
+        <h1>
+          <Localised text={view.title} />
+        </h1>
+      </header>
+      {stale && (
+        <Notice tone="warn" live>
+          <FormattedMessage id="class.stale" values={{ at: time(view.serverNow) }} />
+        </Notice>
+      )}
+      {!view.graded && view.item.kind === 'exam' && (
+        <Notice>
+          <FormattedMessage id="class.notGraded" />
+        </Notice>
+      )}
+      <ClassFigures view={view} />
+      <ClassActions view={view} />
+      <People view={view} onAdjust={setAdjusting} />
+      {adjusting && (
+        <AccommodationDialog exam={view.item.code} row={adjusting} onClose={() => setAdjusting(undefined)} />
+      )}
+    </article>
+  );
+}
+
+export function ClassPage() {
+  const text = useText();
+  const gradebook = useQuery(gradebookQuery);
+  usePageTitle(gradebook.data && text(gradebook.data.title));
+  if (gradebook.data) return <ClassView view={gradebook.data} stale={gradebook.isError} />;
+  if (gradebook.isError)
+    return <ErrorView error={gradebook.error} onRetry={() => void gradebook.refetch()} />;
+  return <Loading />;
+}

@@ -1,0 +1,71 @@
+import type { ClassRow } from '@chuyen-de/contracts';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { PassMark } from '../../../components/pass-mark.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import classes from './class-table.module.css';
+
+/** The name as the row's heading, or what stands in for it. */
+export function useRowName() {
+  const { formatMessage } = useIntl();
+  return ({ person }: ClassRow) => person.name ?? formatMessage({ id: 'class.unnamed' });
+}
+
+export function NameCell({ row }: { row: ClassRow }) {
+  const nameOf = useRowName();
+  return (
+    <th scope="row" className={classes.name}>
+      {nameOf(row)}
+      {row.person.email !== null && <span className={classes.soft}>{row.person.email}</span>}
+      {!row.inRoster && (
+        <span className={classes.soft}>
+          (<FormattedMessage id="class.notInRoster" />)
+        </span>
+      )}
+    </th>
+  );
+}
+
+function When({ row }: { row: ClassRow }) {
+  const { dateTime } = useFormats();
+  if (row.doneAt !== null)
+    return <FormattedMessage id="class.doneAt" values={{ at: dateTime(row.doneAt) }} />;
+  if (row.lastSavedAt !== null && row.state === 'open')
+    return <FormattedMessage id="class.lastSaved" values={{ at: dateTime(row.lastSavedAt) }} />;
+  return null;
+}
+
+export function StateCell({ row }: { row: ClassRow }) {
+  const { percent } = useFormats();
+  return (
+    <>
+      <span className={classes.state} data-state={row.state}>
+        <FormattedMessage id={`class.state.${row.state}`} />
+      </span>
+      <span className={classes.soft}>
+        {row.state === 'open' && (
+          <>
+            <FormattedMessage id="class.progress" values={{ share: percent(row.progress) }} />
+            {'. '}
+          </>
+        )}
+        <When row={row} />
+      </span>
+      {row.replayedLate > 0 && (
+        <span className={classes.late}>
+          <FormattedMessage id="class.replayedLate" values={{ count: row.replayedLate }} />
+        </span>
+      )}
+    </>
+  );
+}
+
+export function ScoreCell({ row }: { row: ClassRow }) {
+  const { score } = useFormats();
+  if (row.score === null) return '–';
+  return (
+    <span className={classes.score}>
+      <strong>{score(row.score)}</strong>
+      <PassMark passed={row.score.passed} />
+    </span>
+  );
+}

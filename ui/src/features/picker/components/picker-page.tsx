@@ -1,0 +1,66 @@
+import type { PickerView as View } from '@chuyen-de/contracts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { pickerQuery, sendSelection } from '../api/picker.ts';
+import { choose, keyOf, toSelection, type Chosen } from '../selection.ts';
+import { PickerFooter } from './picker-footer.tsx';
+import classes from './picker-page.module.css';
+import { ProgrammeOffers } from './programme-offers.tsx';
+import { ReturnForm } from './return-form.tsx';
+
+function PickerForm({ view }: { view: View }) {
+  const [chosen, setChosen] = useState<Chosen>(new Map());
+  const [query, setQuery] = useState('');
+  const sending = useMutation({ mutationFn: sendSelection });
+  return (
+    <article className={classes.page}>
+      <h1>
+        <FormattedMessage id="picker.title" />
+      </h1>
+      <p className={classes.soft}>
+        <FormattedMessage id={view.acceptMultiple ? 'picker.introMany' : 'picker.introOne'} />
+      </p>
+      <search>
+        <Field
+          type="search"
+          label={<FormattedMessage id="picker.search" />}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </search>
+      {view.programmes.map((programme) => (
+        <ProgrammeOffers
+          key={programme.code}
+          programme={programme}
+          query={query}
+          several={view.acceptMultiple}
+          chosen={chosen}
+          onChoose={(ref, on) => setChosen(choose(chosen, ref, on, view.acceptMultiple))}
+          onMaximum={(ref, scoreMaximum) => setChosen(new Map(chosen).set(keyOf(ref), { ref, scoreMaximum }))}
+        />
+      ))}
+      <PickerFooter
+        chosen={chosen}
+        busy={sending.isPending || sending.isSuccess}
+        error={sending.error}
+        onAdd={() => sending.mutate(toSelection(chosen))}
+        onCancel={() => sending.mutate({ items: [] })}
+      />
+      {sending.data && <ReturnForm response={sending.data} />}
+    </article>
+  );
+}
+
+export function PickerPage() {
+  const { formatMessage } = useIntl();
+  const picker = useQuery(pickerQuery);
+  usePageTitle(formatMessage({ id: 'picker.title' }));
+  if (picker.data) return <PickerForm view={picker.data} />;
+  if (picker.isError) return <ErrorView error={picker.error} onRetry={() => void picker.refetch()} />;
+  return <Loading />;
+}

@@ -1,0 +1,74 @@
+import type { ItemRef, PickerView } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { Localised } from '../../../components/localised.tsx';
+import { matches } from '../../../lib/vietnamese.ts';
+import { keyOf, type Chosen, type Offer } from '../selection.ts';
+import { OfferRow } from './offer-row.tsx';
+import classes from './picker-page.module.css';
+
+interface OffersProps {
+  several: boolean;
+  chosen: Chosen;
+  onChoose: (ref: ItemRef, on: boolean) => void;
+  onMaximum: (ref: ItemRef, scoreMaximum: string) => void;
+}
+
+function Offers({
+  heading,
+  offers,
+  several,
+  chosen,
+  onChoose,
+  onMaximum,
+}: OffersProps & { heading: 'picker.topics' | 'picker.exams'; offers: Offer[] }) {
+  if (offers.length === 0) return null;
+  return (
+    <fieldset>
+      <legend className={classes.legend}>
+        <FormattedMessage id={heading} />
+      </legend>
+      <div className={classes.offers}>
+        {offers.map((offer) => (
+          <OfferRow
+            key={keyOf(offer.ref)}
+            offer={offer}
+            several={several}
+            scoreMaximum={chosen.get(keyOf(offer.ref))?.scoreMaximum}
+            onChoose={(on) => onChoose(offer.ref, on)}
+            onMaximum={(scoreMaximum) => onMaximum(offer.ref, scoreMaximum)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const fits = ({ about }: Offer, query: string) =>
+  matches(`${about.code} ${about.title.vi} ${about.title.en ?? ''}`, query);
+
+/** What a programme offers for the course, as far as it fits the search. */
+export function ProgrammeOffers({
+  programme,
+  query,
+  ...offers
+}: OffersProps & { programme: PickerView['programmes'][number]; query: string }) {
+  const offersOf = (kind: ItemRef['kind'], items: Offer['about'][]): Offer[] =>
+    items.map((about) => ({ ref: { kind, code: about.code }, about })).filter((offer) => fits(offer, query));
+  const exams = offersOf('exam', programme.exams);
+  const topics = offersOf('topic', programme.topics);
+  return (
+    <section className={`${card.card ?? ''} ${classes.programme ?? ''}`}>
+      <h2>
+        <Localised text={programme.title} />
+      </h2>
+      {exams.length + topics.length === 0 && (
+        <p>
+          <FormattedMessage id="picker.noMatch" />
+        </p>
+      )}
+      <Offers heading="picker.topics" offers={topics} {...offers} />
+      <Offers heading="picker.exams" offers={exams} {...offers} />
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { AttemptResult } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { FormattedMessage } from 'react-intl';
+import { useParams, useSearchParams } from 'react-router';
+import { ButtonAnchor, ButtonLink } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { attemptResultQuery } from '../../../lib/attempt-result.ts';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { useSession } from '../../../lib/use-session.ts';
+import { Review } from './review.tsx';
+import classes from './result-page.module.css';
+import { ScoreCard } from './score-card.tsx';
+import { TopicResults } from './topic-results.tsx';
+
+const GRADE_POLL_MS = 3_000;
+
+function Ways({ result }: { result: AttemptResult }) {
+  const returnUrl = useSession()?.returnUrl;
+  return (
+    <div className={classes.ways}>
+      <ButtonLink to={`/exams/${result.exam.code}`}>
+        <FormattedMessage id="result.backToExam" />
+      </ButtonLink>
+      {returnUrl !== undefined && (
+        <ButtonAnchor href={returnUrl} target="_top">
+          <FormattedMessage id="app.backToCourse" />
+        </ButtonAnchor>
+      )}
+    </div>
+  );
+}
+
+function ResultView({ result, submitted }: { result: AttemptResult; submitted: boolean }) {
+  return (
+    <article className={classes.page}>
+      {submitted && (
+        <Notice tone="good" live>
+          <strong>
+            <FormattedMessage id="result.submitted" />
+          </strong>{' '}
+          <FormattedMessage id="result.submittedText" />
+        </Notice>
+      )}
+      <ScoreCard result={result} />
+      <TopicResults result={result} />
+      {result.review === null ? (
+        <p>
+          <FormattedMessage id="result.noReview" />
+        </p>
+      ) : (
+        <Review questions={result.review} topics={result.topics} />
+      )}
+      <Ways result={result} />
+    </article>
+  );
+}
+
+export function ResultPage() {
+  const { id = '' } = useParams();
+  const [query] = useSearchParams();
+  const text = useText();
+  const result = useQuery({
+    ...attemptResultQuery(id),
+    refetchInterval: ({ state }) => (state.data?.grade === 'waiting' ? GRADE_POLL_MS : false),
+  });
+  usePageTitle(result.data && text(result.data.exam.title));
+  if (result.data) return <ResultView result={result.data} submitted={query.has('submitted')} />;
+  if (result.isError) return <ErrorView error={result.error} onRetry={() => void result.refetch()} />;
+  return (
+    <div className={card.card}>
+      <Loading />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { AttemptResult } from '@chuyen-de/contracts';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { Choice } from '../../../components/choice.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { ReviewedQuestion, type ReviewItem } from './reviewed-question.tsx';
+import classes from './review.module.css';
+
+interface NumberedItem {
+  number: number;
+  question: ReviewItem;
+}
+
+type Shown = 'all' | 'wrong';
+
+function Filter({ shown, onShow }: { shown: Shown; onShow: (shown: Shown) => void }) {
+  const { formatMessage } = useIntl();
+  return (
+    <Choice
+      label={formatMessage({ id: 'result.filter' })}
+      value={shown}
+      options={[
+        { value: 'all', label: formatMessage({ id: 'result.showAll' }) },
+        { value: 'wrong', label: formatMessage({ id: 'result.showWrong' }) },
+      ]}
+      onChange={onShow}
+    />
+  );
+}
+
+function TopicGroup({ topic, items }: { topic: AttemptResult['topics'][number]; items: NumberedItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <section className={classes.group}>
+      <h3>
+        <Localised text={topic.title} />
+      </h3>
+      {items.map(({ number, question }) => (
+        <ReviewedQuestion key={question.slot} number={number} question={question} />
+      ))}
+    </section>
+  );
+}
+
+/** The answers once more, by topic, as far as the exam's settings allow. */
+export function Review({ questions, topics }: { questions: ReviewItem[]; topics: AttemptResult['topics'] }) {
+  const [shown, setShown] = useState<Shown>('all');
+  const items = questions
+    .map((question, index) => ({ number: index + 1, question }))
+    .filter(({ question }) => shown === 'all' || question.right === false);
+  const judged = questions.some((question) => question.right !== undefined);
+  return (
+    <section className={`${card.card ?? ''} ${classes.review ?? ''}`}>
+      <div className={classes.head}>
+        <h2>
+          <FormattedMessage id="result.review" />
+        </h2>
+        {judged && <Filter shown={shown} onShow={setShown} />}
+      </div>
+      {items.length === 0 && (
+        <p>
+          <FormattedMessage id="result.noneWrong" />
+        </p>
+      )}
+      {topics.map((topic) => (
+        <TopicGroup
+          key={topic.code}
+          topic={topic}
+          items={items.filter(({ question }) => question.topic === topic.code)}
+        />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { AttemptResult } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
+import { Icon } from '../../../components/icon.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import classes from './reviewed-question.module.css';
+
+export type ReviewItem = NonNullable<AttemptResult['review']>[number];
+
+function Verdict({ question }: { question: ReviewItem }) {
+  if (question.right === undefined) return null;
+  const blank = question.selected?.length === 0;
+  return (
+    <span className={question.right ? classes.right : classes.wrong}>
+      <Icon name={question.right ? 'check' : 'cross'} />
+      <FormattedMessage id={question.right ? 'result.right' : blank ? 'result.blank' : 'result.wrong'} />
+    </span>
+  );
+}
+
+function OptionLine({
+  question,
+  option,
+  position,
+}: {
+  question: ReviewItem;
+  option: ReviewItem['options'][number];
+  position: number;
+}) {
+  const chosen = question.selected?.includes(option.id) ?? false;
+  const isKey = question.key?.includes(option.id) ?? false;
+  return (
+    <li className={classes.option} data-key={isKey || undefined} data-chosen={chosen || undefined}>
+      <span className={classes.letter} aria-hidden="true">
+        {String.fromCharCode(65 + position)}
+      </span>
+      <span>
+        <Localised text={option.text} />
+      </span>
+      <span className={classes.marks}>
+        {chosen && (
+          <span className={classes.yours}>
+            <FormattedMessage id="result.yours" />
+          </span>
+        )}
+        {isKey && (
+          <span className={classes.key}>
+            <Icon name="check" />
+            <FormattedMessage id="result.key" />
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Source({ source }: { source: NonNullable<ReviewItem['source']> }) {
+  return (
+    <p className={classes.source}>
+      <strong>
+        <FormattedMessage id="result.source" />:
+      </strong>{' '}
+      {source.clause}, <Localised text={source.title} />
+      {source.number !== undefined && ` (${source.number})`}
+    </p>
+  );
+}
+
+export function ReviewedQuestion({ number, question }: { number: number; question: ReviewItem }) {
+  return (
+    <article className={classes.question}>
+      <h4 className={classes.head}>
+        <FormattedMessage id="result.question" values={{ number }} />
+        <Verdict question={question} />
+      </h4>
+      <p className={classes.stem}>
+        <Localised text={question.stem} />
+      </p>
+      <ul className={classes.options}>
+        {question.options.map((option, position) => (
+          <OptionLine key={option.id} question={question} option={option} position={position} />
+        ))}
+      </ul>
+      {question.explanation && (
+        <p>
+          <strong>
+            <FormattedMessage id="result.explanation" />:
+          </strong>{' '}
+          <Localised text={question.explanation} />
+        </p>
+      )}
+      {question.source && <Source source={question.source} />}
+    </article>
+  );
+}

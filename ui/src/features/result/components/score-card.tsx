@@ -1,0 +1,94 @@
+import type { AttemptResult } from '@chuyen-de/contracts';
+import type { ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { PassMark } from '../../../components/pass-mark.tsx';
+import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
+import type { MessageId } from '../../../i18n/messages.ts';
+import { useFormats } from '../../../lib/formats.ts';
+import classes from './score-card.module.css';
+
+function Fact({ label, children }: { label: MessageId; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>
+        <FormattedMessage id={label} />
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Score({ result }: { result: AttemptResult }) {
+  const { mark, number, score } = useFormats();
+  return (
+    <div className={classes.score}>
+      <p className={classes.figure}>
+        <strong>{score(result.score)}</strong>{' '}
+        <span>
+          <FormattedMessage id="result.outOfTen" />
+        </span>
+      </p>
+      <PassMark passed={result.score.passed} />
+      <p className={classes.soft}>
+        <FormattedMessage
+          id="result.points"
+          values={{ given: number(result.score.given), maximum: number(result.score.maximum) }}
+        />
+        {' · '}
+        <FormattedMessage id="result.passMark" values={{ mark: mark(result.exam.passMark) }} />
+      </p>
+    </div>
+  );
+}
+
+const GRADE_TONE = { waiting: 'info', sent: 'good', refused: 'warn' } as const;
+
+function Remarks({ result }: { result: AttemptResult }) {
+  return (
+    <>
+      {result.grade !== null && (
+        <Notice tone={GRADE_TONE[result.grade]} live>
+          <FormattedMessage id={`result.grade.${result.grade}`} />
+        </Notice>
+      )}
+      {result.replayedLate > 0 && (
+        <Notice>
+          <FormattedMessage id="result.replayedLate" values={{ count: result.replayedLate }} />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The score, and how it came about. */
+export function ScoreCard({ result }: { result: AttemptResult }) {
+  const { dateTime } = useFormats();
+  const heading = useFocusOnArrival();
+  return (
+    <section className={`${card.card ?? ''} ${classes.body ?? ''}`}>
+      <header>
+        <p className={card.kicker}>
+          <FormattedMessage id="result.kicker" values={{ number: result.number }} />
+        </p>
+        <h1 ref={heading} tabIndex={-1}>
+          <Localised text={result.exam.title} />
+        </h1>
+      </header>
+      <Score result={result} />
+      <dl className={classes.facts}>
+        <Fact label="result.receipt">
+          <span className={classes.receipt}>{result.receipt}</span>
+        </Fact>
+        <Fact label="result.answered">{result.answered}</Fact>
+        <Fact label="result.startedAt">{dateTime(result.startedAt)}</Fact>
+        <Fact label="result.closedAt">
+          {dateTime(result.closedAt)} (<FormattedMessage id={`result.closedBy.${result.closedBy}`} />)
+        </Fact>
+      </dl>
+      <Remarks result={result} />
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { AttemptResult } from '@chuyen-de/contracts';
+import { useId } from 'react';
+import { FormattedMessage } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { Localised } from '../../../components/localised.tsx';
+import classes from './topic-results.module.css';
+
+function TopicResult({ topic }: { topic: AttemptResult['topics'][number] }) {
+  const id = useId();
+  return (
+    <li className={classes.topic}>
+      <span id={id}>
+        <Localised text={topic.title} />
+      </span>
+      <span className={classes.count}>
+        <FormattedMessage id="result.topicRight" values={{ right: topic.right, count: topic.count }} />
+      </span>
+      <meter aria-labelledby={id} className={classes.meter} min={0} max={topic.count} value={topic.right} />
+    </li>
+  );
+}
+
+export function TopicResults({ result }: { result: AttemptResult }) {
+  return (
+    <section className={card.card}>
+      <h2>
+        <FormattedMessage id="result.topics" />
+      </h2>
+      <ul className={classes.topics}>
+        {result.topics.map((topic) => (
+          <TopicResult key={topic.code} topic={topic} />
+        ))}
+      </ul>
+    </section>
+  );
+}

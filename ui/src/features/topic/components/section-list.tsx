@@ -1,0 +1,70 @@
+import type { TopicPage } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
+import hidden from '../../../components/hidden.module.css';
+import { Icon } from '../../../components/icon.tsx';
+import type { ReadingMode } from './topic-page.tsx';
+import classes from './section-list.module.css';
+import type { Reading } from './use-reading.ts';
+import type { SectionPlace } from './use-section-place.ts';
+
+function ReadSign({ read }: { read: boolean }) {
+  return (
+    <span className={classes.sign} data-read={read || undefined}>
+      {read && <Icon name="check" />}
+      <span className={hidden.hidden}>
+        <FormattedMessage id={read ? 'topic.read' : 'topic.unread'} />
+      </span>
+    </span>
+  );
+}
+
+/** The lecture's sections with what is read of them. */
+export function SectionList({
+  topic,
+  reading,
+  place,
+  mode,
+}: {
+  topic: TopicPage;
+  reading: Reading;
+  place: SectionPlace;
+  mode: ReadingMode;
+}) {
+  const count = topic.sections.length;
+  const read = topic.sections.filter(({ id }) => reading.read.has(id)).length;
+  return (
+    <nav className={classes.list} aria-labelledby="sections-title">
+      <h2 id="sections-title" className={classes.title}>
+        <FormattedMessage id="topic.contents" />
+      </h2>
+      <p className={classes.progressText} id="reading-progress">
+        <FormattedMessage id="topic.progress" values={{ read, count }} />
+      </p>
+      <progress
+        className={classes.progress}
+        aria-labelledby="reading-progress"
+        value={read}
+        max={Math.max(1, count)}
+      />
+      <ol className={classes.sections} lang={topic.language}>
+        {topic.sections.map((section, index) => (
+          <li key={section.id}>
+            <a
+              href={`#${section.id}`}
+              className={classes.section}
+              aria-current={mode === 'step' && index === place.index ? 'step' : undefined}
+              onClick={(event) => {
+                if (mode === 'all') return;
+                event.preventDefault();
+                place.goTo(index);
+              }}
+            >
+              <ReadSign read={reading.read.has(section.id)} />
+              <span>{section.title}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

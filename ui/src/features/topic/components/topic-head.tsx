@@ -1,0 +1,59 @@
+import type { TopicPage } from '@chuyen-de/contracts';
+import { FormattedMessage, useIntl } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { Choice } from '../../../components/choice.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import type { ReadingMode } from './topic-page.tsx';
+import classes from './topic-page.module.css';
+
+/** What the topic is about, and how to read it. */
+export function TopicHead({
+  topic,
+  mode,
+  onMode,
+}: {
+  topic: TopicPage;
+  mode: ReadingMode;
+  onMode: (mode: ReadingMode) => void;
+}) {
+  const { formatMessage } = useIntl();
+  return (
+    <header className={classes.head}>
+      <p className={card.kicker}>
+        <FormattedMessage id="topic.kicker" /> {topic.code}
+      </p>
+      <h1>
+        <Localised text={topic.title} />
+      </h1>
+      <p className={classes.summary}>
+        <Localised text={topic.summary} />
+      </p>
+      <details className={classes.objectives} open={topic.progress.startedAt === null}>
+        <summary>
+          <FormattedMessage id="topic.objectives" />
+        </summary>
+        <ul>
+          {topic.objectives.map((objective) => (
+            <li key={objective.vi}>
+              <Localised text={objective} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      <div className={classes.how}>
+        <span>
+          <FormattedMessage id="topic.readingTime" values={{ minutes: topic.minutes }} />
+        </span>
+        <Choice
+          label={formatMessage({ id: 'topic.mode' })}
+          value={mode}
+          options={[
+            { value: 'step', label: formatMessage({ id: 'topic.mode.step' }) },
+            { value: 'all', label: formatMessage({ id: 'topic.mode.all' }) },
+          ]}
+          onChange={onMode}
+        />
+      </div>
+    </header>
+  );
+}

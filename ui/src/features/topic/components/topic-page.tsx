@@ -1,0 +1,77 @@
+import type { TopicPage as Topic } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { useParams } from 'react-router';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useLocale, useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { topicQuery } from '../api/topic.ts';
+import { AllSections } from './all-sections.tsx';
+import { Completion } from './completion.tsx';
+import { OneSection } from './one-section.tsx';
+import { ReadingList } from './reading-list.tsx';
+import { SectionList } from './section-list.tsx';
+import { TopicHead } from './topic-head.tsx';
+import classes from './topic-page.module.css';
+import { useReading, type Reading } from './use-reading.ts';
+import { useSectionPlace } from './use-section-place.ts';
+
+export type ReadingMode = 'step' | 'all';
+
+function Remarks({ topic, reading }: { topic: Topic; reading: Reading }) {
+  const locale = useLocale();
+  return (
+    <>
+      {reading.preview && (
+        <Notice>
+          <FormattedMessage id="topic.preview" />
+        </Notice>
+      )}
+      {reading.failing && (
+        <Notice tone="warn" live>
+          <FormattedMessage id="topic.notSaved" />
+        </Notice>
+      )}
+      {topic.language !== locale && (
+        <Notice>
+          <FormattedMessage id="topic.otherLanguage" />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function TopicView({ topic }: { topic: Topic }) {
+  const reading = useReading(topic);
+  const [mode, setMode] = useState<ReadingMode>('step');
+  const place = useSectionPlace(topic, reading.read);
+  const Sections = mode === 'step' ? OneSection : AllSections;
+  return (
+    <article className={classes.page}>
+      <TopicHead topic={topic} mode={mode} onMode={setMode} />
+      <Remarks topic={topic} reading={reading} />
+      <div className={classes.columns}>
+        <SectionList topic={topic} reading={reading} place={place} mode={mode} />
+        <div className={classes.body}>
+          <Sections topic={topic} reading={reading} place={place} />
+          <Completion topic={topic} reading={reading} />
+          <ReadingList topic={topic} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+export function TopicPage() {
+  const { code = '' } = useParams();
+  const locale = useLocale();
+  const text = useText();
+  const topic = useQuery(topicQuery(code, locale));
+  usePageTitle(topic.data && text(topic.data.title));
+  if (topic.data) return <TopicView topic={topic.data} />;
+  if (topic.isError) return <ErrorView error={topic.error} onRetry={() => void topic.refetch()} />;
+  return <Loading />;
+}

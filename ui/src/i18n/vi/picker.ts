@@ -1,0 +1,17 @@
+export const pickerMessages = {
+  'picker.title': 'Chọn nội dung cho khóa học',
+  'picker.introOne': 'Chọn một chuyên đề hoặc bài kiểm tra để đặt vào khóa học.',
+  'picker.introMany': 'Chọn các chuyên đề và bài kiểm tra; mỗi mục thành một liên kết trong khóa học.',
+  'picker.search': 'Tìm theo tên hoặc mã',
+  'picker.topics': 'Chuyên đề',
+  'picker.exams': 'Bài kiểm tra',
+  'picker.topicAbout': 'Đọc {minutes} phút',
+  'picker.examAbout': '{count} câu, {minutes} phút',
+  'picker.scoreMaximum': 'Điểm tối đa trong sổ điểm',
+  'picker.scoreMaximumWrong': 'Nhập số nguyên từ 1 đến 100.',
+  'picker.noMatch': 'Không có nội dung nào khớp.',
+  'picker.chosen': 'Đã chọn {count} mục',
+  'picker.add': 'Thêm vào khóa học',
+  'picker.adding': 'Đang gửi về khóa học…',
+  'picker.cancel': 'Không chọn nữa',
+};
