@@ -1,6 +1,7 @@
 import type { Course, Link, Notice, Tool } from '../state.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import type { Page } from './layout.ts';
+import { storageFrame } from './activity-page.ts';
 import { type Visit, teaches } from './visit.ts';
 
 const NOTICES_SHOWN = 5;
@@ -52,6 +53,7 @@ function pickers(visit: Visit, course: Course): Fragment {
   const tools = platform.store.state.tools.filter(({ state }) => state === 'active');
   if (tools.length === 0) return html`<p class="hint">${t('noTool')}</p>`;
   return html`<div class="actions">${tools.map((tool) => picker(visit, course, tool, tools.length > 1))}</div>
+    ${storageFrame(platform)}
     <dialog id="picker" aria-label="${t('addActivity')}">
       <div class="dialog-head">
         <h2>${t('addActivity')}</h2>

@@ -64,7 +64,7 @@ const checkbox = ({ t }: Visit, name: TextKey, checked: boolean): Html =>
 const number = ({ t }: Visit, name: TextKey, value: number): Html =>
   html`<label>${t(name)} <input type="number" min="0" name="${name}" value="${value}" /></label>`;
 
-export const hasFaults = (faults: Faults): boolean => Object.values(faults).some(Boolean);
+const hasFaults = (faults: Faults): boolean => Object.values(faults).some(Boolean);
 
 /** Switches for everything that can be made to go wrong. */
 export function faultForm(visit: Visit): Fragment {

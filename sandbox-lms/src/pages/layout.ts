@@ -57,7 +57,7 @@ const languageSwitch = ({ locale, path, t }: Visit): Html => {
 /** The frame of every page. */
 export function sendPage(res: Response, visit: Visit, page: Page): void {
   const { t, locale, platform } = visit;
-  const storage = platform.storage === 'parent' ? 'on' : 'off';
+  const storage = platform.storage === 'parent' ? 'here' : platform.storage;
   const text = html`<!doctype html>
     <html lang="${locale}">
       <head>

@@ -53,7 +53,7 @@ const storageFramePage = html`<!doctype html>
       <title>lti_storage_frame</title>
       <script src="/assets/storage.js" defer></script>
     </head>
-    <body data-storage="on" data-storage-frame="lti_storage_frame"></body>
+    <body data-storage="here"></body>
   </html>`;
 
 function entrance(platform: Platform): Router {

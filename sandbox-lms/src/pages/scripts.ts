@@ -52,22 +52,23 @@ addEventListener('message', ({ data }) => {
 `;
 
 /**
- * Keeps small values for the tool in this page's memory, apart for each origin.
+ * Keeps small values for the tool in this page's memory, apart for each origin; or, where a frame of its own
+ * keeps them, says which.
  * @see https://www.imsglobal.org/spec/lti-pm-s/v0p1
  */
 const storage = `
 const LARGEST_VALUE = 4096;
 const MOST_KEYS = 500;
 const kept = new Map();
-const frameName = document.body.dataset.storageFrame;
-const isOn = document.body.dataset.storage === 'on';
+const place = document.body.dataset.storage;
+const frame = 'lti_storage_frame';
 const subjects = ['lti.capabilities', 'lti.put_data', 'lti.get_data'];
 const refusal = (code, message) => ({ error: { code, message } });
 const isText = (value) => typeof value === 'string' && value !== '';
 
 const answers = {
   'lti.capabilities': () => ({
-    supported_messages: subjects.map((subject) => (frameName ? { subject, frame: frameName } : { subject })),
+    supported_messages: subjects.map((subject) => (place === 'frame' ? { subject, frame } : { subject })),
   }),
   'lti.put_data': ({ key, value }, values) => {
     if (!isText(key)) return refusal('bad_request', 'key is missing');
@@ -86,7 +87,9 @@ const answers = {
 };
 
 addEventListener('message', ({ data, origin, source }) => {
-  if (!isOn || typeof data !== 'object' || data === null || !subjects.includes(data.subject)) return;
+  if (typeof data !== 'object' || data === null || !subjects.includes(data.subject)) return;
+  const speaks = place === 'here' || (place === 'frame' && data.subject === 'lti.capabilities');
+  if (!speaks) return;
   if (source === window || !isText(data.message_id)) return;
   if (!kept.has(origin)) kept.set(origin, new Map());
   const answer = answers[data.subject](data, kept.get(origin));
