@@ -2,8 +2,9 @@
 // Workspaces are bundled from source, packages from the registry stay outside: about a second for the
 // server side, so that `npm start` on a fresh machine needs no build step of its own.
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -45,13 +46,23 @@ const isStale = () =>
     ...sources.map((dir) => newestSource(path.join(root, dir))),
   ) > statSync(stamp).mtimeMs;
 
+const packageName = (specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+
+/** Whether a workspace has a version of its own of a package, which dist/ could not find at run time. */
+function isNested(specifier, from) {
+  for (let dir = from; dir !== root && dir.startsWith(root); dir = path.dirname(dir)) {
+    if (existsSync(path.join(dir, 'node_modules', packageName(specifier)))) return true;
+  }
+  return false;
+}
+
 const onlyWorkspaces = {
   name: 'registry-packages-stay-outside',
   setup: (build) =>
-    build.onResolve({ filter: /^[^./]/ }, (args) =>
-      args.kind === 'entry-point' || args.path.startsWith('@chuyen-de/')
+    build.onResolve({ filter: /^[^./]/ }, ({ path: specifier, kind, resolveDir }) =>
+      kind === 'entry-point' || specifier.startsWith('@chuyen-de/') || isNested(specifier, resolveDir)
         ? undefined
-        : { path: args.path, external: true },
+        : { path: specifier, external: true },
     ),
 };
 
@@ -78,6 +89,16 @@ async function buildUi() {
   if (!existsSync(path.join(root, 'ui/index.html'))) return;
   const { build } = await import('vite');
   await build({ root: path.join(root, 'ui'), logLevel: 'warn' });
+  await compressAssets(path.join(root, 'dist/ui/assets'));
+}
+
+/** Compressed once here instead of at each request. */
+async function compressAssets(dir) {
+  for (const name of readdirSync(dir).filter((file) => /\.(js|css|svg|json)$/.test(file))) {
+    const content = await readFile(path.join(dir, name));
+    await writeFile(path.join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+    await writeFile(path.join(dir, `${name}.br`), brotliCompressSync(content));
+  }
 }
 
 if (!process.argv.includes('--if-stale') || isStale()) {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ACTOR_NAMINGS, type ActorNaming } from '@chuyen-de/xapi';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -20,6 +21,7 @@ const Environment = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
   SANDBOX_PORT: port.optional(),
+  XAPI_ACTOR: z.enum(ACTOR_NAMINGS).default('account'),
 });
 
 export interface Config {
@@ -27,8 +29,8 @@ export interface Config {
   port: number;
   /** Address to listen on; undefined: all. */
   host: string | undefined;
-  /** How browsers and LMSs call the tool, without a slash at the end. */
-  publicUrl: string;
+  /** How browsers and LMSs call the tool, without a slash at the end; undefined: as it listens. */
+  publicUrl: string | undefined;
   dataDir: string;
   mongoUri: string | undefined;
   /** Undefined outside production: one is made and kept in the data directory. */
@@ -38,6 +40,8 @@ export interface Config {
   trustProxy: number;
   /** Whether LMSs on private or loopback addresses, and over http, may register. */
   allowPrivateHosts: boolean;
+  /** How statements name people. */
+  xapiActor: ActorNaming;
   /** Undefined in production: no sandbox there. */
   sandboxPort: number | undefined;
 }
@@ -85,13 +89,14 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     port: env.PORT,
     // A demonstration that nobody said to call from outside is for this machine alone.
     host: env.HOST ?? (production || env.PUBLIC_URL !== undefined ? undefined : '127.0.0.1'),
-    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     dataDir: path.resolve(env.DATA_DIR ?? 'data'),
     mongoUri: env.MONGODB_URI,
     appSecret: env.APP_SECRET,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
     allowPrivateHosts: env.LTI_ALLOW_PRIVATE_HOSTS || !production,
+    xapiActor: env.XAPI_ACTOR,
     sandboxPort: production ? undefined : (env.SANDBOX_PORT ?? (env.PORT === 0 ? 0 : env.PORT + 1)),
   };
   return { ok: true, config };

@@ -1,7 +1,7 @@
 import type { Role } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import type { NrpsClient } from '../lti/index.ts';
+import type { Nrps } from '../lti/index.ts';
 import { contextModel, type Context } from './context.model.ts';
 import { linkModel, type Link } from './link.model.ts';
 import { membershipModel } from './membership.model.ts';
@@ -14,7 +14,7 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   /** Reads rosters; given late, since launches are recorded before it exists. */
-  nrps: () => NrpsClient;
+  nrps: () => Nrps;
 }
 
 /** Somebody in a course, as lists show them. */

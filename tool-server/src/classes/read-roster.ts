@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import type { NrpsClient, RosterMember } from '../lti/index.ts';
+import type { Member, Nrps } from '../lti/index.ts';
 import type { Context } from './context.model.ts';
 import type { Membership } from './membership.model.ts';
 import type { Person } from './person.model.ts';
@@ -9,7 +9,7 @@ interface Deps {
   people: Model<Person>;
   contexts: Model<Context>;
   memberships: Model<Membership>;
-  nrps: NrpsClient;
+  nrps: Nrps;
   clock: Clock;
 }
 
@@ -17,7 +17,7 @@ export type ReadRosterResult =
   | { ok: true; members: number; at: Date }
   | { ok: false; error: { code: 'roster_not_offered' } | { code: 'roster_unavailable'; status: number } };
 
-const memberUpdate = (platformId: string, member: RosterMember) => ({
+const memberUpdate = (platformId: string, member: Member) => ({
   updateOne: {
     filter: { platformId, sub: member.subject },
     update: {
@@ -41,10 +41,9 @@ export const makeReadRoster =
     const reading = await nrps.readMembers({ platformId, membershipsUrl });
     if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', status: reading.status } };
 
-    const active = reading.members.filter(
-      (member) => member.status !== 'Inactive' && member.status !== 'Deleted',
-    );
-    const at = clock.now();
+    const active = reading.members.filter((member) => member.status === 'active');
+    // Half a roster says who is there, not who left: the former reading stays the measure.
+    const at = reading.complete ? clock.now() : (context.rosterAt ?? clock.now());
     if (active.length > 0) {
       await people.bulkWrite(
         active.map((member) => memberUpdate(platformId, member)),

@@ -1,6 +1,6 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Classes, Link } from '../classes/index.ts';
-import type { AgsClient } from '../lti/index.ts';
+import type { Ags } from '../lti/index.ts';
 import type { FindDestination } from './send-grades.ts';
 
 const LINE_ITEM_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem';
@@ -11,7 +11,7 @@ const NO_COLUMN = { ok: false, status: 404, message: 'the link has no gradebook 
 
 interface Deps {
   classes: Pick<Classes, 'findLink' | 'findPerson'>;
-  ags: AgsClient;
+  ags: Ags;
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
 }
 
@@ -29,7 +29,7 @@ export function makeFindDestination({ classes, ags, titleOf }: Deps) {
     if (link.ags?.lineItem !== undefined) return { ok: true, lineItemUrl: link.ags.lineItem };
     if (!canBeGraded(link) || !item || link.ags?.lineItems === undefined) return NO_COLUMN;
     const title = await titleOf(item);
-    return ags.ensureLineItem({
+    const { status, message, lineItemUrl } = await ags.findOrCreateLineItem({
       platformId,
       lineItemsUrl: link.ags.lineItems,
       resourceLinkId: link.linkId,
@@ -38,6 +38,7 @@ export function makeFindDestination({ classes, ags, titleOf }: Deps) {
       label: title?.vi ?? item.code,
       scoreMaximum: SCORE_MAXIMUM,
     });
+    return lineItemUrl === undefined ? { ok: false, status, message } : { ok: true, lineItemUrl };
   }
 
   const findDestination: FindDestination = async (linkId, personId) => {

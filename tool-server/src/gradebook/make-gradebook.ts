@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
-import type { AgsClient } from '../lti/index.ts';
+import type { Ags } from '../lti/index.ts';
 import type { Owed } from '../storage/index.ts';
 import { makeFindDestination } from './find-destination.ts';
 import { gradeModel, type Grade } from './grade.model.ts';
@@ -16,7 +16,7 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   logger: Logger;
-  ags: AgsClient;
+  ags: Ags;
   classes: Classes;
   work: WorkSource;
   countingScore: (work: ClosedWork) => Promise<Score | undefined>;

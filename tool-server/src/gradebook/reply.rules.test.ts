@@ -39,8 +39,8 @@ describe('timestampToSend', () => {
 
 describe('isSameResult', () => {
   it('compares shares, whatever the scales', () => {
-    expect(isSameResult({ given: 24, maximum: 30 }, { resultScore: 80, resultMaximum: 100 })).toBe(true);
-    expect(isSameResult({ given: 24, maximum: 30 }, { resultScore: 79, resultMaximum: 100 })).toBe(false);
+    expect(isSameResult({ given: 24, maximum: 30 }, { score: 80, maximum: 100 })).toBe(true);
+    expect(isSameResult({ given: 24, maximum: 30 }, { score: 79, maximum: 100 })).toBe(false);
     expect(isSameResult({ given: 0, maximum: 30 }, {})).toBe(false);
   });
 });

@@ -35,7 +35,7 @@ export function timestampToSend(at: Date, acceptedAt: Date | undefined): Date {
 /** Whether a result in the platform's gradebook is the score that we hold, scales apart. */
 export const isSameResult = (
   held: { given: number; maximum: number },
-  result: { resultScore?: number | undefined; resultMaximum?: number | undefined },
+  result: { score?: number; maximum?: number },
 ): boolean =>
-  result.resultScore !== undefined &&
-  Math.abs(held.given / held.maximum - result.resultScore / (result.resultMaximum ?? held.maximum)) < 0.001;
+  result.score !== undefined &&
+  Math.abs(held.given / held.maximum - result.score / (result.maximum ?? held.maximum)) < 0.001;

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
-import type { AgsClient } from '../lti/index.ts';
+import type { Ags, ServiceReply } from '../lti/index.ts';
 import { backOffMs, makeLoop, type Loop } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import { isSameResult, judge, timestampToSend } from './reply.rules.ts';
@@ -25,7 +25,7 @@ export type FindDestination = (
 
 interface Deps {
   grades: Model<Grade>;
-  ags: AgsClient;
+  ags: Ags;
   clock: Clock;
   logger: Logger;
   findDestination: FindDestination;
@@ -42,36 +42,39 @@ const scoreOf = ({ score }: Grade) => ({
   gradingProgress: 'FullyGraded' as const,
 });
 
+/** Asks what the platform holds when it says that ours is older: ours already, or something later. */
+async function settleOlder(
+  grade: Grade,
+  destination: GradeDestination,
+  { ags }: Deps,
+): Promise<Change | undefined> {
+  const { status, result } = await ags.readResult(destination);
+  if (status < 200 || status >= 300) return undefined;
+  // An earlier try may have arrived and only its answer been lost.
+  return { state: result && isSameResult(grade.score, result) ? 'sent' : 'settled' };
+}
+
 /** Posts one grade and answers how the ledger has to change. */
-async function post(grade: Grade, { ags, clock, findDestination }: Deps): Promise<Change> {
+async function post(grade: Grade, deps: Deps): Promise<Change> {
+  const { ags, clock, findDestination } = deps;
   const found = await findDestination(grade.linkId, grade.personId);
   const timestamp = timestampToSend(grade.at, grade.acceptedAt);
-  const reply = found.ok
+  const reply: ServiceReply = found.ok
     ? await ags.postScore({ ...found.destination, ...scoreOf(grade), at: timestamp })
-    : { ...found, retryAfterSeconds: undefined };
+    : { status: found.status, message: found.message };
   const now = clock.now();
   const lastReply = { status: reply.status, message: reply.message, at: now };
+  const waitMs = Math.max((reply.retryAfterSeconds ?? 0) * 1_000, backOffMs(grade.tries, Math.random()));
+  const tryLater = { due: later(now, waitMs), lastReply };
   switch (judge(reply.status, grade.tries)) {
     case 'accepted':
       return { state: 'sent', acceptedAt: timestamp, lastReply };
     case 'older': {
-      // Either an earlier try arrived and its answer was lost, or the LMS holds something later.
-      const result = found.ok ? await ags.readResult(found.destination) : found;
-      if (!result.ok) return { due: later(now, backOffMs(grade.tries, Math.random())), lastReply };
-      return {
-        state: isSameResult(grade.score, result) ? 'sent' : 'settled',
-        acceptedAt: timestamp,
-        lastReply,
-      };
+      const settled = found.ok ? await settleOlder(grade, found.destination, deps) : undefined;
+      return settled ? { ...settled, acceptedAt: timestamp, lastReply } : tryLater;
     }
     case 'later':
-      return {
-        due: later(
-          now,
-          Math.max((reply.retryAfterSeconds ?? 0) * 1_000, backOffMs(grade.tries, Math.random())),
-        ),
-        lastReply,
-      };
+      return tryLater;
     case 'refused':
       return { state: 'refused', lastReply };
   }

@@ -11,7 +11,7 @@ export interface WorkSource {
   titleOf(item: ItemRef): Promise<LanguageMap | undefined>;
   /** By person id. */
   workOf(item: ItemRef, linkId: string, personIds: string[]): Promise<Map<string, Work>>;
-  accommodationsOf(item: ItemRef): Promise<Map<string, Accommodation>>;
+  accommodationsOf(linkId: string): Promise<Map<string, Accommodation>>;
 }
 
 interface Deps {
@@ -47,7 +47,7 @@ export const makeViewGradebook =
     const inRoster = new Set(roster.map((member) => member.id));
     const [works, accommodations, ledger, graded] = await Promise.all([
       work.workOf(item, linkId, [...inRoster]),
-      work.accommodationsOf(item),
+      work.accommodationsOf(linkId),
       grades.find({ linkId }).lean<Grade[]>(),
       isGraded(linkId),
     ]);

@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KeyObject } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { Provider, type AccessToken, type Platform, type PlatformRegistration } from 'ltijs';
+import {
+  Provider as shared,
+  type AccessToken,
+  type Platform,
+  type PlatformRegistration,
+  type Provider,
+} from 'ltijs';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import { ltijsPlatform, makeLtijsStore } from './ltijs-store.ts';
@@ -108,7 +114,8 @@ function keepAsIs(req: Request, res: Response): () => void {
 /** ltijs behind the guard: it processes launches and keeps registrations, keys and access tokens. */
 export async function makeEngine({ connection, clock, secret, seal }: Deps) {
   const store = makeLtijsStore({ connection, clock, seal, launchPlatform });
-  const provider = new Provider();
+  // Its class by way of the module's one instance: two tools in one process must not share their settings.
+  const provider = new (shared.constructor as new () => Provider)();
   setUp(provider, store.plugin, secret);
   await deploy(provider);
 

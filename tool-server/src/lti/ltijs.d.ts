@@ -70,7 +70,7 @@ declare module 'ltijs' {
   type LaunchCallback = (token: Item, req: EngineRequest, res: EngineResponse) => void;
   type RefusalCallback = (req: EngineRequest, res: EngineResponse) => void;
 
-  class Provider {
+  interface Provider {
     app: EngineApp;
     setup(encryptionKey: string, database: { plugin: DatabasePlugin }, options: ProviderOptions): this;
     deploy(options: { serverless: true; silent: true }): Promise<true>;
@@ -83,4 +83,6 @@ declare module 'ltijs' {
     registerPlatform(platform: PlatformRegistration): Promise<Platform>;
     getPlatform(url: string, clientId: string): Promise<Platform | false>;
   }
+  /** The one instance that the module makes; its class is not exported. */
+  export const Provider: Provider;
 }

@@ -1,5 +1,5 @@
 import type { ItemRef, PickerView } from '@chuyen-de/contracts';
-import { Router, type RequestHandler } from 'express';
+import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
@@ -35,7 +35,6 @@ export interface LtiDeps {
   recordLaunch: (launch: LtiLaunch) => Promise<SessionData>;
   /** The single-use code for a session. */
   issueCode: (session: SessionData) => Promise<string>;
-  requireSession: RequestHandler;
   describeItem: (ref: ItemRef) => Promise<ItemDescription | undefined>;
   listPlaceable: () => Promise<PickerView['programmes']>;
 }
@@ -94,10 +93,9 @@ export async function makeLti(deps: LtiDeps) {
   return {
     /** `/lti/…`, to be mounted at the root. */
     router,
-    /** `/picker…`, to be mounted at `/api`. */
+    /** `/picker…`, to be mounted at `/api` behind the session. */
     apiRouter: pickerRoutes({
       deepLinking,
-      requireSession: deps.requireSession,
       listPlaceable: deps.listPlaceable,
     }),
     models: registry.models,
@@ -105,6 +103,7 @@ export async function makeLti(deps: LtiDeps) {
     nrps: makeNrps(callService),
     deepLinking,
     administration: makeAdministration(connection, registry),
+    findPlatform: platforms.find,
     /** Closes connections to platforms. */
     close: () => {
       outbound.close();

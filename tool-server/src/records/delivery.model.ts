@@ -8,9 +8,8 @@ export interface Delivery {
   /** Statements as JSON. */
   statements: string;
   state: 'waiting' | 'refused';
-  due: Date;
-  tries: number;
   createdAt: Date;
+  /** Why the target refused it for good. */
   lastReply?: { status: number; message: string; at: Date };
 }
 
@@ -20,15 +19,13 @@ const schema = new Schema<Delivery>(
     target: { type: Schema.Types.ObjectId, required: true },
     statements: { type: String, required: true },
     state: { type: String, required: true },
-    due: { type: Date, required: true },
-    tries: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     lastReply: { type: { status: Number, message: String, at: Date }, _id: false },
   },
   { versionKey: false },
 );
-// The worker's look for what is due.
-schema.index({ state: 1, due: 1 });
+// What waits for a target, in the order of queueing; how much waits and how much was refused.
+schema.index({ target: 1, state: 1, createdAt: 1 });
 
 export const deliveryModel = (connection: Connection): Model<Delivery> =>
   connection.model<Delivery>('Delivery', schema, 'deliveries');

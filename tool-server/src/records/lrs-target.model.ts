@@ -6,8 +6,13 @@ export interface LrsTargetDocument {
   endpoint: string;
   key: string;
   secret: string;
-  active: boolean;
   createdAt: Date;
+  /** When it may next be tried; a worker that claims it moves this forward by its lease. */
+  due: Date;
+  /** Failed tries since the last success. */
+  tries: number;
+  /** What it said when it last took nothing. */
+  lastReply?: { status: number; message: string; at: Date };
 }
 
 const schema = new Schema<LrsTargetDocument>(
@@ -15,8 +20,10 @@ const schema = new Schema<LrsTargetDocument>(
     endpoint: { type: String, required: true },
     key: { type: String, required: true },
     secret: { type: String, required: true },
-    active: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    due: { type: Date, required: true },
+    tries: { type: Number, required: true },
+    lastReply: { type: { status: Number, message: String, at: Date }, _id: false },
   },
   { versionKey: false },
 );

@@ -1,5 +1,5 @@
-import { findRunningStore, startEmbeddedMongo, type EmbeddedMongo } from '@chuyen-de/embedded-mongo';
-import { createConnection, type Connection, type Model } from 'mongoose';
+import { findRunningStore, startEmbeddedMongo } from '@chuyen-de/embedded-mongo';
+import { createConnection, type Connection } from 'mongoose';
 
 interface StoreOptions {
   /** Where the embedded store keeps its data. */
@@ -15,17 +15,24 @@ interface StoreOptions {
 
 export interface Store {
   connection: Connection;
+  /** Address of the embedded store; undefined with a MongoDB of one's own. */
+  embeddedUri: string | undefined;
+  /** Whether another process runs the embedded store. */
+  joined: boolean;
   close(): Promise<void>;
 }
 
-async function openEmbedded({
-  dataDir,
-  workerUrl,
-  join,
-}: StoreOptions): Promise<Pick<EmbeddedMongo, 'uri' | 'close'>> {
+interface OpenedStore {
+  uri: string;
+  joined: boolean;
+  close(): Promise<void>;
+}
+
+async function openEmbedded({ dataDir, workerUrl, join }: StoreOptions): Promise<OpenedStore> {
   const running = join ? await findRunningStore(dataDir) : undefined;
-  if (running !== undefined) return { uri: running, close: () => Promise.resolve() };
-  return startEmbeddedMongo({ dir: dataDir, ...(workerUrl && { workerUrl }) });
+  if (running !== undefined) return { uri: running, joined: true, close: () => Promise.resolve() };
+  const started = await startEmbeddedMongo({ dir: dataDir, ...(workerUrl && { workerUrl }) });
+  return { uri: started.uri, joined: false, close: () => started.close() };
 }
 
 /**
@@ -42,6 +49,8 @@ export async function connectStore(options: StoreOptions): Promise<Store> {
   }).asPromise();
   return {
     connection,
+    embeddedUri: embedded?.uri,
+    joined: embedded?.joined ?? false,
     close: async () => {
       await connection.close();
       await embedded?.close();
@@ -49,7 +58,12 @@ export async function connectStore(options: StoreOptions): Promise<Store> {
   };
 }
 
+/** A model, of whatever it stores. */
+export interface Preparable {
+  init(): Promise<unknown>;
+}
+
 /** Waits until the indexes of all models exist: uniqueness holds from the first request on. */
-export async function prepareModels(models: Pick<Model<unknown>, 'init'>[]): Promise<void> {
+export async function prepareModels(models: Preparable[]): Promise<void> {
   for (const model of models) await model.init();
 }

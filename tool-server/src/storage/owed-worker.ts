@@ -15,12 +15,18 @@ interface Owing {
   owed: Owed[];
 }
 
+type OwingSource = Model<Owing>;
+
+/** A collection whose documents may owe work, whatever else they hold. */
+export const owingSource = <T extends { owed: Owed[] }>(model: Model<T>): OwingSource =>
+  model as unknown as OwingSource;
+
 /** Carries out one kind of work for the document that owes it; throwing means "try again later". */
 export type OwedHandler = (document: never, owed: Owed) => Promise<void>;
 
 interface Deps {
   /** Collections whose documents may owe work; each has the index `owed.due`. */
-  sources: Model<never>[];
+  sources: OwingSource[];
   handlers: Record<string, OwedHandler>;
   clock: Clock;
   logger: Logger;
@@ -69,7 +75,7 @@ async function carryOut(
 
 /** Works off what documents owe, oldest first. */
 export function makeOwedWorker(deps: Deps): Loop {
-  const sources = deps.sources as unknown as Model<Owing>[];
+  const { sources } = deps;
 
   /** Carries out the due work of one document; false when nothing is due. */
   async function step(): Promise<boolean> {

@@ -1,0 +1,22 @@
+import type { Administration } from './open-administration.ts';
+
+/** A fault of the command's input: said in a sentence, without a stack. */
+export class CommandError extends Error {}
+
+/** Makes a command's action of what it does; the lines it answers are printed, the last for scripts. */
+export type RunCommand = <Arguments extends unknown[]>(
+  action: (administration: Administration, ...given: Arguments) => Promise<string[]>,
+) => (...given: Arguments) => Promise<void>;
+
+/** Opens the administration for one command and closes it afterwards. */
+export const makeRunCommand =
+  (open: () => Promise<Administration>, print: (line: string) => void): RunCommand =>
+  (action) =>
+  async (...given) => {
+    const administration = await open();
+    try {
+      for (const line of await action(administration, ...given)) print(line);
+    } finally {
+      await administration.store.close();
+    }
+  };

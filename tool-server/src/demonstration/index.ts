@@ -1,0 +1,1 @@
+export { openDemonstration } from './open-demonstration.ts';

@@ -1,0 +1,75 @@
+import type { LanguageMap } from '@chuyen-de/contracts';
+import { choiceResponse, statementId, VERBS, type XapiStatement } from '@chuyen-de/xapi';
+import type { QuestionRevision } from '../bank/index.ts';
+import type { Attempt } from '../exams/index.ts';
+import { revisionId } from '../revisions/index.ts';
+import type { Activities } from './activities.ts';
+import type { Setting } from './scene.ts';
+
+type StoredAnswer = Attempt['answers'][string];
+
+/** What statements about the answers of a paper need from other rooms. */
+export interface PaperTexts {
+  /** By revision id. */
+  questions: ReadonlyMap<string, QuestionRevision>;
+  topicTitles: ReadonlyMap<string, LanguageMap>;
+}
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item) => b.includes(item));
+
+/**
+ * When an answer was given: the device's time, which is an estimate, held within what the server knows.
+ * It must not depend on how the attempt ended, so that telling it again tells the same.
+ */
+function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt): Date {
+  const latest = Math.min(savedAt.getTime(), dueAt.getTime());
+  return new Date(Math.max(startedAt.getTime(), Math.min(at, latest)));
+}
+
+/**
+ * One statement for each question that has an answer, in the order of answering. `which` picks answers.
+ * Every answer is told once however often this runs: its id follows from attempt, place and sequence number.
+ * @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities); the score of a question is all or nothing
+ */
+export function answeredStatements(
+  attempt: Attempt,
+  { questions, topicTitles }: PaperTexts,
+  { actor, context: { grouping, category, ...context } }: Setting,
+  activities: Activities,
+  which: (answer: StoredAnswer) => boolean,
+): XapiStatement[] {
+  const parent = [activities.attempt(attempt), activities.assessment(attempt.examCode, attempt.exam.title)];
+  const statements = attempt.paper.flatMap(({ slot, question: code, revision, topic }): XapiStatement[] => {
+    const answer = attempt.answers[slot];
+    const question = questions.get(revisionId({ code, revision }));
+    if (!answer || !question || answer.selected.length === 0 || !which(answer)) return [];
+    const right = sameSet(answer.selected, question.key);
+    const points = right ? 1 : 0;
+    return [
+      {
+        id: statementId(attempt._id, 'answered', `${slot}`, `${answer.seq}`),
+        timestamp: answeredAt(answer, attempt).toISOString(),
+        actor,
+        verb: VERBS.answered,
+        object: activities.question(question),
+        result: {
+          score: { scaled: points, raw: points, min: 0, max: 1 },
+          success: right,
+          response: choiceResponse(answer.selected),
+        },
+        context: {
+          registration: attempt.registration,
+          ...context,
+          contextActivities: {
+            parent,
+            grouping,
+            category,
+            other: [activities.lesson(topic, topicTitles.get(topic) ?? { vi: topic })],
+          },
+        },
+      },
+    ];
+  });
+  return statements.sort((a, b) => (a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0));
+}

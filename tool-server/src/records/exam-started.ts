@@ -1,0 +1,30 @@
+import { statementId, VERBS, type XapiStatement } from '@chuyen-de/xapi';
+import type { Attempt } from '../exams/index.ts';
+import type { Activities } from './activities.ts';
+import type { Setting } from './scene.ts';
+
+/** A learner began an attempt at an exam. */
+export function examStartedStatements(
+  attempt: Attempt,
+  { actor, context: { grouping, category, ...context } }: Setting,
+  activities: Activities,
+): XapiStatement[] {
+  return [
+    {
+      id: statementId(attempt._id, 'started'),
+      timestamp: attempt.startedAt.toISOString(),
+      actor,
+      verb: VERBS.started,
+      object: activities.attempt(attempt),
+      context: {
+        registration: attempt.registration,
+        ...context,
+        contextActivities: {
+          parent: [activities.assessment(attempt.examCode, attempt.exam.title)],
+          grouping,
+          category,
+        },
+      },
+    },
+  ];
+}

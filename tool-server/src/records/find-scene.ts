@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache';
+import type { Classes } from '../classes/index.ts';
+import type { RecordedPlatform, Scene } from './scene.ts';
+
+/** How long a change of title or e-mail may go unnoticed; a class's events come close together. */
+const KEPT_MS = 60_000;
+
+interface Deps {
+  classes: Pick<Classes, 'findPerson' | 'findContext' | 'findLink'>;
+  findPlatform: (platformId: string) => Promise<RecordedPlatform | undefined>;
+}
+
+interface Where {
+  personId: string;
+  platformId: string;
+  contextId?: string | undefined;
+  linkId?: string | undefined;
+}
+
+const kept = <T extends object>(find: (id: string) => Promise<T | null>) =>
+  new LRUCache<string, T>({
+    max: 5_000,
+    ttl: KEPT_MS,
+    fetchMethod: async (id) => (await find(id)) ?? undefined,
+  });
+
+/** Gathers who and where of an event, each part read once a minute. */
+export function makeFindScene({ classes, findPlatform }: Deps) {
+  const people = kept(async (id) => {
+    const person = await classes.findPerson(id);
+    return person && { sub: person.sub, email: person.email };
+  });
+  const contexts = kept(async (id) => {
+    const context = await classes.findContext(id);
+    return context && { id, contextId: context.contextId, title: context.title };
+  });
+  const links = kept(async (id) => {
+    const link = await classes.findLink(id);
+    return link && { id, linkId: link.linkId, title: link.title };
+  });
+
+  /** @throws Error when person or platform are gone: nobody could say whose statement it is */
+  return async ({ personId, platformId, contextId, linkId }: Where): Promise<Scene> => {
+    const [platform, person, context, link] = await Promise.all([
+      findPlatform(platformId),
+      people.fetch(personId),
+      contextId === undefined ? undefined : contexts.fetch(contextId),
+      linkId === undefined ? undefined : links.fetch(linkId),
+    ]);
+    if (!platform || !person) throw new Error(`no such ${platform ? 'person' : 'platform'} for a record`);
+    return { platform, person, context, link };
+  };
+}
+
+export type FindScene = ReturnType<typeof makeFindScene>;

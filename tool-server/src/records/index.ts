@@ -1,0 +1,2 @@
+export { makeLrsAdministration } from './lrs-targets.ts';
+export { makeRecords } from './make-records.ts';

@@ -1,0 +1,19 @@
+import { ItemRef, Locale } from '@chuyen-de/contracts';
+import { z } from 'zod';
+
+/** What the rooms say of an event when they owe its records; the rest is in the document that owes. */
+export const RecordEvent = z.discriminatedUnion('event', [
+  /** Owed by a person. */
+  z.object({
+    event: z.literal('launched'),
+    item: ItemRef,
+    contextId: z.string().optional(),
+    linkId: z.string().optional(),
+    locale: Locale,
+  }),
+  /** Owed by somebody's progress through a topic. */
+  z.object({ event: z.literal('topic-completed'), locale: Locale.default('vi') }),
+  /** Owed by an attempt. */
+  z.object({ event: z.enum(['exam-started', 'exam-closed', 'exam-rescored']) }),
+]);
+export type RecordEvent = z.infer<typeof RecordEvent>;

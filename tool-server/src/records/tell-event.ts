@@ -1,0 +1,90 @@
+import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
+import type { XapiStatement } from '@chuyen-de/xapi';
+import type { Bank } from '../bank/index.ts';
+import type { Person } from '../classes/index.ts';
+import type { Attempt } from '../exams/index.ts';
+import type { Progress } from '../learning/index.ts';
+import type { Owed } from '../storage/index.ts';
+import type { Activities } from './activities.ts';
+import { answeredStatements } from './answered.ts';
+import { examClosedStatements, type EndedAttempt } from './exam-closed.ts';
+import { examStartedStatements } from './exam-started.ts';
+import type { FindScene } from './find-scene.ts';
+import { launchedStatements } from './launched.ts';
+import { RecordEvent } from './record-events.ts';
+import type { Scene, Setting } from './scene.ts';
+import { topicCompletedStatements } from './topic-completed.ts';
+
+/** Language of exams: questions are in Vietnamese always. */
+const EXAM_LANGUAGE = 'vi';
+
+/** A document that owes records; which one follows from the event. */
+export type Recorded = Person | Progress | Attempt;
+
+interface Deps {
+  findScene: FindScene;
+  settingOf: (scene: Scene, language: string) => Setting;
+  activities: Activities;
+  bank: Pick<Bank, 'findRevisions'>;
+  titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
+  topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
+}
+
+type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
+type AttemptEvent = EventOf<'exam-started' | 'exam-closed' | 'exam-rescored'>['event'];
+
+const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
+  attempt.closedAt !== undefined && attempt.closedBy !== undefined && attempt.score !== undefined;
+
+/** The statements about an attempt: its start, or its end with every answer. */
+function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }: Deps) {
+  return async (attempt: Attempt, { id, at }: Owed, event: AttemptEvent): Promise<XapiStatement[]> => {
+    const setting = settingOf(await findScene(attempt), EXAM_LANGUAGE);
+    if (event === 'exam-started') return examStartedStatements(attempt, setting, activities);
+    if (!isEnded(attempt))
+      throw new Error(`attempt ${attempt._id} owes the record of an end that has not come`);
+    const again = event === 'exam-rescored';
+    const refs = attempt.paper.map(({ question, revision }) => ({ code: question, revision }));
+    const [questions, titles] = await Promise.all([
+      bank.findRevisions(refs),
+      topicTitles([...new Set(attempt.paper.map(({ topic }) => topic))]),
+    ]);
+    const isNews = (answer: Attempt['answers'][string]): boolean => !again || answer.late === true;
+    return [
+      ...answeredStatements(attempt, { questions, topicTitles: titles }, setting, activities, isNews),
+      ...examClosedStatements(attempt, { owedId: id, at, again }, setting, activities),
+    ];
+  };
+}
+
+/** Turns events into the statements that tell them. */
+export function makeTellEvent(deps: Deps) {
+  const { findScene, settingOf, activities, titleOf } = deps;
+  const tellAttempt = makeTellAttempt(deps);
+  const nameOf = async (item: ItemRef): Promise<LanguageMap> => (await titleOf(item)) ?? { vi: item.code };
+
+  async function tellLaunch(person: Person, { id, at }: Owed, event: EventOf<'launched'>) {
+    const where = { ...event, personId: person._id.toHexString(), platformId: person.platformId };
+    const setting = settingOf(await findScene(where), event.locale);
+    const title = await nameOf(event.item);
+    return launchedStatements({ owedId: id, at, item: event.item, title }, setting, activities);
+  }
+
+  async function tellTopic(progress: Progress, { id, at }: Owed, { locale }: EventOf<'topic-completed'>) {
+    const setting = settingOf(await findScene(progress), locale);
+    const title = await nameOf({ kind: 'topic', code: progress.topicCode });
+    return topicCompletedStatements({ owedId: id, at, progress, title }, setting, activities);
+  }
+
+  return (document: Recorded, owed: Owed): Promise<XapiStatement[]> => {
+    const event = RecordEvent.parse(owed.data);
+    switch (event.event) {
+      case 'launched':
+        return tellLaunch(document as Person, owed, event);
+      case 'topic-completed':
+        return tellTopic(document as Progress, owed, event);
+      default:
+        return tellAttempt(document as Attempt, owed, event.event);
+    }
+  };
+}

@@ -1,0 +1,73 @@
+import type { Catalogue } from './catalogue/index.ts';
+import type { AttemptOverview, Exams } from './exams/index.ts';
+import type { Work, WorkSource } from './gradebook/index.ts';
+import type { Learning, Progress } from './learning/index.ts';
+
+interface Deps {
+  exams: Pick<Exams, 'attemptsOfLink' | 'countingScoreOf' | 'accommodationsOfLink'>;
+  learning: Pick<Learning, 'progressOf'>;
+  catalogue: Pick<Catalogue, 'describeItem' | 'findTopic'>;
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** The newest attempt stands for the state; the best score so far is the one shown. */
+function workOfAttempts(attempts: AttemptOverview[]): Work | undefined {
+  const newest = attempts.at(-1);
+  if (!newest) return undefined;
+  const scores = attempts.flatMap(({ score }) => score ?? []);
+  return {
+    state: newest.state === 'closed' ? 'done' : 'open',
+    attempts: attempts.length,
+    startedAt: newest.startedAt,
+    lastSavedAt: newest.lastSavedAt,
+    doneAt: newest.closedAt,
+    progress: share(newest.answered, newest.questionCount),
+    score: scores.reduce<Work['score']>(
+      (best, score) => (best && best.outOfTen >= score.outOfTen ? best : score),
+      undefined,
+    ),
+    replayedLate: newest.replayedLate,
+  };
+}
+
+const workOfProgress = (progress: Progress, sectionCount: number): Work => ({
+  state: progress.completedAt ? 'done' : 'open',
+  attempts: 0,
+  startedAt: progress.startedAt,
+  lastSavedAt: progress.reportedAt,
+  doneAt: progress.completedAt,
+  progress: Math.min(1, share(progress.read.length, sectionCount)),
+  score: undefined,
+  replayedLate: 0,
+});
+
+/** What exams and topics tell the gradebook of everybody's work. */
+export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource {
+  async function workInExam(linkId: string): Promise<Map<string, Work>> {
+    const byPerson = new Map<string, AttemptOverview[]>();
+    for (const attempt of await exams.attemptsOfLink(linkId)) {
+      byPerson.set(attempt.personId, [...(byPerson.get(attempt.personId) ?? []), attempt]);
+    }
+    return new Map(
+      [...byPerson].flatMap(([personId, attempts]) => {
+        const work = workOfAttempts(attempts);
+        return work ? [[personId, work] as const] : [];
+      }),
+    );
+  }
+
+  async function workInTopic(code: string, personIds: string[]): Promise<Map<string, Work>> {
+    const found = await catalogue.findTopic(code);
+    const sections = found?.topic.lectures.vi.sections.length ?? 0;
+    const progress = await learning.progressOf(code, personIds);
+    return new Map([...progress].map(([personId, item]) => [personId, workOfProgress(item, sections)]));
+  }
+
+  return {
+    titleOf: async (item) => (await catalogue.describeItem(item))?.title,
+    workOf: (item, linkId, personIds) =>
+      item.kind === 'exam' ? workInExam(linkId) : workInTopic(item.code, personIds),
+    accommodationsOf: async (linkId) => exams.accommodationsOfLink(linkId),
+  };
+}
