@@ -2,7 +2,7 @@
 // Workspaces are bundled from source, packages from the registry stay outside: about a second for the
 // server side, so that `npm start` on a fresh machine needs no build step of its own.
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
@@ -103,6 +103,7 @@ async function compressAssets(dir) {
 
 if (!process.argv.includes('--if-stale') || isStale()) {
   if (!process.argv.includes('--quiet')) process.stdout.write('Building …\n');
+  await rm(path.join(root, 'dist/chunks'), { recursive: true, force: true });
   await Promise.all([buildServers(), buildUi()]);
   await writeFile(stamp, new Date().toISOString());
 }
