@@ -9,6 +9,7 @@ const esm = [
   'idb',
   'bson',
   'react-router',
+  'until-async',
 ];
 
 const typescript = {
