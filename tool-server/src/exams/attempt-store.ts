@@ -87,9 +87,9 @@ export function makeAttemptStore(attempts: Model<Attempt>) {
     decide: makeDecide(attempts, find),
 
     /** A person's attempts at an exam through a link, without their papers, by number. */
-    ofTaker: (taker: Taker): Promise<Attempt[]> =>
+    ofTaker: ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
       attempts
-        .find({ ...taker })
+        .find({ personId, examCode, linkId })
         .select({ paper: 0, answers: 0, owed: 0 })
         .sort({ number: 1 })
         .lean<Attempt[]>(),
