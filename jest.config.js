@@ -9,7 +9,7 @@ const esm = [
   'idb',
   'bson',
   'react-router',
-  'until-async',
+  'uuid',
 ];
 
 const typescript = {

@@ -4,12 +4,14 @@ import { benchExam } from './exam.ts';
 import { benchLaunch } from './launch.ts';
 import type { LoadOptions } from './measure.ts';
 import { writeResults } from './report.ts';
+import { benchSize } from './size.ts';
 import type { StageOptions } from './stage.ts';
 
 const USAGE = `npm run bench -- NAME [flags]
 
   launch   launches per second through the guard
   exam     whole exams of 30 questions, and their grades and statements
+  size     what a learner's browser loads before the first question
 
   --concurrency 16,64   people at a time; several: one measurement each
   --seconds 30          how long to measure, after
@@ -74,6 +76,11 @@ async function main(): Promise<void> {
   const { values: flags, positionals } = parseArgs({ options: FLAGS, allowPositionals: true });
   const [name = ''] = positionals;
   const bench = LOAD_BENCHES[name];
+  if (name === 'size') {
+    const result = benchSize(folder('./ui'));
+    if (flags.write) writeResults(folder('../bench/results'), name, [result]);
+    return;
+  }
   if (!bench) {
     console.log(USAGE);
     process.exitCode = 1;
@@ -83,6 +90,7 @@ async function main(): Promise<void> {
   if (flags.write) writeResults(folder('../bench/results'), name, results);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

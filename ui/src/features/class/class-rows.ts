@@ -1,5 +1,8 @@
-import type { ClassRow } from '@chuyen-de/contracts';
+import type { Accommodation, ClassRow } from '@chuyen-de/contracts';
 import { compareNames, matches } from '../../lib/vietnamese.ts';
+
+/** What a person without an accommodation has. */
+export const NO_ACCOMMODATION: Accommodation = { timeMultiplier: 1, extraAttempts: 0 };
 
 export type RowFilter = 'all' | ClassRow['state'] | 'grade';
 

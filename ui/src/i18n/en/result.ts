@@ -1,11 +1,11 @@
 export const resultMessages = {
   'result.kicker': 'Result of attempt {number}',
-  'result.submitted': 'Submitted',
+  'result.submitted': 'Submitted.',
   'result.submittedText': 'Your test is stored. Keep the receipt code in case you need to refer to it.',
   'result.receipt': 'Receipt code',
   'result.score': 'Score',
   'result.outOfTen': 'out of 10',
-  'result.points': '{given} of {maximum} points',
+  'result.points': 'Raw points {given}/{maximum}',
   'result.passMark': 'Pass mark: {mark}',
   'result.startedAt': 'Started',
   'result.closedAt': 'Ended',

@@ -1,11 +1,11 @@
 export const resultMessages = {
   'result.kicker': 'Kết quả lượt {number}',
-  'result.submitted': 'Đã nộp bài',
+  'result.submitted': 'Đã nộp bài.',
   'result.submittedText': 'Bài của bạn đã được lưu. Hãy giữ mã biên nhận để tra cứu khi cần.',
   'result.receipt': 'Mã biên nhận',
   'result.score': 'Điểm',
   'result.outOfTen': 'trên thang 10',
-  'result.points': '{given}/{maximum} điểm thành phần',
+  'result.points': 'Điểm thô {given}/{maximum}',
   'result.passMark': 'Điểm đạt: {mark}',
   'result.startedAt': 'Bắt đầu',
   'result.closedAt': 'Kết thúc',

@@ -3,23 +3,24 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './class-table.module.css';
+import { NO_ACCOMMODATION } from '../class-rows.ts';
 import { useRowName } from './row-cells.tsx';
 
 export function AccommodationCell({ row, onAdjust }: { row: ClassRow; onAdjust: (row: ClassRow) => void }) {
   const { formatMessage } = useIntl();
   const { number } = useFormats();
   const nameOf = useRowName();
+  const { timeMultiplier, extraAttempts } = row.accommodation ?? NO_ACCOMMODATION;
   return (
     <>
-      {row.accommodation && (
+      {timeMultiplier !== 1 && (
         <span className={classes.soft}>
-          <FormattedMessage
-            id="class.adjusted"
-            values={{
-              factor: number(row.accommodation.timeMultiplier),
-              attempts: row.accommodation.extraAttempts,
-            }}
-          />
+          <FormattedMessage id="class.adjusted.time" values={{ factor: number(timeMultiplier) }} />
+        </span>
+      )}
+      {extraAttempts > 0 && (
+        <span className={classes.soft}>
+          <FormattedMessage id="class.adjusted.attempts" values={{ count: extraAttempts }} />
         </span>
       )}
       <Button

@@ -9,10 +9,9 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { gradebookQuery, setAccommodation } from '../api/gradebook.ts';
+import { NO_ACCOMMODATION } from '../class-rows.ts';
 import classes from './accommodation-dialog.module.css';
 import { useRowName } from './row-cells.tsx';
-
-const NONE: Accommodation = { timeMultiplier: 1, extraAttempts: 0 };
 
 interface DialogProps {
   exam: string;
@@ -35,7 +34,7 @@ function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: st
   const save = useSave(props);
   const { register, handleSubmit, formState } = useForm<Accommodation>({
     resolver: zodResolver(Accommodation),
-    defaultValues: props.row.accommodation ?? NONE,
+    defaultValues: props.row.accommodation ?? NO_ACCOMMODATION,
   });
   const { errors } = formState;
   const wrong = (

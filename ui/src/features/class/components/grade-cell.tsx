@@ -21,24 +21,24 @@ function Reason({ grade }: { grade: LedgerEntry }) {
   const { time } = useFormats();
   const { lastReply, nextTryAt } = grade;
   return (
-    <span className={classes.soft}>
-      {lastReply &&
-        (lastReply.status === 0 ? (
-          <FormattedMessage id="class.grade.unreachable" />
-        ) : (
-          <FormattedMessage
-            id="class.grade.reply"
-            values={{ status: lastReply.status, message: lastReply.message }}
-          />
-        ))}{' '}
-      {grade.tries > 0 && <FormattedMessage id="class.grade.tries" values={{ tries: grade.tries }} />}
-      {nextTryAt !== null && (
-        <>
-          {'; '}
-          <FormattedMessage id="class.grade.nextTry" values={{ at: time(nextTryAt) }} />
-        </>
+    <div className={classes.soft}>
+      {lastReply && (
+        <p>
+          {lastReply.status === 0 ? (
+            <FormattedMessage id="class.grade.unreachable" />
+          ) : (
+            <FormattedMessage
+              id="class.grade.reply"
+              values={{ status: lastReply.status, message: lastReply.message }}
+            />
+          )}
+        </p>
       )}
-    </span>
+      <p>
+        {grade.tries > 0 && <FormattedMessage id="class.grade.tries" values={{ tries: grade.tries }} />}{' '}
+        {nextTryAt !== null && <FormattedMessage id="class.grade.nextTry" values={{ at: time(nextTryAt) }} />}
+      </p>
+    </div>
   );
 }
 

@@ -2,10 +2,9 @@ import type { TopicPage } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import hidden from '../../../components/hidden.module.css';
 import { Icon } from '../../../components/icon.tsx';
-import type { ReadingMode } from './topic-page.tsx';
 import classes from './section-list.module.css';
 import type { Reading } from './use-reading.ts';
-import type { SectionPlace } from './use-section-place.ts';
+import type { ReadingMode, SectionPlace } from './use-section-place.ts';
 
 function ReadSign({ read }: { read: boolean }) {
   return (

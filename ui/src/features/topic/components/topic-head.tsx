@@ -3,7 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { Choice } from '../../../components/choice.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import type { ReadingMode } from './topic-page.tsx';
+import type { ReadingMode } from './use-section-place.ts';
 import classes from './topic-page.module.css';
 
 /** What the topic is about, and how to read it. */

@@ -17,9 +17,7 @@ import { SectionList } from './section-list.tsx';
 import { TopicHead } from './topic-head.tsx';
 import classes from './topic-page.module.css';
 import { useReading, type Reading } from './use-reading.ts';
-import { useSectionPlace } from './use-section-place.ts';
-
-export type ReadingMode = 'step' | 'all';
+import { useSectionPlace, type ReadingMode } from './use-section-place.ts';
 
 function Remarks({ topic, reading }: { topic: Topic; reading: Reading }) {
   const locale = useLocale();

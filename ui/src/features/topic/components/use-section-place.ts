@@ -2,6 +2,9 @@ import type { TopicPage } from '@chuyen-de/contracts';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
+/** Section by section, or the whole lecture in one flow. */
+export type ReadingMode = 'step' | 'all';
+
 export interface SectionPlace {
   /** Index of the section on screen. */
   index: number;

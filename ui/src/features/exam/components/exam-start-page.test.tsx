@@ -1,0 +1,99 @@
+import { api, http, json, answerRequests } from '../../../../test/api.ts';
+import type { ExamStart } from '@chuyen-de/contracts';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  aGrant,
+  anAttempt,
+  anExamStart,
+  aProblem,
+  aResult,
+  savedAnswers,
+} from '../../../../test/builders.ts';
+import { showPage } from '../../../../test/pages.tsx';
+import { openDeviceLog } from '../log/device-log.ts';
+import { ExamStartPage } from './exam-start-page.tsx';
+
+answerRequests();
+
+const open = (exam: ExamStart, grant = aGrant()) => {
+  api.use(http.get('/api/exams/KT1', () => json(exam)));
+  showPage(<ExamStartPage />, '/exams/:code', '/exams/KT1', grant);
+};
+
+const closed = (id: string): ExamStart['attempts'][number] => ({
+  id,
+  number: 1,
+  state: 'closed',
+  startedAt: new Date(Date.now() - 600_000).toISOString(),
+  closedAt: new Date().toISOString(),
+  score: aResult().score,
+});
+
+describe('exam start page', () => {
+  it('starts an attempt and goes to the paper', async () => {
+    open(anExamStart({ attempts: [] }));
+    api.use(http.post('/api/exams/KT1/attempts', () => json(anAttempt())));
+    await userEvent.click(await screen.findByRole('button', { name: 'Bắt đầu làm bài' }));
+    expect(await screen.findByText('went to /exams/KT1/attempt')).toBeVisible();
+  });
+
+  it('offers to resume an open attempt', async () => {
+    open(anExamStart());
+    expect(await screen.findByRole('button', { name: 'Tiếp tục làm bài' })).toBeVisible();
+  });
+
+  it('offers no start when all attempts are used, and shows their results', async () => {
+    open(anExamStart({ attempts: [closed('done-1')], attemptsAllowed: 1 }));
+    expect(await screen.findByText('Bạn đã dùng hết số lượt làm bài.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /làm bài|lượt mới/ })).toBeNull();
+    expect(screen.getByText('8,5')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Xem kết quả lượt 1' })).toHaveAttribute(
+      'href',
+      '/attempts/done-1',
+    );
+  });
+
+  it('shows what was adjusted for this learner', async () => {
+    open(anExamStart({ accommodation: { timeMultiplier: 1.5, extraAttempts: 1 } }));
+    expect(await screen.findByText('Thời gian nhân 1,5 lần')).toBeVisible();
+  });
+
+  it('says why it could not start, and what to do', async () => {
+    open(anExamStart({ attempts: [] }));
+    api.use(http.post('/api/exams/KT1/attempts', () => aProblem(409, 'blueprint_short')));
+    await userEvent.click(await screen.findByRole('button', { name: 'Bắt đầu làm bài' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Ngân hàng câu hỏi chưa đủ câu để ra đề.');
+  });
+
+  it('sends what an ended attempt left on this device', async () => {
+    const log = await openDeviceLog();
+    await log.put({
+      attempt: 'left-1',
+      device: 'device-0009',
+      slot: 2,
+      seq: 5,
+      at: 5,
+      response: { selected: ['a'] },
+      flagged: false,
+    });
+    const devices: unknown[] = [];
+    api.use(
+      http.patch('/api/attempts/left-1/answers', async ({ request }) => {
+        const body = (await request.json()) as { device: string; answers: { slot: number; seq: number }[] };
+        devices.push(body.device);
+        return json(savedAnswers(body.answers));
+      }),
+    );
+    open(anExamStart({ attempts: [closed('left-1')] }));
+    expect(await screen.findByText(/Đã gửi 1 câu trả lời còn giữ trên máy/)).toBeVisible();
+    expect(devices).toEqual(['device-0009']);
+    expect(await log.list('left-1')).toEqual([]);
+  });
+
+  it('shows a lecturer the page without a way to start', async () => {
+    open(anExamStart({ attempts: [] }), aGrant({ roles: ['lecturer'] }));
+    expect(await screen.findByText('Đây là trang mở đầu mà học viên thấy.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Bắt đầu làm bài' })).toBeNull();
+  });
+});

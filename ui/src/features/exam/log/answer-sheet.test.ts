@@ -1,0 +1,154 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { anAttempt, savedAnswers } from '../../../../test/builders.ts';
+import { NetworkError, ProblemError } from '../../../lib/http.ts';
+import { makeServerClock } from '../../../lib/server-clock.ts';
+import { openAnswerSheet } from './answer-sheet.ts';
+import { makeDeviceLog, type DeviceLog } from './device-log.ts';
+import { makeMemoryStore, type Entry } from './entry-store.ts';
+
+/** A server that keeps what it is sent, or fails as long as the test wants. */
+function aServer() {
+  const server = {
+    batches: [] as Entry[][],
+    keepalive: [] as boolean[],
+    fault: undefined as Error | undefined,
+    /** Answers are held back until it resolves. */
+    gate: Promise.resolve(),
+    save: async (entries: Entry[], keepalive: boolean) => {
+      if (server.fault) throw server.fault;
+      server.batches.push(entries);
+      server.keepalive.push(keepalive);
+      await server.gate;
+      return savedAnswers(entries);
+    },
+  };
+  return server;
+}
+
+async function aSheet({
+  attempt = anAttempt(),
+  log = makeDeviceLog(makeMemoryStore()),
+  server = aServer(),
+}: { attempt?: LearnerAttempt; log?: DeviceLog; server?: ReturnType<typeof aServer> } = {}) {
+  const clock = makeServerClock();
+  const sheet = await openAnswerSheet({ attempt, device: 'device-0001', log, clock, save: server.save });
+  return { sheet, server, log };
+}
+
+const gone = new NetworkError('No answer');
+
+const takenOver = (slots: { slot: number; seq: number }[]) =>
+  new ProblemError(409, {
+    type: 'about:blank',
+    title: 'taken over',
+    status: 409,
+    code: 'attempt_taken_over',
+    slots,
+  });
+
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
+afterEach(() => jest.useRealTimers());
+
+describe('answer sheet', () => {
+  it('shows a tap at once and sends what comes together in one request, the newest of each slot', async () => {
+    const { sheet, server } = await aSheet();
+    void sheet.choose(1, ['a']);
+    expect(sheet.view().slots.get(1)?.selected).toEqual(['a']);
+    await sheet.choose(1, ['b']);
+    await sheet.flag(2, true);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(server.batches).toHaveLength(1);
+    expect(
+      server.batches[0]?.map(({ slot, response, flagged }) => [slot, response.selected, flagged]),
+    ).toEqual([
+      [1, ['b'], false],
+      [2, [], true],
+    ]);
+    expect(sheet.view().sending).toEqual({ kind: 'saved' });
+    expect(await sheet.unsent()).toEqual([]);
+  });
+
+  it('has logged a tap before anything is sent', async () => {
+    const { sheet, server } = await aSheet();
+    await sheet.choose(1, ['a']);
+    expect(await sheet.unsent()).toHaveLength(1);
+    expect(server.batches).toEqual([]);
+  });
+
+  it('keeps answers without network, tries again later and sends them all when it is back', async () => {
+    const { sheet, server } = await aSheet();
+    server.fault = gone;
+    await sheet.choose(1, ['a']);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(sheet.view().sending.kind).toBe('waiting');
+    await sheet.choose(2, ['b']);
+    server.fault = undefined;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(server.batches.flat().map(({ slot }) => slot)).toEqual([1, 2]);
+    expect(sheet.view().sending.kind).toBe('saved');
+  });
+
+  it('keeps a newer tap when an older one of the slot is acknowledged', async () => {
+    const { sheet, server } = await aSheet();
+    let release: () => void = () => undefined;
+    server.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    await sheet.choose(1, ['a']);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await sheet.choose(1, ['c']);
+    release();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(server.batches.map(([entry]) => entry?.response.selected)).toEqual([['a'], ['c']]);
+    expect(await sheet.unsent()).toEqual([]);
+  });
+
+  it('merges what an earlier page left on the device, by the newest stamp', async () => {
+    const log = makeDeviceLog(makeMemoryStore());
+    const attempt = anAttempt({
+      answers: [
+        { slot: 1, seq: 50, response: { selected: ['a'] }, flagged: false },
+        { slot: 2, seq: 50, response: { selected: ['a'] }, flagged: false },
+      ],
+    });
+    const left = { attempt: attempt.id, device: 'device-0000', at: 1, flagged: false };
+    await log.put({ ...left, slot: 1, seq: 60, response: { selected: ['d'] } });
+    await log.put({ ...left, slot: 2, seq: 40, response: { selected: ['d'] } });
+    const { sheet } = await aSheet({ attempt, log });
+    expect(sheet.view().slots.get(1)?.selected).toEqual(['d']);
+    expect(sheet.view().slots.get(2)?.selected).toEqual(['a']);
+  });
+
+  it('stamps later than anything it has seen, so that the newest tap wins', async () => {
+    const future = Date.now() + 3_600_000;
+    const { sheet } = await aSheet({
+      attempt: anAttempt({
+        answers: [{ slot: 1, seq: future, response: { selected: ['a'] }, flagged: false }],
+      }),
+    });
+    await sheet.choose(1, ['b']);
+    expect((await sheet.unsent())[0]?.seq).toBe(future + 1);
+  });
+
+  it('stops when another device has taken the attempt over, and keeps what that one does not have', async () => {
+    const { sheet, server } = await aSheet();
+    await sheet.choose(1, ['a']);
+    await sheet.choose(2, ['b']);
+    const [first] = await sheet.unsent();
+    server.fault = takenOver([{ slot: 1, seq: first?.seq ?? 0 }]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(sheet.view().sending.kind).toBe('stopped');
+    expect((await sheet.unsent()).map(({ slot }) => slot)).toEqual([2]);
+    server.fault = undefined;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(server.batches).toEqual([]);
+  });
+
+  it('sends what waits in a request that outlives the page when that is hidden', async () => {
+    const { sheet, server } = await aSheet();
+    await sheet.choose(1, ['a']);
+    await sheet.sender.farewell();
+    expect(server.keepalive[0]).toBe(true);
+    expect(await sheet.unsent()).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { PROBLEM_STATUS } from '@chuyen-de/contracts';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { loadCatalogue } from './catalogues.ts';
+
+type Elements = ReturnType<typeof parse>;
+
+/** Names of what a message leaves open. */
+const gapsOf = (elements: Elements): string[] =>
+  elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    const inner =
+      element.type === TYPE.plural || element.type === TYPE.select
+        ? Object.values(element.options).flatMap((option) => gapsOf(option.value))
+        : [];
+    return [element.value, ...inner];
+  });
+
+const gaps = (message: string) => [...new Set(gapsOf(parse(message)))].sort();
+
+describe('catalogues', () => {
+  it('have the same keys, and no message is empty', async () => {
+    const [vi, en] = [await loadCatalogue('vi'), await loadCatalogue('en')];
+    expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
+    expect(Object.entries({ ...vi, ...en }).filter(([, message]) => message.trim() === '')).toEqual([]);
+  });
+
+  it('leave the same gaps in both languages', async () => {
+    const [vi, en] = [await loadCatalogue('vi'), await loadCatalogue('en')];
+    const ids = Object.keys(vi) as (keyof typeof vi)[];
+    expect(ids.filter((id) => gaps(vi[id]).join() !== gaps(en[id]).join())).toEqual([]);
+  });
+
+  it('say of every problem what happened and what to do', async () => {
+    const vi = await loadCatalogue('vi');
+    const wanted = Object.keys(PROBLEM_STATUS).flatMap((code) => [`error.${code}.what`, `error.${code}.do`]);
+    expect(wanted.filter((id) => !(id in vi))).toEqual([]);
+  });
+});
