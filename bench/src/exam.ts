@@ -63,7 +63,7 @@ export async function benchExam(options: StageOptions, load: LoadOptions): Promi
       stepFigure(meter, step, step === 'save' && load.concurrency === 64 ? 'p95 < 100 ms' : undefined),
     ),
     memoryFigure(memory),
-    ...cpuFigures(toolCpu, benchCpu),
+    ...cpuFigures(toolCpu, benchCpu, perSecond),
     ...aftermath(run),
   ]);
   printFailures(meter.failures());

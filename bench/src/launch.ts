@@ -16,7 +16,7 @@ export async function benchLaunch(options: StageOptions, load: LoadOptions): Pro
     { name: 'launches', value: `${perSecond}/s`, target: '400/s' },
     stepFigure(meter, 'launch'),
     memoryFigure(memory),
-    ...cpuFigures(toolCpu, benchCpu),
+    ...cpuFigures(toolCpu, benchCpu, perSecond),
   ]);
   printFailures(meter.failures());
   return { ...load, perSecond, launch: meter.percentiles('launch'), memory, toolCpu, benchCpu };

@@ -29,13 +29,18 @@ export const memoryFigure = (megabytes: number | undefined): Figure => ({
   target: '< 350 MB',
 });
 
-/** How busy the processors were: 100 % is one of them. */
-export function cpuFigures(tool: CpuShares | undefined, bench: CpuShares | undefined): Figure[] {
+/** How busy the processors were: 100 % is one of them. What one piece of work takes does not depend on others' load. */
+export function cpuFigures(
+  tool: CpuShares | undefined,
+  bench: CpuShares | undefined,
+  perSecond: number,
+): Figure[] {
   if (!tool || !bench) return [];
   const threads = `main thread ${percent(tool.mainThread)}, busiest other ${percent(tool.otherThread)}`;
+  const each = (shares: CpuShares): string => `${round((shares.process / perSecond) * 1000)} ms each`;
   return [
-    { name: 'processor, tool', value: `${percent(tool.process)} (${threads})` },
-    { name: 'processor, bench', value: percent(bench.process) },
+    { name: 'processor, tool', value: `${percent(tool.process)} (${threads}), ${each(tool)}` },
+    { name: 'processor, bench', value: `${percent(bench.process)}, ${each(bench)}` },
   ];
 }
 

@@ -31,8 +31,8 @@ export async function onStage<T>(
   try {
     await tool.admin('import', options.content);
     await tool.register(platform.registration);
-    const credentials = (await tool.admin('lrs-key', 'create')).trim().split('\n').at(-1) ?? '';
-    return await perform({ tool, platform, pool, credentials });
+    const [key, secret] = await tool.admin('lrs-key', 'create').then((line) => line.split(' '));
+    return await perform({ tool, platform, pool, credentials: `${key ?? ''}:${secret ?? ''}` });
   } finally {
     await pool.close();
     await tool.stop();

@@ -68,20 +68,22 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
     stdio: ['ignore', process.stderr, process.stderr],
   });
   const ended = once(tool, 'exit');
+  // However the bench ends, it leaves no tool behind.
+  process.once('exit', () => tool.kill());
   await untilReady(url, tool);
 
   return {
     url,
     pid: tool.pid ?? 0,
 
-    /** Runs an administrator's command beside the running tool and answers what it printed. */
+    /** Runs an administrator's command beside the running tool and answers the last line that it printed. */
     async admin(...command: string[]): Promise<string> {
       const { stdout } = await promisify(execFile)(
         process.execPath,
         [path.join(dist, 'admin.js'), ...command],
         { env },
       );
-      return stdout;
+      return stdout.trim().split('\n').at(-1) ?? '';
     },
 
     async register(registration: object): Promise<void> {
