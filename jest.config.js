@@ -10,6 +10,7 @@ const esm = [
   'bson',
   'react-router',
   'uuid',
+  'uuid',
 ];
 
 const typescript = {

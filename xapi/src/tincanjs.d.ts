@@ -6,15 +6,16 @@ declare module 'tincanjs' {
     password: string;
     allowFail: boolean;
   }
-  /** `err` is null, an Error, or a bare status number: 0 for anything that never became an answer. */
-  type SaveCallback = (
-    err: null | number | Error,
-    xhr: { status: number; responseText: string; abort?(): void } | null,
-  ) => void;
-
+  interface HttpRequest {
+    method: string;
+    data?: string;
+  }
   interface Lrs {
     version: string;
-    saveStatements(statements: Statement[], config: { callback: SaveCallback }): unknown;
+    /** What an environment overloads to send requests its own way. */
+    _makeRequest(url: string, headers: Record<string, string>, request: HttpRequest): void;
+    /** The callback gets an Error when a statement cannot be written in the version, before any request. */
+    saveStatements(statements: Statement[], config: { callback: (err: unknown) => void }): unknown;
   }
   interface Statement {
     asVersion(version: string): object;

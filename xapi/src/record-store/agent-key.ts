@@ -1,16 +1,18 @@
-import { z } from 'zod';
+const text = (value: unknown): value is string => typeof value === 'string';
 
-const Identified = z.union([
-  z.looseObject({ mbox: z.string() }).transform(({ mbox }) => `mbox:${mbox}`),
-  z.looseObject({ mbox_sha1sum: z.string() }).transform(({ mbox_sha1sum }) => `sha1:${mbox_sha1sum}`),
-  z.looseObject({ openid: z.string() }).transform(({ openid }) => `openid:${openid}`),
-  z
-    .looseObject({ account: z.object({ homePage: z.string(), name: z.string() }) })
-    .transform(({ account }) => `account:${account.homePage}|${account.name}`),
-]);
-
-/** One text for one agent: its inverse functional identifier. @see xAPI 1.0.3 Data §2.4.2.3 */
-export const agentKey = (agent: unknown): string | undefined => {
-  const parsed = Identified.safeParse(agent);
-  return parsed.success ? parsed.data : undefined;
-};
+/**
+ * One text for one agent: its inverse functional identifier; undefined unless it has exactly one.
+ * @see xAPI 1.0.3 Data §2.4.2.3
+ */
+export function agentKey(agent: unknown): string | undefined {
+  if (typeof agent !== 'object' || agent === null) return undefined;
+  const { mbox, mbox_sha1sum, openid, account } = agent as Record<string, unknown>;
+  const { homePage, name } = (account ?? {}) as Record<string, unknown>;
+  const keys = [
+    text(mbox) && `mbox:${mbox}`,
+    text(mbox_sha1sum) && `sha1:${mbox_sha1sum}`,
+    text(openid) && `openid:${openid}`,
+    text(homePage) && text(name) && `account:${homePage}|${name}`,
+  ].filter(text);
+  return keys.length === 1 ? keys[0] : undefined;
+}

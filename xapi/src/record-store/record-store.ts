@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { XAPI_VERSION } from '../statements/build-statement.ts';
 import type { XapiStatement } from '../statements/statement.ts';
@@ -24,18 +25,19 @@ export interface StatementPage {
   after: string | undefined;
 }
 
-function makeToStored({ clock, homePage }: Deps) {
+function makeToStored({ homePage }: Deps) {
   const authority = { objectType: 'Agent', account: { homePage, name: 'chuyen-de' } };
+  // Tells processes apart that store in the same millisecond: no two positions may be equal.
+  const process = randomBytes(3).toString('hex');
   let counter = 0;
-  return (statement: object): StoredStatement => {
+  return (statement: object, stored: Date): StoredStatement => {
     const { id, actor, verb, object, context } = statement as XapiStatement;
-    const stored = clock.now();
     counter = (counter + 1) % 0x7fffffff;
     return {
       _id: id,
       json: JSON.stringify({ ...statement, stored: stored.toISOString(), authority, version: XAPI_VERSION }),
       stored,
-      position: positionOf(stored, counter.toString(36).padStart(6, '0')),
+      position: positionOf(stored, `${counter.toString(36).padStart(6, '0')}-${process}`),
       actor: agentKey(actor) ?? '',
       verb: verb.id,
       activity: object.id,
@@ -49,6 +51,9 @@ export function makeRecordStore(deps: Deps) {
   const statements = statementModel(deps.connection);
   const credentials = credentialModel(deps.connection);
   const toStored = makeToStored(deps);
+  const { clock } = deps;
+  /** When each insertion under way began. */
+  const underWay = new Set<Date>();
 
   return {
     models: [statements, credentials],
@@ -57,11 +62,28 @@ export function makeRecordStore(deps: Deps) {
     /** Stores statements of the tool's own making; those already there stay as they are. */
     async store(batch: object[]): Promise<void> {
       if (batch.length === 0) return;
+      const stored = clock.now();
+      underWay.add(stored);
       try {
-        await statements.collection.insertMany(batch.map(toStored) as never[], { ordered: false });
+        const entries = batch.map((statement) => toStored(statement, stored));
+        await statements.collection.insertMany(entries as never[], { ordered: false });
       } catch (error) {
         if (!isDuplicatesOnly(error)) throw error;
+      } finally {
+        underWay.delete(stored);
       }
+    },
+
+    /**
+     * The time up to which everything stored through this process can be found.
+     * @see xAPI 1.0.3 Communication §2.1.3, X-Experience-API-Consistent-Through
+     */
+    consistentThrough(): Date {
+      const earliest = Math.min(
+        clock.now().getTime(),
+        ...[...underWay].map((stored) => stored.getTime() - 1),
+      );
+      return new Date(earliest);
     },
 
     /** One statement as JSON. */
@@ -71,7 +93,7 @@ export function makeRecordStore(deps: Deps) {
 
     /** One page of what a query asks, newest first unless it says `ascending`. */
     async query(query: StatementQuery): Promise<StatementPage> {
-      const limit = query.limit === 0 ? PAGE : Math.min(query.limit, PAGE);
+      const limit = Math.min(query.limit || PAGE, PAGE);
       const found = await statements
         .find(toCondition(query), { json: 1, position: 1 })
         .sort({ position: query.ascending ? 1 : -1 })

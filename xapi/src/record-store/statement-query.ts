@@ -14,18 +14,33 @@ const AgentParameter = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
-/** Parameters of `GET /statements`; anything else is refused. @see xAPI 1.0.3 Communication §2.1.3 */
+const Iri = z.string().refine((text) => URL.canParse(text), 'has to be an absolute IRI');
+const Time = z.iso.datetime({ offset: true });
+
+/**
+ * Parameters of `GET /statements`; anything else is refused, as are the values of known ones that this store
+ * does not offer. @see xAPI 1.0.3 Communication §2.1.3
+ */
 export const StatementQuery = z
   .strictObject({
     statementId: z.uuid().optional(),
     agent: AgentParameter.optional(),
-    verb: z.url().optional(),
-    activity: z.url().optional(),
+    verb: Iri.optional(),
+    activity: Iri.optional(),
     registration: z.uuid().optional(),
-    since: z.iso.datetime({ offset: true }).optional(),
-    until: z.iso.datetime({ offset: true }).optional(),
-    limit: z.coerce.number().int().min(0).default(0),
-    ascending: flag.default(false),
+    since: Time.optional(),
+    until: Time.optional(),
+    /** 0: as many as the store gives in one answer. */
+    limit: z
+      .string()
+      .regex(/^[0-9]{1,9}$/, 'has to be a whole number')
+      .transform(Number)
+      .optional(),
+    ascending: flag.optional(),
+    format: z.literal('exact', 'only "exact" is offered').optional(),
+    attachments: z.literal('false', 'only "false" is offered: there are no attachments').optional(),
+    related_agents: z.literal('false', 'only "false" is offered').optional(),
+    related_activities: z.literal('false', 'only "false" is offered').optional(),
     /** Our own continuation, from a `more` address. */
     after: z
       .string()
@@ -35,11 +50,8 @@ export const StatementQuery = z
   .refine(
     (query) =>
       query.statementId === undefined ||
-      Object.keys(query).every((name) => ['statementId', 'limit', 'ascending'].includes(name)),
-    {
-      message: 'goes with no filter',
-      path: ['statementId'],
-    },
+      Object.keys(query).every((name) => ['statementId', 'format', 'attachments'].includes(name)),
+    { message: 'goes with no filter', path: ['statementId'] },
   );
 export type StatementQuery = z.infer<typeof StatementQuery>;
 

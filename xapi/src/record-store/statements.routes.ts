@@ -48,7 +48,7 @@ export function statementsRoutes(store: RecordStore): Router {
       refuse(res, 400, issue ? `${issue.path.join('.') || 'query'}: ${issue.message}` : 'malformed query');
       return;
     }
-    res.setHeader('X-Experience-API-Consistent-Through', new Date().toISOString());
+    res.setHeader('X-Experience-API-Consistent-Through', store.consistentThrough().toISOString());
     if (parsed.data.statementId !== undefined) {
       const json = await store.find(parsed.data.statementId);
       if (json === undefined) refuse(res, 404, 'no statement has this id');

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { z } from 'zod';
 import type { XapiAgent } from './statement.ts';
 
 /** How statements name a person: by the LMS's account, by e-mail where there is one, or by a pseudonym. */
-export type ActorNaming = 'account' | 'mbox' | 'pseudonym';
+export const ACTOR_NAMINGS = ['account', 'mbox', 'pseudonym'] as const;
+export type ActorNaming = (typeof ACTOR_NAMINGS)[number];
 
 interface ActorSource {
   /** The LMS's address and its own id of the person; for Moodle the pair that `core_xapi` expects. */
@@ -22,11 +24,13 @@ interface ActorOptions {
 const pseudonymOf = (key: string, { issuer, subject }: ActorSource): string =>
   createHmac('sha256', key).update(`${issuer}\n${subject}`).digest('hex').slice(0, 32);
 
-/** The agent of a statement. Without an e-mail, `mbox` naming falls back to the account. */
+const isEmail = (text: string): boolean => z.email().safeParse(text).success;
+
+/** The agent of a statement. Without a valid e-mail, `mbox` naming falls back to the account. */
 export function makeActor(source: ActorSource, { naming, key, homePage }: ActorOptions): XapiAgent {
   if (naming === 'pseudonym')
     return { objectType: 'Agent', account: { homePage, name: pseudonymOf(key, source) } };
-  if (naming === 'mbox' && source.email !== undefined)
+  if (naming === 'mbox' && source.email !== undefined && isEmail(source.email))
     return { objectType: 'Agent', mbox: `mailto:${source.email}` };
   return { objectType: 'Agent', account: { homePage: source.issuer, name: source.subject } };
 }
