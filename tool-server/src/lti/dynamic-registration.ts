@@ -216,9 +216,13 @@ export function makeDynamicRegistration(deps: Deps) {
       if (request.openidConfiguration === undefined) return fail('configuration_missing');
       const taken = await invitations.take(request.invitation);
       if (!taken.ok) return taken;
-      const done = await attempt(request.openidConfiguration, request.registrationToken);
-      if (!done.ok) await invitations.giveBack(request.invitation);
-      return done;
+      let done: Awaited<ReturnType<typeof readPlan>> | undefined;
+      try {
+        done = await attempt(request.openidConfiguration, request.registrationToken);
+        return done;
+      } finally {
+        if (!done?.ok) await invitations.giveBack(request.invitation);
+      }
     },
   };
 }

@@ -44,10 +44,17 @@ const presentOrNone = <T extends object>(members: T): Partial<Defined<T>> | unde
   return Object.keys(some).length === 0 ? undefined : some;
 };
 
-/** Vietnamese unless another language is asked for; then the nearest we have is English. */
-export const localeOf = (...tags: (string | undefined)[]): Locale => {
-  const tag = tags.find((candidate) => candidate !== undefined && candidate !== '');
-  return tag === undefined || /^vi\b/i.test(tag) ? 'vi' : 'en';
+/**
+ * The first of our languages that is asked for, in tags or lists of them (`Accept-Language`). Vietnamese where
+ * nothing is asked; English where only others are.
+ */
+export const localeOf = (...wishes: (string | undefined)[]): Locale => {
+  const tags = wishes
+    .flatMap((wish) => (wish ?? '').split(','))
+    .map((tag) => tag.split(';')[0]?.trim().slice(0, 2).toLowerCase() ?? '')
+    .filter((language) => /^[a-z]{2}$/.test(language));
+  const known = tags.find((language) => language === 'vi' || language === 'en');
+  return known ?? (tags.length === 0 ? 'vi' : 'en');
 };
 
 /** Reads `exam:CODE` or `topic:CODE`. */

@@ -1,13 +1,11 @@
 import { PickerResponse, PickerSelection, PickerView } from '@chuyen-de/contracts';
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request } from 'express';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { getSession } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
 interface Deps {
   deepLinking: DeepLinking;
-  /** Refuses requests without a session. */
-  requireSession: RequestHandler;
   listPlaceable: () => Promise<PickerView['programmes']>;
 }
 
@@ -18,17 +16,17 @@ function pickerIdOf(req: Request): string {
   return pickerId;
 }
 
-/** `/picker`: the content picker behind a deep-linking launch. */
-export function pickerRoutes({ deepLinking, requireSession, listPlaceable }: Deps): Router {
+/** `/picker`: the content picker of a deep-linking launch, behind its session. */
+export function pickerRoutes({ deepLinking, listPlaceable }: Deps): Router {
   const router = Router();
 
-  router.get('/picker', requireSession, async (req, res) => {
+  router.get('/picker', async (req, res) => {
     const view = await deepLinking.viewOf(pickerIdOf(req));
     if (view) res.json(PickerView.parse({ ...view, programmes: await listPlaceable() }));
     else sendProblem(res, { code: 'picker_closed' });
   });
 
-  router.post('/picker/selection', requireSession, async (req, res) => {
+  router.post('/picker/selection', async (req, res) => {
     const { body } = parseRequest(req, { body: PickerSelection });
     const answer = await deepLinking.respond(pickerIdOf(req), body.items);
     if (!answer.ok) sendProblem(res, answer.error);
