@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startSandbox } from '../src/index.ts';
 
 let directory: string;
@@ -37,6 +38,24 @@ it('keeps people, tools, placements, grades and keys over a restart', async () =
   expect(second.gradebook(course.id).rows).toMatchObject([{ personId: learner.id, score: 9 }]);
   expect(await (await fetch(`${second.url}/lti/jwks`)).json()).toEqual(keys);
   await second.close();
+});
+
+it('has every change on disk once it is answered, however many come at once', async () => {
+  const dataFile = path.join(directory, 'state.json');
+  const sandbox = await startSandbox({ dataFile });
+  const add = async (givenName: string) => {
+    const { id } = await sandbox.addPerson({ familyName: 'Lê', givenName });
+    const { people } = JSON.parse(await readFile(dataFile, 'utf8')) as { people: { id: string }[] };
+    expect(people.map((person) => person.id)).toContain(id);
+  };
+  const adding: Promise<void>[] = [];
+  for (let i = 0; i < 60; i += 1) {
+    adding.push(add(`Người ${i}`));
+    await nextTurn();
+  }
+  await Promise.all(adding);
+  expect(await readdir(directory)).toEqual(['state.json']);
+  await sandbox.close();
 });
 
 it('refuses a file that is not its own', async () => {
