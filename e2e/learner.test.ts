@@ -1,0 +1,116 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { describeWithBrowser, launchBrowser, PHONE } from './support/browser.ts';
+import { answerQuestion, nextQuestion, submitExam } from './support/exam-pages.ts';
+import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
+import { startSystem, type System } from './support/system.ts';
+
+const EXAM = 'Bài kiểm tra cuối khóa';
+const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
+const QUESTIONS = 30;
+
+jest.setTimeout(180_000);
+
+describeWithBrowser('a learner on a phone', () => {
+  let system: System;
+  let browser: Browser;
+  let context: BrowserContext;
+  let course: Page;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await system.stop();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext(PHONE);
+    context.setDefaultTimeout(30_000);
+    course = await context.newPage();
+  });
+  afterEach(() => context.close());
+
+  it('reads a topic to its end and is told that it is complete', async () => {
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const topic = await openActivity(course, TOPIC);
+    await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
+    expect(await accessibilityFaults(topic)).toEqual([]);
+    const next = topic.getByRole('button', { name: /Đã đọc, sang mục tiếp|Đã đọc xong bài giảng/ });
+    const complete = topic.getByText('Bạn đã hoàn thành chuyên đề này').first();
+    await next.or(complete).first().waitFor();
+    while (await next.isVisible()) await next.click();
+    await complete.waitFor();
+
+    await topic.reload();
+    await topic.getByText('Bạn đã hoàn thành chuyên đề này').first().waitFor();
+  });
+
+  it('sits the exam, loses the network and the server on the way, and loses no answer', async () => {
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const courseUrl = course.url();
+    const exam = await openActivity(course, EXAM);
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await exam.getByRole('heading', { name: `Câu 1/${QUESTIONS}` }).waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+
+    for (let question = 1; question <= 10; question += 1) {
+      await answerQuestion(exam);
+      await nextQuestion(exam);
+    }
+    await exam
+      .getByText(/^Đã lưu/)
+      .first()
+      .waitFor();
+
+    await context.setOffline(true);
+    for (let question = 11; question <= 20; question += 1) {
+      await answerQuestion(exam);
+      await nextQuestion(exam);
+    }
+    await exam.getByText('Chờ mạng').first().waitFor();
+    await context.setOffline(false);
+    await exam
+      .getByText(/^Đã lưu/)
+      .first()
+      .waitFor();
+
+    await system.killAndRestart();
+    await exam.reload();
+    await exam.getByRole('heading', { name: /Câu \d+\/30/ }).waitFor();
+    await exam.getByRole('button', { name: /^Bảng câu hỏi/ }).click();
+    await exam.getByRole('dialog').getByText(`Đã trả lời 20/${QUESTIONS}`).waitFor();
+    await exam.keyboard.press('Escape');
+
+    await submitExam(exam);
+    await exam.getByText('Mã biên nhận').waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
+    expect(await gradesOf(course, courseUrl, 'Nguyễn Thị An')).toEqual([expect.stringMatching(/^\d/)]);
+  });
+
+  it('has told all of it in statements', async () => {
+    const read = async (): Promise<{ verb: { id: string } }[]> => {
+      const response = await fetch(`${system.toolUrl}/xapi/statements?limit=100`, {
+        headers: {
+          Authorization: `Basic ${Buffer.from(system.credentials).toString('base64')}`,
+          'X-Experience-API-Version': '1.0.3',
+        },
+      });
+      return ((await response.json()) as { statements: { verb: { id: string } }[] }).statements;
+    };
+    const count = (statements: { verb: { id: string } }[], verb: string): number =>
+      statements.filter(({ verb: { id } }) => id.endsWith(`/${verb}`)).length;
+
+    const statements = await read();
+    expect(count(statements, 'launched')).toBeGreaterThanOrEqual(2);
+    expect(count(statements, 'start')).toBe(1);
+    expect(count(statements, 'answered')).toBe(20);
+    expect(count(statements, 'submit')).toBe(1);
+    expect(count(statements, 'passed') + count(statements, 'failed')).toBe(1);
+    // The topic and the attempt.
+    expect(count(statements, 'completed')).toBe(2);
+  });
+});

@@ -1,0 +1,57 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { describeWithBrowser, DESKTOP, launchBrowser } from './support/browser.ts';
+import { enterAs, openActivity } from './support/sandbox-pages.ts';
+import { startSystem, type System } from './support/system.ts';
+
+const EXAM = 'Bài kiểm tra cuối khóa';
+const QUICK_EXAM = 'Kiểm tra nhanh: Điều lệ Đảng';
+const TOPIC = 'Tư tưởng Hồ Chí Minh';
+const CLASS_SIZE = 30;
+
+jest.setTimeout(180_000);
+
+describeWithBrowser('a lecturer', () => {
+  let system: System;
+  let browser: Browser;
+  let context: BrowserContext;
+  let course: Page;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await system.stop();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext(DESKTOP);
+    context.setDefaultTimeout(30_000);
+    course = await context.newPage();
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+  });
+  afterEach(() => context.close());
+
+  it('picks a topic and an exam, and finds both in the course', async () => {
+    const before = await course.getByRole('listitem').filter({ hasText: 'Mở tại đây' }).count();
+    await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
+    const picker = course.frameLocator('#picker iframe');
+    await picker.getByRole('heading', { name: 'Chọn nội dung cho khóa học' }).waitFor();
+    await picker.getByRole('checkbox', { name: new RegExp(TOPIC) }).check();
+    await picker.getByRole('checkbox', { name: new RegExp(QUICK_EXAM) }).check();
+    await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
+    await course.getByRole('heading', { name: QUICK_EXAM }).waitFor();
+    expect(await course.getByRole('listitem').filter({ hasText: 'Mở tại đây' }).count()).toBe(before + 2);
+  });
+
+  it('sees the whole class of the LMS, whom nobody had to enter', async () => {
+    const exam = await openActivity(course, EXAM);
+    await exam.getByRole('table', { name: 'Bảng theo dõi lớp' }).waitFor();
+    expect(await exam.getByRole('table').getByRole('rowheader').count()).toBe(CLASS_SIZE);
+    expect(await accessibilityFaults(exam)).toEqual([]);
+
+    await exam.getByRole('searchbox', { name: 'Tìm học viên' }).fill('dinh van phong');
+    await exam.getByText(`Hiện 1/${CLASS_SIZE} người`).waitFor();
+    await exam.getByRole('rowheader', { name: 'Đinh Văn Phong' }).waitFor();
+  });
+});

@@ -1,0 +1,15 @@
+import type { Page } from 'playwright-core';
+
+/** Chooses the first option of the question shown. */
+export const answerQuestion = (page: Page): Promise<void> => page.locator('fieldset label').first().click();
+
+export const nextQuestion = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Câu sau' }).click();
+
+/** Goes through the summary and the confirmation. */
+export async function submitExam(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Bảng câu hỏi/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Xem lại và nộp bài' }).click();
+  await page.getByRole('button', { name: 'Nộp bài' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).click();
+}

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+
+/** Chooses a person at the sandbox's entrance and stands in the course. */
+export async function enterAs(page: Page, sandboxUrl: string, name: string): Promise<void> {
+  await page.goto(sandboxUrl);
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.waitForURL(/\/courses\/\d+/);
+}
+
+/** Opens an activity of the course in a window of its own, as phones do, and answers that window. */
+export async function openActivity(page: Page, title: string): Promise<Page> {
+  const activity = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
+  const [opened] = await Promise.all([
+    page.context().waitForEvent('page'),
+    activity.getByRole('link', { name: 'Mở cửa sổ mới' }).click(),
+  ]);
+  return opened;
+}
+
+/** What the sandbox's gradebook shows for a person: one entry a column, empty where there is no grade. */
+export async function gradesOf(page: Page, courseUrl: string, name: string): Promise<string[]> {
+  await page.goto(`${courseUrl}/gradebook`);
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  return row.locator('td').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-score') ?? ''));
+}
