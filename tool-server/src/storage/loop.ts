@@ -32,9 +32,10 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
     for (const wake of waking) wake();
   };
 
-  const rest = (): Promise<void> =>
+  /** Until woken; the first strand also wakes by itself, to look for work that nobody announced. */
+  const rest = (isLookout: boolean): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(wake, idleMs);
+      const timer = isLookout ? setTimeout(wake, idleMs) : undefined;
       function wake(): void {
         clearTimeout(timer);
         resting.delete(wake);
@@ -43,21 +44,22 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
       resting.add(wake);
     });
 
-  async function strand(): Promise<void> {
+  async function strand(isLookout: boolean): Promise<void> {
     while (isRunning()) {
       const worked = await step().catch((error: unknown) => {
         onError(error);
         return false;
       });
+      if (worked && isLookout) nudge();
       // Asked again: it may have been stopped meanwhile, and a rest would only delay the end.
-      if (!worked && isRunning()) await rest();
+      if (!worked && isRunning()) await rest(isLookout);
     }
   }
 
   return {
     start() {
       running = true;
-      strands = Array.from({ length: concurrency }, strand);
+      strands = Array.from({ length: concurrency }, (_, index) => strand(index === 0));
     },
     nudge,
     async stop() {
