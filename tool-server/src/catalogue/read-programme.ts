@@ -11,7 +11,10 @@ const MOST_BYTES = 5 * 1024 * 1024;
 type Reading = { ok: true; folder: ProgrammeFolder } | { ok: false; faults: Fault[] };
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** Reads the files of one folder; what is wrong with them goes to `faults`, and the value is undefined. */
 function makeFolderReader(root: string, faults: Fault[]) {

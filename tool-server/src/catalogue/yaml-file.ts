@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
 
 /** What is wrong with a file of a programme, and where. */
@@ -46,6 +46,17 @@ const issuePath = (issue: z.core.$ZodIssue): Path =>
 const issueReason = (issue: z.core.$ZodIssue): string =>
   issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
 
+/** Offsets of aliases: the format has no use for them, and nested ones unfold without end. */
+function aliasOffsets(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Alias: (_key, { range }) => {
+      offsets.push(range?.[0] ?? 0);
+    },
+  });
+  return offsets;
+}
+
 /** Parses a YAML file by its schema; every fault with its line. */
 export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
   const lines = new LineCounter();
@@ -58,6 +69,11 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
       reason: MESSAGE_LINE.exec(message)?.[0] ?? message,
     }));
     return { ok: false, faults };
+  }
+  const aliases = aliasOffsets(document);
+  if (aliases.length > 0) {
+    const reason = 'aliases (*name) are not taken: write the value out';
+    return { ok: false, faults: aliases.map((offset) => ({ file, line: lineOf(offset), reason })) };
   }
   const lineAt = (path: Path): number => lineOf(offsetAt(document, path));
   const parsed = schema.safeParse(document.toJS());

@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import express from 'express';
+import { makeBank } from '../src/bank/index.ts';
+import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
+import type { Clock } from '../src/clock.ts';
+import { makeExams } from '../src/exams/index.ts';
+import { errorHandler, type Logger } from '../src/http/index.ts';
+import { makeLearning } from '../src/learning/index.ts';
+import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
+import { connectStore, prepareModels } from '../src/storage/index.ts';
+
+const SECRET = 'a secret of thirty-two bytes or more';
+
+export interface HeldClock extends Clock {
+  /** Lets minutes pass. */
+  pass(minutes: number): void;
+  /** Goes back to the start. */
+  reset(): void;
+}
+
+export function heldClock(start = '2026-03-02T08:00:00Z'): HeldClock {
+  let now = new Date(start).getTime();
+  return {
+    now: () => new Date(now),
+    pass: (minutes) => {
+      now += minutes * 60_000;
+    },
+    reset: () => {
+      now = new Date(start).getTime();
+    },
+  };
+}
+
+const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: console.error,
+};
+
+export const aSession = (over: Partial<SessionData> = {}): SessionData => ({
+  personId: 'person-1',
+  platformId: 'platform-1',
+  contextId: 'context-1',
+  linkId: 'link-1',
+  roles: ['learner'],
+  locale: 'vi',
+  view: 'item',
+  item: { kind: 'exam', code: 'KT01' },
+  ...over,
+});
+
+/** The rooms about topics and exams over an embedded store of their own, behind a real HTTP server. */
+export async function openExamRooms(clock: HeldClock = heldClock()) {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'exams-'));
+  const mongoUri = process.env['MONGODB_URI'];
+  const store = await connectStore({ dataDir, mongoUri, dbName: `exams-${path.basename(dataDir)}` });
+  const { connection } = store;
+  const sessions = makeSessions({ connection, clock, secret: SECRET });
+  const catalogue = makeCatalogue({ connection, clock });
+  const bank = makeBank({ connection, clock });
+  const exams = makeExams({
+    connection,
+    clock,
+    logger: quiet,
+    catalogue,
+    bank,
+    personExists: (personId) => Promise.resolve(personId.startsWith('person-')),
+    gradeStateOf: () => Promise.resolve('waiting'),
+    onOwed: () => undefined,
+  });
+  const learning = makeLearning({ connection, clock, catalogue, onOwed: () => undefined });
+  await prepareModels(
+    [sessions, catalogue, bank, exams, learning].flatMap(({ models }) => models as never[]),
+  );
+
+  const app = express()
+    .use(express.json())
+    .use('/api', requireSession(sessions), exams.router, learning.router)
+    .use(errorHandler(quiet));
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+
+  /** A client that speaks for one session. */
+  const as = async (session: SessionData) => {
+    const { token } = await sessions.renew(session);
+    return async (method: string, route: string, body?: unknown) => {
+      const response = await fetch(`${base}${route}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, text, body: JSON.parse(text) as never };
+    };
+  };
+
+  return {
+    clock,
+    catalogue,
+    bank,
+    exams,
+    learning,
+    importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
+    as,
+    /** Empties collections and goes back to the start of time, for the next test. */
+    empty: async (...collections: string[]) => {
+      await Promise.all(collections.map((name) => connection.collection(name).deleteMany({})));
+      clock.reset();
+    },
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      if (mongoUri !== undefined) await connection.dropDatabase();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ExamRooms = Awaited<ReturnType<typeof openExamRooms>>;

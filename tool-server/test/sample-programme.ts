@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Level } from '@chuyen-de/contracts';
+import { stringify } from 'yaml';
+
+const TOPICS = ['CD01', 'CD02'];
+const PER_LEVEL = 4;
+
+/** Every third question has two keys. */
+const question = (topic: string, level: Level, index: number) => ({
+  code: `${topic}-${level}-${index}`,
+  type: index % 3 === 0 ? 'multiple-choice' : 'single-choice',
+  level,
+  stem: { vi: `Câu ${index} về ${topic}, mức ${level}?`, en: `Question ${index} on ${topic}, ${level}?` },
+  options: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: { vi: `Phương án ${id} của câu ${index}` } })),
+  key: index % 3 === 0 ? ['a', 'c'] : ['b'],
+  explanation: { vi: `SECRET-EXPLANATION ${topic} ${index}` },
+  source: { source: 'hien-phap-2013', clause: `SECRET-CLAUSE Điều ${index}` },
+});
+
+const questions = (topic: string) =>
+  Level.options.flatMap((level) =>
+    Array.from({ length: PER_LEVEL }, (_, index) => question(topic, level, index)),
+  );
+
+const lecture = (topic: string): string =>
+  `# ${topic}\n\n## Mở đầu\n\nĐoạn **một**.\n\n## Nội dung\n\n### Ý chính\n\n- a\n- b\n\n## Kết luận\n\nHết.\n`;
+
+const exam = (code: string, over: object = {}) => ({
+  code,
+  title: { vi: `Kiểm tra ${code}`, en: `Test ${code}` },
+  summary: { vi: 'Mười câu' },
+  blueprint: [
+    { topic: 'CD01', level: 'recall', count: 4 },
+    { topic: 'CD01', level: 'understanding', count: 2 },
+    { topic: 'CD02', level: 'application', count: 4 },
+  ],
+  minutes: 20,
+  attempts: 2,
+  passMark: 5,
+  outageMinutes: 30,
+  review: { answers: true, key: true, explanation: true },
+  ...over,
+});
+
+/** The files of a small, faultless programme, by path. */
+export const programmeFiles = (): Record<string, string> => ({
+  'programme.yaml': stringify({
+    code: 'BD',
+    title: { vi: 'Bồi dưỡng', en: 'Refresher' },
+    summary: { vi: 'Hai chuyên đề' },
+    version: 1,
+    topics: ['mot', 'hai'],
+  }),
+  'sources.yaml': stringify([
+    {
+      id: 'hien-phap-2013',
+      title: { vi: 'Hiến pháp' },
+      number: '18/2013/L-CTN',
+      date: '2013-11-28',
+      version: 'Bản 2013',
+    },
+  ]),
+  'exams.yaml': stringify([
+    exam('KT01'),
+    exam('KT02', { attempts: undefined, review: { answers: false, key: false, explanation: false } }),
+    exam('KT03', {
+      attempts: undefined,
+      review: { answers: true, key: false, explanation: false },
+      grading: 'average',
+      shuffleQuestions: false,
+      shuffleOptions: false,
+    }),
+  ]),
+  ...Object.fromEntries(
+    TOPICS.flatMap((code, index) => {
+      const folder = `topics/${['mot', 'hai'][index]!}`;
+      return [
+        [
+          `${folder}/topic.yaml`,
+          stringify({
+            code,
+            title: { vi: `Chuyên đề ${code}`, en: `Topic ${code}` },
+            summary: { vi: 'Tóm tắt' },
+            objectives: [{ vi: 'Mục tiêu' }],
+            minutes: 30,
+            readingList: [{ source: 'hien-phap-2013', clause: 'Chương I' }],
+          }),
+        ],
+        [`${folder}/lecture.vi.md`, lecture(code)],
+        [`${folder}/questions.yaml`, stringify(questions(code))],
+      ];
+    }),
+  ),
+});
+
+/** Writes files into a new temporary folder. */
+export async function writeFolder(files: Record<string, string | Uint8Array>): Promise<string> {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'programme-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(root, name)), { recursive: true });
+    await writeFile(path.join(root, name), text);
+  }
+  return root;
+}
