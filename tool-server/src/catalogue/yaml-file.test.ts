@@ -32,7 +32,8 @@ describe('parseYamlFile', () => {
     ['an empty file', '', ['a.yaml:1: ']],
     ['an alias without an anchor', '- *none\n', ['a.yaml:1: ']],
   ])('names line and reason of %s', (_what, text, expected) => {
-    expect(faults(text)).toEqual(expected.map((start) => expect.stringContaining(start)));
+    const found = faults(text);
+    expect(found.map((fault, index) => fault.slice(0, expected[index]?.length))).toEqual(expected);
   });
 
   it('refuses aliases, which could unfold without end', () => {

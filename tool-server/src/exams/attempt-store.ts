@@ -4,8 +4,8 @@ import type { Owed } from '../storage/index.ts';
 import { toStored } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 
-/** More than two devices and a sweeper can cause; beyond it something is broken. */
-const MOST_TRIES = 20;
+/** Whoever loses a try lost it to one that won: more than the requests that can meet at one attempt. */
+const MOST_TRIES = 100;
 
 /** What to do with an attempt as it was read: nothing, or a change that holds only if it still is so. */
 export interface Decision<Result> {

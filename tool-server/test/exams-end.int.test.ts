@@ -1,0 +1,145 @@
+import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import { resultOf, save, start, submit, type Client, textWith, useExamRooms } from './exam-steps.ts';
+
+const { rooms, answer, rightAnswer, learner, owedBy } = useExamRooms();
+
+describe('review', () => {
+  const reviewed = async (code: string) => {
+    const client = await learner({ item: { kind: 'exam', code } });
+    const { id, questions } = await start(client, code);
+    const { text, body } = await submit(client, id, [rightAnswer(questions[0]!)]);
+    const result: AttemptResult = body;
+    return { text, review: result.review };
+  };
+
+  it('shows what the settings allow: all', async () => {
+    const { review } = await reviewed('KT01');
+    expect(review![0]).toMatchObject({
+      slot: 1,
+      right: true,
+      explanation: { vi: textWith('SECRET-EXPLANATION') },
+      source: {
+        title: { vi: 'Hiến pháp' },
+        number: '18/2013/L-CTN',
+        clause: textWith('Điều'),
+      },
+    });
+    expect(review![0]!.selected).toEqual(review![0]!.key);
+    expect(review![1]).toMatchObject({ selected: [], right: false });
+  });
+
+  it('shows what the settings allow: own answers', async () => {
+    const { text, review } = await reviewed('KT03');
+    expect(Object.keys(review![0]!).sort()).toEqual(
+      ['slot', 'type', 'topic', 'stem', 'options', 'selected', 'right'].sort(),
+    );
+    expect(text).not.toContain('SECRET');
+  });
+
+  it('shows what the settings allow: nothing', async () => {
+    const { text, review } = await reviewed('KT02');
+    expect(review).toBeNull();
+    expect(text).not.toContain('SECRET');
+  });
+});
+
+describe('the end of the time', () => {
+  let client: Client;
+  let attempt: LearnerAttempt;
+  beforeEach(async () => {
+    client = await learner();
+    attempt = await start(client);
+    await save(client, attempt.id, [rightAnswer(attempt.questions[0]!)]);
+  });
+  const at = (minutes: number) => new Date(Date.parse('2026-03-02T08:00:00Z') + minutes * 60_000);
+
+  it('is noticed by the sweeper, which scores what is stored', async () => {
+    rooms().clock.pass(19);
+    await rooms().exams.sweeper.drain();
+    expect((await client('GET', `/attempts/${attempt.id}/result`)).status).toBe(409);
+    rooms().clock.pass(3);
+    await Promise.all([rooms().exams.sweeper.drain(), rooms().exams.sweeper.drain()]);
+    const found = (await rooms().exams.findAttempt(attempt.id))!.attempt;
+    expect(found).toMatchObject({ state: 'closed', closedBy: 'time', closedAt: at(20), score: { given: 1 } });
+    expect((await owedBy(attempt.id)).slice(1)).toEqual([
+      { kind: 'grade', at: at(20) },
+      { kind: 'records', at: at(20), event: 'exam-closed' },
+    ]);
+  });
+
+  it('is noticed by whoever asks for the result first', async () => {
+    rooms().clock.pass(22);
+    expect(await resultOf(client, attempt.id)).toMatchObject({ closedBy: 'time', score: { given: 1 } });
+  });
+
+  it('refuses answers that were given after it', async () => {
+    rooms().clock.pass(21);
+    expect((await save(client, attempt.id, [answer(2, ['a'])])).body).toMatchObject({
+      status: 409,
+      code: 'answers_too_late',
+    });
+  });
+
+  it.each([
+    ['before the sweeper comes', false],
+    ['after the sweeper came', true],
+  ])('takes answers of an outage %s, marks them and scores them', async (_when, swept) => {
+    rooms().clock.pass(40);
+    if (swept) await rooms().exams.sweeper.drain();
+    const [, second, third] = attempt.questions;
+    const inTime = rightAnswer(second!, 25);
+    const { status, body } = await save(client, attempt.id, [inTime, rightAnswer(third!, 1)]);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ slots: [{ slot: 2, seq: inTime.seq }] });
+    const result = await resultOf(client, attempt.id);
+    expect(result).toMatchObject({
+      closedBy: 'time',
+      closedAt: at(20).toISOString(),
+      score: { given: 2 },
+      replayedLate: 1,
+    });
+    expect((await rooms().exams.attemptsOfLink('link-1'))[0]).toMatchObject({ replayedLate: 1, answered: 2 });
+    const owed = (await owedBy(attempt.id)).slice(1);
+    const closing = [
+      { kind: 'grade', at: at(20) },
+      { kind: 'records', at: at(20), event: 'exam-closed' },
+    ];
+    const again = [
+      { kind: 'grade', at: at(40) },
+      { kind: 'records', at: at(40), event: 'exam-rescored' },
+    ];
+    expect(owed).toEqual(swept ? [...closing, ...again] : closing);
+  });
+
+  it('takes nothing after the outage allowance, but a replay of what is stored', async () => {
+    const replayed = rightAnswer(attempt.questions[0]!);
+    rooms().clock.pass(51);
+    const late = answer(2, ['b'], 40);
+    expect((await save(client, attempt.id, [late])).body).toMatchObject({ code: 'answers_too_late' });
+    expect((await save(client, attempt.id, [replayed])).status).toBe(200);
+  });
+
+  it('keeps the review shut while answers of an outage may arrive', async () => {
+    rooms().clock.pass(21);
+    expect(await resultOf(client, attempt.id)).toMatchObject({
+      review: null,
+      reviewFrom: at(50).toISOString(),
+    });
+    rooms().clock.pass(30);
+    const result = await resultOf(client, attempt.id);
+    expect(result.review).toHaveLength(10);
+    expect(result.reviewFrom).toBeUndefined();
+  });
+
+  it('is settled by submitting: review at once, and no more answers', async () => {
+    rooms().clock.pass(10);
+    const unsent = rightAnswer(attempt.questions[1]!);
+    rooms().clock.pass(11);
+    await rooms().exams.sweeper.drain();
+    const { body } = await submit(client, attempt.id, [unsent]);
+    expect(body).toMatchObject({ closedBy: 'time', score: { given: 2 }, replayedLate: 1 });
+    expect((body as AttemptResult).review).toHaveLength(10);
+    const forged = rightAnswer(attempt.questions[2]!, 5);
+    expect((await save(client, attempt.id, [forged])).body).toMatchObject({ code: 'attempt_closed' });
+  });
+});
