@@ -22,7 +22,7 @@ interface Deps {
 }
 
 /** A platform as the administration lists it. */
-export interface PlatformSummary {
+interface PlatformSummary {
   id: string;
   name: string;
   issuer: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallService, FullServiceReply, ServiceReply } from './service-calls.ts';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope';
-export const AGS_SCOPES = {
+const AGS_SCOPES = {
   score: `${SCOPE}/score`,
   lineItem: `${SCOPE}/lineitem`,
   result: `${SCOPE}/result.readonly`,
@@ -11,7 +11,7 @@ export const AGS_SCOPES = {
 const MEDIA = 'application/vnd.ims.lis';
 const LINE_ITEM = `${MEDIA}.v2.lineitem+json`;
 
-export interface Score {
+interface Score {
   platformId: string;
   lineItemUrl: string;
   /** Whose score: their `sub`. */
@@ -25,7 +25,7 @@ export interface Score {
   comment?: string;
 }
 
-export interface LineItemWish {
+interface LineItemWish {
   platformId: string;
   lineItemsUrl: string;
   resourceLinkId: string;

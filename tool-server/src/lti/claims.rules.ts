@@ -71,7 +71,7 @@ const Common = z.object({
 
 const ResourceLink = z.object({ id: z.string().min(1).max(255), title: optionalText });
 
-export const DeepLinkingSettings = z.object({
+const DeepLinkingSettings = z.object({
   deep_link_return_url: z.url({ protocol: /^https?$/ }),
   accept_types: z.array(z.string()),
   accept_multiple: optional(z.boolean()),

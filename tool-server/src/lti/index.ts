@@ -1,7 +1,6 @@
-export { makeLtiAdministration, type PlatformSummary } from './administration.ts';
-export { type Ags, type LineItemWish, type Score } from './ags.ts';
-export { type DeepLinking, type ItemDescription } from './deep-linking.ts';
-export { parseItem, type LtiLaunch } from './launch.rules.ts';
-export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';
-export { type Member, type MembersResult, type Nrps } from './nrps.ts';
+export { makeLtiAdministration } from './administration.ts';
+export { type Ags } from './ags.ts';
+export { type LtiLaunch } from './launch.rules.ts';
+export { makeLti, type LtiDeps } from './make-lti.ts';
+export { type Member, type Nrps } from './nrps.ts';
 export { type ServiceReply } from './service-calls.ts';

@@ -110,5 +110,3 @@ export async function makeLti(deps: LtiDeps) {
     },
   };
 }
-
-export type Lti = Awaited<ReturnType<typeof makeLti>>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mapRoles } from './roles.rules.ts';
 import type { CallService } from './service-calls.ts';
 
-export const NRPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+const NRPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const MEDIA = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const MAX_PAGES = 100;
 const MAX_PAGE_BYTES = 16 * 1024 * 1024;
@@ -17,7 +17,7 @@ export interface Member {
 }
 
 /** `complete` is false where the LMS named a next page that was not read. */
-export type MembersResult =
+type MembersResult =
   { ok: true; members: Member[]; complete: boolean } | { ok: false; status: number; message: string };
 
 const optionalText = z

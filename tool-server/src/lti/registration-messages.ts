@@ -109,39 +109,43 @@ const OTHER = {
   en: ['Switch the tool on in the administration of LTI tools, then add an activity of it to a course.'],
 };
 
-const NEXT_STEPS: Record<string, Record<Locale, string[]>> = {
-  moodle: {
-    vi: [
-      'Quản trị trang › Plugin › Công cụ bên ngoài › Quản lý công cụ: bấm “Kích hoạt” ở thẻ Chuyên Đề.',
-      'Bấm biểu tượng sửa của công cụ: cho hiện công cụ trong ô chọn hoạt động, bật chia sẻ tên và điểm.',
-      'Trong khóa học: Thêm hoạt động › Chuyên Đề › Chọn nội dung.',
-    ],
-    en: [
-      'Site administration › Plugins › External tool › Manage tools: press “Activate” on the card of Chuyên Đề.',
-      'Edit the tool: show it in the activity chooser, share names, accept grades.',
-      'In a course: Add an activity › Chuyên Đề › Select content.',
-    ],
-  },
-  canvas: {
-    vi: [
-      'Admin › Developer Keys: bật khóa (ON), rồi Settings › Apps › + App › By Client ID để cài vào tài khoản.',
-    ],
-    en: [
-      'Admin › Developer Keys: switch the key ON, then Settings › Apps › + App › By Client ID to install it.',
-    ],
-  },
-  sakai: {
-    vi: ['Administration Workspace › External Tools: lưu công cụ, rồi thêm vào trang học bằng Lessons.'],
-    en: ['Administration Workspace › External Tools: save the tool, then add it to a site by Lessons.'],
-  },
-  desire2learn: {
-    vi: ['Admin Tools › Manage Extensibility › LTI Advantage: bật đăng ký, rồi tạo một Deployment và Link.'],
-    en: [
-      'Admin Tools › Manage Extensibility › LTI Advantage: enable the registration, then make a Deployment and a Link.',
-    ],
-  },
-};
+const NEXT_STEPS = new Map<string, Record<Locale, string[]>>(
+  Object.entries({
+    moodle: {
+      vi: [
+        'Quản trị trang › Plugin › Công cụ bên ngoài › Quản lý công cụ: bấm “Kích hoạt” ở thẻ Chuyên Đề.',
+        'Bấm biểu tượng sửa của công cụ: cho hiện công cụ trong ô chọn hoạt động, bật chia sẻ tên và điểm.',
+        'Trong khóa học: Thêm hoạt động › Chuyên Đề › Chọn nội dung.',
+      ],
+      en: [
+        'Site administration › Plugins › External tool › Manage tools: press “Activate” on the card of Chuyên Đề.',
+        'Edit the tool: show it in the activity chooser, share names, accept grades.',
+        'In a course: Add an activity › Chuyên Đề › Select content.',
+      ],
+    },
+    canvas: {
+      vi: [
+        'Admin › Developer Keys: bật khóa (ON), rồi Settings › Apps › + App › By Client ID để cài vào tài khoản.',
+      ],
+      en: [
+        'Admin › Developer Keys: switch the key ON, then Settings › Apps › + App › By Client ID to install it.',
+      ],
+    },
+    sakai: {
+      vi: ['Administration Workspace › External Tools: lưu công cụ, rồi thêm vào trang học bằng Lessons.'],
+      en: ['Administration Workspace › External Tools: save the tool, then add it to a site by Lessons.'],
+    },
+    desire2learn: {
+      vi: [
+        'Admin Tools › Manage Extensibility › LTI Advantage: bật đăng ký, rồi tạo một Deployment và Link.',
+      ],
+      en: [
+        'Admin Tools › Manage Extensibility › LTI Advantage: enable the registration, then make a Deployment and a Link.',
+      ],
+    },
+  }),
+);
 
 /** What the LMS's administrator does next, by product family. */
 export const nextSteps = (family: string, locale: Locale): string[] =>
-  (NEXT_STEPS[family.toLowerCase()] ?? OTHER)[locale];
+  (NEXT_STEPS.get(family.toLowerCase()) ?? OTHER)[locale];

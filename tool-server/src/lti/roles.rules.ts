@@ -6,16 +6,16 @@ const SITE_ADMINISTRATOR =
   /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/(?:system|institution)\/person#(?:Administrator|SysAdmin|AccountAdmin)$/;
 
 /** Context roles by their short names. A role that is not here grants nothing. */
-const CONTEXT_ROLES: Record<string, Role> = {
-  Learner: 'learner',
-  Student: 'learner',
-  Mentor: 'learner',
-  Instructor: 'lecturer',
-  ContentDeveloper: 'lecturer',
-  TeachingAssistant: 'lecturer',
-  Manager: 'organiser',
-  Administrator: 'administrator',
-};
+const CONTEXT_ROLES = new Map<string, Role>([
+  ['Learner', 'learner'],
+  ['Student', 'learner'],
+  ['Mentor', 'learner'],
+  ['Instructor', 'lecturer'],
+  ['ContentDeveloper', 'lecturer'],
+  ['TeachingAssistant', 'lecturer'],
+  ['Manager', 'organiser'],
+  ['Administrator', 'administrator'],
+]);
 
 function contextRole(role: string): string | undefined {
   if (role.startsWith(MEMBERSHIP)) return role.slice(MEMBERSHIP.length);
@@ -31,7 +31,7 @@ export function mapRoles(roles: readonly string[]): Role[] {
   const mapped = roles.flatMap((role): Role[] => {
     if (SITE_ADMINISTRATOR.test(role)) return ['administrator'];
     const name = contextRole(role);
-    const known = name === undefined ? undefined : CONTEXT_ROLES[name];
+    const known = name === undefined ? undefined : CONTEXT_ROLES.get(name);
     return known ? [known] : [];
   });
   return mapped.length === 0 ? ['learner'] : [...new Set(mapped)];

@@ -1,0 +1,59 @@
+import { nextPage } from './nrps.ts';
+import { isPublicAddress } from './public-address.ts';
+import { retryAfterSeconds } from './service-calls.ts';
+
+describe('nextPage', () => {
+  const from = 'https://lms.example/members?page=1';
+  it.each([
+    ['<https://lms.example/members?page=2>; rel="next"', 'https://lms.example/members?page=2'],
+    [
+      '<https://a.example/d>; rel="differences", <https://lms.example/m?a=1,2>; rel=next',
+      'https://lms.example/m?a=1,2',
+    ],
+    ['</members?page=2>; rel="next"', 'https://lms.example/members?page=2'],
+    ['<https://lms.example/x>; rel="prev"', undefined],
+    [undefined, undefined],
+  ])('reads %j', (link, next) => {
+    expect(nextPage(link, from)).toBe(next);
+  });
+});
+
+describe('retryAfterSeconds', () => {
+  const now = new Date('2026-01-01T00:00:00Z');
+  it.each([
+    ['120', 120],
+    ['Thu, 01 Jan 2026 00:01:30 GMT', 90],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('reads %j as %j', (header, seconds) => {
+    expect(retryAfterSeconds(header, now)).toBe(seconds);
+  });
+});
+
+describe('isPublicAddress', () => {
+  it.each(['8.8.8.8', '2001:4860:4860::8888'])('takes %s for public', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
+
+  it.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '64:ff9b::a00:1',
+    '2002:a00:1::',
+    'not an address',
+  ])('takes %s for not public', (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+});

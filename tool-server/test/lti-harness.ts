@@ -1,0 +1,249 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startSandbox, type Sandbox, type SandboxOptions } from '@chuyen-de/sandbox-lms';
+import { Router } from 'express';
+import { pino } from 'pino';
+import { createApp } from '../src/app.ts';
+import { systemClock } from '../src/clock.ts';
+import { makeLti, type LtiDeps, type LtiLaunch } from '../src/lti/index.ts';
+import { makeSessions, type SessionData } from '../src/sessions/index.ts';
+import { connectStore, prepareModels } from '../src/storage/index.ts';
+
+type LaunchOverrides = NonNullable<Parameters<Sandbox['launchForm']>[2]>;
+type DeepLinkingOverrides = NonNullable<Parameters<Sandbox['deepLinkingForm']>[3]>;
+
+const sessionOf = (launch: LtiLaunch): SessionData => ({
+  personId: launch.subject,
+  platformId: launch.platform.id,
+  roles: launch.roles,
+  locale: launch.locale,
+  view: 'item',
+  ...(launch.item && { item: launch.item }),
+});
+
+const DESCRIPTIONS: Record<string, Awaited<ReturnType<LtiDeps['describeItem']>>> = {
+  'topic:CD01': {
+    title: { vi: 'Chuyên đề một', en: 'Topic one' },
+    summary: { vi: 'Tóm tắt' },
+    graded: false,
+    scoreMaximum: 10,
+  },
+  'exam:KT01': {
+    title: { vi: 'Bài kiểm tra', en: 'Exam' },
+    summary: { vi: 'Ba mươi câu', en: 'Thirty questions' },
+    graded: true,
+    scoreMaximum: 9.6,
+  },
+};
+
+async function listen(): Promise<{
+  url: string;
+  serve: (listener: RequestListener) => void;
+  close: () => Promise<void>;
+}> {
+  let handle: RequestListener = (_req, res) => res.writeHead(503).end();
+  const server = createServer((req, res) => {
+    handle(req, res);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve: (listener) => (handle = listener),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export interface LogLine {
+  msg: string;
+  reason?: string;
+  [member: string]: unknown;
+}
+
+export interface ToolOptions {
+  allowPrivateHosts?: boolean;
+  /** How the tool is called from outside, where that is not where it listens. */
+  publicUrl?: string;
+}
+
+/** The tool's LTI room behind the real app, on the store under test; people are only noted down. */
+export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOptions = {}) {
+  const dir = await mkdtemp(path.join(tmpdir(), 'chuyen-de-lti-'));
+  const store = await connectStore({
+    dataDir: dir,
+    mongoUri: process.env['MONGODB_URI'],
+    dbName: `lti-${path.basename(dir)}`,
+  });
+  const { connection } = store;
+  const server = await listen();
+  const logs: LogLine[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => logs.push(JSON.parse(line) as LogLine) });
+  const secret = 'a secret for tests, of more than 32 characters';
+  const sessions = makeSessions({ connection, clock: systemClock, secret });
+  const launches: LtiLaunch[] = [];
+  const lti = await makeLti({
+    connection,
+    clock: systemClock,
+    logger,
+    publicUrl: publicUrl ?? server.url,
+    secret,
+    policy: { allowPrivateHosts },
+    recordLaunch: (launch) => {
+      launches.push(launch);
+      return Promise.resolve(sessionOf(launch));
+    },
+    issueCode: (session) => sessions.issueCode(session),
+    describeItem: ({ kind, code }) => Promise.resolve(DESCRIPTIONS[`${kind}:${code}`]),
+    listPlaceable: () =>
+      Promise.resolve([{ code: 'CT', title: { vi: 'Chương trình' }, topics: [], exams: [] }]),
+  });
+  await prepareModels([...lti.models, ...sessions.models]);
+  server.serve(
+    createApp({
+      logger,
+      sessions,
+      lti: lti.router,
+      api: [lti.apiRouter],
+      recordStore: Router(),
+      isReady: () => Promise.resolve(true),
+      trustProxy: 0,
+    }),
+  );
+  return {
+    url: server.url,
+    connection,
+    lti,
+    launches,
+    logs,
+    close: async () => {
+      await server.close();
+      lti.close();
+      if (process.env['MONGODB_URI'] !== undefined) await connection.dropDatabase();
+      await store.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+export type TestTool = Awaited<ReturnType<typeof startTool>>;
+
+/** A sandbox with one course, a learner and a lecturer, that knows the tool; the tool knows it as well. */
+export async function connectSandbox(tool: TestTool, options: SandboxOptions = {}) {
+  const sandbox = await startSandbox(options);
+  const registered = await sandbox.registerTool({
+    clientName: 'Chuyên Đề',
+    loginUrl: `${tool.url}/lti/login`,
+    redirectUris: [`${tool.url}/lti/launch`],
+    targetLinkUrl: `${tool.url}/lti/launch`,
+    jwksUrl: `${tool.url}/lti/jwks`,
+  });
+  const { platformId } = await tool.lti.administration.registerFromFile({
+    name: 'Sandbox',
+    family: 'sandbox',
+    issuer: registered.issuer,
+    clientId: registered.clientId,
+    authorizationEndpoint: registered.authorizationUrl,
+    tokenEndpoint: registered.tokenUrl,
+    keySetUrl: registered.jwksUrl,
+    deploymentIds: [registered.deploymentId],
+    learnDeployments: false,
+  });
+  const learner = await sandbox.addPerson({ familyName: 'Nguyễn Thị', givenName: 'An' });
+  const lecturer = await sandbox.addPerson({ familyName: 'Trần Văn', givenName: 'Bình', kind: 'lecturer' });
+  const course = await sandbox.addCourse({
+    shortName: 'LLCT',
+    fullName: 'Lớp lý luận chính trị',
+    members: [
+      { personId: learner.id, role: 'learner' },
+      { personId: lecturer.id, role: 'lecturer' },
+    ],
+  });
+  const { linkId, lineItemId } = await sandbox.placeItem(course.id, {
+    title: 'Bài kiểm tra',
+    custom: { item: 'exam:KT01' },
+    lineItem: { scoreMaximum: 10 },
+  });
+  return { sandbox, platformId, registered, learner, lecturer, course, linkId, lineItemId };
+}
+export type Connected = Awaited<ReturnType<typeof connectSandbox>>;
+
+interface Form {
+  action: string;
+  fields: Record<string, string>;
+}
+
+/** As much of a browser as a launch needs: it keeps cookies and follows nothing by itself. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  async post(form: Form, headers: Record<string, string> = {}): Promise<Response> {
+    return this.fetch(form.action, { method: 'POST', body: new URLSearchParams(form.fields), headers });
+  }
+
+  async fetch(
+    url: string,
+    init: Pick<RequestInit, 'method' | 'body'> & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, ...(cookie !== '' && { Cookie: cookie }) },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (line.includes('Max-Age=0')) this.cookies.delete(name!);
+      else this.cookies.set(name!, value!);
+    }
+    return response;
+  }
+
+  /** Login initiation up to the form that the platform makes the browser post to the tool. */
+  async login(sandbox: Sandbox, initiation: Form): Promise<Form> {
+    const response = await this.post(initiation);
+    if (response.status !== 302)
+      throw new Error(`login answered ${response.status}: ${await response.text()}`);
+    const answer = await sandbox.completeLogin(response.headers.get('location')!);
+    return answer;
+  }
+
+  async launch(
+    { sandbox, linkId, learner }: Connected,
+    overrides: LaunchOverrides & { personId?: string } = {},
+  ): Promise<Response> {
+    const { personId = learner.id, ...bent } = overrides;
+    return this.post(await this.login(sandbox, sandbox.launchForm(linkId, personId, bent)));
+  }
+
+  async deepLink(
+    { sandbox, course, registered, lecturer }: Connected,
+    overrides: DeepLinkingOverrides = {},
+  ): Promise<Response> {
+    const form = sandbox.deepLinkingForm(course.id, registered.toolId, lecturer.id, overrides);
+    return this.post(await this.login(sandbox, form));
+  }
+}
+
+/** Exchanges the code of a good launch for the session's token. */
+export async function tokenOf(tool: TestTool, launched: Response): Promise<string> {
+  const code = new URL(launched.headers.get('location')!).searchParams.get('code');
+  const response = await fetch(`${tool.url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ code }),
+  });
+  const grant = (await response.json()) as { token: string };
+  return grant.token;
+}
+
+/** How many documents every collection holds: refusals must not change it. */
+export async function countAll({ connection }: TestTool): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name } of await connection.listCollections())
+    counts[name] = await connection.collection(name).countDocuments();
+  return counts;
+}
