@@ -23,29 +23,49 @@ export interface ClosedWork {
 const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 11_000;
 
+const share = ({ given, maximum }: Score): number => (maximum === 0 ? 0 : given / maximum);
+
+/** More than the events of one person at one link that can meet; beyond it something is broken. */
+const MOST_TRIES = 10;
+
 /**
  * Enters a grade that an attempt owes into the ledger, from where the worker sends it. Events may be worked
- * off in any order and more than once: the ledger keeps the latest, and a score that did not change
+ * off in any order and more than once: each enters the score that counts of all attempts as they are now,
+ * if the ledger still says what it said before the attempts were read; a score that did not change
  * (a second, worse attempt where the highest counts) is not sent again.
  */
-export const makeOweGrade =
-  ({ grades, clock, isGraded, countingScore }: Deps) =>
-  async (attempt: ClosedWork, owed: Owed): Promise<void> => {
+export function makeOweGrade({ grades, clock, isGraded, countingScore }: Deps) {
+  /** Whether the line stands; false when another event changed it meanwhile. */
+  async function enter(attempt: ClosedWork, owed: Owed): Promise<boolean> {
     const { linkId, personId } = attempt;
-    if (!(await isGraded(linkId))) return;
-    const score = await countingScore(attempt);
-    if (!score) return;
     const held = await grades.findOne({ linkId, personId }).lean<Grade>();
-    if (held && (held.at >= owed.at || held.score.given / held.score.maximum === score.given / score.maximum))
-      return;
-    try {
-      await grades.updateOne(
-        { linkId, personId, at: { $lt: owed.at } },
-        { $set: { score, at: owed.at, state: 'waiting', due: clock.now(), tries: 0 } },
-        { upsert: true },
-      );
-    } catch (error) {
-      // The upsert found none older and could not insert: a later event has been entered meanwhile.
-      if (!isDuplicate(error)) throw error;
+    const score = await countingScore(attempt);
+    if (!score || (held && share(held.score) === share(score))) return true;
+    if (!held) {
+      const due = clock.now();
+      await grades.create([{ linkId, personId, score, at: owed.at, state: 'waiting', due, tries: 0 }]);
+      return true;
     }
+    // The line's time rises with each change: it tells the changes apart.
+    const at = new Date(Math.max(owed.at.getTime(), held.at.getTime() + 1));
+    // What is being posted now is not posted beside it: the worker sees that the line has changed.
+    const next = held.state === 'waiting' ? {} : { due: clock.now(), tries: 0 };
+    const { matchedCount } = await grades.updateOne(
+      { _id: held._id, at: held.at, state: held.state },
+      { $set: { score, at, state: 'waiting', ...next } },
+    );
+    return matchedCount === 1;
+  }
+
+  return async (attempt: ClosedWork, owed: Owed): Promise<void> => {
+    if (!(await isGraded(attempt.linkId))) return;
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const entered = await enter(attempt, owed).catch((error: unknown) => {
+        if (isDuplicate(error)) return false;
+        throw error;
+      });
+      if (entered) return;
+    }
+    throw new Error('the line of a grade kept changing');
   };
+}

@@ -42,16 +42,23 @@ const scoreOf = ({ score }: Grade) => ({
   gradingProgress: 'FullyGraded' as const,
 });
 
-/** Asks what the platform holds when it says that ours is older: ours already, or something later. */
+/**
+ * Asks what the platform holds when it says that ours is older. Ours already: an earlier try arrived and only
+ * its answer was lost. Something else: most likely our own former score, taken in the same second, so ours
+ * goes once more, a second later; refused again, the platform holds something later indeed.
+ */
 async function settleOlder(
   grade: Grade,
+  timestamp: Date,
   destination: GradeDestination,
-  { ags }: Deps,
+  { ags, clock }: Deps,
 ): Promise<Change | undefined> {
   const { status, result } = await ags.readResult(destination);
   if (status < 200 || status >= 300) return undefined;
-  // An earlier try may have arrived and only its answer been lost.
-  return { state: result && isSameResult(grade.score, result) ? 'sent' : 'settled' };
+  const acceptedAt = timestamp;
+  if (result && isSameResult(grade.score, result)) return { state: 'sent', acceptedAt };
+  const moved = timestamp > grade.at;
+  return moved ? { state: 'settled', acceptedAt } : { due: clock.now(), acceptedAt };
 }
 
 /** Posts one grade and answers how the ledger has to change. */
@@ -70,8 +77,8 @@ async function post(grade: Grade, deps: Deps): Promise<Change> {
     case 'accepted':
       return { state: 'sent', acceptedAt: timestamp, lastReply };
     case 'older': {
-      const settled = found.ok ? await settleOlder(grade, found.destination, deps) : undefined;
-      return settled ? { ...settled, acceptedAt: timestamp, lastReply } : tryLater;
+      const settled = found.ok ? await settleOlder(grade, timestamp, found.destination, deps) : undefined;
+      return settled ? { ...settled, lastReply } : tryLater;
     }
     case 'later':
       return tryLater;
@@ -84,6 +91,17 @@ async function post(grade: Grade, deps: Deps): Promise<Change> {
 export function makeGradeWorker(deps: Deps): Loop {
   const { grades, clock, logger } = deps;
 
+  /** Enters what came of a post, unless a later event has changed the line: then that goes next, after this. */
+  async function settle({ _id, at }: Grade, change: Change): Promise<void> {
+    const { matchedCount } = await grades.updateOne({ _id, at, state: 'waiting' }, { $set: change });
+    if (matchedCount === 1) return;
+    const { acceptedAt, due = clock.now() } = change;
+    await grades.updateOne(
+      { _id, state: 'waiting' },
+      { $set: { due, tries: 0 }, ...(acceptedAt && { $max: { acceptedAt } }) },
+    );
+  }
+
   async function step(): Promise<boolean> {
     const now = clock.now();
     const grade = await grades
@@ -95,13 +113,7 @@ export function makeGradeWorker(deps: Deps): Loop {
       .lean<Grade>();
     if (!grade) return false;
     const change = await post(grade, deps);
-    // Conditional on the event: a later one that came meanwhile stays waiting, but has to be sent after this one.
-    const settled = await grades.updateOne(
-      { _id: grade._id, at: grade.at, state: 'waiting' },
-      { $set: change },
-    );
-    if (settled.matchedCount === 0 && change.acceptedAt)
-      await grades.updateOne({ _id: grade._id }, { $max: { acceptedAt: change.acceptedAt } });
+    await settle(grade, change);
     if (change.state !== 'sent')
       logger.warn(
         {

@@ -18,18 +18,23 @@ export interface Loop {
   drain(): Promise<void>;
 }
 
-/** Repeats a step while there is work and rests in between; a failing step rests too. */
+/**
+ * Repeats a step while there is work and rests in between; a failing step rests too. One strand looks for
+ * work; each that finds some wakes another, so that as many work as there is work for.
+ */
 export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): Loop {
   let running = false;
-  let resting = new Set<() => void>();
+  /** Whether there was a nudge since the last step began: that step may have missed what it announced. */
+  let announced = false;
+  const resting = new Set<() => void>();
   let strands: Promise<void>[] = [];
 
   const isRunning = (): boolean => running;
+  const isAnnounced = (): boolean => announced;
 
-  const nudge = (): void => {
-    const waking = resting;
-    resting = new Set();
-    for (const wake of waking) wake();
+  const wakeOne = (): void => {
+    const [wake] = resting;
+    wake?.();
   };
 
   /** Until woken; the first strand also wakes by itself, to look for work that nobody announced. */
@@ -46,13 +51,14 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
 
   async function strand(isLookout: boolean): Promise<void> {
     while (isRunning()) {
+      announced = false;
       const worked = await step().catch((error: unknown) => {
         onError(error);
         return false;
       });
-      if (worked && isLookout) nudge();
+      if (worked) wakeOne();
       // Asked again: it may have been stopped meanwhile, and a rest would only delay the end.
-      if (!worked && isRunning()) await rest(isLookout);
+      else if (!isAnnounced() && isRunning()) await rest(isLookout);
     }
   }
 
@@ -61,10 +67,13 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
       running = true;
       strands = Array.from({ length: concurrency }, (_, index) => strand(index === 0));
     },
-    nudge,
+    nudge() {
+      announced = true;
+      wakeOne();
+    },
     async stop() {
       running = false;
-      nudge();
+      for (const wake of [...resting]) wake();
       await Promise.all(strands);
     },
     async drain() {

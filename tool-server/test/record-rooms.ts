@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { statementsRoutes, type ActorNaming } from '@chuyen-de/xapi';
+import express from 'express';
+import { makeBank } from '../src/bank/index.ts';
+import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
+import { makeClasses } from '../src/classes/index.ts';
+import { makeExams } from '../src/exams/index.ts';
+import { errorHandler, type Logger } from '../src/http/index.ts';
+import { makeLearning } from '../src/learning/index.ts';
+import type { LtiLaunch } from '../src/lti/index.ts';
+import { makeLrsAdministration, makeRecords } from '../src/records/index.ts';
+import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
+import {
+  connectStore,
+  makeOwedWorker,
+  owingSource,
+  prepareModels,
+  type Preparable,
+} from '../src/storage/index.ts';
+import { heldClock } from './exam-rooms.ts';
+import { programmeFiles, writeFolder } from './sample-programme.ts';
+
+export const PUBLIC_URL = 'https://tool.example';
+
+const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: console.error,
+};
+
+export const aLaunch = (over: Partial<LtiLaunch> = {}): LtiLaunch => ({
+  platform: { id: 'moodle', issuer: 'https://moodle.example', clientId: 'client' },
+  deploymentId: '1',
+  subject: '5',
+  roles: ['learner'],
+  rawRoles: [],
+  locale: 'vi',
+  context: { id: '2', title: 'Lớp bồi dưỡng', type: [] },
+  resourceLink: { id: '17', title: 'Kiểm tra cuối khóa' },
+  item: { kind: 'exam', code: 'KT01' },
+  custom: {},
+  presentation: {},
+  message: 'resource-link',
+  launchedAt: new Date('2026-03-02T08:00:00Z'),
+  ...over,
+});
+
+/** The rooms from which records come, over an embedded store of their own, and the record store's HTTP interface. */
+export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNaming } = {}) {
+  const clock = heldClock();
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'records-'));
+  const mongoUri = process.env['MONGODB_URI'];
+  const store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
+  const { connection } = store;
+  const sessions = makeSessions({ connection, clock, secret: 'a secret of thirty-two bytes or more' });
+  const catalogue = makeCatalogue({ connection, clock });
+  const bank = makeBank({ connection, clock });
+  const classes = makeClasses({
+    connection,
+    clock,
+    nrps: () => {
+      throw new Error('no roster here');
+    },
+  });
+  const common = { connection, clock, logger: quiet, catalogue, bank, onOwed: () => undefined };
+  const learning = makeLearning(common);
+  const exams = makeExams({
+    ...common,
+    personExists: () => Promise.resolve(true),
+    gradeStateOf: () => Promise.resolve(null),
+  });
+  const platforms: Record<string, { issuer: string; name: string; family?: string }> = {
+    moodle: { issuer: 'https://moodle.example', name: 'Trường Chính trị', family: 'moodle' },
+    canvas: { issuer: 'https://canvas.example', name: 'Canvas', family: 'canvas' },
+  };
+  const records = makeRecords({
+    ...common,
+    publicUrl: PUBLIC_URL,
+    naming,
+    secret: 'a secret of thirty-two bytes or more',
+    classes,
+    findPlatform: (id) => Promise.resolve(platforms[id]),
+    titleOf: async (item) => (await catalogue.describeItem(item))?.title,
+    topicTitles: catalogue.topicTitles,
+    timeoutMs: 2_000,
+  });
+  const worker = makeOwedWorker({
+    sources: [owingSource(exams.attempts), owingSource(learning.progress), owingSource(classes.owing)],
+    handlers: { records: records.onRecordsOwed, grade: () => Promise.resolve() },
+    clock,
+    logger: quiet,
+  });
+  await prepareModels(
+    [sessions, catalogue, bank, classes, learning, exams, records].flatMap(
+      (room): Preparable[] => room.models,
+    ),
+  );
+  const importProgramme = makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams });
+  const imported = await importProgramme(await writeFolder(programmeFiles()));
+  if (!imported.ok) throw new Error('the sample programme has faults');
+
+  const app = express()
+    .use('/xapi', statementsRoutes(records.store))
+    .use('/api', express.json(), requireSession(sessions), exams.router, learning.router)
+    .use(errorHandler(quiet));
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { key, secret } = await records.store.credentials.create({ scopes: ['all/read'] });
+  const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+
+  return {
+    clock,
+    connection,
+    records,
+    exams,
+    worker,
+    targets: makeLrsAdministration({ connection, clock }),
+    launch: classes.recordLaunch,
+
+    /** A request to the API for one session. */
+    as: async (session: SessionData) => {
+      const { token } = await sessions.renew(session);
+      return async <T>(method: string, route: string, body?: unknown): Promise<T> => {
+        const response = await fetch(`${base}/api${route}`, {
+          method,
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
+        return (await response.json()) as T;
+      };
+    },
+
+    /** A request to the record store, with good credentials and version unless said otherwise. */
+    lrs: (pathAndQuery: string, headers: Record<string, string> = {}, method = 'GET') =>
+      fetch(`${base}${pathAndQuery}`, {
+        method,
+        headers: { authorization, 'X-Experience-API-Version': '1.0.3', ...headers },
+      }),
+
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      if (mongoUri !== undefined) await connection.dropDatabase();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type RecordRooms = Awaited<ReturnType<typeof openRecordRooms>>;
