@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Pool } from 'undici';
 
 export interface Reply {
@@ -20,6 +21,13 @@ const pathOf = (address: string): string => {
 const cookiesIn = (header: string | string[] | undefined): string[] =>
   [header ?? []].flat().map((cookie) => cookie.split(';', 1)[0] ?? '');
 
+function decode(body: Buffer, encoding: string | string[] | undefined): string {
+  if (encoding === undefined) return body.toString();
+  if (encoding === 'br') return brotliDecompressSync(body).toString();
+  if (encoding === 'gzip') return gunzipSync(body).toString();
+  throw new Error(`an answer came in the encoding ${String(encoding)}`);
+}
+
 /** Keep-alive connections to the tool, as many as there are people at a time. */
 export const connectPool = (origin: string, connections: number): Pool =>
   new Pool(origin, { connections, pipelining: 1 });
@@ -30,6 +38,7 @@ export function openBrowser(pool: Pool) {
   let token: string | undefined;
 
   const headersOf = ({ form, json }: Request): Record<string, string> => ({
+    'Accept-Encoding': 'gzip, deflate, br',
     'Sec-Fetch-Dest': json || token !== undefined ? 'empty' : 'document',
     ...(cookies.size > 0 && { Cookie: [...cookies.values()].join('; ') }),
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
@@ -51,7 +60,7 @@ export function openBrowser(pool: Pool) {
         ...(request.form && { body: new URLSearchParams(request.form).toString() }),
         ...(request.json && { body: JSON.stringify(request.json) }),
       });
-      const text = await reply.body.text();
+      const text = decode(Buffer.from(await reply.body.arrayBuffer()), reply.headers['content-encoding']);
       if (reply.statusCode !== expected)
         throw new Error(`${step} answered ${reply.statusCode}: ${text.replace(/\s+/g, ' ').slice(0, 300)}`);
       for (const cookie of cookiesIn(reply.headers['set-cookie']))

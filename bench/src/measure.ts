@@ -1,5 +1,5 @@
 import { makeMeter, type Meter } from './meter.ts';
-import { peakMemory, watchCpu, type CpuShares } from './process-figures.ts';
+import { watchCpu, watchMemory, type CpuShares, type Memory } from './process-figures.ts';
 import { runLoad } from './run-load.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,8 +12,7 @@ export interface LoadOptions {
 export interface Measured {
   meter: Meter;
   seconds: number;
-  /** In MB. */
-  memory: number | undefined;
+  memory: Memory | undefined;
   toolCpu: CpuShares | undefined;
   benchCpu: CpuShares | undefined;
 }
@@ -25,6 +24,7 @@ export async function measure(
   makeJourney: (meter: Meter) => (number: number) => Promise<void>,
 ): Promise<Measured> {
   const meter = makeMeter();
+  const readMemory = watchMemory(tool.pid);
   let readTool: ReturnType<typeof watchCpu>;
   let readBench: ReturnType<typeof watchCpu>;
   let toolCpu: CpuShares | undefined;
@@ -43,5 +43,5 @@ export async function measure(
       }
     },
   });
-  return { meter, seconds, memory: peakMemory(tool.pid), toolCpu, benchCpu };
+  return { meter, seconds, memory: readMemory?.(), toolCpu, benchCpu };
 }

@@ -50,9 +50,30 @@ export function watchCpu(pid: number): (() => CpuShares) | undefined {
   };
 }
 
-/** The most memory that a process has held resident so far, in MB, all its threads together. */
-export function peakMemory(pid: number): number | undefined {
+export interface Memory {
+  /** The most that was resident of the process's own memory, in MB. */
+  own: number;
+  /** The most that was resident at all: the pages of the program and of the mapped store as well. */
+  resident: number;
+}
+
+const SAMPLE_MS = 200;
+
+/** Watches how much memory a process holds, all its threads together. Undefined where there is no /proc. */
+export function watchMemory(pid: number): (() => Memory) | undefined {
   if (process.platform !== 'linux') return undefined;
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  const read = (field: string): number => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024;
+  };
+  let own = 0;
+  const sample = (): void => {
+    own = Math.max(own, read('RssAnon'));
+  };
+  const timer = setInterval(sample, SAMPLE_MS);
+  return () => {
+    clearInterval(timer);
+    sample();
+    return { own, resident: read('VmHWM') };
+  };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Meter } from './meter.ts';
-import type { CpuShares } from './process-figures.ts';
+import type { CpuShares, Memory } from './process-figures.ts';
 
 /** A line of the report: what, how much, and the target where there is one. */
 export interface Figure {
@@ -23,9 +23,11 @@ export function stepFigure(meter: Meter, step: string, target?: string): Figure 
   return { name: `${step}, time`, value, ...(target !== undefined && { target }) };
 }
 
-export const memoryFigure = (megabytes: number | undefined): Figure => ({
+export const memoryFigure = (memory: Memory | undefined): Figure => ({
   name: 'memory of the tool, peak',
-  value: megabytes === undefined ? 'not known on this system' : `${Math.round(megabytes)} MB`,
+  value: memory
+    ? `${Math.round(memory.own)} MB, with mapped files ${Math.round(memory.resident)} MB`
+    : 'not known on this system',
   target: '< 350 MB',
 });
 
