@@ -3,7 +3,7 @@ import type { Any, Options } from 'mingo/types';
 import * as accumulatorOperators from 'mingo/operators/accumulator';
 import * as expressionOperators from 'mingo/operators/expression';
 import { compareValues, valuesEqual } from '../bson/compare.ts';
-import { type BsonDocument, isArray, isDocument } from '../bson/values.ts';
+import { type BsonDocument, isArray, isDocument, toPlainValue } from '../bson/values.ts';
 import { CommandError, notSupported } from '../errors.ts';
 
 /** Computes an expression of the aggregation language on one document. */
@@ -91,7 +91,8 @@ function contextFor(expression: unknown): Context {
 }
 
 /** Compiles an expression; unknown operators are refused here, before any document is read. */
-export function compileExpression(expression: unknown): Expression {
+export function compileExpression(given: unknown): Expression {
+  const expression = toPlainValue(given);
   if (typeof expression === 'string' && /^\$[^$.]+$/.test(expression)) {
     const name = expression.slice(1);
     return (doc) => (Object.hasOwn(doc, name) ? doc[name] : undefined);

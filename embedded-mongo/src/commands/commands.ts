@@ -1,5 +1,5 @@
 import type { BsonDocument } from '../bson/values.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, notSupported } from '../errors.ts';
 import { encodeReply, type Message } from '../wire/messages.ts';
 import { aggregate } from './aggregate-command.ts';
 import { collectionCommands } from './collection-commands.ts';
@@ -21,7 +21,7 @@ const COMMANDS: Commands = {
 
 function refuseTransaction(request: CommandRequest): void {
   if (!request.has('txnNumber') && !request.has('startTransaction') && !request.has('autocommit')) return;
-  throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+  throw notSupported('a transaction');
 }
 
 async function run(message: Message, context: CommandContext): Promise<Uint8Array> {

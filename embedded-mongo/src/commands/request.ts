@@ -8,6 +8,7 @@ import {
   isTruthy,
   ownField,
   toNumber,
+  toPlainValue,
 } from '../bson/values.ts';
 import { decodeExact } from '../bson/codec.ts';
 import { CommandError, notSupported } from '../errors.ts';
@@ -76,7 +77,7 @@ export class Arguments {
   }
 
   variables(): Variables {
-    return this.document('let') ?? {};
+    return toPlainValue(this.document('let') ?? {}) as Variables;
   }
 
   /** Collation changes what is equal: better refused than ignored. */

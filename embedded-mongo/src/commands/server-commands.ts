@@ -1,5 +1,5 @@
 import type { BsonDocument } from '../bson/values.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, notSupported } from '../errors.ts';
 import type { Command, Commands } from './context.ts';
 
 /** A standalone server of version 7.0: no replica set, hence no retryable writes and no transactions. */
@@ -58,7 +58,7 @@ const setParameter: Command = (request, { maintenance }) => {
 };
 
 const noTransactions: Command = () => {
-  throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+  throw notSupported('a transaction');
 };
 
 export const serverCommands: Commands = {

@@ -3,6 +3,7 @@ import { rankOf, RANK } from '../bson/values.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { clipBound, clipKey, documentKey, isTooLong, recordNumber } from '../storage/keys.ts';
+import { CommandError } from '../errors.ts';
 import type { IndexPlan, Plan } from './planner.ts';
 import type { Predicate } from './predicates.ts';
 
@@ -96,6 +97,9 @@ function intervalsOf({ index, equalities, range, reverse }: IndexPlan): Interval
   return reverse ? ordered.reverse() : ordered;
 }
 
+const planKilled = (what: string): CommandError =>
+  new CommandError(175, `query plan killed: ${what} was dropped`);
+
 const isPoint = ({ index, equalities }: IndexPlan): boolean =>
   index.unique && equalities.length === index.fields.length;
 
@@ -110,6 +114,7 @@ function* recordsInIndex(kv: KeyValue, plan: IndexPlan): Generator<number[]> {
   for (const interval of intervalsOf(plan)) {
     for (const entries of entriesIn(kv, interval, plan.reverse)) {
       yield entries.map(({ value }) => recordNumber(value));
+      if (plan.index.dropped) throw planKilled(`index ${plan.index.spec.name}`);
     }
   }
 }
@@ -146,6 +151,7 @@ function* wholeCollection(kv: KeyValue, collection: Collection, reverse: boolean
   const { prefix } = collection;
   for (const entries of entriesIn(kv, { start: prefix, end: afterPrefix(prefix) }, reverse)) {
     yield entries.map(({ key, value }) => ({ record: recordNumber(key), raw: value }));
+    if (collection.dropped) throw planKilled(`collection ${collection.ns}`);
   }
 }
 

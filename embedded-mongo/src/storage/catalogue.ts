@@ -121,6 +121,7 @@ export class Catalogue implements CommitHooks {
 
   /** Within a write. */
   dropIndex(collection: Collection, index: Index): void {
+    index.dropped = true;
     collection.indexes = collection.indexes.filter((each) => each !== index);
     this.discard(index.prefix);
     this.describe(collection);

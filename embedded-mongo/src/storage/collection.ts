@@ -35,6 +35,8 @@ export interface Index {
   clipped: boolean;
   /** Writers keep it up, readers do not use it yet. */
   building: boolean;
+  /** Its keys are going: a scan that is on its way cannot go on. */
+  dropped: boolean;
 }
 
 export interface Collection {
@@ -77,6 +79,7 @@ export function makeIndex(id: number, spec: IndexSpec, partial: PartialFilter | 
     multikey: false,
     clipped: false,
     building: false,
+    dropped: false,
   };
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { open, type RootDatabase } from 'lmdb';
+import { open, type RootDatabase, type Transaction } from 'lmdb';
 import { CommandError } from '../errors.ts';
 
 export interface Entry {
@@ -50,12 +50,15 @@ export const openLmdb = (dir: string, readOnly = false): RootDatabase<Buffer, Ui
  */
 export class KeyValue {
   private readonly db: RootDatabase<Buffer, Uint8Array>;
+  private readonly snapshot: { transaction?: Transaction };
   private hooks: CommitHooks | undefined;
   private queue: Job[] = [];
   private closing = false;
 
-  constructor(db: RootDatabase<Buffer, Uint8Array>) {
+  /** With a read transaction, everything is read as it was when that began. */
+  constructor(db: RootDatabase<Buffer, Uint8Array>, transaction?: Transaction) {
     this.db = db;
+    this.snapshot = transaction ? { transaction } : {};
   }
 
   useHooks(hooks: CommitHooks): void {
@@ -63,7 +66,7 @@ export class KeyValue {
   }
 
   get(key: Uint8Array): Buffer | undefined {
-    return this.db.getBinary(key);
+    return this.snapshot.transaction ? this.db.get(key, this.snapshot) : this.db.getBinary(key);
   }
 
   put(key: Uint8Array, value: Buffer): void {
@@ -76,8 +79,8 @@ export class KeyValue {
 
   range({ start, end, reverse = false, limit = Number.MAX_SAFE_INTEGER }: Range): Entry[] {
     const options = reverse
-      ? { start: end, end: start, reverse, limit, exclusiveStart: true, inclusiveEnd: true }
-      : { start, end, limit };
+      ? { start: end, end: start, reverse, limit, exclusiveStart: true, inclusiveEnd: true, ...this.snapshot }
+      : { start, end, limit, ...this.snapshot };
     const entries: Entry[] = [];
     for (const { key, value } of this.db.getRange(options)) entries.push({ key: key as Buffer, value });
     return entries;

@@ -3,12 +3,12 @@ import { StoredDocument } from '../bson/stored-document.ts';
 import type { BsonDocument } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 
-export const OP_REPLY = 1;
-export const OP_QUERY = 2004;
+const OP_REPLY = 1;
+const OP_QUERY = 2004;
 export const OP_MSG = 2013;
 
 export const HEADER_BYTES = 16;
-export const MAX_MESSAGE_BYTES = 48_000_000;
+const MAX_MESSAGE_BYTES = 48_000_000;
 
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
@@ -21,6 +21,39 @@ export interface Message {
   readonly body: StoredDocument;
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly wantsReply: boolean;
+}
+
+/** Cuts a stream of bytes into messages. */
+export class MessageSplitter {
+  private chunks: Buffer[] = [];
+  private size = 0;
+
+  add(chunk: Buffer): Buffer[] {
+    this.chunks.push(chunk);
+    this.size += chunk.length;
+    const messages: Buffer[] = [];
+    for (let next = this.next(); next; next = this.next()) messages.push(next);
+    return messages;
+  }
+
+  private next(): Buffer | undefined {
+    const [first] = this.chunks;
+    if (!first || this.size < 4) return undefined;
+    const length = (first.length < 4 ? this.joined() : first).readInt32LE(0);
+    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) throw new Error(`message of ${length} bytes`);
+    if (this.size < length) return undefined;
+    const all = this.joined();
+    this.size -= length;
+    this.chunks = this.size > 0 ? [all.subarray(length)] : [];
+    return all.subarray(0, length);
+  }
+
+  private joined(): Buffer {
+    const [first] = this.chunks;
+    const all = first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks);
+    this.chunks = [all];
+    return all;
+  }
 }
 
 const malformed = (): CommandError => new CommandError(9, 'malformed message');

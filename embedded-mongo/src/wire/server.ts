@@ -2,42 +2,9 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { answer } from '../commands/commands.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { HEADER_BYTES, MAX_MESSAGE_BYTES, type Message, parseMessage, replyHead } from './messages.ts';
+import { type Message, MessageSplitter, parseMessage, replyHead } from './messages.ts';
 
 export type Address = { readonly path: string } | { readonly port: number };
-
-/** Cuts a stream of bytes into messages. */
-class MessageSplitter {
-  private chunks: Buffer[] = [];
-  private size = 0;
-
-  add(chunk: Buffer): Buffer[] {
-    this.chunks.push(chunk);
-    this.size += chunk.length;
-    const messages: Buffer[] = [];
-    for (let next = this.next(); next; next = this.next()) messages.push(next);
-    return messages;
-  }
-
-  private next(): Buffer | undefined {
-    const [first] = this.chunks;
-    if (!first || this.size < 4) return undefined;
-    const length = (first.length < 4 ? this.joined() : first).readInt32LE(0);
-    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) throw new Error(`message of ${length} bytes`);
-    if (this.size < length) return undefined;
-    const all = this.joined();
-    this.size -= length;
-    this.chunks = this.size > 0 ? [all.subarray(length)] : [];
-    return all.subarray(0, length);
-  }
-
-  private joined(): Buffer {
-    const [first] = this.chunks;
-    const all = first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks);
-    this.chunks = [all];
-    return all;
-  }
-}
 
 /** Serves the wire protocol on a socket. */
 export class WireServer {

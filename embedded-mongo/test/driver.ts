@@ -1,0 +1,27 @@
+import { type Db, MongoClient } from 'mongodb';
+import { freshDatabaseName, startTestServer } from './support.ts';
+
+export interface DriverSession {
+  readonly client: MongoClient;
+  readonly db: Db;
+  /** False where the tests run against a real MongoDB. */
+  readonly isEmbedded: boolean;
+  close(): Promise<void>;
+}
+
+/** A database of its own, reached as an application reaches it. */
+export async function openDriverSession(): Promise<DriverSession> {
+  const server = await startTestServer();
+  const client = await new MongoClient(server.uri).connect();
+  const db = client.db(freshDatabaseName());
+  return {
+    client,
+    db,
+    isEmbedded: server.dir !== undefined,
+    close: async () => {
+      await db.dropDatabase();
+      await client.close();
+      await server.close();
+    },
+  };
+}

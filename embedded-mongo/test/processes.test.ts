@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises';
+import { MongoClient } from 'mongodb';
+import { DirectoryLockedError, findRunningStore, startEmbeddedMongo } from '../src/index.ts';
+import { bundleStore, startStoreProcess, type StoreProcess } from './child-process.ts';
+import { temporaryDirectory } from './support.ts';
+
+interface Counter {
+  _id: string;
+  n: number;
+  tag: string;
+  log: number[];
+}
+
+describe('a store in a process of its own', () => {
+  let bundle: string;
+  let dir: string;
+  const running: StoreProcess[] = [];
+  const start = async (): Promise<StoreProcess> => {
+    const store = await startStoreProcess(bundle, dir);
+    running.push(store);
+    return store;
+  };
+
+  beforeAll(async () => {
+    bundle = await bundleStore();
+  });
+  beforeEach(async () => {
+    dir = await temporaryDirectory();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((store) => store.kill()));
+    await rm(dir, { recursive: true, force: true });
+  });
+  afterAll(() => rm(bundle, { recursive: true, force: true }));
+
+  it('holds its directory against a second one until it ends', async () => {
+    const first = await start();
+    await expect(startEmbeddedMongo({ dir })).rejects.toMatchObject({
+      name: 'DirectoryLockedError',
+      pid: first.process.pid,
+    });
+    expect((await start()).uri).toBe(`DirectoryLockedError ${first.process.pid}`);
+    expect(await findRunningStore(dir)).toBe(first.uri);
+    await first.kill();
+    expect(await findRunningStore(dir)).toBeUndefined();
+    const next = await startEmbeddedMongo({ dir });
+    await expect(startEmbeddedMongo({ dir })).rejects.toBeInstanceOf(DirectoryLockedError);
+    expect(await findRunningStore(dir)).toBe(next.uri);
+    await next.close();
+    expect(await findRunningStore(dir)).toBeUndefined();
+  });
+
+  it('keeps every acknowledged write through kill -9, and its indexes agree', async () => {
+    const acknowledged = new Map<string, number>();
+    for (let round = 0; round < 3; round++) {
+      const store = await start();
+      const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 2000 }).connect();
+      const counters = client.db('kill').collection<Counter>('counters');
+      await counters.createIndexes([
+        { key: { n: 1 } },
+        { key: { tag: 1 }, unique: true },
+        { key: { log: 1 } },
+      ]);
+      let writes = 0;
+      await Promise.all(
+        Array.from({ length: 8 }, async (_, writer) => {
+          for (let i = 0; ; i++) {
+            const _id = `${writer}-${i % 20}`;
+            const n = (acknowledged.get(_id) ?? 0) + 1;
+            try {
+              await counters.updateOne(
+                { _id },
+                { $set: { n, tag: `${_id}-${n}` }, $push: { log: { $each: [n], $slice: -3 } } },
+                { upsert: true },
+              );
+            } catch {
+              return;
+            }
+            acknowledged.set(_id, n);
+            if (++writes === 150) void store.kill();
+          }
+        }),
+      );
+      await client.close();
+    }
+    const client = await new MongoClient((await start()).uri).connect();
+    const counters = client.db('kill').collection<Counter>('counters');
+    const all = await counters.find({}, { hint: { $natural: 1 } }).toArray();
+    const stored = new Map(all.map((each) => [each._id, each]));
+    for (const [id, n] of acknowledged) {
+      // The write under way at the moment of the kill may be there without having been acknowledged.
+      expect([n, n + 1]).toContain(stored.get(id)?.n);
+    }
+    for (const { _id, n, tag, log } of all) {
+      expect((await counters.findOne({ tag }))?._id).toBe(_id);
+      expect(await counters.countDocuments({ _id, n, log: log.at(-1)! })).toBe(1);
+    }
+    expect(await counters.countDocuments({ n: { $gte: 0 } })).toBe(all.length);
+    expect(await counters.estimatedDocumentCount()).toBe(all.length);
+    await client.close();
+  });
+});
