@@ -1,7 +1,7 @@
 const { TestEnvironment } = require('jest-environment-jsdom');
 
 const WEB = [
-  'fetch Headers FormData Request Response Blob AbortController AbortSignal structuredClone',
+  'fetch Headers Request Response Blob AbortController AbortSignal structuredClone',
   'TextEncoder TextDecoder ReadableStream WritableStream TransformStream BroadcastChannel',
 ]
   .join(' ')

@@ -23,6 +23,8 @@ export const resultMessages = {
   'result.topicRight': '{right} of {count} right',
   'result.review': 'Review',
   'result.noReview': 'This test does not offer a review of each question.',
+  'result.reviewFrom':
+    'The review opens at {at}: until then, answers given in time on a device without network are still taken.',
   'result.showAll': 'All',
   'result.showWrong': 'Wrong ones',
   'result.noneWrong': 'None is wrong.',

@@ -21,6 +21,8 @@ export const resultMessages = {
   'result.topicRight': 'Đúng {right}/{count}',
   'result.review': 'Xem lại bài làm',
   'result.noReview': 'Bài kiểm tra này không cho xem lại từng câu.',
+  'result.reviewFrom':
+    'Bạn xem lại được từng câu từ {at}: đến lúc đó, câu trả lời làm trong giờ của máy bị mất mạng vẫn được nhận.',
   'result.showAll': 'Tất cả',
   'result.showWrong': 'Câu sai',
   'result.noneWrong': 'Không có câu nào sai.',

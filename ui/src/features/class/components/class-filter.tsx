@@ -22,7 +22,7 @@ export function ClassFilter({
   const id = useId();
   const { formatMessage } = useIntl();
   return (
-    <search className={classes.filter}>
+    <div role="search" className={classes.filter}>
       <Field
         type="search"
         label={<FormattedMessage id="class.search" />}
@@ -41,6 +41,6 @@ export function ClassFilter({
           ))}
         </select>
       </div>
-    </search>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
@@ -55,9 +56,9 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
         <p className={card.kicker}>
           <FormattedMessage id={`class.kicker.${view.item.kind}`} />
         </p>
-        <h1>
+        <PageTitle>
           <Localised text={view.title} />
-        </h1>
+        </PageTitle>
       </header>
       {stale && (
         <Notice tone="warn" live>

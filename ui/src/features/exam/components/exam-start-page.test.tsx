@@ -30,6 +30,9 @@ const closed = (id: string): ExamStart['attempts'][number] => ({
   score: aResult().score,
 });
 
+/** What a page without network left in the device's log. */
+const left = { device: 'device-0009', seq: 5, at: 5, response: { selected: ['a'] }, flagged: false };
+
 describe('exam start page', () => {
   it('starts an attempt and goes to the paper', async () => {
     open(anExamStart({ attempts: [] }));
@@ -68,15 +71,7 @@ describe('exam start page', () => {
 
   it('sends what an ended attempt left on this device', async () => {
     const log = await openDeviceLog();
-    await log.put({
-      attempt: 'left-1',
-      device: 'device-0009',
-      slot: 2,
-      seq: 5,
-      at: 5,
-      response: { selected: ['a'] },
-      flagged: false,
-    });
+    await log.put({ ...left, attempt: 'left-1', slot: 2 });
     const devices: unknown[] = [];
     api.use(
       http.patch('/api/attempts/left-1/answers', async ({ request }) => {
@@ -89,6 +84,20 @@ describe('exam start page', () => {
     expect(await screen.findByText(/Đã gửi 1 câu trả lời còn giữ trên máy/)).toBeVisible();
     expect(devices).toEqual(['device-0009']);
     expect(await log.list('left-1')).toEqual([]);
+  });
+
+  it('says what came too late from this device, and keeps it there', async () => {
+    const log = await openDeviceLog();
+    await log.put({ ...left, attempt: 'late-1', slot: 1 });
+    await log.put({ ...left, attempt: 'late-1', slot: 2 });
+    api.use(
+      http.patch('/api/attempts/late-1/answers', () =>
+        aProblem(409, 'answers_too_late', { slots: [{ slot: 2, seq: left.seq }] }),
+      ),
+    );
+    open(anExamStart({ attempts: [closed('late-1')] }));
+    expect(await screen.findByText(/^1 câu trả lời còn giữ trên máy đến quá muộn/)).toBeVisible();
+    expect((await log.list('late-1')).map(({ slot }) => slot)).toEqual([1]);
   });
 
   it('shows a lecturer the page without a way to start', async () => {

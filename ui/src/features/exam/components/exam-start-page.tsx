@@ -6,6 +6,7 @@ import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
@@ -46,9 +47,9 @@ function ExamStartView({ exam }: { exam: ExamStart }) {
         <p className={card.kicker}>
           <FormattedMessage id="examStart.kicker" />
         </p>
-        <h1>
+        <PageTitle>
           <Localised text={exam.title} />
-        </h1>
+        </PageTitle>
         <p className={classes.summary}>
           <Localised text={exam.summary} />
         </p>

@@ -7,16 +7,20 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { deviceId } from '../../../lib/device-id.ts';
 import { useFormats } from '../../../lib/formats.ts';
-import { startAttempt } from '../api/attempt.ts';
+import { startAttempt, takeOverAttempt } from '../api/attempt.ts';
+import { examStartQuery } from '../api/exam-start.ts';
 import { attemptKey } from '../api/open-attempt.ts';
 import classes from './exam-start-page.module.css';
 
 /** Starts an attempt or takes up the open one, and goes to its first screen. */
-function useStart(code: string) {
+function useStart(code: string, openId: string | undefined) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => startAttempt(code, deviceId()),
+    mutationFn: () =>
+      openId === undefined ? startAttempt(code, deviceId()) : takeOverAttempt(openId, deviceId()),
+    // What is offered may have changed: time may have ended the attempt, another device may have started one.
+    onError: () => queryClient.invalidateQueries({ queryKey: examStartQuery(code).queryKey }),
     onSuccess: (attempt) => {
       queryClient.setQueryData(attemptKey(code), attempt);
       void navigate(`/exams/${code}/attempt`);
@@ -31,8 +35,8 @@ function startWords(exam: ExamStart, resumes: boolean) {
 
 export function StartControls({ exam }: { exam: ExamStart }) {
   const { dateTime } = useFormats();
-  const start = useStart(exam.code);
   const open = exam.attempts.find((attempt) => attempt.state === 'open');
+  const start = useStart(exam.code, open?.id);
   const usedUp = exam.attemptsAllowed !== null && exam.attempts.length >= exam.attemptsAllowed;
   if (open === undefined && usedUp) {
     return (

@@ -1,7 +1,8 @@
 import type { AnswersSaved } from '@chuyen-de/contracts';
 import { ProblemError } from '../../../lib/http.ts';
 import { isPassing } from './back-off.ts';
-import type { Entry, EntryStore, StoredSlot } from './entry-store.ts';
+import { storedAllTheSame } from './refusal.ts';
+import type { Entry, EntryStore } from './entry-store.ts';
 import { makePacer } from './pacer.ts';
 
 /** How the answers fare on their way to the server. */
@@ -32,20 +33,16 @@ export interface AnswerSender {
   stop: () => void;
 }
 
-/** A refusal may name slots that it stored nevertheless: those logged before the attempt was taken over. */
-function storedAllTheSame({ problem }: ProblemError): StoredSlot[] {
-  const slots: unknown = problem?.['slots'];
-  return Array.isArray(slots) ? (slots as StoredSlot[]) : [];
-}
-
 /** Sends what waits in the log: one request in flight, the newest of each slot, with back-off. */
 export function makeAnswerSender({ log, attempt, save, onState, ...deps }: SenderDeps): AnswerSender {
   const pacer = makePacer(() => void flush());
   let inFlight: Promise<void> | undefined;
 
-  async function take(saved: AnswersSaved) {
+  async function send(entries: Entry[], keepalive: boolean) {
+    const saved = await save(entries, keepalive);
     pacer.succeeded();
-    await log.acknowledge(attempt, saved.slots);
+    // What was sent is dealt with, also where an answer stored before or the end of time stands against it.
+    await log.acknowledge(attempt, entries);
     deps.onSaved?.(saved);
   }
 
@@ -69,7 +66,7 @@ export function makeAnswerSender({ log, attempt, save, onState, ...deps }: Sende
       if (entries.length === 0) break;
       deps.onFound?.(entries);
       if (!pacer.isFailing()) onState({ kind: 'sending' });
-      await take(await save(entries, false));
+      await send(entries, false);
     }
     onState({ kind: 'saved' });
   }
@@ -90,7 +87,7 @@ export function makeAnswerSender({ log, attempt, save, onState, ...deps }: Sende
     const entries = await log.list(attempt);
     if (pacer.isStopped() || entries.length === 0) return;
     // The request in flight may die with the page; sending twice does no harm.
-    await save(entries, true).then(take, () => undefined);
+    await send(entries, true).catch(() => undefined);
     await flush();
   }
 

@@ -12,6 +12,7 @@ function aServer() {
     batches: [] as Entry[][],
     keepalive: [] as boolean[],
     fault: undefined as Error | undefined,
+    answer: (entries: Entry[]) => savedAnswers(entries),
     /** Answers are held back until it resolves. */
     gate: Promise.resolve(),
     save: async (entries: Entry[], keepalive: boolean) => {
@@ -19,7 +20,7 @@ function aServer() {
       server.batches.push(entries);
       server.keepalive.push(keepalive);
       await server.gate;
-      return savedAnswers(entries);
+      return server.answer(entries);
     },
   };
   return server;
@@ -128,6 +129,15 @@ describe('answer sheet', () => {
     });
     await sheet.choose(1, ['b']);
     expect((await sheet.unsent())[0]?.seq).toBe(future + 1);
+  });
+
+  it('does not send again what the server looked at and did not take', async () => {
+    const { sheet, server } = await aSheet();
+    server.answer = () => savedAnswers([{ slot: 1, seq: 1 }]);
+    await sheet.choose(1, ['a']);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(server.batches).toHaveLength(1);
+    expect(sheet.view().sending.kind).toBe('saved');
   });
 
   it('stops when another device has taken the attempt over, and keeps what that one does not have', async () => {

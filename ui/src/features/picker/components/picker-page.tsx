@@ -25,14 +25,14 @@ function PickerForm({ view }: { view: View }) {
       <p className={classes.soft}>
         <FormattedMessage id={view.acceptMultiple ? 'picker.introMany' : 'picker.introOne'} />
       </p>
-      <search>
+      <div role="search">
         <Field
           type="search"
           label={<FormattedMessage id="picker.search" />}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
-      </search>
+      </div>
       {view.programmes.map((programme) => (
         <ProgrammeOffers
           key={programme.code}

@@ -8,6 +8,7 @@ import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { attemptResultQuery } from '../../../lib/attempt-result.ts';
+import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSession } from '../../../lib/use-session.ts';
@@ -34,6 +35,19 @@ function Ways({ result }: { result: AttemptResult }) {
   );
 }
 
+function NoReview({ result }: { result: AttemptResult }) {
+  const { dateTime } = useFormats();
+  return (
+    <p>
+      {result.reviewFrom === undefined ? (
+        <FormattedMessage id="result.noReview" />
+      ) : (
+        <FormattedMessage id="result.reviewFrom" values={{ at: dateTime(result.reviewFrom) }} />
+      )}
+    </p>
+  );
+}
+
 function ResultView({ result, submitted }: { result: AttemptResult; submitted: boolean }) {
   return (
     <article className={classes.page}>
@@ -48,9 +62,7 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
       <ScoreCard result={result} />
       <TopicResults result={result} />
       {result.review === null ? (
-        <p>
-          <FormattedMessage id="result.noReview" />
-        </p>
+        <NoReview result={result} />
       ) : (
         <Review questions={result.review} topics={result.topics} />
       )}

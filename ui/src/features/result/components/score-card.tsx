@@ -4,8 +4,8 @@ import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
-import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
 import type { MessageId } from '../../../i18n/messages.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './score-card.module.css';
@@ -66,16 +66,15 @@ function Remarks({ result }: { result: AttemptResult }) {
 /** The score, and how it came about. */
 export function ScoreCard({ result }: { result: AttemptResult }) {
   const { dateTime } = useFormats();
-  const heading = useFocusOnArrival();
   return (
     <section className={`${card.card ?? ''} ${classes.body ?? ''}`}>
       <header>
         <p className={card.kicker}>
           <FormattedMessage id="result.kicker" values={{ number: result.number }} />
         </p>
-        <h1 ref={heading} tabIndex={-1}>
+        <PageTitle>
           <Localised text={result.exam.title} />
-        </h1>
+        </PageTitle>
       </header>
       <Score result={result} />
       <dl className={classes.facts}>

@@ -1,6 +1,7 @@
 import type { TopicPage } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
-import { ButtonAnchor } from '../../../components/button.tsx';
+import { ButtonAnchor, ButtonLink } from '../../../components/button.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
@@ -10,10 +11,12 @@ import type { Reading } from './use-reading.ts';
 
 function NextTopic({ next }: { next: NonNullable<TopicPage['next']> }) {
   return (
-    <p>
-      <FormattedMessage id="topic.next" values={{ title: <Localised key="title" text={next.title} /> }} />{' '}
-      <FormattedMessage id="topic.nextHow" />
-    </p>
+    <ButtonLink look="main" to={`/topics/${next.code}`}>
+      <span>
+        <FormattedMessage id="topic.next" values={{ title: <Localised key="title" text={next.title} /> }} />
+      </span>
+      <Icon name="forward" />
+    </ButtonLink>
   );
 }
 

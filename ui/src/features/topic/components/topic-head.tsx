@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { Choice } from '../../../components/choice.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
 import type { ReadingMode } from './use-section-place.ts';
 import classes from './topic-page.module.css';
 
@@ -22,9 +23,9 @@ export function TopicHead({
       <p className={card.kicker}>
         <FormattedMessage id="topic.kicker" /> {topic.code}
       </p>
-      <h1>
+      <PageTitle>
         <Localised text={topic.title} />
-      </h1>
+      </PageTitle>
       <p className={classes.summary}>
         <Localised text={topic.summary} />
       </p>

@@ -69,7 +69,7 @@ export function TopicPage() {
   const text = useText();
   const topic = useQuery(topicQuery(code, locale));
   usePageTitle(topic.data && text(topic.data.title));
-  if (topic.data) return <TopicView topic={topic.data} />;
+  if (topic.data) return <TopicView key={topic.data.code} topic={topic.data} />;
   if (topic.isError) return <ErrorView error={topic.error} onRetry={() => void topic.refetch()} />;
   return <Loading />;
 }

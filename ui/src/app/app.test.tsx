@@ -1,0 +1,51 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerRequests, api, http, json } from '../../test/api.ts';
+import { aGrant, anExamStart, aProblem } from '../../test/builders.ts';
+import { App } from './app.tsx';
+
+answerRequests();
+
+function launch(code: string) {
+  history.replaceState(null, '', `/app/start?code=${code}`);
+  render(<App />);
+}
+
+describe('launch', () => {
+  it('exchanges the code once, drops it from the address and shows the item', async () => {
+    const codes: unknown[] = [];
+    api.use(
+      http.post('/api/session', async ({ request }) => {
+        codes.push(await request.json());
+        return json(aGrant({ context: { id: 'c1', title: 'Lớp K12' } }));
+      }),
+      http.get('/api/exams/KT1', ({ request }) => {
+        expect(request.headers.get('authorization')).toBe('Bearer token-1');
+        return json(anExamStart());
+      }),
+    );
+    launch('good');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Kiểm tra thử' })).toHaveFocus();
+    expect(location.pathname + location.search).toBe('/app/exams/KT1');
+    expect(codes).toEqual([{ code: 'good' }]);
+    expect(screen.getByText('Lớp K12')).toBeVisible();
+  });
+
+  it('says in both languages what to do with a code that is spent', async () => {
+    api.use(http.post('/api/session', () => aProblem(401, 'launch_code_spent', { requestId: 'r-1' })));
+    launch('spent');
+    await userEvent.click(await screen.findByRole('button', { name: 'VI' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Liên kết mở bài này đã được dùng hoặc đã hết hạn.' }),
+    ).toBeVisible();
+    expect(screen.getByText('Mã yêu cầu: r-1')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'EN' }));
+    expect(await screen.findByText('Go back to the course and open the link again.')).toBeVisible();
+  });
+
+  it('says that pages open from a course alone', async () => {
+    history.replaceState(null, '', '/app/exams/KT1');
+    render(<App />);
+    expect(await screen.findByRole('heading', { name: /course/ })).toBeVisible();
+  });
+});

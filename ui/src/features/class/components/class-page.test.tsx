@@ -1,0 +1,121 @@
+import type { ClassRow, GradebookView, LedgerEntry } from '@chuyen-de/contracts';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerRequests, api, http, json } from '../../../../test/api.ts';
+import { aGrant, aProblem, aResult } from '../../../../test/builders.ts';
+import { showPage } from '../../../../test/pages.tsx';
+import { ClassPage } from './class-page.tsx';
+
+answerRequests();
+
+const score = aResult().score;
+
+const aGrade = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  id: 'grade-1',
+  state: 'sent',
+  score,
+  at: new Date().toISOString(),
+  tries: 1,
+  nextTryAt: null,
+  lastReply: null,
+  ...over,
+});
+
+const aRow = (name: string, over: Partial<ClassRow> = {}): ClassRow => ({
+  person: { id: `id-${name}`, name, email: null },
+  inRoster: true,
+  state: 'not-started',
+  attempts: 0,
+  startedAt: null,
+  lastSavedAt: null,
+  doneAt: null,
+  progress: 0,
+  score: null,
+  replayedLate: 0,
+  accommodation: null,
+  grade: null,
+  ...over,
+});
+
+function open(rows: ClassRow[], over: Partial<GradebookView> = {}) {
+  const view: GradebookView = {
+    item: { kind: 'exam', code: 'KT1' },
+    title: { vi: 'Kiểm tra thử' },
+    contextTitle: 'Lớp K12',
+    graded: true,
+    rosterAt: null,
+    rosterOffered: true,
+    rows,
+    serverNow: new Date().toISOString(),
+    ...over,
+  };
+  api.use(http.get('/api/gradebook', () => json(view)));
+  showPage(<ClassPage />, '/class', '/class', aGrant({ roles: ['lecturer'] }));
+}
+
+const names = async () =>
+  (await screen.findAllByRole('rowheader')).map((header) => header.firstChild?.textContent);
+
+describe('class page', () => {
+  it('lists people by Tên and shows scores with a comma', async () => {
+    open([aRow('Trần Văn Đức'), aRow('Nguyễn Thị Ánh', { state: 'done', score }), aRow('Lê An')]);
+    expect(await names()).toEqual(['Lê An', 'Nguyễn Thị Ánh', 'Trần Văn Đức']);
+    expect(within(screen.getByRole('row', { name: /Ánh/ })).getByText('8,5')).toBeVisible();
+  });
+
+  it('finds people without marks and filters by state', async () => {
+    open([aRow('Trần Văn Đức', { state: 'open' }), aRow('Lê Đạt'), aRow('Bùi Hòa')]);
+    await userEvent.type(await screen.findByLabelText('Tìm học viên'), 'd');
+    expect(await names()).toEqual(['Lê Đạt', 'Trần Văn Đức']);
+    await userEvent.selectOptions(screen.getByLabelText('Hiện'), 'Đang làm');
+    expect(await names()).toEqual(['Trần Văn Đức']);
+  });
+
+  it('says why a grade was refused and sends it again', async () => {
+    const grade = aGrade({
+      state: 'refused',
+      lastReply: { status: 404, at: new Date().toISOString(), message: 'no such line item' },
+    });
+    open([aRow('Lê An', { state: 'done', score, grade })]);
+    expect(await screen.findByText('Trả lời 404: no such line item')).toBeVisible();
+    const retried: string[] = [];
+    api.use(
+      http.post('/api/gradebook/grades/:id/retry', ({ request }) => {
+        retried.push(new URL(request.url).pathname);
+        return json({ ...grade, state: 'waiting' });
+      }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Gửi lại điểm của Lê An' }));
+    expect(retried).toEqual(['/api/gradebook/grades/grade-1/retry']);
+  });
+
+  it('gives a person more time, and refuses a multiplier out of bounds', async () => {
+    open([aRow('Lê An')]);
+    const given: unknown[] = [];
+    api.use(
+      http.put('/api/exams/KT1/accommodations/:person', async ({ request }) => {
+        const body: unknown = await request.json();
+        given.push(body);
+        return json(body);
+      }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Điều chỉnh cho Lê An' }));
+    const time = screen.getByLabelText('Hệ số thời gian');
+    await userEvent.clear(time);
+    await userEvent.type(time, '9');
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
+    expect(await screen.findByText('Nhập số từ 1 đến 5.')).toBeVisible();
+    await userEvent.clear(time);
+    await userEvent.type(time, '1.5');
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
+    expect(await screen.findByRole('row', { name: /Lê An/ })).toBeVisible();
+    expect(given).toEqual([{ timeMultiplier: 1.5, extraAttempts: 0 }]);
+  });
+
+  it('says when the roster cannot be read', async () => {
+    open([]);
+    api.use(http.post('/api/gradebook/roster', () => aProblem(502, 'roster_unavailable')));
+    await userEvent.click(await screen.findByRole('button', { name: 'Cập nhật danh sách' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Hệ thống của trường chưa trả danh sách lớp.');
+  });
+});

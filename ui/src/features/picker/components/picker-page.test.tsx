@@ -1,0 +1,98 @@
+import type { PickerView } from '@chuyen-de/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerRequests, api, http, json } from '../../../../test/api.ts';
+import { aGrant } from '../../../../test/builders.ts';
+import { showPage } from '../../../../test/pages.tsx';
+import { PickerPage } from './picker-page.tsx';
+
+answerRequests();
+
+const about = (code: string, title: string) => ({
+  code,
+  title: { vi: title },
+  summary: { vi: 'Tóm tắt.' },
+  minutes: 20,
+  questionCount: 10,
+});
+
+/** The picker of an LMS; collects what is chosen and what form goes back. */
+function open(acceptMultiple: boolean) {
+  const view: PickerView = {
+    acceptMultiple,
+    programmes: [
+      {
+        code: 'CT',
+        title: { vi: 'Chương trình' },
+        topics: [about('CD01', 'Hiến pháp'), about('CD02', 'Điều lệ Đảng')],
+        exams: [about('KT1', 'Kiểm tra cuối khóa')],
+      },
+    ],
+  };
+  const world = { selections: [] as unknown[], posted: [] as { action: string; jwt: unknown }[] };
+  api.use(
+    http.get('/api/picker', () => json(view)),
+    http.post('/api/picker/selection', async ({ request }) => {
+      world.selections.push(await request.json());
+      return json({ returnUrl: 'https://lms.example/return', jwt: 'signed' });
+    }),
+  );
+  jest.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function submit(this: HTMLFormElement) {
+    world.posted.push({ action: this.action, jwt: new FormData(this).get('JWT') });
+  });
+  showPage(<PickerPage />, '/picker', '/picker', aGrant({ roles: ['lecturer'], view: 'picker' }));
+  return world;
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+const add = () => screen.getByRole('button', { name: 'Thêm vào khóa học' });
+
+describe('content picker', () => {
+  it('takes several items, a maximum for the exam, and posts the signed answer to the LMS', async () => {
+    const world = open(true);
+    await userEvent.click(await screen.findByRole('checkbox', { name: /Điều lệ Đảng/ }));
+    await userEvent.click(screen.getByRole('checkbox', { name: /Kiểm tra cuối khóa/ }));
+    const maximum = screen.getByLabelText('Điểm tối đa trong sổ điểm');
+    await userEvent.clear(maximum);
+    await userEvent.type(maximum, '8,5');
+    expect(screen.getByText('Nhập số nguyên từ 1 đến 100.')).toBeVisible();
+    expect(add()).toBeDisabled();
+    await userEvent.clear(maximum);
+    await userEvent.type(maximum, '100');
+    await userEvent.click(add());
+    await waitFor(() =>
+      expect(world.posted).toEqual([{ action: 'https://lms.example/return', jwt: 'signed' }]),
+    );
+    expect(world.selections).toEqual([
+      {
+        items: [
+          { ref: { kind: 'topic', code: 'CD02' } },
+          { ref: { kind: 'exam', code: 'KT1' }, scoreMaximum: 100 },
+        ],
+      },
+    ]);
+  });
+
+  it('takes one item where the LMS takes one', async () => {
+    const world = open(false);
+    await userEvent.click(await screen.findByRole('radio', { name: /Hiến pháp/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Điều lệ Đảng/ }));
+    await userEvent.click(add());
+    await waitFor(() =>
+      expect(world.selections).toEqual([{ items: [{ ref: { kind: 'topic', code: 'CD02' } }] }]),
+    );
+  });
+
+  it('finds content without marks', async () => {
+    open(true);
+    await userEvent.type(await screen.findByLabelText('Tìm theo tên hoặc mã'), 'dieu le');
+    expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+  });
+
+  it('tells the LMS when nothing is chosen', async () => {
+    const world = open(true);
+    await userEvent.click(await screen.findByRole('button', { name: 'Không chọn nữa' }));
+    await waitFor(() => expect(world.selections).toEqual([{ items: [] }]));
+  });
+});

@@ -1,0 +1,66 @@
+import type { AttemptResult } from '@chuyen-de/contracts';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerRequests, api, http, json } from '../../../../test/api.ts';
+import { aGrant, aProblem, aQuestion, aResult } from '../../../../test/builders.ts';
+import { showPage } from '../../../../test/pages.tsx';
+import { ResultPage } from './result-page.tsx';
+
+answerRequests();
+
+function open(result: AttemptResult | undefined, at = '/attempts/attempt-1') {
+  api.use(
+    http.get('/api/attempts/attempt-1/result', () =>
+      result === undefined ? aProblem(409, 'attempt_still_open') : json(result),
+    ),
+  );
+  showPage(<ResultPage />, '/attempts/:id', at, aGrant());
+}
+
+const reviewed = (slot: number, right: boolean) => ({
+  ...aQuestion(slot),
+  topic: 'CD01',
+  selected: [right ? 'a' : 'b'],
+  right,
+  key: ['a'],
+  explanation: { vi: `Vì sao câu ${slot}.` },
+  source: { title: { vi: 'Hiến pháp' }, date: '2013', clause: 'Điều 2' },
+});
+
+describe('result page', () => {
+  it('gives a receipt for what was submitted, with the score and whether it passes', async () => {
+    open(aResult(), '/attempts/attempt-1?submitted');
+    expect(await screen.findByText('ABCD-1234')).toBeVisible();
+    expect(screen.getByText('Đã nộp bài.')).toBeVisible();
+    expect(screen.getByText('8,5')).toBeVisible();
+    expect(screen.getByText('Đạt')).toBeVisible();
+    expect(screen.getByText('Bài kiểm tra này không cho xem lại từng câu.')).toBeVisible();
+  });
+
+  it('reviews by topic with key, explanation and source clause, and shows the wrong ones alone', async () => {
+    open(aResult({ review: [reviewed(1, true), reviewed(2, false)] }));
+    const group = (await screen.findByRole('heading', { name: 'Chuyên đề một' })).parentElement!;
+    expect(within(group).getByText('Vì sao câu 1.')).toBeVisible();
+    expect(within(group).getAllByText(/Điều 2/)).toHaveLength(2);
+    await userEvent.click(screen.getByRole('radio', { name: 'Câu sai' }));
+    expect(within(group).queryByText('Vì sao câu 1.')).toBeNull();
+    expect(within(group).getByRole('heading', { name: 'Câu 2 Sai' })).toBeVisible();
+  });
+
+  it('says from when the review is open', async () => {
+    open(aResult({ reviewFrom: '2026-11-22T03:04:00.000Z' }));
+    expect(await screen.findByText(/Bạn xem lại được từng câu từ/)).toBeVisible();
+  });
+
+  it('says how the grade fares', async () => {
+    open(aResult({ grade: 'refused' }));
+    expect(await screen.findByText(/Sổ điểm chưa nhận điểm/)).toBeVisible();
+  });
+
+  it('says what to do while the attempt is still open', async () => {
+    open(undefined);
+    expect(
+      await screen.findByRole('heading', { name: 'Lượt làm bài này chưa nộp nên chưa có kết quả.' }),
+    ).toBeVisible();
+  });
+});

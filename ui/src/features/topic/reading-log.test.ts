@@ -1,0 +1,52 @@
+import type { TopicProgress } from '@chuyen-de/contracts';
+import { makeReadingLog } from './reading-log.ts';
+
+const progress: TopicProgress = { read: [], seconds: 0, startedAt: null, completedAt: null };
+
+function aLog() {
+  const world = { now: 0, fault: false, sent: [] as [string[], number][], failing: [] as boolean[] };
+  const log = makeReadingLog({
+    now: () => world.now,
+    send: (read, seconds) => {
+      if (world.fault) return Promise.reject(new Error('away'));
+      world.sent.push([read, seconds]);
+      return Promise.resolve(progress);
+    },
+    onProgress: () => undefined,
+    onFailure: (failing) => void world.failing.push(failing),
+  });
+  return { world, log };
+}
+
+describe('reading log', () => {
+  it('counts only the time in which the page was seen', async () => {
+    const { world, log } = aLog();
+    log.see(true);
+    world.now = 10_000;
+    log.see(false);
+    world.now = 60_000;
+    log.see(true);
+    world.now = 65_500;
+    await log.report();
+    expect(world.sent).toEqual([[[], 15]]);
+  });
+
+  it('reports what did not arrive once more, together with what came since', async () => {
+    const { world, log } = aLog();
+    log.see(true);
+    world.fault = true;
+    world.now = 5_000;
+    await log.read('s1');
+    world.fault = false;
+    world.now = 9_000;
+    await log.read('s2');
+    expect(world.sent).toEqual([[['s1', 's2'], 9]]);
+    expect(world.failing).toEqual([true, false]);
+  });
+
+  it('says nothing when there is nothing to say', async () => {
+    const { world, log } = aLog();
+    await log.report();
+    expect(world.sent).toEqual([]);
+  });
+});
