@@ -4,6 +4,9 @@ import { type BrowserTool, startBrowserTool } from './browser-tool.ts';
 import { describeWithBrowser, launchBrowser } from './chromium.ts';
 import { type Class, aClass } from './class.ts';
 
+// A browser on a busy machine takes its time.
+jest.setTimeout(120_000);
+
 describeWithBrowser('pages in a browser', () => {
   let browser: Browser;
   let context: BrowserContext;

@@ -18,7 +18,13 @@ export interface Class {
 /** A platform with a tool, a small class and an exam. */
 export async function aClass(options: SandboxOptions = {}): Promise<Class> {
   const sandbox = await startSandbox(options);
-  const tool = await startToolClient(sandbox);
+  return aClassOf(sandbox, await startToolClient(sandbox));
+}
+
+/** Another class with people of its own on the same platform, which is slow to start. */
+export const anotherClass = ({ sandbox, tool }: Class): Promise<Class> => aClassOf(sandbox, tool);
+
+async function aClassOf(sandbox: Sandbox, tool: ToolClient): Promise<Class> {
   const person = (givenName: string, kind: Person['kind'] = 'learner') =>
     sandbox.addPerson({ kind, familyName: 'Nguyễn Văn', givenName, idNumber: `ID-${givenName}` });
   const learner = await person('An');

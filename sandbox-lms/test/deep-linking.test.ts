@@ -1,13 +1,16 @@
 import { decodeJwt, generateKeyPair } from 'jose';
 import { claim } from '../src/vocabulary.ts';
 import type { DeepLinkingOverrides } from '../src/index.ts';
-import { type Class, aClass } from './class.ts';
+import { type Class, aClass, anotherClass } from './class.ts';
 
 let room: Class;
-beforeEach(async () => {
+beforeAll(async () => {
   room = await aClass();
 });
-afterEach(() => room.close());
+beforeEach(async () => {
+  room = await anotherClass(room);
+});
+afterAll(() => room.close());
 
 interface Settings {
   deep_link_return_url: string;

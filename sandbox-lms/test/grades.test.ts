@@ -1,16 +1,20 @@
 import { scope } from '../src/vocabulary.ts';
-import { type Class, aClass } from './class.ts';
+import { type Class, aClass, anotherClass } from './class.ts';
 
 let room: Class;
 let token: string;
 let lineItem: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   room = await aClass();
+});
+beforeEach(async () => {
+  room = await anotherClass(room);
+  room.sandbox.clearFaults();
   token = await room.tool.token(...Object.values(scope));
   lineItem = addressOf(room.exam.lineItemId);
 });
-afterEach(() => room.close());
+afterAll(() => room.close());
 
 const addressOf = (itemId: string, courseId = room.course.id) =>
   `${room.sandbox.url}/lti/services/${courseId}/lineitems/${itemId}/lineitem`;
