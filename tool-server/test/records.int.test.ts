@@ -1,5 +1,8 @@
-import type { LearnerAttempt } from '@chuyen-de/contracts';
+import type { AddressInfo } from 'node:net';
+import type { LearnerAttempt, TopicPage } from '@chuyen-de/contracts';
 import type { XapiStatement } from '@chuyen-de/xapi';
+import express from 'express';
+import { statement as statementRule } from 'xapi-validation/dist/factory.js';
 import { aLaunch, openRecordRooms, PUBLIC_URL, type RecordRooms } from './record-rooms.ts';
 
 const DEVICE = 'device-one';
@@ -17,6 +20,11 @@ const told = async (query = ''): Promise<XapiStatement[]> => {
   return ((await response.json()) as { statements: XapiStatement[] }).statements;
 };
 const verbOf = ({ verb }: XapiStatement): string => verb.id.split('/').at(-1)!;
+
+/** What an independent reading of xAPI 1.0.3 finds wrong with a statement. */
+const faultsOf = (statement: XapiStatement): unknown[] =>
+  // The rule knows plain objects by their constructor, which is another one in what fetch has parsed.
+  statementRule(JSON.parse(JSON.stringify(statement)), []);
 
 const answer = (slot: number, selected: string[]) => {
   const at = rooms.clock.now().getTime();
@@ -187,5 +195,209 @@ describe('the record of an exam', () => {
     expect(statements.map(verbOf).filter((verb) => verb === 'answered')).toHaveLength(10);
     expect(new Set(statements.map(({ id }) => id)).size).toBe(statements.length);
     expect(verbOf(statements.find(({ object }) => object.id.endsWith('/exams/KT01'))!)).toBe('passed');
+  });
+
+  it('is sound by the rules of xAPI 1.0.3, every statement of it', async () => {
+    const { call, attempt } = await start();
+    await call('POST', `/attempts/${attempt.id}/submit`, {
+      device: DEVICE,
+      answers: attempt.questions.map(({ slot, type }) => answer(slot, RIGHT[type])),
+    });
+    await rooms.worker.drain();
+    const statements = await told();
+    expect(statements).toHaveLength(15);
+    expect(statements.flatMap(faultsOf)).toEqual([]);
+    expect(faultsOf({ ...statements[0]!, id: 'none' })).not.toEqual([]);
+  });
+});
+
+describe('the record of a topic', () => {
+  const topicLaunch = aLaunch({ item: { kind: 'topic', code: 'CD01' }, locale: 'en' });
+
+  it('tells that it was opened, in the language of the launch', async () => {
+    await rooms.launch(topicLaunch);
+    await rooms.worker.drain();
+    const statements = await told();
+    expect(statements).toMatchObject([
+      {
+        timestamp: '2026-03-02T08:00:00.000Z',
+        verb: { id: 'http://adlnet.gov/expapi/verbs/launched' },
+        object: {
+          id: `${PUBLIC_URL}/topics/CD01`,
+          definition: {
+            type: 'http://adlnet.gov/expapi/activities/lesson',
+            name: { vi: 'Chuyên đề CD01', en: 'Topic CD01' },
+          },
+        },
+        context: {
+          language: 'en',
+          contextActivities: { parent: [{ id: 'https://moodle.example/course/view.php?id=2' }] },
+        },
+      },
+    ]);
+    expect(statements.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('tells nothing of a launch without course and link but who came and what for', async () => {
+    const { context: _, resourceLink: __, ...bare } = topicLaunch;
+    await rooms.launch(bare);
+    await rooms.worker.drain();
+    const statements = await told();
+    expect(statements).toHaveLength(1);
+    expect(statements[0]!.context!.contextActivities).toEqual({
+      category: [expect.objectContaining({ id: 'https://moodle.example' })],
+    });
+    expect(statements.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it.each([['lecturer'], ['administrator']] as const)('tells nothing of a %s', async (role) => {
+    await rooms.launch({ ...topicLaunch, roles: [role] });
+    await rooms.worker.drain();
+    expect(await told()).toEqual([]);
+  });
+
+  it('tells once that all of it was read, and how long that took', async () => {
+    const call = await rooms.as(await rooms.launch(topicLaunch));
+    const page = await call<TopicPage>('GET', '/topics/CD01');
+    const [first, ...others] = page.sections.map(({ id }) => id);
+    await call('POST', '/topics/CD01/progress', { read: [first], seconds: 0 });
+    rooms.clock.pass(3);
+    for (let time = 0; time < 2; time++)
+      await call('POST', '/topics/CD01/progress', { read: others, seconds: time === 0 ? 120 : 0 });
+    await rooms.worker.drain();
+    const completed = (await told()).filter((statement) => verbOf(statement) === 'completed');
+    expect(completed).toMatchObject([
+      {
+        timestamp: '2026-03-02T08:03:00.000Z',
+        object: { id: `${PUBLIC_URL}/topics/CD01` },
+        result: { completion: true, duration: 'PT120S' },
+        context: { registration: expect.any(String) as string },
+      },
+    ]);
+    expect(completed.flatMap(faultsOf)).toEqual([]);
+  });
+});
+
+describe('statements on their way to another record store', () => {
+  interface Lrs {
+    endpoint: string;
+    stored: string[];
+    requests: number;
+    status: number;
+    close(): Promise<void>;
+  }
+  const open: Lrs[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((lrs) => lrs.close()));
+  });
+
+  async function openLrs(): Promise<Lrs> {
+    const lrs: Lrs = { endpoint: '', stored: [], requests: 0, status: 200, close: () => Promise.resolve() };
+    const app = express()
+      .use(express.json())
+      .post('/xapi/statements', (req, res) => {
+        lrs.requests += 1;
+        if (lrs.status !== 200) {
+          res.status(lrs.status).send('no');
+          return;
+        }
+        const ids = (req.body as XapiStatement[]).map(({ id }) => id);
+        lrs.stored.push(...ids);
+        res.json(ids);
+      });
+    const server = app.listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    lrs.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/xapi`;
+    lrs.close = async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    };
+    open.push(lrs);
+    return lrs;
+  }
+  const target = ({ endpoint }: Lrs) => ({ endpoint, key: 'key', secret: 'secret' });
+  const toldIds = async () => (await told()).map(({ id }) => id);
+  const visit = async (subject: string) => {
+    await rooms.launch(aLaunch({ subject }));
+    await rooms.worker.drain();
+  };
+
+  it('reach every target, once, in order', async () => {
+    const [one, two] = [await openLrs(), await openLrs()];
+    await rooms.targets.add(target(one));
+    await rooms.targets.add(target(two));
+    rooms.clock.pass(1);
+    const { attempt, call } = await start();
+    await rooms.worker.drain();
+    rooms.clock.pass(1);
+    await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers: [] });
+    await rooms.worker.drain();
+    await rooms.records.worker.drain();
+    await rooms.records.worker.drain();
+    expect([...one.stored].sort()).toEqual((await toldIds()).sort());
+    expect(two.stored).toEqual(one.stored);
+    const started = (await told()).find((statement) => verbOf(statement) === 'start')!.id;
+    const completed = (await told()).find((statement) => verbOf(statement) === 'completed')!.id;
+    expect(one.stored.indexOf(started)).toBeLessThan(one.stored.indexOf(completed));
+    expect(await rooms.targets.list()).toMatchObject([
+      { endpoint: one.endpoint, waiting: 0, refused: 0, lastReply: null },
+      { endpoint: two.endpoint, waiting: 0 },
+    ]);
+  });
+
+  it('wait for a target that is down, which is asked once per back-off, and keep no other waiting', async () => {
+    const [down, up] = [await openLrs(), await openLrs()];
+    down.status = 503;
+    await rooms.targets.add(target(down));
+    await rooms.targets.add(target(up));
+    rooms.clock.pass(1);
+    for (const subject of ['1', '2', '3']) {
+      await visit(subject);
+      await rooms.records.worker.drain();
+    }
+    expect(up.stored).toEqual(await toldIds());
+    expect(down.requests).toBe(1);
+    expect(await rooms.targets.list()).toMatchObject([
+      { waiting: 3, refused: 0, lastReply: { status: 503, message: 'no' } },
+      { waiting: 0 },
+    ]);
+    down.status = 200;
+    rooms.clock.pass(1);
+    await rooms.records.worker.drain();
+    expect(down.stored).toEqual(await toldIds());
+    expect(await rooms.targets.list()).toMatchObject([{ waiting: 0, lastReply: null }, { waiting: 0 }]);
+  });
+
+  it('that a target refuses are kept, shown, and sent again when asked', async () => {
+    const lrs = await openLrs();
+    lrs.status = 400;
+    await rooms.targets.add(target(lrs));
+    rooms.clock.pass(1);
+    await visit('1');
+    await visit('2');
+    await rooms.records.worker.drain();
+    rooms.clock.pass(60);
+    await rooms.records.worker.drain();
+    expect(await rooms.targets.list()).toMatchObject([{ waiting: 0, refused: 2 }]);
+    lrs.status = 200;
+    expect(await rooms.targets.retry(lrs.endpoint)).toBe(2);
+    await rooms.records.worker.drain();
+    expect(lrs.stored).toEqual(await toldIds());
+  });
+
+  it('go no longer to a target that was removed', async () => {
+    const lrs = await openLrs();
+    await rooms.targets.add(target(lrs));
+    expect(await rooms.targets.remove(lrs.endpoint)).toBe(true);
+    expect(await rooms.targets.remove(lrs.endpoint)).toBe(false);
+    rooms.clock.pass(1);
+    await visit('1');
+    await rooms.records.worker.drain();
+    expect(lrs.requests).toBe(0);
+    expect(await rooms.targets.list()).toEqual([]);
+  });
+
+  it('need an http address', async () => {
+    await expect(rooms.targets.add({ endpoint: 'ftp://x', key: 'a', secret: 'b' })).rejects.toThrow();
   });
 });

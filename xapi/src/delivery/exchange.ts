@@ -12,11 +12,12 @@ interface ExchangeRequest {
 }
 
 /** The sentence that says why: `fetch` hides the reason (refused, unknown host, bad certificate) in the cause. */
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  return error.cause instanceof Error ? error.cause.message : error.message;
-};
+function reasonOf(error: unknown): string {
+  const { name, message, cause } = error as Partial<Error>;
+  if (name === 'TimeoutError') return 'no answer in time';
+  const { code, message: reason } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  return [code, reason ?? message].filter(Boolean).join(': ');
+}
 
 /**
  * One HTTP request to a record store. It follows no redirect: a followed POST becomes a GET that stores

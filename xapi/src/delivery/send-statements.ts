@@ -50,7 +50,7 @@ function post({ endpoint, key, secret }: LrsTarget, statements: object[], timeou
     lrs._makeRequest = (url, headers, { method, data }) => {
       void exchange(url, { method, headers, body: data, timeoutMs }).then(resolve);
     };
-    const built = statements.map((statement) => new TinCan.Statement(statement, { doStamp: false }));
+    const built = statements.map((statement) => new TinCan.Statement({ ...statement }, { doStamp: false }));
     lrs.saveStatements(built, {
       callback: (err) => {
         resolve({ status: 400, body: `cannot be written as ${XAPI_VERSION}: ${String(err)}` });

@@ -1,0 +1,205 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Schema, type Model } from 'mongoose';
+import type { Logger } from '../src/http/index.ts';
+import {
+  connectStore,
+  makeOwedWorker,
+  owe,
+  owedSchema,
+  owingSource,
+  prepareModels,
+  type Owed,
+  type OwedHandler,
+  type Store,
+} from '../src/storage/index.ts';
+import { heldClock, type HeldClock } from './exam-rooms.ts';
+
+interface Thing {
+  _id: string;
+  name: string;
+  owed: Owed[];
+}
+
+let dataDir: string;
+let store: Store;
+let things: Model<Thing>;
+let clock: HeldClock;
+let warnings: string[];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'owed-'));
+  const mongoUri = process.env['MONGODB_URI'];
+  store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
+  const schema = new Schema<Thing>({ _id: String, name: String, owed: [owedSchema] }, { versionKey: false });
+  schema.index({ 'owed.due': 1 });
+  things = store.connection.model<Thing>('Thing', schema, 'things');
+  await prepareModels([things]);
+});
+beforeEach(async () => {
+  await things.deleteMany({});
+  clock = heldClock();
+  warnings = [];
+});
+afterAll(async () => {
+  if (process.env['MONGODB_URI'] !== undefined) await store.connection.dropDatabase();
+  await store.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const logger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (_entry: unknown, message?: string) => void warnings.push(message ?? ''),
+  error: console.error,
+};
+const aWorker = (handlers: Record<string, OwedHandler>) =>
+  makeOwedWorker({ sources: [owingSource(things)], handlers, clock, logger });
+const owing = (id: string, ...owed: Owed[]) => things.create([{ _id: id, name: `thing ${id}`, owed }]);
+const left = async (id: string): Promise<Owed[]> => (await things.findById(id).lean<Thing>())!.owed;
+
+describe('owed work', () => {
+  it('is carried out once, with the document that owes it, and then forgotten', async () => {
+    const seen: unknown[] = [];
+    const worker = aWorker({
+      tell: (document: Thing, { data, at }) => {
+        seen.push([document.name, data, at]);
+        return Promise.resolve();
+      },
+    });
+    await owing('a', owe('tell', clock.now(), { event: 'begun' }));
+    await worker.drain();
+    await worker.drain();
+    expect(seen).toEqual([['thing a', { event: 'begun' }, clock.now()]]);
+    expect(await left('a')).toEqual([]);
+  });
+
+  it('of one document is carried out in the order in which it was owed, by one worker', async () => {
+    const seen: unknown[] = [];
+    const handlers = {
+      tell: async (_document: Thing, { data }: Owed) => {
+        await new Promise(setImmediate);
+        seen.push(data['event']);
+      },
+    };
+    await owing('a', owe('tell', clock.now(), { event: 1 }), owe('tell', clock.now(), { event: 2 }));
+    await Promise.all([aWorker(handlers).drain(), aWorker(handlers).drain(), aWorker(handlers).drain()]);
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it('of many documents is carried out once each by many workers at once', async () => {
+    const counts = new Map<string, number>();
+    const handlers = {
+      tell: (document: Thing) => {
+        counts.set(document._id, (counts.get(document._id) ?? 0) + 1);
+        return Promise.resolve();
+      },
+    };
+    const ids = Array.from({ length: 30 }, (_, index) => `t${index}`);
+    for (const id of ids) await owing(id, owe('tell', clock.now()));
+    await Promise.all(Array.from({ length: 4 }, () => aWorker(handlers).drain()));
+    expect([...counts.keys()].sort()).toEqual([...ids].sort());
+    expect([...counts.values()].every((count) => count === 1)).toBe(true);
+  });
+
+  it('is tried again after a failure, later and later', async () => {
+    let failures = 3;
+    const tries: number[] = [];
+    const worker = aWorker({
+      tell: (_document: Thing, { tries: before }) => {
+        tries.push(before);
+        return failures-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve();
+      },
+    });
+    await owing('a', owe('tell', clock.now()));
+    const waits: number[] = [];
+    for (;;) {
+      await worker.drain();
+      const [item] = await left('a');
+      if (!item) break;
+      waits.push((item.due.getTime() - clock.now().getTime()) / 1_000);
+      clock.pass(1);
+    }
+    expect(tries).toEqual([0, 1, 2, 3]);
+    expect(warnings).toHaveLength(3);
+    for (const [index, wait] of waits.entries()) {
+      expect(wait).toBeGreaterThanOrEqual(2 ** index);
+      expect(wait).toBeLessThanOrEqual(2 ** index * 1.2);
+    }
+  });
+
+  it('that fails keeps nothing else of the document waiting', async () => {
+    const done: string[] = [];
+    const worker = aWorker({
+      bad: () => Promise.reject(new Error('away')),
+      good: () => {
+        done.push('good');
+        return Promise.resolve();
+      },
+    });
+    await owing('a', owe('bad', clock.now()), owe('good', clock.now()));
+    await worker.drain();
+    expect(done).toEqual(['good']);
+    expect((await left('a')).map(({ kind }) => kind)).toEqual(['bad']);
+  });
+
+  it('that nobody knows stays, and is reported', async () => {
+    await owing('a', owe('unheard-of', clock.now()));
+    await aWorker({}).drain();
+    expect(await left('a')).toMatchObject([{ kind: 'unheard-of', tries: 1 }]);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('is left to whoever holds it, and taken over when that one is gone', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let began = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (began = resolve));
+    const dying = aWorker({
+      tell: async () => {
+        began();
+        await held;
+        // As if the process had died before it could note the end.
+        throw new Error('killed');
+      },
+    });
+    const seen: string[] = [];
+    const living = aWorker({
+      tell: (document: Thing) => {
+        seen.push(document._id);
+        return Promise.resolve();
+      },
+    });
+    await owing('a', owe('tell', clock.now()));
+    const end = dying.drain();
+    await begun;
+    await living.drain();
+    expect(seen).toEqual([]);
+    clock.pass(2);
+    await living.drain();
+    expect(seen).toEqual(['a']);
+    expect(await left('a')).toEqual([]);
+    release();
+    await end;
+    expect(await left('a')).toEqual([]);
+  });
+
+  it('that came while other work of the document was carried out is not lost', async () => {
+    const seen: unknown[] = [];
+    const worker = aWorker({
+      tell: async (document: Thing, { data }) => {
+        seen.push(data['event']);
+        if (data['event'] === 1)
+          await things.updateOne(
+            { _id: document._id },
+            { $push: { owed: owe('tell', clock.now(), { event: 2 }) } },
+          );
+      },
+    });
+    await owing('a', owe('tell', clock.now(), { event: 1 }));
+    await worker.drain();
+    expect(seen).toEqual([1, 2]);
+    expect(await left('a')).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { choiceResponse, isoDuration, statementId } from './formats.ts';
+
+describe('the formats of statements', () => {
+  it.each([
+    [0, 'PT0S'],
+    [300, 'PT300S'],
+    [1.006, 'PT1.01S'],
+    [-5, 'PT0S'],
+    [86_400, 'PT86400S'],
+  ])('writes %p seconds as %s', (seconds, duration) => {
+    expect(isoDuration(seconds)).toBe(duration);
+  });
+
+  it('gives the same event the same id, and another event another', () => {
+    const id = statementId('attempt', 'answered', '1');
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(statementId('attempt', 'answered', '1')).toBe(id);
+    expect(statementId('attempt', 'answered', '2')).not.toBe(id);
+    expect(statementId('attempt', 'answered1', '')).not.toBe(id);
+  });
+
+  it('joins the options of a response', () => {
+    expect(choiceResponse(['a'])).toBe('a');
+    expect(choiceResponse(['a', 'c'])).toBe('a[,]c');
+  });
+});
