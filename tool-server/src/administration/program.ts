@@ -4,6 +4,7 @@ import { addLtiCommands } from './lti-commands.ts';
 import type { Administration } from './open-administration.ts';
 import { addRecordCommands } from './record-commands.ts';
 import { makeRunCommand } from './run-command.ts';
+import { addStoreCommands } from './store-commands.ts';
 
 /** The commands of `npm run admin -- …`. */
 export function makeProgram(open: () => Promise<Administration>, print: (line: string) => void): Command {
@@ -12,5 +13,6 @@ export function makeProgram(open: () => Promise<Administration>, print: (line: s
   addLtiCommands(program, run);
   addContentCommands(program, run);
   addRecordCommands(program, run);
+  addStoreCommands(program, run);
   return program;
 }
