@@ -17,9 +17,7 @@ export interface SenderDeps {
   log: EntryStore;
   attempt: string;
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
-  /** What was found waiting, possibly by another tab of this browser. */
-  onFound?: (entries: Entry[]) => void;
-  onSaved?: (saved: AnswersSaved) => void;
+  onSaved: (saved: AnswersSaved) => void;
   onState: (state: SendingState) => void;
 }
 
@@ -34,7 +32,7 @@ export interface AnswerSender {
 }
 
 /** Sends what waits in the log: one request in flight, the newest of each slot, with back-off. */
-export function makeAnswerSender({ log, attempt, save, onState, ...deps }: SenderDeps): AnswerSender {
+export function makeAnswerSender({ log, attempt, save, onState, onSaved }: SenderDeps): AnswerSender {
   const pacer = makePacer(() => void flush());
   let inFlight: Promise<void> | undefined;
 
@@ -43,7 +41,7 @@ export function makeAnswerSender({ log, attempt, save, onState, ...deps }: Sende
     pacer.succeeded();
     // What was sent is dealt with, also where an answer stored before or the end of time stands against it.
     await log.acknowledge(attempt, entries);
-    deps.onSaved?.(saved);
+    onSaved(saved);
   }
 
   async function fail(cause: unknown) {
@@ -64,7 +62,6 @@ export function makeAnswerSender({ log, attempt, save, onState, ...deps }: Sende
       const entries = await log.list(attempt);
       if (pacer.isStopped()) return;
       if (entries.length === 0) break;
-      deps.onFound?.(entries);
       if (!pacer.isFailing()) onState({ kind: 'sending' });
       await send(entries, false);
     }

@@ -26,10 +26,11 @@ export interface SheetDeps {
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
 }
 
-/** A save that also measures the server's clock. */
+/** A save that also measures the server's clock, and first shows what another tab of this browser logged. */
 const measured =
-  ({ save, clock }: SheetDeps) =>
+  ({ save, clock }: SheetDeps, adopt: (entries: Entry[]) => void) =>
   async (entries: Entry[], keepalive: boolean) => {
+    adopt(entries);
     const sentAt = Date.now();
     const saved = await save(entries, keepalive);
     clock.measure(saved.serverNow, sentAt, Date.now());
@@ -48,8 +49,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
   const sender = makeAnswerSender({
     log,
     attempt: attempt.id,
-    save: measured(deps),
-    onFound: adopt,
+    save: measured(deps, adopt),
     onSaved: (saved) => state.show({ dueAt: Date.parse(saved.dueAt), savedAt: saved.savedAt }),
     onState: (sending) => state.show({ sending }),
   });
