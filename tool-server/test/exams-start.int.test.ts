@@ -31,7 +31,7 @@ describe('the page before an exam', () => {
     ['a topic', { item: { kind: 'topic', code: 'KT01' } }],
     ['nothing', { item: undefined }],
   ] as const)('is shut to a session that opened %s', async (_what, over) => {
-    const client = await learner(over as object);
+    const client = await learner(over);
     expect((await client('GET', '/exams/KT01')).body).toMatchObject({
       status: 403,
       code: 'not_in_this_link',

@@ -21,7 +21,7 @@ describe('importing a programme', () => {
   const importFiles = async (files: Files) => rooms.importProgramme(await writeFolder(files));
   const edited = (files: Files, file: string, edit: (content: never) => unknown): Files => ({
     ...files,
-    [file]: stringify(edit(parse(files[file]!) as never)),
+    [file]: stringify(edit(parse(files[file]!) as never), { aliasDuplicateObjects: false }),
   });
   const withVersion = (files: Files, version: number): Files =>
     edited(files, 'programme.yaml', (programme: object) => ({ ...programme, version }));
@@ -56,6 +56,14 @@ describe('importing a programme', () => {
       graded: false,
     });
     expect(await rooms.catalogue.describeItem({ kind: 'topic', code: 'KT01' })).toBeUndefined();
+  });
+
+  it('takes the programme that comes with the tool', async () => {
+    const root = path.join(__dirname, '../../content/boi-duong-ly-luan-chinh-tri');
+    expect(await rooms.importProgramme(root)).toMatchObject({
+      ok: true,
+      programme: { topics: 9, questions: 150 },
+    });
   });
 
   it('changes nothing when the same folder is imported again', async () => {

@@ -18,7 +18,7 @@ interface Deps {
   publishExams: (exams: ExamFile[]) => Promise<RevisionRef[]>;
 }
 
-export type ImportResult =
+type ImportResult =
   | {
       ok: true;
       /** `unchanged`: this version is in force already. */

@@ -1,4 +1,3 @@
-export { makeImportProgramme, type ImportResult } from './import-programme.ts';
-export { makeCatalogue, type Catalogue, type ItemDescription } from './make-catalogue.ts';
+export { makeImportProgramme } from './import-programme.ts';
+export { makeCatalogue, type Catalogue } from './make-catalogue.ts';
 export { type QuestionInForce } from './programme.model.ts';
-export { type TopicRevision } from './topic.model.ts';

@@ -17,7 +17,7 @@ interface Deps {
 }
 
 /** What the LMS is told of an item, and its lecturer shown. */
-export interface ItemDescription {
+interface ItemDescription {
   title: LanguageMap;
   summary: LanguageMap;
   graded: boolean;

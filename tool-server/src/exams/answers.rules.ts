@@ -33,7 +33,7 @@ export function newestBySlot(answers: readonly LoggedAnswer[]): LoggedAnswer[] {
 }
 
 /** Answers newer than what is stored: an older sequence number never overwrites a newer one. */
-export const newerThan = (stored: StoredAnswers, answers: readonly LoggedAnswer[]): LoggedAnswer[] =>
+const newerThan = (stored: StoredAnswers, answers: readonly LoggedAnswer[]): LoggedAnswer[] =>
   newestBySlot(answers).filter(({ slot, seq }) => seq > (stored[slot]?.seq ?? 0));
 
 export const toStored = (

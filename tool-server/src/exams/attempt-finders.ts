@@ -30,7 +30,7 @@ export interface AttemptOverview {
 }
 
 /** An attempt with the questions that it drew, by slot: what statements are built of. */
-export interface AttemptWithQuestions {
+interface AttemptWithQuestions {
   attempt: Attempt;
   questions: ReadonlyMap<number, QuestionRevision>;
 }

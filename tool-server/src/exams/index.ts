@@ -1,4 +1,4 @@
-export { type AttemptOverview, type AttemptWithQuestions } from './attempt-finders.ts';
+export { type AttemptOverview } from './attempt-finders.ts';
 export { type Attempt } from './attempt.model.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';
 export { makeExams, type Exams } from './make-exams.ts';
