@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
-import { makeImportProgramme } from '../src/catalogue/index.ts';
 import { openExamRooms, type ExamRooms } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
@@ -246,28 +245,5 @@ describe('importing a programme', () => {
         { file: 'topics/mot/lecture.en.md', line: 1, reason: '1 sections where lecture.vi.md has 3' },
       ],
     });
-  });
-
-  it('finishes an import that broke off after the revisions were stored', async () => {
-    const { clock, bank, catalogue, exams } = rooms;
-    const importHalfway = makeImportProgramme({
-      clock,
-      bank,
-      publishExams: exams.publishExams,
-      catalogue: { ...catalogue, putIntoForce: () => Promise.reject(new Error('power cut')) },
-    });
-    await expect(importHalfway(await writeFolder(programmeFiles()))).rejects.toThrow('power cut');
-    expect(await rooms.catalogue.readProgrammes()).toEqual([]);
-    await importFiles(programmeFiles());
-    expect((await inForce())!.questions.every(({ revision }) => revision === 1)).toBe(true);
-  });
-
-  it('puts only one of two imports at once into force', async () => {
-    await importFiles(programmeFiles());
-    const two = [2, 3].map((version) => importFiles(withVersion(programmeFiles(), version)));
-    const outcomes = await Promise.allSettled(two);
-    const done = outcomes.filter(({ status }) => status === 'fulfilled');
-    expect(done.length).toBeGreaterThanOrEqual(1);
-    expect([2, 3]).toContain((await inForce())!.version);
   });
 });
