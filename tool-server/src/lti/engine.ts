@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import {
   Provider as shared,
   type AccessToken,
+  type DatabasePlugin,
   type Platform,
   type PlatformRegistration,
   type Provider,
@@ -41,20 +41,19 @@ interface Deps {
   seal: Seal;
 }
 
-const scopes = new AsyncLocalStorage<LaunchScope>();
+type Scopes = WeakMap<object, LaunchScope>;
 
-const launchPlatform = () => {
-  const scope = scopes.getStore();
-  // The key that the guard has verified with, so that ltijs does not fetch the key set for each launch.
-  return scope && { ...ltijsPlatform(scope.platform), authConfig: { method: 'RSA_KEY', key: scope.key } };
-};
+interface RefusedResponse {
+  locals: { err?: { details: { message: string } } };
+}
 
 function setUp(
   provider: Provider,
-  plugin: ReturnType<typeof makeLtijsStore>['plugin'],
-  secret: string,
+  plugin: DatabasePlugin,
+  { secret, scopes }: { secret: string; scopes: Scopes },
 ): void {
-  const engineKey = deriveKey(secret, 'ltijs').toString('hex');
+  // As a key object: of a text ltijs would try to read a private key, at each launch, for a millisecond.
+  const engineKey = createSecretKey(deriveKey(secret, 'ltijs'));
   provider.setup(
     engineKey,
     { plugin },
@@ -69,17 +68,16 @@ function setUp(
       serverAddon: (app) => {
         app.use((req, _res, next) => {
           // ltijs trusts its state cookie; the guard has bound the state to the browser in its stead.
-          const issuer = scopes.getStore()?.platform.issuer;
-          if (issuer !== undefined) req.signedCookies[`state${req.body['state'] ?? ''}`] = issuer;
+          const issuer = scopes.get(req)?.platform.issuer;
+          req.signedCookies = issuer === undefined ? {} : { [`state${req.body['state'] ?? ''}`]: issuer };
           next();
         });
       },
     },
   );
-  const accept = () => scopes.getStore()?.settle({ ok: true });
-  const refuse =
-    (fallback: string) => (_req: unknown, res: { locals: { err?: { details: { message: string } } } }) =>
-      scopes.getStore()?.settle({ ok: false, message: res.locals.err?.details.message ?? fallback });
+  const accept = (_token: unknown, req: object) => scopes.get(req)?.settle({ ok: true });
+  const refuse = (fallback: string) => (req: object, res: RefusedResponse) =>
+    scopes.get(req)?.settle({ ok: false, message: res.locals.err?.details.message ?? fallback });
   provider.onConnect(accept);
   provider.onDeepLinking(accept);
   provider.onInvalidToken(refuse('INVALID_TOKEN'));
@@ -95,6 +93,13 @@ async function deploy(provider: Provider): Promise<void> {
   for (const listener of process.listeners('SIGINT'))
     if (!before.has(listener)) process.removeListener('SIGINT', listener);
 }
+
+/**
+ * Tells ltijs' parsers, of an older generation, that body and cookies are read already. The secret signs what
+ * ltijs clears: a cookie that never leaves, see `keepAsIs`.
+ */
+const asParsed = (req: Request): Request =>
+  Object.assign(req, { _body: true, cookies: {}, secret: 'not used' });
 
 /** Express 4, which ltijs brings along, leaves its prototypes and headers behind: puts ours back. */
 function keepAsIs(req: Request, res: Response): () => void {
@@ -113,10 +118,19 @@ function keepAsIs(req: Request, res: Response): () => void {
 
 /** ltijs behind the guard: it processes launches and keeps registrations, keys and access tokens. */
 export async function makeEngine({ connection, clock, secret, seal }: Deps) {
+  const scopes: Scopes = new WeakMap();
+  // ltijs asks for the platform before it first waits for anything, so that a variable can tell which launch
+  // asks. Should that change, it finds the platform in the store and its keys by its key set's address.
+  let handedOver: LaunchScope | undefined;
+  const launchPlatform = () =>
+    handedOver && {
+      ...ltijsPlatform(handedOver.platform),
+      authConfig: { method: 'RSA_KEY', key: handedOver.key },
+    };
   const store = makeLtijsStore({ connection, clock, seal, launchPlatform });
   // Its class by way of the module's one instance: two tools in one process must not share their settings.
   const provider = new (shared.constructor as new () => Provider)();
-  setUp(provider, store.plugin, secret);
+  setUp(provider, store.plugin, { secret, scopes });
   await deploy(provider);
 
   async function platformOf({ issuer, clientId }: StoredPlatform): Promise<Platform> {
@@ -134,14 +148,13 @@ export async function makeEngine({ connection, clock, secret, seal }: Deps) {
       key: KeyObject,
     ): Promise<EngineOutcome> {
       const restore = keepAsIs(req, res);
-      // Tells ltijs' body parser, of an older generation, that the body is parsed already.
-      Object.assign(req, { _body: true });
       const outcome = await new Promise<EngineOutcome>((settle, reject) => {
-        scopes.run({ platform, key, settle }, () => {
-          provider.app(req, res, (error) => {
-            reject(error instanceof Error ? error : new Error('ltijs passed a launch on'));
-          });
+        handedOver = { platform, key, settle };
+        scopes.set(req, handedOver);
+        provider.app(asParsed(req), res, (error) => {
+          reject(error instanceof Error ? error : new Error('ltijs passed a launch on'));
         });
+        handedOver = undefined;
       });
       restore();
       return outcome;
@@ -161,7 +174,7 @@ export async function makeEngine({ connection, clock, secret, seal }: Deps) {
 
     keySet: ((req, res, next) => {
       res.setHeader('Cache-Control', 'no-cache');
-      provider.app(req, res, next);
+      provider.app(asParsed(req), res, next);
     }) satisfies RequestHandler,
 
     keys: store.keys,

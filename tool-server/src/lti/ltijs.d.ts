@@ -11,7 +11,7 @@ declare module 'ltijs' {
   /** ltijs' own Express 4 application and its requests, as far as we touch them. */
   interface EngineRequest extends IncomingMessage {
     body: Record<string, string>;
-    signedCookies: Record<string, string>;
+    signedCookies?: Record<string, string>;
   }
   interface EngineResponse extends ServerResponse {
     locals: { err?: { details: { message: string } } };
@@ -72,7 +72,7 @@ declare module 'ltijs' {
 
   interface Provider {
     app: EngineApp;
-    setup(encryptionKey: string, database: { plugin: DatabasePlugin }, options: ProviderOptions): this;
+    setup(encryptionKey: KeyObject, database: { plugin: DatabasePlugin }, options: ProviderOptions): this;
     deploy(options: { serverless: true; silent: true }): Promise<true>;
     onConnect(callback: LaunchCallback): true;
     onDeepLinking(callback: LaunchCallback): true;

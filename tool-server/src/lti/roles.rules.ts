@@ -2,8 +2,9 @@ import type { Role } from '@chuyen-de/contracts';
 
 const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership#';
 const SUB_ROLE = /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/membership\/(\w+)#\w+$/;
-const SITE_ADMINISTRATOR =
-  /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/(?:system|institution)\/person#(?:Administrator|SysAdmin|AccountAdmin)$/;
+const SYSTEM_ADMINISTRATOR =
+  /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/system\/person#(?:Administrator|SysAdmin)$/;
+const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
 
 /** Context roles by their short names. A role that is not here grants nothing. */
 const CONTEXT_ROLES = new Map<string, Role>([
@@ -23,13 +24,15 @@ function contextRole(role: string): string | undefined {
 }
 
 /**
- * Our roles for those of a launch or a roster: full names, short names and sub-roles of the context, and site
- * administrators. Institution roles (a professor who studies here) grant nothing. Without a known role: learner.
+ * Our roles for those of a launch or a roster: full names, short names and sub-roles of the context, and the
+ * administrators of the system and of the institution (organisers). Other institution roles, as of a professor
+ * who studies here, grant nothing. Without a known role: learner.
  * @see https://www.imsglobal.org/spec/lti/v1p3/#role-vocabularies
  */
 export function mapRoles(roles: readonly string[]): Role[] {
   const mapped = roles.flatMap((role): Role[] => {
-    if (SITE_ADMINISTRATOR.test(role)) return ['administrator'];
+    if (SYSTEM_ADMINISTRATOR.test(role)) return ['administrator'];
+    if (role === INSTITUTION_ADMINISTRATOR) return ['organiser'];
     const name = contextRole(role);
     const known = name === undefined ? undefined : CONTEXT_ROLES.get(name);
     return known ? [known] : [];
