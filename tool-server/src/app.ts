@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import compression from 'compression';
 import express, { json, type Express, type RequestHandler, Router } from 'express';
@@ -54,6 +55,7 @@ const securityHeaders = helmet({
 /** The user interface: hashed files for a year, the page itself never from the cache. */
 function userInterface(uiDir: string): Router {
   const router = Router();
+  const page = readFileSync(path.join(uiDir, 'index.html'));
   router.use(
     '/app/assets',
     expressStaticGzip(path.join(uiDir, 'assets'), {
@@ -64,7 +66,7 @@ function userInterface(uiDir: string): Router {
   );
   router.get(/^\/app(\/.*)?$/, (_req, res) => {
     res.setHeader('Cache-Control', 'no-store');
-    res.sendFile(path.join(uiDir, 'index.html'));
+    res.type('html').end(page);
   });
   return router;
 }

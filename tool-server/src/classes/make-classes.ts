@@ -1,4 +1,5 @@
 import type { Role } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Nrps } from '../lti/index.ts';
@@ -9,6 +10,9 @@ import { displayName } from './names.rules.ts';
 import { personModel, type Person } from './person.model.ts';
 import { makeReadRoster } from './read-roster.ts';
 import { makeRecordLaunch } from './record-launch.ts';
+
+/** Every grade and every result asks for its link; a launch's news of it may go unnoticed for so long. */
+const LINK_KEPT_MS = 1_000;
 
 interface Deps {
   connection: Connection;
@@ -37,6 +41,12 @@ export function makeClasses({ connection, clock, nrps }: Deps) {
   const links = linkModel(connection);
   const memberships = membershipModel(connection);
 
+  const linksInMemory = new LRUCache<string, Link>({
+    max: 1_000,
+    ttl: LINK_KEPT_MS,
+    fetchMethod: async (id) => (await links.findById(id).lean<Link>()) ?? undefined,
+  });
+
   return {
     models: [people, contexts, links, memberships],
     /** The collection whose documents owe the records of visits. */
@@ -47,7 +57,7 @@ export function makeClasses({ connection, clock, nrps }: Deps) {
 
     findPerson: (id: string): Promise<Person | null> => people.findById(id).lean<Person>(),
     findContext: (id: string): Promise<Context | null> => contexts.findById(id).lean<Context>(),
-    findLink: (id: string): Promise<Link | null> => links.findById(id).lean<Link>(),
+    findLink: async (id: string): Promise<Link | null> => (await linksInMemory.fetch(id)) ?? null,
 
     async findPeople(ids: string[]): Promise<ClassMember[]> {
       return (await people.find({ _id: { $in: ids } }, { name: 1, email: 1 }).lean()).map(toMember);
