@@ -10,7 +10,6 @@ const esm = [
   'bson',
   'react-router',
   'uuid',
-  'uuid',
 ];
 
 const typescript = {

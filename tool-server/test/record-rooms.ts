@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { statementsRoutes, type ActorNaming } from '@chuyen-de/xapi';
+import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { statementsRoutes, type ActorNaming, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
+import { statement as statementRule } from 'xapi-validation/dist/factory.js';
 import { makeBank } from '../src/bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
 import { makeClasses } from '../src/classes/index.ts';
@@ -24,6 +26,17 @@ import { heldClock } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 export const PUBLIC_URL = 'https://tool.example';
+
+export const DEVICE = 'device-one';
+/** Right answers to the questions of the sample programme. */
+export const RIGHT = { 'single-choice': ['b'], 'multiple-choice': ['a', 'c'] };
+
+export const verbOf = ({ verb }: XapiStatement): string => verb.id.split('/').at(-1)!;
+
+/** What an independent reading of xAPI 1.0.3 finds wrong with a statement. */
+export const faultsOf = (statement: XapiStatement): unknown[] =>
+  // The rule knows plain objects by their constructor, which is another one in what fetch has parsed.
+  statementRule(JSON.parse(JSON.stringify(statement)), []);
 
 const quiet: Logger = {
   debug: () => undefined,
@@ -85,7 +98,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     classes,
     findPlatform: (id) => Promise.resolve(platforms[id]),
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
-    topicTitles: catalogue.topicTitles,
+    topicTitles: (codes) => catalogue.topicTitles(codes),
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({
@@ -113,6 +126,20 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   const { key, secret } = await records.store.credentials.create({ scopes: ['all/read'] });
   const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
+  /** A client that speaks to the API for one session. */
+  const as = async (session: SessionData) => {
+    const { token } = await sessions.renew(session);
+    return async <T>(method: string, route: string, body?: unknown): Promise<T> => {
+      const response = await fetch(`${base}/api${route}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    };
+  };
+
   return {
     clock,
     connection,
@@ -122,26 +149,30 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     targets: makeLrsAdministration({ connection, clock }),
     launch: classes.recordLaunch,
 
-    /** A request to the API for one session. */
-    as: async (session: SessionData) => {
-      const { token } = await sessions.renew(session);
-      return async <T>(method: string, route: string, body?: unknown): Promise<T> => {
-        const response = await fetch(`${base}/api${route}`, {
-          method,
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        });
-        if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
-        return (await response.json()) as T;
-      };
+    as,
+
+    /** Starts the exam of a launch. */
+    async startExam(launch = aLaunch()) {
+      const session = await classes.recordLaunch(launch);
+      const call = await as(session);
+      const attempt = await call<LearnerAttempt>('POST', '/exams/KT01/attempts', { device: DEVICE });
+      return { session, call, attempt };
     },
 
-    /** A request to the record store, with good credentials and version unless said otherwise. */
-    lrs: (pathAndQuery: string, headers: Record<string, string> = {}, method = 'GET') =>
-      fetch(`${base}${pathAndQuery}`, {
-        method,
-        headers: { authorization, 'X-Experience-API-Version': '1.0.3', ...headers },
-      }),
+    /** An answer as a device logs it now. */
+    answer: (slot: number, selected: string[]) => {
+      const at = clock.now().getTime();
+      return { slot, seq: at, at, response: { selected }, flagged: false };
+    },
+
+    /** What the record store answers, oldest first. */
+    async told(query = ''): Promise<XapiStatement[]> {
+      const response = await fetch(`${base}/xapi/statements?ascending=true${query}`, {
+        headers: { authorization, 'X-Experience-API-Version': '1.0.3' },
+      });
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+      return ((await response.json()) as { statements: XapiStatement[] }).statements;
+    },
 
     close: async () => {
       await new Promise((resolve) => server.close(resolve));

@@ -4,15 +4,17 @@ import { ProblemError, sendProblem, type ApiError } from './problem.ts';
 
 /** Names by which Mongoose and the driver say that the store is out of reach. */
 const STORE_AWAY =
-  /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPoolCleared|MongoTopologyClosed|MongooseServerSelection)/;
+  /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPoolCleared|MongoTopologyClosed|MongoWaitQueue|MongooseServerSelection)/;
 
-const bodyFault = (error: unknown): ApiError | undefined => {
-  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+/** What Express and its parsers find wrong with a request: they throw errors with a type or a status. */
+function requestFault(error: unknown): ApiError | undefined {
+  const { type, status } = error as { type?: unknown; status?: unknown };
   if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported')
     return { code: 'malformed_json' };
   if (type === 'entity.too.large') return { code: 'too_large' };
-  return undefined;
-};
+  const isClientFault = typeof status === 'number' && status >= 400 && status < 500;
+  return isClientFault ? { code: 'invalid_request', issues: [] } : undefined;
+}
 
 /** The last handler: expected problems as they are, an absent store as 503, anything else as a logged 500. */
 export const errorHandler =
@@ -22,7 +24,7 @@ export const errorHandler =
       next(error);
       return;
     }
-    const expected = error instanceof ProblemError ? error.problem : bodyFault(error);
+    const expected = error instanceof ProblemError ? error.problem : requestFault(error);
     if (expected) {
       sendProblem(res, expected);
       return;

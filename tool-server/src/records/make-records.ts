@@ -89,7 +89,7 @@ export function makeRecords(deps: Deps) {
     store,
 
     /** Carries out owed work of kind `records`. */
-    async onRecordsOwed(document: Recorded, owed: Owed): Promise<void> {
+    onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {
       const statements = (await tell(document, owed)).map(buildStatement);
       await store.store(statements);
       if ((await queue(owed.id, statements)) > 0) worker.nudge();

@@ -31,11 +31,7 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
 
   const isRunning = (): boolean => running;
   const isAnnounced = (): boolean => announced;
-
-  const wakeOne = (): void => {
-    const [wake] = resting;
-    wake?.();
-  };
+  const wakeOne = (): void => [...resting][0]?.();
 
   /** Until woken; the first strand also wakes by itself, to look for work that nobody announced. */
   const rest = (isLookout: boolean): Promise<void> =>

@@ -1,0 +1,112 @@
+import type { GradebookView, LedgerEntry, Score } from '@chuyen-de/contracts';
+import { pino } from 'pino';
+import { makeClasses, type Classes } from '../src/classes/index.ts';
+import { makeGradebook } from '../src/gradebook/index.ts';
+import type { SessionData } from '../src/sessions/index.ts';
+import { owe, prepareModels } from '../src/storage/index.ts';
+import { heldClock, type HeldClock } from './exam-rooms.ts';
+import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
+
+export interface Lms {
+  tool: TestTool;
+  lms: Connected;
+}
+
+/** The tool's LTI room and a sandbox LMS that know each other. */
+export async function openLms(): Promise<Lms & { close: () => Promise<void> }> {
+  const tool = await startTool();
+  const lms = await connectSandbox(tool);
+  return {
+    tool,
+    lms,
+    close: async () => {
+      await lms.sandbox.close();
+      await tool.close();
+    },
+  };
+}
+
+const aScore = (given: number): Score => ({ given, maximum: 10, outOfTen: given, passed: given >= 5 });
+
+export interface Class {
+  clock: HeldClock;
+  classes: Classes;
+  gradebook: ReturnType<typeof makeGradebook>;
+  learners: SessionData[];
+  lecturer: SessionData;
+  /** Says that an attempt has ended with this score counting, as the exams room would. */
+  end(learner: SessionData, given: number, at?: Date): Promise<void>;
+  ledger(learner: SessionData): Promise<LedgerEntry | null>;
+}
+
+/** A fresh column with some learners who have opened its link. */
+export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
+  lms.sandbox.clearFaults();
+  const clock = heldClock();
+  const { connection, lti } = tool;
+  const classes = makeClasses({ connection, clock, nrps: () => lti.nrps });
+  const scores = new Map<string, Score>();
+  const gradebook = makeGradebook({
+    connection,
+    clock,
+    logger: pino({ level: 'silent' }),
+    ags: lti.ags,
+    classes,
+    work: {
+      titleOf: () => Promise.resolve({ vi: 'Bài kiểm tra' }),
+      workOf: () => Promise.resolve(new Map()),
+      accommodationsOf: () => Promise.resolve(new Map()),
+    },
+    countingScore: ({ personId }) => Promise.resolve(scores.get(personId)),
+  });
+  await prepareModels([...classes.models, ...gradebook.models]);
+  const { linkId } = await lms.sandbox.placeItem(lms.course.id, {
+    title: 'Bài kiểm tra',
+    custom: { item: 'exam:KT01' },
+    lineItem: { scoreMaximum: 10 },
+  });
+  const learners: SessionData[] = [];
+  for (let number = 0; number < size; number++) {
+    const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName: `Học viên ${number}` });
+    await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
+    await new Browser().launch({ ...lms, linkId, learner: person });
+    learners.push(await classes.recordLaunch(tool.launches.at(-1)!));
+  }
+  await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id });
+  const lecturer = await classes.recordLaunch(tool.launches.at(-1)!);
+  const ledger: Class['ledger'] = async ({ personId }) => {
+    await gradebook.readRoster(lecturer.contextId!);
+    const result = await gradebook.view(lecturer);
+    if (!result.ok) throw new Error(result.error.code);
+    const view: GradebookView = result.view;
+    return view.rows.find(({ person }) => person.id === personId)?.grade ?? null;
+  };
+  return {
+    clock,
+    classes,
+    gradebook,
+    learners,
+    lecturer,
+    ledger,
+    async end({ personId, linkId: link }, given, at = clock.now()) {
+      scores.set(personId, aScore(given));
+      await gradebook.onGradeOwed({ personId, linkId: link!, examCode: 'KT01' }, owe('grade', at));
+    },
+  };
+}
+
+/** Every post of a learner's score that reached the LMS, and the grade that it now shows. */
+export async function inLms({ lms }: Lms, room: Class, learner: SessionData) {
+  const person = await room.classes.findPerson(learner.personId);
+  const { rows, posts } = lms.sandbox.gradebook(lms.course.id);
+  return {
+    grade: rows.find(({ personId }) => personId === person!.sub)?.score ?? null,
+    posts: posts
+      .filter(({ personId }) => personId === person!.sub)
+      .map(({ accepted, status, body }) => ({
+        accepted,
+        status,
+        ...(body as { scoreGiven: number; timestamp: string }),
+      })),
+  };
+}
