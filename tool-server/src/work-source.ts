@@ -1,21 +1,21 @@
 import type { Catalogue } from './catalogue/index.ts';
-import type { AttemptOverview, Exams } from './exams/index.ts';
+import { countingScore, type AttemptOverview, type Exams } from './exams/index.ts';
 import type { Work, WorkSource } from './gradebook/index.ts';
 import type { Learning, Progress } from './learning/index.ts';
 
 interface Deps {
-  exams: Pick<Exams, 'attemptsOfLink' | 'countingScoreOf' | 'accommodationsOfLink'>;
+  exams: Pick<Exams, 'attemptsOfLink' | 'accommodationsOfLink'>;
   learning: Pick<Learning, 'progressOf'>;
   catalogue: Pick<Catalogue, 'describeItem' | 'findTopic'>;
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-/** The newest attempt stands for the state; the best score so far is the one shown. */
+/** The newest attempt stands for the state; the score is the one that counts, as it is sent to the LMS. */
 function workOfAttempts(attempts: AttemptOverview[]): Work | undefined {
   const newest = attempts.at(-1);
   if (!newest) return undefined;
-  const scores = attempts.flatMap(({ score }) => score ?? []);
+  const ended = attempts.flatMap(({ score, passMark }) => (score ? [{ score, passMark }] : []));
   return {
     state: newest.state === 'closed' ? 'done' : 'open',
     attempts: attempts.length,
@@ -23,10 +23,7 @@ function workOfAttempts(attempts: AttemptOverview[]): Work | undefined {
     lastSavedAt: newest.lastSavedAt,
     doneAt: newest.closedAt,
     progress: share(newest.answered, newest.questionCount),
-    score: scores.reduce<Work['score']>(
-      (best, score) => (best && best.outOfTen >= score.outOfTen ? best : score),
-      undefined,
-    ),
+    score: countingScore(ended, newest.grading),
     replayedLate: newest.replayedLate,
   };
 }

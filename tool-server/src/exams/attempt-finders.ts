@@ -17,6 +17,8 @@ export interface AttemptOverview {
   id: string;
   personId: string;
   examCode: string;
+  grading: Attempt['exam']['grading'];
+  passMark: number;
   number: number;
   state: Attempt['state'];
   startedAt: Date;
@@ -41,6 +43,8 @@ function overview(attempt: Attempt): AttemptOverview {
     id: attempt._id,
     personId: attempt.personId,
     examCode: attempt.examCode,
+    grading: attempt.exam.grading,
+    passMark: attempt.exam.passMark,
     number: attempt.number,
     state: attempt.state,
     startedAt: attempt.startedAt,
