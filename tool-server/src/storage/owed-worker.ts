@@ -8,7 +8,8 @@ import type { Owed } from './owed-work.ts';
 /** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */
 const LEASE_MS = 60_000;
 const IDLE_MS = 500;
-const CONCURRENCY = 4;
+/** Pieces in hand at a time: what they write together costs the store one sync of the disk. */
+const CONCURRENCY = 8;
 
 interface Owing {
   _id: Types.ObjectId;
