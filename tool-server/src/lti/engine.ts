@@ -116,6 +116,24 @@ function keepAsIs(req: Request, res: Response): () => void {
   };
 }
 
+/** Lets ltijs check a launch whose body is parsed and whose token was verified with `key`. */
+const makeProcessLaunch =
+  (provider: Provider, scopes: Scopes, handOver: (scope: LaunchScope | undefined) => void) =>
+  async (req: Request, res: Response, platform: StoredPlatform, key: KeyObject): Promise<EngineOutcome> => {
+    const restore = keepAsIs(req, res);
+    const outcome = await new Promise<EngineOutcome>((settle, reject) => {
+      const scope = { platform, key, settle };
+      scopes.set(req, scope);
+      handOver(scope);
+      provider.app(asParsed(req), res, (error) => {
+        reject(error instanceof Error ? error : new Error('ltijs passed a launch on'));
+      });
+      handOver(undefined);
+    });
+    restore();
+    return outcome;
+  };
+
 /** ltijs behind the guard: it processes launches and keeps registrations, keys and access tokens. */
 export async function makeEngine({ connection, clock, secret, seal }: Deps) {
   const scopes: Scopes = new WeakMap();
@@ -140,25 +158,9 @@ export async function makeEngine({ connection, clock, secret, seal }: Deps) {
   }
 
   return {
-    /** Lets ltijs check a launch whose body is parsed and whose token was verified with `key`. */
-    async processLaunch(
-      req: Request,
-      res: Response,
-      platform: StoredPlatform,
-      key: KeyObject,
-    ): Promise<EngineOutcome> {
-      const restore = keepAsIs(req, res);
-      const outcome = await new Promise<EngineOutcome>((settle, reject) => {
-        handedOver = { platform, key, settle };
-        scopes.set(req, handedOver);
-        provider.app(asParsed(req), res, (error) => {
-          reject(error instanceof Error ? error : new Error('ltijs passed a launch on'));
-        });
-        handedOver = undefined;
-      });
-      restore();
-      return outcome;
-    },
+    processLaunch: makeProcessLaunch(provider, scopes, (scope) => {
+      handedOver = scope;
+    }),
 
     register: (registration: PlatformRegistration): Promise<Platform> =>
       provider.registerPlatform(registration),
