@@ -73,3 +73,19 @@ describe('the record of a topic', () => {
     expect(completed.flatMap(faultsOf)).toEqual([]);
   });
 });
+
+describe('the record under pseudonyms', () => {
+  it('names the person neither by account nor by e-mail, and the same person alike', async () => {
+    await rooms.close();
+    rooms = await openRecordRooms({ naming: 'pseudonym' });
+    const launch = aLaunch({ subject: 'user-4711', email: 'an@example.vn' });
+    await rooms.launch(launch);
+    await rooms.launch(launch);
+    await rooms.worker.drain();
+    const statements = await rooms.told();
+    expect(statements).toHaveLength(2);
+    expect(statements[0]!.actor).toEqual(statements[1]!.actor);
+    expect(statements[0]!.actor.account!.homePage).toBe(PUBLIC_URL);
+    expect(JSON.stringify(statements)).not.toMatch(/user-4711|an@example/);
+  });
+});

@@ -12,6 +12,8 @@ interface Deps {
 
 interface Where {
   personId: string;
+  /** Where the event's own document says it already. */
+  person?: Scene['person'];
   platformId: string;
   contextId?: string | undefined;
   linkId?: string | undefined;
@@ -40,10 +42,10 @@ export function makeFindScene({ classes, findPlatform }: Deps) {
   });
 
   /** @throws Error when person or platform are gone: nobody could say whose statement it is */
-  return async ({ personId, platformId, contextId, linkId }: Where): Promise<Scene> => {
+  return async ({ personId, platformId, contextId, linkId, ...known }: Where): Promise<Scene> => {
     const [platform, person, context, link] = await Promise.all([
       findPlatform(platformId),
-      people.fetch(personId),
+      known.person ?? people.fetch(personId),
       contextId === undefined ? undefined : contexts.fetch(contextId),
       linkId === undefined ? undefined : links.fetch(linkId),
     ]);

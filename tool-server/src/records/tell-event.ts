@@ -64,7 +64,8 @@ export function makeTellEvent(deps: Deps) {
   const nameOf = async (item: ItemRef): Promise<LanguageMap> => (await titleOf(item)) ?? { vi: item.code };
 
   async function tellLaunch(person: Person, { id, at }: Owed, event: EventOf<'launched'>) {
-    const where = { ...event, personId: person._id.toHexString(), platformId: person.platformId };
+    const { _id, platformId } = person;
+    const where = { ...event, person, personId: _id.toHexString(), platformId };
     const setting = settingOf(await findScene(where), event.locale);
     const title = await nameOf(event.item);
     return launchedStatements({ owedId: id, at, item: event.item, title }, setting, activities);
