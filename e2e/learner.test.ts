@@ -88,6 +88,7 @@ describeWithBrowser('a learner on a phone', () => {
     await exam.getByText('Mã biên nhận', { exact: true }).waitFor();
     expect(await accessibilityFaults(exam)).toEqual([]);
     await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
     expect(await gradesOf(course, courseUrl, 'Nguyễn Thị An')).toEqual([expect.stringMatching(/^\d/)]);
   });
 

@@ -8,7 +8,7 @@ export interface Reply {
 }
 
 interface Request {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   form?: Record<string, string>;
   json?: object;
 }

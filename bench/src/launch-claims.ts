@@ -15,7 +15,10 @@ interface Authentication {
   target: string;
 }
 
-/** What an ordinary Moodle says of a learner who opens a graded activity. @see LTI 1.3, 5.3 and 5.4 */
+/** The one person who teaches. */
+export const LECTURER = 'lecturer';
+
+/** What an ordinary Moodle says of somebody who opens a graded activity. @see LTI 1.3, 5.3 and 5.4 */
 export function launchClaims(
   { issuer, clientId, deploymentId, itemCode }: Placement,
   { login_hint: sub, nonce, target }: Authentication,
@@ -36,7 +39,9 @@ export function launchClaims(
     [`${LTI}/version`]: '1.3.0',
     [`${LTI}/deployment_id`]: deploymentId,
     [`${LTI}/target_link_uri`]: target,
-    [`${LTI}/roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
+    [`${LTI}/roles`]: [
+      `http://purl.imsglobal.org/vocab/lis/v2/membership#${sub === LECTURER ? 'Instructor' : 'Learner'}`,
+    ],
     [`${LTI}/context`]: { id: '2', label: 'BD-01', title: 'Lớp bồi dưỡng', type: ['CourseSection'] },
     [`${LTI}/resource_link`]: { id: '7', title: 'Bài kiểm tra cuối khóa' },
     [`${LTI}/launch_presentation`]: {

@@ -4,7 +4,7 @@ import { openBrowser, type Browser } from './browser.ts';
 import type { Meter } from './meter.ts';
 import type { BenchPlatform } from './platform.ts';
 
-const SAVES = 6;
+export const SAVES = 6;
 
 export interface Surroundings {
   pool: Pool;
@@ -24,10 +24,10 @@ function check(condition: boolean, what: string): asserts condition {
 }
 
 /** Login and launch of one person; answers the single-use code by which their session begins. */
-async function launch(
+export async function launch(
   browser: Browser,
   subject: string,
-  { platform, toolUrl }: Surroundings,
+  { platform, toolUrl }: Pick<Surroundings, 'platform' | 'toolUrl'>,
 ): Promise<string> {
   const { issuer, clientId, deploymentId } = platform.placement;
   const login = await browser.ask('login', 302, '/lti/login', {
@@ -49,7 +49,7 @@ async function launch(
 }
 
 /** Answers five of thirty questions: of each the first option or the second, so that scores differ. */
-function answersOf(attempt: LearnerAttempt, save: number) {
+export function answersOf(attempt: LearnerAttempt, save: number) {
   const size = Math.ceil(attempt.questions.length / SAVES);
   const at = Date.now();
   return attempt.questions.slice(save * size, (save + 1) * size).map(({ slot, options }) => ({
@@ -61,8 +61,12 @@ function answersOf(attempt: LearnerAttempt, save: number) {
   }));
 }
 
-async function saveAnswers(browser: Browser, attempt: LearnerAttempt, device: string, save: number) {
-  const answers = answersOf(attempt, save);
+export async function saveAnswers(
+  browser: Browser,
+  attempt: LearnerAttempt,
+  device: string,
+  answers: ReturnType<typeof answersOf>,
+): Promise<void> {
   const reply = await browser.ask('save', 200, `/api/attempts/${attempt.id}/answers`, {
     method: 'PATCH',
     json: { device, answers },
@@ -75,7 +79,7 @@ async function saveAnswers(browser: Browser, attempt: LearnerAttempt, device: st
 }
 
 /** From the single-use code to the exam's start page. */
-async function enter(browser: Browser, code: string, exam: string): Promise<void> {
+export async function enter(browser: Browser, code: string, exam: string): Promise<void> {
   await browser.ask('page', 200, `/app/start?code=${code}`);
   const granted = await browser.ask('session', 200, '/api/session', { method: 'POST', json: { code } });
   const { token, session } = JSON.parse(granted.text) as SessionGrant;
@@ -84,7 +88,7 @@ async function enter(browser: Browser, code: string, exam: string): Promise<void
   await browser.ask('start page', 200, `/api/exams/${exam}`);
 }
 
-async function open(browser: Browser, exam: string, device: string): Promise<LearnerAttempt> {
+export async function open(browser: Browser, exam: string, device: string): Promise<LearnerAttempt> {
   const reply = await browser.ask('start', 200, `/api/exams/${exam}/attempts`, {
     method: 'POST',
     json: { device },
@@ -97,14 +101,18 @@ async function open(browser: Browser, exam: string, device: string): Promise<Lea
   return attempt;
 }
 
-async function submit(browser: Browser, attempt: LearnerAttempt, device: string): Promise<Score> {
+export async function submit(
+  browser: Browser,
+  attempt: LearnerAttempt,
+  device: string,
+): Promise<AttemptResult> {
   const reply = await browser.ask('submit', 200, `/api/attempts/${attempt.id}/submit`, {
     method: 'POST',
     json: { device, answers: [] },
   });
   const result = JSON.parse(reply.text) as AttemptResult;
   check(result.closedBy === 'learner' && result.answered === 30, 'the result does not count 30 answers');
-  return result.score;
+  return result;
 }
 
 /** A new person opens the exam, and leaves. */
@@ -129,8 +137,8 @@ export const makeSitExam =
       await meter.time('enter', () => enter(browser, code, exam));
       const attempt = await meter.time('start', () => open(browser, exam, device));
       for (let save = 0; save < SAVES; save += 1)
-        await meter.time('save', () => saveAnswers(browser, attempt, device, save));
-      const score = await meter.time('submit', () => submit(browser, attempt, device));
+        await meter.time('save', () => saveAnswers(browser, attempt, device, answersOf(attempt, save)));
+      const { score } = await meter.time('submit', () => submit(browser, attempt, device));
       return { subject, score };
     });
   };

@@ -1,17 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { drillKill } from './drills/kill.ts';
+import { drillOutage } from './drills/outage.ts';
 import { benchExam } from './exam.ts';
 import { benchLaunch } from './launch.ts';
 import type { LoadOptions } from './measure.ts';
 import { writeResults } from './report.ts';
 import { benchSize } from './size.ts';
 import type { StageOptions } from './stage.ts';
+import { benchStore } from './store.ts';
 
 const USAGE = `npm run bench -- NAME [flags]
 
   launch   launches per second through the guard
   exam     whole exams of 30 questions, and their grades and statements
+  store    operations of the embedded store
   size     what a learner's browser loads before the first question
+
+  drill-kill     kill -9 in the middle of 50 exams: nothing acknowledged may be lost
+  drill-outage   the LMS away for --seconds (120) while exams are submitted
 
   --concurrency 16,64   people at a time; several: one measurement each
   --seconds 30          how long to measure, after
@@ -42,6 +49,13 @@ interface LoadBench {
 const LOAD_BENCHES: Record<string, LoadBench> = {
   launch: { run: benchLaunch, concurrency: '16', seconds: '15' },
   exam: { run: benchExam, concurrency: '16,64', seconds: '30' },
+  store: { run: benchStore, concurrency: '32', seconds: '5' },
+};
+
+const DRILLS: Record<string, (options: StageOptions, flags: Flags) => Promise<object>> = {
+  'drill-kill': (options) => drillKill(options),
+  'drill-outage': (options, { seconds }) =>
+    drillOutage(options, wholeNumber(seconds ?? '120', 'seconds', MOST_SECONDS)),
 };
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -53,12 +67,14 @@ function wholeNumber(text: string, flag: string, most: number): number {
   return value;
 }
 
+const optionsOf = (flags: Flags): StageOptions => ({
+  dist: folder('.'),
+  content: folder('../content/boi-duong-ly-luan-chinh-tri'),
+  profileDir: flags.profile,
+});
+
 async function runLoadBench(bench: LoadBench, flags: Flags): Promise<object[]> {
-  const options: StageOptions = {
-    dist: folder('.'),
-    content: folder('../content/boi-duong-ly-luan-chinh-tri'),
-    profileDir: flags.profile,
-  };
+  const options = optionsOf(flags);
   const results: object[] = [];
   for (const people of (flags.concurrency ?? bench.concurrency).split(',')) {
     results.push(
@@ -78,6 +94,12 @@ async function main(): Promise<void> {
   const bench = LOAD_BENCHES[name];
   if (name === 'size') {
     const result = benchSize(folder('./ui'));
+    if (flags.write) writeResults(folder('../bench/results'), name, [result]);
+    return;
+  }
+  const drill = DRILLS[name];
+  if (drill) {
+    const result = await drill(optionsOf(flags), flags);
     if (flags.write) writeResults(folder('../bench/results'), name, [result]);
     return;
   }

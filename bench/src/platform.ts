@@ -19,6 +19,8 @@ const ScorePost = z.object({
 export interface PostedScore {
   given: number;
   maximum: number;
+  /** Time of the event, as sent. */
+  timestamp: string;
   /** When it arrived, in milliseconds. */
   arrivedAt: number;
 }
@@ -67,8 +69,11 @@ function makeServices(publicKey: KeyObject, scores: Map<string, PostedScore[]>) 
     if (req.headers.authorization !== `Bearer ${accessToken}`) answer(res, 401);
     else if (!score.success) answer(res, 400);
     else {
-      const { userId, scoreGiven: given, scoreMaximum: maximum } = score.data;
-      scores.set(userId, [...(scores.get(userId) ?? []), { given, maximum, arrivedAt: Date.now() }]);
+      const { userId, scoreGiven: given, scoreMaximum: maximum, timestamp } = score.data;
+      scores.set(userId, [
+        ...(scores.get(userId) ?? []),
+        { given, maximum, timestamp, arrivedAt: Date.now() },
+      ]);
       answer(res, 200, {});
     }
   }
@@ -97,7 +102,12 @@ export async function startPlatform(itemCode: string) {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const scores = new Map<string, PostedScore[]>();
   const services = makeServices(publicKey, scores);
+  let isDown = false;
   const server = createServer((req, res) => {
+    if (isDown) {
+      res.destroy();
+      return;
+    }
     services(req, res).catch(() => {
       answer(res, 500);
     });
@@ -133,6 +143,11 @@ export async function startPlatform(itemCode: string) {
       const claims = launchClaims(placement, { ...asked, target: asked.redirect_uri });
       const idToken = await signToken(claims, privateKey);
       return { action: asked.redirect_uri, form: { id_token: idToken, state: asked.state } };
+    },
+
+    /** Cuts every connection from now on, or answers again. */
+    setDown(down: boolean): void {
+      isDown = down;
     },
 
     close(): void {

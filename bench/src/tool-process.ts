@@ -63,11 +63,10 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
     LOG_LEVEL: 'warn',
   };
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-  const tool = spawn(process.execPath, ['--enable-source-maps', ...profile, path.join(dist, 'main.js')], {
-    env,
-    stdio: ['ignore', process.stderr, process.stderr],
-  });
-  const ended = once(tool, 'exit');
+  const command = ['--enable-source-maps', ...profile, path.join(dist, 'main.js')];
+  const run = (): ChildProcess =>
+    spawn(process.execPath, command, { env, stdio: ['ignore', process.stderr, process.stderr] });
+  let tool = run();
   // However the bench ends, it leaves no tool behind.
   process.once('exit', () => tool.kill());
   await untilReady(url, tool);
@@ -75,6 +74,18 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
   return {
     url,
     pid: tool.pid ?? 0,
+
+    /** `kill -9`. */
+    async kill(): Promise<void> {
+      tool.kill('SIGKILL');
+      await once(tool, 'exit');
+    },
+
+    /** Starts it again on the same data and port. */
+    async restart(): Promise<void> {
+      tool = run();
+      await untilReady(url, tool);
+    },
 
     /** Runs an administrator's command beside the running tool and answers the last line that it printed. */
     async admin(...command: string[]): Promise<string> {
@@ -93,6 +104,7 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
     },
 
     async stop(): Promise<void> {
+      const ended = once(tool, 'exit');
       tool.kill('SIGTERM');
       await ended;
       await rm(dataDir, { recursive: true, force: true });
