@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { DirectoryLockedError } from '@chuyen-de/embedded-mongo';
 import { keepAppSecret } from './app-secret.ts';
 import { systemClock } from './clock.ts';
@@ -114,6 +115,10 @@ async function start(config: Config): Promise<void> {
   }, logger);
   say(`Chuyên Đề is ready at ${publicUrl}`, ...(demonstration?.announcement ?? []));
 }
+
+// Where memory is plenty, V8 lets garbage grow to several times what is in use before it collects: with 64
+// people in an exam 390 MB, of which 60 were live. Collecting when it has doubled keeps that at 260 MB.
+setFlagsFromString('--heap-growing-percent=100');
 
 const parsed = parseEnv(process.env);
 if (!parsed.ok) {
