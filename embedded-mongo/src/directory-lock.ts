@@ -63,7 +63,7 @@ async function isAlive({ pid, host, startedAt, address }: Holder): Promise<boole
   return startOf(pid) === startedAt;
 }
 
-export function readHolder(db: Database): Holder | undefined {
+function readHolder(db: Database): Holder | undefined {
   const stored = db.getBinary(LOCK_KEY);
   return stored && (JSON.parse(stored.toString()) as Holder);
 }

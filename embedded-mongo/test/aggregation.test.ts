@@ -153,11 +153,11 @@ describe('aggregation', () => {
 
   beforeAll(async () => {
     session = await openDriverSession();
-    await session.db.collection<Document>('people').insertMany([
+    await session.db.collection('people').insertMany([
       { _id: ha, name: 'Hà' },
       { _id: binh, name: 'Bình' },
     ]);
-    await session.db.collection<Document>('attempts').insertMany([
+    await session.db.collection('attempts').insertMany([
       {
         _id: 1 as never,
         unit: 'A',

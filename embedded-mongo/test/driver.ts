@@ -1,4 +1,4 @@
-import { type Db, MongoClient } from 'mongodb';
+import { type Collection, type Db, type IndexDescription, MongoClient } from 'mongodb';
 import { freshDatabaseName, startTestServer } from './support.ts';
 
 export interface DriverSession {
@@ -25,3 +25,9 @@ export async function openDriverSession(): Promise<DriverSession> {
     },
   };
 }
+
+export const makeIndex = (
+  collection: Collection,
+  key: IndexDescription['key'],
+  options: Omit<IndexDescription, 'key'> = {},
+): Promise<string[]> => collection.createIndexes([{ key, ...options }]);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { deserialize } from 'bson';
 import { type Db, MongoClient } from 'mongodb';
 import { dumpStore, type EmbeddedMongo, restoreStore, startEmbeddedMongo } from '../src/index.ts';
+import { makeIndex } from './driver.ts';
 import { temporaryDirectory } from './support.ts';
 
 describe('dump and restore', () => {
@@ -36,9 +37,11 @@ describe('dump and restore', () => {
   it('bring back documents and indexes, from and into a stopped store', async () => {
     const [from, out, into] = [await newDirectory(), await newDirectory(), await newDirectory()];
     const source = await open(from);
-    await source.db
-      .collection('people')
-      .createIndex({ sub: 1 }, { unique: true, partialFilterExpression: { sub: { $exists: true } } });
+    await makeIndex(
+      source.db.collection('people'),
+      { sub: 1 },
+      { unique: true, partialFilterExpression: { sub: { $exists: true } } },
+    );
     await source.db
       .collection('people')
       .insertMany([{ sub: 'a', at: new Date(1), nested: { x: [1, 2.5] } }, { sub: 'b' }]);
@@ -59,7 +62,7 @@ describe('dump and restore', () => {
   it('write the files of mongodump', async () => {
     const [from, out] = [await newDirectory(), await newDirectory()];
     const source = await open(from);
-    await source.db.collection('people').createIndex({ sub: 1 }, { name: 'by_sub' });
+    await makeIndex(source.db.collection('people'), { sub: 1 }, { name: 'by_sub' });
     await source.db.collection('people').insertOne({ sub: 'a' });
     await dumpStore({ uri: source.store.uri }, out);
     expect(await readdir(path.join(out, 'school'))).toEqual(['people.bson', 'people.metadata.json']);
@@ -79,15 +82,15 @@ describe('dump and restore', () => {
     const [first, second] = [source.db.collection('first'), source.db.collection('second')];
     await first.insertOne({ n: 0 });
     await second.insertOne({ n: 0 });
-    let writing = true;
+    const state = { writing: true };
     const writer = (async () => {
-      for (let n = 1; writing; n++) {
+      for (let n = 1; state.writing; n++) {
         await first.insertOne({ n });
         await second.insertOne({ n });
       }
     })();
     await dumpStore({ uri: source.store.uri }, out);
-    writing = false;
+    state.writing = false;
     await writer;
     const target = await open(into);
     await restoreStore({ uri: target.store.uri }, out);

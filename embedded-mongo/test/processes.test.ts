@@ -52,9 +52,9 @@ describe('a store in a process of its own', () => {
 
   it('keeps every acknowledged write through kill -9, and its indexes agree', async () => {
     const acknowledged = new Map<string, number>();
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       const store = await start();
-      const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 2000 }).connect();
+      const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 500 }).connect();
       const counters = client.db('kill').collection<Counter>('counters');
       await counters.createIndexes([
         { key: { n: 1 } },
@@ -91,12 +91,14 @@ describe('a store in a process of its own', () => {
       // The write under way at the moment of the kill may be there without having been acknowledged.
       expect([n, n + 1]).toContain(stored.get(id)?.n);
     }
-    for (const { _id, n, tag, log } of all) {
-      expect((await counters.findOne({ tag }))?._id).toBe(_id);
-      expect(await counters.countDocuments({ _id, n, log: log.at(-1)! })).toBe(1);
-    }
+    await Promise.all(
+      all.map(async ({ _id, n, tag, log }) => {
+        expect((await counters.findOne({ tag }))?._id).toBe(_id);
+        expect(await counters.countDocuments({ _id, n, log: log.at(-1)! })).toBe(1);
+      }),
+    );
     expect(await counters.countDocuments({ n: { $gte: 0 } })).toBe(all.length);
     expect(await counters.estimatedDocumentCount()).toBe(all.length);
     await client.close();
-  });
+  }, 120_000);
 });

@@ -1,5 +1,5 @@
 import { type Collection, type Document, Double, type Filter, Long, ObjectId } from 'mongodb';
-import { type DriverSession, openDriverSession } from './driver.ts';
+import { type DriverSession, makeIndex, openDriverSession } from './driver.ts';
 
 const id = new ObjectId();
 const docs: Document[] = [
@@ -62,8 +62,8 @@ const cases: readonly [string, Filter<Document>, number[]][] = [
 
 describe('filters', () => {
   let session: DriverSession;
-  let plain: Collection<Document>;
-  let indexed: Collection<Document>;
+  let plain: Collection;
+  let indexed: Collection;
 
   beforeAll(async () => {
     session = await openDriverSession();
@@ -71,13 +71,13 @@ describe('filters', () => {
     indexed = session.db.collection('indexed');
     await plain.insertMany(docs.map((doc) => ({ ...doc })));
     for (const path of ['n', 's', 'tags', 'at', 'sub.x', 'items.q', 'items.k', 'ref', 'big', 'double']) {
-      await indexed.createIndex({ [path]: 1 });
+      await makeIndex(indexed, { [path]: 1 });
     }
     await indexed.insertMany(docs.map((doc) => ({ ...doc })));
   });
   afterAll(() => session.close());
 
-  const found = async (collection: Collection<Document>, filter: Filter<Document>): Promise<unknown[]> =>
+  const found = async (collection: Collection, filter: Filter<Document>): Promise<unknown[]> =>
     (await collection.find(filter).toArray()).map((doc) => doc._id as unknown).sort();
 
   it.each(cases)('match %s', async (_name, filter, expected) => {

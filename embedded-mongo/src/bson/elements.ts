@@ -18,7 +18,7 @@ function endOfCString(raw: Buffer, from: number): number {
 }
 
 /** Length of a value by its type. @see https://bsonspec.org/spec.html */
-function valueEnd(raw: Buffer, type: number, at: number): number {
+export function valueEnd(raw: Buffer, type: number, at: number): number {
   switch (type) {
     case 0x01: // double
     case 0x09: // date

@@ -1,11 +1,21 @@
 import { Double, Int32, ObjectId } from 'bson';
 import { decodeExact, decodePlain, encode } from './codec.ts';
 import { type Element, joinElements, readElements } from './elements.ts';
+import {
+  type Container,
+  containerOf,
+  findAtPath,
+  findForUpdate,
+  isContainer,
+  replaceAtPath,
+} from './raw-path.ts';
 import { type BsonDocument, ownField } from './values.ts';
 
 /** What a filter looks at: the top level fields of a document, wherever they come from. */
 export interface FieldSource {
   get(name: string): unknown;
+  /** The values that a path of several parts leads to, where they are known without decoding the field. */
+  at?(parts: readonly string[]): readonly unknown[] | undefined;
   /** The whole document as applications see it, for expressions. */
   toPlain(): BsonDocument;
 }
@@ -26,6 +36,8 @@ export class StoredDocument implements FieldSource {
   private readonly elements: Map<string, Element>;
   private readonly decoded = new Map<string, unknown>();
   private readonly changed = new Set<string>();
+  /** Fields changed as bytes: what stands for their element in `raw`. */
+  private readonly patched = new Map<string, Buffer>();
 
   constructor(raw: Buffer) {
     this.raw = raw;
@@ -41,9 +53,47 @@ export class StoredDocument implements FieldSource {
     if (this.decoded.has(name)) return this.decoded.get(name);
     const element = this.elements.get(name);
     if (!element) return undefined;
-    const value = decodeElement(this.raw, element);
+    const patched = this.patched.get(name);
+    const value = patched ? decodeExact(joinElements([patched]))[name] : decodeElement(this.raw, element);
     this.decoded.set(name, value);
     return value;
+  }
+
+  at(parts: readonly string[]): unknown[] | undefined {
+    const container = this.containerAt(parts[0] ?? '');
+    if (!container) return undefined;
+    const { found, alsoMissing } = findAtPath(container, parts.slice(1));
+    if (found === 'unclear') return undefined;
+    if (found === 'missing') return [undefined];
+    const value = decodeElement(found.raw, found.element);
+    return alsoMissing ? [value, undefined] : [value];
+  }
+
+  /**
+   * Replaces the value at a path as bytes. False, with nothing changed, where it is not there or the field
+   * has been decoded and changed already.
+   */
+  replaceAt(parts: readonly string[], change: (current: unknown) => unknown): boolean {
+    const [head = '', ...rest] = parts;
+    const element = this.elements.get(head);
+    const container = this.containerAt(head);
+    const finding = container && findForUpdate(container, rest);
+    if (!element || finding === undefined || typeof finding === 'string') return false;
+    const value = change(decodeElement(finding.raw, finding.element));
+    const before = this.patched.get(head) ?? this.raw.subarray(element.start, element.end);
+    const valueAt = element.valueStart - element.start;
+    const replaced = replaceAtPath(before.subarray(valueAt), rest, encodeElement(rest.at(-1) ?? '', value));
+    this.patched.set(head, Buffer.concat([before.subarray(0, valueAt), replaced]));
+    this.decoded.delete(head);
+    return true;
+  }
+
+  private containerAt(name: string): Container | undefined {
+    const element = this.elements.get(name);
+    if (!element || !isContainer(element) || this.changed.has(name)) return undefined;
+    const patched = this.patched.get(name);
+    if (!patched) return containerOf(this.raw, element);
+    return { ...containerOf(this.raw, element), raw: patched.subarray(element.valueStart - element.start) };
   }
 
   /** Sets a field; undefined removes it. Also to be called after changing a value that `get` returned. */
@@ -77,13 +127,13 @@ export class StoredDocument implements FieldSource {
   }
 
   toBuffer(): Buffer {
-    if (this.changed.size === 0) return this.raw;
+    if (this.changed.size === 0 && this.patched.size === 0) return this.raw;
     const parts: Buffer[] = [];
-    for (const element of this.elements.values()) {
+    for (const { name, start, end } of this.elements.values()) {
       parts.push(
-        this.changed.has(element.name)
-          ? encodeElement(element.name, this.decoded.get(element.name))
-          : this.raw.subarray(element.start, element.end),
+        this.changed.has(name)
+          ? encodeElement(name, this.decoded.get(name))
+          : (this.patched.get(name) ?? this.raw.subarray(start, end)),
       );
     }
     for (const name of this.changed) {

@@ -7,7 +7,7 @@ import { valuesAtPath } from '../query/paths.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
 import { Puller, runYielding } from '../query/yielding.ts';
 import type { Command, Commands } from './context.ts';
-import { type Arguments, type CommandRequest, toBigInt } from './request.ts';
+import { type Arguments, toBigInt } from './request.ts';
 
 const REFUSED_OPTIONS = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max'];
 
@@ -91,5 +91,3 @@ const distinct: Command = async (request, { store }) => {
 };
 
 export const readCommands: Commands = { find, getMore, killCursors, count, distinct };
-
-export type { CommandRequest };

@@ -47,7 +47,12 @@ const all = (filters: readonly Filter[]): Filter => {
 
 function atPath(parts: readonly string[], test: ValueTest): Filter {
   const first = parts[0] ?? '';
-  return (doc, trace) => anyAtPath(doc.get(first), parts, 1, test, trace);
+  if (parts.length === 1) return (doc, trace) => test(doc.get(first), trace);
+  return (doc, trace) => {
+    const values = doc.at?.(parts);
+    if (!values) return anyAtPath(doc.get(first), parts, 1, test, trace);
+    return values.some((value) => test(value, trace));
+  };
 }
 
 const not =

@@ -74,7 +74,7 @@ function ordered(operator: string, wanted: unknown): ValueTest {
   });
 }
 
-export function isIn(operator: string, wanted: unknown): ValueTest {
+function isIn(operator: string, wanted: unknown): ValueTest {
   if (!isArray(wanted)) throw new CommandError(2, `${operator} needs an array`);
   if (wanted.some((value) => isDocument(value) && Object.keys(value)[0]?.startsWith('$'))) {
     throw new CommandError(2, `cannot nest $ under ${operator}`);

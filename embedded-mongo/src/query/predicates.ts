@@ -11,7 +11,7 @@ import {
 import { isOperators } from './filter.ts';
 import { isRegex, literalPrefix } from './regex.ts';
 
-export interface Bound {
+interface Bound {
   readonly value: unknown;
   readonly inclusive: boolean;
 }

@@ -1,4 +1,3 @@
-import type { Double } from 'bson';
 import { bsonTypeOf, isArray, isDocument, toNumber } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 
@@ -58,8 +57,6 @@ function numberTypeName(value: number): string {
   if (value === (value | 0)) return 'int';
   return Number.isSafeInteger(value) ? 'long' : 'double';
 }
-
-export const isDouble = (value: unknown): value is Double => bsonTypeOf(value) === 'Double';
 
 /** The names that an argument of `$type` stands for. */
 export function typeNames(argument: unknown): string[] {

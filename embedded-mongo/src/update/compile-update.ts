@@ -125,20 +125,43 @@ function rename(doc: BsonDocument, parts: readonly string[], target: readonly st
   setValueAt(doc, target, value);
 }
 
-/** Only the top level fields that the update names are decoded, changed and handed back. */
+/** Operators that look at the value they replace and at nothing around it. */
+const REPLACING = new Set(['$set', '$inc', '$mul', '$min', '$max']);
+
+/** Does a step in the bytes of the document, where its path leads to one value that is there. */
+function applyToBytes(doc: StoredDocument, step: Step, position: number): boolean {
+  const { operator, apply, argument } = step;
+  if (apply === 'rename' || step.parts.length < 2 || !REPLACING.has(operator)) return false;
+  const parts = step.isPattern
+    ? step.parts.map((part) => (part === '$' ? String(position) : part))
+    : step.parts;
+  if (step.isPattern && (position < 0 || parts.some((part) => part.startsWith('$')))) return false;
+  const name = parts.at(-1) ?? '';
+  return doc.replaceAt(parts, (current) => {
+    const around: BsonDocument = {};
+    setOwnField(around, name, current);
+    apply(around, [name], argument);
+    return around[name];
+  });
+}
+
+/** Only what cannot be done in the bytes is decoded, changed and handed back, by top level fields. */
 export function applyOperators(
   doc: StoredDocument,
   update: OperatorUpdate,
   position: number,
   isInsert: boolean,
 ): void {
+  const steps = update.steps.filter(
+    (step) => (isInsert || step.operator !== '$setOnInsert') && !applyToBytes(doc, step, position),
+  );
   const root: BsonDocument = {};
-  for (const head of update.heads) {
+  const heads = new Set(steps.flatMap(headsOf));
+  for (const head of heads) {
     const value = doc.get(head);
     if (value !== undefined) setOwnField(root, head, value);
   }
-  for (const { operator, apply, parts, argument, isPattern } of update.steps) {
-    if (operator === '$setOnInsert' && !isInsert) continue;
+  for (const { apply, parts, argument, isPattern } of steps) {
     if (apply === 'rename') {
       rename(root, parts, String(argument).split('.'));
       continue;
@@ -146,5 +169,8 @@ export function applyOperators(
     const paths = isPattern ? expandPath(root, parts, position, update.arrayFilters) : [parts];
     for (const path of paths) apply(root, path, cloneValue(argument));
   }
-  for (const head of update.heads) doc.set(head, Object.hasOwn(root, head) ? root[head] : undefined);
+  for (const head of heads) doc.set(head, Object.hasOwn(root, head) ? root[head] : undefined);
 }
+
+const headsOf = ({ apply, parts, argument }: Step): string[] =>
+  apply === 'rename' ? [parts[0] ?? '', headOf(String(argument))] : [parts[0] ?? ''];
