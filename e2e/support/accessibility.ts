@@ -8,8 +8,8 @@ const script = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's content security policy stays as it is.
   await page.evaluate(script);
-  const results = (await page.evaluate(
+  const results = await page.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )) as AxeResults;
+  );
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

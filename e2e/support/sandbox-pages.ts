@@ -21,5 +21,6 @@ export async function openActivity(page: Page, title: string): Promise<Page> {
 export async function gradesOf(page: Page, courseUrl: string, name: string): Promise<string[]> {
   await page.goto(`${courseUrl}/gradebook`);
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
-  return row.locator('td').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-score') ?? ''));
+  const cells = await row.locator('td').all();
+  return Promise.all(cells.map(async (cell) => (await cell.getAttribute('data-score')) ?? ''));
 }

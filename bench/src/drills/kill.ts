@@ -47,6 +47,7 @@ export const drillKill = (options: StageOptions): Promise<object> =>
       Array.from({ length: PEOPLE }, (_, index) => sitDown(String(index + 1), stage)),
     );
     const saves = await killInTheMiddle(stage, sittings);
+    const acknowledged = sittings.reduce((sum, sitting) => sum + sitting.acknowledged.size, 0);
     const lost = (
       await Promise.all(sittings.map(async (sitting) => lostSlots(sitting, await sitting.read())))
     ).flat();
@@ -58,7 +59,6 @@ export const drillKill = (options: StageOptions): Promise<object> =>
       }),
     );
     const grades = await awaitGrades(stage.platform, results, Date.now());
-    const acknowledged = sittings.reduce((sum, sitting) => sum + sitting.acknowledged.size, 0);
     printTable(`kill -9 in the middle of ${PEOPLE} exams, after ${saves} saves`, [
       { name: 'acknowledged answers lost', value: `${lost.length} of ${acknowledged}` },
       { name: 'exams finished after the restart', value: `${results.length} of ${PEOPLE}` },

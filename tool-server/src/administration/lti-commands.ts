@@ -15,8 +15,7 @@ async function readRegistration(file: string) {
   return parsed.registration;
 }
 
-/** Commands about the LMSs that may launch. */
-export function addLtiCommands(program: Command, run: RunCommand): void {
+function addRegistrationCommands(program: Command, run: RunCommand): void {
   program
     .command('invite')
     .description('make a one-time address by which an LMS registers')
@@ -44,7 +43,9 @@ export function addLtiCommands(program: Command, run: RunCommand): void {
         return [registered.created ? 'Registered.' : 'Brought up to date.', registered.platformId];
       }),
     );
+}
 
+function addPlatformCommands(program: Command, run: RunCommand): void {
   program
     .command('platforms')
     .description('list registered LMSs')
@@ -78,4 +79,10 @@ export function addLtiCommands(program: Command, run: RunCommand): void {
     .command('rotate-keys')
     .description('make new keys for all LMSs; the old ones stay published for a while')
     .action(run(async ({ openLti }) => ['Keys made:', String(await (await openLti()).rotateKeys())]));
+}
+
+/** Commands about the LMSs that may launch. */
+export function addLtiCommands(program: Command, run: RunCommand): void {
+  addRegistrationCommands(program, run);
+  addPlatformCommands(program, run);
 }

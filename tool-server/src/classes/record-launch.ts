@@ -25,7 +25,7 @@ function makeRemembered<T extends { _id: Types.ObjectId }>(model: Model<T>) {
     const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     const document = await model
       .findOneAndUpdate(key as never, { $set: set } as never, { upsert: true, returnDocument: 'after' })
-      .lean<{ _id: Types.ObjectId }>();
+      .lean<{ _id: Types.ObjectId } | null>();
     if (!document) throw new Error('an upsert answered no document');
     const id = document._id.toHexString();
     known.set(name, { id, said: saying });

@@ -1,6 +1,6 @@
 export { makeLtiAdministration } from './administration.ts';
 export { type Ags } from './ags.ts';
 export { type LtiLaunch } from './launch.rules.ts';
-export { makeLti, type LtiDeps } from './make-lti.ts';
+export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';
 export { type Member, type Nrps } from './nrps.ts';
 export { type ServiceReply } from './service-calls.ts';

@@ -1,0 +1,132 @@
+import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
+import type { Connection } from 'mongoose';
+import { makeBank } from './bank/index.ts';
+import { makeCatalogue } from './catalogue/index.ts';
+import { makeClasses } from './classes/index.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { makeExams } from './exams/index.ts';
+import { makeGradebook } from './gradebook/index.ts';
+import type { Logger } from './http/index.ts';
+import { makeLearning } from './learning/index.ts';
+import { makeLti, type Lti } from './lti/index.ts';
+import { makeRecords } from './records/index.ts';
+import { makeSessions } from './sessions/index.ts';
+import { makeOwedWorker, owingSource, type Loop } from './storage/index.ts';
+import { makeWorkSource } from './work-source.ts';
+
+export interface RoomDeps {
+  config: Pick<Config, 'allowPrivateHosts' | 'xapiActor'>;
+  /** How browsers and LMSs call the tool. */
+  publicUrl: string;
+  secret: string;
+  connection: Connection;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Calls through to something that is made later. */
+function makeLate<T>() {
+  let made: T | undefined;
+  return {
+    set: (value: T): void => {
+      made = value;
+    },
+    get: (): T => {
+      if (made === undefined) throw new Error('used before it was made');
+      return made;
+    },
+  };
+}
+
+/** What is made after a room that calls it. */
+const makeLateRooms = () => ({
+  lti: makeLate<Lti>(),
+  gradebook: makeLate<ReturnType<typeof makeGradebook>>(),
+  owedWorker: makeLate<Loop>(),
+});
+type LateRooms = ReturnType<typeof makeLateRooms>;
+
+/** People and courses, topics and exams. */
+function makeInnerRooms(deps: RoomDeps, late: LateRooms) {
+  const sessions = makeSessions(deps);
+  const classes = makeClasses({ ...deps, nrps: () => late.lti.get().nrps });
+  const catalogue = makeCatalogue(deps);
+  const bank = makeBank(deps);
+  const onOwed = (): void => {
+    late.owedWorker.get().nudge();
+  };
+  const learning = makeLearning({ ...deps, catalogue, onOwed });
+  const exams = makeExams({
+    ...deps,
+    catalogue,
+    bank,
+    onOwed,
+    personExists: async (personId, platformId) =>
+      (await classes.findPerson(personId))?.platformId === platformId,
+    gradeStateOf: ({ linkId, personId }) => late.gradebook.get().stateOf(linkId, personId),
+  });
+  return { sessions, classes, catalogue, bank, learning, exams };
+}
+type InnerRooms = ReturnType<typeof makeInnerRooms>;
+
+const openLti = (deps: RoomDeps, { sessions, classes, catalogue }: InnerRooms): Promise<Lti> =>
+  makeLti({
+    ...deps,
+    policy: { allowPrivateHosts: deps.config.allowPrivateHosts },
+    recordLaunch: classes.recordLaunch,
+    issueCode: (session) => sessions.issueCode(session),
+    describeItem: (ref) => catalogue.describeItem(ref),
+    listPlaceable: () => catalogue.listPlaceable(),
+  });
+
+/** What tells others of what happened: gradebooks and record stores. */
+function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
+  const { classes, catalogue, bank, learning, exams } = inner;
+  const titleOf = async (item: ItemRef): Promise<LanguageMap | undefined> =>
+    (await catalogue.describeItem(item))?.title;
+  const gradebook = makeGradebook({
+    ...deps,
+    classes,
+    ags: lti.ags,
+    work: makeWorkSource({ exams, learning, catalogue }),
+    countingScore: (work) => exams.countingScoreOf(work),
+  });
+  const records = makeRecords({
+    ...deps,
+    naming: deps.config.xapiActor,
+    classes,
+    bank,
+    titleOf,
+    findPlatform: lti.findPlatform,
+    topicTitles: (codes) => catalogue.topicTitles(codes),
+  });
+  return { gradebook, records };
+}
+
+/** Makes every room, each with what it needs of the others. */
+export async function makeRooms(deps: RoomDeps) {
+  const late = makeLateRooms();
+  const inner = makeInnerRooms(deps, late);
+  const lti = await openLti(deps, inner);
+  const { gradebook, records } = makeOuterRooms(deps, inner, lti);
+  const owedWorker = makeOwedWorker({
+    sources: [
+      owingSource(inner.exams.attempts),
+      owingSource(inner.learning.progress),
+      owingSource(inner.classes.owing),
+    ],
+    handlers: {
+      grade: (document, owed) => gradebook.onGradeOwed(document, owed),
+      records: (document, owed) => records.onRecordsOwed(document, owed),
+    },
+    clock: deps.clock,
+    logger: deps.logger,
+  });
+  late.lti.set(lti);
+  late.gradebook.set(gradebook);
+  late.owedWorker.set(owedWorker);
+  return { ...inner, lti, gradebook, records, owedWorker };
+}
+
+export type Rooms = Awaited<ReturnType<typeof makeRooms>>;
