@@ -10,7 +10,7 @@ const CANDIDATES = [
 ];
 
 /** The Chromium to test with: `CHROMIUM_PATH`, or one in a usual place. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') return named;
   return CANDIDATES.find((path) => existsSync(path));

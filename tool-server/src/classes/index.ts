@@ -1,4 +1,3 @@
-export type { Context } from './context.model.ts';
 export type { Link } from './link.model.ts';
 export { makeClasses, type ClassMember, type Classes } from './make-classes.ts';
 export type { Person } from './person.model.ts';

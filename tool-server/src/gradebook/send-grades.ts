@@ -11,7 +11,7 @@ const LEASE_MS = 60_000;
 const CONCURRENCY = 4;
 
 /** Where a grade goes: whose it is for the platform, and the column. */
-export interface GradeDestination {
+interface GradeDestination {
   platformId: string;
   subject: string;
   lineItemUrl: string;

@@ -110,3 +110,5 @@ export async function makeLti(deps: LtiDeps) {
     },
   };
 }
+
+export type Lti = Awaited<ReturnType<typeof makeLti>>;

@@ -55,5 +55,3 @@ export function makeCredentials(credentials: Model<Credential>) {
     },
   };
 }
-
-export type Credentials = ReturnType<typeof makeCredentials>;

@@ -1,5 +1,5 @@
 /** Text by language tag. @see xAPI 1.0.3 Data §4.2 */
-export type XapiLanguageMap = Record<string, string>;
+type XapiLanguageMap = Record<string, string>;
 
 /** @see xAPI 1.0.3 Data §2.4.2.1 */
 export interface XapiAgent {
