@@ -36,7 +36,7 @@ export async function serveDirectory(given: string, socket: string | undefined):
       await server.close();
       cursors.close();
       await maintenance.close();
-      store.close();
+      await store.close();
       releaseLock(db, holder);
       if ('path' in address) await rm(address.path, { force: true });
       await db.close();

@@ -43,16 +43,28 @@ export const openLmdb = (dir: string, readOnly = false): RootDatabase<Buffer, Ui
     readOnly,
   });
 
+/** How LMDB says that a transaction whose jobs had run could not be committed; the cause comes as a promise. */
+const causeOf = async (error: unknown): Promise<unknown> => {
+  if (!(error instanceof Error && 'commitError' in error)) return error;
+  return Promise.resolve(error.commitError).then(
+    () => error,
+    (cause: unknown) => cause,
+  );
+};
+
 /**
  * The ordered keys and values below everything. Writers queue jobs, and all that wait are committed
- * together: one synchronous transaction, on disk before any of them is answered. A commit blocks this
- * thread for one sync of the disk, and in exchange what is in memory is always what is committed.
+ * together: one transaction, on disk before any of them is answered. Its jobs run in this thread; writing
+ * the pages and waiting for the disk is left to one of the process's worker threads, so that meanwhile
+ * reads are answered and the next jobs gather. One transaction follows the other: none begins before the
+ * fate of the one before it is known.
  */
 export class KeyValue {
   private readonly db: RootDatabase<Buffer, Uint8Array>;
   private readonly snapshot: { transaction?: Transaction };
   private hooks: CommitHooks | undefined;
   private queue: Job[] = [];
+  private committing: Promise<void> | undefined;
   private closing = false;
 
   /** With a read transaction, everything is read as it was when that began. */
@@ -95,42 +107,54 @@ export class KeyValue {
     if (this.closing) return Promise.reject(new CommandError(91, 'the store is closing'));
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ run: job, resolve: resolve as (value: unknown) => void, reject });
-      if (this.queue.length === 1) setImmediate(() => this.commitQueued());
+      this.committing ??= this.commitQueued();
     });
   }
 
-  /** Commits what waits and takes nothing more. */
-  close(): void {
+  /** Takes nothing more and commits what waits. */
+  async close(): Promise<void> {
     this.closing = true;
-    this.commitQueued();
+    await this.committing;
   }
 
-  private commitQueued(): void {
-    const jobs = this.queue;
-    this.queue = [];
-    if (jobs.length === 0) return;
+  private async commitQueued(): Promise<void> {
+    while (this.queue.length > 0) await this.commitTogether();
+    this.committing = undefined;
+  }
+
+  private async commitTogether(): Promise<void> {
+    // Taken when the transaction has begun: what arrives until then shares it.
+    let jobs: Job[] = [];
     try {
-      settle(jobs, this.commit(jobs));
+      const outcomes = await this.commit(() => {
+        jobs = this.queue;
+        this.queue = [];
+        return jobs;
+      });
+      settle(jobs, outcomes);
     } catch (error) {
       this.hooks?.afterAbort();
-      if (jobs.length === 1) jobs[0]?.reject(error);
-      else for (const job of jobs) this.commitAlone(job);
+      // It did not even begin: nobody is to blame, and nobody is to wait for ever.
+      const failed = jobs.length > 0 ? jobs : this.queue.splice(0);
+      if (failed.length === 1) failed[0]?.reject(await causeOf(error));
+      else for (const job of failed) await this.commitAlone(job);
     }
   }
 
   /** After a batch failed as a whole: whoever is innocent succeeds on their own. */
-  private commitAlone(job: Job): void {
+  private async commitAlone(job: Job): Promise<void> {
     try {
-      settle([job], this.commit([job]));
+      settle([job], await this.commit(() => [job]));
     } catch (error) {
       this.hooks?.afterAbort();
-      job.reject(error);
+      job.reject(await causeOf(error));
     }
   }
 
-  private commit(jobs: readonly Job[]): Outcome[] {
-    return this.db.transactionSync(() => {
-      const outcomes = jobs.map(({ run }): Outcome => {
+  /** In a child transaction: one that a job has left half done is abandoned as a whole. */
+  private commit(takeJobs: () => readonly Job[]): Promise<Outcome[]> {
+    return this.db.childTransaction(() => {
+      const outcomes = takeJobs().map(({ run }): Outcome => {
         try {
           return { value: run() };
         } catch (error) {

@@ -30,8 +30,8 @@ export class Store {
     return raw && new StoredDocument(raw);
   }
 
-  /** Commits what waits and takes nothing more. */
-  close(): void {
-    this.kv.close();
+  /** Takes nothing more and commits what waits. */
+  close(): Promise<void> {
+    return this.kv.close();
   }
 }
