@@ -10,14 +10,14 @@ export async function benchLaunch(options: StageOptions, load: LoadOptions): Pro
       makeVisit({ pool: stage.pool, platform: stage.platform, meter, toolUrl: stage.tool.url }),
     ),
   );
-  const { meter, seconds, memory, toolCpu, benchCpu } = measured;
+  const { meter, seconds, memory, toolCpu, benchCpu, wholeCpuMs } = measured;
   const perSecond = round(meter.count('launch') / seconds);
   printTable(`Launches, ${load.concurrency} at a time, ${round(seconds)} s`, [
     { name: 'launches', value: `${perSecond}/s`, target: '400/s' },
     stepFigure(meter, 'launch'),
     memoryFigure(memory),
-    ...cpuFigures(toolCpu, benchCpu, perSecond),
+    ...cpuFigures(measured, perSecond),
   ]);
   printFailures(meter.failures());
-  return { ...load, perSecond, launch: meter.percentiles('launch'), memory, toolCpu, benchCpu };
+  return { ...load, perSecond, launch: meter.percentiles('launch'), memory, toolCpu, benchCpu, wholeCpuMs };
 }

@@ -1,5 +1,5 @@
 import { makeMeter, type Meter } from './meter.ts';
-import { watchCpu, watchMemory, type CpuShares, type Memory } from './process-figures.ts';
+import { watchCpu, watchMemory, watchUntilQuiet, type CpuShares, type Memory } from './process-figures.ts';
 import { runLoad } from './run-load.ts';
 import type { Stage } from './stage.ts';
 
@@ -15,6 +15,8 @@ export interface Measured {
   memory: Memory | undefined;
   toolCpu: CpuShares | undefined;
   benchCpu: CpuShares | undefined;
+  /** Processor milliseconds of the tool for each journey, with all that follows from it after its end. */
+  wholeCpuMs: number | undefined;
 }
 
 /** Runs a load against the stage's tool and watches what it costs the tool and the bench itself. */
@@ -29,12 +31,19 @@ export async function measure(
   let readBench: ReturnType<typeof watchCpu>;
   let toolCpu: CpuShares | undefined;
   let benchCpu: CpuShares | undefined;
+  let readWhole: ReturnType<typeof watchUntilQuiet>;
+  let journeys = 0;
+  const journey = makeJourney(meter);
   const seconds = await runLoad({
     ...load,
     meter,
-    journey: makeJourney(meter),
+    journey: async (number) => {
+      await journey(number);
+      if (readWhole) journeys += 1;
+    },
     onMeasure: (moment) => {
       if (moment === 'begin') {
+        readWhole = watchUntilQuiet(tool.pid);
         readTool = watchCpu(tool.pid);
         readBench = watchCpu(process.pid);
       } else {
@@ -43,5 +52,7 @@ export async function measure(
       }
     },
   });
-  return { meter, seconds, memory: readMemory?.(), toolCpu, benchCpu };
+  const wholeSeconds = await readWhole?.();
+  const wholeCpuMs = wholeSeconds && (wholeSeconds * 1000) / journeys;
+  return { meter, seconds, memory: readMemory?.(), toolCpu, benchCpu, wholeCpuMs };
 }

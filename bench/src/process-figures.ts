@@ -1,7 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { until } from './until.ts';
 
 /** Linux counts processor time in hundredths of a second for user space, on every machine. @see proc(5), sysconf(_SC_CLK_TCK) */
 const TICKS_PER_SECOND = 100;
+
+/** A process that uses less of a processor than that over so long has nothing to do but look for work. */
+const QUIET_SHARE = 0.04;
+const QUIET_MS = 750;
 
 /** Processor seconds of each thread of a process, by thread id. */
 type ThreadTimes = Map<number, number>;
@@ -47,6 +52,23 @@ export function watchCpu(pid: number): (() => CpuShares) | undefined {
       mainThread: shares.find(([thread]) => thread === pid)?.[1] ?? 0,
       otherThread: Math.max(0, ...shares.filter(([thread]) => thread !== pid).map(([, share]) => share)),
     };
+  };
+}
+
+/** Processor seconds of a process from now until it has nothing left to do. Undefined where there is no /proc. */
+export function watchUntilQuiet(pid: number): (() => Promise<number>) | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const total = (): number => [...threadTimes(pid).values()].reduce((sum, time) => sum + time, 0);
+  const before = total();
+  return async () => {
+    let last = Number.NEGATIVE_INFINITY;
+    await until(() => {
+      const now = total();
+      const used = now - last;
+      last = now;
+      return Promise.resolve(used < QUIET_SHARE * (QUIET_MS / 1000));
+    }, QUIET_MS);
+    return last - before;
   };
 }
 

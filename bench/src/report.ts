@@ -31,17 +31,23 @@ export const memoryFigure = (memory: Memory | undefined): Figure => ({
   target: '< 350 MB',
 });
 
+interface Processors {
+  toolCpu: CpuShares | undefined;
+  benchCpu: CpuShares | undefined;
+  wholeCpuMs: number | undefined;
+}
+
 /** How busy the processors were: 100 % is one of them. What one piece of work takes does not depend on others' load. */
 export function cpuFigures(
-  tool: CpuShares | undefined,
-  bench: CpuShares | undefined,
+  { toolCpu: tool, benchCpu: bench, wholeCpuMs }: Processors,
   perSecond: number,
 ): Figure[] {
-  if (!tool || !bench) return [];
+  if (!tool || !bench || wholeCpuMs === undefined) return [];
   const threads = `main thread ${percent(tool.mainThread)}, busiest other ${percent(tool.otherThread)}`;
   const each = (shares: CpuShares): string => `${round((shares.process / perSecond) * 1000)} ms each`;
   return [
     { name: 'processor, tool', value: `${percent(tool.process)} (${threads}), ${each(tool)}` },
+    { name: 'processor, with what follows', value: `${round(wholeCpuMs)} ms each` },
     { name: 'processor, bench', value: `${percent(bench.process)}, ${each(bench)}` },
   ];
 }

@@ -96,6 +96,27 @@ describe('updates', () => {
     expect(await docs.countDocuments({ whole: { $type: 'long' }, n: { $type: 'long' } })).toBe(1);
   });
 
+  it('choose by array filters among the elements as they were before any change', async () => {
+    await docs.insertOne({
+      _id: 1,
+      v: [
+        { due: 1, tries: 0 },
+        { due: 9, tries: 0 },
+      ],
+    });
+    await docs.updateOne(
+      { _id: 1 },
+      { $set: { 'v.$[e].due': 7 }, $inc: { 'v.$[e].tries': 1 } },
+      { arrayFilters: [{ 'e.due': { $lte: 5 } }] },
+    );
+    expect(await docs.findOne({ _id: 1 })).toMatchObject({
+      v: [
+        { due: 7, tries: 1 },
+        { due: 9, tries: 0 },
+      ],
+    });
+  });
+
   it('reach the element that the filter found, and those that array filters choose', async () => {
     await docs.insertOne({
       _id: 1,

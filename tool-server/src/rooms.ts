@@ -12,7 +12,7 @@ import { makeLearning } from './learning/index.ts';
 import { makeLti, type Lti } from './lti/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeSessions } from './sessions/index.ts';
-import { makeOwedWorker, owingSource, type Loop } from './storage/index.ts';
+import { makeOwedQueue, makeOwedWorker, owingSource, type OwedQueue } from './storage/index.ts';
 import { makeWorkSource } from './work-source.ts';
 
 export interface RoomDeps {
@@ -43,25 +43,21 @@ function makeLate<T>() {
 const makeLateRooms = () => ({
   lti: makeLate<Lti>(),
   gradebook: makeLate<ReturnType<typeof makeGradebook>>(),
-  owedWorker: makeLate<Loop>(),
 });
 type LateRooms = ReturnType<typeof makeLateRooms>;
 
 /** People and courses, topics and exams. */
-function makeInnerRooms(deps: RoomDeps, late: LateRooms) {
+function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) {
+  const deps = { ...given, owedQueue };
   const sessions = makeSessions(deps);
   const classes = makeClasses({ ...deps, nrps: () => late.lti.get().nrps });
   const catalogue = makeCatalogue(deps);
   const bank = makeBank(deps);
-  const onOwed = (): void => {
-    late.owedWorker.get().nudge();
-  };
-  const learning = makeLearning({ ...deps, catalogue, onOwed });
+  const learning = makeLearning({ ...deps, catalogue });
   const exams = makeExams({
     ...deps,
     catalogue,
     bank,
-    onOwed,
     personExists: async (personId, platformId) =>
       (await classes.findPerson(personId))?.platformId === platformId,
     gradeStateOf: ({ linkId, personId }) => late.gradebook.get().stateOf(linkId, personId),
@@ -107,10 +103,12 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
 /** Makes every room, each with what it needs of the others. */
 export async function makeRooms(deps: RoomDeps) {
   const late = makeLateRooms();
-  const inner = makeInnerRooms(deps, late);
+  const owedQueue = makeOwedQueue(deps);
+  const inner = makeInnerRooms(deps, late, owedQueue);
   const lti = await openLti(deps, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
   const owedWorker = makeOwedWorker({
+    queue: owedQueue,
     sources: [
       owingSource(inner.exams.attempts),
       owingSource(inner.learning.progress),
@@ -125,7 +123,6 @@ export async function makeRooms(deps: RoomDeps) {
   });
   late.lti.set(lti);
   late.gradebook.set(gradebook);
-  late.owedWorker.set(owedWorker);
   return { ...inner, lti, gradebook, records, owedWorker };
 }
 

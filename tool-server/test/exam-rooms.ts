@@ -10,7 +10,7 @@ import { makeExams } from '../src/exams/index.ts';
 import { errorHandler, type Logger } from '../src/http/index.ts';
 import { makeLearning } from '../src/learning/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
-import { connectStore, prepareModels } from '../src/storage/index.ts';
+import { connectStore, makeOwedQueue, prepareModels } from '../src/storage/index.ts';
 
 const SECRET = 'a secret of thirty-two bytes or more';
 
@@ -62,6 +62,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
   const sessions = makeSessions({ connection, clock, secret: SECRET });
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
+  const owedQueue = makeOwedQueue({ clock });
   const exams = makeExams({
     connection,
     clock,
@@ -70,9 +71,9 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     bank,
     personExists: (personId) => Promise.resolve(personId.startsWith('person-')),
     gradeStateOf: () => Promise.resolve('waiting'),
-    onOwed: () => undefined,
+    owedQueue,
   });
-  const learning = makeLearning({ connection, clock, catalogue, onOwed: () => undefined });
+  const learning = makeLearning({ connection, clock, catalogue, owedQueue });
   await prepareModels(
     [sessions, catalogue, bank, exams, learning].flatMap(({ models }) => models as never[]),
   );

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { makeClasses, type Classes } from '../src/classes/index.ts';
 import { makeGradebook } from '../src/gradebook/index.ts';
 import type { SessionData } from '../src/sessions/index.ts';
-import { owe, prepareModels } from '../src/storage/index.ts';
+import { makeOwedQueue, owe, prepareModels } from '../src/storage/index.ts';
 import { heldClock, type HeldClock } from './exam-rooms.ts';
 import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
 
@@ -44,7 +44,12 @@ export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
   lms.sandbox.clearFaults();
   const clock = heldClock();
   const { connection, lti } = tool;
-  const classes = makeClasses({ connection, clock, nrps: () => lti.nrps });
+  const classes = makeClasses({
+    connection,
+    clock,
+    nrps: () => lti.nrps,
+    owedQueue: makeOwedQueue({ clock }),
+  });
   const scores = new Map<string, Score>();
   const gradebook = makeGradebook({
     connection,

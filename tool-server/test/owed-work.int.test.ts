@@ -5,6 +5,7 @@ import { Schema, type Model } from 'mongoose';
 import type { Logger } from '../src/http/index.ts';
 import {
   connectStore,
+  makeOwedQueue,
   makeOwedWorker,
   owe,
   owedSchema,
@@ -54,8 +55,8 @@ const logger: Logger = {
   warn: (_entry: unknown, message?: string) => void warnings.push(message ?? ''),
   error: console.error,
 };
-const aWorker = (handlers: Record<string, OwedHandler>) =>
-  makeOwedWorker({ sources: [owingSource(things)], handlers, clock, logger });
+const aWorker = (handlers: Record<string, OwedHandler>, queue = makeOwedQueue({ clock })) =>
+  makeOwedWorker({ sources: [owingSource(things)], queue, handlers, clock, logger });
 const owing = (id: string, ...owed: Owed[]) => things.create([{ _id: id, name: `thing ${id}`, owed }]);
 const left = async (id: string): Promise<Owed[]> => (await things.findById(id).lean<Thing>())!.owed;
 
@@ -183,6 +184,62 @@ describe('owed work', () => {
     release();
     await end;
     expect(await left('a')).toEqual([]);
+  });
+
+  it('is carried out at once by the process that came to owe it, and by no other meanwhile', async () => {
+    const queue = makeOwedQueue({ clock });
+    const seen: unknown[] = [];
+    const tell = (by: string) => (document: Thing, item: Owed) => {
+      seen.push([by, document.name, item.tries]);
+      return Promise.resolve();
+    };
+    const owed = queue.lease([owe('tell', clock.now())]);
+    await owing('a', ...owed);
+    await aWorker({ tell: tell('another') }).drain();
+    expect(seen).toEqual([]);
+    queue.hand(things, { _id: 'a', name: 'thing a', owed }, owed);
+    await aWorker({ tell: tell('this') }, queue).drain();
+    expect(seen).toEqual([['this', 'thing a', 0]]);
+    expect(await left('a')).toEqual([]);
+  });
+
+  it('that a process dies with before it carries it out is taken over', async () => {
+    const queue = makeOwedQueue({ clock });
+    const owed = queue.lease([owe('tell', clock.now())]);
+    await owing('a', ...owed);
+    queue.hand(things, { _id: 'a', name: 'thing a', owed }, owed);
+    const seen: string[] = [];
+    const worker = aWorker({
+      tell: (document: Thing) => {
+        seen.push(document._id);
+        return Promise.resolve();
+      },
+    });
+    clock.pass(1);
+    await worker.drain();
+    expect(seen).toEqual(['a']);
+    expect(queue.take()).toBeUndefined();
+  });
+
+  it('beyond what fits into memory waits in the store, due at once', async () => {
+    const queue = makeOwedQueue({ clock });
+    const ids = Array.from({ length: 200 }, (_, index) => `t${index}`);
+    for (const id of ids) {
+      const owed = queue.lease([owe('tell', clock.now())]);
+      await owing(id, ...owed);
+      queue.hand(things, { _id: id, name: id, owed }, owed);
+    }
+    expect(await things.countDocuments({ 'owed.due': { $lte: clock.now() } })).toBeGreaterThan(100);
+    const counts = new Map<string, number>();
+    const handlers = {
+      tell: (document: Thing) => {
+        counts.set(document._id, (counts.get(document._id) ?? 0) + 1);
+        return Promise.resolve();
+      },
+    };
+    await aWorker(handlers, queue).drain();
+    expect(counts.size).toBe(ids.length);
+    expect([...counts.values()].every((count) => count === 1)).toBe(true);
   });
 
   it('that came while other work of the document was carried out is not lost', async () => {

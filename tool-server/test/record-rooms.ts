@@ -17,6 +17,7 @@ import { makeLrsAdministration, makeRecords } from '../src/records/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
 import {
   connectStore,
+  makeOwedQueue,
   makeOwedWorker,
   owingSource,
   prepareModels,
@@ -72,14 +73,16 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   const sessions = makeSessions({ connection, clock, secret: 'a secret of thirty-two bytes or more' });
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
+  const owedQueue = makeOwedQueue({ clock });
   const classes = makeClasses({
     connection,
     clock,
+    owedQueue,
     nrps: () => {
       throw new Error('no roster here');
     },
   });
-  const common = { connection, clock, logger: quiet, catalogue, bank, onOwed: () => undefined };
+  const common = { connection, clock, logger: quiet, catalogue, bank, owedQueue };
   const learning = makeLearning(common);
   const exams = makeExams({
     ...common,
@@ -102,6 +105,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({
+    queue: owedQueue,
     sources: [owingSource(exams.attempts), owingSource(learning.progress), owingSource(classes.owing)],
     handlers: { records: records.onRecordsOwed, grade: () => Promise.resolve() },
     clock,

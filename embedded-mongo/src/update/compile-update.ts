@@ -161,14 +161,14 @@ export function applyOperators(
     const value = doc.get(head);
     if (value !== undefined) setOwnField(root, head, value);
   }
-  for (const { apply, parts, argument, isPattern } of steps) {
-    if (apply === 'rename') {
-      rename(root, parts, String(argument).split('.'));
-      continue;
-    }
-    const paths = isPattern ? expandPath(root, parts, position, update.arrayFilters) : [parts];
-    for (const path of paths) apply(root, path, cloneValue(argument));
-  }
+  // All before the first change: array filters choose among the elements as they were.
+  const pathsOf = steps.map(({ parts, isPattern }) =>
+    isPattern ? expandPath(root, parts, position, update.arrayFilters) : [parts],
+  );
+  steps.forEach(({ apply, parts, argument }, i) => {
+    if (apply === 'rename') rename(root, parts, String(argument).split('.'));
+    else for (const path of pathsOf[i] ?? []) apply(root, path, cloneValue(argument));
+  });
   for (const head of heads) doc.set(head, Object.hasOwn(root, head) ? root[head] : undefined);
 }
 

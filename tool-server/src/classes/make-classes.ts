@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Nrps } from '../lti/index.ts';
+import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';
 import { linkModel, type Link } from './link.model.ts';
 import { membershipModel } from './membership.model.ts';
@@ -19,6 +20,8 @@ interface Deps {
   clock: Clock;
   /** Reads rosters; given late, since launches are recorded before it exists. */
   nrps: () => Nrps;
+  /** Takes the records of visits that people owe. */
+  owedQueue: OwedQueue;
 }
 
 /** Somebody in a course, as lists show them. */
@@ -35,7 +38,7 @@ const toMember = (person: Pick<Person, '_id' | 'name' | 'email'>): ClassMember =
 });
 
 /** Courses, links, the people in them, and the rosters of LMSs. */
-export function makeClasses({ connection, clock, nrps }: Deps) {
+export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
   const people = personModel(connection);
   const contexts = contextModel(connection);
   const links = linkModel(connection);
@@ -51,7 +54,7 @@ export function makeClasses({ connection, clock, nrps }: Deps) {
     models: [people, contexts, links, memberships],
     /** The collection whose documents owe the records of visits. */
     owing: people,
-    recordLaunch: makeRecordLaunch({ people, contexts, links }),
+    recordLaunch: makeRecordLaunch({ people, contexts, links, owedQueue }),
     readRoster: (contextId: string) =>
       makeReadRoster({ people, contexts, memberships, nrps: nrps(), clock })(contextId),
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Model, Types } from 'mongoose';
 import type { LtiLaunch } from '../lti/index.ts';
 import type { SessionData } from '../sessions/index.ts';
-import { owe } from '../storage/index.ts';
+import { owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import type { Context } from './context.model.ts';
 import type { Link } from './link.model.ts';
 import { displayName } from './names.rules.ts';
@@ -12,6 +12,7 @@ interface Deps {
   people: Model<Person>;
   contexts: Model<Context>;
   links: Model<Link>;
+  owedQueue: OwedQueue;
 }
 
 /** Upserts a document that seldom changes: written again only when what a launch says of it differs. */
@@ -40,24 +41,43 @@ const personFields = (launch: LtiLaunch): Record<string, unknown> => ({
   lastLaunchAt: launch.launchedAt,
 });
 
-/** The record of a learner opening an item, owed in the same update that notes the visit. */
-const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string) =>
+/** The record of a learner opening an item. */
+const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string): Owed[] =>
   launch.item && launch.message === 'resource-link' && launch.roles.includes('learner')
-    ? {
-        $push: {
-          owed: owe('records', launch.launchedAt, {
-            event: 'launched',
-            item: launch.item,
-            contextId,
-            linkId,
-            locale: launch.locale,
-          }),
-        },
-      }
-    : {};
+    ? [
+        owe('records', launch.launchedAt, {
+          event: 'launched',
+          item: launch.item,
+          ...(contextId !== undefined && { contextId }),
+          ...(linkId !== undefined && { linkId }),
+          locale: launch.locale,
+        }),
+      ]
+    : [];
+
+/** Notes a visit and owes its record in one update; answers the person, who is new or known. */
+const makeNoteVisit =
+  ({ people, owedQueue }: Deps) =>
+  async (launch: LtiLaunch, visit: Owed[]): Promise<Person> => {
+    const owed = owedQueue.lease(visit);
+    const person = (await people.collection.findOneAndUpdate(
+      { platformId: launch.platform.id, sub: launch.subject },
+      {
+        $set: personFields(launch),
+        $push: { owed: { $each: owed } } as never,
+        ...(!launch.name && { $setOnInsert: { name: {} } }),
+      },
+      { upsert: true, returnDocument: 'after' },
+    )) as Person | null;
+    if (!person) throw new Error('an upsert answered no document');
+    if (owed.length > 0) owedQueue.hand(people, person, owed);
+    return person;
+  };
 
 /** Stores who came from where through which link, and answers the session that follows. */
-export function makeRecordLaunch({ people, contexts, links }: Deps) {
+export function makeRecordLaunch(deps: Deps) {
+  const { contexts, links } = deps;
+  const noteVisit = makeNoteVisit(deps);
   const rememberContext = makeRemembered(contexts);
   const rememberLink = makeRemembered(links);
 
@@ -81,14 +101,7 @@ export function makeRecordLaunch({ people, contexts, links }: Deps) {
   return async (launch: LtiLaunch): Promise<SessionData> => {
     const contextId = await contextOf(launch);
     const linkId = await linkOf(launch, contextId);
-    const person = await people
-      .findOneAndUpdate(
-        { platformId: launch.platform.id, sub: launch.subject },
-        { $set: personFields(launch), ...visitOwed(launch, contextId, linkId) },
-        { upsert: true, returnDocument: 'after', projection: { name: 1 } },
-      )
-      .lean<Pick<Person, '_id' | 'name'>>();
-    if (!person) throw new Error('an upsert answered no document');
+    const person = await noteVisit(launch, visitOwed(launch, contextId, linkId));
     const personName = displayName(person.name);
     return {
       personId: person._id.toHexString(),

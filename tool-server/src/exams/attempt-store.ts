@@ -1,6 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import type { Owed } from '../storage/index.ts';
+import type { Owed, OwedQueue } from '../storage/index.ts';
 import { toStored } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 
@@ -30,20 +30,29 @@ interface DirectSave {
   now: Date;
 }
 
+interface Deps {
+  attempts: Model<Attempt>;
+  owedQueue: OwedQueue;
+}
+
 const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 11000;
 
-/** Reads an attempt, decides, and changes it if nothing has changed it meanwhile; else decides again. */
+/**
+ * Reads an attempt, decides, and changes it if nothing has changed it meanwhile; else decides again. What the
+ * change owes is carried out from then on.
+ */
 const makeDecide =
-  (attempts: Model<Attempt>, find: (id: string) => Promise<Attempt | null>) =>
+  ({ attempts, owedQueue }: Deps, find: (id: string) => Promise<Attempt | null>) =>
   async <Result>(
     id: string,
     judge: (attempt: Attempt | null) => Decision<Result> | Promise<Decision<Result>>,
   ): Promise<Result> => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const attempt = await find(id);
-      const { result, set, owed } = await judge(attempt);
-      if (!attempt || (!set && !owed)) return result;
+      const { result, set, owed: owes } = await judge(attempt);
+      if (!attempt || (!set && !owes)) return result;
+      const owed = owes && owedQueue.lease(owes);
       const { modifiedCount } = await attempts.updateOne(
         { _id: id, change: attempt.change },
         {
@@ -52,7 +61,9 @@ const makeDecide =
           $inc: { change: 1 },
         },
       );
-      if (modifiedCount === 1) return result;
+      if (modifiedCount !== 1) continue;
+      if (owed) owedQueue.hand(attempts, { ...attempt, ...set }, owed);
+      return result;
     }
     throw new Error(`attempt ${id} kept changing`);
   };
@@ -78,13 +89,14 @@ const makeSaveDirectly =
   };
 
 /** Reads and conditional updates of attempts. */
-export function makeAttemptStore(attempts: Model<Attempt>) {
+export function makeAttemptStore(deps: Deps) {
+  const { attempts, owedQueue } = deps;
   const find = (id: string): Promise<Attempt | null> => attempts.findById(id).lean<Attempt>();
 
   return {
     find,
     saveDirectly: makeSaveDirectly(attempts),
-    decide: makeDecide(attempts, find),
+    decide: makeDecide(deps, find),
 
     /** A person's attempts at an exam through a link, without their papers, by number. */
     ofTaker: ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
@@ -94,15 +106,17 @@ export function makeAttemptStore(attempts: Model<Attempt>) {
         .sort({ number: 1 })
         .lean<Attempt[]>(),
 
-    /** Stores a new attempt; false when another start came first. */
+    /** Stores a new attempt, and carries out what it owes; false when another start came first. */
     async insert(attempt: Attempt): Promise<boolean> {
+      const owed = owedQueue.lease(attempt.owed);
       try {
-        await attempts.insertMany([attempt], { lean: true });
-        return true;
+        await attempts.insertMany([{ ...attempt, owed }], { lean: true });
       } catch (error) {
         if (isDuplicate(error)) return false;
         throw error;
       }
+      owedQueue.hand(attempts, attempt, owed);
+      return true;
     },
   };
 }

@@ -14,7 +14,6 @@ interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
   clock: Clock;
-  onOwed: () => void;
 }
 
 type Ended =
@@ -23,9 +22,9 @@ type Ended =
 
 /** The attempt once it has ended: closed here if its time is up and nobody has noticed yet. */
 export const makeFindEnded =
-  ({ store, closeAttempt, clock, onOwed }: Deps) =>
-  async (attemptId: string, personId?: string): Promise<Ended> => {
-    const ended = await store.decide(attemptId, async (attempt): Promise<Decision<Ended>> => {
+  ({ store, closeAttempt, clock }: Deps) =>
+  (attemptId: string, personId?: string): Promise<Ended> =>
+    store.decide(attemptId, async (attempt): Promise<Decision<Ended>> => {
       if (!attempt || (personId !== undefined && attempt.personId !== personId))
         return { result: { ok: false, error: { code: 'attempt_not_found' } } };
       if (isClosed(attempt)) return { result: { ok: true, attempt } };
@@ -39,9 +38,6 @@ export const makeFindEnded =
       if (!isClosed(after)) throw new Error('a closing change closes');
       return { result: { ok: true, attempt: after }, ...change };
     });
-    onOwed();
-    return ended;
-  };
 
 export type FindEnded = ReturnType<typeof makeFindEnded>;
 

@@ -5,6 +5,7 @@ import type { Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
+import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
 import { makeAttemptStore } from './attempt-store.ts';
@@ -31,8 +32,8 @@ interface Deps {
   personExists: (personId: string, platformId: string) => Promise<boolean>;
   /** How a person's grade fares on its way to the gradebook; null where the link has none. */
   gradeStateOf: (grade: { personId: string; linkId: string }) => Promise<AttemptResult['grade']>;
-  /** Told that an attempt owes work: a grade, statements. */
-  onOwed: () => void;
+  /** Takes what attempts owe: grades, statements. */
+  owedQueue: OwedQueue;
 }
 
 type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
@@ -58,7 +59,7 @@ const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf }: ViewDeps) =>
 export function makeExams(deps: Deps) {
   const { connection, bank, personExists } = deps;
   const attempts = attemptModel(connection);
-  const store = makeAttemptStore(attempts);
+  const store = makeAttemptStore({ ...deps, attempts });
   const questionsOf = makePaperQuestions({ bank });
   const definitions = makeExamDefinitions(deps);
   const accommodations = makeAccommodations({ ...deps, store });

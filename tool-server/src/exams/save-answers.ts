@@ -22,7 +22,6 @@ interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
   clock: Clock;
-  onOwed: () => void;
 }
 
 interface Save {
@@ -83,7 +82,7 @@ const makeCarefulSave =
 
 /** Saves answers: one operation when they come in time, in order and from the device that holds the attempt. */
 export function makeSaveAnswers(deps: Deps) {
-  const { store, clock, onOwed } = deps;
+  const { store, clock } = deps;
   const saveCarefully = makeCarefulSave(deps);
   const papers = new LRUCache<string, KnownPaper>({ max: PAPERS_IN_MEMORY });
 
@@ -115,9 +114,7 @@ export function makeSaveAnswers(deps: Deps) {
         const slots = answers.map(({ slot, seq }) => ({ slot, seq }));
         return { ok: true, saved: savedNow(slots, dueAt, now) };
       }
-      const result = await saveCarefully({ ...save, answers });
-      onOwed();
-      return result;
+      return saveCarefully({ ...save, answers });
     },
   };
 }

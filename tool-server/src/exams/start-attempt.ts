@@ -20,7 +20,6 @@ interface Deps {
   store: AttemptStore;
   holdAttempt: HoldAttempt;
   clock: Clock;
-  onOwed: () => void;
 }
 
 interface Start extends Taker {
@@ -76,7 +75,7 @@ const openAttempt = (opening: Opening): Attempt => {
 
 /** Starts an attempt, or takes up the one that is open. */
 export const makeStartAttempt =
-  ({ definitions, accommodations, store, holdAttempt, clock, onOwed }: Deps) =>
+  ({ definitions, accommodations, store, holdAttempt, clock }: Deps) =>
   async (start: Start): Promise<StartResult> => {
     const { personId, examCode, linkId, device } = start;
     const taker = { personId, examCode, linkId };
@@ -97,10 +96,7 @@ export const makeStartAttempt =
       const number = (made.at(-1)?.number ?? 0) + 1;
       const { paper } = drawing;
       const attempt = openAttempt({ ...start, exam, accommodation, number, seed, paper, now: clock.now() });
-      if (await store.insert(attempt)) {
-        onOwed();
-        return { ok: true, attempt };
-      }
+      if (await store.insert(attempt)) return { ok: true, attempt };
     }
     throw new Error(`attempts of one person at ${examCode} kept starting`);
   };

@@ -9,7 +9,6 @@ interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
   clock: Clock;
-  onOwed: () => void;
 }
 
 interface Submission {
@@ -38,9 +37,9 @@ const changed = (attempt: Attempt, set: Partial<Attempt>): ClosedAttempt => {
  * holds it, answers count as in a save; once it has ended, submitting again answers the same result.
  */
 export const makeSubmitAttempt =
-  ({ store, closeAttempt, clock, onOwed }: Deps) =>
-  async ({ attemptId, personId, device, answers }: Submission): Promise<SubmitResult> => {
-    const result = await store.decide(attemptId, async (attempt): Promise<Decision<SubmitResult>> => {
+  ({ store, closeAttempt, clock }: Deps) =>
+  ({ attemptId, personId, device, answers }: Submission): Promise<SubmitResult> =>
+    store.decide(attemptId, async (attempt): Promise<Decision<SubmitResult>> => {
       if (attempt?.personId !== personId)
         return { result: { ok: false, error: { code: 'attempt_not_found' } } };
       if (isClosed(attempt) && attempt.settled) return { result: { ok: true, attempt } };
@@ -62,6 +61,3 @@ export const makeSubmitAttempt =
       const change = await closeAttempt(attempt, end);
       return { result: { ok: true, attempt: changed(attempt, change.set ?? {}) }, ...change };
     });
-    onOwed();
-    return result;
-  };

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock.ts';
+import type { OwedQueue } from '../storage/index.ts';
 import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';
 import { makeRecordProgress } from './record-progress.ts';
@@ -9,12 +10,12 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   catalogue: Catalogue;
-  /** Told that a person's progress owes a statement. */
-  onOwed: () => void;
+  /** Takes the statements that a person's progress owes. */
+  owedQueue: OwedQueue;
 }
 
 /** Progress through topics. */
-export function makeLearning({ connection, clock, catalogue, onOwed }: Deps) {
+export function makeLearning({ connection, clock, catalogue, owedQueue }: Deps) {
   const progress = progressModel(connection);
   const findProgress = (personId: string, topicCode: string): Promise<Progress | null> =>
     progress.findById(progressId(personId, topicCode)).lean<Progress>();
@@ -25,7 +26,7 @@ export function makeLearning({ connection, clock, catalogue, onOwed }: Deps) {
     router: learningRoutes({
       catalogue,
       findProgress,
-      recordProgress: makeRecordProgress({ progress, clock, onOwed }),
+      recordProgress: makeRecordProgress({ progress, clock, owedQueue }),
     }),
 
     /** How far some persons have read a topic, by person. */

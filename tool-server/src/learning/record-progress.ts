@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { SessionData } from '../sessions/index.ts';
-import { owe } from '../storage/index.ts';
+import { owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';
 import { isComplete, reportReading } from './progress.rules.ts';
 
@@ -12,7 +12,7 @@ const MOST_TRIES = 10;
 interface Deps {
   progress: Model<Progress>;
   clock: Clock;
-  onOwed: () => void;
+  owedQueue: OwedQueue;
 }
 
 interface ReadingReport {
@@ -64,11 +64,15 @@ function advanced(before: Progress | null, report: ReadingReport, now: Date): Pr
 const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 11000;
 
-/** Stores the progress if nothing has changed it since it was read. */
-async function store(model: Model<Progress>, before: Progress | null, after: Progress): Promise<boolean> {
+/** Stores the progress if nothing has changed it since it was read; `fresh` is what it has come to owe. */
+async function store(
+  model: Model<Progress>,
+  before: Progress | null,
+  after: Progress,
+  fresh: Owed[],
+): Promise<boolean> {
   if (before) {
-    const { read, seconds, reportedAt, change, completedAt, owed } = after;
-    const fresh = owed.filter(({ id }) => !before.owed.some((item) => item.id === id));
+    const { read, seconds, reportedAt, change, completedAt } = after;
     const { modifiedCount } = await model.updateOne(
       { _id: before._id, change: before.change },
       {
@@ -79,7 +83,7 @@ async function store(model: Model<Progress>, before: Progress | null, after: Pro
     return modifiedCount === 1;
   }
   try {
-    await model.insertMany([after], { lean: true });
+    await model.insertMany([{ ...after, owed: fresh }], { lean: true });
     return true;
   } catch (error) {
     if (isDuplicate(error)) return false;
@@ -89,7 +93,7 @@ async function store(model: Model<Progress>, before: Progress | null, after: Pro
 
 /** Records what a person has newly read of a topic. */
 export const makeRecordProgress =
-  ({ progress, clock, onOwed }: Deps) =>
+  ({ progress, clock, owedQueue }: Deps) =>
   async (report: ReadingReport): Promise<RecordResult> => {
     const unknown = report.read.find((section) => !report.sections.includes(section));
     if (unknown !== undefined) return { ok: false, error: { code: 'section_not_found', section: unknown } };
@@ -97,10 +101,11 @@ export const makeRecordProgress =
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = await progress.findById(id).lean<Progress>();
       const after = advanced(before, report, clock.now());
-      if (await store(progress, before, after)) {
-        if (after.completedAt && !before?.completedAt) onOwed();
-        return { ok: true, progress: after };
-      }
+      const known = new Set(before?.owed.map((item) => item.id));
+      const owed = owedQueue.lease(after.owed.filter((item) => !known.has(item.id)));
+      if (!(await store(progress, before, after, owed))) continue;
+      if (owed.length > 0) owedQueue.hand(progress, after, owed);
+      return { ok: true, progress: after };
     }
     throw new Error(`progress ${id} kept changing`);
   };

@@ -1,26 +1,13 @@
-import type { Model, Types } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
 import { backOffMs } from './back-off.rules.ts';
 import { makeLoop, type Loop } from './loop.ts';
+import { leaseUntil, type HeldWork, type OwedQueue, type Owing, type OwingSource } from './owed-queue.ts';
 import type { Owed } from './owed-work.ts';
 
-/** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */
-const LEASE_MS = 60_000;
 const IDLE_MS = 500;
 /** Pieces in hand at a time: what they write together costs the store one sync of the disk. */
 const CONCURRENCY = 8;
-
-interface Owing {
-  _id: Types.ObjectId;
-  owed: Owed[];
-}
-
-type OwingSource = Model<Owing>;
-
-/** A collection whose documents may owe work, whatever else they hold. */
-export const owingSource = <T extends { owed: Owed[] }>(model: Model<T>): OwingSource =>
-  model as unknown as OwingSource;
 
 /** Carries out one kind of work for the document that owes it; throwing means "try again later". */
 export type OwedHandler = (document: never, owed: Owed) => Promise<void>;
@@ -28,77 +15,113 @@ export type OwedHandler = (document: never, owed: Owed) => Promise<void>;
 interface Deps {
   /** Collections whose documents may owe work; each has the index `owed.due`. */
   sources: OwingSource[];
+  /** What this process has come to owe just now. */
+  queue: OwedQueue;
   handlers: Record<string, OwedHandler>;
   clock: Clock;
   logger: Logger;
 }
 
-const leaseUntil = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
-
 /**
  * Finds one document with due work and claims what is due in it, in one conditional update: whoever moves
- * `due` forward holds the work until then, so that any number of workers may run anywhere.
+ * `due` forward holds the work until then, so that any number of workers may run anywhere. No order is asked
+ * for, since an index over arrays gives none; what is found is what the index has first: the oldest.
  */
-async function claim(source: Model<Owing>, now: Date): Promise<{ document: Owing; due: Owed[] } | undefined> {
-  const before = await source
-    .findOneAndUpdate(
-      { 'owed.due': { $lte: now } },
-      { $set: { 'owed.$[item].due': leaseUntil(now) }, $inc: { 'owed.$[item].tries': 1 } },
-      { arrayFilters: [{ 'item.due': { $lte: now } }], returnDocument: 'before', sort: { 'owed.due': 1 } },
-    )
-    .lean<Owing>();
-  if (!before) return undefined;
-  return { document: before, due: before.owed.filter((item) => item.due <= now) };
+async function claim(source: OwingSource, now: Date): Promise<HeldWork | undefined> {
+  const before = (await source.collection.findOneAndUpdate(
+    { 'owed.due': { $lte: now } },
+    { $set: { 'owed.$[item].due': leaseUntil(now) }, $inc: { 'owed.$[item].tries': 1 } },
+    { arrayFilters: [{ 'item.due': { $lte: now } }], returnDocument: 'before' },
+  )) as Owing | null;
+  return before ? { source, document: before, owed: before.owed.filter(({ due }) => due <= now) } : undefined;
 }
 
-async function carryOut(
-  source: Model<Owing>,
-  document: Owing,
-  item: Owed,
-  { handlers, clock, logger }: Deps,
-): Promise<string | undefined> {
+/** Carries out one piece of work; answers whether it is done. */
+async function carryOut({ source, document }: HeldWork, item: Owed, deps: Deps): Promise<boolean> {
+  const { handlers, clock, logger } = deps;
   try {
     const handler = handlers[item.kind];
     if (!handler) throw new Error(`nobody carries out owed work of kind "${item.kind}"`);
     await handler(document as never, item);
-    return item.id;
+    return true;
   } catch (error) {
     const due = new Date(clock.now().getTime() + backOffMs(item.tries + 1, Math.random()));
     logger.warn({ kind: item.kind, tries: item.tries + 1, due, err: error }, 'owed work failed and waits');
-    await source.updateOne(
-      { _id: document._id },
+    await source.collection.updateOne(
+      { _id: document._id as never },
       { $set: { 'owed.$[item].due': due } },
       { arrayFilters: [{ 'item.id': item.id }] },
     );
-    return undefined;
+    return false;
   }
 }
 
-/** Works off what documents owe, oldest first. */
-export function makeOwedWorker(deps: Deps): Loop {
-  const { sources } = deps;
+/** Carries out what is held of one document, in its order, and forgets what is done. */
+async function workOff(held: HeldWork, deps: Deps): Promise<void> {
+  const done: string[] = [];
+  for (const item of held.owed) if (await carryOut(held, item, deps)) done.push(item.id);
+  if (done.length === 0) return;
+  const { source, document } = held;
+  await source.collection.updateOne(
+    { _id: document._id as never },
+    { $pull: { owed: { id: { $in: done } } } as never },
+  );
+}
 
-  /** Carries out the due work of one document; false when nothing is due. */
-  async function step(): Promise<boolean> {
-    for (const source of sources) {
-      const claimed = await claim(source, deps.clock.now());
-      if (!claimed) continue;
-      const done: string[] = [];
-      for (const item of claimed.due) {
-        const id = await carryOut(source, claimed.document, item, deps);
-        if (id !== undefined) done.push(id);
+/**
+ * Looks for due work in the store. As long as a look finds something there may be more; after one that found
+ * nothing the next can wait, since what this process itself comes to owe is handed over.
+ */
+function makeLook({ sources, clock }: Deps) {
+  let nextLook = 0;
+  return {
+    async look(): Promise<HeldWork | undefined> {
+      if (performance.now() < nextLook) return undefined;
+      for (const source of sources) {
+        const claimed = await claim(source, clock.now());
+        if (claimed) return claimed;
       }
-      if (done.length > 0)
-        await source.updateOne({ _id: claimed.document._id }, { $pull: { owed: { id: { $in: done } } } });
-      return true;
-    }
-    return false;
+      nextLook = performance.now() + IDLE_MS;
+      return undefined;
+    },
+
+    /** The next look does not wait. */
+    atOnce(): void {
+      nextLook = 0;
+    },
+  };
+}
+
+/** Works off what documents owe: what this process has just come to owe, and what the store has due. */
+export function makeOwedWorker(deps: Deps): Loop {
+  const { queue } = deps;
+  const { look, atOnce } = makeLook(deps);
+  let lookFirst = false;
+
+  /** Carries out the work of one document; false when nothing is due. */
+  async function step(): Promise<boolean> {
+    // By turns, so that neither waits for the other to come to its end.
+    lookFirst = !lookFirst;
+    const held = lookFirst ? ((await look()) ?? queue.take()) : (queue.take() ?? (await look()));
+    if (!held) return false;
+    await workOff(held, deps);
+    return true;
   }
 
-  return makeLoop({
+  const loop = makeLoop({
     step,
     concurrency: CONCURRENCY,
     idleMs: IDLE_MS,
     onError: (err) => deps.logger.warn({ err }, 'owed work could not be claimed'),
   });
+  queue.listen(() => {
+    loop.nudge();
+  });
+  return {
+    ...loop,
+    async drain(): Promise<void> {
+      atOnce();
+      await loop.drain();
+    },
+  };
 }

@@ -1,0 +1,72 @@
+import type { Model } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import type { Owed } from './owed-work.ts';
+
+/** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */
+export const LEASE_MS = 20_000;
+
+/** Documents in memory at the most: what comes beyond waits in the store, due at once. */
+const MOST_HANDED = 64;
+
+/** A document that owes work, whatever else it holds. */
+export interface Owing {
+  _id: unknown;
+  owed: Owed[];
+}
+
+export type OwingSource = Model<Owing>;
+
+/** A collection whose documents may owe work. */
+export const owingSource = <T extends { owed: Owed[] }>(model: Model<T>): OwingSource =>
+  model as unknown as OwingSource;
+
+/** Work of one document that this process holds the lease of; `tries` are those before. */
+export interface HeldWork {
+  source: OwingSource;
+  document: Owing;
+  owed: Owed[];
+}
+
+export const leaseUntil = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
+
+/**
+ * The short way from whoever comes to owe work to the worker of the same process, without a look into the
+ * store: the work is stored leased, and handed over with its document once that is stored. Should the process
+ * die, the lease runs out and any worker finds the work.
+ */
+export function makeOwedQueue({ clock }: { clock: Clock }) {
+  const handed: HeldWork[] = [];
+  let onHanded = (): void => undefined;
+
+  return {
+    /** What a document is about to owe, as it is to be stored: leased while there is room to hand it over. */
+    lease(owed: Owed[]): Owed[] {
+      if (handed.length >= MOST_HANDED) return owed;
+      const due = leaseUntil(clock.now());
+      return owed.map((item) => ({ ...item, due, tries: item.tries + 1 }));
+    },
+
+    /** The document is stored: what it owes by `lease` may be carried out. */
+    hand<T extends { _id: unknown; owed: Owed[] }>(source: Model<T>, document: T, owed: Owed[]): void {
+      const now = clock.now();
+      const leased = owed.filter(({ due }) => due > now).map((item) => ({ ...item, tries: item.tries - 1 }));
+      if (leased.length > 0) handed.push({ source: owingSource(source), document, owed: leased });
+      onHanded();
+    },
+
+    /** The next piece; one whose lease ran out while it waited is left to whoever finds it in the store. */
+    take(): HeldWork | undefined {
+      for (;;) {
+        const next = handed.shift();
+        if (!next || next.owed.every(({ due }) => due > clock.now())) return next;
+      }
+    },
+
+    /** Says whom to tell of work. */
+    listen(listener: () => void): void {
+      onHanded = listener;
+    },
+  };
+}
+
+export type OwedQueue = ReturnType<typeof makeOwedQueue>;
