@@ -24,7 +24,7 @@ export const Session = z.strictObject({
 export type Session = z.infer<typeof Session>;
 
 /** `POST /api/session`: the single-use code of the launch for a bearer token. */
-export const ExchangeCode = z.strictObject({ code: z.string().min(1).max(200) });
+export const ExchangeCode = z.strictObject({ code: z.string().min(1).max(8_000) });
 
 /** Answer of `POST /api/session` and `POST /api/session/refresh`. */
 export const SessionGrant = z.strictObject({

@@ -60,7 +60,7 @@ function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) 
     bank,
     personExists: async (personId, platformId) =>
       (await classes.findPerson(personId))?.platformId === platformId,
-    gradeStateOf: ({ linkId, personId }) => late.gradebook.get().stateOf(linkId, personId),
+    gradeStateOf: (grade) => late.gradebook.get().stateOf(grade),
   });
   return { sessions, classes, catalogue, bank, learning, exams };
 }

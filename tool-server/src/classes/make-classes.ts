@@ -14,6 +14,8 @@ import { makeRecordLaunch } from './record-launch.ts';
 
 /** Every grade and every result asks for its link; a launch's news of it may go unnoticed for so long. */
 const LINK_KEPT_MS = 1_000;
+/** What is asked of a person whom one has the id of is who they are, which never changes, and their e-mail. */
+const PERSON_KEPT_MS = 60_000;
 
 interface Deps {
   connection: Connection;
@@ -50,15 +52,29 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     fetchMethod: async (id) => (await links.findById(id).lean<Link>()) ?? undefined,
   });
 
+  const peopleInMemory = new LRUCache<string, Person>({
+    max: 5_000,
+    ttl: PERSON_KEPT_MS,
+    fetchMethod: async (id) => (await people.findById(id).lean<Person>()) ?? undefined,
+  });
+  const recordLaunch = makeRecordLaunch({
+    people,
+    contexts,
+    links,
+    owedQueue,
+    onPerson: (person) => void peopleInMemory.set(person._id.toHexString(), person),
+  });
+
   return {
     models: [people, contexts, links, memberships],
     /** The collection whose documents owe the records of visits. */
     owing: people,
-    recordLaunch: makeRecordLaunch({ people, contexts, links, owedQueue }),
+    recordLaunch,
     readRoster: (contextId: string) =>
       makeReadRoster({ people, contexts, memberships, nrps: nrps(), clock })(contextId),
 
-    findPerson: (id: string): Promise<Person | null> => people.findById(id).lean<Person>(),
+    /** As of a minute ago at the earliest. */
+    findPerson: async (id: string): Promise<Person | null> => (await peopleInMemory.fetch(id)) ?? null,
     findContext: (id: string): Promise<Context | null> => contexts.findById(id).lean<Context>(),
     findLink: async (id: string): Promise<Link | null> => (await linksInMemory.fetch(id)) ?? null,
 

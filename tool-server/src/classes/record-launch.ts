@@ -13,6 +13,8 @@ interface Deps {
   contexts: Model<Context>;
   links: Model<Link>;
   owedQueue: OwedQueue;
+  /** Told who has just come. */
+  onPerson: (person: Person) => void;
 }
 
 /** Upserts a document that seldom changes: written again only when what a launch says of it differs. */
@@ -57,7 +59,7 @@ const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string): Owed
 
 /** Notes a visit and owes its record in one update; answers the person, who is new or known. */
 const makeNoteVisit =
-  ({ people, owedQueue }: Deps) =>
+  ({ people, owedQueue, onPerson }: Deps) =>
   async (launch: LtiLaunch, visit: Owed[]): Promise<Person> => {
     const owed = owedQueue.lease(visit);
     const person = (await people.collection.findOneAndUpdate(
@@ -70,6 +72,7 @@ const makeNoteVisit =
       { upsert: true, returnDocument: 'after' },
     )) as Person | null;
     if (!person) throw new Error('an upsert answered no document');
+    onPerson(person);
     if (owed.length > 0) owedQueue.hand(people, person, owed);
     return person;
   };

@@ -1,4 +1,5 @@
 import type { Accommodation } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import {
@@ -9,6 +10,9 @@ import {
 } from './accommodation.model.ts';
 import type { AttemptStore } from './attempt-store.ts';
 import { dueAtOf } from './terms.rules.ts';
+
+/** A whole class asks when an exam begins; what another process has given may go unnoticed for so long. */
+const LINK_KEPT_MS = 1_000;
 
 interface Deps {
   connection: Connection;
@@ -36,19 +40,33 @@ export function makeAccommodations({ connection, clock, store }: Deps) {
     });
   }
 
+  const readLink = (linkId: string): Promise<StoredAccommodation[]> =>
+    accommodations.find({ linkId }).lean<StoredAccommodation[]>().exec();
+  const linksInMemory = new LRUCache<string, Promise<StoredAccommodation[]>>({
+    max: 1_000,
+    ttl: LINK_KEPT_MS,
+  });
+  const knownOfLink = (linkId: string): Promise<StoredAccommodation[]> => {
+    const known = linksInMemory.get(linkId);
+    if (known) return known;
+    const reading = readLink(linkId);
+    linksInMemory.set(linkId, reading);
+    reading.catch(() => linksInMemory.delete(linkId));
+    return reading;
+  };
+
   return {
     models: [accommodations],
 
     async find(scope: AccommodationScope): Promise<Accommodation | undefined> {
-      const found = await accommodations.findById(accommodationId(scope)).lean<StoredAccommodation>();
-      return found ? plain(found) : undefined;
+      const id = accommodationId(scope);
+      const found = (await knownOfLink(scope.linkId)).find(({ _id }) => _id === id);
+      return found && plain(found);
     },
 
     /** Accommodations at a link, by person. */
-    ofLink: async (linkId: string): Promise<Map<string, Accommodation>> => {
-      const found = await accommodations.find({ linkId }).lean<StoredAccommodation[]>();
-      return new Map(found.map((stored) => [stored.personId, plain(stored)]));
-    },
+    ofLink: async (linkId: string): Promise<Map<string, Accommodation>> =>
+      new Map((await readLink(linkId)).map((stored) => [stored.personId, plain(stored)])),
 
     /** Gives a person an accommodation in place of the former one. */
     give: async (
@@ -61,6 +79,7 @@ export function makeAccommodations({ connection, clock, store }: Deps) {
         { $set: { ...scope, ...accommodation, givenBy, givenAt: clock.now() } },
         { upsert: true },
       );
+      linksInMemory.delete(scope.linkId);
       await extendOpenAttempt(scope, accommodation);
       return accommodation;
     },

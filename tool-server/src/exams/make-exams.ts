@@ -30,8 +30,12 @@ interface Deps {
   bank: Bank;
   /** Whether a platform has sent this person. */
   personExists: (personId: string, platformId: string) => Promise<boolean>;
-  /** How a person's grade fares on its way to the gradebook; null where the link has none. */
-  gradeStateOf: (grade: { personId: string; linkId: string }) => Promise<AttemptResult['grade']>;
+  /** How a person's grade fares on its way to the gradebook, `owed`: a new one; null where the link has none. */
+  gradeStateOf: (grade: {
+    personId: string;
+    linkId: string;
+    owed: boolean;
+  }) => Promise<AttemptResult['grade']>;
   /** Takes what attempts owe: grades, statements. */
   owedQueue: OwedQueue;
 }
@@ -46,10 +50,12 @@ const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf }: ViewDeps) =>
     LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now())),
 
   resultOf: async (attempt: ClosedAttempt): Promise<AttemptResult> => {
+    const { personId, linkId } = attempt;
+    const owed = attempt.owed.some(({ kind }) => kind === 'grade');
     const [questions, titles, grade] = await Promise.all([
       questionsOf(attempt),
       catalogue.topicTitles(attempt.topicsScore.map(({ topic }) => topic)),
-      gradeStateOf(attempt),
+      gradeStateOf({ personId, linkId, owed }),
     ]);
     return AttemptResult.parse(attemptResult(attempt, { questions, titles, grade, now: clock.now() }));
   },

@@ -26,8 +26,8 @@ type SubmitResult =
     };
 
 /** An attempt with a change applied, as it will be once the change is stored. */
-const changed = (attempt: Attempt, set: Partial<Attempt>): ClosedAttempt => {
-  const after = { ...attempt, ...set };
+const changed = (attempt: Attempt, { set, owed = [] }: Omit<Decision<never>, 'result'>): ClosedAttempt => {
+  const after = { ...attempt, ...set, owed: [...attempt.owed, ...owed] };
   if (!isClosed(after)) throw new Error('a closing change closes');
   return after;
 };
@@ -59,5 +59,5 @@ export const makeSubmitAttempt =
         return { result: { ok: true, attempt: { ...attempt, settled } }, set: { settled } };
       const end = { answers: merged, closedBy: over ? 'time' : 'learner', settled, now } as const;
       const change = await closeAttempt(attempt, end);
-      return { result: { ok: true, attempt: changed(attempt, change.set ?? {}) }, ...change };
+      return { result: { ok: true, attempt: changed(attempt, change) }, ...change };
     });

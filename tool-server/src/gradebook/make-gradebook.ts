@@ -22,6 +22,12 @@ interface Deps {
   countingScore: (work: ClosedWork) => Promise<Score | undefined>;
 }
 
+interface GradeOf {
+  linkId: string;
+  personId: string;
+  owed: boolean;
+}
+
 /** The ledger of grades on their way to LMSs, and the lecturer's view of it. */
 export function makeGradebook({ connection, clock, logger, ags, classes, work, countingScore }: Deps) {
   const grades = gradeModel(connection);
@@ -30,24 +36,23 @@ export function makeGradebook({ connection, clock, logger, ags, classes, work, c
     ags,
     titleOf: (item) => work.titleOf(item),
   });
-  const oweGrade = makeOweGrade({ grades, clock, isGraded, countingScore });
   const worker = makeGradeWorker({ grades, ags, clock, logger, findDestination });
+  const oweGrade = makeOweGrade({ grades, worker, clock, isGraded, countingScore });
 
   return {
     models: [grades],
     worker,
     /** Carries out owed work of kind `grade`. */
-    async onGradeOwed(attempt: ClosedWork, owed: Owed): Promise<void> {
-      await oweGrade(attempt, owed);
-      worker.nudge();
-    },
+    onGradeOwed: (attempt: ClosedWork, owed: Owed): Promise<void> => oweGrade(attempt, owed),
     view: makeViewGradebook({ grades, classes, isGraded, work, clock }),
     readRoster: classes.readRoster,
     retry: makeRetryGrades({ grades, clock }),
 
-    /** How a learner's grade fares; null where none is owed. */
-    async stateOf(linkId: string, personId: string): Promise<'waiting' | 'sent' | 'refused' | null> {
-      const grade = await grades.findOne({ linkId, personId }, { state: 1 }).lean<Pick<Grade, 'state'>>();
+    /** How a learner's grade fares, or a new one that is still `owed`; null where the link has no column. */
+    async stateOf({ linkId, personId, owed }: GradeOf): Promise<'waiting' | 'sent' | 'refused' | null> {
+      const grade = owed
+        ? null
+        : await grades.findOne({ linkId, personId }, { state: 1 }).lean<Pick<Grade, 'state'>>();
       if (grade) return grade.state === 'settled' ? 'sent' : grade.state;
       return (await isGraded(linkId)) ? 'waiting' : null;
     },

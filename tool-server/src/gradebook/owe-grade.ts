@@ -1,11 +1,14 @@
 import type { Score } from '@chuyen-de/contracts';
-import type { Model } from 'mongoose';
+import { Types, type Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Owed } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
+import type { GradeWorker } from './send-grades.ts';
 
 interface Deps {
   grades: Model<Grade>;
+  /** Sends grades of this process at once. */
+  worker: GradeWorker;
   clock: Clock;
   /** Whether the link has a column in the LMS's gradebook, or may get one. */
   isGraded: (linkId: string) => Promise<boolean>;
@@ -34,7 +37,7 @@ const MOST_TRIES = 10;
  * if the ledger still says what it said before the attempts were read; a score that did not change
  * (a second, worse attempt where the highest counts) is not sent again.
  */
-export function makeOweGrade({ grades, clock, isGraded, countingScore }: Deps) {
+export function makeOweGrade({ grades, worker, clock, isGraded, countingScore }: Deps) {
   /** Whether the line stands; false when another event changed it meanwhile. */
   async function enter(attempt: ClosedWork, owed: Owed): Promise<boolean> {
     const { linkId, personId } = attempt;
@@ -42,8 +45,10 @@ export function makeOweGrade({ grades, clock, isGraded, countingScore }: Deps) {
     const score = await countingScore(attempt);
     if (!score || (held && share(held.score) === share(score))) return true;
     if (!held) {
-      const due = clock.now();
-      await grades.create([{ linkId, personId, score, at: owed.at, state: 'waiting', due, tries: 0 }]);
+      const line = { _id: new Types.ObjectId(), linkId, personId, score, at: owed.at } as const;
+      const grade: Grade = { ...line, state: 'waiting', ...worker.lease() };
+      await grades.collection.insertOne(grade as never);
+      worker.hand(grade);
       return true;
     }
     // The line's time rises with each change: it tells the changes apart.
@@ -54,7 +59,9 @@ export function makeOweGrade({ grades, clock, isGraded, countingScore }: Deps) {
       { _id: held._id, at: held.at, state: held.state },
       { $set: { score, at, state: 'waiting', ...next } },
     );
-    return matchedCount === 1;
+    if (matchedCount === 0) return false;
+    worker.nudge();
+    return true;
   }
 
   return async (attempt: ClosedWork, owed: Owed): Promise<void> => {

@@ -2,13 +2,18 @@ import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
 import type { Ags, ServiceReply } from '../lti/index.ts';
-import { backOffMs, makeLoop, type Loop } from '../storage/index.ts';
+import { backOffMs, makeLoop, makePacedLook } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import { isSameResult, judge, timestampToSend } from './reply.rules.ts';
 
 /** Longer than a post takes, its time-outs and a token request included. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 30_000;
+/** What is left of a lease when a post begins; a grade that has waited in memory for longer is left to others. */
+const LEAST_LEASE_MS = 20_000;
 const CONCURRENCY = 4;
+const IDLE_MS = 500;
+/** Grades in memory at the most: what comes beyond waits in the store, due at once. */
+const MOST_HANDED = 64;
 
 /** Where a grade goes: whose it is for the platform, and the column. */
 interface GradeDestination {
@@ -87,33 +92,72 @@ async function post(grade: Grade, deps: Deps): Promise<Change> {
   }
 }
 
-/** Sends waiting grades to their LMS, oldest due first, until accepted or refused for good. */
-export function makeGradeWorker(deps: Deps): Loop {
-  const { grades, clock, logger } = deps;
+/**
+ * The short way from the ledger to the worker of the same process: a new line is stored leased, and handed
+ * over. Should the process die, the lease runs out and any worker finds the line.
+ */
+function makeHandOver(clock: Clock) {
+  const handed: Grade[] = [];
+  return {
+    /** How a new line is to be stored: leased while there is room to hand it over. */
+    lease: (): Pick<Grade, 'due' | 'tries'> =>
+      handed.length < MOST_HANDED
+        ? { due: later(clock.now(), LEASE_MS), tries: 1 }
+        : { due: clock.now(), tries: 0 },
 
-  /** Enters what came of a post, unless a later event has changed the line: then that goes next, after this. */
-  async function settle({ _id, at }: Grade, change: Change): Promise<void> {
-    const { matchedCount } = await grades.updateOne({ _id, at, state: 'waiting' }, { $set: change });
-    if (matchedCount === 1) return;
-    const { acceptedAt, due = clock.now() } = change;
-    await grades.updateOne(
-      { _id, state: 'waiting' },
-      { $set: { due, tries: 0 }, ...(acceptedAt && { $max: { acceptedAt } }) },
-    );
-  }
+    add: (grade: Grade): void => {
+      if (grade.tries > 0) handed.push(grade);
+    },
+
+    take(): Grade | undefined {
+      for (;;) {
+        const next = handed.shift();
+        if (!next || next.due >= later(clock.now(), LEAST_LEASE_MS)) return next;
+      }
+    },
+  };
+}
+
+/** Claims the grade that has been due for longest. */
+const claim = async ({ grades, clock }: Deps): Promise<Grade | undefined> => {
+  const now = clock.now();
+  const grade = await grades
+    .findOneAndUpdate(
+      { state: 'waiting', due: { $lte: now } },
+      { $set: { due: later(now, LEASE_MS) }, $inc: { tries: 1 } },
+      { sort: { due: 1 }, returnDocument: 'after' },
+    )
+    .lean<Grade>();
+  return grade ?? undefined;
+};
+
+/**
+ * Enters what came of a post, unless a later event has changed the line: then that goes next, after this.
+ * Answers whether the line has come to its end.
+ */
+async function settle({ _id, at }: Grade, change: Change, { grades, clock }: Deps): Promise<boolean> {
+  const { matchedCount } = await grades.collection.updateOne({ _id, at, state: 'waiting' }, { $set: change });
+  if (matchedCount === 1) return change.state !== undefined;
+  const { acceptedAt, due = clock.now() } = change;
+  await grades.updateOne(
+    { _id, state: 'waiting' },
+    { $set: { due, tries: 0 }, ...(acceptedAt && { $max: { acceptedAt } }) },
+  );
+  return false;
+}
+
+/** Sends waiting grades to their LMS until accepted or refused for good. */
+export function makeGradeWorker(deps: Deps) {
+  const { clock, logger } = deps;
+  const handOver = makeHandOver(clock);
+  const { look, atOnce } = makePacedLook(() => claim(deps), IDLE_MS);
 
   async function step(): Promise<boolean> {
-    const now = clock.now();
-    const grade = await grades
-      .findOneAndUpdate(
-        { state: 'waiting', due: { $lte: now } },
-        { $set: { due: later(now, LEASE_MS) }, $inc: { tries: 1 } },
-        { sort: { due: 1 }, returnDocument: 'after' },
-      )
-      .lean<Grade>();
+    const grade = (await look()) ?? handOver.take();
     if (!grade) return false;
     const change = await post(grade, deps);
-    await settle(grade, change);
+    // What is not at its end may be due again at once.
+    if (!(await settle(grade, change, deps))) atOnce();
     if (change.state !== 'sent')
       logger.warn(
         {
@@ -127,10 +171,32 @@ export function makeGradeWorker(deps: Deps): Loop {
     return true;
   }
 
-  return makeLoop({
+  const loop = makeLoop({
     step,
     concurrency: CONCURRENCY,
-    idleMs: 500,
+    idleMs: IDLE_MS,
     onError: (err) => logger.warn({ err }, 'grades could not be sent'),
   });
+  return {
+    ...loop,
+    lease: handOver.lease,
+
+    /** Sends a new line, stored with the `lease` given. */
+    hand(grade: Grade): void {
+      handOver.add(grade);
+      loop.nudge();
+    },
+
+    nudge(): void {
+      atOnce();
+      loop.nudge();
+    },
+
+    async drain(): Promise<void> {
+      atOnce();
+      await loop.drain();
+    },
+  };
 }
+
+export type GradeWorker = ReturnType<typeof makeGradeWorker>;

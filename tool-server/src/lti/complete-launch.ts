@@ -21,7 +21,7 @@ interface Deps {
   engine: Engine;
   platforms: Platforms;
   recordLaunch: (launch: LtiLaunch) => Promise<SessionData>;
-  issueCode: (session: SessionData) => Promise<string>;
+  issueCode: (session: SessionData) => string;
 }
 
 type CompletedLaunch = { ok: true; code: string; launch: LtiLaunch };
@@ -79,9 +79,7 @@ export function makeCompleteLaunch(deps: Deps) {
     if (checked.newDeployment) await platforms.addDeployment(platformId, launch.deploymentId, true);
     const pickerId = await openPicker(checked, launch);
     const session = await deps.recordLaunch(launch);
-    const code = await deps.issueCode(
-      pickerId === undefined ? session : { ...session, view: 'picker', pickerId },
-    );
+    const code = deps.issueCode(pickerId === undefined ? session : { ...session, view: 'picker', pickerId });
     return { ok: true, code, launch };
   };
 }

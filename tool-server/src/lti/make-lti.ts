@@ -34,7 +34,7 @@ export interface LtiDeps {
   /** Records who came and answers their session. */
   recordLaunch: (launch: LtiLaunch) => Promise<SessionData>;
   /** The single-use code for a session. */
-  issueCode: (session: SessionData) => Promise<string>;
+  issueCode: (session: SessionData) => string;
   describeItem: (ref: ItemRef) => Promise<ItemDescription | undefined>;
   listPlaceable: () => Promise<PickerView['programmes']>;
 }

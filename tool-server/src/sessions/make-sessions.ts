@@ -1,14 +1,13 @@
-import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { SessionGrant } from '@chuyen-de/contracts';
 import { SignJWT, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import { launchCodeModel } from './launch-code.model.ts';
+import { makeLaunchCodes } from './launch-code.ts';
 import { SessionData, publicSession } from './session-data.ts';
+import { spentCodeModel } from './spent-code.model.ts';
 
-/** Long enough for a slow phone to load the page that exchanges it. */
-const CODE_SECONDS = 180;
 /** A session ends this long after its last renewal: an exam of three hours may pass with a phone asleep. */
 const TOKEN_SECONDS = 4 * 3600;
 const AUDIENCE = 'chuyen-de-session';
@@ -16,14 +15,14 @@ const AUDIENCE = 'chuyen-de-session';
 interface Deps {
   connection: Connection;
   clock: Clock;
-  /** Signs tokens; 32 bytes or more. */
+  /** Signs tokens and seals codes; 32 bytes or more. */
   secret: string;
 }
 
 type SessionCheck =
   { ok: true; session: SessionData } | { ok: false; code: 'session_required' | 'session_expired' };
 
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('base64url');
+const DUPLICATE_KEY = 11_000;
 
 /** Makes the check of a bearer token. */
 function makeCheck(key: KeyObject, clock: Clock) {
@@ -59,8 +58,20 @@ function makeCheck(key: KeyObject, clock: Clock) {
  * for a bearer token, and no cookie is needed from then on (third-party cookies are blocked in many frames).
  */
 export function makeSessions({ connection, clock, secret }: Deps) {
-  const codes = launchCodeModel(connection);
+  const spent = spentCodeModel(connection);
+  const codes = makeLaunchCodes(secret);
   const key = createSecretKey(Buffer.from(secret));
+
+  /** Uses up a code; of any number who come with it at once one passes: the store's unique index decides. */
+  async function spend(id: string, expiresAt: Date): Promise<boolean> {
+    try {
+      await spent.collection.insertOne({ _id: id as never, expiresAt });
+      return true;
+    } catch (error) {
+      if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+      throw error;
+    }
+  }
 
   async function grant(session: SessionData): Promise<SessionGrant> {
     const now = Math.floor(clock.now().getTime() / 1000);
@@ -73,21 +84,16 @@ export function makeSessions({ connection, clock, secret }: Deps) {
   }
 
   return {
-    models: [codes],
+    models: [spent],
 
-    /** Stores what a launch found under a fresh single-use code and answers the code. */
-    async issueCode(session: SessionData): Promise<string> {
-      const code = randomBytes(24).toString('base64url');
-      const expiresAt = new Date(clock.now().getTime() + CODE_SECONDS * 1000);
-      await codes.insertMany([{ _id: hashOf(code), session, expiresAt }], { lean: true });
-      return code;
-    },
+    /** The single-use code for what a launch found. */
+    issueCode: (session: SessionData): string => codes.seal(session, clock.now()),
 
     /** Takes a code, once; undefined when it is unknown, spent or too old. */
     async exchange(code: string): Promise<SessionGrant | undefined> {
-      const taken = await codes.findOneAndDelete({ _id: hashOf(code) }).lean();
-      if (!taken || taken.expiresAt <= clock.now()) return undefined;
-      return grant(SessionData.parse(taken.session));
+      const opened = codes.open(code, clock.now());
+      if (!opened || !(await spend(opened.id, opened.expiresAt))) return undefined;
+      return grant(opened.session);
     },
 
     renew: grant,

@@ -4,3 +4,4 @@ export { makeLoop, type Loop } from './loop.ts';
 export { owe, owedSchema, type Owed } from './owed-work.ts';
 export { makeOwedQueue, owingSource, type OwedQueue } from './owed-queue.ts';
 export { makeOwedWorker, type OwedHandler } from './owed-worker.ts';
+export { makePacedLook } from './paced-look.ts';

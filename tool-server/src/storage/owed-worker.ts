@@ -4,6 +4,7 @@ import { backOffMs } from './back-off.rules.ts';
 import { makeLoop, type Loop } from './loop.ts';
 import { leaseUntil, type HeldWork, type OwedQueue, type Owing, type OwingSource } from './owed-queue.ts';
 import type { Owed } from './owed-work.ts';
+import { makePacedLook } from './paced-look.ts';
 
 const IDLE_MS = 500;
 /** Pieces in hand at a time: what they write together costs the store one sync of the disk. */
@@ -68,34 +69,19 @@ async function workOff(held: HeldWork, deps: Deps): Promise<void> {
   );
 }
 
-/**
- * Looks for due work in the store. As long as a look finds something there may be more; after one that found
- * nothing the next can wait, since what this process itself comes to owe is handed over.
- */
-function makeLook({ sources, clock }: Deps) {
-  let nextLook = 0;
-  return {
-    async look(): Promise<HeldWork | undefined> {
-      if (performance.now() < nextLook) return undefined;
-      for (const source of sources) {
-        const claimed = await claim(source, clock.now());
-        if (claimed) return claimed;
-      }
-      nextLook = performance.now() + IDLE_MS;
-      return undefined;
-    },
-
-    /** The next look does not wait. */
-    atOnce(): void {
-      nextLook = 0;
-    },
-  };
+/** One document with due work of any of the collections, claimed. */
+async function claimAny({ sources, clock }: Deps): Promise<HeldWork | undefined> {
+  for (const source of sources) {
+    const claimed = await claim(source, clock.now());
+    if (claimed) return claimed;
+  }
+  return undefined;
 }
 
 /** Works off what documents owe: what this process has just come to owe, and what the store has due. */
 export function makeOwedWorker(deps: Deps): Loop {
   const { queue } = deps;
-  const { look, atOnce } = makeLook(deps);
+  const { look, atOnce } = makePacedLook(() => claimAny(deps), IDLE_MS);
   let lookFirst = false;
 
   /** Carries out the work of one document; false when nothing is due. */

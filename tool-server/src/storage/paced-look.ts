@@ -1,0 +1,22 @@
+/**
+ * Looks for work in the store, at most every `restMs` once a look has found nothing: what comes up meanwhile
+ * is handed over without one, or asked for by `atOnce`. As long as a look finds something there may be more.
+ */
+export function makePacedLook<Work>(find: () => Promise<Work | undefined>, restMs: number) {
+  let nextLook = 0;
+  return {
+    async look(): Promise<Work | undefined> {
+      if (performance.now() < nextLook) return undefined;
+      // One strand looks for all: the others would find the same.
+      nextLook = performance.now() + restMs;
+      const found = await find();
+      if (found !== undefined) nextLook = 0;
+      return found;
+    },
+
+    /** Lets the next look not wait. */
+    atOnce(): void {
+      nextLook = 0;
+    },
+  };
+}
