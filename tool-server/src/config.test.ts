@@ -45,6 +45,18 @@ describe('parseEnv', () => {
     ]);
   });
 
+  it('lists what is missing and what is malformed together', () => {
+    const result = parseEnv({ ...production, PUBLIC_URL: '', PORT: '80a', TRUST_PROXY: '-1' });
+    expect(result).toEqual({
+      ok: false,
+      faults: [
+        expect.stringMatching(/^PUBLIC_URL is missing/),
+        'PORT: has to be a whole number from 0 to 65535',
+        'TRUST_PROXY: has to be a whole number from 0 to 10',
+      ],
+    });
+  });
+
   it('takes an empty variable as absent', () => {
     expect(parseEnv({ PORT: '', PUBLIC_URL: '' }).ok).toBe(true);
   });

@@ -3,7 +3,17 @@ import { ACTOR_NAMINGS, type ActorNaming } from '@chuyen-de/xapi';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const port = z.coerce.number().int().min(0).max(65_535);
+
+/** A whole number as the environment writes it: digits alone. */
+const count = (maximum: number) => {
+  const fault = `has to be a whole number from 0 to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, fault)
+    .transform(Number)
+    .pipe(z.number().max(maximum, fault));
+};
+const port = count(65_535);
 
 /** The settings, one line each in README.md's table. */
 const Environment = z.object({
@@ -18,7 +28,7 @@ const Environment = z.object({
     .optional(),
   APP_SECRET: z.string().min(32, 'has to have 32 characters or more').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUST_PROXY: count(10).default(0),
   LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
   SANDBOX_PORT: port.optional(),
   XAPI_ACTOR: z.enum(ACTOR_NAMINGS).default('account'),
@@ -55,14 +65,12 @@ const REQUIRED_IN_PRODUCTION = {
   DATA_DIR: 'where the data is kept (or set MONGODB_URI)',
 } as const;
 
-function productionFaults(env: z.infer<typeof Environment>): string[] {
-  if (env.NODE_ENV !== 'production') return [];
-  const missing = Object.entries(REQUIRED_IN_PRODUCTION).filter(
-    ([name]) =>
-      env[name as keyof typeof REQUIRED_IN_PRODUCTION] === undefined &&
-      !(name === 'DATA_DIR' && env.MONGODB_URI !== undefined),
-  );
-  return missing.map(([name, what]) => `${name} is missing: ${what}`);
+function missingInProduction(given: Record<string, string | undefined>): string[] {
+  if (given['NODE_ENV'] !== 'production') return [];
+  return Object.entries(REQUIRED_IN_PRODUCTION)
+    .filter(([name]) => given[name] === undefined)
+    .filter(([name]) => name !== 'DATA_DIR' || given['MONGODB_URI'] === undefined)
+    .map(([name, what]) => `${name} is missing: ${what}`);
 }
 
 /**
@@ -74,15 +82,10 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    return {
-      ok: false,
-      faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    };
-  }
+  const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+  const faults = [...missingInProduction(given), ...wrong];
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
-  const faults = productionFaults(env);
-  if (faults.length > 0) return { ok: false, faults };
   const production = env.NODE_ENV === 'production';
   const config: Config = {
     production,

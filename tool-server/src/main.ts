@@ -25,14 +25,20 @@ const starting: RequestListener = (_req, res) => {
   res.writeHead(503, { 'Retry-After': '1' }).end();
 };
 
+/** Why a port could not be opened, and which setting helps. */
+function portFault(error: NodeJS.ErrnoException, setting: 'PORT' | 'SANDBOX_PORT', port: number): Error {
+  if (error.syscall !== 'listen') return error;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} is taken by another process: set ${setting} to a free one`,
+    EACCES: `port ${port} is not open to this user: set ${setting} to one above 1023`,
+  };
+  return new StartError(reasons[error.code ?? ''] ?? error.message);
+}
+
 function listen(server: Server, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reasons: Record<string, string> = {
-        EADDRINUSE: `port ${port} is taken by another process: set PORT to a free one`,
-        EACCES: `port ${port} is not open to this user: set PORT to one above 1023`,
-      };
-      reject(new StartError(reasons[error.code ?? ''] ?? error.message));
+    server.once('error', (error) => {
+      reject(portFault(error, 'PORT', port));
     });
     server.listen(port, host, () => {
       resolve((server.address() as AddressInfo).port);
@@ -56,6 +62,10 @@ async function openStore(config: Config) {
     if (config.mongoUri !== undefined && error instanceof Error) {
       throw new StartError(`the database of MONGODB_URI does not answer: ${error.message}`);
     }
+    // Of the file system: no such place, no permission, no directory, no space.
+    if (error instanceof Error && 'syscall' in error) {
+      throw new StartError(`the data cannot be kept in ${config.dataDir}: ${error.message}`);
+    }
     throw error;
   }
 }
@@ -74,13 +84,17 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 }
 
 async function demonstrate(config: Config, tool: Tool, publicUrl: string) {
-  if (config.sandboxPort === undefined) return undefined;
+  const port = config.sandboxPort;
+  if (port === undefined) return undefined;
   return openDemonstration({
     tool,
     publicUrl,
-    port: config.sandboxPort,
+    port,
+    host: config.host,
     dataDir: config.dataDir,
     contentDir: fileURLToPath(here('../content/boi-duong-ly-luan-chinh-tri')),
+  }).catch((error: unknown) => {
+    throw error instanceof Error ? portFault(error, 'SANDBOX_PORT', port) : error;
   });
 }
 

@@ -37,7 +37,6 @@ export function visitOf(platform: Platform, req: Request): Visit {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-    timeZone: 'Asia/Ho_Chi_Minh',
   });
   return {
     platform,

@@ -10,6 +10,12 @@ function parseScopes(text: string): Scope[] {
   });
 }
 
+function parseEndpoint(text: string): string {
+  if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''))
+    throw new CommandError(`"${text}" is no http(s) address`);
+  return text;
+}
+
 /** Commands about the record store and others that get its statements. */
 export function addRecordCommands(program: Command, run: RunCommand): void {
   const keys = program.command('lrs-key').description('credentials of the record store');
@@ -31,9 +37,7 @@ export function addRecordCommands(program: Command, run: RunCommand): void {
   const targets = program.command('lrs-target').description('other record stores that get every statement');
   targets.command('add <endpoint> <key> <secret>').action(
     run<[string, string, string]>(async ({ lrsTargets }, endpoint, key, secret) => {
-      if (!/^https?:\/\/\S+$/.test(endpoint))
-        throw new CommandError('the endpoint has to be an http(s) address');
-      await lrsTargets.add({ endpoint, key, secret });
+      await lrsTargets.add({ endpoint: parseEndpoint(endpoint), key, secret });
       return [endpoint];
     }),
   );
@@ -52,12 +56,13 @@ export function addRecordCommands(program: Command, run: RunCommand): void {
     .action(
       run<[string]>(async ({ lrsTargets }, endpoint) => [
         'Sent again:',
-        String(await lrsTargets.retry(endpoint)),
+        String(await lrsTargets.retry(parseEndpoint(endpoint))),
       ]),
     );
   targets.command('remove <endpoint>').action(
     run<[string]>(async ({ lrsTargets }, endpoint) => {
-      if (!(await lrsTargets.remove(endpoint))) throw new CommandError(`there is no target at ${endpoint}`);
+      if (!(await lrsTargets.remove(parseEndpoint(endpoint))))
+        throw new CommandError(`there is no target at ${endpoint}`);
       return [endpoint];
     }),
   );

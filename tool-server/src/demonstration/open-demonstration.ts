@@ -8,6 +8,8 @@ interface Deps {
   publicUrl: string;
   /** Where the sandbox listens. */
   port: number;
+  /** Address on which tool and sandbox listen; undefined: all. */
+  host: string | undefined;
   dataDir: string;
   /** The sample programme. */
   contentDir: string;
@@ -21,6 +23,16 @@ export interface Demonstration {
 
 const CLIENT_ID = 'chuyen-de-demonstration';
 const FINAL_EXAM = 'KT-CUOI-KHOA';
+
+/**
+ * How the sandbox is called: like the tool, on its own port. Undefined leaves it to where it listens, which is
+ * known for a free port only afterwards.
+ */
+function sandboxUrl({ publicUrl, port, host }: Deps): string | undefined {
+  if (port === 0 || host === '127.0.0.1') return undefined;
+  const url = new URL(publicUrl);
+  return `http://${url.hostname}:${port}`;
+}
 
 /** Registers tool and sandbox with each other; again at each start, since either may have moved. */
 async function introduce(sandbox: Sandbox, { tool, publicUrl }: Deps): Promise<RegisteredTool> {
@@ -79,8 +91,11 @@ async function importOnce({ tool, contentDir }: Deps): Promise<void> {
 export async function openDemonstration(deps: Deps): Promise<Demonstration> {
   const { tool, publicUrl, port, dataDir } = deps;
   await importOnce(deps);
+  const publicAddress = sandboxUrl(deps);
   const sandbox = await startSandbox({
     port,
+    host: deps.host ?? '0.0.0.0',
+    ...(publicAddress !== undefined && { publicUrl: publicAddress }),
     seed: 'demonstration',
     dataFile: path.join(dataDir, 'sandbox-lms.json'),
   });
