@@ -118,6 +118,7 @@ label > input, label > select { font-weight: 400; margin-top: .25rem; }
 dl { display: grid; gap: .15rem 1rem; grid-template-columns: minmax(8rem, max-content) 1fr; margin: .5rem 0; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 summary { min-height: 2rem; cursor: pointer; color: var(--soft); }
 
 .heading { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; }

@@ -61,10 +61,14 @@ function makeListing(current: () => Promise<Library>) {
   return {
     find: async (ref: ItemRef): Promise<Placement | undefined> => (await current()).find(ref),
 
-    /** Titles by code; a topic that is gone keeps its code for a title. */
+    /** Titles by code, in teaching order; a topic that is gone keeps its code for a title and comes last. */
     async topicTitles(codes: readonly string[]): Promise<Map<string, LanguageMap>> {
-      const { find } = await current();
-      return new Map(codes.map((code) => [code, find({ kind: 'topic', code })?.item.title ?? { vi: code }]));
+      const { programmes } = await current();
+      const asked = new Set(codes);
+      const taught = programmes.flatMap(({ topics }) => topics).filter(({ code }) => asked.has(code));
+      const titles = new Map(taught.map(({ code, title }) => [code, title]));
+      for (const code of codes) if (!titles.has(code)) titles.set(code, { vi: code });
+      return titles;
     },
 
     /** What a lecturer can place in a course. */

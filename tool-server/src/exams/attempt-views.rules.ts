@@ -91,6 +91,7 @@ function reviewOf({ paper, answers, exam }: ClosedAttempt, questions: Questions)
 
 interface ResultSources {
   questions: Questions;
+  /** Of the paper's topics, in the order in which results list them. */
   titles: ReadonlyMap<string, LanguageMap>;
   grade: AttemptResult['grade'];
   now: Date;
@@ -116,12 +117,10 @@ export function attemptResult(
     receipt: attempt.receipt,
     score: attempt.score,
     answered: answeredCount(attempt.paper, attempt.answers),
-    topics: attempt.topicsScore.map(({ topic, right, count }) => ({
-      code: topic,
-      title: titles.get(topic) ?? { vi: topic },
-      right,
-      count,
-    })),
+    topics: [...titles].flatMap(([code, title]) => {
+      const score = attempt.topicsScore.find(({ topic }) => topic === code);
+      return score ? [{ code, title, right: score.right, count: score.count }] : [];
+    }),
     replayedLate: attempt.replayedLate,
     review: open ? null : review,
     ...(open && review && { reviewFrom: replayUntil(attempt).toISOString() }),

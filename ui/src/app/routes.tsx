@@ -4,6 +4,7 @@ import { Frame } from '../components/frame.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
 import { RouteBoundary } from '../components/route-boundary.tsx';
+import { useSession } from '../lib/use-session.ts';
 import { HomePage } from './home-page.tsx';
 import { NeedsSession } from './needs-session.tsx';
 import { StaffTabs } from './staff-tabs.tsx';
@@ -41,13 +42,12 @@ function Framed({ children, wide = false }: { children: ReactNode; wide?: boolea
   );
 }
 
-/** The exam brings its own frame. */
+/** The exam brings its own frame; without a session there is none to bring it. */
 function Bare({ children }: { children: ReactNode }) {
+  if (useSession() === undefined) return <Framed>{children}</Framed>;
   return (
     <RouteBoundary>
-      <NeedsSession>
-        <Suspense fallback={<Loading />}>{children}</Suspense>
-      </NeedsSession>
+      <Suspense fallback={<Loading />}>{children}</Suspense>
     </RouteBoundary>
   );
 }

@@ -24,12 +24,14 @@ export const examStartMessages = {
   'examStart.rule.outage':
     'You can go on without network. Answers given before the end are still taken for {minutes} minutes after it.',
   'examStart.rule.key': 'Where several options are right, all of them and no other earn the point.',
-  'examStart.rule.device': 'You can go on on another device; the one that opened the attempt last holds it.',
+  'examStart.rule.device':
+    'You can continue on another device; the one that opened the attempt last holds it.',
   'examStart.review': 'After submitting you can see: {what}.',
   'examStart.review.score': 'your score',
   'examStart.review.answers': 'your answers',
   'examStart.review.key': 'the key',
-  'examStart.review.explanation': 'explanations and source clauses',
+  'examStart.review.explanation': 'explanations',
+  'examStart.review.source': 'source clauses',
   'examStart.start': 'Start',
   'examStart.again': 'Start a new attempt',
   'examStart.resume': 'Resume',

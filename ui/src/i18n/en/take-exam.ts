@@ -25,7 +25,8 @@ export const takeExamMessages = {
   'takeExam.sending': 'Saving…',
   'takeExam.waiting': 'Waiting for network',
   'takeExam.waiting.long':
-    'No network. Your answers are kept on this device and will be sent when it is back.',
+    'No network. Go on and do not reload the page: your answers are kept on this device and will be sent when it is back.',
+  'takeExam.savingStopped': 'Saving has stopped',
   'takeExam.savedAgain': 'The network is back and every answer is saved.',
   'takeExam.notDurable':
     'The browser does not let us store on this device: do not close this page while it waits for network.',

@@ -13,5 +13,5 @@ export const pickerMessages = {
   'picker.chosen': 'Đã chọn {count} mục',
   'picker.add': 'Thêm vào khóa học',
   'picker.adding': 'Đang gửi về khóa học…',
-  'picker.cancel': 'Không chọn nữa',
+  'picker.cancel': 'Hủy',
 };

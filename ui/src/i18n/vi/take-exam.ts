@@ -24,7 +24,9 @@ export const takeExamMessages = {
   'takeExam.savedAt': 'Đã lưu {at}',
   'takeExam.sending': 'Đang lưu…',
   'takeExam.waiting': 'Chờ mạng',
-  'takeExam.waiting.long': 'Mất mạng. Câu trả lời được giữ trên máy và sẽ tự gửi khi có mạng.',
+  'takeExam.waiting.long':
+    'Mất mạng. Cứ làm tiếp và đừng tải lại trang: câu trả lời được giữ trên máy và sẽ tự gửi khi có mạng.',
+  'takeExam.savingStopped': 'Đã ngừng lưu',
   'takeExam.savedAgain': 'Đã có mạng, mọi câu trả lời đã được lưu.',
   'takeExam.notDurable': 'Trình duyệt không cho lưu trên máy: đừng đóng trang này khi đang chờ mạng.',
   'takeExam.summary.title': 'Xem lại trước khi nộp',

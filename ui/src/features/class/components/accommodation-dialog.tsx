@@ -3,7 +3,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { z } from 'zod';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
@@ -12,6 +13,12 @@ import { gradebookQuery, setAccommodation } from '../api/gradebook.ts';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
 import classes from './accommodation-dialog.module.css';
 import { useRowName } from './row-cells.tsx';
+
+/** As typed: a decimal comma or point. */
+const decimal = z.string().transform((text) => Number(text.trim().replace(',', '.') || Number.NaN));
+const TypedAccommodation = z
+  .strictObject({ timeMultiplier: decimal, extraAttempts: decimal })
+  .pipe(Accommodation);
 
 interface DialogProps {
   exam: string;
@@ -32,9 +39,11 @@ function useSave({ exam, row, onClose }: DialogProps) {
 
 function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: string }) {
   const save = useSave(props);
-  const { register, handleSubmit, formState } = useForm<Accommodation>({
-    resolver: zodResolver(Accommodation),
-    defaultValues: props.row.accommodation ?? NO_ACCOMMODATION,
+  const { formatNumber } = useIntl();
+  const { timeMultiplier, extraAttempts } = props.row.accommodation ?? NO_ACCOMMODATION;
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(TypedAccommodation),
+    defaultValues: { timeMultiplier: formatNumber(timeMultiplier), extraAttempts: String(extraAttempts) },
   });
   const { errors } = formState;
   const wrong = (
@@ -49,23 +58,19 @@ function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: st
       onSubmit={(event) => void handleSubmit((values) => save.mutate(values))(event)}
     >
       <Field
-        type="number"
-        step="0.05"
-        min={1}
-        max={5}
+        type="text"
+        inputMode="decimal"
         label={<FormattedMessage id="class.adjust.time" />}
         hint={<FormattedMessage id="class.adjust.timeHint" />}
         fault={wrong('timeMultiplier', 'class.adjust.timeWrong')}
-        {...register('timeMultiplier', { valueAsNumber: true })}
+        {...register('timeMultiplier')}
       />
       <Field
-        type="number"
-        step="1"
-        min={0}
-        max={20}
+        type="text"
+        inputMode="numeric"
         label={<FormattedMessage id="class.adjust.attempts" />}
         fault={wrong('extraAttempts', 'class.adjust.attemptsWrong')}
-        {...register('extraAttempts', { valueAsNumber: true })}
+        {...register('extraAttempts')}
       />
       {save.isError && <ErrorNotice error={save.error} />}
       <div className={classes.ways}>

@@ -49,14 +49,22 @@ function Roster({ view }: { view: GradebookView }) {
 
 function RetryAll({ view }: { view: GradebookView }) {
   const retry = useGradebookMutation(retryAllGrades);
-  if (!view.rows.some(isGradeMissing) && retry.data === undefined) return null;
+  const missing = view.rows.some(isGradeMissing);
+  if (!missing && retry.data === undefined) return null;
   return (
     <div className={classes.action}>
-      <Button aria-disabled={retry.isPending} onClick={() => retry.mutate()}>
-        <FormattedMessage id="class.retryAll" />
-      </Button>
+      {missing && (
+        <Button aria-disabled={retry.isPending} onClick={() => retry.mutate()}>
+          <FormattedMessage id="class.retryAll" />
+        </Button>
+      )}
       <span role="status" className={classes.soft}>
-        {retry.data && <FormattedMessage id="class.retried" values={{ count: retry.data.count }} />}
+        {retry.data && (
+          <FormattedMessage
+            id={missing ? 'class.retried' : 'class.retriedAll'}
+            values={{ count: retry.data.count }}
+          />
+        )}
       </span>
       {retry.isError && <ErrorNotice error={retry.error} />}
     </div>

@@ -37,19 +37,19 @@ const aRow = (name: string, over: Partial<ClassRow> = {}): ClassRow => ({
   ...over,
 });
 
-function open(rows: ClassRow[], over: Partial<GradebookView> = {}) {
-  const view: GradebookView = {
-    item: { kind: 'exam', code: 'KT1' },
-    title: { vi: 'Kiểm tra thử' },
-    contextTitle: 'Lớp K12',
-    graded: true,
-    rosterAt: null,
-    rosterOffered: true,
-    rows,
-    serverNow: new Date().toISOString(),
-    ...over,
-  };
-  api.use(http.get('/api/gradebook', () => json(view)));
+const aView = (rows: ClassRow[]): GradebookView => ({
+  item: { kind: 'exam', code: 'KT1' },
+  title: { vi: 'Kiểm tra thử' },
+  contextTitle: 'Lớp K12',
+  graded: true,
+  rosterAt: null,
+  rosterOffered: true,
+  rows,
+  serverNow: new Date().toISOString(),
+});
+
+function open(rows: ClassRow[]) {
+  api.use(http.get('/api/gradebook', () => json(aView(rows))));
   showPage(<ClassPage />, '/class', '/class', aGrant({ roles: ['lecturer'] }));
 }
 
@@ -89,6 +89,20 @@ describe('class page', () => {
     expect(retried).toEqual(['/api/gradebook/grades/grade-1/retry']);
   });
 
+  it('says so when the grades that were sent again have arrived', async () => {
+    const row = (state: LedgerEntry['state']) =>
+      aRow('Lê An', { state: 'done', score, grade: aGrade({ state }) });
+    open([row('refused')]);
+    const button = await screen.findByRole('button', { name: 'Gửi lại các điểm chưa vào sổ' });
+    api.use(
+      http.post('/api/gradebook/retry', () => json({ count: 1 })),
+      http.get('/api/gradebook', () => json(aView([row('sent')]))),
+    );
+    await userEvent.click(button);
+    expect(await screen.findByText('Không còn điểm nào chờ gửi.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Gửi lại các điểm chưa vào sổ' })).toBeNull();
+  });
+
   it('gives a person more time, and refuses a multiplier out of bounds', async () => {
     open([aRow('Lê An')]);
     const given: unknown[] = [];
@@ -106,7 +120,7 @@ describe('class page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
     expect(await screen.findByText('Nhập số từ 1 đến 5.')).toBeVisible();
     await userEvent.clear(time);
-    await userEvent.type(time, '1.5');
+    await userEvent.type(time, '1,5');
     await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
     expect(await screen.findByRole('row', { name: /Lê An/ })).toBeVisible();
     expect(given).toEqual([{ timeMultiplier: 1.5, extraAttempts: 0 }]);

@@ -28,7 +28,7 @@ function Reason({ grade }: { grade: LedgerEntry }) {
             <FormattedMessage id="class.grade.unreachable" />
           ) : (
             <FormattedMessage
-              id="class.grade.reply"
+              id={lastReply.message === '' ? 'class.grade.replyBare' : 'class.grade.reply'}
               values={{ status: lastReply.status, message: lastReply.message }}
             />
           )}

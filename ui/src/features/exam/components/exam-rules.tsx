@@ -4,11 +4,14 @@ import classes from './exam-start-page.module.css';
 
 function useReviewable(exam: ExamStart): string[] {
   const { formatMessage } = useIntl();
-  const parts = (['answers', 'key', 'explanation'] as const).filter((part) => exam.review[part]);
-  return [
-    formatMessage({ id: 'examStart.review.score' }),
-    ...parts.map((part) => formatMessage({ id: `examStart.review.${part}` })),
-  ];
+  const { answers, key, explanation } = exam.review;
+  const parts = [
+    'score',
+    ...(answers ? (['answers'] as const) : []),
+    ...(key ? (['key'] as const) : []),
+    ...(explanation ? (['explanation', 'source'] as const) : []),
+  ] as const;
+  return parts.map((part) => formatMessage({ id: `examStart.review.${part}` }));
 }
 
 export function ExamRules({ exam }: { exam: ExamStart }) {

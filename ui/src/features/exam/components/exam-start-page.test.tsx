@@ -46,6 +46,36 @@ describe('exam start page', () => {
     expect(await screen.findByRole('button', { name: 'Tiếp tục làm bài' })).toBeVisible();
   });
 
+  it('resumes at the first question that is still blank', async () => {
+    open(anExamStart());
+    const answers = [1, 3].map((slot) => ({ slot, seq: 1, response: { selected: ['a'] }, flagged: false }));
+    api.use(http.put('/api/attempts/:id/device', () => json(anAttempt({ answers }))));
+    await userEvent.click(await screen.findByRole('button', { name: 'Tiếp tục làm bài' }));
+    expect(await screen.findByText('went to /exams/KT1/attempt?q=2')).toBeVisible();
+  });
+
+  it('resumes at the summary when nothing is blank', async () => {
+    open(anExamStart());
+    const answers = [1, 2, 3].map((slot) => ({
+      slot,
+      seq: 1,
+      response: { selected: ['a'] },
+      flagged: false,
+    }));
+    api.use(http.put('/api/attempts/:id/device', () => json(anAttempt({ answers }))));
+    await userEvent.click(await screen.findByRole('button', { name: 'Tiếp tục làm bài' }));
+    expect(await screen.findByText('went to /exams/KT1/attempt?q=end')).toBeVisible();
+  });
+
+  it('says what can be seen afterwards, as the exam allows', async () => {
+    open(anExamStart({ review: { answers: true, key: false, explanation: true } }));
+    expect(
+      await screen.findByText(
+        'Sau khi nộp, bạn xem được: điểm, câu trả lời của mình, lời giải thích và căn cứ.',
+      ),
+    ).toBeVisible();
+  });
+
   it('offers no start when all attempts are used, and shows their results', async () => {
     open(anExamStart({ attempts: [closed('done-1')], attemptsAllowed: 1 }));
     expect(await screen.findByText('Bạn đã dùng hết số lượt làm bài.')).toBeVisible();

@@ -14,7 +14,8 @@ interface Saving {
 function Words({ sending, savedAt }: Saving) {
   const { time } = useFormats();
   if (sending.kind === 'sending') return <FormattedMessage id="takeExam.sending" />;
-  if (sending.kind !== 'saved') return <FormattedMessage id="takeExam.waiting" />;
+  if (sending.kind === 'waiting') return <FormattedMessage id="takeExam.waiting" />;
+  if (sending.kind === 'stopped') return <FormattedMessage id="takeExam.savingStopped" />;
   if (savedAt === undefined) return <FormattedMessage id="takeExam.saved" />;
   return <FormattedMessage id="takeExam.savedAt" values={{ at: time(savedAt) }} />;
 }
@@ -38,12 +39,14 @@ function useAnnouncement(sending: SendingState): string {
   return announced;
 }
 
+const ICONS = { saved: 'cloud', sending: 'cloud', waiting: 'offline', stopped: 'warning' } as const;
+
 /** "Đã lưu 10:32" or "Chờ mạng". */
 export function SaveStatus({ sending, savedAt }: Saving) {
   const waits = sending.kind === 'waiting' || sending.kind === 'stopped';
   return (
     <p className={waits ? classes.waiting : classes.status}>
-      <Icon name={waits ? 'offline' : 'cloud'} />
+      <Icon name={ICONS[sending.kind]} />
       <span>
         <Words sending={sending} savedAt={savedAt} />
       </span>

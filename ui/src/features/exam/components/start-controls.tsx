@@ -11,6 +11,7 @@ import { startAttempt, takeOverAttempt } from '../api/attempt.ts';
 import { examStartQuery } from '../api/exam-start.ts';
 import { attemptKey } from '../api/open-attempt.ts';
 import classes from './exam-start-page.module.css';
+import { queryOfFirstBlank } from './use-place.ts';
 
 /** Starts an attempt or takes up the open one, and goes to its first screen. */
 function useStart(code: string, openId: string | undefined) {
@@ -21,9 +22,9 @@ function useStart(code: string, openId: string | undefined) {
       openId === undefined ? startAttempt(code, deviceId()) : takeOverAttempt(openId, deviceId()),
     // What is offered may have changed: time may have ended the attempt, another device may have started one.
     onError: () => queryClient.invalidateQueries({ queryKey: examStartQuery(code).queryKey }),
-    onSuccess: (attempt) => {
-      queryClient.setQueryData(attemptKey(code), attempt);
-      void navigate(`/exams/${code}/attempt`);
+    onSuccess: (timed) => {
+      queryClient.setQueryData(attemptKey(code), timed);
+      void navigate(`/exams/${code}/attempt${queryOfFirstBlank(timed.attempt)}`);
     },
   });
 }

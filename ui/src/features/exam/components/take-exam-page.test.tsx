@@ -156,6 +156,8 @@ describe('taking an exam', () => {
     await userEvent.click(await option('a', 1));
     const title = await screen.findByRole('heading', { name: 'Bài đang mở ở nơi khác' });
     expect(title).toBeVisible();
+    expect(screen.getByText('Đã ngừng lưu')).toBeVisible();
+    expect(screen.queryByText('Chờ mạng')).toBeNull();
     api.use(
       http.patch('/api/attempts/:id/answers', async ({ request }) =>
         json(savedAnswers(((await request.json()) as Sent).answers)),

@@ -1,3 +1,4 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { useSearchParams } from 'react-router';
 
 export interface Place {
@@ -9,6 +10,16 @@ export interface Place {
 }
 
 const SUMMARY = 'end';
+
+/** The address's query by which an attempt opens at its first blank, or at the summary where there is none. */
+export function queryOfFirstBlank({ questions, answers }: LearnerAttempt): string {
+  const answered = new Set(
+    answers.flatMap(({ slot, response }) => (response.selected.length > 0 ? [slot] : [])),
+  );
+  const index = questions.findIndex(({ slot }) => !answered.has(slot));
+  if (index === 0) return '';
+  return `?q=${index === -1 ? SUMMARY : index + 1}`;
+}
 
 /**
  * Where the learner is in the paper: kept in the address, so that a reload stays there. Moving about leaves no

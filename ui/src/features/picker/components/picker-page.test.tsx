@@ -92,7 +92,7 @@ describe('content picker', () => {
 
   it('tells the LMS when nothing is chosen', async () => {
     const world = open(true);
-    await userEvent.click(await screen.findByRole('button', { name: 'Không chọn nữa' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Hủy' }));
     await waitFor(() => expect(world.selections).toEqual([{ items: [] }]));
   });
 });
