@@ -82,7 +82,13 @@ describeWithBrowser('a learner on a phone', () => {
     await exam.getByRole('heading', { name: /Câu \d+\/30/ }).waitFor();
     await exam.getByRole('button', { name: /^Bảng câu hỏi/ }).click();
     await exam.getByRole('dialog').getByText(`Đã trả lời 20/${QUESTIONS}`).waitFor();
-    await exam.keyboard.press('Escape');
+    await exam
+      .getByRole('dialog')
+      .getByRole('button', { name: `Câu ${QUESTIONS}, chưa trả lời` })
+      .click();
+    await exam.getByRole('heading', { name: `Câu ${QUESTIONS}/${QUESTIONS}` }).waitFor();
+    await exam.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await accessibilityFaults(exam)).toEqual([]);
 
     await submitExam(exam);
     await exam.getByText('Mã biên nhận', { exact: true }).waitFor();
