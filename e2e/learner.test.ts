@@ -1,9 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
-import { describeWithBrowser, launchBrowser, PHONE } from './support/browser.ts';
+import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { answerQuestion, nextQuestion, submitExam } from './support/exam-pages.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
-import { startSystem, type System } from './support/system.ts';
+import { setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
@@ -12,26 +11,10 @@ const QUESTIONS = 30;
 jest.setTimeout(180_000);
 
 describeWithBrowser('a learner on a phone', () => {
-  let system: System;
-  let browser: Browser;
-  let context: BrowserContext;
-  let course: Page;
-
-  beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await system.stop();
-  });
-  beforeEach(async () => {
-    context = await browser.newContext(PHONE);
-    context.setDefaultTimeout(30_000);
-    course = await context.newPage();
-  });
-  afterEach(() => context.close());
+  const stage = setStage(PHONE);
 
   it('reads a topic to its end and is told that it is complete', async () => {
+    const { system, course } = stage;
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const topic = await openActivity(course, TOPIC);
     await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
@@ -47,6 +30,7 @@ describeWithBrowser('a learner on a phone', () => {
   });
 
   it('sits the exam, loses the network and the server on the way, and loses no answer', async () => {
+    const { system, context, course } = stage;
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const courseUrl = course.url();
     const exam = await openActivity(course, EXAM);
@@ -100,9 +84,9 @@ describeWithBrowser('a learner on a phone', () => {
 
   it('has told all of it in statements', async () => {
     const read = async (): Promise<{ verb: { id: string } }[]> => {
-      const response = await fetch(`${system.toolUrl}/xapi/statements?limit=100`, {
+      const response = await fetch(`${stage.system.toolUrl}/xapi/statements?limit=100`, {
         headers: {
-          Authorization: `Basic ${Buffer.from(system.credentials).toString('base64')}`,
+          Authorization: `Basic ${Buffer.from(stage.system.credentials).toString('base64')}`,
           'X-Experience-API-Version': '1.0.3',
         },
       });

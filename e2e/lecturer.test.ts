@@ -1,8 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
-import { describeWithBrowser, DESKTOP, launchBrowser } from './support/browser.ts';
+import { describeWithBrowser, DESKTOP } from './support/browser.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
-import { startSystem, type System } from './support/system.ts';
+import { setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const QUICK_EXAM = 'Kiểm tra nhanh: Điều lệ Đảng';
@@ -12,27 +11,11 @@ const CLASS_SIZE = 30;
 jest.setTimeout(180_000);
 
 describeWithBrowser('a lecturer', () => {
-  let system: System;
-  let browser: Browser;
-  let context: BrowserContext;
-  let course: Page;
-
-  beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await system.stop();
-  });
-  beforeEach(async () => {
-    context = await browser.newContext(DESKTOP);
-    context.setDefaultTimeout(30_000);
-    course = await context.newPage();
-    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
-  });
-  afterEach(() => context.close());
+  const stage = setStage(DESKTOP);
+  beforeEach(() => enterAs(stage.course, stage.system.sandboxUrl, 'Nguyễn Thị Thu'));
 
   it('picks a topic and an exam, and finds both in the course', async () => {
+    const { course } = stage;
     const before = await course.getByRole('listitem').filter({ hasText: 'Mở tại đây' }).count();
     await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
     const picker = course.frameLocator('#picker iframe');
@@ -45,7 +28,7 @@ describeWithBrowser('a lecturer', () => {
   });
 
   it('sees the whole class of the LMS, whom nobody had to enter', async () => {
-    const exam = await openActivity(course, EXAM);
+    const exam = await openActivity(stage.course, EXAM);
     await exam.getByRole('region', { name: 'Bảng theo dõi lớp' }).waitFor();
     expect(await exam.getByRole('table').getByRole('rowheader').count()).toBe(CLASS_SIZE);
     expect(await accessibilityFaults(exam)).toEqual([]);

@@ -1,21 +1,9 @@
 import type { ExamStart } from '@chuyen-de/contracts';
-import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { Fact } from '../../../components/fact.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import type { MessageId } from '../../../i18n/messages.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './exam-facts.module.css';
-
-function Fact({ label, children }: { label: MessageId; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>
-        <FormattedMessage id={label} />
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function Attempts({ exam }: { exam: ExamStart }) {
   if (exam.attemptsAllowed === null) return <FormattedMessage id="examStart.attemptsUnlimited" />;
@@ -54,21 +42,23 @@ export function ExamFacts({ exam }: { exam: ExamStart }) {
   return (
     <>
       <dl className={classes.facts}>
-        <Fact label="examStart.time">
+        <Fact className={classes.fact} label="examStart.time">
           <FormattedMessage id="app.minutes" values={{ count: number(exam.minutes) }} />
         </Fact>
-        <Fact label="examStart.questionCount">{exam.questionCount}</Fact>
-        <Fact label="examStart.attempts">
+        <Fact className={classes.fact} label="examStart.questionCount">
+          {exam.questionCount}
+        </Fact>
+        <Fact className={classes.fact} label="examStart.attempts">
           <Attempts exam={exam} />
         </Fact>
-        <Fact label="examStart.passMark">
+        <Fact className={classes.fact} label="examStart.passMark">
           <FormattedMessage id="examStart.outOfTen" values={{ mark: mark(exam.passMark) }} />
         </Fact>
-        <Fact label="examStart.grading">
+        <Fact className={classes.fact} label="examStart.grading">
           <FormattedMessage id={`examStart.grading.${exam.grading}`} />
         </Fact>
         {exam.counts !== null && (
-          <Fact label="examStart.counts">
+          <Fact className={classes.fact} label="examStart.counts">
             <FormattedMessage id="examStart.outOfTen" values={{ mark: score(exam.counts) }} />
           </Fact>
         )}

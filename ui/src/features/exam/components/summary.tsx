@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
+import { Progress } from '../../../components/progress.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
 import type { PaletteCell } from './palette-cells.ts';
 import classes from './summary.module.css';
@@ -47,13 +48,19 @@ export function Summary({
   onSubmit: () => void;
 }) {
   const heading = useFocusOnArrival();
+  const { formatMessage } = useIntl();
   const blanks = cells.filter((cell) => !cell.answered);
+  const answered = cells.length - blanks.length;
   return (
     <section className={classes.summary}>
       <h2 ref={heading} tabIndex={-1}>
         <FormattedMessage id="takeExam.summary.title" />
       </h2>
-      <progress className={classes.progress} value={cells.length - blanks.length} max={cells.length} />
+      <Progress
+        aria-label={formatMessage({ id: 'takeExam.palette.count' }, { answered, count: cells.length })}
+        value={answered}
+        max={cells.length}
+      />
       {blanks.length === 0 && (
         <p>
           <FormattedMessage id="takeExam.summary.complete" values={{ count: cells.length }} />

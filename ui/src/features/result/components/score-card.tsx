@@ -1,25 +1,13 @@
 import type { AttemptResult } from '@chuyen-de/contracts';
-import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
+import { Fact } from '../../../components/fact.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
-import type { MessageId } from '../../../i18n/messages.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './score-card.module.css';
-
-function Fact({ label, children }: { label: MessageId; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>
-        <FormattedMessage id={label} />
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function Score({ result }: { result: AttemptResult }) {
   const { mark, number, score } = useFormats();

@@ -2,6 +2,7 @@ import type { TopicPage } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import hidden from '../../../components/hidden.module.css';
 import { Icon } from '../../../components/icon.tsx';
+import { Progress } from '../../../components/progress.tsx';
 import classes from './section-list.module.css';
 import type { Reading } from './use-reading.ts';
 import type { ReadingMode, SectionPlace } from './use-section-place.ts';
@@ -39,12 +40,7 @@ export function SectionList({
       <p className={classes.progressText} id="reading-progress">
         <FormattedMessage id="topic.progress" values={{ read, count }} />
       </p>
-      <progress
-        className={classes.progress}
-        aria-labelledby="reading-progress"
-        value={read}
-        max={Math.max(1, count)}
-      />
+      <Progress aria-labelledby="reading-progress" value={read} max={Math.max(1, count)} />
       <ol className={classes.sections} lang={topic.language}>
         {topic.sections.map((section, index) => (
           <li key={section.id}>
