@@ -196,8 +196,7 @@ export class Browser {
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (line.includes('Max-Age=0')) this.cookies.delete(name!);
-      else this.cookies.set(name!, value!);
+      this.cookies.set(name!, value!);
     }
     return response;
   }
@@ -213,10 +212,10 @@ export class Browser {
 
   async launch(
     { sandbox, linkId, learner }: Connected,
-    overrides: LaunchOverrides & { personId?: string } = {},
+    overrides: LaunchOverrides & { personId?: string; headers?: Record<string, string> } = {},
   ): Promise<Response> {
-    const { personId = learner.id, ...bent } = overrides;
-    return this.post(await this.login(sandbox, sandbox.launchForm(linkId, personId, bent)));
+    const { personId = learner.id, headers, ...bent } = overrides;
+    return this.post(await this.login(sandbox, sandbox.launchForm(linkId, personId, bent)), headers);
   }
 
   async deepLink(

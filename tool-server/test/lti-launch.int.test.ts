@@ -133,6 +133,15 @@ describe('launch', () => {
     const page = await response.text();
     expect(page).toMatch(/href="[^"]*\/return\?[^"]*lti_errorlog=token_expired/);
     expect(page).toContain('lti_errormsg=');
+    expect(page).toContain('target="_top"');
+  });
+
+  it('leads back out of a frame without a message that the LMS would show in it', async () => {
+    const expired = { claims: { iat: now() - 600, exp: now() - 300 } };
+    const response = await new Browser().launch(lms, { ...expired, headers: { 'Sec-Fetch-Dest': 'iframe' } });
+    const page = await response.text();
+    expect(page).toMatch(/href="[^"]*\/return\?[^"]*lti_errorlog=token_expired" target="_top"/);
+    expect(page).not.toContain('lti_errormsg=');
   });
 
   it('names no way back that a forged token offers', async () => {
@@ -218,6 +227,16 @@ describe('launch', () => {
     expect(responses.filter(({ status }) => status === 303)).toHaveLength(1);
     expect(responses.filter(({ status }) => status === 401)).toHaveLength(7);
     expect(tool.launches).toHaveLength(seen + 1);
+  });
+
+  it('tells who goes back to a used launch to open the activity again, and the way there', async () => {
+    const browser = new Browser();
+    const form = await browser.login(lms.sandbox, lms.sandbox.launchForm(lms.linkId, lms.learner.id));
+    await browser.post(form);
+    const page = await (await browser.post(form)).text();
+    expect(lastReason()).toBe('replayed');
+    expect(page).toContain('Hãy mở lại hoạt động từ khóa học');
+    expect(page).toMatch(/href="[^"]*\/return\?/);
   });
 
   it('refuses the state of another browser', async () => {

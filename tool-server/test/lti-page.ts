@@ -34,11 +34,11 @@ export async function runScript(
     cookies?: boolean;
     expect: 'navigation' | 'submission' | 'blocked';
   },
-): Promise<{ next?: string; proof?: string; blocked: boolean }> {
+): Promise<{ next?: string; proof?: string; title?: string; blocked: boolean }> {
   let listener: ((event: unknown) => void) | undefined;
   let finish: (value: unknown) => void = () => undefined;
   const finished = new Promise((resolve) => (finish = resolve));
-  const outcome: { next?: string; proof?: string; blocked: boolean } = { blocked: false };
+  const outcome: { next?: string; proof?: string; title?: string; blocked: boolean } = { blocked: false };
   const frame = {
     postMessage: (message: StoredMessage, origin: string) => {
       const reply = answer?.(message, origin);
@@ -49,6 +49,11 @@ export async function runScript(
   const proof = { value: '' };
   const elements: Record<string, unknown> = {
     task: { dataset: page.data },
+    title: {
+      set textContent(text: string) {
+        outcome.title = text;
+      },
+    },
     waiting,
     blocked: {
       set hidden(value: boolean) {

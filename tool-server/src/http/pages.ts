@@ -5,7 +5,7 @@ import type { Response } from 'express';
 interface PageAction {
   label: string;
   href: string;
-  newWindow?: boolean;
+  target?: '_top';
 }
 
 /** A page that the server itself shows: an error, a confirmation, a step of registration. */
@@ -38,10 +38,10 @@ const STYLE = `:root{color-scheme:light dark;--ink:#1f2328;--ground:#f6f5f2;--ca
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.6 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main{max-width:40rem;margin:6vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent);border-radius:.5rem}
 h1{font-size:1.5rem;line-height:1.3;margin:0 0 1rem}a.action,button{display:inline-block;min-height:44px;padding:.6rem 1.2rem;margin:.5rem .75rem .25rem 0;border:1px solid var(--accent);border-radius:.4rem;background:var(--accent);color:var(--card);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
-a.action+a.action{background:transparent;color:var(--accent)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;overflow-wrap:anywhere}dt{font-weight:600}dd{margin:0}code{overflow-wrap:anywhere}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
+a.action+a.action{background:transparent;color:var(--accent)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dl,li,code{overflow-wrap:anywhere}ul,ol{padding-inline-start:1.5rem}dt{font-weight:600}dd{margin:0}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
 
-const actionHtml = ({ label, href, newWindow }: PageAction): string =>
-  `<a class="action" href="${escapeHtml(href)}"${newWindow ? ' target="_blank" rel="noopener"' : ''}>${escapeHtml(label)}</a>`;
+const actionHtml = ({ label, href, target }: PageAction): string =>
+  `<a class="action" href="${escapeHtml(href)}"${target ? ` target="${target}"` : ''}>${escapeHtml(label)}</a>`;
 
 /** Sends a small readable page in the person's language, under its own strict content security policy. */
 export function sendPage(res: Response, status: number, page: ServerPage): void {
@@ -55,7 +55,7 @@ export function sendPage(res: Response, status: number, page: ServerPage): void 
   res.status(status).type('html').send(`<!doctype html>
 <html lang="${page.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(page.title)}</title><style nonce="${nonce}">${STYLE}</style></head>
-<body><main><h1>${escapeHtml(page.title)}</h1>
+<body><main><h1 id="title">${escapeHtml(page.title)}</h1>
 ${page.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}
 ${page.bodyHtml ?? ''}
 ${(page.actions ?? []).map(actionHtml).join('\n')}

@@ -48,6 +48,7 @@ export const BROWSER_CHECK_SCRIPT = `(() => {
     const stored = frame && (await ask(frame, 'lti.put_data', { value: task.value }));
     if (stored || cookiesWork()) window.location.replace(task.next);
     else {
+      document.getElementById('title').textContent = document.title = task.blocked;
       document.getElementById('waiting').hidden = true;
       document.getElementById('blocked').hidden = false;
     }

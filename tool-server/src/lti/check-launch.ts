@@ -25,6 +25,8 @@ export interface CheckedLaunch {
   key: KeyObject;
   /** The deployment is new, and the registration lets launches enter deployments. */
   newDeployment: boolean;
+  /** The way back into the LMS. */
+  returnUrl?: string;
 }
 
 type VerifiedToken = { ok: true; payload: JWTPayload; key: KeyObject };
@@ -142,5 +144,12 @@ export const makeCheckLaunch =
     if (target !== undefined && !isOwnTarget(deps.publicUrl, target)) return refuse('foreign_target');
     const known = await deps.platforms.knowsDeployment(platformId, claims[CLAIM.deploymentId]);
     if (!known && platform.deployments === 'listed') return refuse('unknown_deployment');
-    return { ok: true, platform, claims, key: verified.key, newDeployment: !known };
+    return {
+      ok: true,
+      platform,
+      claims,
+      key: verified.key,
+      newDeployment: !known,
+      ...returnUrlOf(verified.payload),
+    };
   };

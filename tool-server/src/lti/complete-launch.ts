@@ -64,9 +64,10 @@ export function makeCompleteLaunch(deps: Deps) {
     checked: CheckedLaunch,
     state: LaunchState,
   ): Promise<CompletedLaunch | Refusal> => {
-    const { platform, claims, key } = checked;
+    const { platform, claims, key, returnUrl } = checked;
     const platformId = platform._id;
-    if (!(await spendNonce(state))) return { ok: false, reason: 'replayed', platformId };
+    if (!(await spendNonce(state)))
+      return { ok: false, reason: 'replayed', platformId, ...(returnUrl !== undefined && { returnUrl }) };
     if (claims[CLAIM.messageType] !== 'LtiSubmissionReviewRequest') {
       const outcome = await engine.processLaunch(req, res, platform, key);
       if (!outcome.ok) return { ok: false, reason: 'engine_refused', detail: outcome.message, platformId };

@@ -9,16 +9,27 @@ import { REFUSAL_PAGES, WORDS } from './launch-messages.ts';
 import { proofName, type LaunchState } from './launch-state.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
 
-/** The LMS's return address shows messages that it gets as parameters. @see LTI 1.3, 6.2.7 */
-function wayBack(returnUrl: string, message: string, reason: string): string {
+/**
+ * The LMS's return address, with the reason for its log and a message to show. Not so from a frame: the message
+ * was read there already, and Moodle would show it in the frame again, with no way on to the course.
+ * @see LTI 1.3, 6.2.7
+ */
+function wayBack(
+  returnUrl: string,
+  { message, reason, inFrame }: { message: string; reason: string; inFrame: boolean },
+): string {
   const url = new URL(returnUrl);
-  url.searchParams.set('lti_errormsg', message);
+  if (!inFrame) url.searchParams.set('lti_errormsg', message);
   url.searchParams.set('lti_errorlog', reason);
   return url.href;
 }
 
 /** The readable page of a refused login or launch, with the way back where the LMS named one. */
-export function sendRefusal(res: Response, { reason, returnUrl }: Refusal, locale: Locale): void {
+export function sendRefusal(
+  res: Response,
+  { reason, returnUrl }: Refusal,
+  { locale, inFrame }: { locale: Locale; inFrame: boolean },
+): void {
   const [status, kind] = REFUSALS[reason];
   const { title, paragraphs } = REFUSAL_PAGES[kind][locale];
   const words = WORDS[locale];
@@ -27,7 +38,9 @@ export function sendRefusal(res: Response, { reason, returnUrl }: Refusal, local
     title,
     paragraphs: [...paragraphs, `${words.code}: ${reason}`],
     ...(returnUrl !== undefined && {
-      actions: [{ label: words.back, href: wayBack(returnUrl, title, reason) }],
+      actions: [
+        { label: words.back, href: wayBack(returnUrl, { message: title, reason, inFrame }), target: '_top' },
+      ],
     }),
   });
 }
@@ -63,6 +76,7 @@ export function sendCheckPage(res: Response, login: BegunLogin, page: CheckPage,
     value: login.proof,
     next: login.redirectTo,
     cookie,
+    blocked: words.blocked.title,
   };
   const newWindow = `<a class="action" target="_blank" rel="noopener" href="${escapeHtml(
     `${page.publicUrl}${PATHS.login}?${login.again.toString()}`,
@@ -73,7 +87,7 @@ export function sendCheckPage(res: Response, login: BegunLogin, page: CheckPage,
     title: words.opening,
     paragraphs: [],
     bodyHtml: `<div id="task" ${dataAttributes(task)}></div><p id="waiting">${escapeHtml(words.oneMoment)}</p>
-<div id="blocked" role="alert" hidden><h2>${escapeHtml(words.blocked.title)}</h2>${blocked}${newWindow}</div>
+<div id="blocked" role="alert" hidden>${blocked}${newWindow}</div>
 <noscript>${newWindow}</noscript>`,
     script: BROWSER_CHECK_SCRIPT,
   });

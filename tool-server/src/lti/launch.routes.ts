@@ -8,7 +8,7 @@ import { sendCheckPage, sendProofPage, sendRefusal } from './launch-pages.ts';
 import { localeOf } from './launch.rules.ts';
 import type { LaunchState, LaunchStates } from './launch-state.ts';
 import type { Platforms } from './platforms.ts';
-import { proofCookie, readProofCookie, spentProofCookie, trialCookie } from './proof-cookie.ts';
+import { proofCookie, readProofCookie, trialCookie } from './proof-cookie.ts';
 import type { Refusal } from './refusals.ts';
 
 interface Deps {
@@ -48,13 +48,15 @@ function isOwnPage(req: Request, publicUrl: string): boolean {
 
 const requestLocale = (req: Request) => localeOf(req.headers['accept-language']);
 
+const isInFrame = (req: Request): boolean => FRAMES.has(String(req.headers['sec-fetch-dest']));
+
 /** Logs a refusal by its code and answers its page; the platform is named by our own id of it. */
 function makeRefuse(logger: Logger) {
   return (req: Request, res: Response, refusal: Refusal): void => {
     const { reason, detail, platformId } = refusal;
     const requestId = res.locals['requestId'] as string | undefined;
     logger.warn({ reason, detail, platformId, requestId }, 'launch refused');
-    sendRefusal(res, refusal, requestLocale(req));
+    sendRefusal(res, refusal, { locale: requestLocale(req), inFrame: isInFrame(req) });
   };
 }
 
@@ -68,8 +70,7 @@ function loginHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reques
     }
     res.setHeader('Cache-Control', 'no-store');
     res.append('Set-Cookie', proofCookie(publicUrl, login.state, login.proof));
-    const inFrame = FRAMES.has(String(req.headers['sec-fetch-dest']));
-    if (inFrame || login.state.storageTarget !== undefined) {
+    if (isInFrame(req) || login.state.storageTarget !== undefined) {
       const page = {
         locale: requestLocale(req),
         publicUrl,
@@ -134,7 +135,6 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
       return;
     }
     logger.info({ platformId: state.platformId, message: done.launch.message }, 'launched');
-    res.append('Set-Cookie', spentProofCookie(publicUrl, state));
     res.setHeader('Cache-Control', 'no-store');
     res.redirect(303, `${publicUrl}/app/start?code=${done.code}`);
   };

@@ -6,13 +6,12 @@ const crossSite = (publicUrl: string): string =>
 
 const pathOf = (publicUrl: string): string => `${new URL(publicUrl).pathname.replace(/\/$/, '')}/lti`;
 
-/** Sets the cookie that binds a login to this browser. */
+/**
+ * Sets the cookie that binds a login to this browser. It stays as long as the state may be used, beyond the
+ * launch itself: who goes back to a used launch is told so, and not that cookies are blocked.
+ */
 export const proofCookie = (publicUrl: string, state: LaunchState, proof: string): string =>
   `${proofName(state)}=${proof}; Path=${pathOf(publicUrl)}; Max-Age=600; HttpOnly; ${crossSite(publicUrl)}`;
-
-/** Takes it away again. */
-export const spentProofCookie = (publicUrl: string, state: LaunchState): string =>
-  `${proofName(state)}=; Path=${pathOf(publicUrl)}; Max-Age=0; HttpOnly; ${crossSite(publicUrl)}`;
 
 /** A cookie that a page's script sets to see whether cookies work here. */
 export const trialCookie = (publicUrl: string): string =>

@@ -49,14 +49,15 @@ export function retryAfterSeconds(header: string | undefined, now: Date): number
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-/** The reason in an error's body, short and without markup. */
-function reasonIn(text: string): string {
+/** The reason in an error's body, short and without markup; of a page its title, which the page repeats. */
+export function reasonIn(text: string): string {
   const body = parseJson(text);
   const members = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const named = ['error_description', 'message', 'reason', 'error', 'detail']
     .map((name) => members[name])
     .find((value) => typeof value === 'string');
-  const raw = typeof named === 'string' ? named : text.replace(/<[^>]*>/g, ' ');
+  const title = /<title>([^<]*)<\/title>/i.exec(text)?.[1];
+  const raw = typeof named === 'string' ? named : (title ?? text.replace(/<[^>]*>/g, ' '));
   return raw.replace(/\s+/g, ' ').trim().slice(0, 200);
 }
 

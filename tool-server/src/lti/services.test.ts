@@ -1,6 +1,6 @@
 import { nextPage } from './nrps.ts';
 import { isPublicAddress } from './public-address.ts';
-import { retryAfterSeconds } from './service-calls.ts';
+import { reasonIn, retryAfterSeconds } from './service-calls.ts';
 
 describe('nextPage', () => {
   const from = 'https://lms.example/members?page=1';
@@ -55,5 +55,19 @@ describe('isPublicAddress', () => {
     'not an address',
   ])('takes %s for not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
+  });
+});
+
+describe('reasonIn', () => {
+  it.each([
+    ['{"error":"invalid_request"}', 'invalid_request'],
+    [
+      '<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>503 Service Temporarily Unavailable</h1></body></html>',
+      '503 Service Temporarily Unavailable',
+    ],
+    ['<p>Line  item\nnot found</p>', 'Line item not found'],
+    ['', ''],
+  ])('finds it in %j', (body, reason) => {
+    expect(reasonIn(body)).toBe(reason);
   });
 });
