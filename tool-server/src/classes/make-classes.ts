@@ -1,4 +1,3 @@
-import type { Role } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
@@ -82,14 +81,19 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
       return (await people.find({ _id: { $in: ids } }, { name: 1, email: 1 }).lean()).map(toMember);
     },
 
-    /** Those whom the latest reading of the roster lists with a role. */
-    async membersOf(context: Context, role: Role): Promise<ClassMember[]> {
+    /** Those whom the latest reading of the roster lists as learners, but for staff whom it takes for such. */
+    async learnersOf(context: Context): Promise<ClassMember[]> {
       if (!context.rosterAt) return [];
       const listed = await memberships
-        .find({ context: context._id, roles: role, readAt: { $gte: context.rosterAt } })
+        .find({ context: context._id, roles: 'learner', readAt: { $gte: context.rosterAt } })
         .lean();
       return (
-        await people.find({ _id: { $in: listed.map((entry) => entry.person) } }, { name: 1, email: 1 }).lean()
+        await people
+          .find(
+            { _id: { $in: listed.map((entry) => entry.person) }, staffIn: { $ne: context._id } },
+            { name: 1, email: 1 },
+          )
+          .lean()
       ).map(toMember);
     },
   };

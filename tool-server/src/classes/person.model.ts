@@ -17,6 +17,8 @@ export interface Person {
   name: PersonName;
   email?: string;
   lastLaunchAt?: Date;
+  /** Our context documents of the courses that they last entered as staff. */
+  staffIn: Types.ObjectId[];
   owed: Owed[];
 }
 
@@ -27,6 +29,7 @@ const schema = new Schema<Person>(
     name: { type: { full: String, given: String, middle: String, family: String }, default: {}, _id: false },
     email: String,
     lastLaunchAt: Date,
+    staffIn: { type: [Schema.Types.ObjectId], default: [] },
     owed: { type: [owedSchema], default: [] },
   },
   { versionKey: false },

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Model, Types } from 'mongoose';
+import { Types, type Model, type UpdateQuery } from 'mongoose';
 import type { LtiLaunch } from '../lti/index.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { owe, type Owed, type OwedQueue } from '../storage/index.ts';
@@ -57,15 +57,26 @@ const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string): Owed
       ]
     : [];
 
+/**
+ * Whether they came as staff. A roster may know less: Moodle lists an assistant as a learner, though it lets
+ * them in as an instructor.
+ */
+function staffChange({ roles }: LtiLaunch, contextId?: string): UpdateQuery<Person> {
+  if (contextId === undefined) return {};
+  const staffIn = new Types.ObjectId(contextId);
+  return roles.includes('learner') ? { $pull: { staffIn } } : { $addToSet: { staffIn } };
+}
+
 /** Notes a visit and owes its record in one update; answers the person, who is new or known. */
 const makeNoteVisit =
   ({ people, owedQueue, onPerson }: Deps) =>
-  async (launch: LtiLaunch, visit: Owed[]): Promise<Person> => {
+  async (launch: LtiLaunch, contextId: string | undefined, visit: Owed[]): Promise<Person> => {
     const owed = owedQueue.lease(visit);
     const person = (await people.collection.findOneAndUpdate(
       { platformId: launch.platform.id, sub: launch.subject },
       {
         $set: personFields(launch),
+        ...staffChange(launch, contextId),
         $push: { owed: { $each: owed } } as never,
         ...(!launch.name && { $setOnInsert: { name: {} } }),
       },
@@ -104,7 +115,7 @@ export function makeRecordLaunch(deps: Deps) {
   return async (launch: LtiLaunch): Promise<SessionData> => {
     const contextId = await contextOf(launch);
     const linkId = await linkOf(launch, contextId);
-    const person = await noteVisit(launch, visitOwed(launch, contextId, linkId));
+    const person = await noteVisit(launch, contextId, visitOwed(launch, contextId, linkId));
     const personName = displayName(person.name);
     return {
       personId: person._id.toHexString(),

@@ -16,7 +16,7 @@ export interface WorkSource {
 
 interface Deps {
   grades: Model<Grade>;
-  classes: Pick<Classes, 'findContext' | 'findPeople' | 'membersOf' | 'readRoster'>;
+  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'readRoster'>;
   isGraded: (linkId: string) => Promise<boolean>;
   work: WorkSource;
   clock: Clock;
@@ -43,7 +43,7 @@ export const makeViewGradebook =
     if (!item || linkId === undefined || !title) return { ok: false, error: { code: 'not_in_this_link' } };
 
     const context = await courseOf(session, classes);
-    const roster = context ? await classes.membersOf(context, 'learner') : [];
+    const roster = context ? await classes.learnersOf(context) : [];
     const inRoster = new Set(roster.map((member) => member.id));
     const [works, accommodations, ledger, graded] = await Promise.all([
       work.workOf(item, linkId, [...inRoster]),
