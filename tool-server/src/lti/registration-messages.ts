@@ -113,14 +113,14 @@ const NEXT_STEPS = new Map<string, Record<Locale, string[]>>(
   Object.entries({
     moodle: {
       vi: [
-        'Quản trị trang › Plugin › Công cụ bên ngoài › Quản lý công cụ: bấm “Kích hoạt” ở thẻ Chuyên Đề.',
-        'Bấm biểu tượng sửa của công cụ: cho hiện công cụ trong ô chọn hoạt động, bật chia sẻ tên và điểm.',
-        'Trong khóa học: Thêm hoạt động › Chuyên Đề › Chọn nội dung.',
+        'Đóng trang này, rồi bấm “Kích hoạt” (Activate) ở thẻ Chuyên Đề trong danh sách công cụ (Tools).',
+        'Bấm biểu tượng bút chì của thẻ, đặt “Tool configuration usage” là “Show in activity chooser and as a preconfigured tool”, rồi lưu. Các thiết lập khác đã có sẵn.',
+        'Trong khóa học, bật chế độ chỉnh sửa: Thêm hoạt động (Add an activity or resource) › Chuyên Đề › Chọn nội dung (Select content).',
       ],
       en: [
-        'Site administration › Plugins › External tool › Manage tools: press “Activate” on the card of Chuyên Đề.',
-        'Edit the tool: show it in the activity chooser, share names, accept grades.',
-        'In a course: Add an activity › Chuyên Đề › Select content.',
+        'Close this page, then press “Activate” on the card of Chuyên Đề in the list of tools.',
+        'Press the pencil on the card, set “Tool configuration usage” to “Show in activity chooser and as a preconfigured tool”, and save. Everything else is set already.',
+        'In a course, with edit mode on: Add an activity or resource › Chuyên Đề › Select content.',
       ],
     },
     canvas: {
