@@ -2,6 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import './components/tokens.css';
 import './components/base.css';
+import { reloadOnMissingFiles } from './lib/missing-files.ts';
+
+reloadOnMissingFiles(() => location.reload());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root');
