@@ -2,7 +2,10 @@ import type { BsonDocument } from '../bson/values.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import type { Command, Commands } from './context.ts';
 
-/** A standalone server of version 7.0: no replica set, hence no retryable writes and no transactions. */
+/**
+ * A standalone server of version 7.0: no replica set, hence no retryable writes and no transactions. Nor does it
+ * offer sessions, which it would have no use for: drivers then send no session id with each command.
+ */
 const SERVER_VERSION = [7, 0, 0, 0] as const;
 const WIRE_VERSION = 21;
 
@@ -14,7 +17,6 @@ const hello: Command = (request) => {
     maxMessageSizeBytes: 48_000_000,
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
-    logicalSessionTimeoutMinutes: 30,
     connectionId: 1,
     minWireVersion: 0,
     maxWireVersion: WIRE_VERSION,

@@ -53,13 +53,14 @@ const makeDecide =
       const { result, set, owed: owes } = await judge(attempt);
       if (!attempt || (!set && !owes)) return result;
       const owed = owes && owedQueue.lease(owes);
-      const { modifiedCount } = await attempts.updateOne(
-        { _id: id, change: attempt.change },
+      const { modifiedCount } = await attempts.collection.updateOne(
+        { _id: id as never, change: attempt.change },
         {
           ...(set && { $set: set }),
-          ...(owed && { $push: { owed: { $each: owed } } }),
+          ...(owed && { $push: { owed: { $each: owed } } as never }),
           $inc: { change: 1 },
         },
+        { ignoreUndefined: true },
       );
       if (modifiedCount !== 1) continue;
       if (owed) owedQueue.hand(attempts, { ...attempt, ...set }, owed);
@@ -78,20 +79,22 @@ const makeSaveDirectly =
     const newer = answers.map(({ slot, seq }) => [`answers.${slot}.seq`, { $not: { $gte: seq } }] as const);
     const set = answers.map((answer) => [`answers.${answer.slot}`, toStored(answer, now, false)] as const);
     const inTime = { _id: id, personId, state: 'open', 'device.id': device, dueAt: { $gt: now } } as const;
-    const saved = await attempts
-      .findOneAndUpdate(
-        { ...inTime, ...Object.fromEntries(newer) },
-        { $set: Object.fromEntries(set), $inc: { change: 1 } },
-        { projection: { dueAt: 1 } },
-      )
-      .lean<Pick<Attempt, 'dueAt'>>();
-    return saved?.dueAt;
+    const saved = await attempts.collection.findOneAndUpdate(
+      { ...inTime, ...Object.fromEntries(newer) } as object,
+      { $set: Object.fromEntries(set), $inc: { change: 1 } },
+      { projection: { dueAt: 1 } },
+    );
+    return (saved as Pick<Attempt, 'dueAt'> | null)?.dueAt;
   };
 
-/** Reads and conditional updates of attempts. */
+/**
+ * Reads and conditional updates of attempts, by the driver: what Mongoose adds, casting values that are of their
+ * types already, would cost a save as much again.
+ */
 export function makeAttemptStore(deps: Deps) {
   const { attempts, owedQueue } = deps;
-  const find = (id: string): Promise<Attempt | null> => attempts.findById(id).lean<Attempt>();
+  const find = async (id: string): Promise<Attempt | null> =>
+    (await attempts.collection.findOne({ _id: id as never })) as Attempt | null;
 
   return {
     find,
@@ -99,18 +102,17 @@ export function makeAttemptStore(deps: Deps) {
     decide: makeDecide(deps, find),
 
     /** A person's attempts at an exam through a link, without their papers, by number. */
-    ofTaker: ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
-      attempts
-        .find({ personId, examCode, linkId })
-        .select({ paper: 0, answers: 0, owed: 0 })
+    ofTaker: async ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
+      (await attempts.collection
+        .find({ personId, examCode, linkId }, { projection: { paper: 0, answers: 0, owed: 0 } })
         .sort({ number: 1 })
-        .lean<Attempt[]>(),
+        .toArray()) as unknown[] as Attempt[],
 
     /** Stores a new attempt, and carries out what it owes; false when another start came first. */
     async insert(attempt: Attempt): Promise<boolean> {
       const owed = owedQueue.lease(attempt.owed);
       try {
-        await attempts.insertMany([{ ...attempt, owed }], { lean: true });
+        await attempts.collection.insertOne({ ...attempt, owed } as never, { ignoreUndefined: true });
       } catch (error) {
         if (isDuplicate(error)) return false;
         throw error;

@@ -150,14 +150,14 @@ async function settle({ _id, at }: Grade, change: Change, { grades, clock }: Dep
 export function makeGradeWorker(deps: Deps) {
   const { clock, logger } = deps;
   const handOver = makeHandOver(clock);
-  const { look, atOnce } = makePacedLook(() => claim(deps), IDLE_MS);
+  const paced = makePacedLook(() => claim(deps), IDLE_MS);
 
   async function step(): Promise<boolean> {
-    const grade = (await look()) ?? handOver.take();
+    const grade = (await paced.look()) ?? handOver.take();
     if (!grade) return false;
     const change = await post(grade, deps);
     // What is not at its end may be due again at once.
-    if (!(await settle(grade, change, deps))) atOnce();
+    if (!(await settle(grade, change, deps))) paced.atOnce();
     if (change.state !== 'sent')
       logger.warn(
         {
@@ -188,12 +188,12 @@ export function makeGradeWorker(deps: Deps) {
     },
 
     nudge(): void {
-      atOnce();
+      paced.atOnce();
       loop.nudge();
     },
 
     async drain(): Promise<void> {
-      atOnce();
+      paced.atOnce();
       await loop.drain();
     },
   };

@@ -6,7 +6,7 @@ import type { Bank } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
-import type { Owed } from '../storage/index.ts';
+import { makeGather, type Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
 import { makeDeliveryWorker } from './deliver-statements.ts';
 import { deliveryModel, type Delivery } from './delivery.model.ts';
@@ -75,6 +75,7 @@ export function makeRecords(deps: Deps) {
   const targets = makeLrsTargets({ targets: targetModel, deliveries, clock });
   const worker = makeDeliveryWorker({ ...deps, deliveries, targets: targetModel });
   const queue = makeQueue({ deliveries, targets, clock });
+  const keep = makeGather((events: object[][]) => store.store(events.flat()));
   const tell = makeTellEvent({
     ...deps,
     findScene: makeFindScene(deps),
@@ -91,7 +92,7 @@ export function makeRecords(deps: Deps) {
     /** Carries out owed work of kind `records`. */
     onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {
       const statements = (await tell(document, owed)).map(buildStatement);
-      await store.store(statements);
+      await keep(statements);
       if ((await queue(owed.id, statements)) > 0) worker.nudge();
     },
   };

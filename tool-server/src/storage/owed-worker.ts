@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
 import { backOffMs } from './back-off.rules.ts';
+import { makeGather } from './gather.ts';
 import { makeLoop, type Loop } from './loop.ts';
 import { leaseUntil, type HeldWork, type OwedQueue, type Owing, type OwingSource } from './owed-queue.ts';
 import type { Owed } from './owed-work.ts';
@@ -57,16 +58,29 @@ async function carryOut({ source, document }: HeldWork, item: Owed, deps: Deps):
   }
 }
 
+/** What of a document's work is done. */
+interface Done extends Pick<HeldWork, 'source' | 'document'> {
+  ids: string[];
+}
+
+/** Removes what is done from the documents that owed it, by one command for each collection. */
+async function forget(done: Done[]): Promise<void> {
+  for (const source of new Set(done.map((each) => each.source))) {
+    const updates = done
+      .filter((each) => each.source === source)
+      .map(({ document, ids }) => ({
+        q: { _id: document._id },
+        u: { $pull: { owed: { id: { $in: ids } } } },
+      }));
+    await source.db.db?.command({ update: source.collection.collectionName, updates, ordered: false });
+  }
+}
+
 /** Carries out what is held of one document, in its order, and forgets what is done. */
-async function workOff(held: HeldWork, deps: Deps): Promise<void> {
-  const done: string[] = [];
-  for (const item of held.owed) if (await carryOut(held, item, deps)) done.push(item.id);
-  if (done.length === 0) return;
-  const { source, document } = held;
-  await source.collection.updateOne(
-    { _id: document._id as never },
-    { $pull: { owed: { id: { $in: done } } } as never },
-  );
+async function workOff(held: HeldWork, deps: Deps, forgetDone: (done: Done) => Promise<void>): Promise<void> {
+  const ids: string[] = [];
+  for (const item of held.owed) if (await carryOut(held, item, deps)) ids.push(item.id);
+  if (ids.length > 0) await forgetDone({ ...held, ids });
 }
 
 /** One document with due work of any of the collections, claimed. */
@@ -81,16 +95,17 @@ async function claimAny({ sources, clock }: Deps): Promise<HeldWork | undefined>
 /** Works off what documents owe: what this process has just come to owe, and what the store has due. */
 export function makeOwedWorker(deps: Deps): Loop {
   const { queue } = deps;
-  const { look, atOnce } = makePacedLook(() => claimAny(deps), IDLE_MS);
+  const paced = makePacedLook(() => claimAny(deps), IDLE_MS);
+  const forgetDone = makeGather(forget);
   let lookFirst = false;
 
   /** Carries out the work of one document; false when nothing is due. */
   async function step(): Promise<boolean> {
     // By turns, so that neither waits for the other to come to its end.
     lookFirst = !lookFirst;
-    const held = lookFirst ? ((await look()) ?? queue.take()) : (queue.take() ?? (await look()));
+    const held = lookFirst ? ((await paced.look()) ?? queue.take()) : (queue.take() ?? (await paced.look()));
     if (!held) return false;
-    await workOff(held, deps);
+    await workOff(held, deps, forgetDone);
     return true;
   }
 
@@ -106,7 +121,7 @@ export function makeOwedWorker(deps: Deps): Loop {
   return {
     ...loop,
     async drain(): Promise<void> {
-      atOnce();
+      paced.atOnce();
       await loop.drain();
     },
   };
