@@ -63,7 +63,8 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
     LOG_LEVEL: 'warn',
   };
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-  const command = ['--enable-source-maps', ...profile, path.join(dist, 'main.js')];
+  // As `npm start` does.
+  const command = ['--max-semi-space-size=32', '--enable-source-maps', ...profile, path.join(dist, 'main.js')];
   const run = (): ChildProcess =>
     spawn(process.execPath, command, { env, stdio: ['ignore', process.stderr, process.stderr] });
   let tool = run();
