@@ -64,7 +64,12 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
   };
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   // As `npm start` does.
-  const command = ['--max-semi-space-size=32', '--enable-source-maps', ...profile, path.join(dist, 'main.js')];
+  const command = [
+    '--max-semi-space-size=32',
+    '--enable-source-maps',
+    ...profile,
+    path.join(dist, 'main.js'),
+  ];
   const run = (): ChildProcess =>
     spawn(process.execPath, command, { env, stdio: ['ignore', process.stderr, process.stderr] });
   let tool = run();
