@@ -47,7 +47,7 @@ export function makeOweGrade({ grades, worker, clock, isGraded, countingScore }:
     if (!held) {
       const line = { _id: new Types.ObjectId(), linkId, personId, score, at: owed.at } as const;
       const grade: Grade = { ...line, state: 'waiting', ...worker.lease() };
-      await grades.collection.insertOne(grade as never);
+      await grades.collection.insertOne(grade);
       worker.hand(grade);
       return true;
     }
