@@ -18,7 +18,7 @@ interface AppDeps {
   /** `/api`, behind the session. */
   api: Router[];
   /** `/xapi`, with its own credentials. */
-  recordStore: Router;
+  recordStore: RequestHandler;
   /** Whether the store answers. */
   isReady: () => Promise<boolean>;
   /** The built user interface; absent in tests that need none. */

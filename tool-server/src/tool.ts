@@ -1,9 +1,10 @@
-import { statementsRoutes } from '@chuyen-de/xapi';
+import { makeLrs } from '@chuyen-de/xapi';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
+import { isStoreAway } from './http/index.ts';
 import { notePublicUrl } from './installation.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { prepareModels, type Preparable } from './storage/index.ts';
@@ -23,7 +24,11 @@ const appOf = ({ sessions, learning, exams, lti, gradebook, records }: Rooms, de
     sessions,
     lti: lti.router,
     api: [lti.apiRouter, learning.router, exams.router, gradebookRoutes(gradebook)],
-    recordStore: statementsRoutes(records.store),
+    recordStore: makeLrs({
+      store: records.store,
+      isStoreAway,
+      onError: (err) => deps.logger.error({ err }, 'unexpected error in the record store'),
+    }),
     isReady: async () => {
       await deps.connection.db?.admin().ping();
       return true;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { statementsRoutes, type ActorNaming, type XapiStatement } from '@chuyen-de/xapi';
+import { makeLrs, type ActorNaming, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
 import { statement as statementRule } from 'xapi-validation/dist/factory.js';
 import { makeBank } from '../src/bank/index.ts';
@@ -43,6 +43,11 @@ const quiet: Logger = {
   info: () => undefined,
   warn: () => undefined,
   error: console.error,
+};
+
+/** A fault of the record store's own, which no test provokes. */
+export const unexpected = (error: unknown): void => {
+  console.error(error);
 };
 
 export const aLaunch = (over: Partial<LtiLaunch> = {}): LtiLaunch => ({
@@ -117,7 +122,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   if (!imported.ok) throw new Error('the sample programme has faults');
 
   const app = express()
-    .use('/xapi', statementsRoutes(records.store))
+    .use('/xapi', makeLrs({ store: records.store, onError: unexpected }))
     .use('/api', express.json(), requireSession(sessions), exams.router, learning.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');

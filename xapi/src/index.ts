@@ -1,7 +1,7 @@
 export { sendStatements, type LrsTarget, type SendResult } from './delivery/send-statements.ts';
-export { SCOPES, type Scope } from './record-store/credential.model.ts';
+export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';
-export { statementsRoutes } from './record-store/statements.routes.ts';
+export { makeLrs, type LrsSettings } from './lrs.ts';
 export { ACTOR_NAMINGS, makeActor, type ActorNaming } from './statements/actor.ts';
 export { buildStatement } from './statements/build-statement.ts';
 export { choiceResponse, isoDuration, statementId } from './statements/formats.ts';

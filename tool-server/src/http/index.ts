@@ -1,4 +1,4 @@
-export { errorHandler } from './error-handler.ts';
+export { errorHandler, isStoreAway } from './error-handler.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';

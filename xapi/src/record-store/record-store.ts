@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { credentialModel } from '../access/credential.model.ts';
+import { makeCredentials } from '../access/credentials.ts';
 import { XAPI_VERSION } from '../statements/build-statement.ts';
 import type { XapiStatement } from '../statements/statement.ts';
 import { agentKey } from './agent-key.ts';
-import { credentialModel } from './credential.model.ts';
-import { makeCredentials } from './credentials.ts';
 import { statementModel, type StoredStatement } from './statement.model.ts';
 import { positionOf, toCondition, type StatementQuery } from './statement-query.ts';
 
@@ -62,7 +62,7 @@ export function makeRecordStore(deps: Deps) {
 
   return {
     models: [statements, credentials],
-    credentials: makeCredentials(credentials),
+    credentials: makeCredentials({ ...deps, credentials }),
 
     /** Stores statements of the tool's own making; those already there stay as they are. */
     async store(batch: object[]): Promise<void> {

@@ -1,8 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-
-/** What a credential may do. @see xAPI 1.0.3 Communication §4.0, "OAuth Authorization Scope" */
-export const SCOPES = ['statements/read', 'all/read', 'all'] as const;
-export type Scope = (typeof SCOPES)[number];
+import type { Scope } from './access.ts';
 
 /** Key and hashed secret of somebody who may call the record store. */
 export interface Credential {
@@ -12,7 +9,13 @@ export interface Credential {
   secretHash: string;
   scopes: Scope[];
   note?: string;
+  /** Ids of the platforms that it is bound to; absent: all. */
+  platforms?: string[];
+  /** Whether it may see who people are in the answers for analysts. */
+  identified?: boolean;
   createdAt: Date;
+  rotatedAt?: Date;
+  revokedAt?: Date;
 }
 
 const schema = new Schema<Credential>(
@@ -21,10 +24,15 @@ const schema = new Schema<Credential>(
     secretHash: { type: String, required: true },
     scopes: { type: [String], required: true },
     note: String,
+    platforms: { type: [String], default: undefined },
+    identified: Boolean,
     createdAt: { type: Date, required: true },
+    rotatedAt: Date,
+    revokedAt: Date,
   },
   { versionKey: false },
 );
+// Read by _id alone; the list of all is short.
 
 export const credentialModel = (connection: Connection): Model<Credential> =>
   connection.model<Credential>('LrsCredential', schema, 'lrsCredentials');

@@ -1,0 +1,42 @@
+import type { XapiAgent } from '../statements/statement.ts';
+
+/** What a credential may do. @see xAPI 1.0.3 Communication §4.0, "OAuth Authorization Scope" */
+export const SCOPES = [
+  'statements/write',
+  'statements/read/mine',
+  'statements/read',
+  'state',
+  'define',
+  'profile',
+  'all/read',
+  'all',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who asks, as the record store needs to know it. */
+export interface Access {
+  key: string;
+  scopes: readonly Scope[];
+  /** Who vouches for the statements that come by this access. */
+  authority: XapiAgent;
+  /** Ids of the platforms that it is bound to; absent: all. */
+  platforms?: readonly string[];
+  /** Whether it may see who people are in the answers for analysts. */
+  identified: boolean;
+}
+
+/** The part of a request that proves who asks. */
+export interface Proof {
+  header(name: string): string | undefined;
+}
+
+/** Finds who asks; undefined when the request proves nobody. */
+export type Authenticate = (proof: Proof) => Promise<Access | undefined>;
+
+/** Somebody who has proved nothing. */
+export const NOBODY: Access = {
+  key: '',
+  scopes: [],
+  authority: { objectType: 'Agent' },
+  identified: false,
+};
