@@ -1,6 +1,9 @@
 import type { XapiAgent } from '../statements/statement.ts';
 
-/** What a credential may do. @see xAPI 1.0.3 Communication §4.0, "OAuth Authorization Scope" */
+/**
+ * What a credential may do. `analysis/read` is our own: the answers for analysts, and nothing that names people.
+ * @see xAPI 1.0.3 Communication §4.0, "OAuth Authorization Scope"
+ */
 export const SCOPES = [
   'statements/write',
   'statements/read/mine',
@@ -8,6 +11,7 @@ export const SCOPES = [
   'state',
   'define',
   'profile',
+  'analysis/read',
   'all/read',
   'all',
 ] as const;
@@ -21,6 +25,8 @@ export interface Access {
   authority: XapiAgent;
   /** Ids of the platforms that it is bound to; absent: all. */
   platforms?: readonly string[];
+  /** Activity ids of the courses that its analyses are bound to; absent: all. */
+  courses?: readonly string[];
   /** Whether it may see who people are in the answers for analysts. */
   identified: boolean;
 }

@@ -157,6 +157,13 @@ const keyOf = (groupBy: readonly Dimension[], { key }: Cell, suppressed: boolean
     ]),
   );
 
+function numberIn(people: Map<string, number>, actor: string): number {
+  const known = people.get(actor);
+  if (known !== undefined) return known;
+  people.set(actor, people.size);
+  return people.size - 1;
+}
+
 /**
  * Counts statements by dimensions, one pass, with distinct learners counted exactly. It runs in this process and
  * not in the database, so that both stores answer alike and memory is bounded by cells and learners, not by
@@ -171,13 +178,6 @@ export function makeFold({ groupBy, measures, zone }: AggregateRequest) {
   const total = newCell([], measures.length);
   let members = 0;
 
-  function numberOf(actor: string): number {
-    const known = people.get(actor);
-    if (known !== undefined) return known;
-    people.set(actor, people.size);
-    return people.size - 1;
-  }
-
   function cellFor(key: KeyValue[]): Cell {
     const name = JSON.stringify(key);
     const known = cells.get(name);
@@ -191,7 +191,7 @@ export function makeFold({ groupBy, measures, zone }: AggregateRequest) {
   return {
     /** @throws TooManyCells when the table would not fit into memory */
     add(entry: FoldEntry): void {
-      const learner = numberOf(entry.actor ?? '');
+      const learner = numberIn(people, entry.actor ?? '');
       const numbers = numbersOf(entry);
       addTo(total, learner, numbers);
       if (dimensions.length === 0) return;

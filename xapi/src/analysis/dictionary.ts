@@ -137,7 +137,7 @@ const ABSENT: DataDictionary['absent'] = [
 
 /** What every field, filter, dimension and measure means: the one source of the page and of its JSON. */
 export const dataDictionary = (): DataDictionary => ({
-  columns: COLUMNS.map(({ valueOf: _, ...column }) => column),
+  columns: COLUMNS.map(({ name, type, meaning }) => ({ name, type, meaning })),
   filters: FILTERS,
   dimensions: DIMENSIONS,
   measures: MEASURES,
