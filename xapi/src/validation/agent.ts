@@ -23,6 +23,8 @@ const identifiers = (value: JsonObject): number =>
   Number(value.openid !== undefined) +
   Number(value.account !== undefined);
 
+export const hasIdentifier = (value: JsonObject): boolean => identifiers(value) > 0;
+
 const oneIdentifier = (value: JsonObject): Fault | undefined =>
   identifiers(value) === 1
     ? undefined

@@ -1,6 +1,7 @@
 import { broken, type Check } from './fault.ts';
-import { iri, isMediaType, isSha2 } from './formats.ts';
+import { iri, isSha2 } from './formats.ts';
 import { languageMap } from './language.ts';
+import { parseMediaType } from './media-type.ts';
 import { listOf, object, text } from './structure.ts';
 
 const length: Check = (value) =>
@@ -18,7 +19,10 @@ export const attachments = listOf(
       usageType: iri,
       display: languageMap,
       description: languageMap,
-      contentType: text('contentType is an Internet media type', isMediaType),
+      contentType: text(
+        'contentType is an Internet media type',
+        (value) => parseMediaType(value) !== undefined,
+      ),
       length,
       sha2: text('sha2 is a SHA-2 in hexadecimal', isSha2),
       fileUrl: iri,

@@ -1,5 +1,6 @@
-/** The two families of the specification that a record store speaks: 1.0.x and 2.0.x. */
-export type XapiVersion = '1.0.3' | '2.0.0';
+import type { XapiVersion } from '../http/exchange.ts';
+
+export type { XapiVersion };
 
 /** What is wrong, and where: the first fault that was met. */
 export interface Fault {
@@ -25,3 +26,7 @@ export const inside = (key: string | number, fault: Fault): Fault => {
     typeof key === 'number' ? `[${key}]` : PLAIN_KEY.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
   return { path: `$${step}${fault.path.slice(1)}`, rule: fault.rule };
 };
+
+/** `inside`, for a way of several steps. */
+export const insideAll = (path: readonly (string | number)[], fault: Fault): Fault =>
+  path.reduceRight((inner, key) => inside(key, inner), fault);

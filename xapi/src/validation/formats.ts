@@ -34,11 +34,6 @@ export const isVersion1 = (value: string): boolean => SEMANTIC_1_0.test(value);
 /** `2.0`, `2.0.x`. @see xAPI 2.0 §4.2.4.3 */
 export const isVersion2 = (value: string): boolean => SEMANTIC_2_0.test(value);
 
-const MEDIA_TYPE =
-  /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:[ \t]*;[ \t]*(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+=(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+|"(?:[^"\\\p{Cc}]|\\.)*"))?)*$/u;
-/** An Internet media type with its parameters. @see RFC 9110 §8.3.1 */
-export const isMediaType = (value: string): boolean => MEDIA_TYPE.test(value);
-
 /** In characters of either case. @see xAPI 1.0.3 Data §2.4.11 "sha2": SHA-224, 256, 384 or 512 (FIPS 180-4) */
 const SHA2 = /^(?:[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
 export const isSha2 = (value: string): boolean => SHA2.test(value);

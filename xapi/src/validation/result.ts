@@ -2,7 +2,7 @@ import { extensions } from './extensions.ts';
 import { broken, inside, type Fault } from './fault.ts';
 import { string } from './formats.ts';
 import { both, decimal, flag, object, text, type JsonObject } from './structure.ts';
-import { isDuration } from './time.ts';
+import { isDuration } from './duration.ts';
 
 const ranges = ({ scaled, raw, min, max }: JsonObject): Fault | undefined => {
   if (typeof scaled === 'number' && (scaled < -1 || scaled > 1))

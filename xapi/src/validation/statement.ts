@@ -1,16 +1,23 @@
 import { checkActivity } from './activity.ts';
-import { checkActor, checkAgent, checkGroup } from './agent.ts';
+import { checkActor, checkAgent, checkGroup, hasIdentifier } from './agent.ts';
 import { attachments } from './attachment.ts';
 import { context } from './context.ts';
 import { broken, inside, type Check, type Fault, type XapiVersion } from './fault.ts';
 import { isVersion1, isVersion2, uuid } from './formats.ts';
 import { result } from './result.ts';
 import { statementRef } from './statement-ref.ts';
-import { both, isObject, object, oneOf, text, type JsonObject } from './structure.ts';
-import { isTimestamp } from './time.ts';
+import { both, isObject, object, oneOf, type JsonObject } from './structure.ts';
+import { isTimestamp } from './timestamp.ts';
 import { checkVerb, VOIDED } from './verb.ts';
 
-const timestamp = text('this is a timestamp of ISO 8601 with date and time', isTimestamp);
+const timestamp: Check = (value, version) =>
+  isTimestamp(value, version)
+    ? undefined
+    : broken(
+        version === '1.0.3'
+          ? 'this is a timestamp of ISO 8601 with date and time, and no offset of minus nought'
+          : 'this is a timestamp of RFC 3339, and no offset of minus nought',
+      );
 
 /** Objects by their objectType; without one the object is an activity. @see xAPI 1.0.3 Data §2.4.4 */
 const simpleObject = (value: unknown, version: XapiVersion): Fault | undefined => {
@@ -67,14 +74,17 @@ const statementObject: Check = (value, version) =>
     ? subStatement(value, version)
     : simpleObject(value, version);
 
-/** An agent, or (OAuth) a group of two, an application and a person. @see xAPI 1.0.3 Data §2.4.9 */
+/**
+ * An agent, or (OAuth) an anonymous group of two: an application and a person.
+ * @see xAPI 1.0.3 Data §2.4.9; xAPI 2.0 §4.2.4.2 "Authority"
+ */
 const authority: Check = (value, version) => {
   const fault = checkActor(value, version);
   if (fault !== undefined || !isObject(value) || value.objectType !== 'Group') return fault;
-  const members = value.member;
-  return Array.isArray(members) && members.length === 2
-    ? undefined
-    : broken('an authority that is a group has two members');
+  const { member } = value;
+  return hasIdentifier(value) || !Array.isArray(member) || member.length !== 2
+    ? broken('an authority that is a group has two members and no identifier')
+    : undefined;
 };
 
 const statementVersion: Check = (value, version) => {
