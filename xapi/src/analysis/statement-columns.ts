@@ -10,7 +10,7 @@ export interface ColumnSource {
   statement: Json;
 }
 
-type Column = DataDictionary['columns'][number] & { valueOf: (source: ColumnSource) => Value };
+type Column = DataDictionary['columns'][number] & { cellOf: (source: ColumnSource) => Value };
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
@@ -50,8 +50,8 @@ const column = (
   name: string,
   type: string,
   [vi, en]: readonly [string, string],
-  valueOf: Column['valueOf'],
-): Column => ({ name, type, meaning: { vi, en }, valueOf });
+  cellOf: Column['cellOf'],
+): Column => ({ name, type, meaning: { vi, en }, cellOf });
 
 const named =
   (...path: string[]) =>
