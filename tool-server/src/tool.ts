@@ -18,17 +18,24 @@ interface ToolDeps extends RoomDeps {
 const modelsOf = ({ owedWorker: _, ...rooms }: Rooms): Preparable[] =>
   Object.values(rooms).flatMap((room): Preparable[] => room.models);
 
-const appOf = ({ sessions, learning, exams, lti, gradebook, records }: Rooms, deps: ToolDeps): Express =>
+/** The record store's HTTP interface over the statements that the tool itself records. */
+const openLrs = ({ records }: Rooms, { connection, clock, logger }: ToolDeps) =>
+  makeLrs({
+    connection,
+    clock,
+    store: records.store,
+    isStoreAway,
+    onError: (err) => logger.error({ err }, 'unexpected error in the record store'),
+  });
+type Lrs = ReturnType<typeof openLrs>;
+
+const appOf = ({ sessions, learning, exams, lti, gradebook }: Rooms, lrs: Lrs, deps: ToolDeps): Express =>
   createApp({
     logger: deps.logger,
     sessions,
     lti: lti.router,
     api: [lti.apiRouter, learning.router, exams.router, gradebookRoutes(gradebook)],
-    recordStore: makeLrs({
-      store: records.store,
-      isStoreAway,
-      onError: (err) => deps.logger.error({ err }, 'unexpected error in the record store'),
-    }),
+    recordStore: lrs.listener,
     isReady: async () => {
       await deps.connection.db?.admin().ping();
       return true;
@@ -42,13 +49,14 @@ export async function startTool(deps: ToolDeps) {
   const rooms = await makeRooms(deps);
   const { clock } = deps;
   const { catalogue, bank, exams, lti, gradebook, records, owedWorker } = rooms;
-  await prepareModels(modelsOf(rooms));
+  const lrs = openLrs(rooms, deps);
+  await prepareModels([...modelsOf(rooms), ...lrs.models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owedWorker, gradebook.worker, records.worker, exams.sweeper];
   for (const loop of loops) loop.start();
 
   return {
-    app: appOf(rooms, deps),
+    app: appOf(rooms, lrs, deps),
     catalogue,
     lti,
     recordStore: records.store,

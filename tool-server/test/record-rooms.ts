@@ -122,7 +122,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   if (!imported.ok) throw new Error('the sample programme has faults');
 
   const app = express()
-    .use('/xapi', makeLrs({ store: records.store, onError: unexpected }))
+    .use('/xapi', makeLrs({ connection, clock, store: records.store, onError: unexpected }).listener)
     .use('/api', express.json(), requireSession(sessions), exams.router, learning.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');

@@ -49,7 +49,10 @@ beforeAll(async () => {
     clock.pass(1);
   }
   server = express()
-    .use('/xapi', makeLrs({ store: records, onError: unexpected }))
+    .use(
+      '/xapi',
+      makeLrs({ connection: store.connection, clock, store: records, onError: unexpected }).listener,
+    )
     .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -16,7 +16,7 @@ export interface XapiRequest {
   access: Access;
   /** Each parameter once: one given twice is refused. */
   query: ReadonlyMap<string, string>;
-  header(name: string): string | undefined;
+  header: (name: string) => string | undefined;
   contentType: string | undefined;
   body: Buffer;
   /** Aborted when the caller has gone. */
@@ -43,6 +43,6 @@ export interface XapiRoute {
   DELETE?: XapiHandler;
   /** Answered to everybody, without credentials; `access` is `NOBODY` then. */
   open?: boolean;
-  /** Beyond the specification: without a version header it speaks the latest. */
+  /** No version is refused: where none is named that is spoken here, the latest is spoken. */
   anyVersion?: boolean;
 }

@@ -12,6 +12,10 @@ function familyOf(version: string): XapiVersion | undefined {
   return /^2\.0(\.\d+)?$/.test(version) ? '2.0.0' : undefined;
 }
 
+/** The version that a request speaks where any is welcome: its own if it is spoken here, else the latest. */
+export const versionOrLatest = (header: string | undefined): XapiVersion =>
+  familyOf(header?.trim() ?? '') ?? LATEST;
+
 /**
  * The version that a request speaks.
  * @param unnamed what the refusal of a request without version carries as its own

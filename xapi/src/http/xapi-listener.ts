@@ -7,7 +7,7 @@ import { badRequest, problemBody, XapiProblem } from './problem.ts';
 import { CallerGone, readBody, type BodyLimits } from './read-body.ts';
 import { getMethod, makeRouteTable } from './route-table.ts';
 import { preflightReply, sendReply } from './send-reply.ts';
-import { LATEST, negotiate, VERSION_HEADER } from './version.ts';
+import { LATEST, negotiate, VERSION_HEADER, versionOrLatest } from './version.ts';
 
 export interface ListenerOptions extends BodyLimits {
   /** Where the record store is mounted; requests come with their address below it. */
@@ -63,7 +63,7 @@ function versionOf(
   unnamed: string,
 ): XapiVersion {
   const header = (spoken?.header ?? headersOf(req))(VERSION_HEADER);
-  const version = route.anyVersion && header === undefined ? LATEST : negotiate(header, unnamed);
+  const version = route.anyVersion ? versionOrLatest(header) : negotiate(header, unnamed);
   if (spoken && version !== '1.0.3') throw badRequest('the alternate request syntax is not part of xAPI 2.0');
   return version;
 }
