@@ -12,6 +12,8 @@ export const RecordsFilter = z.strictObject({
   /** Any of these. */
   verb: z.array(Iri).min(1).max(20).optional(),
   activity: Iri.optional(),
+  /** An activity, or what is part of it: an exam with its attempts and answers. */
+  about: Iri.optional(),
   /** Type of the activity. */
   type: Iri.optional(),
   /** An activity among the context's parents, e.g. the exam of a question. */
@@ -139,7 +141,7 @@ export const RecordsPage = z.strictObject({
 export type RecordsPage = z.infer<typeof RecordsPage>;
 
 /** `GET /xapi/ext/count`: how many statements an export would have, and up to which position. */
-export const RecordsCount = z.strictObject({ count: z.int(), to: z.string().nullable() });
+export const RecordsCount = z.strictObject({ count: z.int(), to: z.string() });
 export type RecordsCount = z.infer<typeof RecordsCount>;
 
 /** A filter kept under a name, by the credential or person who made it. */

@@ -8,7 +8,6 @@ import type {
 import type { Access } from '../access/access.ts';
 import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
-import { isPosition } from '../record-store/position.ts';
 import { fieldsOf, makeFold, pickRows, TooManyCells } from './aggregate.ts';
 import { parseAggregate, parseFilter } from './analysis-query.ts';
 import { conditionOf, requireAnalyst, requireIdentified } from './condition.ts';
@@ -21,8 +20,8 @@ type Json = Record<string, unknown>;
 
 export interface AnalysisDeps {
   reader: StatementReader;
-  /** The position behind which statements may still appear; undefined: there is none yet. */
-  horizon: () => Promise<string | undefined>;
+  /** The position before which everything is stored. */
+  horizon: () => Promise<string>;
   /** What the store knows of activities. */
   knownActivities: (ids: readonly string[]) => Promise<Record<string, KnownActivity>>;
   handles: LearnerHandles;
@@ -62,11 +61,14 @@ async function withinTime<T>(
   }
 }
 
+/** A place in the order of storing, or between two. */
+const POSITION = /^[-\w]{1,15}~?$/;
+
 /** @throws XapiProblem 400 */
 function positionIn(query: XapiRequest['query'], name: string): string | undefined {
   const text = query.get(name);
   if (text === undefined || text === '') return undefined;
-  if (!isPosition(text)) throw badParameter(name, 'is no position of this record store');
+  if (!POSITION.test(text)) throw badParameter(name, 'is no position of this record store');
   return text;
 }
 
@@ -91,12 +93,9 @@ const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
 function makeAggregate({ reader, handles, smallCell, timeLimitMs, knownActivities, horizon }: AnalysisDeps) {
   async function fold(request: AggregateRequest, access: Access, signal: AbortSignal) {
     const counted = makeFold(request);
-    const end = await horizon();
-    if (end !== undefined) {
-      const condition = conditionOf(request.filter, access, handles);
-      const entries = reader.scan(condition, end, fieldsOf(request), signal);
-      for await (const entry of entries) counted.add(entry);
-    }
+    const condition = conditionOf(request.filter, access, handles);
+    const entries = reader.scan(condition, await horizon(), fieldsOf(request), signal);
+    for await (const entry of entries) counted.add(entry);
     return counted.result(thresholdFor(access, smallCell));
   }
 
@@ -157,11 +156,8 @@ function makeCount({ reader, handles, timeLimitMs, horizon }: AnalysisDeps) {
     requireAnalyst(access);
     const condition = conditionOf(parseFilter(query, ['to']), access, handles);
     const to = positionIn(query, 'to') ?? (await horizon());
-    const count =
-      to === undefined
-        ? 0
-        : await withinTime(signal, timeLimitMs, (limited) => reader.count(condition, to, limited));
-    return json({ count, to: to ?? null });
+    const count = await withinTime(signal, timeLimitMs, (limited) => reader.count(condition, to, limited));
+    return json({ count, to });
   };
 }
 
@@ -180,23 +176,21 @@ function formatIn(query: XapiRequest['query']): ExportFormat {
 
 /** `GET /ext/export`: everything that a filter finds, up to the moment of the request, as a file. */
 function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
-  const nothing = async function* (): AsyncGenerator<ReadEntry> {};
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
     requireAnalyst(access);
     const condition = conditionOf(parseFilter(query, EXPORT_NAMES), access, handles);
     const format = formatIn(query);
     const after = positionIn(query, 'after');
     const to = positionIn(query, 'to') ?? (await horizon());
-    const entries = to === undefined ? nothing() : reader.forward(condition, after, to);
     return {
       status: 200,
       headers: {
         'Cache-Control': 'no-store',
         'Content-Disposition': `attachment; filename="statements.${format}"`,
-        ...(to !== undefined && { 'X-Export-To': to }),
+        'X-Export-To': to,
       },
       contentType: TYPES[format],
-      body: exportLines(entries, {
+      body: exportLines(reader.forward(condition, after, to), {
         format,
         toShown: access.identified ? (statement) => statement : hidePeople,
         resumed: after !== undefined,

@@ -66,7 +66,16 @@ interface Sought extends RecordsFilter {
 const inContext = (id: string): string => tokenOf('related activity', id);
 
 /** The search keys of which a statement has to have one: those that the fewest have come first. */
-function searchKeys({ registration, actor, activity, verb, parent, grouping, courses }: Sought): string[] {
+function searchKeys({
+  registration,
+  actor,
+  activity,
+  about,
+  verb,
+  parent,
+  grouping,
+  courses,
+}: Sought): string[] {
   const agentToken = actor === undefined ? undefined : tokenOf('agent', actor);
   const activityToken = activity === undefined ? undefined : tokenOf('activity', activity);
   const verbTokens = verb?.map((id) => tokenOf('verb', id));
@@ -76,6 +85,7 @@ function searchKeys({ registration, actor, activity, verb, parent, grouping, cou
   if (activityToken !== undefined)
     return verbTokens?.map((token) => pairOf(token, activityToken)) ?? [activityToken];
   const within = parent ?? grouping;
+  if (about !== undefined) return [tokenOf('activity', about), inContext(about)];
   if (within !== undefined) return [inContext(within)];
   return courses?.map(inContext) ?? verbTokens ?? [];
 }
@@ -93,6 +103,7 @@ const meaningOf = ({
   actor,
   verb,
   activity,
+  about,
   type,
   parent,
   grouping,
@@ -102,6 +113,7 @@ const meaningOf = ({
   ...(actor !== undefined && { actor }),
   ...(verb && { verb: oneOf(verb) }),
   ...(activity !== undefined && { activity }),
+  ...(about !== undefined && { $or: [{ activity: about }, { parents: about }] }),
   ...(type !== undefined && { type }),
   ...(parent !== undefined && { parents: parent }),
   ...(grouping !== undefined && { groupings: grouping }),

@@ -42,6 +42,14 @@ const FILTERS: DataDictionary['filters'] = [
     ),
   },
   { name: 'activity', type: 'IRI', meaning: words('Đối tượng của việc.', 'What it was done to.') },
+  {
+    name: 'about',
+    type: 'IRI',
+    meaning: words(
+      'Đối tượng, hoặc phần của nó: bài kiểm tra cùng các lượt và câu trả lời.',
+      'An activity, or what is part of it: an exam with its attempts and answers.',
+    ),
+  },
   { name: 'type', type: 'IRI', meaning: words('Loại đối tượng.', 'Type of the activity.') },
   {
     name: 'parent',

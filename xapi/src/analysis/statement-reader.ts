@@ -30,7 +30,7 @@ export function makeStatementReader(statements: Model<StoredStatement>) {
       signal: AbortSignal,
     ): AsyncIterable<FoldEntry> {
       const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
-      return collection.find<FoldEntry>(between(condition, { $lte: to }), {
+      return collection.find<FoldEntry>(between(condition, { $lt: to }), {
         projection,
         batchSize: BATCH,
         signal,
@@ -47,25 +47,16 @@ export function makeStatementReader(statements: Model<StoredStatement>) {
         .limit(limit)
         .toArray(),
 
-    /** From one position to another, the first not included, in the order of storing. */
+    /** Behind one position and before another, in the order of storing. */
     forward(condition: Condition, after: string | undefined, to: string): AsyncIterable<ReadEntry> {
-      const range = { $lte: to, ...(after !== undefined && { $gt: after }) };
+      const range = { $lt: to, ...(after !== undefined && { $gt: after }) };
       return collection
         .find<ReadEntry>(between(condition, range), { projection: ENTRY_FIELDS, batchSize: BATCH })
         .sort({ position: 1 });
     },
 
     count: (condition: Condition, to: string, signal: AbortSignal): Promise<number> =>
-      collection.countDocuments(between(condition, { $lte: to }), { signal }),
-
-    /** Where the order of storing ends for now. */
-    async end(): Promise<string | undefined> {
-      const last = await collection.findOne<ReadEntry>(
-        {},
-        { sort: { position: -1 }, projection: ENTRY_FIELDS },
-      );
-      return last?.position;
-    },
+      collection.countDocuments(between(condition, { $lt: to }), { signal }),
   };
 }
 
