@@ -10,7 +10,7 @@ function parseScopes(text: string): Scope[] {
   });
 }
 
-/** Commands about the record store and others that get its statements. */
+/** Commands about the record store. */
 export function addRecordCommands(program: Command, run: RunCommand): void {
   const keys = program.command('lrs-key').description('credentials of the record store');
   keys
@@ -27,38 +27,4 @@ export function addRecordCommands(program: Command, run: RunCommand): void {
         return [`${key} ${secret}`];
       }),
     );
-
-  const targets = program.command('lrs-target').description('other record stores that get every statement');
-  targets.command('add <endpoint> <key> <secret>').action(
-    run<[string, string, string]>(async ({ lrsTargets }, endpoint, key, secret) => {
-      if (!/^https?:\/\/\S+$/.test(endpoint))
-        throw new CommandError('the endpoint has to be an http(s) address');
-      await lrsTargets.add({ endpoint, key, secret });
-      return [endpoint];
-    }),
-  );
-  targets
-    .command('list')
-    .action(
-      run(async ({ lrsTargets }) =>
-        (await lrsTargets.list()).map(
-          ({ endpoint, waiting, refused }) => `${endpoint}\twaiting ${waiting}\trefused ${refused}`,
-        ),
-      ),
-    );
-  targets
-    .command('retry <endpoint>')
-    .description('send again what it refused')
-    .action(
-      run<[string]>(async ({ lrsTargets }, endpoint) => [
-        'Sent again:',
-        String(await lrsTargets.retry(endpoint)),
-      ]),
-    );
-  targets.command('remove <endpoint>').action(
-    run<[string]>(async ({ lrsTargets }, endpoint) => {
-      if (!(await lrsTargets.remove(endpoint))) throw new CommandError(`there is no target at ${endpoint}`);
-      return [endpoint];
-    }),
-  );
 }

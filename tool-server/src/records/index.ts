@@ -1,2 +1,2 @@
-export { makeLrsAdministration } from './lrs-targets.ts';
 export { makeRecords } from './make-records.ts';
+export { makeLrsTargets, makeStatementDelivery } from './statement-delivery.ts';

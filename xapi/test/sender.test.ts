@@ -1,67 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { sendStatements, VERBS, type XapiStatement } from '../src/index.ts';
+import {
+  answers,
+  aStatement,
+  closeLrss,
+  openLrs,
+  outgoing,
+  sender,
+  sendStatements,
+  takesAll,
+} from './sender-steps.ts';
 
-const aStatement = (): XapiStatement => ({
-  id: randomUUID(),
-  timestamp: '2026-03-02T08:00:00.000Z',
-  actor: { objectType: 'Agent', account: { homePage: 'https://lms.example', name: '5' } },
-  verb: VERBS.answered,
-  object: { objectType: 'Activity', id: 'https://tool.example/questions/CD01-Q1@1' },
-  result: { success: false, response: 'a', score: { scaled: 0, raw: 0, min: 0, max: 1 } },
-});
-
-interface Received {
-  method: string | undefined;
-  url: string | undefined;
-  headers: IncomingMessage['headers'];
-  statements: XapiStatement[];
-}
-
-type Answer = (received: Received, res: ServerResponse) => void;
-
-/** A record store of a test: keeps what it is sent and answers as the test says. */
-async function openLrs(answer: Answer) {
-  const received: Received[] = [];
-  const server = createServer((req, res) => {
-    const chunks: Buffer[] = [];
-    req.on('data', (chunk: Buffer) => chunks.push(chunk));
-    req.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8');
-      const statements = text === '' ? [] : (JSON.parse(text) as XapiStatement[]);
-      const request = { method: req.method, url: req.url, headers: req.headers, statements };
-      received.push(request);
-      answer(request, res);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const close = async (): Promise<void> => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  };
-  closing.push(close);
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/xapi`;
-  return { target: { endpoint, key: 'key', secret: 'sécret' }, received, close };
-}
-
-let closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closing.map((close) => close()));
-  closing = [];
-});
-
-const takesAll: Answer = ({ statements }, res) => {
-  res.end(JSON.stringify(statements.map(({ id }) => id)));
-};
-const answers =
-  (status: number, body = '', headers: Record<string, string> = {}): Answer =>
-  (_received, res) => {
-    res.writeHead(status, headers).end(body);
-  };
+afterEach(closeLrss);
 
 describe('sending statements to another record store', () => {
   it('posts them in one request, with version, credentials, ids and time of their own', async () => {
@@ -77,7 +25,7 @@ describe('sending statements to another record store', () => {
     });
     const [scheme, pair] = received[0]!.headers.authorization!.split(' ');
     expect(scheme).toBe('Basic');
-    expect(Buffer.from(pair!, 'base64').toString('utf8')).toMatch(/^key:/);
+    expect(Buffer.from(pair!, 'base64').toString('utf8')).toBe('key:mật khẩu');
   });
 
   it('takes an endpoint with a slash at its end as well', async () => {
@@ -110,6 +58,7 @@ describe('sending statements to another record store', () => {
     ['nothing', ''],
     ['JSON of another kind', '{"ok":true}'],
     ['too few ids', '["1"]'],
+    ['ids of others', '["1","2"]'],
   ])('does not take %s under 200 for success', async (_what, body) => {
     const { target } = await openLrs(answers(200, body));
     expect(await sendStatements(target, [aStatement(), aStatement()])).toMatchObject({
@@ -134,7 +83,6 @@ describe('sending statements to another record store', () => {
   it('says that nobody answers', async () => {
     const { target, close } = await openLrs(takesAll);
     await close();
-    closing = [];
     const sent = await sendStatements(target, [aStatement()]);
     expect(sent).toMatchObject({ ok: false, error: 'unavailable', status: 0 });
     expect(sent).toHaveProperty('message', expect.stringContaining('ECONNREFUSED'));
@@ -161,25 +109,31 @@ describe('sending statements to another record store', () => {
     });
   });
 
-  it('takes 409 for one statement as: it is there already', async () => {
-    const { target } = await openLrs(answers(409));
-    expect(await sendStatements(target, [aStatement()])).toEqual({ ok: true });
+  it.each([
+    ['429', 429, '7', 7_000],
+    ['503', 503, '120', 120_000],
+    ['nonsense', 503, 'soon', undefined],
+  ])('keeps how long it is to be left alone: %s', async (_what, status, header, retryAfterMs) => {
+    const { target } = await openLrs(answers(status, '', { 'retry-after': header }));
+    const sent = await sendStatements(target, [aStatement()]);
+    expect(sent).toMatchObject({ ok: false, error: 'unavailable' });
+    expect((sent as { retryAfterMs?: number }).retryAfterMs).toBe(retryAfterMs);
   });
 
-  it('sends a batch one by one when the store has some of it already, so that none is lost', async () => {
-    const known = aStatement();
-    const stored = new Set([known.id]);
-    const { target } = await openLrs(({ statements }, res) => {
-      if (statements.some(({ id }) => stored.has(id))) {
-        res.writeHead(409).end();
-        return;
-      }
-      for (const { id } of statements) stored.add(id);
-      res.end(JSON.stringify(statements.map(({ id }) => id)));
-    });
-    const batch = [aStatement(), known, aStatement()];
-    expect(await sendStatements(target, batch)).toEqual({ ok: true });
-    expect([...stored].sort()).toEqual(batch.map(({ id }) => id).sort());
+  it('understands a date until which it is to be left alone', async () => {
+    const until = new Date(Date.now() + 600_000).toUTCString();
+    const { target } = await openLrs(answers(429, '', { 'retry-after': until }));
+    const sent = (await sendStatements(target, [aStatement()])) as { retryAfterMs: number };
+    expect(sent.retryAfterMs).toBeGreaterThan(590_000);
+    expect(sent.retryAfterMs).toBeLessThanOrEqual(600_000);
+  });
+
+  it('blames a voiding statement for 403, not the others', async () => {
+    const { target } = await openLrs(answers(403, 'may not void'));
+    const voiding = outgoing(aStatement(), { voids: true });
+    expect(await sender()(target, [voiding])).toMatchObject({ error: 'refused' });
+    expect(await sender()(target, [outgoing(aStatement()), voiding])).toMatchObject({ error: 'refused' });
+    expect(await sender()(target, [outgoing(aStatement())])).toMatchObject({ error: 'unavailable' });
   });
 
   it('asks nobody for nothing', async () => {

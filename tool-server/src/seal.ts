@@ -11,9 +11,12 @@ const TAG_BYTES = 16;
 export const deriveKey = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 
-/** Encrypts what must not lie readable in the store (AES-256-GCM, its tag behind the data). */
-export function makeSeal(secret: string) {
-  const key = deriveKey(secret, 'lti private keys');
+/**
+ * Encrypts what must not lie readable in the store (AES-256-GCM, its tag behind the data).
+ * @param purpose what is sealed: what was sealed for one purpose does not open for another
+ */
+export function makeSeal(secret: string, purpose: string) {
+  const key = deriveKey(secret, purpose);
   return {
     seal(text: string): Sealed {
       const iv = randomBytes(12);
