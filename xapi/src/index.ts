@@ -1,4 +1,6 @@
-export { sendStatements, type LrsTarget, type SendResult } from './delivery/send-statements.ts';
+export { makeDelivery } from './delivery/make-delivery.ts';
+export { makeDeliveryTargets, type TargetSummary } from './delivery/delivery-targets.ts';
+export { makeStoreSource } from './delivery/store-source.ts';
 export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';
 export { makeLrs, type LrsSettings } from './lrs.ts';
