@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Connection, Model } from 'mongoose';
 import type { Access, Authenticate } from './access/access.ts';
 import { makeRateLimit } from './access/rate-limit.ts';
+import type { Analysis } from './analysis/make-analysis.ts';
 import { descriptionRoutes, type Descriptions } from './documents/descriptions.routes.ts';
 import { documentModel } from './documents/document.model.ts';
 import { makeDocumentStore } from './documents/document-store.ts';
@@ -37,6 +38,8 @@ interface LrsDeps {
   clock: { now(): Date };
   store: RecordStore;
   settings?: Partial<LrsSettings>;
+  /** The resources for analysts, where there are any. */
+  analysis?: Pick<Analysis, 'routes'> | undefined;
   /** Further ways to prove who asks, tried after key and secret. */
   alsoAuthenticate?: Authenticate;
   /** Where it is mounted. */
@@ -76,6 +79,7 @@ export function makeLrs(deps: LrsDeps): Lrs {
         ...statementRoutes(store),
         ...documentRoutes(makeDocumentStore({ documents, clock })),
         ...descriptionRoutes(NOTHING_KNOWN, {}),
+        ...(deps.analysis?.routes ?? []),
       ],
       authenticate: either(store.credentials.authenticate, alsoAuthenticate),
       ...(settings.rateLimit > 0 && {

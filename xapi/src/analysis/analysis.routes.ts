@@ -10,7 +10,7 @@ import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
 import { fieldsOf, makeFold, pickRows, TooManyCells } from './aggregate.ts';
 import { parseAggregate, parseFilter } from './analysis-query.ts';
-import { conditionOf, requireAnalyst, requireIdentified } from './condition.ts';
+import { searchOf, requireAnalyst, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
 import { exportLines, FORMATS, type ExportFormat } from './export.ts';
 import type { LearnerHandles } from './learner-handles.ts';
@@ -93,8 +93,8 @@ const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
 function makeAggregate({ reader, handles, smallCell, timeLimitMs, knownActivities, horizon }: AnalysisDeps) {
   async function fold(request: AggregateRequest, access: Access, signal: AbortSignal) {
     const counted = makeFold(request);
-    const condition = conditionOf(request.filter, access, handles);
-    const entries = reader.scan(condition, await horizon(), fieldsOf(request), signal);
+    const search = searchOf(request.filter, access, handles);
+    const entries = reader.scan(search, await horizon(), fieldsOf(request), signal);
     for await (const entry of entries) counted.add(entry);
     return counted.result(thresholdFor(access, smallCell));
   }
@@ -128,8 +128,8 @@ function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
     requireAnalyst(access);
     const filter = parseFilter(query, ['before', 'limit']);
     const limit = pageSize(query);
-    const condition = conditionOf(filter, access, handles);
-    const found = await reader.newest(condition, positionIn(query, 'before'), limit + 1);
+    const search = searchOf(filter, access, handles);
+    const found = await reader.newest(search, positionIn(query, 'before'), limit + 1);
     const toEntry = ({ position, json: text, actor }: ReadEntry): RecordEntry => {
       const statement = JSON.parse(text) as Json;
       const hidden = hidePeople(statement);
@@ -154,9 +154,9 @@ function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
 function makeCount({ reader, handles, timeLimitMs, horizon }: AnalysisDeps) {
   return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
     requireAnalyst(access);
-    const condition = conditionOf(parseFilter(query, ['to']), access, handles);
+    const search = searchOf(parseFilter(query, ['to']), access, handles);
     const to = positionIn(query, 'to') ?? (await horizon());
-    const count = await withinTime(signal, timeLimitMs, (limited) => reader.count(condition, to, limited));
+    const count = await withinTime(signal, timeLimitMs, (limited) => reader.count(search, to, limited));
     return json({ count, to });
   };
 }
@@ -178,7 +178,7 @@ function formatIn(query: XapiRequest['query']): ExportFormat {
 function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
     requireAnalyst(access);
-    const condition = conditionOf(parseFilter(query, EXPORT_NAMES), access, handles);
+    const search = searchOf(parseFilter(query, EXPORT_NAMES), access, handles);
     const format = formatIn(query);
     const after = positionIn(query, 'after');
     const to = positionIn(query, 'to') ?? (await horizon());
@@ -190,7 +190,7 @@ function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
         'X-Export-To': to,
       },
       contentType: TYPES[format],
-      body: exportLines(reader.forward(condition, after, to), {
+      body: exportLines(reader.forward(search, after, to), {
         format,
         toShown: access.identified ? (statement) => statement : hidePeople,
         resumed: after !== undefined,

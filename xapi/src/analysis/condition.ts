@@ -5,6 +5,7 @@ import { agentKey } from '../record-store/agent-key.ts';
 import { beforeTime } from '../record-store/position.ts';
 import { pairOf, tokenOf } from '../record-store/search-keys.ts';
 import type { LearnerHandles } from './learner-handles.ts';
+import type { Condition, Search } from './statement-reader.ts';
 
 const READS: readonly Scope[] = ['statements/read', 'analysis/read', 'all/read', 'all'];
 
@@ -38,8 +39,6 @@ function agentOf(filter: RecordsFilter, access: Access, handles: LearnerHandles)
   return agent;
 }
 
-type Condition = Record<string, unknown>;
-
 const within = ({ since, until }: RecordsFilter): Condition =>
   since === undefined && until === undefined
     ? {}
@@ -61,6 +60,7 @@ interface Sought extends RecordsFilter {
   /** The key of an agent. */
   actor?: string | undefined;
   courses?: readonly string[] | undefined;
+  platforms?: readonly string[] | undefined;
 }
 
 const inContext = (id: string): string => tokenOf('related activity', id);
@@ -75,6 +75,7 @@ function searchKeys({
   parent,
   grouping,
   courses,
+  platforms,
 }: Sought): string[] {
   const agentToken = actor === undefined ? undefined : tokenOf('agent', actor);
   const activityToken = activity === undefined ? undefined : tokenOf('activity', activity);
@@ -87,15 +88,16 @@ function searchKeys({
   const within = parent ?? grouping;
   if (about !== undefined) return [tokenOf('activity', about), inContext(about)];
   if (within !== undefined) return [inContext(within)];
-  return courses?.map(inContext) ?? verbTokens ?? [];
+  return courses?.map(inContext) ?? verbTokens ?? platforms?.map((id) => tokenOf('platform', id)) ?? [];
 }
 
-const oneOf = (values: readonly string[]): unknown => (values.length === 1 ? values[0] : { $in: values });
+const oneOf = (values: readonly string[]): unknown =>
+  values.length === 1 ? values[0] : { $in: [...values] };
 
 /** Tenancy: a credential that is bound to platforms or courses sees nothing else, whatever it asks for. */
 const boundsOf = ({ platforms, courses }: Access): Condition[] => [
-  ...(platforms ? [{ platform: { $in: platforms } }] : []),
-  ...(courses ? [{ groupings: { $in: courses } }] : []),
+  ...(platforms ? [{ platform: { $in: [...platforms] } }] : []),
+  ...(courses ? [{ groupings: { $in: [...courses] } }] : []),
 ];
 
 /** The exact meaning of a filter, beside the keys by which the index finds candidates. */
@@ -125,16 +127,14 @@ const meaningOf = ({
  * What a filter means for stored statements. Voided ones are left out always.
  * @throws XapiProblem 400 or 403 when the filter is not for this access
  */
-export function conditionOf(filter: RecordsFilter, access: Access, handles: LearnerHandles): Condition {
-  const sought = { ...filter, actor: agentOf(filter, access, handles), courses: access.courses };
-  const keys = searchKeys(sought);
-  const condition: Condition = {
-    ...(keys.length > 0 && { keys: oneOf(keys) }),
-    ...storedWithin(filter),
-    ...meaningOf(sought),
-    ...within(filter),
-    voided: { $ne: true },
-  };
-  const bounds = boundsOf(access);
-  return bounds.length === 0 ? condition : { $and: [condition, ...bounds] };
+export function searchOf(filter: RecordsFilter, access: Access, handles: LearnerHandles): Search {
+  const { courses, platforms } = access;
+  const sought = { ...filter, actor: agentOf(filter, access, handles), courses, platforms };
+  const parts = [
+    { ...meaningOf(sought), voided: { $ne: true } },
+    within(filter),
+    storedWithin(filter),
+    ...boundsOf(access),
+  ].filter((part) => Object.keys(part).length > 0);
+  return { keys: searchKeys(sought), condition: parts.length === 1 && parts[0] ? parts[0] : { $and: parts } };
 }
