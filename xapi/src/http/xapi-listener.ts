@@ -68,6 +68,8 @@ function versionOf(
   return version;
 }
 
+const withoutBody = ({ body: _, ...reply }: XapiReply): XapiReply => reply;
+
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<XapiReply>;
 
 /** Sees to a request's parts in order and lets the resource's handler answer. */
@@ -94,7 +96,7 @@ function makeAnswer(options: ListenerOptions): Answer {
     const handler = table.getHandler(route, method);
     const header = spoken?.header ?? headersOf(req);
     const access = await accessOf(route, header);
-    return handler({
+    const reply = await handler({
       method,
       path: target.path,
       mount,
@@ -106,6 +108,8 @@ function makeAnswer(options: ListenerOptions): Answer {
       body: spoken?.body ?? (await readBody(req, options)),
       signal: signalOf(res),
     });
+    // To HTTP it is a POST still, of which a body would be expected.
+    return spoken?.method === 'HEAD' ? withoutBody(reply) : reply;
   };
 }
 
