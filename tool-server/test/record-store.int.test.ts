@@ -179,7 +179,7 @@ describe('GET /xapi/statements', () => {
     ['a negative limit', { limit: '-1' }],
     ['a limit that is no number', { limit: 'many' }],
     ['a flag that is neither', { ascending: 'yes' }],
-    ['a format that is not offered', { format: 'canonical' }],
+    ['a format that there is not', { format: 'short' }],
   ] as [string, Record<string, string>][])('refuses %s', async (_what, query) => {
     const response = await ask(query);
     expect(response.status).toBe(400);

@@ -3,12 +3,13 @@ import type { Connection, Model } from 'mongoose';
 import type { Access, Authenticate } from './access/access.ts';
 import { makeRateLimit } from './access/rate-limit.ts';
 import type { Analysis } from './analysis/make-analysis.ts';
-import { descriptionRoutes, type Descriptions } from './documents/descriptions.routes.ts';
+import { descriptionRoutes } from './documents/descriptions.routes.ts';
 import { documentModel } from './documents/document.model.ts';
 import { makeDocumentStore } from './documents/document-store.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
 import { makeXapiListener, type ListenerOptions } from './http/xapi-listener.ts';
 import type { RecordStore } from './record-store/record-store.ts';
+import { makeDescriptions } from './record-store/descriptions.ts';
 import { statementRoutes } from './record-store/statements.routes.ts';
 
 /** What an operator may set. */
@@ -60,11 +61,6 @@ const either =
   async (proof): Promise<Access | undefined> =>
     (await first(proof)) ?? second?.(proof);
 
-const NOTHING_KNOWN: Descriptions = {
-  findActivity: () => Promise.resolve(undefined),
-  findNames: () => Promise.resolve([]),
-};
-
 /** The record store by HTTP: every resource of xAPI, and the extensions for analysts. */
 export function makeLrs(deps: LrsDeps): Lrs {
   const { connection, clock, store, alsoAuthenticate, mount = '/xapi', isStoreAway, onError } = deps;
@@ -78,7 +74,7 @@ export function makeLrs(deps: LrsDeps): Lrs {
       routes: [
         ...statementRoutes(store),
         ...documentRoutes(makeDocumentStore({ documents, clock })),
-        ...descriptionRoutes(NOTHING_KNOWN, {}),
+        ...descriptionRoutes(makeDescriptions(store), {}),
         ...(deps.analysis?.routes ?? []),
       ],
       authenticate: either(store.credentials.authenticate, alsoAuthenticate),

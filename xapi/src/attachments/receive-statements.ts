@@ -19,6 +19,8 @@ interface StatementsBody {
 export interface ReceivedStatements {
   /** Valid, in their order. */
   statements: JsonObject[];
+  /** As they came, one or a list of them. */
+  text: string;
   /** Whether one was sent, rather than a list. */
   single: boolean;
   attachments: Attachment[];
@@ -109,5 +111,6 @@ export function receiveStatements(request: StatementsBody): StatementsResult {
   if (!matched.ok) return refuse(matched.fault);
   const signatureFault = badSignature(statements, matched.attachments, version);
   if (signatureFault !== undefined) return refuse(signatureFault);
-  return { ok: true, received: { statements, single, attachments: [...matched.attachments.values()] } };
+  const attachments = [...matched.attachments.values()];
+  return { ok: true, received: { statements, text: json.text, single, attachments } };
 }
