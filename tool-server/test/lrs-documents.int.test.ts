@@ -14,6 +14,9 @@ const json = { 'content-type': 'application/json' };
 const documentOf = (resource: Resource, version: string, query?: Record<string, string>) =>
   clientOf(rooms, resource, version, query);
 
+/** The process that gets the nth of many requests. */
+const processOf = (n: number) => ({ 'x-process': n % 2 === 0 ? 'one' : 'other' });
+
 describe.each(everyKind)('%s in %s', (resource, version) => {
   it('keeps bytes, type, tag and time of a document', async () => {
     const document = documentOf(resource, version);
@@ -107,7 +110,9 @@ describe.each(everyKind)('%s in %s', (resource, version) => {
   it('loses none of many merges at the same time', async () => {
     const document = documentOf(resource, version);
     const names = Array.from({ length: 24 }, (_, n) => `property${n}`);
-    const responses = await Promise.all(names.map((name) => document.post({ [name]: name })));
+    const responses = await Promise.all(
+      names.map((name, n) => document.post({ [name]: name }, processOf(n))),
+    );
     expect(responses.map(({ status }) => status)).toEqual(names.map(() => 204));
     const merged = (await (await document.get()).json()) as object;
     expect(Object.keys(merged).sort()).toEqual([...names].sort());
@@ -118,7 +123,7 @@ describe.each(everyKind)('%s in %s', (resource, version) => {
     await document.put('seen', FRESH);
     const writers = Array.from({ length: 16 }, (_, n) => `writer ${n}`);
     const responses = await Promise.all(
-      writers.map((text) => document.put(text, { 'If-Match': `"${sha1('seen')}"` })),
+      writers.map((text, n) => document.put(text, { 'If-Match': `"${sha1('seen')}"`, ...processOf(n) })),
     );
     const statuses = responses.map(({ status }) => status);
     expect(statuses.filter((status) => status === 204)).toHaveLength(1);
@@ -128,7 +133,9 @@ describe.each(everyKind)('%s in %s', (resource, version) => {
 
   it('lets one of many win that create a document', async () => {
     const document = documentOf(resource, version);
-    const responses = await Promise.all(Array.from({ length: 16 }, (_, n) => document.put(`${n}`, FRESH)));
+    const responses = await Promise.all(
+      Array.from({ length: 16 }, (_, n) => document.put(`${n}`, { ...FRESH, ...processOf(n) })),
+    );
     expect(responses.filter(({ status }) => status === 204)).toHaveLength(1);
     expect(responses.filter(({ status }) => status === 412)).toHaveLength(15);
   });

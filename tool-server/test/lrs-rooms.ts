@@ -38,18 +38,22 @@ export async function openLrsRooms({ settings, alsoAuthenticate }: Options = {})
   const { connection } = store;
   const records = makeRecordStore({ connection, clock, homePage: 'https://lrs.example' });
   const faults: unknown[] = [];
-  const lrs = makeLrs({
-    connection,
-    clock,
-    store: records,
-    ...(settings && { settings }),
-    ...(alsoAuthenticate && { alsoAuthenticate }),
-    onError: (error) => faults.push(error),
-  });
+  const open = () =>
+    makeLrs({
+      connection,
+      clock,
+      store: records,
+      ...(settings && { settings }),
+      ...(alsoAuthenticate && { alsoAuthenticate }),
+      onError: (error) => faults.push(error),
+    });
+  // Two of them, as in two processes on one store: what both would change shows whether they heed each other.
+  const [lrs, other] = [open(), open()];
   await prepareModels([...records.models, ...lrs.models]);
   const server = createServer((req, res) => {
+    const { listener } = req.headers['x-process'] === 'other' ? other : lrs;
     req.url = req.url?.replace(/^\/xapi/, '') ?? '/';
-    lrs.listener(req, res);
+    listener(req, res);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

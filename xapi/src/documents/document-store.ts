@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { XapiProblem } from '../http/problem.ts';
 import type { StoredDocument } from './document.model.ts';
+import { makeOneAtATime } from './one-at-a-time.ts';
 import type { DocumentAddress, DocumentOwner } from './parse-address.ts';
 
-/** Others may change a document between our look and our write; each time somebody gets ahead. */
+/** Other processes may change a document between our look and our write; each time one of them gets ahead. */
 const MOST_TRIES = 200;
 /** What a document of MongoDB holds, less what stands beside the content. */
 const MOST_BYTES = 16 * 1024 * 1024 - 64 * 1024;
@@ -17,6 +18,11 @@ export interface DocumentContent {
 
 /** What becomes of a document: new content, nothing at all, or what it is. */
 export type Change = DocumentContent | 'delete' | 'keep';
+
+const contended = (): XapiProblem =>
+  new XapiProblem(503, 'document_contended', 'too many others change this document', {
+    headers: { 'Retry-After': '1' },
+  });
 
 interface Deps {
   documents: Model<StoredDocument>;
@@ -85,6 +91,8 @@ export function makeDocumentStore({ documents, clock }: Deps) {
     (await documents.findById(idOf(address)).setOptions({ promoteBuffers: true }).lean<StoredDocument>()) ??
     undefined;
 
+  const oneAtATime = makeOneAtATime();
+
   /** Carries a change out if the document still is as it was seen. */
   async function attempt(address: DocumentAddress, seen: StoredDocument | undefined, change: Change) {
     if (change === 'keep') return true;
@@ -106,18 +114,14 @@ export function makeDocumentStore({ documents, clock }: Deps) {
      * Changes a document in one step, however many do so at the same time.
      * @param decide what becomes of it, given what it is; called again when somebody else was quicker
      */
-    async change(
-      address: DocumentAddress,
-      decide: (seen: StoredDocument | undefined) => Change,
-    ): Promise<void> {
-      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const seen = await find(address);
-        if (await attempt(address, seen, decide(seen))) return;
-      }
-      throw new XapiProblem(503, 'document_contended', 'too many others change this document', {
-        headers: { 'Retry-After': '1' },
-      });
-    },
+    change: (address: DocumentAddress, decide: (seen: StoredDocument | undefined) => Change): Promise<void> =>
+      oneAtATime(idOf(address), async () => {
+        for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+          const seen = await find(address);
+          if (await attempt(address, seen, decide(seen))) return;
+        }
+        throw contended();
+      }),
 
     /** The names of an owner's documents, and when the last of them was stored. */
     async list(address: DocumentAddress): Promise<{ names: string[]; lastStored: Date | undefined }> {
