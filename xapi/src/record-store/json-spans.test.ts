@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { elementSpans, memberSpans } from './json-spans.ts';
-import { openText } from './statement-text.ts';
+import { listContextActivities, openText } from './statement-text.ts';
 
 const spaced = fc.constantFrom('', ' ', '\n', '\t ', '\r\n');
 
@@ -50,5 +50,24 @@ describe('openText', () => {
         expect(JSON.parse(`${text}}`)).toEqual(JSON.parse(JSON.stringify(object)));
       }),
     );
+  });
+});
+
+describe('listContextActivities', () => {
+  const listed = (statement: object): unknown =>
+    JSON.parse(listContextActivities(JSON.stringify(statement), { ...statement }));
+
+  it('puts single context activities into lists, those of a substatement too', () => {
+    const context = { contextActivities: { parent: { id: 'a' }, other: [{ id: 'b' }] }, language: 'vi' };
+    const expected = { contextActivities: { parent: [{ id: 'a' }], other: [{ id: 'b' }] }, language: 'vi' };
+    expect(listed({ context, object: { objectType: 'SubStatement', context } })).toEqual({
+      context: expected,
+      object: { objectType: 'SubStatement', context: expected },
+    });
+  });
+
+  it('leaves alone what has none', () => {
+    const text = '{ "object" : {"id":"x"},  "context":{"language":"vi"}}';
+    expect(listContextActivities(text, JSON.parse(text) as Record<string, unknown>)).toBe(text);
   });
 });

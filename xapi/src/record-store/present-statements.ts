@@ -69,7 +69,7 @@ const identifiedActor: Show = (actor) => {
 export const toIds = showWith({
   actor: identifiedActor,
   verb: (verb) => pick(verb, ['id']),
-  activity: (activity) => pick(activity, ['objectType', 'id']),
+  activity: (activity) => pick(activity, ['id']),
 });
 
 const LANGUAGE_MAPS = ['name', 'description', 'display'];

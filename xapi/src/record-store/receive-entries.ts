@@ -7,7 +7,7 @@ import { badRequest, XapiProblem } from '../http/problem.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import { toUtc } from '../validation/timestamp.ts';
 import { elementSpans } from './json-spans.ts';
-import { openText } from './statement-text.ts';
+import { listContextActivities, openText } from './statement-text.ts';
 import type { Entry } from './stored-document.ts';
 
 /** The version of a statement that names none. @see xAPI 1.0.3 Data §2.4.10; xAPI 2.0 §4.2.2 "Version" */
@@ -48,7 +48,7 @@ function makeToEntry({ version, access }: XapiRequest, received: ReceivedStateme
       id: id.toLowerCase(),
       identified: given !== undefined,
       statement: { ...statement, authority, ...(timestamp !== undefined && { timestamp }) },
-      text: openText(text, {
+      text: openText(listContextActivities(text, statement), {
         ...(own === undefined && { id: `"${id}"` }),
         ...(timestamp !== undefined && { timestamp: `"${timestamp}"` }),
         stored: undefined,

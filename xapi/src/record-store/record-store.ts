@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ConnectionStates, type Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { credentialModel } from '../access/credential.model.ts';
 import { makeCredentials } from '../access/credentials.ts';
 import type { Attachment } from '../attachments/attached.ts';
@@ -68,7 +68,7 @@ export function makeRecordStore(deps: Deps) {
   const horizon = new Horizon({
     registry: makeWriterRegistry(models.writers),
     clock,
-    isConnected: () => connection.readyState === ConnectionStates.connected,
+    isConnected: () => connection.readyState === mongoose.ConnectionStates.connected,
     recover: makeRecoverWriter({ statements, references }),
   });
   const definitions = makeDefinitions(models.activities);
