@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import compression from 'compression';
-import express, { json, type Express, type RequestHandler, Router } from 'express';
-import expressStaticGzip from 'express-static-gzip';
-import helmet from 'helmet';
-import { errorHandler, requestLog, sendPage, sendProblem, type Logger } from './http/index.ts';
+import express, { json, type Express, type RequestHandler, type Router } from 'express';
+import {
+  errorHandler,
+  healthRoutes,
+  requestLog,
+  securityHeaders,
+  sendPage,
+  sendProblem,
+  userInterface,
+  type Logger,
+} from './http/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
 
 /** An attempt of 500 slots with long responses stays far below. */
@@ -24,51 +29,6 @@ interface AppDeps {
   /** The built user interface; absent in tests that need none. */
   uiDir?: string | undefined;
   trustProxy: number;
-}
-
-/**
- * Any page may frame the application: it holds no cookie that a framing page could ride on, and which
- * origins an LMS frames from is known to the LMS alone. Forms go to the LMS when content was picked.
- */
-const securityHeaders = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      formAction: ["'self'", 'https:', 'http:'],
-      baseUri: ["'none'"],
-    },
-  },
-  frameguard: false,
-  crossOriginOpenerPolicy: false,
-  crossOriginResourcePolicy: false,
-  // The address of a launch must not travel on to pages that a lecture links to.
-  referrerPolicy: { policy: 'no-referrer' },
-});
-
-/** The user interface: hashed files for a year, the page itself never from the cache. */
-function userInterface(uiDir: string): Router {
-  const router = Router();
-  const page = readFileSync(path.join(uiDir, 'index.html'));
-  router.use(
-    '/app/assets',
-    expressStaticGzip(path.join(uiDir, 'assets'), {
-      enableBrotli: true,
-      orderPreference: ['br', 'gz'],
-      serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
-    }),
-  );
-  router.get(/^\/app(\/.*)?$/, (_req, res) => {
-    res.setHeader('Cache-Control', 'no-store');
-    res.type('html').end(page);
-  });
-  return router;
 }
 
 const notAPage: RequestHandler = (_req, res) => {
@@ -97,15 +57,7 @@ export function createApp({
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   app.use(requestLog(logger), securityHeaders);
-
-  app.get('/healthz', (_req, res) => {
-    res.json({ status: 'alive' });
-  });
-  app.get('/readyz', async (_req, res) => {
-    if (await isReady()) res.json({ status: 'ready' });
-    else sendProblem(res, { code: 'store_unavailable' });
-  });
-
+  app.use(healthRoutes(isReady));
   app.use('/xapi', recordStore);
   app.use(lti);
   app.use(

@@ -1,16 +1,17 @@
-import { makeLrs } from '@chuyen-de/xapi';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
-import { isStoreAway } from './http/index.ts';
 import { notePublicUrl } from './installation.ts';
+import { openLrs } from './open-lrs.ts';
+import { makeCourseActivity } from './records/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
-import { prepareModels, type Preparable } from './storage/index.ts';
+import { makeSessionAccess } from './session-access.ts';
+import { pingStore, prepareModels, type Preparable } from './storage/index.ts';
 
 interface ToolDeps extends RoomDeps {
-  config: RoomDeps['config'] & Pick<Config, 'trustProxy'>;
+  config: RoomDeps['config'] & Pick<Config, 'trustProxy' | 'recordStore'>;
   /** The built user interface. */
   uiDir?: string;
 }
@@ -18,16 +19,18 @@ interface ToolDeps extends RoomDeps {
 const modelsOf = ({ owedWorker: _, ...rooms }: Rooms): Preparable[] =>
   Object.values(rooms).flatMap((room): Preparable[] => room.models);
 
-/** The record store's HTTP interface over the statements that the tool itself records. */
-const openLrs = ({ records }: Rooms, { connection, clock, logger }: ToolDeps) =>
-  makeLrs({
-    connection,
-    clock,
+/** The record store by HTTP, over the statements that the tool itself records; staff need no key for analyses. */
+const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
+  openLrs({
+    ...deps,
     store: records.store,
-    isStoreAway,
-    onError: (err) => logger.error({ err }, 'unexpected error in the record store'),
+    alsoAuthenticate: makeSessionAccess({
+      sessions,
+      courseActivity: makeCourseActivity({ ...deps, classes, findPlatform: lti.findPlatform }),
+      homePage: deps.publicUrl,
+    }),
   });
-type Lrs = ReturnType<typeof openLrs>;
+type Lrs = ReturnType<typeof lrsOf>;
 
 const appOf = ({ sessions, learning, exams, lti, gradebook }: Rooms, lrs: Lrs, deps: ToolDeps): Express =>
   createApp({
@@ -36,10 +39,7 @@ const appOf = ({ sessions, learning, exams, lti, gradebook }: Rooms, lrs: Lrs, d
     lti: lti.router,
     api: [lti.apiRouter, learning.router, exams.router, gradebookRoutes(gradebook)],
     recordStore: lrs.listener,
-    isReady: async () => {
-      await deps.connection.db?.admin().ping();
-      return true;
-    },
+    isReady: () => pingStore(deps.connection),
     uiDir: deps.uiDir,
     trustProxy: deps.config.trustProxy,
   });
@@ -49,7 +49,7 @@ export async function startTool(deps: ToolDeps) {
   const rooms = await makeRooms(deps);
   const { clock } = deps;
   const { catalogue, bank, exams, lti, gradebook, records, owedWorker } = rooms;
-  const lrs = openLrs(rooms, deps);
+  const lrs = lrsOf(rooms, deps);
   await prepareModels([...modelsOf(rooms), ...lrs.models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owedWorker, gradebook.worker, records.worker, exams.sweeper];
@@ -63,6 +63,7 @@ export async function startTool(deps: ToolDeps) {
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     async stop(): Promise<void> {
       await Promise.all(loops.map((loop) => loop.stop()));
+      await records.store.close();
       lti.close();
     },
   };

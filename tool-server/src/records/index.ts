@@ -1,2 +1,3 @@
+export { makeCourseActivity } from './course-activity.ts';
 export { makeRecords } from './make-records.ts';
-export { makeLrsTargets, makeStatementDelivery } from './statement-delivery.ts';
+export { makeLrsTargets, makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';

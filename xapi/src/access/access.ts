@@ -33,7 +33,7 @@ export interface Access {
 
 /** The part of a request that proves who asks. */
 export interface Proof {
-  header(name: string): string | undefined;
+  header: (name: string) => string | undefined;
 }
 
 /** Finds who asks; undefined when the request proves nobody. */
