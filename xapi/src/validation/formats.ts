@@ -5,7 +5,7 @@ import { text } from './structure.ts';
  * @see RFC 3987 §2.2; xAPI 1.0.3 Data §2.2 "containing IRL or IRI values without a scheme"
  */
 const IRI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[^\p{Cc}\p{Zs}\p{Zl}\p{Zp}\p{Cs}<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/u;
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[!#-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/;
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/;
 
 export const isIri = (value: unknown): value is string =>
   typeof value === 'string' && (URI.test(value) || IRI.test(value));
