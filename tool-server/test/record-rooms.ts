@@ -13,7 +13,7 @@ import { makeExams } from '../src/exams/index.ts';
 import { errorHandler, type Logger } from '../src/http/index.ts';
 import { makeLearning } from '../src/learning/index.ts';
 import type { LtiLaunch } from '../src/lti/index.ts';
-import { makeLrsAdministration, makeRecords } from '../src/records/index.ts';
+import { makeLrsTargets, makeRecords } from '../src/records/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
 import {
   connectStore,
@@ -26,6 +26,9 @@ import { heldClock } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 export const PUBLIC_URL = 'https://tool.example';
+
+/** The installation's secret. */
+const SECRET = 'a secret of thirty-two bytes or more';
 
 export const DEVICE = 'device-one';
 /** Right answers to the questions of the sample programme. */
@@ -99,11 +102,12 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     ...common,
     publicUrl: PUBLIC_URL,
     naming,
-    secret: 'a secret of thirty-two bytes or more',
+    secret: SECRET,
     classes,
     findPlatform: (id) => Promise.resolve(platforms[id]),
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     topicTitles: (codes) => catalogue.topicTitles(codes),
+    sectionTitles: (code) => catalogue.sectionTitles(code),
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({
@@ -151,7 +155,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     records,
     exams,
     worker,
-    targets: makeLrsAdministration({ connection, clock }),
+    targets: makeLrsTargets({ connection, clock, store: records.store, secret: SECRET }),
     launch: classes.recordLaunch,
 
     as,

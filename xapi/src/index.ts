@@ -5,8 +5,8 @@ export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts
 export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';
 export { makeLrs, type LrsSettings } from './lrs.ts';
+export { profileCategory, profileTerms } from './profile/terms.ts';
 export { ACTOR_NAMINGS, makeActor, type ActorNaming } from './statements/actor.ts';
-export { buildStatement } from './statements/build-statement.ts';
 export { choiceResponse, isoDuration, statementId } from './statements/formats.ts';
 export type {
   XapiActivity,
@@ -16,4 +16,4 @@ export type {
   XapiStatement,
   XapiVerb,
 } from './statements/statement.ts';
-export { ACTIVITY_TYPES, MASTERY_SCORE, VERBS } from './statements/vocabulary.ts';
+export { ACTIVITY_TYPES, MASTERY_SCORE, PROGRESS, VERBS } from './statements/vocabulary.ts';

@@ -27,6 +27,7 @@ interface Deps {
   findPlatform: (platformId: string) => Promise<RecordedPlatform | undefined>;
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
+  sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
   /** How long a record store elsewhere may take to answer. */
   timeoutMs?: number;
 }

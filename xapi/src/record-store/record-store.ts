@@ -3,7 +3,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { credentialModel } from '../access/credential.model.ts';
 import { makeCredentials } from '../access/credentials.ts';
 import type { Attachment } from '../attachments/attached.ts';
-import { XAPI_VERSION } from '../statements/build-statement.ts';
+import { XAPI_VERSION } from '../statements/version.ts';
 import { activityModel } from './activity.model.ts';
 import { attachmentModel } from './attachment.model.ts';
 import { makeAttachmentStore } from './attachment-store.ts';
