@@ -8,3 +8,4 @@ export * from './attempts.ts';
 export * from './gradebook.ts';
 export * from './picker.ts';
 export * from './records.ts';
+export * from './record-keys.ts';

@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import { notePublicUrl } from './installation.ts';
 import { openLrs } from './open-lrs.ts';
-import { makeCourseActivity } from './records/index.ts';
+import { makeCourseActivity, recordKeysRoutes } from './records/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { makeSessionAccess } from './session-access.ts';
 import { pingStore, prepareModels, type Preparable } from './storage/index.ts';
@@ -32,12 +32,22 @@ const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
   });
 type Lrs = ReturnType<typeof lrsOf>;
 
-const appOf = ({ sessions, learning, exams, lti, gradebook }: Rooms, lrs: Lrs, deps: ToolDeps): Express =>
+const appOf = (
+  { sessions, learning, exams, lti, gradebook, records }: Rooms,
+  lrs: Lrs,
+  deps: ToolDeps,
+): Express =>
   createApp({
     logger: deps.logger,
     sessions,
     lti: lti.router,
-    api: [lti.apiRouter, learning.router, exams.router, gradebookRoutes(gradebook)],
+    api: [
+      lti.apiRouter,
+      learning.router,
+      exams.router,
+      gradebookRoutes(gradebook),
+      recordKeysRoutes(records.store),
+    ],
     recordStore: lrs.listener,
     isReady: () => pingStore(deps.connection),
     uiDir: deps.uiDir,

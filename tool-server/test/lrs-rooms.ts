@@ -91,6 +91,7 @@ export async function openLrsRooms({ settings, alsoAuthenticate }: Options = {})
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (mongoUri !== undefined) await connection.dropDatabase();
+      await records.close();
       await store.close();
       await rm(dataDir, { recursive: true, force: true });
     },
