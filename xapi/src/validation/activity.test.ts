@@ -45,7 +45,7 @@ describe.each(['1.0.3', '2.0.0'] as const)('an activity in %s', (version) => {
     ['an unknown property', { id: ID, name: 'x' }, '$.name'],
     ['a definition that is null', { id: ID, definition: null }, '$.definition'],
   ])('is none with %s', (_, value, path) => {
-    expect(checkActivity(value, version)).toEqual({ path, rule: expect.any(String) });
+    expect(checkActivity(value, version)).toMatchObject({ path });
   });
 
   it.each(Object.entries(INTERACTIONS))('may be an interaction of %s', (interactionType, parts) => {
@@ -85,6 +85,6 @@ describe.each(['1.0.3', '2.0.0'] as const)('an activity in %s', (version) => {
     ['two components of one id', { interactionType: 'choice', choices: [...one, ...one] }, '$.choices[1].id'],
     ['a component that is no object', { interactionType: 'choice', choices: ['a'] }, '$.choices[0]'],
   ])('has no definition with %s', (_, value, path) => {
-    expect(checkActivityDefinition(value, version)).toEqual({ path, rule: expect.any(String) });
+    expect(checkActivityDefinition(value, version)).toMatchObject({ path });
   });
 });

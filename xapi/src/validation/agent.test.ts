@@ -46,7 +46,7 @@ describe.each(['1.0.3', '2.0.0'] as const)('an actor in %s', (version) => {
     ['a key of the prototype', JSON.parse('{"mbox":"mailto:a@b","__proto__":{}}'), '$.__proto__'],
     ['a key that every object inherits', anAgent({ constructor: 'x' }), '$.constructor'],
   ])('is no agent with %s', (_, value: unknown, path) => {
-    expect(checkActor(value, version)).toEqual({ path, rule: expect.any(String) });
+    expect(checkActor(value, version)).toMatchObject({ path });
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe.each(['1.0.3', '2.0.0'] as const)('an actor in %s', (version) => {
     ['a member without identifier', aGroup({ member: [{ name: 'An' }] }), '$.member[0]'],
     ['two identifiers', aGroup({ mbox: IDENTIFIERS.mbox, openid: IDENTIFIERS.openid }), '$'],
   ])('is no group with %s', (_, value, path) => {
-    expect(checkActor(value, version)).toEqual({ path, rule: expect.any(String) });
+    expect(checkActor(value, version)).toMatchObject({ path });
   });
 
   it('is a group only where it says so', () => {
