@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Access, Authenticate } from './access.ts';
+import type { CredentialLookUp } from './credential-look-up.ts';
 import type { Credential } from './credential.model.ts';
 
 /** A key with its secret. */
@@ -35,18 +36,20 @@ const accessOf = ({ _id, scopes, note, platforms, identified }: Credential, home
 });
 
 interface Deps {
-  find: (key: string) => Promise<Credential | undefined>;
+  lookUp: Pick<CredentialLookUp, 'recall' | 'find'>;
   /** The record store's own address: home of the accounts that vouch for statements. */
   homePage: string;
 }
 
 /** Key and secret by HTTP Basic. @see RFC 7617; xAPI 1.0.3 Communication §4.0 */
 export const makeBasicAuthentication =
-  ({ find, homePage }: Deps): Authenticate =>
+  ({ lookUp, homePage }: Deps): Authenticate =>
   async (proof) => {
     const given = parseBasic(proof.header('Authorization'));
-    const credential = given && (await find(given.key));
-    return given && credential && proves(given.secret, credential)
-      ? accessOf(credential, homePage)
-      : undefined;
+    if (!given) return undefined;
+    const recalled = lookUp.recall(given.key);
+    if (recalled && proves(given.secret, recalled)) return accessOf(recalled, homePage);
+    // Another process may have given the key a new secret since.
+    const found = await lookUp.find(given.key);
+    return found && proves(given.secret, found) ? accessOf(found, homePage) : undefined;
   };

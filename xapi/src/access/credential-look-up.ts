@@ -15,18 +15,23 @@ export function makeLookUp(credentials: Model<Credential>) {
       believed.delete(key);
     },
 
-    find: async (key: string): Promise<Credential | undefined> => {
-      const now = performance.now();
+    /** What was found lately, if anything was. */
+    recall: (key: string): Credential | undefined => {
       const known = believed.get(key);
-      if (known && known.until > now) return known.credential;
+      return known && known.until > performance.now() ? known.credential : undefined;
+    },
+
+    find: async (key: string): Promise<Credential | undefined> => {
       const found = await credentials.findOne({ _id: key, revokedAt: { $exists: false } }).lean<Credential>();
       if (!found) {
         believed.delete(key);
         return undefined;
       }
       if (believed.size >= MOST_BELIEVED) believed.clear();
-      believed.set(key, { credential: found, until: now + BELIEVED_MS });
+      believed.set(key, { credential: found, until: performance.now() + BELIEVED_MS });
       return found;
     },
   };
 }
+
+export type CredentialLookUp = ReturnType<typeof makeLookUp>;

@@ -94,7 +94,7 @@ export function makeCredentials(deps: Deps) {
     },
 
     /** Who HTTP Basic proves to ask. */
-    authenticate: makeBasicAuthentication({ ...deps, find: lookUp.find }),
+    authenticate: makeBasicAuthentication({ ...deps, lookUp }),
   };
 }
 
