@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** What runs in a process. */
-export interface Running {
+interface Running {
   /** More to tell the person who started it. */
   announcement: string[];
   /** Ends background work; the store is still there. */

@@ -32,7 +32,7 @@ export interface Access {
 }
 
 /** The part of a request that proves who asks. */
-export interface Proof {
+interface Proof {
   header: (name: string) => string | undefined;
 }
 

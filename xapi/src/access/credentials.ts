@@ -97,5 +97,3 @@ export function makeCredentials(deps: Deps) {
     authenticate: makeBasicAuthentication({ ...deps, lookUp }),
   };
 }
-
-export type Credentials = ReturnType<typeof makeCredentials>;

@@ -11,7 +11,7 @@ const MOST_TRIES = 200;
 const MOST_BYTES = 16 * 1024 * 1024 - 64 * 1024;
 const DUPLICATE_KEY = 11_000;
 
-export interface DocumentContent {
+interface DocumentContent {
   content: Buffer;
   contentType: string;
 }

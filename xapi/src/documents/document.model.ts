@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 
-export const DOCUMENT_KINDS = ['state', 'activity-profile', 'agent-profile'] as const;
+const DOCUMENT_KINDS = ['state', 'activity-profile', 'agent-profile'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document of an activity, of an agent, or of both: bytes that their owner understands. */
