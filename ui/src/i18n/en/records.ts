@@ -26,6 +26,7 @@ export const recordsMessages: RecordsMessages = {
   'records.withheld.why':
     'Figures of {count, plural, one {# row} other {# rows}} are withheld: fewer than {threshold} learners, or so that no such row can be worked out.',
   'records.truncated': 'Only {count} rows are shown; narrow your choice to see all.',
+  'records.filter': 'Filters',
   'records.filter.all': 'All',
   'records.filter.about': 'Topic or test',
   'records.filter.course': 'Course (class)',

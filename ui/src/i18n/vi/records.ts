@@ -24,6 +24,7 @@ export const recordsMessages = {
   'records.withheld.why':
     '{count} mục bị ẩn số liệu vì có ít hơn {threshold} học viên, hoặc để không suy ra được mục như vậy.',
   'records.truncated': 'Chỉ hiện {count} mục; hãy thu hẹp điều kiện để thấy đủ.',
+  'records.filter': 'Điều kiện lọc',
   'records.filter.all': 'Tất cả',
   'records.filter.about': 'Chuyên đề, bài kiểm tra',
   'records.filter.course': 'Khóa học (lớp)',

@@ -11,6 +11,7 @@ import { useLocale } from '../../../lib/localised.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery, dictionaryQuery } from '../api/records.ts';
 import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import classes from './records-page.module.css';
 import { useVerbWords } from './use-verb-words.ts';
@@ -135,33 +136,38 @@ export function FilterBar({ access, shown }: { access: RecordsAccess; shown: Sho
   const verbs = dictionary.data?.verbs.map(({ id }) => ({ value: id, label: verbWords(id) })) ?? [];
   const all = <FormattedMessage id="records.filter.all" />;
   return (
-    <div role="search" className={`${card.card ?? ''} ${classes.filters ?? ''}`}>
-      <Select
-        label={<FormattedMessage id="records.verb" />}
-        value={shown.verb}
-        options={verbs}
-        all={all}
-        onChange={(verb) => change({ verb })}
-      />
-      <Select
-        label={<FormattedMessage id="records.filter.about" />}
-        value={shown.about}
-        options={about}
-        all={all}
-        onChange={(next) => change({ about: next })}
-      />
-      <Select
-        label={<FormattedMessage id="records.filter.course" />}
-        value={shown.course}
-        options={courses}
-        all={all}
-        onChange={(course) => change({ course })}
-      />
-      <Days shown={shown} onChange={change} />
-      {shown.learner !== '' && <LearnerChip onRemove={() => change({ learner: '' })} />}
-      <p className={classes.hint}>
-        <FormattedMessage id="records.filter.noUnit" />
-      </p>
-    </div>
+    <details className={classes.narrowing} open={!useIsNarrow()}>
+      <summary>
+        <FormattedMessage id="records.filter" />
+      </summary>
+      <div role="search" className={`${card.card ?? ''} ${classes.filters ?? ''}`}>
+        <Select
+          label={<FormattedMessage id="records.verb" />}
+          value={shown.verb}
+          options={verbs}
+          all={all}
+          onChange={(verb) => change({ verb })}
+        />
+        <Select
+          label={<FormattedMessage id="records.filter.about" />}
+          value={shown.about}
+          options={about}
+          all={all}
+          onChange={(next) => change({ about: next })}
+        />
+        <Select
+          label={<FormattedMessage id="records.filter.course" />}
+          value={shown.course}
+          options={courses}
+          all={all}
+          onChange={(course) => change({ course })}
+        />
+        <Days shown={shown} onChange={change} />
+        {shown.learner !== '' && <LearnerChip onRemove={() => change({ learner: '' })} />}
+        <p className={classes.hint}>
+          <FormattedMessage id="records.filter.noUnit" />
+        </p>
+      </div>
+    </details>
   );
 }

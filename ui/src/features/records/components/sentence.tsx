@@ -2,6 +2,7 @@ import type { RecordEntry } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import { useFormats } from '../../../lib/formats.ts';
 import { useLocale } from '../../../lib/localised.ts';
+import { momentOf } from '../filter-params.ts';
 import { partsOf, type StatementParts } from '../statement-parts.ts';
 import { shortened } from '../words-of.ts';
 
@@ -25,7 +26,7 @@ function sentenceOf({ verb, success, scaled }: StatementParts) {
 /** A statement as a sentence: who did what, and when. */
 export function Sentence({ entry }: { entry: RecordEntry }) {
   const locale = useLocale();
-  const { time, date, mark } = useFormats();
+  const { mark } = useFormats();
   const parts = partsOf(entry.statement, locale);
   const who = entry.learner?.pseudonym === parts.name ? parts.name?.slice(0, 6) : parts.name;
   return (
@@ -42,9 +43,7 @@ export function Sentence({ entry }: { entry: RecordEntry }) {
       {parts.at !== undefined && (
         <>
           {', '}
-          <time dateTime={parts.at}>
-            {time(parts.at)} {date(parts.at)}
-          </time>
+          <time dateTime={parts.at}>{momentOf(parts.at)}</time>
         </>
       )}
     </>
