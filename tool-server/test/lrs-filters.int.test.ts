@@ -216,7 +216,8 @@ describe('filters of GET /statements', () => {
     it('has what was stored after `since`, and up to `until`, both to the nanosecond', async () => {
       const second = await storedOf(timed[3]!);
       const third = await storedOf(timed[6]!);
-      const find = (bounds: Record<string, string>) => client.idsOf({ ...verb, ascending: 'true', ...bounds });
+      const find = (bounds: Record<string, string>) =>
+        client.idsOf({ ...verb, ascending: 'true', ...bounds });
       expect(await find({ since: second })).toEqual(order(...timed.slice(6)));
       expect(await find({ since: after(second, '000001') })).toEqual(order(...timed.slice(6)));
       expect(await find({ until: second })).toEqual(order(...timed.slice(0, 6)));

@@ -22,7 +22,8 @@ afterAll(() => rooms.close());
 
 const textOf = async (id: string): Promise<string> => (await client.get({ statementId: id })).text();
 const read = async (id: string): Promise<Statement> => JSON.parse(await textOf(id)) as Statement;
-const isThere = async (id: string): Promise<boolean> => (await client.get({ statementId: id })).status === 200;
+const isThere = async (id: string): Promise<boolean> =>
+  (await client.get({ statementId: id })).status === 200;
 
 describe('storing statements', () => {
   it('makes ids where there are none, and answers all in their order', async () => {
@@ -97,7 +98,8 @@ describe('storing statements', () => {
       expect(head.status).toBe(get.status);
       expect(await head.text()).toBe('');
       const compared = ['content-type', 'content-length', 'last-modified', 'x-experience-api-version'];
-      for (const name of compared) expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
+      for (const name of compared)
+        expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
       expect(head.headers.get('x-experience-api-consistent-through')).toMatch(/^\d{4}-/);
     }
   });
@@ -191,7 +193,9 @@ describe('a batch', () => {
     ]) as [Statement[], Statement[]];
     const statuses = (await Promise.all([client.post(a), client.post(b)])).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 409]);
-    const there = await Promise.all([a, b].map((batch) => Promise.all([batch[0]!, batch[2]!].map((each) => isThere(each.id)))));
+    const there = await Promise.all(
+      [a, b].map((batch) => Promise.all([batch[0]!, batch[2]!].map((each) => isThere(each.id)))),
+    );
     expect(there.map((each) => each.every(Boolean)).sort()).toEqual([false, true]);
     expect(there.map((each) => each.some(Boolean)).sort()).toEqual([false, true]);
   });
