@@ -63,7 +63,7 @@ describe('scopes', () => {
     expect(response.status).toBe(403);
     expect(response.headers.get('www-authenticate')).toBeNull();
     expect(await response.json()).toMatchObject({
-      code: 'forbidden',
+      code: 'not_permitted',
       detail: expect.stringContaining('agents') as string,
     });
   });

@@ -50,7 +50,7 @@ export const isAllowed = ({ scopes }: Access, permission: Permission): boolean =
 /** @throws XapiProblem 403 when none of the credential's scopes allows it */
 export function demand(access: Access, permission: Permission): void {
   if (!isAllowed(access, permission))
-    throw new XapiProblem(403, 'forbidden', `none of this credential's scopes allows to ${permission}`);
+    throw new XapiProblem(403, 'not_permitted', `none of this credential's scopes allows to ${permission}`);
 }
 
 /**

@@ -6,11 +6,12 @@ import type {
   RecordEntry,
 } from '@chuyen-de/contracts';
 import type { Access } from '../access/access.ts';
+import { demand } from '../access/permissions.ts';
 import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
 import { fieldsOf, makeFold, pickRows, TooManyCells } from './aggregate.ts';
 import { parseAggregate, parseFilter } from './analysis-query.ts';
-import { searchOf, requireAnalyst, requireIdentified } from './condition.ts';
+import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
 import { exportLines, FORMATS, type ExportFormat } from './export.ts';
 import type { LearnerHandles } from './learner-handles.ts';
@@ -100,7 +101,7 @@ function makeAggregate({ reader, handles, smallCell, timeLimitMs, knownActivitie
   }
 
   return async (request: AggregateRequest, { access, signal }: XapiRequest): Promise<XapiReply> => {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     if (request.groupBy.includes('learner')) requireIdentified(access, 'a row for each learner');
     const { rows, total } = await withinTime(signal, timeLimitMs, (limited) =>
       fold(request, access, limited),
@@ -125,7 +126,7 @@ function makeAggregate({ reader, handles, smallCell, timeLimitMs, knownActivitie
 /** `GET /ext/statements`: the explorer's list, newest first. */
 function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     const filter = parseFilter(query, ['before', 'limit']);
     const limit = pageSize(query);
     const search = searchOf(filter, access, handles);
@@ -153,7 +154,7 @@ function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
 /** `GET /ext/count` */
 function makeCount({ reader, handles, timeLimitMs, horizon }: AnalysisDeps) {
   return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     const search = searchOf(parseFilter(query, ['to']), access, handles);
     const to = positionIn(query, 'to') ?? (await horizon());
     const count = await withinTime(signal, timeLimitMs, (limited) => reader.count(search, to, limited));
@@ -177,7 +178,7 @@ function formatIn(query: XapiRequest['query']): ExportFormat {
 /** `GET /ext/export`: everything that a filter finds, up to the moment of the request, as a file. */
 function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     const search = searchOf(parseFilter(query, EXPORT_NAMES), access, handles);
     const format = formatIn(query);
     const after = positionIn(query, 'after');

@@ -1,19 +1,11 @@
 import type { RecordsFilter } from '@chuyen-de/contracts';
-import type { Access, Scope } from '../access/access.ts';
+import type { Access } from '../access/access.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
 import { agentKey } from '../record-store/agent-key.ts';
 import { beforeTime } from '../record-store/position.ts';
 import { pairOf, tokenOf } from '../record-store/search-keys.ts';
 import type { LearnerHandles } from './learner-handles.ts';
 import type { Condition, Search } from './statement-reader.ts';
-
-const READS: readonly Scope[] = ['statements/read', 'analysis/read', 'all/read', 'all'];
-
-/** @throws XapiProblem 403 when the access has no scope for analyses */
-export function requireAnalyst({ scopes }: Access): void {
-  if (!scopes.some((scope) => READS.includes(scope)))
-    throw new XapiProblem(403, 'not_permitted', `one of the scopes ${READS.join(', ')} is needed`);
-}
 
 /** @throws XapiProblem 403 */
 export function requireIdentified({ identified }: Access, what: string): void {

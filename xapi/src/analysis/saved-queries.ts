@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NewSavedQuery, type SavedQuery } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
+import { demand } from '../access/permissions.ts';
 import type { XapiRequest, XapiReply, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
 import { parseAs, parseJson } from './analysis-query.ts';
-import { requireAnalyst } from './condition.ts';
 import type { StoredQuery } from './saved-query.model.ts';
 
 /** More than anybody finds their way in. */
@@ -25,14 +25,14 @@ interface Deps {
 /** `/ext/saved-queries`: filters kept under names, each for who made it alone. */
 export function savedQueriesRoute({ queries, clock }: Deps): XapiRoute {
   async function list({ access, query }: XapiRequest): Promise<XapiReply> {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     for (const name of query.keys()) throw badParameter(name, 'is no parameter here');
     const found = await queries.find({ owner: access.key }).sort({ createdAt: 1 }).limit(MOST).lean();
     return { status: 200, body: JSON.stringify({ queries: found.map(shown) }) };
   }
 
   async function create({ access, body }: XapiRequest): Promise<XapiReply> {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     const { name, filter } = parseAs(NewSavedQuery, parseJson(body));
     if ((await queries.countDocuments({ owner: access.key })) >= MOST)
       throw new XapiProblem(409, 'too_many_queries', `there are ${MOST} saved queries already: delete some`);
@@ -48,7 +48,7 @@ export function savedQueriesRoute({ queries, clock }: Deps): XapiRoute {
   }
 
   async function remove({ access, query }: XapiRequest): Promise<XapiReply> {
-    requireAnalyst(access);
+    demand(access, 'read analyses');
     const id = query.get('id');
     if (id === undefined || query.size > 1) throw badParameter('id', 'is the one parameter here');
     const { deletedCount } = await queries.deleteOne({ _id: id, owner: access.key });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { XapiProblem } from '../http/problem.ts';
+import { isDuplicateKey } from '../record-store/duplicate-key.ts';
 import type { StoredDocument } from './document.model.ts';
 import { makeOneAtATime } from './one-at-a-time.ts';
 import type { DocumentAddress, DocumentOwner } from './parse-address.ts';
@@ -9,7 +10,6 @@ import type { DocumentAddress, DocumentOwner } from './parse-address.ts';
 const MOST_TRIES = 200;
 /** What a document of MongoDB holds, less what stands beside the content. */
 const MOST_BYTES = 16 * 1024 * 1024 - 64 * 1024;
-const DUPLICATE_KEY = 11_000;
 
 interface DocumentContent {
   content: Buffer;
@@ -39,9 +39,6 @@ const ownerOf = ({ kind, platform, activity, agent }: DocumentOwner): string =>
 
 const idOf = (address: DocumentAddress): string =>
   digest([ownerOf(address), address.registration, address.name]);
-
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 
 function toStored(
   address: DocumentAddress,
@@ -80,7 +77,7 @@ async function insert(documents: Model<StoredDocument>, document: StoredDocument
     await documents.insertMany([document], { lean: true });
     return true;
   } catch (error) {
-    if (isDuplicate(error)) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }
