@@ -9,31 +9,38 @@ const MOST_REMEMBERED = 20_000;
 
 type Known = ReadonlyMap<string, StoredActivity>;
 
-/** The canonical definitions of activities, to which each statement may add. @see xAPI 1.0.3 Data §2.4.4.1 */
-export function makeDefinitions(activities: Model<StoredActivity>) {
-  const noted = new Map<string, string>();
-
-  async function find(ids: readonly string[]): Promise<Known> {
-    const found = await activities.find({ _id: { $in: ids } }).lean<StoredActivity[]>();
-    return new Map(found.map((activity) => [activity._id, activity]));
+function makeWrite({ collection }: Model<StoredActivity>) {
+  async function replace({ _id, revision }: StoredActivity, definition: string): Promise<boolean> {
+    const { matchedCount } = await collection.updateOne(
+      { _id: _id as never, revision },
+      { $set: { definition }, $inc: { revision: 1 } },
+    );
+    return matchedCount === 1;
   }
 
-  /** Writes a merged definition over the one that was read; false when somebody else was faster. */
-  async function write(id: string, definition: string, known: StoredActivity | undefined): Promise<boolean> {
-    if (known) {
-      const { matchedCount } = await activities.collection.updateOne(
-        { _id: id as never, revision: known.revision },
-        { $set: { definition }, $inc: { revision: 1 } },
-      );
-      return matchedCount === 1;
-    }
+  async function add(id: string, definition: string): Promise<boolean> {
     try {
-      await activities.collection.insertOne({ _id: id, definition, revision: 1 } as never);
+      await collection.insertOne({ _id: id, definition, revision: 1 } as never);
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
+  }
+
+  /** Writes a merged definition over the one that was read; false when somebody else was faster. */
+  return (id: string, definition: string, known: StoredActivity | undefined): Promise<boolean> =>
+    known ? replace(known, definition) : add(id, definition);
+}
+
+/** The canonical definitions of activities, to which each statement may add. @see xAPI 1.0.3 Data §2.4.4.1 */
+export function makeDefinitions(activities: Model<StoredActivity>) {
+  const noted = new Map<string, string>();
+  const write = makeWrite(activities);
+
+  async function find(ids: readonly string[]): Promise<Known> {
+    const found = await activities.find({ _id: { $in: ids } }).lean<StoredActivity[]>();
+    return new Map(found.map((activity) => [activity._id, activity]));
   }
 
   async function merge(told: ReadonlyMap<string, JsonObject>): Promise<void> {

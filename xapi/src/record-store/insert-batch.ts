@@ -35,7 +35,9 @@ export function makeInsertBatch({ statements, horizon, references }: Deps) {
   /** False when one of them is there already. */
   async function insert(documents: StoredStatement[], ticket: Ticket): Promise<boolean> {
     try {
-      await collection.insertMany(documents as never[]);
+      const [first] = documents;
+      if (documents.length === 1) await collection.insertOne(first as never);
+      else await collection.insertMany(documents as never[]);
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../validation/structure.ts';
 /** Which language of a text somebody wants. */
 export interface LanguagePreference {
   /** The one entry of a language map that suits best; an empty map stays empty. */
-  choose(map: JsonObject): JsonObject;
+  choose: (map: JsonObject) => JsonObject;
 }
 
 interface Range {

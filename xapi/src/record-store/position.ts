@@ -19,8 +19,11 @@ function encode(value: number, width: number): string {
   return text;
 }
 
-const decode = (text: string): number =>
-  [...text].reduce((value, digit) => value * BASE + DIGITS.indexOf(digit), 0);
+function decode(text: string): number {
+  let value = 0;
+  for (let i = 0; i < text.length; i++) value = value * BASE + DIGITS.indexOf(text.charAt(i));
+  return value;
+}
 
 /**
  * The place of a statement in the order of storing, comparable as text: milliseconds of `stored`, the term of the

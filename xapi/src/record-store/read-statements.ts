@@ -3,6 +3,7 @@ import type { JsonObject } from '../validation/structure.ts';
 import type { Definitions } from './definitions.ts';
 import {
   conditionOf,
+  type FoundStatement,
   type Bounds,
   type Condition,
   type FindStatements,
@@ -64,17 +65,47 @@ interface Identified {
 
 const FORWARD = { position: 1, json: 1, attachments: 1, platform: 1 };
 
+/**
+ * Reads the next statements in the order of storing, up to where nothing can appear any more before them: who reads on
+ * from the last position misses none. Voided ones and those that void are among them.
+ */
+const makeReadForward =
+  ({ collection }: Model<StoredStatement>, horizon: Horizon) =>
+  async ({ after, limit, condition = {} }: ForwardRequest): Promise<ForwardEntry[]> => {
+    const position = { $lt: await horizon.position(), ...(after !== undefined && { $gt: after }) };
+    const found = await collection
+      .find({ $and: [condition, { position }] } as never, { projection: FORWARD, batchSize: limit })
+      .sort({ position: 1 })
+      .limit(limit)
+      .toArray();
+    return (found as unknown as StoredStatement[]).map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+  };
+
+/** Finds the names by which the newest statements call an agent. */
+const makeFindNames =
+  ({ collection }: Model<StoredStatement>) =>
+  async (agent: string, bounds: Bounds = {}): Promise<string[]> => {
+    const condition = { keys: tokenOf('agent', agent), actor: agent, ...conditionOf(bounds) };
+    const found = await collection
+      .find(condition as never, { projection: { json: 1 } })
+      .sort({ position: -1 })
+      .limit(NAMING)
+      .toArray();
+    const names = (found as unknown as StoredStatement[]).map(
+      ({ json }) => ((JSON.parse(json) as JsonObject)['actor'] as { name?: string }).name,
+    );
+    return [...new Set(names.filter((name) => name !== undefined))];
+  };
+
+/** How much of a page there is before something may still appear; the first of it in any case, so that it goes on. */
+function settledCount(found: readonly FoundStatement[], end: string): number {
+  const first = found.findIndex(({ position }) => position >= end);
+  return first < 1 ? found.length : first;
+}
+
 /** What the record store answers from. */
 export function makeReadStatements({ statements, horizon, definitions, find }: Deps) {
   const { collection } = statements;
-
-  /** So much of a full page that nothing can still appear before its end. */
-  async function settled(found: { position: string }[], limit: number): Promise<number> {
-    if (found.length <= limit) return found.length;
-    const end = await horizon.position();
-    const first = found.findIndex(({ position }) => position >= end);
-    return first < 1 ? limit : Math.min(first, limit);
-  }
 
   return {
     /** A statement by its id; voided ones only for who asks for them as such. */
@@ -95,8 +126,11 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
     /** One page of what is sought, newest first unless ascending. */
     async query(sought: Sought, page: PageRequest, bounds: Bounds = {}): Promise<StatementPage> {
       const limit = Math.min(page.limit || PAGE, PAGE);
+      // Asked before reading: what appears while this reads may lie before its end.
+      const end = page.ascending ? await horizon.position() : '';
       const found = await find(sought, bounds, { ...page, limit: limit + 1 });
-      const count = page.ascending ? await settled(found, limit) : Math.min(found.length, limit);
+      const isWhole = found.length <= limit;
+      const count = isWhole || !page.ascending ? limit : Math.min(limit, settledCount(found, end));
       return {
         statements: found.slice(0, count).map(({ json, position, attachments }) => ({
           json,
@@ -107,19 +141,8 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
       };
     },
 
-    /**
-     * The next statements in the order of storing, up to where nothing can appear any more before them: who reads on
-     * from the last position misses none. Voided ones and those that void are among them.
-     */
-    async readForward({ after, limit, condition = {} }: ForwardRequest): Promise<ForwardEntry[]> {
-      const position = { $lt: await horizon.position(), ...(after !== undefined && { $gt: after }) };
-      const found = await collection
-        .find({ $and: [condition, { position }] } as never, { projection: FORWARD, batchSize: limit })
-        .sort({ position: 1 })
-        .limit(limit)
-        .toArray();
-      return (found as unknown as StoredStatement[]).map(({ _id, ...entry }) => ({ id: _id, ...entry }));
-    },
+    readForward: makeReadForward(statements, horizon),
+    findNames: makeFindNames(statements),
 
     /** Everything before this position is stored, or never will be. */
     horizon: (): Promise<string> => horizon.position(),
@@ -127,20 +150,5 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
     /** What statements together say of activities; of those that they describe. */
     findDefinitions: (ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> =>
       definitions.find(ids),
-
-    /** The names by which the newest statements call an agent. */
-    async findNames(agent: string, bounds: Bounds = {}): Promise<string[]> {
-      const found = await collection
-        .find({ keys: tokenOf('agent', agent), actor: agent, ...conditionOf(bounds) } as never, {
-          projection: { json: 1 },
-        })
-        .sort({ position: -1 })
-        .limit(NAMING)
-        .toArray();
-      const names = (found as unknown as StoredStatement[]).map(
-        ({ json }) => ((JSON.parse(json) as JsonObject)['actor'] as { name?: string }).name,
-      );
-      return [...new Set(names.filter((name) => name !== undefined))];
-    },
   };
 }

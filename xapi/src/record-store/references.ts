@@ -54,8 +54,11 @@ export function makeReferences(statements: Model<StoredStatement>) {
     return true;
   }
 
-  const referringTo = (ids: readonly string[]): Promise<Referring[]> =>
-    statements.find({ ref: { $in: ids } }, REFERRING).lean<Referring[]>();
+  // Each statement that is stored asks this: by the driver itself, which costs a third.
+  const referringTo = async (ids: readonly string[]): Promise<Referring[]> =>
+    (await statements.collection
+      .find({ ref: { $in: [...ids] } }, { projection: REFERRING })
+      .toArray()) as unknown as Referring[];
 
   return {
     /**
