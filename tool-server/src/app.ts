@@ -20,6 +20,8 @@ interface AppDeps {
   sessions: Sessions;
   /** `/lti`: for browsers and LMSs, with pages of its own. */
   lti: Router;
+  /** `/profile`: what statements mean; absent in tests of other things. */
+  profile?: Router;
   /** `/api`, behind the session. */
   api: Router[];
   /** `/xapi`, with its own credentials. */
@@ -47,6 +49,7 @@ export function createApp({
   logger,
   sessions,
   lti,
+  profile,
   api,
   recordStore,
   isReady,
@@ -60,6 +63,7 @@ export function createApp({
   app.use(healthRoutes(isReady));
   app.use('/xapi', recordStore);
   app.use(lti);
+  if (profile) app.use(profile);
   app.use(
     '/api',
     compression({ threshold: 2048 }),

@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import { notePublicUrl } from './installation.ts';
 import { createLrsApp } from './lrs-app.ts';
 import { openLrs } from './open-lrs.ts';
+import { makeStatementDelivery } from './records/index.ts';
 import { startProcess } from './start-process.ts';
 import { pingStore, prepareModels } from './storage/index.ts';
 
@@ -28,7 +29,8 @@ startProcess({
     const clock = systemClock;
     const store = makeRecordStore({ connection, clock, homePage: publicUrl });
     const lrs = openLrs({ ...surroundings, clock, store });
-    await prepareModels([...store.models, ...lrs.models]);
+    const delivery = makeStatementDelivery({ ...surroundings, clock, store });
+    await prepareModels([...store.models, ...lrs.models, ...delivery.models]);
     await notePublicUrl(connection, publicUrl);
     answerWith(
       createLrsApp({
@@ -39,6 +41,13 @@ startProcess({
         trustProxy: config.trustProxy,
       }),
     );
-    return { announcement: await announcementOf(store, publicUrl), stop: () => store.close() };
+    delivery.worker.start();
+    return {
+      announcement: await announcementOf(store, publicUrl),
+      stop: async () => {
+        await delivery.worker.stop();
+        await store.close();
+      },
+    };
   },
 });

@@ -41,6 +41,7 @@ const appOf = (
     logger: deps.logger,
     sessions,
     lti: lti.router,
+    profile: records.profile,
     api: [
       lti.apiRouter,
       learning.router,

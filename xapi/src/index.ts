@@ -5,6 +5,7 @@ export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts
 export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';
 export { makeLrs, type LrsSettings } from './lrs.ts';
+export { makeProfile } from './profile/make-profile.ts';
 export { profileCategory, profileTerms } from './profile/terms.ts';
 export { ACTOR_NAMINGS, makeActor, type ActorNaming } from './statements/actor.ts';
 export { choiceResponse, isoDuration, statementId } from './statements/formats.ts';
@@ -17,3 +18,4 @@ export type {
   XapiVerb,
 } from './statements/statement.ts';
 export { ACTIVITY_TYPES, MASTERY_SCORE, PROGRESS, VERBS } from './statements/vocabulary.ts';
+export { checkStatement } from './validation/statement.ts';

@@ -8,6 +8,7 @@ import type { Logger } from '../http/index.ts';
 import type { Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
 import { makeFindScene } from './find-scene.ts';
+import { profileRoutes } from './profile.routes.ts';
 import { makeSetting, type RecordedPlatform } from './scene.ts';
 import { makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
 import { makeTellEvent, type Recorded } from './tell-event.ts';
@@ -46,6 +47,8 @@ export function makeRecords(deps: Deps) {
 
   return {
     models: [...store.models, ...models],
+    /** What the statements mean, at the address by which they say so. */
+    profile: profileRoutes(publicUrl),
     /** Sends to the record stores elsewhere. */
     worker,
     store,
