@@ -164,5 +164,3 @@ export function makeDeliveryTargets(deps: Deps) {
     },
   };
 }
-
-export type DeliveryTargets = ReturnType<typeof makeDeliveryTargets>;

@@ -145,5 +145,3 @@ export function makeDelivery(deps: Deps) {
     },
   };
 }
-
-export type Delivery = ReturnType<typeof makeDelivery>;

@@ -8,7 +8,7 @@ import type { Outgoing } from './prepare.ts';
 import type { StatementSource } from './statement-source.ts';
 import { headersFor, statementsUrl, type TargetAddress } from './target-address.ts';
 
-export type SendResult =
+type SendResult =
   | { ok: true }
   /** `unavailable`: another try may succeed; `refused`: never with these statements. */
   | {
