@@ -91,8 +91,8 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
 
   const callWith =
     (authorization: string) =>
-    (route: string, init: RequestInit = {}) =>
-      fetch(`${base}${route}`, { ...init, headers: { authorization, ...init.headers } });
+    (route: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}) =>
+      fetch(`${base}${route}`, { ...init, headers: { authorization, ...headers } });
 
   return {
     store,

@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 type Value = string | number | boolean | undefined;
 
 /** A statement on its way out, as every column sees it. */
-export interface ColumnSource {
+interface ColumnSource {
   position: string;
   statement: Json;
 }

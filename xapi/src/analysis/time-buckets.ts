@@ -1,7 +1,7 @@
 const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 
-export const TIME_UNITS = ['hour', 'day', 'week', 'month'] as const;
+const TIME_UNITS = ['hour', 'day', 'week', 'month'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
 export const isTimeUnit = (name: string): name is TimeUnit => TIME_UNITS.includes(name as TimeUnit);

@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 export const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** The calendar day of a moment in Vietnam. */
-export const dayOf = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
+const dayOf = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
 
 /** A moment as the clocks of Vietnam show it: `10:32 25/11/2026`. */
 export function momentOf(time: string): string {

@@ -1,6 +1,6 @@
 import type { AggregateAnswer, AggregateRow, KnownActivity } from '@chuyen-de/contracts';
 
-export interface OptionCount {
+interface OptionCount {
   /** The response as stored: option ids parted by `[,]`. */
   response: string;
   /** Null where too few people chose it. */
@@ -25,7 +25,7 @@ const Z = 1.96;
  * The interval in which a share lies with a confidence of 95 %.
  * @see E. B. Wilson (1927), "Probable inference, the law of succession, and statistical inference"
  */
-export function wilsonInterval(share: number, n: number): readonly [number, number] | null {
+function wilsonInterval(share: number, n: number): readonly [number, number] | null {
   if (n === 0) return null;
   const z2 = Z * Z;
   const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
