@@ -91,7 +91,10 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
 
   const callWith =
     (authorization: string) =>
-    (route: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}) =>
+    (
+      route: string,
+      { headers, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+    ) =>
       fetch(`${base}${route}`, { ...init, headers: { authorization, ...headers } });
 
   return {

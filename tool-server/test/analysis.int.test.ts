@@ -1,10 +1,4 @@
-import {
-  AggregateAnswer,
-  DataDictionary,
-  RecordsCount,
-  RecordsPage,
-  SavedQueries,
-} from '@chuyen-de/contracts';
+import { AggregateAnswer, RecordsCount, RecordsPage } from '@chuyen-de/contracts';
 import {
   anAnswer,
   ANSWERED,

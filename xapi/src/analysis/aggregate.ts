@@ -48,8 +48,8 @@ const DIMENSION_FIELDS = {
   grouping: ['groupings'],
   registration: ['registration'],
   platform: ['platform'],
-  success: ['result.success'],
-  response: ['result.response'],
+  success: ['result'],
+  response: ['result'],
   learner: [],
   hour: ['at'],
   day: ['at'],
@@ -57,12 +57,12 @@ const DIMENSION_FIELDS = {
   month: ['at'],
 } satisfies Record<Dimension, string[]>;
 
-/** Which fields of stored statements a request reads. */
+/** Which fields of stored statements a request reads: whole ones, which a store need not take apart. */
 export const fieldsOf = ({ groupBy, measures }: Pick<AggregateRequest, 'groupBy' | 'measures'>): string[] => [
   ...new Set([
     'actor',
     ...groupBy.flatMap((dimension) => DIMENSION_FIELDS[dimension]),
-    ...measures.map((measure) => `result.${measure}`),
+    ...(measures.length > 0 ? ['result'] : []),
   ]),
 ];
 
