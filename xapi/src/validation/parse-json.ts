@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
-import { broken, inside, type Fault } from './fault.ts';
-import { measure } from './json-text.ts';
+import { broken, inside, insideAll, type Fault } from './fault.ts';
+import { findRepeatedMember, measure } from './json-text.ts';
 
 export type ParsedJson =
   { ok: true; value: unknown; /** What was parsed, as text. */ text: string } | { ok: false; fault: Fault };
@@ -71,6 +71,9 @@ export function parseJson(bytes: Buffer): ParsedJson {
   const walk: Walk = { strings: SUSPICIOUS_ESCAPE.test(text), members: 0 };
   const fault = firstUnsound(value, walk);
   if (fault !== undefined) return { ok: false, fault };
-  if (walk.members !== members) return refuse('an object has each of its properties once');
+  if (walk.members !== members) {
+    const path = findRepeatedMember(bytes) ?? [];
+    return { ok: false, fault: insideAll(path, broken('an object has each of its properties once')) };
+  }
   return { ok: true, value, text };
 }
