@@ -21,7 +21,7 @@ module.exports = {
     mayImport('contracts'),
     mayImport('tool-server', 'contracts', 'xapi', 'lti-config', 'embedded-mongo', 'sandbox-lms'),
     mayImport('ui', 'contracts'),
-    mayImport('xapi'),
+    mayImport('xapi', 'contracts'),
     mayImport('lti-config'),
     mayImport('embedded-mongo'),
     mayImport('sandbox-lms'),

@@ -12,6 +12,7 @@ const stamp = path.join(root, 'dist', '.built');
 
 const entries = {
   main: 'tool-server/src/main.ts',
+  lrs: 'tool-server/src/lrs.ts',
   admin: 'tool-server/src/admin.ts',
   'store-worker': 'embedded-mongo/src/worker.ts',
   bench: 'bench/src/main.ts',

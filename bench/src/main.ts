@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drillKill } from './drills/kill.ts';
+import { drillLrsKill } from './drills/lrs-kill.ts';
 import { drillOutage } from './drills/outage.ts';
 import { benchExam } from './exam.ts';
 import { benchLaunch } from './launch.ts';
+import { benchLrs } from './lrs/bench-lrs.ts';
 import type { LoadOptions } from './measure.ts';
 import { writeResults } from './report.ts';
 import { benchSize } from './size.ts';
@@ -15,13 +17,16 @@ const USAGE = `npm run bench -- NAME [flags]
   launch   launches per second through the guard
   exam     whole exams of 30 questions, and their grades and statements
   store    operations of the embedded store
+  lrs      the record store alone: storing, queries and export with --statements (1000000) in it
   size     what a learner's browser loads before the first question
 
   drill-kill     kill -9 in the middle of 50 exams: nothing acknowledged may be lost
+  drill-lrs-kill kill -9 while statements come in, 20 times: all that is acknowledged is there once
   drill-outage   the LMS away for --seconds (120) while exams are submitted
 
   --concurrency 16,64   people at a time; several: one measurement each
   --seconds 30          how long to measure, after
+  --statements 1000000  how many there are when queries and export are measured
   --warm-up 5           so many seconds of the same load
   --profile DIR         leave processor profiles of the tool there (slower)
   --write               record the results in bench/results/NAME.json
@@ -31,6 +36,7 @@ const FLAGS = {
   concurrency: { type: 'string' },
   seconds: { type: 'string' },
   'warm-up': { type: 'string' },
+  statements: { type: 'string' },
   profile: { type: 'string' },
   write: { type: 'boolean' },
 } as const;
@@ -39,6 +45,7 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
 /** Nobody needs more, and a slip of the finger should not hold up the machine for a day. */
 const MOST_SECONDS = 600;
 const MOST_PEOPLE = 1_000;
+const MOST_STATEMENTS = 100_000_000;
 
 interface LoadBench {
   run: (options: StageOptions, load: LoadOptions) => Promise<object>;
@@ -52,8 +59,16 @@ const LOAD_BENCHES: Record<string, LoadBench> = {
   store: { run: benchStore, concurrency: '32', seconds: '5' },
 };
 
-const DRILLS: Record<string, (options: StageOptions, flags: Flags) => Promise<object>> = {
+/** What runs once, with flags of its own. */
+const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promise<object>> = {
+  lrs: (options, flags) =>
+    benchLrs(options, {
+      statements: wholeNumber(flags.statements ?? '1000000', 'statements', MOST_STATEMENTS),
+      seconds: wholeNumber(flags.seconds ?? '15', 'seconds', MOST_SECONDS),
+      warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
+    }),
   'drill-kill': (options) => drillKill(options),
+  'drill-lrs-kill': (options) => drillLrsKill(options),
   'drill-outage': (options, { seconds }) =>
     drillOutage(options, wholeNumber(seconds ?? '120', 'seconds', MOST_SECONDS)),
 };
@@ -97,9 +112,9 @@ async function main(): Promise<void> {
     if (flags.write) writeResults(folder('../bench/results'), name, [result]);
     return;
   }
-  const drill = DRILLS[name];
-  if (drill) {
-    const result = await drill(optionsOf(flags), flags);
+  const runOnce = SINGLE_RUNS[name];
+  if (runOnce) {
+    const result = await runOnce(optionsOf(flags), flags);
     if (flags.write) writeResults(folder('../bench/results'), name, [result]);
     return;
   }

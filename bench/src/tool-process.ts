@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,12 +9,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const START_SECONDS = 60;
+/** Of which the system counts what a file takes. @see stat(2) */
+const BLOCK_BYTES = 512;
 
 export interface ToolOptions {
   /** Folder of the built programs. */
   dist: string;
   /** Where the tool leaves processor profiles as it ends; it is slower then. */
   profileDir?: string | undefined;
+  /** The tool, or the record store alone. */
+  program?: 'main' | 'lrs';
 }
 
 async function freePort(): Promise<number> {
@@ -47,7 +51,7 @@ async function untilReady(url: string, tool: ChildProcess): Promise<void> {
  * The built tool in a process of its own, as production runs it: embedded store in a new directory, listening
  * on loopback. The bench's platform is on a private address, which production has to be told to allow.
  */
-export async function startTool({ dist, profileDir }: ToolOptions) {
+export async function startTool({ dist, profileDir, program = 'main' }: ToolOptions) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'chuyen-de-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -68,7 +72,7 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
     '--max-semi-space-size=32',
     '--enable-source-maps',
     ...profile,
-    path.join(dist, 'main.js'),
+    path.join(dist, `${program}.js`),
   ];
   const run = (): ChildProcess =>
     spawn(process.execPath, command, { env, stdio: ['ignore', process.stderr, process.stderr] });
@@ -79,7 +83,10 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
 
   return {
     url,
-    pid: tool.pid ?? 0,
+    /** Of the process that runs now. */
+    get pid(): number {
+      return tool.pid ?? 0;
+    },
 
     /** `kill -9`. */
     async kill(): Promise<void> {
@@ -101,6 +108,15 @@ export async function startTool({ dist, profileDir }: ToolOptions) {
         { env },
       );
       return stdout.trim().split('\n').at(-1) ?? '';
+    },
+
+    /** What it keeps on disk. */
+    async diskBytes(): Promise<number> {
+      const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
+      const sizes = files
+        .filter((file) => file.isFile())
+        .map(async (file) => (await stat(path.join(file.parentPath, file.name))).blocks * BLOCK_BYTES);
+      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     },
 
     async register(registration: object): Promise<void> {

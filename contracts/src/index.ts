@@ -7,3 +7,5 @@ export * from './exams.ts';
 export * from './attempts.ts';
 export * from './gradebook.ts';
 export * from './picker.ts';
+export * from './records.ts';
+export * from './record-keys.ts';

@@ -20,6 +20,8 @@ const indexes: readonly Record<string, 1 | -1>[] = [
   { b: 1, 'c.d': 1, a: -1 },
   { 'c.d': -1, 'c.e': 1 },
   { 'c.e': 1 },
+  { a: 1, _id: 1 },
+  { b: -1, a: 1, _id: 1 },
 ];
 
 const small = fc.oneof(

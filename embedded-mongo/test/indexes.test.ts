@@ -40,6 +40,23 @@ describe('indexes', () => {
     expect(stagesOf(await docs.find({ due: 5 }).explain())).toContain('COLLSCAN');
   });
 
+  it('give the order of the field behind an array of which one element is asked for', async () => {
+    await makeIndex(docs, { keys: 1, place: 1 });
+    const docOf = (place: number) => ({ keys: [`k${place % 3}`, 'all', `k${place % 4}`], place });
+    await docs.insertMany(Array.from({ length: 40 }, (_, place) => docOf(place)));
+    for (const filter of [{ keys: 'k2' }, { keys: { $all: ['k2', 'all'] }, place: { $gt: 3, $lte: 30 } }]) {
+      const sorted = () => docs.find(filter).sort({ place: -1 });
+      expect(stagesOf(await sorted().explain())).not.toContain('SORT');
+      const places = (await sorted().toArray()).map(({ place }) => place as number);
+      const all = Array.from({ length: 40 }, (_, place) => docOf(place)).reverse();
+      const within = (place: number) => !('place' in filter) || (place > 3 && place <= 30);
+      expect(places).toEqual(
+        all.filter(({ keys, place }) => keys.includes('k2') && within(place)).map(({ place }) => place),
+      );
+    }
+    expect(stagesOf(await docs.find({ keys: 'k2' }).sort({ keys: 1 }).explain())).toContain('SORT');
+  });
+
   it('are used for $in, for $or and for the beginning of a text', async () => {
     await docs.createIndexes([{ key: { a: 1 } }, { key: { b: -1 } }]);
     await docs.insertMany(Array.from({ length: 20 }, (_, i) => ({ a: `k${i}`, b: i })));

@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
-import express, { json, type Express, type RequestHandler, Router } from 'express';
-import expressStaticGzip from 'express-static-gzip';
-import helmet from 'helmet';
-import { errorHandler, requestLog, sendPage, sendProblem, type Logger } from './http/index.ts';
+import express, { json, type Express, type RequestHandler, type Router } from 'express';
+import {
+  errorHandler,
+  healthRoutes,
+  requestLog,
+  securityHeaders,
+  sendPage,
+  sendProblem,
+  userInterface,
+  type Logger,
+} from './http/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
 
 /** An attempt of 500 slots with long responses stays far below. */
@@ -16,60 +21,18 @@ interface AppDeps {
   sessions: Sessions;
   /** `/lti`: for browsers and LMSs, with pages of its own. */
   lti: Router;
+  /** `/profile`: what statements mean; absent in tests of other things. */
+  profile?: Router;
   /** `/api`, behind the session. */
   api: Router[];
   /** `/xapi`, with its own credentials. */
-  recordStore: Router;
+  recordStore: RequestHandler;
   /** Whether the store answers. */
   isReady: () => Promise<boolean>;
   /** The built user interface; absent in tests that need none. */
   uiDir?: string | undefined;
   trustProxy: number;
 }
-
-/** Does what a middleware does that sets the same headers on every response; which, is found out once. */
-function settingHeadersOf(middleware: ReturnType<typeof helmet>): RequestHandler {
-  const headers = new Map<string, string>();
-  const response = {
-    setHeader: (name: string, value: string) => headers.set(name, value),
-    removeHeader: () => undefined,
-  };
-  middleware({} as never, response as never, (error) => {
-    if (error) throw error instanceof Error ? error : new Error('no security headers');
-  });
-  return (_req, res, next) => {
-    res.setHeaders(headers);
-    next();
-  };
-}
-
-/**
- * Any page may frame the application: it holds no cookie that a framing page could ride on, and which
- * origins an LMS frames from is known to the LMS alone. Forms go to the LMS when content was picked.
- */
-const securityHeaders = settingHeadersOf(
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'", 'https:', 'http:'],
-        baseUri: ["'none'"],
-      },
-    },
-    frameguard: false,
-    crossOriginOpenerPolicy: false,
-    crossOriginResourcePolicy: false,
-    // The address of a launch must not travel on to pages that a lecture links to.
-    referrerPolicy: { policy: 'no-referrer' },
-  }),
-);
 
 /**
  * Papers and results are compressed to less than a third; the usual level would take twice as long to make that
@@ -80,25 +43,6 @@ const compressReplies = compression({
   level: 3,
   brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } },
 });
-
-/** The user interface: hashed files for a year, the page itself never from the cache. */
-function userInterface(uiDir: string): Router {
-  const router = Router();
-  const page = readFileSync(path.join(uiDir, 'index.html'));
-  router.use(
-    '/app/assets',
-    expressStaticGzip(path.join(uiDir, 'assets'), {
-      enableBrotli: true,
-      orderPreference: ['br', 'gz'],
-      serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
-    }),
-  );
-  router.get(/^\/app(\/.*)?$/, (_req, res) => {
-    res.setHeader('Cache-Control', 'no-store');
-    res.type('html').end(page);
-  });
-  return router;
-}
 
 const notAPage: RequestHandler = (_req, res) => {
   sendPage(res, 404, {
@@ -116,6 +60,7 @@ export function createApp({
   logger,
   sessions,
   lti,
+  profile,
   api,
   recordStore,
   isReady,
@@ -126,17 +71,10 @@ export function createApp({
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   app.use(requestLog(logger), securityHeaders);
-
-  app.get('/healthz', (_req, res) => {
-    res.json({ status: 'alive' });
-  });
-  app.get('/readyz', async (_req, res) => {
-    if (await isReady()) res.json({ status: 'ready' });
-    else sendProblem(res, { code: 'store_unavailable' });
-  });
-
+  app.use(healthRoutes(isReady));
   app.use('/xapi', recordStore);
   app.use(lti);
+  if (profile) app.use(profile);
   app.use(
     '/api',
     compressReplies,

@@ -36,6 +36,23 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...withoutDirectory, MONGODB_URI: 'mongodb://db/chuyen-de' }).ok).toBe(true);
   });
 
+  it('limits the record store as it is told', () => {
+    expect(parseEnv({})).toMatchObject({
+      config: { recordStore: { bodyLimit: 16_777_216, rateLimit: 0, unnamedVersion: '0.95', smallCell: 5 } },
+    });
+    expect(
+      parseEnv({
+        XAPI_BODY_LIMIT: '65536',
+        XAPI_RATE_LIMIT: '2.5',
+        XAPI_UNNAMED_VERSION: '1.0.3',
+        RECORDS_SMALL_CELL: '3',
+      }),
+    ).toMatchObject({
+      config: { recordStore: { bodyLimit: 65_536, rateLimit: 2.5, unnamedVersion: '1.0.3', smallCell: 3 } },
+    });
+    expect(parseEnv({ XAPI_UNNAMED_VERSION: '3' })).toMatchObject({ ok: false });
+  });
+
   it('names each malformed setting', () => {
     const result = parseEnv({ PORT: 'eighty', APP_SECRET: 'short', MONGODB_URI: 'postgres://x' });
     expect(result.ok ? [] : result.faults.map((fault) => fault.split(':')[0])).toEqual([

@@ -32,6 +32,10 @@ const Environment = z.object({
   LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
   SANDBOX_PORT: port.optional(),
   XAPI_ACTOR: z.enum(ACTOR_NAMINGS).default('account'),
+  XAPI_BODY_LIMIT: z.coerce.number().int().min(1024).max(1_073_741_824).default(16_777_216),
+  XAPI_RATE_LIMIT: z.coerce.number().min(0).max(1_000_000).default(0),
+  XAPI_UNNAMED_VERSION: z.enum(['0.9', '0.95', '1.0.3', '2.0.0']).default('0.95'),
+  RECORDS_SMALL_CELL: z.coerce.number().int().min(0).max(1_000).default(5),
 });
 
 export interface Config {
@@ -52,6 +56,16 @@ export interface Config {
   allowPrivateHosts: boolean;
   /** How statements name people. */
   xapiActor: ActorNaming;
+  recordStore: {
+    /** Bytes of a request's body at the most. */
+    bodyLimit: number;
+    /** Requests a second that a credential may make; 0: as many as it likes. */
+    rateLimit: number;
+    /** The xAPI version that the refusal of a request without one carries. */
+    unnamedVersion: string;
+    /** Fewer learners than this behind a figure: it is withheld from who may not see people. */
+    smallCell: number;
+  };
   /** Undefined in production: no sandbox there. */
   sandboxPort: number | undefined;
 }
@@ -100,6 +114,12 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     trustProxy: env.TRUST_PROXY,
     allowPrivateHosts: env.LTI_ALLOW_PRIVATE_HOSTS || !production,
     xapiActor: env.XAPI_ACTOR,
+    recordStore: {
+      bodyLimit: env.XAPI_BODY_LIMIT,
+      rateLimit: env.XAPI_RATE_LIMIT,
+      unnamedVersion: env.XAPI_UNNAMED_VERSION,
+      smallCell: env.RECORDS_SMALL_CELL,
+    },
     sandboxPort: production ? undefined : (env.SANDBOX_PORT ?? (env.PORT === 0 ? 0 : env.PORT + 1)),
   };
   return { ok: true, config };

@@ -96,6 +96,7 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
     titleOf,
     findPlatform: lti.findPlatform,
     topicTitles: (codes) => catalogue.topicTitles(codes),
+    sectionTitles: (code) => catalogue.sectionTitles(code),
   });
   return { gradebook, records };
 }

@@ -1,15 +1,17 @@
-import { statementsRoutes } from '@chuyen-de/xapi';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import { notePublicUrl } from './installation.ts';
+import { openLrs } from './open-lrs.ts';
+import { makeCourseActivity, recordKeysRoutes } from './records/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
-import { prepareModels, type Preparable } from './storage/index.ts';
+import { makeSessionAccess } from './session-access.ts';
+import { pingStore, prepareModels, type Preparable } from './storage/index.ts';
 
 interface ToolDeps extends RoomDeps {
-  config: RoomDeps['config'] & Pick<Config, 'trustProxy'>;
+  config: RoomDeps['config'] & Pick<Config, 'trustProxy' | 'recordStore'>;
   /** The built user interface. */
   uiDir?: string;
 }
@@ -17,17 +19,38 @@ interface ToolDeps extends RoomDeps {
 const modelsOf = ({ owedWorker: _, ...rooms }: Rooms): Preparable[] =>
   Object.values(rooms).flatMap((room): Preparable[] => room.models);
 
-const appOf = ({ sessions, learning, exams, lti, gradebook, records }: Rooms, deps: ToolDeps): Express =>
+/** The record store by HTTP, over the statements that the tool itself records; staff need no key for analyses. */
+const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
+  openLrs({
+    ...deps,
+    store: records.store,
+    alsoAuthenticate: makeSessionAccess({
+      sessions,
+      courseActivity: makeCourseActivity({ ...deps, classes, findPlatform: lti.findPlatform }),
+      homePage: deps.publicUrl,
+    }),
+  });
+type Lrs = ReturnType<typeof lrsOf>;
+
+const appOf = (
+  { sessions, learning, exams, lti, gradebook, records }: Rooms,
+  lrs: Lrs,
+  deps: ToolDeps,
+): Express =>
   createApp({
     logger: deps.logger,
     sessions,
     lti: lti.router,
-    api: [lti.apiRouter, learning.router, exams.router, gradebookRoutes(gradebook)],
-    recordStore: statementsRoutes(records.store),
-    isReady: async () => {
-      await deps.connection.db?.admin().ping();
-      return true;
-    },
+    profile: records.profile,
+    api: [
+      lti.apiRouter,
+      learning.router,
+      exams.router,
+      gradebookRoutes(gradebook),
+      recordKeysRoutes(records.store),
+    ],
+    recordStore: lrs.listener,
+    isReady: () => pingStore(deps.connection),
     uiDir: deps.uiDir,
     trustProxy: deps.config.trustProxy,
   });
@@ -37,19 +60,21 @@ export async function startTool(deps: ToolDeps) {
   const rooms = await makeRooms(deps);
   const { clock } = deps;
   const { catalogue, bank, exams, lti, gradebook, records, owedWorker } = rooms;
-  await prepareModels(modelsOf(rooms));
+  const lrs = lrsOf(rooms, deps);
+  await prepareModels([...modelsOf(rooms), ...lrs.models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owedWorker, gradebook.worker, records.worker, exams.sweeper];
   for (const loop of loops) loop.start();
 
   return {
-    app: appOf(rooms, deps),
+    app: appOf(rooms, lrs, deps),
     catalogue,
     lti,
     recordStore: records.store,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     async stop(): Promise<void> {
       await Promise.all(loops.map((loop) => loop.stop()));
+      await records.store.close();
       lti.close();
     },
   };

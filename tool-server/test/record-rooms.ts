@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { statementsRoutes, type ActorNaming, type XapiStatement } from '@chuyen-de/xapi';
+import { makeLrs, type ActorNaming, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
 import { statement as statementRule } from 'xapi-validation/dist/factory.js';
 import { makeBank } from '../src/bank/index.ts';
@@ -13,7 +13,7 @@ import { makeExams } from '../src/exams/index.ts';
 import { errorHandler, type Logger } from '../src/http/index.ts';
 import { makeLearning } from '../src/learning/index.ts';
 import type { LtiLaunch } from '../src/lti/index.ts';
-import { makeLrsAdministration, makeRecords } from '../src/records/index.ts';
+import { makeLrsTargets, makeRecords } from '../src/records/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
 import {
   connectStore,
@@ -27,6 +27,9 @@ import { heldClock } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 export const PUBLIC_URL = 'https://tool.example';
+
+/** The installation's secret. */
+const SECRET = 'a secret of thirty-two bytes or more';
 
 export const DEVICE = 'device-one';
 /** Right answers to the questions of the sample programme. */
@@ -44,6 +47,11 @@ const quiet: Logger = {
   info: () => undefined,
   warn: () => undefined,
   error: console.error,
+};
+
+/** A fault of the record store's own, which no test provokes. */
+export const unexpected = (error: unknown): void => {
+  console.error(error);
 };
 
 export const aLaunch = (over: Partial<LtiLaunch> = {}): LtiLaunch => ({
@@ -97,11 +105,12 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     ...common,
     publicUrl: PUBLIC_URL,
     naming,
-    secret: 'a secret of thirty-two bytes or more',
+    secret: SECRET,
     classes,
     findPlatform: (id) => Promise.resolve(platforms[id]),
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     topicTitles: (codes) => catalogue.topicTitles(codes),
+    sectionTitles: (code) => catalogue.sectionTitles(code),
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({
@@ -121,7 +130,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   if (!imported.ok) throw new Error('the sample programme has faults');
 
   const app = express()
-    .use('/xapi', statementsRoutes(records.store))
+    .use('/xapi', makeLrs({ connection, clock, store: records.store, onError: unexpected }).listener)
     .use('/api', express.json(), requireSession(sessions), exams.router, learning.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
@@ -150,7 +159,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     records,
     exams,
     worker,
-    targets: makeLrsAdministration({ connection, clock }),
+    targets: makeLrsTargets({ connection, clock, store: records.store, secret: SECRET }),
     launch: classes.recordLaunch,
 
     as,

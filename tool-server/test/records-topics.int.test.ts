@@ -41,7 +41,10 @@ describe('the record of a topic', () => {
     const statements = await rooms.told();
     expect(statements).toHaveLength(1);
     expect(statements[0]!.context!.contextActivities).toEqual({
-      category: [expect.objectContaining({ id: 'https://moodle.example' })],
+      category: [
+        expect.objectContaining({ id: 'https://moodle.example' }),
+        expect.objectContaining({ id: `${PUBLIC_URL}/profile/v1` }),
+      ],
     });
     expect(statements.flatMap(faultsOf)).toEqual([]);
   });
@@ -71,6 +74,30 @@ describe('the record of a topic', () => {
       },
     ]);
     expect(completed.flatMap(faultsOf)).toEqual([]);
+  });
+});
+
+describe('the record of reading', () => {
+  it('tells each section that is newly read, and how much of the topic that makes', async () => {
+    const call = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'topic', code: 'CD01' } })));
+    await call('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
+    await call('POST', '/topics/CD01/progress', { read: ['s2'], seconds: 30 });
+    await rooms.worker.drain();
+    const told = (await rooms.told()).filter((statement) => verbOf(statement) !== 'launched');
+    expect(told.map((statement) => [verbOf(statement), statement.object.id])).toEqual([
+      ['viewed', `${PUBLIC_URL}/topics/CD01/sections/s1`],
+      ['viewed', `${PUBLIC_URL}/topics/CD01/sections/s2`],
+      ['progressed', `${PUBLIC_URL}/topics/CD01`],
+    ]);
+    expect(told[0]).toMatchObject({
+      object: { definition: { name: { vi: 'Mở đầu' } } },
+      context: { contextActivities: { parent: [{ id: `${PUBLIC_URL}/topics/CD01` }] } },
+    });
+    expect(told[2]!.result).toEqual({
+      extensions: { 'https://w3id.org/xapi/cmi5/result/extensions/progress': 67 },
+    });
+    expect(new Set(told.map(({ context }) => context!.registration)).size).toBe(1);
+    expect(told.flatMap(faultsOf)).toEqual([]);
   });
 });
 

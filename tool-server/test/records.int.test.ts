@@ -99,7 +99,7 @@ describe('the record of an exam', () => {
             },
           },
         ],
-        category: [{ id: 'https://moodle.example' }],
+        category: [{ id: 'https://moodle.example' }, { id: `${PUBLIC_URL}/profile/v1` }],
       },
     });
   });

@@ -93,7 +93,9 @@ describe('progress', () => {
   it('completes once, owing the record in the same step', async () => {
     const client = await reader();
     await report(client, ['s1', 's2']);
-    expect(await owed()).toEqual([]);
+    const progressed = { kind: 'records', event: 'topic-progressed', of: 3, locale: 'vi' };
+    const first = { ...progressed, at: new Date('2026-03-02T08:00:00Z'), sections: ['s1', 's2'], read: 2 };
+    expect(await owed()).toEqual([first]);
     rooms.clock.pass(5);
     const { body } = await report(client, ['s3']);
     expect(body).toMatchObject({ completedAt: '2026-03-02T08:05:00.000Z' });
@@ -101,8 +103,11 @@ describe('progress', () => {
     expect((await report(client, ['s1', 's2', 's3'])).body).toMatchObject({
       completedAt: '2026-03-02T08:05:00.000Z',
     });
+    const at = new Date('2026-03-02T08:05:00Z');
     expect(await owed()).toEqual([
-      { kind: 'records', at: new Date('2026-03-02T08:05:00Z'), event: 'topic-completed' },
+      first,
+      { ...progressed, at, sections: ['s3'], read: 3 },
+      { kind: 'records', at, event: 'topic-completed', locale: 'vi' },
     ]);
   });
 
@@ -113,7 +118,9 @@ describe('progress', () => {
     expect((await client('GET', '/topics/CD01')).body).toMatchObject({
       progress: { completedAt: aString },
     });
-    expect(await owed()).toHaveLength(1);
+    const events = (await owed()) as { event?: string; read?: number }[];
+    expect(events.filter(({ event }) => event === 'topic-completed')).toHaveLength(1);
+    expect(events.map(({ read }) => read)).toEqual([1, 2, 3, undefined]);
   });
 
   it('refuses a section that the lecture does not have, and stores nothing', async () => {

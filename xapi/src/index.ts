@@ -1,9 +1,13 @@
-export { sendStatements, type LrsTarget, type SendResult } from './delivery/send-statements.ts';
-export { SCOPES, type Scope } from './record-store/credential.model.ts';
+export { makeDelivery } from './delivery/make-delivery.ts';
+export { makeDeliveryTargets, type TargetSummary } from './delivery/delivery-targets.ts';
+export { makeStoreSource } from './delivery/store-source.ts';
+export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts';
+export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';
-export { statementsRoutes } from './record-store/statements.routes.ts';
+export { makeLrs, type LrsSettings } from './lrs.ts';
+export { makeProfile } from './profile/make-profile.ts';
+export { profileCategory, profileTerms } from './profile/terms.ts';
 export { ACTOR_NAMINGS, makeActor, type ActorNaming } from './statements/actor.ts';
-export { buildStatement } from './statements/build-statement.ts';
 export { choiceResponse, isoDuration, statementId } from './statements/formats.ts';
 export type {
   XapiActivity,
@@ -13,4 +17,5 @@ export type {
   XapiStatement,
   XapiVerb,
 } from './statements/statement.ts';
-export { ACTIVITY_TYPES, MASTERY_SCORE, VERBS } from './statements/vocabulary.ts';
+export { ACTIVITY_TYPES, MASTERY_SCORE, PROGRESS, VERBS } from './statements/vocabulary.ts';
+export { checkStatement } from './validation/statement.ts';

@@ -13,7 +13,7 @@ const describeScan = ({ index, reverse }: IndexPlan): BsonDocument => ({
   stage: 'IXSCAN',
   indexName: index.spec.name,
   keyPattern: index.spec.key,
-  isMultiKey: index.multikey,
+  isMultiKey: index.multikey !== 0,
   direction: reverse ? 'backward' : 'forward',
 });
 

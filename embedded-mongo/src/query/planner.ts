@@ -1,7 +1,7 @@
 import { compareValues, valuesEqual } from '../bson/compare.ts';
 import { type BsonDocument, describe, isDocument, isTruthy, toNumber } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
-import type { Collection, Index } from '../storage/collection.ts';
+import { isMultikey, type Collection, type Index } from '../storage/collection.ts';
 import { isOperators } from './filter.ts';
 import { type Predicate, type Predicates, predicatesOf } from './predicates.ts';
 import type { SortSpec } from './sort.ts';
@@ -109,7 +109,7 @@ function boundFields(index: Index, { byPath }: Predicates): BoundFields {
   for (const { path, parts } of index.fields) {
     const predicate = byPath.get(path);
     const head = parts[0] ?? '';
-    if (!predicate || (index.multikey && heads.has(head))) break;
+    if (!predicate || (index.multikey !== 0 && heads.has(head))) break;
     heads.add(head);
     const { equal, low, high } = predicate;
     if (equal && points * equal.length <= MAX_POINTS) {
@@ -122,26 +122,33 @@ function boundFields(index: Index, { byPath }: Predicates): BoundFields {
   return { equalities, range: undefined };
 }
 
-/** Can the index deliver the order, and read forwards or backwards? Fields fixed to one value do not matter. */
+/**
+ * Can the index deliver the order, and read forwards or backwards? Fields fixed to one value do not matter, not even
+ * where documents have several: each has one key with that value.
+ */
 function orderOf(
   index: Index,
   equalities: BoundFields['equalities'],
   sort: SortSpec,
 ): 'forward' | 'backward' | undefined {
-  if (index.multikey || index.clipped || equalities.some((values) => values.length !== 1)) return undefined;
+  if (index.clipped || equalities.some((values) => values.length !== 1)) return undefined;
   const fixed = index.fields.slice(0, equalities.length).map(({ path }) => path);
+  // An array is sorted by its least or greatest element, whichever of them was asked for.
+  if (sort.some(({ path }) => isMultikey(index, fixed.indexOf(path)))) return undefined;
   const wanted = sort.filter(({ path }) => !fixed.includes(path));
   const next = index.fields.slice(equalities.length);
-  const signs = wanted.map(({ path, direction }, i) =>
-    next[i]?.path === path ? direction * next[i].direction : 0,
-  );
+  const signs = wanted.map(({ path, direction }, i) => {
+    const field = next[i];
+    const isOrdered = field?.path === path && !isMultikey(index, equalities.length + i);
+    return isOrdered ? direction * field.direction : 0;
+  });
   if (signs.every((sign) => sign === 1)) return 'forward';
   return signs.every((sign) => sign === -1) ? 'backward' : undefined;
 }
 
 /** Does the plan's index say everything that the filter says? */
 function isExact(index: Index, { equalities, range }: BoundFields, predicates: Predicates): boolean {
-  if (index.multikey || index.clipped || predicates.hasMore) return false;
+  if (index.multikey !== 0 || index.clipped || predicates.hasMore) return false;
   const bound = equalities.length + (range ? 1 : 0);
   const paths = new Set(index.fields.slice(0, bound).map(({ path }) => path));
   return [...predicates.byPath].every(([path, { exact, equal, low, high }]) => {

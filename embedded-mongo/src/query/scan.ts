@@ -1,6 +1,6 @@
 import { afterPrefix, encodeKey } from '../bson/key-encoding.ts';
 import { rankOf, RANK } from '../bson/values.ts';
-import type { Collection } from '../storage/collection.ts';
+import { isMultikey, type Collection } from '../storage/collection.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { clipBound, clipKey, documentKey, isTooLong, recordNumber } from '../storage/keys.ts';
 import { CommandError } from '../errors.ts';
@@ -88,7 +88,7 @@ function intervalsOf({ index, equalities, range, reverse }: IndexPlan): Interval
   const bounds = combinations(equalities).map((values): Interval => {
     const prefix = encodeKey(index.prefix, values, index.directions);
     const direction = index.directions[values.length] ?? 1;
-    if (range) return clipInterval(rangeInterval(prefix, range, direction, index.multikey));
+    if (range) return clipInterval(rangeInterval(prefix, range, direction, isMultikey(index, values.length)));
     return clipInterval({ start: prefix, end: afterPrefix(prefix) });
   });
   if (bounds.length === 1) return bounds.filter(isNotEmpty);
@@ -119,10 +119,13 @@ function* recordsInIndex(kv: KeyValue, plan: IndexPlan): Generator<number[]> {
   }
 }
 
+/** Whether a document can have several keys within the bounds. */
+const mayRepeat = ({ index, equalities }: IndexPlan): boolean =>
+  equalities.some((values) => values.length > 1) ||
+  index.fields.some((_, field) => field >= equalities.length && isMultikey(index, field));
+
 function* rowsOf(kv: KeyValue, collection: Collection, plans: readonly IndexPlan[]): Generator<Row[], void> {
-  const repeats =
-    plans.length > 1 ||
-    plans.some(({ index, equalities }) => index.multikey || equalities.some((values) => values.length > 1));
+  const repeats = plans.length > 1 || plans.some(mayRepeat);
   const seen = new Set<number>();
   for (const plan of plans) {
     for (const records of recordsInIndex(kv, plan)) {

@@ -20,7 +20,7 @@ import type { CommitHooks, KeyValue } from './key-value.ts';
 interface StoredIndex extends BsonDocument {
   id: number;
   spec: IndexSpec;
-  multikey: boolean;
+  multikey: number;
   clipped: boolean;
   building: boolean;
 }
@@ -221,7 +221,7 @@ function encodeCount(count: number): Buffer {
 }
 
 const flagsOf = ({ indexes }: Collection): string =>
-  indexes.map(({ multikey, clipped }) => (multikey ? 1 : 0) + (clipped ? 2 : 0)).join();
+  indexes.map(({ multikey, clipped }) => multikey * 2 + Number(clipped)).join();
 
 function checkNamespace(ns: string): void {
   const name = collectionNameOf(ns);

@@ -29,8 +29,11 @@ export interface Index {
   /** Paths on which the keys depend: fields and the partial filter's. */
   readonly dependsOn: readonly string[];
   readonly prefix: Buffer;
-  /** Some document has more than one key: scans must drop repeats, order is not the documents'. */
-  multikey: boolean;
+  /**
+   * The fields that some document has more than one key for, a bit each, the first field's the lowest: scans of them
+   * must drop repeats, their order is not the documents'.
+   */
+  multikey: number;
   /** Some key was cut: its place among its neighbours is not exact. */
   clipped: boolean;
   /** Writers keep it up, readers do not use it yet. */
@@ -76,7 +79,7 @@ export function makeIndex(id: number, spec: IndexSpec, partial: PartialFilter | 
     isPartialMatch: partial?.matches,
     dependsOn: [...fields.map(({ path }) => path), ...(partial?.paths ?? [])],
     prefix: indexPrefix(id),
-    multikey: false,
+    multikey: 0,
     clipped: false,
     building: false,
     dropped: false,
@@ -93,6 +96,10 @@ export const makeCollection = (id: number, ns: string, uuid: UUID, idIndex: Inde
   count: 0,
   dropped: false,
 });
+
+/** Whether some document has more than one key for a field of an index. */
+export const isMultikey = ({ multikey }: Index, field: number): boolean =>
+  field >= 0 && (multikey & (1 << field)) !== 0;
 
 export const databaseOf = (ns: string): string => ns.slice(0, ns.indexOf('.'));
 export const collectionNameOf = (ns: string): string => ns.slice(ns.indexOf('.') + 1);

@@ -33,18 +33,25 @@ function descend({ value, rest }: Descent): Descent {
   return { value: current, rest: rest.slice(depth) };
 }
 
+interface Tuple {
+  readonly values: unknown[];
+  /** The fields that an array gave more than one value for, a bit each. */
+  readonly multi: number;
+}
+
 /** One tuple of values per key. Fields below one array go element by element; two arrays are refused. */
-function tuples(fields: readonly Descent[], expandable: boolean): { values: unknown[]; multi: boolean }[] {
+function tuples(fields: readonly Descent[], expandable: boolean): Tuple[] {
   const reached = fields.map(descend);
   const arrays = new Set(
     reached
       .filter(({ value, rest }) => isArray(value) && (expandable || rest.length > 0))
       .map(({ value }) => value),
   );
-  if (arrays.size === 0) return [{ values: reached.map(({ value }) => value), multi: false }];
+  if (arrays.size === 0) return [{ values: reached.map(({ value }) => value), multi: 0 }];
   if (arrays.size > 1) throw new CommandError(171, 'cannot index parallel arrays');
   const [array] = arrays as Set<unknown[]>;
   const elements = array && array.length > 0 ? array : [undefined];
+  const below = reached.reduce((bits, { value }, field) => (value === array ? bits | (1 << field) : bits), 0);
   return elements.flatMap((element) => {
     const within = reached.map((descent): Descent => {
       if (descent.value !== array) return descent;
@@ -53,7 +60,7 @@ function tuples(fields: readonly Descent[], expandable: boolean): { values: unkn
     });
     // The elements of an array are its keys, but an array inside an array is a value of its own.
     const leafReached = reached.some(({ value, rest }) => value === array && rest.length === 0);
-    return tuples(within, !leafReached).map(({ values }) => ({ values, multi: true }));
+    return tuples(within, !leafReached).map(({ values, multi }) => ({ values, multi: multi | below }));
   });
 }
 
@@ -61,10 +68,10 @@ function startOf(doc: FieldSource, { parts }: IndexField): Descent {
   return { value: doc.get(parts[0] ?? ''), rest: parts.slice(1) };
 }
 
-function valueTuples(index: Index, doc: FieldSource): { values: unknown[]; multi: boolean }[] {
+function valueTuples(index: Index, doc: FieldSource): Tuple[] {
   if (index.fields.every(({ parts }) => parts.length === 1)) {
     const values = index.fields.map(({ path }) => doc.get(path));
-    if (!values.some(isArray)) return [{ values, multi: false }];
+    if (!values.some(isArray)) return [{ values, multi: 0 }];
   }
   return tuples(
     index.fields.map((field) => startOf(doc, field)),
@@ -78,7 +85,7 @@ export function indexKeysOf(index: Index, doc: FieldSource, record: number): Ind
   const keyed = valueTuples(index, doc);
   if (index.spec.sparse && !keyed.some(({ values }) => values.some((value) => value !== undefined)))
     return [];
-  if (keyed.some(({ multi }) => multi)) index.multikey = true;
+  for (const { multi } of keyed) index.multikey |= multi;
   const keys = keyed.map(({ values }) => ({ key: storedKey(index, values, record), values }));
   if (keys.length === 1) return keys;
   const unique = new Map(keys.map((entry) => [entry.key.toString('latin1'), entry]));

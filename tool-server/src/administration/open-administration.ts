@@ -8,7 +8,7 @@ import type { Config } from '../config.ts';
 import { makeExamDefinitions } from '../exams/index.ts';
 import { recallPublicUrl } from '../installation.ts';
 import { makeLtiAdministration } from '../lti/index.ts';
-import { makeLrsAdministration } from '../records/index.ts';
+import { makeLrsTargets } from '../records/index.ts';
 import { connectStore, prepareModels } from '../storage/index.ts';
 
 /** The rooms that commands need, on the store of a running tool or on one opened for the occasion. */
@@ -26,23 +26,26 @@ export async function openAdministration(config: Config, workerUrl: URL) {
     config,
     store,
     publicUrl,
-    ...makeRooms(connection, publicUrl),
+    ...makeRooms(config, connection, publicUrl),
     openLti: () => openLti(config, connection, publicUrl),
   };
 }
 
 export type Administration = Awaited<ReturnType<typeof openAdministration>>;
 
-function makeRooms(connection: Connection, publicUrl: string) {
+const secretOf = async ({ appSecret, dataDir }: Config): Promise<string> =>
+  appSecret ?? (await keepAppSecret(dataDir));
+
+function makeRooms(config: Config, connection: Connection, publicUrl: string) {
   const clock = systemClock;
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
   const definitions = makeExamDefinitions({ connection, clock, catalogue });
   const recordStore = makeRecordStore({ connection, clock, homePage: publicUrl });
-  const lrsTargets = makeLrsAdministration({ connection, clock });
   return {
     recordStore,
-    lrsTargets,
+    openLrsTargets: async () =>
+      makeLrsTargets({ connection, clock, store: recordStore, secret: await secretOf(config) }),
     importProgramme: async (folder: string) => {
       await prepareModels([...catalogue.models, ...bank.models, ...definitions.models]);
       return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(folder);
@@ -50,8 +53,8 @@ function makeRooms(connection: Connection, publicUrl: string) {
   };
 }
 
-async function openLti({ appSecret, dataDir }: Config, connection: Connection, publicUrl: string) {
-  const secret = appSecret ?? (await keepAppSecret(dataDir));
+async function openLti(config: Config, connection: Connection, publicUrl: string) {
+  const secret = await secretOf(config);
   const lti = await makeLtiAdministration({ connection, clock: systemClock, publicUrl, secret });
   await prepareModels(lti.models);
   return lti;

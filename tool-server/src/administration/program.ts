@@ -3,6 +3,7 @@ import { addContentCommands } from './content-commands.ts';
 import { addLtiCommands } from './lti-commands.ts';
 import type { Administration } from './open-administration.ts';
 import { addRecordCommands } from './record-commands.ts';
+import { addTargetCommands } from './target-commands.ts';
 import { makeRunCommand } from './run-command.ts';
 import { addStoreCommands } from './store-commands.ts';
 
@@ -13,6 +14,7 @@ export function makeProgram(open: () => Promise<Administration>, print: (line: s
   addLtiCommands(program, run);
   addContentCommands(program, run);
   addRecordCommands(program, run);
+  addTargetCommands(program, run);
   addStoreCommands(program, run);
   return program;
 }

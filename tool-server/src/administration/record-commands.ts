@@ -10,60 +10,76 @@ function parseScopes(text: string): Scope[] {
   });
 }
 
-function parseEndpoint(text: string): string {
-  if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''))
-    throw new CommandError(`"${text}" is no http(s) address`);
-  return text;
+const noSuchKey = (key: string): CommandError =>
+  new CommandError(`no valid key is called ${key}; see "lrs-key list"`);
+
+interface CreateOptions {
+  scopes: string;
+  note?: string;
+  platform?: string[];
+  identified?: boolean;
 }
 
-/** Commands about the record store and others that get its statements. */
-export function addRecordCommands(program: Command, run: RunCommand): void {
-  const keys = program.command('lrs-key').description('credentials of the record store');
+function addCreateCommand(keys: Command, run: RunCommand): void {
   keys
     .command('create')
     .description('make a key and its secret, shown once')
     .option('--scopes <list>', SCOPES.join(', '), 'all/read')
     .option('--note <text>', 'for whom it is')
+    .option('--platform <id...>', 'bind it to these LMSs, see "platforms"; it sees only what is theirs')
+    .option('--identified', 'let it see who people are in the answers for analysts')
     .action(
-      run<[{ scopes: string; note?: string }]>(async ({ recordStore }, { scopes, note }) => {
+      run<[CreateOptions]>(async ({ recordStore }, { scopes, note, platform, identified }) => {
         const { key, secret } = await recordStore.credentials.create({
           scopes: parseScopes(scopes),
-          ...(note !== undefined && { note }),
+          note,
+          platforms: platform,
+          identified,
         });
         return [`${key} ${secret}`];
       }),
     );
+}
 
-  const targets = program.command('lrs-target').description('other record stores that get every statement');
-  targets.command('add <endpoint> <key> <secret>').action(
-    run<[string, string, string]>(async ({ lrsTargets }, endpoint, key, secret) => {
-      await lrsTargets.add({ endpoint: parseEndpoint(endpoint), key, secret });
-      return [endpoint];
-    }),
-  );
-  targets
+/** Commands about the record store. */
+export function addRecordCommands(program: Command, run: RunCommand): void {
+  const keys = program.command('lrs-key').description('credentials of the record store');
+  addCreateCommand(keys, run);
+  keys
     .command('list')
+    .description('list keys: since when, scopes, LMSs, note')
     .action(
-      run(async ({ lrsTargets }) =>
-        (await lrsTargets.list()).map(
-          ({ endpoint, waiting, refused }) => `${endpoint}\twaiting ${waiting}\trefused ${refused}`,
+      run(async ({ recordStore }) =>
+        (await recordStore.credentials.list()).map(
+          ({ key, scopes, note, platforms, identified, createdAt, revokedAt }) =>
+            [
+              key,
+              revokedAt ? `revoked ${revokedAt.toISOString()}` : `since ${createdAt.toISOString()}`,
+              scopes.join(','),
+              platforms?.join(',') ?? 'all platforms',
+              identified ? 'identified' : 'pseudonymous',
+              note ?? '',
+            ].join('\t'),
         ),
       ),
     );
-  targets
-    .command('retry <endpoint>')
-    .description('send again what it refused')
+  keys
+    .command('rotate <key>')
+    .description('give a key a new secret, shown once; the former is void')
     .action(
-      run<[string]>(async ({ lrsTargets }, endpoint) => [
-        'Sent again:',
-        String(await lrsTargets.retry(parseEndpoint(endpoint))),
-      ]),
+      run<[string]>(async ({ recordStore }, key) => {
+        const renewed = await recordStore.credentials.rotate(key);
+        if (!renewed) throw noSuchKey(key);
+        return [`${renewed.key} ${renewed.secret}`];
+      }),
     );
-  targets.command('remove <endpoint>').action(
-    run<[string]>(async ({ lrsTargets }, endpoint) => {
-      if (!(await lrsTargets.remove(parseEndpoint(endpoint))))
-        throw new CommandError(`there is no target at ${endpoint}`);
-      return [endpoint];
-    }),
-  );
+  keys
+    .command('revoke <key>')
+    .description('end a key for good')
+    .action(
+      run<[string]>(async ({ recordStore }, key) => {
+        if (!(await recordStore.credentials.revoke(key))) throw noSuchKey(key);
+        return [key];
+      }),
+    );
 }

@@ -115,6 +115,19 @@ export function makeCatalogue({ connection, clock }: Deps) {
       return topic && { topic, placement };
     },
 
+    /** Titles of the sections of a topic's lecture, by their ids; none when there is no such topic. */
+    async sectionTitles(code: string): Promise<Map<string, LanguageMap>> {
+      const placement = await listing.find({ kind: 'topic', code });
+      const topic = placement && (await findTopics([placement.item])).get(revisionId(placement.item));
+      const inEnglish = new Map(topic?.lectures.en?.sections.map(({ id, title }) => [id, title]));
+      return new Map(
+        topic?.lectures.vi.sections.map(({ id, title }): [string, LanguageMap] => {
+          const en = inEnglish.get(id);
+          return [id, { vi: title, ...(en !== undefined && { en }) }];
+        }),
+      );
+    },
+
     /** Stores the topics whose content is new and answers the revision of each. */
     publish: (contents: TopicContent[]): Promise<RevisionRef[]> =>
       publishRevisions(

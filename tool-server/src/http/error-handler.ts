@@ -6,6 +6,9 @@ import { ProblemError, sendProblem, type ApiError } from './problem.ts';
 const STORE_AWAY =
   /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPoolCleared|MongoTopologyClosed|MongoWaitQueue|MongooseServerSelection)/;
 
+/** Whether an error says that the store is out of reach, so that trying again later makes sense. */
+export const isStoreAway = (error: unknown): boolean => error instanceof Error && STORE_AWAY.test(error.name);
+
 /** What Express and its parsers find wrong with a request: they throw errors with a type or a status. */
 function requestFault(error: unknown): ApiError | undefined {
   const { type, status } = error as { type?: unknown; status?: unknown };
@@ -29,7 +32,7 @@ export const errorHandler =
       sendProblem(res, expected);
       return;
     }
-    if (error instanceof Error && STORE_AWAY.test(error.name)) {
+    if (isStoreAway(error)) {
       res.setHeader('Retry-After', '5');
       sendProblem(res, { code: 'store_unavailable' });
       return;

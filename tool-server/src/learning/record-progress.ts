@@ -43,22 +43,33 @@ const begun = ({ session, topicCode }: ReadingReport, now: Date): Progress => ({
   owed: [],
 });
 
-/** The progress after a report; completing the topic owes its statement in the same change. */
+/** What a report owes: the record of what is newly read, and of the topic when that completes it. */
+function owedFor(base: Progress, after: Progress, { session, sections }: ReadingReport): Owed[] {
+  const { locale } = session;
+  const { read, completedAt, reportedAt: now } = after;
+  const fresh = sections.filter((section) => read.includes(section) && !base.read.includes(section));
+  const count = sections.filter((section) => read.includes(section)).length;
+  const progressed = { event: 'topic-progressed', sections: fresh, read: count, of: sections.length, locale };
+  return [
+    ...(fresh.length > 0 ? [owe('records', now, progressed)] : []),
+    ...(completedAt && !base.completedAt ? [owe('records', now, { event: 'topic-completed', locale })] : []),
+  ];
+}
+
+/** The progress after a report; what it owes is written in the same change. */
 function advanced(before: Progress | null, report: ReadingReport, now: Date): Progress {
   const base = before ?? begun(report, now);
   const { read, seconds } = reportReading(before ?? undefined, report, now);
   const completes = base.completedAt === undefined && isComplete(read, report.sections);
-  return {
+  const after = {
     ...base,
     read,
     seconds,
     reportedAt: now,
     change: base.change + 1,
-    ...(completes && {
-      completedAt: now,
-      owed: [...base.owed, owe('records', now, { event: 'topic-completed' })],
-    }),
+    ...(completes && { completedAt: now }),
   };
+  return { ...after, owed: [...base.owed, ...owedFor(base, after, report)] };
 }
 
 const isDuplicate = (error: unknown): boolean =>

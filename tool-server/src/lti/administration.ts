@@ -9,7 +9,7 @@ import { pickerModel } from './picker.model.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 import { makePlatforms } from './platforms.ts';
 import { makeRegisterPlatform, type RegisteredPlatform } from './register-platform.ts';
-import { makeSeal } from './seal.ts';
+import { makeSeal } from '../seal.ts';
 import { spentNonceModel } from './spent-nonce.model.ts';
 import { toolKeyModel } from './tool-key.model.ts';
 import { makeToolKeys } from './tool-keys.ts';
@@ -34,7 +34,7 @@ interface PlatformSummary {
 
 /** The parts that the running tool and the administration share. */
 export async function makeRegistry({ connection, clock, publicUrl, secret }: Deps) {
-  const engine: Engine = await makeEngine({ connection, clock, secret, seal: makeSeal(secret) });
+  const engine: Engine = await makeEngine({ connection, clock, secret, seal: makeSeal(secret, 'lti private keys') });
   const platforms = makePlatforms({ connection, clock });
   const toolKeys = makeToolKeys({ connection, clock, engine });
   const registerPlatform = makeRegisterPlatform({ connection, clock, engine, platforms, toolKeys });

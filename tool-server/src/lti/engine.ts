@@ -12,7 +12,7 @@ import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import { ltijsPlatform, makeLtijsStore } from './ltijs-store.ts';
 import type { StoredPlatform } from './platform.model.ts';
-import { deriveKey, type Seal } from './seal.ts';
+import { deriveKey, type Seal } from '../seal.ts';
 
 /** Local paths; the LMS knows them behind PUBLIC_URL. */
 export const PATHS = {

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
-import type { Seal } from './seal.ts';
+import type { Seal } from '../seal.ts';
 import { toolKeyModel, type StoredToolKey } from './tool-key.model.ts';
 
 interface Deps {

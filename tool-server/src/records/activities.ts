@@ -1,9 +1,13 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
-import { ACTIVITY_TYPES, choiceResponse, type XapiActivity } from '@chuyen-de/xapi';
+import { ACTIVITY_TYPES, choiceResponse, profileTerms, type XapiActivity } from '@chuyen-de/xapi';
+import { LRUCache } from 'lru-cache';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
 
 const named = ({ vi, en }: LanguageMap): Record<string, string> => ({ vi, ...(en !== undefined && { en }) });
+
+/** Of a question's activity, about 2 kB; an exam's statements come in runs of the same questions. */
+const QUESTIONS_IN_MEMORY = 2_000;
 
 /** The activities of the product, under the tool's own addresses. */
 export function makeActivities(publicUrl: string) {
@@ -18,6 +22,21 @@ export function makeActivities(publicUrl: string) {
     definition: { type: ACTIVITY_TYPES.assessment, name: named(title) },
   });
 
+  const { extensions } = profileTerms(publicUrl);
+  const questions = new LRUCache<string, XapiActivity>({ max: QUESTIONS_IN_MEMORY });
+  const question = ({ _id, stem, options, key, level }: QuestionRevision): XapiActivity => ({
+    objectType: 'Activity',
+    id: `${publicUrl}/questions/${_id}`,
+    definition: {
+      type: ACTIVITY_TYPES.interaction,
+      name: named(stem),
+      interactionType: 'choice',
+      correctResponsesPattern: [choiceResponse(key)],
+      choices: options.map(({ id, text }) => ({ id, description: named(text) })),
+      extensions: { [extensions.level]: level },
+    },
+  });
+
   return {
     lesson,
     assessment,
@@ -30,18 +49,23 @@ export function makeActivities(publicUrl: string) {
       definition: { type: ACTIVITY_TYPES.attempt, name: named(exam.title) },
     }),
 
-    /** A revision is an activity of its own: its text and key never change. @see xAPI 1.0.3 Data §2.4.4.1 */
-    question: ({ _id, stem, options, key }: QuestionRevision): XapiActivity => ({
+    section: (topic: string, section: string, title: LanguageMap | undefined): XapiActivity => ({
       objectType: 'Activity',
-      id: `${publicUrl}/questions/${_id}`,
-      definition: {
-        type: ACTIVITY_TYPES.interaction,
-        name: named(stem),
-        interactionType: 'choice',
-        correctResponsesPattern: [choiceResponse(key)],
-        choices: options.map(({ id, text }) => ({ id, description: named(text) })),
-      },
+      id: `${publicUrl}/topics/${topic}/sections/${section}`,
+      definition: { type: ACTIVITY_TYPES.document, ...(title && { name: named(title) }) },
     }),
+
+    /** A revision is an activity of its own: its text and key never change. @see xAPI 1.0.3 Data §2.4.4.1 */
+    question: (revision: QuestionRevision): XapiActivity => {
+      const known = questions.get(revision._id);
+      if (known) return known;
+      const made = question(revision);
+      questions.set(revision._id, made);
+      return made;
+    },
+
+    /** Terms of our own that go with the activities. */
+    extensions,
   };
 }
 

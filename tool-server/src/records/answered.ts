@@ -1,5 +1,5 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
-import { choiceResponse, statementId, VERBS, type XapiStatement } from '@chuyen-de/xapi';
+import { choiceResponse, statementId, VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
@@ -35,11 +35,17 @@ function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt
 export function answeredStatements(
   attempt: Attempt,
   { questions, topicTitles }: PaperTexts,
-  { actor, context: { grouping, category, ...context } }: Setting,
+  { actor, contextOf }: Setting,
   activities: Activities,
   which: (answer: StoredAnswer) => boolean,
 ): XapiStatement[] {
   const parent = [activities.attempt(attempt), activities.assessment(attempt.examCode, attempt.exam.title)];
+  const lessons = new Map<string, XapiActivity>();
+  const lessonOf = (topic: string): XapiActivity => {
+    const lesson = lessons.get(topic) ?? activities.lesson(topic, topicTitles.get(topic) ?? { vi: topic });
+    lessons.set(topic, lesson);
+    return lesson;
+  };
   const statements = attempt.paper.flatMap(({ slot, question: code, revision, topic }): XapiStatement[] => {
     const answer = attempt.answers[slot];
     const question = questions.get(revisionId({ code, revision }));
@@ -58,16 +64,12 @@ export function answeredStatements(
           success: right,
           response: choiceResponse(answer.selected),
         },
-        context: {
+        context: contextOf({
           registration: attempt.registration,
-          ...context,
-          contextActivities: {
-            parent,
-            grouping,
-            category,
-            other: [activities.lesson(topic, topicTitles.get(topic) ?? { vi: topic })],
-          },
-        },
+          parent,
+          other: [lessonOf(topic)],
+          extensions: answer.late && { [activities.extensions.late]: true },
+        }),
       },
     ];
   });

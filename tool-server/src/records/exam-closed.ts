@@ -4,6 +4,7 @@ import {
   MASTERY_SCORE,
   statementId,
   VERBS,
+  type XapiActivity,
   type XapiResult,
   type XapiStatement,
 } from '@chuyen-de/xapi';
@@ -24,30 +25,50 @@ const scoreOf = ({ given, maximum, outOfTen }: Score): NonNullable<XapiResult['s
   max: maximum,
 });
 
+interface Ending {
+  owedId: string;
+  at: Date;
+  /** Whether it was scored before. */
+  again: boolean;
+}
+
+/** What the statements about one end have in common. */
+function commonOf(
+  { registration, exam, startedAt, closedAt, closedBy, examCode }: EndedAttempt,
+  { at, again }: Ending,
+  { actor, contextOf }: Setting,
+  activities: Activities,
+) {
+  const { endedBy, rescored } = activities.extensions;
+  const extensions = { [endedBy]: closedBy, ...(again && { [rescored]: true }) };
+  const assessment = activities.assessment(examCode, exam.title);
+  return {
+    assessment,
+    duration: isoDuration((closedAt.getTime() - startedAt.getTime()) / 1_000),
+    who: { timestamp: at.toISOString(), actor },
+    within: (parent: XapiActivity[], more: Record<string, unknown> = {}) =>
+      contextOf({ registration, parent, extensions: { ...extensions, ...more } }),
+  };
+}
+
 /**
  * An attempt has ended, or was scored again: handed in (if the learner did), completed, passed or failed.
  * A new score makes new statements, since what was told stands; a reader takes the latest.
  */
 export function examClosedStatements(
   attempt: EndedAttempt,
-  event: { owedId: string; at: Date; again: boolean },
-  { actor, course, context: { grouping, category, ...context } }: Setting,
+  event: Ending,
+  setting: Setting,
   activities: Activities,
 ): XapiStatement[] {
-  const { registration, score, exam, startedAt, closedAt, closedBy, examCode } = attempt;
+  const { score, closedBy, exam } = attempt;
+  const { assessment, duration, who, within } = commonOf(attempt, event, setting, activities);
   const object = activities.attempt(attempt);
-  const assessment = activities.assessment(examCode, exam.title);
-  const duration = isoDuration((closedAt.getTime() - startedAt.getTime()) / 1_000);
+  const inAttempt = within([assessment]);
   const result = { score: scoreOf(score), success: score.passed, duration };
-  const common = { timestamp: event.at.toISOString(), actor };
-  const inAttempt = {
-    registration,
-    ...context,
-    contextActivities: { parent: [assessment], grouping, category },
-  };
   const submitted: XapiStatement = {
     id: statementId(event.owedId, 'submitted'),
-    ...common,
+    ...who,
     verb: VERBS.submitted,
     object,
     result: { completion: true, duration },
@@ -57,7 +78,7 @@ export function examClosedStatements(
     ...(closedBy === 'learner' && !event.again ? [submitted] : []),
     {
       id: statementId(event.owedId, 'completed'),
-      ...common,
+      ...who,
       verb: VERBS.completed,
       object,
       result: { ...result, completion: true },
@@ -65,16 +86,11 @@ export function examClosedStatements(
     },
     {
       id: statementId(event.owedId, 'judged'),
-      ...common,
+      ...who,
       verb: score.passed ? VERBS.passed : VERBS.failed,
       object: assessment,
       result,
-      context: {
-        registration,
-        ...context,
-        contextActivities: { parent: course, grouping, category },
-        extensions: { [MASTERY_SCORE]: exam.passMark / SCALE },
-      },
+      context: within(setting.course, { [MASTERY_SCORE]: exam.passMark / SCALE }),
     },
   ];
 }

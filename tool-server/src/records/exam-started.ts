@@ -6,7 +6,7 @@ import type { Setting } from './scene.ts';
 /** A learner began an attempt at an exam. */
 export function examStartedStatements(
   attempt: Attempt,
-  { actor, context: { grouping, category, ...context } }: Setting,
+  { actor, contextOf }: Setting,
   activities: Activities,
 ): XapiStatement[] {
   return [
@@ -16,15 +16,10 @@ export function examStartedStatements(
       actor,
       verb: VERBS.started,
       object: activities.attempt(attempt),
-      context: {
+      context: contextOf({
         registration: attempt.registration,
-        ...context,
-        contextActivities: {
-          parent: [activities.assessment(attempt.examCode, attempt.exam.title)],
-          grouping,
-          category,
-        },
-      },
+        parent: [activities.assessment(attempt.examCode, attempt.exam.title)],
+      }),
     },
   ];
 }

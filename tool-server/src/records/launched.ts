@@ -13,7 +13,7 @@ interface Launched {
 /** A learner opened a topic or an exam. */
 export function launchedStatements(
   { owedId, at, item, title }: Launched,
-  { actor, course, context: { grouping, category, ...context } }: Setting,
+  { actor, course, contextOf }: Setting,
   activities: Activities,
 ): XapiStatement[] {
   return [
@@ -23,7 +23,7 @@ export function launchedStatements(
       actor,
       verb: VERBS.launched,
       object: activities.item(item, title),
-      context: { ...context, contextActivities: { parent: course, grouping, category } },
+      context: contextOf({ parent: course }),
     },
   ];
 }

@@ -11,7 +11,14 @@ export const RecordEvent = z.discriminatedUnion('event', [
     linkId: z.string().optional(),
     locale: Locale,
   }),
-  /** Owed by somebody's progress through a topic. */
+  /** Owed by somebody's progress through a topic: which sections are newly read, and how many of all are. */
+  z.object({
+    event: z.literal('topic-progressed'),
+    sections: z.array(z.string()),
+    read: z.int(),
+    of: z.int().min(1),
+    locale: Locale.default('vi'),
+  }),
   z.object({ event: z.literal('topic-completed'), locale: Locale.default('vi') }),
   /** Owed by an attempt. */
   z.object({ event: z.enum(['exam-started', 'exam-closed', 'exam-rescored']) }),

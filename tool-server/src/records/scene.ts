@@ -1,5 +1,5 @@
 import type { ActorNaming, XapiActivity, XapiAgent, XapiContext } from '@chuyen-de/xapi';
-import { ACTIVITY_TYPES, makeActor } from '@chuyen-de/xapi';
+import { ACTIVITY_TYPES, makeActor, profileCategory, profileTerms } from '@chuyen-de/xapi';
 
 /** An LMS as records know it. */
 export interface RecordedPlatform {
@@ -17,15 +17,19 @@ export interface Scene {
   link?: { id: string; linkId: string; title?: string | undefined } | undefined;
 }
 
+/** What an event adds to the context that its scene decides. */
+interface Around {
+  parent: XapiActivity[];
+  registration?: string;
+  other?: XapiActivity[];
+  extensions?: Record<string, unknown> | undefined;
+}
+
 export interface Setting {
   actor: XapiAgent;
   /** The course, if the scene has one. */
   course: XapiActivity[];
-  /** The part of a statement's context that the scene decides. */
-  context: Required<Pick<XapiContext, 'platform' | 'language'>> & {
-    grouping: XapiActivity[];
-    category: XapiActivity[];
-  };
+  contextOf: (around: Around) => XapiContext;
 }
 
 interface Options {
@@ -50,44 +54,50 @@ const activity = (id: string, type: string, name: string | undefined, language: 
 });
 
 /**
- * Turns a scene into actor and context: link and course as grouping, the LMS as category.
+ * Turns a scene into actor and context: link and course as grouping, the LMS and our profile as category.
  * @see Moodle `mod/lti/view.php`, `course/view.php`; xAPI 1.0.3 Data §2.4.6.2
  */
-export const makeSetting =
-  ({ publicUrl, naming, key }: Options) =>
-  ({ platform, person, context, link }: Scene, language: string): Setting => {
+export function makeSetting({ publicUrl, naming, key }: Options) {
+  const profile = profileCategory(profileTerms(publicUrl));
+
+  return ({ platform, person, context, link }: Scene, language: string): Setting => {
     const idOf = moodleOr(platform, publicUrl);
-    const course = context
-      ? [
-          activity(
-            idOf(`course/view.php?id=${encodeURIComponent(context.contextId)}`, `contexts/${context.id}`),
-            ACTIVITY_TYPES.course,
-            context.title,
-            language,
-          ),
-        ]
-      : [];
-    const placement = link
-      ? [
-          activity(
-            idOf(`mod/lti/view.php?l=${encodeURIComponent(link.linkId)}`, `links/${link.id}`),
-            ACTIVITY_TYPES.link,
-            link.title,
-            language,
-          ),
-        ]
-      : [];
-    return {
-      actor: makeActor(
-        { issuer: platform.issuer, subject: person.sub, email: person.email },
-        { naming, key, homePage: publicUrl },
+    const placed = (moodlePath: string, ownPath: string, type: string, title: string | undefined) =>
+      activity(idOf(moodlePath, ownPath), type, title, language);
+    const course = context && [
+      placed(
+        `course/view.php?id=${encodeURIComponent(context.contextId)}`,
+        `contexts/${context.id}`,
+        ACTIVITY_TYPES.course,
+        context.title,
       ),
-      course,
-      context: {
+    ];
+    const placement = link && [
+      placed(
+        `mod/lti/view.php?l=${encodeURIComponent(link.linkId)}`,
+        `links/${link.id}`,
+        ACTIVITY_TYPES.link,
+        link.title,
+      ),
+    ];
+    const who = { issuer: platform.issuer, subject: person.sub, email: person.email };
+    const grouping = [...(placement ?? []), ...(course ?? [])];
+    const category = [activity(platform.issuer, ACTIVITY_TYPES.lms, platform.name, language), profile];
+    return {
+      actor: makeActor(who, { naming, key, homePage: publicUrl }),
+      course: course ?? [],
+      contextOf: ({ parent, registration, other, extensions }) => ({
+        ...(registration !== undefined && { registration }),
         platform: platform.name,
         language,
-        grouping: [...placement, ...course],
-        category: [activity(platform.issuer, ACTIVITY_TYPES.lms, platform.name, language)],
-      },
+        contextActivities: {
+          ...(parent.length > 0 && { parent }),
+          ...(grouping.length > 0 && { grouping }),
+          category,
+          ...(other && { other }),
+        },
+        ...(extensions && { extensions }),
+      }),
     };
   };
+}

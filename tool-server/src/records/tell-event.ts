@@ -14,6 +14,7 @@ import { launchedStatements } from './launched.ts';
 import { RecordEvent } from './record-events.ts';
 import type { Scene, Setting } from './scene.ts';
 import { topicCompletedStatements } from './topic-completed.ts';
+import { topicProgressedStatements } from './topic-progressed.ts';
 
 /** Language of exams: questions are in Vietnamese always. */
 const EXAM_LANGUAGE = 'vi';
@@ -28,6 +29,8 @@ interface Deps {
   bank: Pick<Bank, 'findRevisions'>;
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
+  /** Titles of a topic's sections by their ids. */
+  sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
 }
 
 type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
@@ -59,7 +62,7 @@ function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }
 
 /** Turns events into the statements that tell them. */
 export function makeTellEvent(deps: Deps) {
-  const { findScene, settingOf, activities, titleOf } = deps;
+  const { findScene, settingOf, activities, titleOf, sectionTitles } = deps;
   const tellAttempt = makeTellAttempt(deps);
   const nameOf = async (item: ItemRef): Promise<LanguageMap> => (await titleOf(item)) ?? { vi: item.code };
 
@@ -77,11 +80,25 @@ export function makeTellEvent(deps: Deps) {
     return topicCompletedStatements({ owedId: id, at, progress, title }, setting, activities);
   }
 
+  async function tellReading(progress: Progress, { id, at }: Owed, event: EventOf<'topic-progressed'>) {
+    const { topicCode } = progress;
+    const setting = settingOf(await findScene(progress), event.locale);
+    const [title, titles] = await Promise.all([
+      nameOf({ kind: 'topic', code: topicCode }),
+      sectionTitles(topicCode),
+    ]);
+    const sections = event.sections.map((section) => ({ id: section, title: titles.get(section) }));
+    const told = { owedId: id, at, progress, title, sections, read: event.read, of: event.of };
+    return topicProgressedStatements(told, setting, activities);
+  }
+
   return (document: Recorded, owed: Owed): Promise<XapiStatement[]> => {
     const event = RecordEvent.parse(owed.data);
     switch (event.event) {
       case 'launched':
         return tellLaunch(document as Person, owed, event);
+      case 'topic-progressed':
+        return tellReading(document as Progress, owed, event);
       case 'topic-completed':
         return tellTopic(document as Progress, owed, event);
       default:

@@ -14,7 +14,7 @@ interface TopicCompleted {
 /** A learner has read every section of a topic. */
 export function topicCompletedStatements(
   { owedId, at, progress, title }: TopicCompleted,
-  { actor, course, context: { grouping, category, ...context } }: Setting,
+  { actor, course, contextOf }: Setting,
   activities: Activities,
 ): XapiStatement[] {
   return [
@@ -25,11 +25,7 @@ export function topicCompletedStatements(
       verb: VERBS.completed,
       object: activities.lesson(progress.topicCode, title),
       result: { completion: true, duration: isoDuration(progress.seconds) },
-      context: {
-        registration: progress.registration,
-        ...context,
-        contextActivities: { parent: course, grouping, category },
-      },
+      context: contextOf({ registration: progress.registration, parent: course }),
     },
   ];
 }

@@ -27,6 +27,9 @@ const ClassPage = page(async () => (await import('../features/class/components/c
 const PickerPage = page(
   async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
 );
+const RecordsPage = page(
+  async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
+);
 
 /** A page in its frame, with its own boundary for faults and its own waiting. */
 function Framed({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
@@ -37,6 +40,18 @@ function Framed({ children, wide = false }: { children: ReactNode; wide?: boolea
           <StaffTabs />
           <Suspense fallback={<Loading />}>{children}</Suspense>
         </NeedsSession>
+      </RouteBoundary>
+    </Frame>
+  );
+}
+
+/** Analysts come without a launch, with a key of their own. */
+function Open({ children }: { children: ReactNode }) {
+  return (
+    <Frame wide>
+      <RouteBoundary>
+        <StaffTabs />
+        <Suspense fallback={<Loading />}>{children}</Suspense>
       </RouteBoundary>
     </Frame>
   );
@@ -70,6 +85,7 @@ export function Pages() {
       <Route path="topics/:code" element={<Framed wide children={<TopicPage />} />} />
       <Route path="class" element={<Framed wide children={<ClassPage />} />} />
       <Route path="picker" element={<Framed children={<PickerPage />} />} />
+      <Route path="records" element={<Open children={<RecordsPage />} />} />
       <Route path="*" element={<Framed children={<NotFound />} />} />
     </Routes>
   );

@@ -17,6 +17,9 @@ export function StaffTabs() {
       <NavLink to={itemPath(session.item)} className={classes.tab ?? ''}>
         <FormattedMessage id={session.item.kind === 'topic' ? 'class.tab.topic' : 'class.tab.exam'} />
       </NavLink>
+      <NavLink to="/records" className={classes.tab ?? ''}>
+        <FormattedMessage id="class.tab.records" />
+      </NavLink>
     </nav>
   );
 }

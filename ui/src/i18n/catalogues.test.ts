@@ -1,6 +1,7 @@
 import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
+import { loadRecordsCatalogue } from './records-catalogues.ts';
 
 type Elements = ReturnType<typeof parse>;
 
@@ -17,15 +18,21 @@ const gapsOf = (elements: Elements): string[] =>
 
 const gaps = (message: string) => [...new Set(gapsOf(parse(message)))].sort();
 
+/** Everything that there is in a language. */
+const loadAll = async (locale: 'vi' | 'en') => ({
+  ...(await loadCatalogue(locale)),
+  ...(await loadRecordsCatalogue(locale)),
+});
+
 describe('catalogues', () => {
   it('have the same keys, and no message is empty', async () => {
-    const [vi, en] = [await loadCatalogue('vi'), await loadCatalogue('en')];
+    const [vi, en] = [await loadAll('vi'), await loadAll('en')];
     expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
     expect(Object.entries({ ...vi, ...en }).filter(([, message]) => message.trim() === '')).toEqual([]);
   });
 
   it('leave the same gaps in both languages', async () => {
-    const [vi, en] = [await loadCatalogue('vi'), await loadCatalogue('en')];
+    const [vi, en] = [await loadAll('vi'), await loadAll('en')];
     const ids = Object.keys(vi) as (keyof typeof vi)[];
     expect(ids.filter((id) => gaps(vi[id]).join() !== gaps(en[id]).join())).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { IntlProvider } from 'react-intl';
 import { makeHeldInTab } from '../lib/held-in-tab.ts';
 import { useSession } from '../lib/use-session.ts';
 import { loadCatalogue } from './catalogues.ts';
-import type { Messages } from './messages.ts';
+import type { MessageId, Messages } from './messages.ts';
 
 const chosen = makeHeldInTab('chuyen-de.locale');
 
@@ -52,9 +52,11 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
     [locale],
   );
   if (catalogue === undefined) return null;
+  // Pages with words of their own add them before they use them.
+  const messages = catalogue.messages as Record<MessageId, string>;
   return (
     <LocaleContext value={localeSwitch}>
-      <IntlProvider locale={catalogue.locale} messages={catalogue.messages}>
+      <IntlProvider locale={catalogue.locale} messages={messages}>
         {children}
       </IntlProvider>
     </LocaleContext>

@@ -2,14 +2,21 @@
 export interface Reply {
   status: number;
   body: string;
+  /** How long the other side asks to be left alone. */
+  retryAfterMs?: number;
 }
 
-interface ExchangeRequest {
+export interface ExchangeRequest {
   method: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  body?: string | Buffer | undefined;
   timeoutMs: number;
+  /** Aborted when the sender shuts down. */
+  signal?: AbortSignal | undefined;
 }
+
+/** Answers longer than this are no record store's: what follows is not read. */
+const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 /** The sentence that says why: `fetch` hides the reason (refused, unknown host, bad certificate) in the cause. */
 function reasonOf(error: unknown): string {
@@ -19,18 +26,46 @@ function reasonOf(error: unknown): string {
   return [code, reason ?? message].filter(Boolean).join(': ');
 }
 
+/** Seconds or a date. @see RFC 9110 §10.2.3 */
+function retryAfterMs(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^[0-9]{1,9}$/.test(header)) return Number(header) * 1_000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    if (text.length > LONGEST_ANSWER) throw new Error('an answer without end');
+  }
+  return text + decoder.decode();
+}
+
 /**
  * One HTTP request to a record store. It follows no redirect: a followed POST becomes a GET that stores
  * nothing and answers 200, and would hand the credentials to whoever the redirect names.
  */
-export async function exchange(url: string, { timeoutMs, ...request }: ExchangeRequest): Promise<Reply> {
+export async function exchange(
+  url: string,
+  { timeoutMs, signal, body, ...request }: ExchangeRequest,
+): Promise<Reply> {
   try {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { ...request, body: request.body ?? null, redirect: 'manual', signal });
+    const limit = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, {
+      ...request,
+      body: body ?? null,
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([limit, signal]) : limit,
+    });
     const location = response.headers.get('location');
-    const body = await response.text();
+    const text = await readText(response);
     if (location !== null) return { status: response.status, body: `redirects to ${location}` };
-    return { status: response.status, body };
+    // A date in the header is one of the machine's clock, as is the time that it is compared with.
+    const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());
+    return { status: response.status, body: text, ...(wait !== undefined && { retryAfterMs: wait }) };
   } catch (error) {
     return { status: 0, body: reasonOf(error) };
   }

@@ -1,15 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import type { Connection } from 'mongoose';
-import { XAPI_VERSION } from '../statements/build-statement.ts';
-import type { XapiStatement } from '../statements/statement.ts';
-import { agentKey } from './agent-key.ts';
-import { credentialModel } from './credential.model.ts';
-import { makeCredentials } from './credentials.ts';
-import { statementModel, type StoredStatement } from './statement.model.ts';
-import { positionOf, toCondition, type StatementQuery } from './statement-query.ts';
-
-/** Statements in one answer at the most. */
-const PAGE = 500;
+import { randomUUID } from 'node:crypto';
+import mongoose, { type Connection } from 'mongoose';
+import { credentialModel } from '../access/credential.model.ts';
+import { makeCredentials } from '../access/credentials.ts';
+import type { Attachment } from '../attachments/attached.ts';
+import { XAPI_VERSION } from '../statements/version.ts';
+import { activityModel } from './activity.model.ts';
+import { attachmentModel } from './attachment.model.ts';
+import { makeAttachmentStore } from './attachment-store.ts';
+import { makeDefinitions } from './definitions.ts';
+import { makeFindStatements } from './find-statements.ts';
+import { Horizon } from './horizon.ts';
+import { makeInsertBatch } from './insert-batch.ts';
+import { makeReadStatements } from './read-statements.ts';
+import { makeRecoverWriter } from './recover-writer.ts';
+import { makeReferences } from './references.ts';
+import { statementModel } from './statement.model.ts';
+import { openText } from './statement-text.ts';
+import { makeStoreEntries, type StoreOptions, type StoreResult } from './store-entries.ts';
+import type { Entry } from './stored-document.ts';
+import { makeWriterRegistry } from './writer-registry.ts';
+import { writersModel } from './writers.model.ts';
 
 interface Deps {
   connection: Connection;
@@ -18,112 +28,89 @@ interface Deps {
   homePage: string;
 }
 
-export interface StatementPage {
-  /** Each statement as JSON. */
-  statements: string[];
-  /** Position after which the next page begins; undefined on the last. */
-  after: string | undefined;
+interface OwnStatements {
+  /** The platform that they belong to. */
+  platform?: string | undefined;
 }
 
-function makeToStored({ homePage }: Deps) {
+function makeToEntry({ homePage }: Deps) {
   const authority = { objectType: 'Agent', account: { homePage, name: 'chuyen-de' } };
-  // Tells processes apart that store in the same millisecond: no two positions may be equal.
-  const process = randomBytes(3).toString('hex');
-  let counter = 0;
-  /** What the store adds to a statement, as JSON. */
-  const added = (stored: Date): string =>
-    JSON.stringify({ stored: stored.toISOString(), authority, version: XAPI_VERSION }).slice(1);
-
-  return (statement: object, stored: Date): StoredStatement => {
-    const { id, actor, verb, object, context } = statement as XapiStatement;
-    counter = (counter + 1) % 0x7fffffff;
+  const set = { authority: JSON.stringify(authority), version: JSON.stringify(XAPI_VERSION) };
+  return (statement: object, { platform }: OwnStatements): Entry => {
+    const { id } = statement as { id?: string };
+    const made = id ?? randomUUID();
     return {
-      _id: id,
-      // Joined as text: thirty statements and more are stored for each exam.
-      json: `${JSON.stringify(statement).slice(0, -1)},${added(stored)}`,
-      stored,
-      position: positionOf(stored, `${counter.toString(36).padStart(6, '0')}-${process}`),
-      actor: agentKey(actor) ?? '',
-      verb: verb.id,
-      activity: object.id,
-      ...(context?.registration !== undefined && { registration: context.registration }),
+      id: made.toLowerCase(),
+      identified: id !== undefined,
+      statement: { ...statement, id: made, authority, version: XAPI_VERSION },
+      text: openText(JSON.stringify(statement), { ...set, ...(id === undefined && { id: `"${made}"` }) }),
+      platform,
     };
   };
 }
 
-/** The record store in this process: what the tool records, for analysts to query. */
+function openModels(connection: Connection) {
+  return {
+    statements: statementModel(connection),
+    writers: writersModel(connection),
+    activities: activityModel(connection),
+    attachments: attachmentModel(connection),
+    credentials: credentialModel(connection),
+  };
+}
+
+/** Statements, what is attached to them, and who may call for them. */
 export function makeRecordStore(deps: Deps) {
-  const statements = statementModel(deps.connection);
-  const credentials = credentialModel(deps.connection);
-  const toStored = makeToStored(deps);
-  const { clock } = deps;
-  /** When each insertion under way began. */
-  const underWay = new Set<Date>();
+  const { connection, clock } = deps;
+  const models = openModels(connection);
+  const { statements } = models;
+  const references = makeReferences(statements);
+  const horizon = new Horizon({
+    registry: makeWriterRegistry(models.writers),
+    clock,
+    isConnected: () => connection.readyState === mongoose.ConnectionStates.connected,
+    recover: makeRecoverWriter({ statements, references }),
+  });
+  const definitions = makeDefinitions(models.activities);
+  const attachments = makeAttachmentStore(models.attachments);
+  const insertBatch = makeInsertBatch({ statements, horizon, references });
+  const storeEntries = makeStoreEntries({ statements, insertBatch, definitions });
+  const toEntry = makeToEntry(deps);
 
   return {
-    models: [statements, credentials],
-    credentials: makeCredentials(credentials),
+    models: Object.values(models),
+    credentials: makeCredentials({ ...deps, credentials: models.credentials }),
+    ...makeReadStatements({ statements, horizon, definitions, find: makeFindStatements(statements) }),
 
     /** Stores statements of the tool's own making; those already there stay as they are. */
-    async store(batch: object[]): Promise<void> {
+    async store(batch: readonly object[], own: OwnStatements = {}): Promise<void> {
       if (batch.length === 0) return;
-      const stored = clock.now();
-      underWay.add(stored);
-      try {
-        const entries = batch.map((statement) => toStored(statement, stored));
-        await statements.collection.insertMany(entries as never[], { ordered: false });
-      } catch (error) {
-        if (!isDuplicatesOnly(error)) throw error;
-      } finally {
-        underWay.delete(stored);
-      }
+      const entries = batch.map((statement) => toEntry(statement, own));
+      await storeEntries(entries, { version: XAPI_VERSION, defines: true, keepsFirst: true });
     },
+
+    /** Stores valid statements and what is attached to them, all or none. */
+    async storeEntries(
+      entries: readonly Entry[],
+      attached: readonly Attachment[],
+      options: StoreOptions,
+    ): Promise<StoreResult> {
+      // What nobody refers to does no harm; a statement without its attachment would.
+      await attachments.store(attached);
+      return storeEntries(entries, options);
+    },
+
+    attachment: (sha2: string): Promise<Attachment | undefined> => attachments.find(sha2),
 
     /**
-     * The time up to which everything stored through this process can be found.
+     * The time before which everything stored can be found.
      * @see xAPI 1.0.3 Communication §2.1.3, X-Experience-API-Consistent-Through
      */
-    consistentThrough(): Date {
-      const earliest = Math.min(
-        clock.now().getTime(),
-        ...[...underWay].map((stored) => stored.getTime() - 1),
-      );
-      return new Date(earliest);
-    },
+    consistentThrough: (): Promise<Date> => horizon.time(),
 
-    /** One statement as JSON. */
-    async find(statementId: string): Promise<string | undefined> {
-      return (await statements.findById(statementId, { json: 1 }).lean())?.json;
-    },
-
-    /** One page of what a query asks, newest first unless it says `ascending`. */
-    async query(query: StatementQuery): Promise<StatementPage> {
-      const limit = Math.min(query.limit || PAGE, PAGE);
-      const found = await statements
-        .find(toCondition(query), { json: 1, position: 1 })
-        .sort({ position: query.ascending ? 1 : -1 })
-        .limit(limit + 1)
-        .lean();
-      const page = found.slice(0, limit);
-      return {
-        statements: page.map((entry) => entry.json),
-        after: found.length > limit ? page.at(-1)?.position : undefined,
-      };
-    },
+    /** Leaves the processes that store statements: others need not wait for what this one might store. */
+    close: (): Promise<void> => horizon.close(),
   };
 }
 
 export type RecordStore = ReturnType<typeof makeRecordStore>;
-
-const DUPLICATE_KEY = 11_000;
-
-/** Whether a bulk insert failed for nothing but statements that are there already. */
-const isDuplicatesOnly = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const { writeErrors, code } = error as {
-    writeErrors?: { code: number } | { code: number }[];
-    code?: number;
-  };
-  const faults = writeErrors === undefined ? [{ code }] : [writeErrors].flat();
-  return faults.every((fault) => fault.code === DUPLICATE_KEY);
-};

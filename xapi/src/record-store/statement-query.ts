@@ -1,82 +1,129 @@
-import { z } from 'zod';
+import type { XapiRequest } from '../http/exchange.ts';
+import { allowParameters } from '../http/parameters.ts';
+import { badParameter } from '../http/problem.ts';
+import { checkActor } from '../validation/agent.ts';
+import { isIri, isUuid } from '../validation/formats.ts';
+import { parseJson } from '../validation/parse-json.ts';
+import { isTimestamp, toUtc } from '../validation/timestamp.ts';
 import { agentKey } from './agent-key.ts';
+import type { PageRequest, Sought } from './find-statements.ts';
+import { isPosition } from './position.ts';
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const FORMATS = ['exact', 'ids', 'canonical'] as const;
+export type StatementFormat = (typeof FORMATS)[number];
 
-const AgentParameter = z.string().transform((text, ctx) => {
-  try {
-    const key = agentKey(JSON.parse(text));
-    if (key !== undefined) return key;
-  } catch {
-    // Reported below, with the agents that are no JSON at all.
-  }
-  ctx.addIssue({ code: 'custom', message: 'has to be the JSON of an agent with one identifier' });
-  return z.NEVER;
-});
-
-const Iri = z.string().refine((text) => URL.canParse(text), 'has to be an absolute IRI');
-const Time = z.iso.datetime({ offset: true });
-
-/**
- * Parameters of `GET /statements`; anything else is refused, as are the values of known ones that this store
- * does not offer. @see xAPI 1.0.3 Communication §2.1.3
- */
-export const StatementQuery = z
-  .strictObject({
-    statementId: z.uuid().optional(),
-    agent: AgentParameter.optional(),
-    verb: Iri.optional(),
-    activity: Iri.optional(),
-    registration: z.uuid().optional(),
-    since: Time.optional(),
-    until: Time.optional(),
-    /** 0: as many as the store gives in one answer. */
-    limit: z
-      .string()
-      .regex(/^[0-9]{1,9}$/, 'has to be a whole number')
-      .transform(Number)
-      .optional(),
-    ascending: flag.optional(),
-    format: z.literal('exact', 'only "exact" is offered').optional(),
-    attachments: z.literal('false', 'only "false" is offered: there are no attachments').optional(),
-    related_agents: z.literal('false', 'only "false" is offered').optional(),
-    related_activities: z.literal('false', 'only "false" is offered').optional(),
-    /** Our own continuation, from a `more` address. */
-    after: z
-      .string()
-      .regex(/^[0-9a-z-]{1,40}$/)
-      .optional(),
-  })
-  .refine(
-    (query) =>
-      query.statementId === undefined ||
-      Object.keys(query).every((name) => ['statementId', 'format', 'attachments'].includes(name)),
-    { message: 'goes with no filter', path: ['statementId'] },
-  );
-export type StatementQuery = z.infer<typeof StatementQuery>;
-
-/** The condition by which the store finds what a query asks. */
-export function toCondition(query: StatementQuery): Record<string, unknown> {
-  const stored = {
-    ...(query.since !== undefined && { $gt: positionOf(new Date(query.since), LAST) }),
-    ...(query.until !== undefined && { $lte: positionOf(new Date(query.until), LAST) }),
-  };
-  const range: Record<string, unknown> = { ...stored };
-  if (query.after !== undefined) {
-    if (query.ascending) range['$gt'] = query.after;
-    else range['$lt'] = query.after;
-  }
-  return {
-    ...(query.agent !== undefined && { actor: query.agent }),
-    ...(query.verb !== undefined && { verb: query.verb }),
-    ...(query.activity !== undefined && { activity: query.activity }),
-    ...(query.registration !== undefined && { registration: query.registration }),
-    ...(Object.keys(range).length > 0 && { position: range }),
-  };
+/** How what is found is to be shown. */
+export interface Presentation {
+  format: StatementFormat;
+  /** With the bytes of attachments. */
+  attachments: boolean;
 }
 
-const LAST = 'zzzzzzzzzz';
+/** What `GET /statements` asks for: one statement, or a page of those that its filters find. */
+export type StatementQuery = Presentation &
+  ({ kind: 'one'; id: string; voided: boolean } | { kind: 'page'; sought: Sought; page: PageRequest });
 
-/** A position in the order of storing, comparable as text: milliseconds, then what tells equals apart. */
-export const positionOf = (stored: Date, suffix: string): string =>
-  `${stored.getTime().toString(36).padStart(9, '0')}-${suffix}`;
+const PRESENTATION = ['format', 'attachments'];
+const FILTERS = [
+  'agent',
+  'verb',
+  'activity',
+  'registration',
+  'related_activities',
+  'related_agents',
+  'since',
+  'until',
+  'limit',
+  'ascending',
+];
+/** Our own: where the page before ended, in a `more` address. */
+export const CONTINUATION = 'after';
+
+type Query = XapiRequest['query'];
+
+function flag(query: Query, name: string): boolean {
+  const value = query.get(name);
+  if (value !== undefined && value !== 'true' && value !== 'false')
+    throw badParameter(name, 'has to be true or false');
+  return value === 'true';
+}
+
+function checked(
+  query: Query,
+  name: string,
+  isValid: (value: string) => boolean,
+  rule: string,
+): string | undefined {
+  const value = query.get(name);
+  if (value !== undefined && !isValid(value)) throw badParameter(name, rule);
+  return value;
+}
+
+function agentOf({ query, version }: XapiRequest): string | undefined {
+  const text = query.get('agent');
+  if (text === undefined) return undefined;
+  const parsed = parseJson(Buffer.from(text));
+  if (!parsed.ok) throw badParameter('agent', parsed.fault.rule);
+  const fault = checkActor(parsed.value, version);
+  if (fault) throw badParameter(`agent${fault.path.slice(1)}`, fault.rule);
+  const key = agentKey(parsed.value);
+  if (key === undefined) throw badParameter('agent', 'has to be an agent or a group with one identifier');
+  return key;
+}
+
+/** Finer than a millisecond nothing is stored: what is left away changes neither bound. */
+function timeOf({ query, version }: XapiRequest, name: string): number | undefined {
+  const value = checked(query, name, (text) => isTimestamp(text, version), 'has to be a timestamp');
+  return value === undefined ? undefined : Date.parse((toUtc(value) ?? value).slice(0, 23).concat('Z'));
+}
+
+function limitOf(query: Query): number {
+  const value = checked(query, 'limit', (text) => /^\d{1,9}$/.test(text), 'has to be a whole number');
+  return Number(value ?? 0);
+}
+
+function presentationOf(query: Query): Presentation {
+  const format = query.get('format') ?? 'exact';
+  const known = FORMATS.find((name) => name === format);
+  if (!known) throw badParameter('format', `has to be one of ${FORMATS.join(', ')}`);
+  return { format: known, attachments: flag(query, 'attachments') };
+}
+
+function parseOne(query: Query, name: 'statementId' | 'voidedStatementId'): StatementQuery {
+  allowParameters(query, [name, ...PRESENTATION]);
+  const id = checked(query, name, isUuid, 'has to be a UUID in its standard form');
+  return { kind: 'one', id: id ?? '', voided: name === 'voidedStatementId', ...presentationOf(query) };
+}
+
+/**
+ * What a request asks for.
+ * @throws XapiProblem 400 for a parameter that is malformed, unknown, or goes not with another
+ * @see xAPI 1.0.3 Communication §2.1.3
+ */
+export function parseStatementQuery(request: XapiRequest): StatementQuery {
+  const { query } = request;
+  if (query.has('statementId')) return parseOne(query, 'statementId');
+  if (query.has('voidedStatementId')) return parseOne(query, 'voidedStatementId');
+  allowParameters(query, ['statementId', 'voidedStatementId', ...FILTERS, ...PRESENTATION, CONTINUATION]);
+  const iri = (name: string): string | undefined =>
+    checked(query, name, isIri, 'has to be an IRI with its scheme');
+  return {
+    kind: 'page',
+    sought: {
+      agent: agentOf(request),
+      verb: iri('verb'),
+      activity: iri('activity'),
+      registration: checked(query, 'registration', isUuid, 'has to be a UUID in its standard form'),
+      relatedAgents: flag(query, 'related_agents'),
+      relatedActivities: flag(query, 'related_activities'),
+      since: timeOf(request, 'since'),
+      until: timeOf(request, 'until'),
+    },
+    page: {
+      limit: limitOf(query),
+      ascending: flag(query, 'ascending'),
+      after: checked(query, CONTINUATION, isPosition, 'has to come from a "more" address'),
+    },
+    ...presentationOf(query),
+  };
+}

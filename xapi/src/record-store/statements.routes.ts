@@ -1,64 +1,119 @@
-import { Router, type RequestHandler, type Response } from 'express';
-import { XAPI_VERSION } from '../statements/build-statement.ts';
+import { demand, isAllowed, readableStatements } from '../access/permissions.ts';
+import type { Access } from '../access/access.ts';
+import type { Attachment } from '../attachments/attached.ts';
+import { writeMultipart } from '../attachments/write-multipart.ts';
+import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
+import { allowParameters, getParameter } from '../http/parameters.ts';
+import { badParameter, XapiProblem } from '../http/problem.ts';
+import { isUuid } from '../validation/formats.ts';
+import type { JsonObject } from '../validation/structure.ts';
+import { agentKey } from './agent-key.ts';
+import type { Bounds } from './find-statements.ts';
+import { parseAcceptLanguage } from './languages.ts';
+import { activityIds, toCanonical, toIds } from './present-statements.ts';
+import type { ReadStatement } from './read-statements.ts';
+import { receiveEntries, receiveEntry, type ReceivedEntries } from './receive-entries.ts';
 import type { RecordStore } from './record-store.ts';
-import { StatementQuery } from './statement-query.ts';
+import { CONTINUATION, parseStatementQuery, type Presentation } from './statement-query.ts';
 
-const refuse = (res: Response, status: number, message: string): void => {
-  res.status(status).json({ error: message });
-};
-
-/** Every request names its version, every answer too. @see xAPI 1.0.3 Communication §3.3 */
-const requireVersion: RequestHandler = (req, res, next) => {
-  res.setHeader('X-Experience-API-Version', XAPI_VERSION);
-  const version = req.header('X-Experience-API-Version');
-  if (version === undefined || !/^1\.0(\.[0-9]+)?$/.test(version)) {
-    refuse(res, 400, 'the header X-Experience-API-Version has to name a 1.0.x version');
-    return;
-  }
-  next();
-};
-
-const requireCredential =
-  (store: RecordStore): RequestHandler =>
-  async (req, res, next) => {
-    if (await store.credentials.check(req.header('Authorization'))) {
-      next();
-      return;
-    }
-    res.setHeader('WWW-Authenticate', 'Basic realm="xAPI", charset="UTF-8"');
-    refuse(res, 401, 'key and secret of the record store are needed (HTTP Basic)');
-  };
+/** What an access may read. */
+export const boundsOf = (access: Access): Bounds => ({
+  platforms: access.platforms,
+  courses: access.courses,
+  authority: readableStatements(access) === 'own' ? (agentKey(access.authority) ?? '') : undefined,
+});
 
 /** The same query, continued; relative to the server's root. */
-function moreAddress(mount: string, query: Record<string, unknown>, after: string): string {
-  const parameters = new URLSearchParams(query as Record<string, string>);
-  parameters.set('after', after);
+function moreAddress({ mount, query }: XapiRequest, after: string): string {
+  const parameters = new URLSearchParams([...query]);
+  parameters.set(CONTINUATION, after);
   return `${mount}/statements?${parameters.toString()}`;
 }
 
-/** `GET /statements` of the record store. @see xAPI 1.0.3 Communication §2.1.3 */
-export function statementsRoutes(store: RecordStore): Router {
-  const router = Router();
-  router.use(requireVersion, requireCredential(store));
+/** Shows statements in the format asked for. */
+const makePresent =
+  (store: RecordStore) =>
+  async (
+    found: readonly ReadStatement[],
+    request: XapiRequest,
+    { format }: Presentation,
+  ): Promise<string[]> => {
+    if (format === 'exact') return found.map(({ json }) => json);
+    const statements = found.map(({ json }) => JSON.parse(json) as JsonObject);
+    if (format === 'ids') return statements.map((statement) => JSON.stringify(toIds(statement)));
+    const definitions = await store.findDefinitions(activityIds(statements));
+    const languages = parseAcceptLanguage(request.header('Accept-Language'));
+    return statements.map((statement) => JSON.stringify(toCanonical(statement, definitions, languages)));
+  };
 
-  router.get('/statements', async (req, res) => {
-    const parsed = StatementQuery.safeParse(req.query);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      refuse(res, 400, issue ? `${issue.path.join('.') || 'query'}: ${issue.message}` : 'malformed query');
-      return;
+/** Statements, and what is attached to them where it is asked for. */
+function makeReplyWith(store: RecordStore) {
+  async function* attachmentsOf(found: readonly ReadStatement[]): AsyncGenerator<Attachment> {
+    for (const sha2 of new Set(found.flatMap(({ attachments }) => attachments))) {
+      const attachment = await store.attachment(sha2);
+      if (attachment) yield attachment;
     }
-    res.setHeader('X-Experience-API-Consistent-Through', store.consistentThrough().toISOString());
-    if (parsed.data.statementId !== undefined) {
-      const json = await store.find(parsed.data.statementId);
-      if (json === undefined) refuse(res, 404, 'no statement has this id');
-      else res.type('json').send(json);
-      return;
-    }
-    const { statements, after } = await store.query(parsed.data);
-    const more = after === undefined ? '' : moreAddress(req.baseUrl, req.query, after);
-    res.type('json').send(`{"statements":[${statements.join(',')}],"more":${JSON.stringify(more)}}`);
-  });
+  }
 
-  return router;
+  return (json: string, found: readonly ReadStatement[], { attachments }: Presentation): XapiReply => {
+    const headers = found[0] && { 'Last-Modified': found[0].stored.toUTCString() };
+    if (!attachments) return { status: 200, body: json, ...(headers && { headers }) };
+    return { status: 200, ...writeMultipart(json, attachmentsOf(found)), ...(headers && { headers }) };
+  };
+}
+
+function makeGet(store: RecordStore) {
+  const present = makePresent(store);
+  const replyWith = makeReplyWith(store);
+
+  return async (request: XapiRequest): Promise<XapiReply> => {
+    const bounds = boundsOf(request.access);
+    const query = parseStatementQuery(request);
+    if (query.kind === 'one') {
+      const found = await store.find(query, bounds);
+      if (!found) throw new XapiProblem(404, 'not_found', 'no statement that may be read here has this id');
+      const [json = ''] = await present([found], request, query);
+      return replyWith(json, [found], query);
+    }
+    const { statements, after } = await store.query(query.sought, query.page, bounds);
+    const shown = await present(statements, request, query);
+    const more = after === undefined ? '' : moreAddress(request, after);
+    const json = `{"statements":[${shown.join(',')}],"more":${JSON.stringify(more)}}`;
+    return replyWith(json, statements, query);
+  };
+}
+
+/**
+ * Statements, to be stored and to be found.
+ * @see xAPI 1.0.3 Communication §2.1; xAPI 2.0 §4.1.6.1
+ */
+export function statementRoutes(store: RecordStore): XapiRoute[] {
+  async function save(
+    { entries, attachments }: ReceivedEntries,
+    { version, access }: XapiRequest,
+  ): Promise<void> {
+    const options = { version, defines: isAllowed(access, 'define activities') };
+    const result = await store.storeEntries(entries, attachments, options);
+    if (!result.ok)
+      throw new XapiProblem(409, result.error, `there is another statement with the id ${result.id}`);
+  }
+
+  async function put(request: XapiRequest): Promise<XapiReply> {
+    demand(request.access, 'write statements');
+    allowParameters(request.query, ['statementId']);
+    const id = getParameter(request.query, 'statementId');
+    if (!isUuid(id)) throw badParameter('statementId', 'has to be a UUID in its standard form');
+    await save(receiveEntry(request, id), request);
+    return { status: 204 };
+  }
+
+  async function post(request: XapiRequest): Promise<XapiReply> {
+    demand(request.access, 'write statements');
+    allowParameters(request.query, []);
+    const received = receiveEntries(request);
+    await save(received, request);
+    return { status: 200, body: JSON.stringify(received.entries.map(({ id }) => id)) };
+  }
+
+  return [{ path: '/statements', GET: makeGet(store), PUT: put, POST: post }];
 }

@@ -21,8 +21,11 @@ interface ActorOptions {
   homePage: string;
 }
 
-const pseudonymOf = (key: string, { issuer, subject }: ActorSource): string =>
-  createHmac('sha256', key).update(`${issuer}\n${subject}`).digest('hex').slice(0, 32);
+/** The same for one identity, another for others, and untraceable without the key. */
+export const pseudonymOf = (
+  key: string,
+  { issuer, subject }: Pick<ActorSource, 'issuer' | 'subject'>,
+): string => createHmac('sha256', key).update(`${issuer}\n${subject}`).digest('hex').slice(0, 32);
 
 const isEmail = (text: string): boolean => z.email().safeParse(text).success;
 

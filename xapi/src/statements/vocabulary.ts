@@ -8,6 +8,8 @@ const verb = (id: string, vi: string, en: string): XapiVerb => ({ id, display: {
 /** The verbs of what the product records. */
 export const VERBS = {
   launched: verb(`${ADL}launched`, 'đã mở', 'launched'),
+  viewed: verb('http://id.tincanapi.com/verb/viewed', 'đã xem', 'viewed'),
+  progressed: verb(`${ADL}progressed`, 'đã tiến thêm', 'progressed'),
   completed: verb(`${ADL}completed`, 'đã hoàn thành', 'completed'),
   started: verb(`${STREAMS}start`, 'đã bắt đầu', 'started'),
   answered: verb(`${ADL}answered`, 'đã trả lời', 'answered'),
@@ -19,13 +21,18 @@ export const VERBS = {
 /** The activity types of what the product records. */
 export const ACTIVITY_TYPES = {
   lesson: 'http://adlnet.gov/expapi/activities/lesson',
+  document: 'http://id.tincanapi.com/activitytype/document',
   assessment: 'http://adlnet.gov/expapi/activities/assessment',
   attempt: 'http://adlnet.gov/expapi/activities/attempt',
   interaction: 'http://adlnet.gov/expapi/activities/cmi.interaction',
   course: 'https://w3id.org/xapi/cmi5/activitytype/course',
   link: 'http://id.tincanapi.com/activitytype/resource',
   lms: 'http://id.tincanapi.com/activitytype/lms',
+  profile: 'http://adlnet.gov/expapi/activities/profile',
 } as const;
 
 /** The pass mark as a scaled score. @see cmi5, context extension "masteryscore" */
 export const MASTERY_SCORE = 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore';
+
+/** How much of something is done, 0–100. @see cmi5, result extension "progress" */
+export const PROGRESS = 'https://w3id.org/xapi/cmi5/result/extensions/progress';

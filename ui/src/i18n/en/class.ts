@@ -3,6 +3,7 @@ export const classMessages = {
   'class.tab': 'Class',
   'class.tab.topic': 'Topic',
   'class.tab.exam': 'Test',
+  'class.tab.records': 'Records',
   'class.kicker.topic': 'Class on this topic',
   'class.kicker.exam': 'Class in this test',
   'class.people': 'Learners',

@@ -3,6 +3,7 @@ export const classMessages = {
   'class.tab': 'Lớp học',
   'class.tab.topic': 'Chuyên đề',
   'class.tab.exam': 'Bài kiểm tra',
+  'class.tab.records': 'Bản ghi',
   'class.kicker.topic': 'Theo dõi chuyên đề',
   'class.kicker.exam': 'Theo dõi bài kiểm tra',
   'class.people': 'Học viên',

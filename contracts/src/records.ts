@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+/** What the record store answers analysts under `/xapi/ext`, and what it takes from them. */
+
+const Iri = z.string().min(1).max(2048);
+
+/**
+ * Filters of the explorer, of aggregations and exports; all given ones have to hold.
+ * `since` and `until` are times of the events (`timestamp`), the first included, the last not.
+ */
+export const RecordsFilter = z.strictObject({
+  /** Any of these. */
+  verb: z.array(Iri).min(1).max(20).optional(),
+  activity: Iri.optional(),
+  /** An activity, or what is part of it: an exam with its attempts and answers. */
+  about: Iri.optional(),
+  /** Type of the activity. */
+  type: Iri.optional(),
+  /** An activity among the context's parents, e.g. the exam of a question. */
+  parent: Iri.optional(),
+  /** An activity among the context's groupings, e.g. the course. */
+  grouping: Iri.optional(),
+  registration: z.uuid().optional(),
+  /** The handle of a learner, from an entry of the explorer. */
+  learner: z.string().min(1).max(4096).optional(),
+  /** An agent as JSON; for those alone who may see who people are. */
+  agent: z.string().min(1).max(4096).optional(),
+  success: z.boolean().optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+});
+export type RecordsFilter = z.infer<typeof RecordsFilter>;
+
+/** What aggregations may group by. An entry with several parents or groupings counts for each. */
+export const Dimension = z.enum([
+  'verb',
+  'activity',
+  'type',
+  'parent',
+  'grouping',
+  'registration',
+  'platform',
+  'success',
+  'response',
+  'learner',
+  'hour',
+  'day',
+  'week',
+  'month',
+]);
+export type Dimension = z.infer<typeof Dimension>;
+
+/** Numbers of a result that can be summed up. `duration` is in seconds. */
+export const Measure = z.enum(['scaled', 'raw', 'duration']);
+export type Measure = z.infer<typeof Measure>;
+
+/** `POST /xapi/ext/aggregate` */
+export const AggregateRequest = z.strictObject({
+  filter: RecordsFilter.default({}),
+  groupBy: z.array(Dimension).max(3).default([]),
+  /** Beside the number of statements and of distinct learners, which are always there. */
+  measures: z.array(Measure).max(3).default([]),
+  /** Time zone of hours, days, weeks (from Monday) and months. */
+  zone: z.string().min(1).max(64).default('Asia/Ho_Chi_Minh'),
+  /** Rows in the answer at the most: those with most statements; where time is grouped by, the newest. */
+  limit: z.int().min(1).max(5000).default(1000),
+});
+export type AggregateRequest = z.infer<typeof AggregateRequest>;
+
+export const Spread = z.strictObject({
+  /** How many statements have the number. */
+  n: z.int(),
+  mean: z.number(),
+  min: z.number(),
+  max: z.number(),
+});
+export type Spread = z.infer<typeof Spread>;
+
+/** Numbers are null where too few learners stand behind them. */
+const Figures = {
+  suppressed: z.boolean(),
+  count: z.int().nullable(),
+  learners: z.int().nullable(),
+  scaled: Spread.nullable().optional(),
+  raw: Spread.nullable().optional(),
+  duration: Spread.nullable().optional(),
+};
+
+export const AggregateRow = z.strictObject({
+  /** By dimension; null: the statements have none, or it is withheld with the numbers. */
+  key: z.partialRecord(Dimension, z.union([z.string(), z.boolean()]).nullable()),
+  ...Figures,
+});
+export type AggregateRow = z.infer<typeof AggregateRow>;
+
+/** What is known of an activity, for words beside its address. Languages are language tags. */
+export const KnownActivity = z.strictObject({
+  name: z.record(z.string(), z.string()).optional(),
+  type: z.string().optional(),
+  /** Response patterns that are right. */
+  correct: z.array(z.string()).optional(),
+  choices: z
+    .array(z.strictObject({ id: z.string(), text: z.record(z.string(), z.string()).optional() }))
+    .optional(),
+});
+export type KnownActivity = z.infer<typeof KnownActivity>;
+
+export const AggregateAnswer = z.strictObject({
+  groupBy: z.array(Dimension),
+  zone: z.string(),
+  rows: z.array(AggregateRow),
+  total: z.strictObject(Figures),
+  /** Whether there are more rows than the limit. */
+  truncated: z.boolean(),
+  /** Fewer learners than this behind a row: its numbers are withheld. 0: nothing is. */
+  threshold: z.int(),
+  /** Of the rows' activities, parents and groupings, those that the store knows more of. */
+  activities: z.record(z.string(), KnownActivity),
+});
+export type AggregateAnswer = z.infer<typeof AggregateAnswer>;
+
+/** An entry of the explorer. */
+export const RecordEntry = z.strictObject({
+  /** Place in the order of storing. */
+  position: z.string(),
+  /** Who acted: the same name for the same person, and a handle for the filter `learner`. */
+  learner: z.strictObject({ pseudonym: z.string(), handle: z.string() }).nullable(),
+  /** The statement; pseudonymous unless the caller may see who people are. */
+  statement: z.record(z.string(), z.unknown()),
+});
+export type RecordEntry = z.infer<typeof RecordEntry>;
+
+/** `GET /xapi/ext/statements`: newest first. */
+export const RecordsPage = z.strictObject({
+  entries: z.array(RecordEntry),
+  /** Value of `before` for the next page; null on the last. */
+  next: z.string().nullable(),
+  /** Whether the entries name people. */
+  identified: z.boolean(),
+});
+export type RecordsPage = z.infer<typeof RecordsPage>;
+
+/** `GET /xapi/ext/count`: how many statements an export would have, and up to which position. */
+export const RecordsCount = z.strictObject({ count: z.int(), to: z.string() });
+export type RecordsCount = z.infer<typeof RecordsCount>;
+
+/** A filter kept under a name, by the credential or person who made it. */
+export const SavedQuery = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  filter: RecordsFilter,
+  createdAt: z.iso.datetime(),
+});
+export type SavedQuery = z.infer<typeof SavedQuery>;
+
+/** `POST /xapi/ext/saved-queries` answers `SavedQuery`; `GET` answers `SavedQueries`; `DELETE ?id=`. */
+export const NewSavedQuery = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  filter: RecordsFilter,
+});
+export const SavedQueries = z.strictObject({ queries: z.array(SavedQuery) });
+export type SavedQueries = z.infer<typeof SavedQueries>;
+
+const Words = z.strictObject({ vi: z.string(), en: z.string() });
+
+/** `GET /xapi/ext/dictionary`: what every field, filter, dimension and measure means. */
+export const DataDictionary = z.strictObject({
+  /** Columns of the CSV export, in their order. */
+  columns: z.array(z.strictObject({ name: z.string(), type: z.string(), meaning: Words })),
+  filters: z.array(z.strictObject({ name: z.string(), type: z.string(), meaning: Words })),
+  dimensions: z.array(z.strictObject({ name: Dimension, meaning: Words })),
+  measures: z.array(z.strictObject({ name: z.string(), meaning: Words })),
+  verbs: z.array(z.strictObject({ id: z.string(), name: Words, meaning: Words })),
+  types: z.array(z.strictObject({ id: z.string(), name: Words })),
+  /** What the data does not have, though people may look for it. */
+  absent: z.array(z.strictObject({ name: Words, meaning: Words })),
+});
+export type DataDictionary = z.infer<typeof DataDictionary>;

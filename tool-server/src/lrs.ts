@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { makeRecordStore, type RecordStore } from '@chuyen-de/xapi';
+import { systemClock } from './clock.ts';
+import { notePublicUrl } from './installation.ts';
+import { createLrsApp } from './lrs-app.ts';
+import { openLrs } from './open-lrs.ts';
+import { makeStatementDelivery } from './records/index.ts';
+import { startProcess } from './start-process.ts';
+import { pingStore, prepareModels } from './storage/index.ts';
+
+const here = (path: string): URL => new URL(path, import.meta.url);
+
+async function announcementOf({ credentials }: RecordStore, publicUrl: string): Promise<string[]> {
+  const endpoint = `  endpoint: ${publicUrl}/xapi`;
+  if ((await credentials.list()).some(({ revokedAt }) => revokedAt === undefined)) return [endpoint];
+  return [
+    endpoint,
+    '  Nobody has a key yet. Make one, also while this runs:',
+    '  npm run admin -- lrs-key create --scopes all',
+  ];
+}
+
+startProcess({
+  name: 'The record store',
+  environment: process.env,
+  workerUrl: here('./store-worker.js'),
+  async open({ answerWith, ...surroundings }) {
+    const { config, connection, logger, publicUrl } = surroundings;
+    const clock = systemClock;
+    const store = makeRecordStore({ connection, clock, homePage: publicUrl });
+    const lrs = openLrs({ ...surroundings, clock, store });
+    const delivery = makeStatementDelivery({ ...surroundings, clock, store });
+    await prepareModels([...store.models, ...lrs.models, ...delivery.models]);
+    await notePublicUrl(connection, publicUrl);
+    answerWith(
+      createLrsApp({
+        logger,
+        recordStore: lrs.listener,
+        isReady: () => pingStore(connection),
+        uiDir: fileURLToPath(here('./ui')),
+        trustProxy: config.trustProxy,
+      }),
+    );
+    delivery.worker.start();
+    return {
+      announcement: await announcementOf(store, publicUrl),
+      stop: async () => {
+        await delivery.worker.stop();
+        await store.close();
+      },
+    };
+  },
+});

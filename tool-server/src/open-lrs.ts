@@ -1,0 +1,38 @@
+import { makeAnalysis, makeLrs, type Authenticate, type RecordStore } from '@chuyen-de/xapi';
+import type { Connection } from 'mongoose';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { isStoreAway, type Logger } from './http/index.ts';
+import { pseudonymKey } from './records/index.ts';
+
+interface Deps {
+  config: Pick<Config, 'recordStore'>;
+  connection: Connection;
+  clock: Clock;
+  logger: Logger;
+  publicUrl: string;
+  /** The installation's secret. */
+  secret: string;
+  store: RecordStore;
+  /** Further ways to prove who asks, beside key and secret. */
+  alsoAuthenticate?: Authenticate;
+}
+
+/** The record store by HTTP with what analysts ask of it, as the tool has it and as it runs alone. */
+export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
+  const { smallCell, ...settings } = config.recordStore;
+  const analysis = makeAnalysis({
+    ...deps,
+    pseudonymKey: pseudonymKey(secret),
+    homePage: publicUrl,
+    settings: { smallCell },
+  });
+  const lrs = makeLrs({
+    ...deps,
+    analysis,
+    settings,
+    isStoreAway,
+    onError: (err) => logger.error({ err }, 'unexpected error in the record store'),
+  });
+  return { models: [...analysis.models, ...lrs.models], listener: lrs.listener };
+}

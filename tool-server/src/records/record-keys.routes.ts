@@ -1,0 +1,62 @@
+import { NewRecordKey, RecordKeys, RecordKeySecret } from '@chuyen-de/contracts';
+import type { RecordStore } from '@chuyen-de/xapi';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { parseRequest, ProblemError } from '../http/index.ts';
+import { getSession, requireRole } from '../sessions/index.ts';
+
+const KeyParameter = z.object({ key: z.string().min(1) });
+
+/**
+ * `/api/records/keys`: keys of the record store, for administrators of an LMS. All are bound to that LMS alone:
+ * who administers one has no say over others' records.
+ */
+export function recordKeysRoutes({ credentials }: Pick<RecordStore, 'credentials'>): Router {
+  const router = Router();
+  router.use('/records/keys', requireRole('administrator'));
+
+  const ownKeys = async (req: Request) => {
+    const { platformId } = getSession(req);
+    return (await credentials.list()).filter(
+      ({ platforms }) => platforms?.length === 1 && platforms[0] === platformId,
+    );
+  };
+
+  /** @throws ProblemError when the administrator's LMS has no such key */
+  async function getOwnKey(req: Request): Promise<string> {
+    const { key } = parseRequest(req, { params: KeyParameter }).params;
+    if (!(await ownKeys(req)).some((own) => own.key === key)) throw new ProblemError({ code: 'not_found' });
+    return key;
+  }
+
+  router.get('/records/keys', async (req, res) => {
+    const keys = (await ownKeys(req)).map(({ platforms: _, createdAt, rotatedAt, revokedAt, ...key }) => ({
+      ...key,
+      createdAt: createdAt.toISOString(),
+      ...(rotatedAt && { rotatedAt: rotatedAt.toISOString() }),
+      ...(revokedAt && { revokedAt: revokedAt.toISOString() }),
+    }));
+    res.json(RecordKeys.parse({ keys }));
+  });
+
+  router.post('/records/keys', async (req, res) => {
+    const { body } = parseRequest(req, { body: NewRecordKey });
+    const made = await credentials.create({ ...body, platforms: [getSession(req).platformId] });
+    res.setHeader('Cache-Control', 'no-store');
+    res.status(201).json(RecordKeySecret.parse(made));
+  });
+
+  router.post('/records/keys/:key/rotate', async (req, res) => {
+    const renewed = await credentials.rotate(await getOwnKey(req));
+    if (!renewed) throw new ProblemError({ code: 'not_found' });
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(RecordKeySecret.parse(renewed));
+  });
+
+  router.delete('/records/keys/:key', async (req, res) => {
+    if (!(await credentials.revoke(await getOwnKey(req)))) throw new ProblemError({ code: 'not_found' });
+    res.status(204).end();
+  });
+
+  return router;
+}

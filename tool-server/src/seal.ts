@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+export interface Sealed {
+  iv: string;
+  data: string;
+}
+
+const TAG_BYTES = 16;
+
+/** A key of its own for one purpose, derived from the application's secret. */
+export const deriveKey = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+
+/**
+ * Encrypts what must not lie readable in the store (AES-256-GCM, its tag behind the data).
+ * @param purpose what is sealed: what was sealed for one purpose does not open for another
+ */
+export function makeSeal(secret: string, purpose: string) {
+  const key = deriveKey(secret, purpose);
+  return {
+    seal(text: string): Sealed {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv);
+      const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return { iv: iv.toString('base64url'), data: data.toString('base64url') };
+    },
+
+    /** @throws when the secret is another one or the data was changed */
+    open({ iv, data }: Sealed): string {
+      const sealed = Buffer.from(data, 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+      return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]).toString(
+        'utf8',
+      );
+    },
+  };
+}
+
+export type Seal = ReturnType<typeof makeSeal>;

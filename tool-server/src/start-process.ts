@@ -1,0 +1,170 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { DirectoryLockedError } from '@chuyen-de/embedded-mongo';
+import type { Connection } from 'mongoose';
+import { keepAppSecret } from './app-secret.ts';
+import { parseEnv, type Config } from './config.ts';
+import { createLogger, type Logger } from './http/index.ts';
+import { connectStore, type Store } from './storage/index.ts';
+
+/** Node closes connections whose request is not there within this; uploads of a large batch are. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+
+/** What a process finds when it starts. */
+export interface Surroundings {
+  config: Config;
+  /** How browsers and others call this process, without a slash at the end. */
+  publicUrl: string;
+  /** The installation's secret. */
+  secret: string;
+  connection: Connection;
+  logger: Logger;
+  /** Hands requests to this from now on. */
+  answerWith: (listener: RequestListener) => void;
+}
+
+/** What runs in a process. */
+interface Running {
+  /** More to tell the person who started it. */
+  announcement: string[];
+  /** Ends background work; the store is still there. */
+  stop(): Promise<void>;
+}
+
+interface ProcessOptions {
+  /** The product's name, as its messages say it. */
+  name: string;
+  environment: Record<string, string | undefined>;
+  /** The bundled worker of the embedded store. */
+  workerUrl: URL;
+  open: (surroundings: Surroundings) => Promise<Running>;
+}
+
+/** A fault of the surroundings that the operator can mend: said in a sentence, without a stack. */
+class StartError extends Error {}
+
+const say = (...lines: string[]): void => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+};
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Until everything is wired, callers are asked to come back. */
+const starting: RequestListener = (_req, res) => {
+  res.writeHead(503, { 'Retry-After': '1' }).end();
+};
+
+/** Why a port could not be opened, and which setting helps. */
+export function portFault(
+  error: NodeJS.ErrnoException,
+  setting: 'PORT' | 'SANDBOX_PORT',
+  port: number,
+): Error {
+  if (error.syscall !== 'listen') return error;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} is taken by another process: set ${setting} to a free one`,
+    EACCES: `port ${port} is not open to this user: set ${setting} to one above 1023`,
+  };
+  return new StartError(reasons[error.code ?? ''] ?? error.message);
+}
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(portFault(error, 'PORT', port));
+    });
+    server.listen(port, host, () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+async function openStore({ dataDir, mongoUri }: Config, workerUrl: URL): Promise<Store> {
+  try {
+    return await connectStore({ dataDir, mongoUri, workerUrl });
+  } catch (error) {
+    if (error instanceof DirectoryLockedError) {
+      throw new StartError(
+        `${error.message}: stop the other process, or set DATA_DIR to a directory of its own`,
+      );
+    }
+    if (mongoUri !== undefined && error instanceof Error) {
+      throw new StartError(`the database of MONGODB_URI does not answer: ${error.message}`);
+    }
+    // Of the file system: no such place, no permission, no directory, no space.
+    if (error instanceof Error && 'syscall' in error) {
+      throw new StartError(`the data cannot be kept in ${dataDir}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A second signal while stopping means "now": nothing acknowledged is lost by that.
+      if (stopping) process.exit(1);
+      stopping = true;
+      logger.info({ signal }, 'stopping');
+      void stop().then(() => process.exit(0));
+    });
+  }
+}
+
+async function start({ name, workerUrl, open }: ProcessOptions, config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  let handle: RequestListener = starting;
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+    (req, res) => {
+      handle(req, res);
+    },
+  );
+  const port = await listen(server, config);
+  const store = await openStore(config, workerUrl);
+  const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;
+  const running = await open({
+    config,
+    publicUrl,
+    secret: config.appSecret ?? (await keepAppSecret(config.dataDir)),
+    connection: store.connection,
+    logger,
+    answerWith: (listener) => {
+      handle = listener;
+    },
+  });
+  stopOnSignals(async () => {
+    server.close();
+    server.closeAllConnections();
+    await running.stop();
+    await store.close();
+  }, logger);
+  say(`${name} is ready at ${publicUrl}`, ...running.announcement);
+}
+
+/**
+ * Starts a process of the system: reads its settings, listens, opens the store, and stops in order on a signal.
+ * What the operator can mend is said in a sentence and ends the process with status 1.
+ */
+export function startProcess(options: ProcessOptions): void {
+  const { name, environment } = options;
+  // Where memory is plenty, V8 lets garbage grow to several times what is in use before it collects: with 64
+  // people in an exam 390 MB, of which 60 were live. Collecting when it has doubled keeps that below 300 MB, with
+  // the larger place for young objects (`--max-semi-space-size` of `npm start`) that halves how often it is cleared.
+  setFlagsFromString('--heap-growing-percent=100');
+  const parsed = parseEnv(environment);
+  if (!parsed.ok)
+    fail(
+      `${name} cannot start with these settings:\n${parsed.faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+  start(options, parsed.config).catch((error: unknown) => {
+    if (error instanceof StartError) fail(`${name} cannot start: ${error.message}`);
+    fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  });
+}

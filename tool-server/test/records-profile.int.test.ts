@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { checkStatement, makeProfile, type XapiStatement } from '@chuyen-de/xapi';
+import express from 'express';
+import { profileRoutes } from '../src/records/index.ts';
+import { aLaunch, DEVICE, openRecordRooms, PUBLIC_URL, RIGHT, type RecordRooms } from './record-rooms.ts';
+import { openScriptedLrs } from './scripted-lrs.ts';
+import { moodleFaults, templateFaults, unusedTemplates } from './statement-rules.ts';
+
+const profile = makeProfile(PUBLIC_URL);
+
+/** Everything that the product tells: a topic read, an exam passed, one failed by time, answers of an outage. */
+async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
+  const read = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'topic', code: 'CD01' } })));
+  await read('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
+  await read('POST', '/topics/CD01/progress', { read: ['s3'], seconds: 30 });
+
+  const { attempt, call } = await rooms.startExam();
+  rooms.clock.pass(2);
+  await call('POST', `/attempts/${attempt.id}/submit`, {
+    device: DEVICE,
+    answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, RIGHT[type])),
+  });
+  await rooms.worker.drain();
+
+  const other = await rooms.startExam(aLaunch({ subject: '6' }));
+  const [first] = other.attempt.questions;
+  rooms.clock.pass(1);
+  const logged = rooms.answer(first!.slot, RIGHT[first!.type]);
+  rooms.clock.pass(24);
+  await other.call('GET', `/attempts/${other.attempt.id}/result`);
+  await rooms.worker.drain();
+  await other.call('PATCH', `/attempts/${other.attempt.id}/answers`, { device: DEVICE, answers: [logged] });
+  await rooms.worker.drain();
+  return rooms.told();
+}
+
+describe('every statement that the product tells', () => {
+  let rooms: RecordRooms;
+  let told: XapiStatement[];
+  beforeAll(async () => {
+    rooms = await openRecordRooms();
+    told = await doEverything(rooms);
+  });
+  afterAll(() => rooms.close());
+
+  it('follows a template of the profile, and each template is followed', () => {
+    expect(told.flatMap((statement) => templateFaults(profile, statement))).toEqual([]);
+    expect(unusedTemplates(profile, told)).toEqual([]);
+    const { result: _, ...without } = told.find(({ verb }) => verb.id.endsWith('/passed'))!;
+    expect(templateFaults(profile, without)).not.toEqual([]);
+  });
+
+  it.each(['1.0.3', '2.0.0'] as const)('is sound by the rules of %s', (version) => {
+    expect(told.map((statement) => checkStatement(statement, version)).filter(Boolean)).toEqual([]);
+  });
+
+  it('would be taken by Moodle', () => {
+    expect(told.flatMap((statement) => moodleFaults(statement, 'https://moodle.example'))).toEqual([]);
+    expect(moodleFaults(told[0]!, 'https://moodle.example/x')).not.toEqual([]);
+  });
+
+  it('declares each term of our own that it uses', () => {
+    const text = JSON.stringify(told);
+    const used = new Set(text.match(/https:\/\/tool\.example\/profile\/extensions\/[a-z-]+/g));
+    expect([...used].sort()).toEqual(profile.concepts.map(({ id }) => id).sort());
+  });
+
+  it('is written by tincanjs with nothing left away', async () => {
+    const lrs = await openScriptedLrs();
+    await rooms.targets.add({ endpoint: lrs.endpoint, key: 'key', secret: 'secret', from: 'start' });
+    await rooms.records.worker.drain();
+    await lrs.close();
+    const own = told.map((statement) => {
+      const {
+        stored: _,
+        authority: __,
+        version: ___,
+        ...kept
+      } = statement as XapiStatement & Record<'stored' | 'authority' | 'version', unknown>;
+      return kept;
+    });
+    expect([...lrs.stored.values()]).toEqual(own);
+  });
+});
+
+describe('the published profile', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = express().use(profileRoutes(PUBLIC_URL)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  const get = (path: string, accept: string) =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+      headers: { accept },
+      redirect: 'manual',
+    });
+  afterAll(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+
+  it.each(['application/ld+json', 'application/json'])('is given as %s', async (type) => {
+    const response = await get('/profile/v1', type);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain(type);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await response.json()).toEqual(JSON.parse(JSON.stringify(profile)));
+  });
+
+  it('is given to anybody who says nothing, and to a browser as a page', async () => {
+    expect(await (await get('/profile', '*/*')).json()).toMatchObject({ type: 'Profile' });
+    const page = await get('/profile/v1', 'text/html');
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('Hoàn thành chuyên đề');
+    expect((await get('/profile/v1', 'image/png')).status).toBe(406);
+  });
+
+  it('is where the addresses of its terms lead', async () => {
+    const response = await get('/profile/templates/exam-passed', '*/*');
+    expect([response.status, response.headers.get('location')]).toEqual([303, `${PUBLIC_URL}/profile/v1`]);
+  });
+
+  it('describes each thing in both languages, under an address of its own', () => {
+    const things = [...profile.templates, ...profile.concepts];
+    expect(new Set(things.map(({ id }) => id)).size).toBe(things.length);
+    for (const { inScheme, prefLabel, definition } of things) {
+      expect(inScheme).toBe(profile.versions[0]!.id);
+      for (const language of ['vi', 'en'])
+        expect([prefLabel[language], definition[language]]).toEqual([expect.any(String), expect.any(String)]);
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import type {
+  AggregateAnswer,
+  AggregateRequest,
+  DataDictionary,
+  RecordsCount,
+  RecordsFilter,
+  RecordsPage,
+  SavedQueries,
+  SavedQuery,
+} from '@chuyen-de/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { expecting } from '../../../lib/http.ts';
+import { filterParameters } from '../filter-params.ts';
+import type { RecordsAccess } from './access.ts';
+import { addressOf, getJson, postJson, remove } from './client.ts';
+
+/** Analyses stay as they are for a while: each reads many statements. */
+const FRESH_MS = 60_000;
+
+/** `GET /xapi/ext/statements` */
+export const pageQuery = (access: RecordsAccess, filter: RecordsFilter, before: string | undefined) =>
+  queryOptions({
+    queryKey: ['records', access.name, 'statements', filter, before],
+    queryFn: ({ signal }) =>
+      getJson(
+        addressOf('/statements', { ...filterParameters(filter), before, limit: '25' }),
+        expecting<RecordsPage>('entries', 'next', 'identified'),
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+/** `POST /xapi/ext/aggregate` */
+export const aggregateQuery = (access: RecordsAccess, request: Partial<AggregateRequest>) =>
+  queryOptions({
+    queryKey: ['records', access.name, 'aggregate', request],
+    queryFn: ({ signal }) =>
+      postJson(
+        addressOf('/aggregate'),
+        request,
+        expecting<AggregateAnswer>('rows', 'total', 'threshold', 'activities'),
+        signal,
+      ),
+    staleTime: FRESH_MS,
+  });
+
+/** `GET /xapi/ext/count` */
+export const countRecords = (filter: RecordsFilter) =>
+  getJson(addressOf('/count', filterParameters(filter)), expecting<RecordsCount>('count', 'to'));
+
+/** `GET /xapi/ext/dictionary` */
+export const dictionaryQuery = queryOptions({
+  queryKey: ['records', 'dictionary'],
+  queryFn: ({ signal }) =>
+    getJson(addressOf('/dictionary'), expecting<DataDictionary>('columns', 'verbs'), signal),
+  staleTime: Infinity,
+});
+
+/** `GET /xapi/ext/saved-queries` */
+export const savedQueriesQuery = (access: RecordsAccess) =>
+  queryOptions({
+    queryKey: ['records', access.name, 'saved-queries'],
+    queryFn: ({ signal }) => getJson(addressOf('/saved-queries'), expecting<SavedQueries>('queries'), signal),
+  });
+
+/** `POST /xapi/ext/saved-queries` */
+export const saveQuery = (name: string, filter: RecordsFilter) =>
+  postJson(addressOf('/saved-queries'), { name, filter }, expecting<SavedQuery>('id', 'name'));
+
+/** `DELETE /xapi/ext/saved-queries` */
+export const deleteQuery = (id: string) => remove(addressOf('/saved-queries', { id }));

@@ -1,0 +1,173 @@
+import type { AggregateAnswer, KnownActivity } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useId, type ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { useSearchParams } from 'react-router';
+import { Button } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { Field } from '../../../components/field.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { useLocale } from '../../../lib/localised.ts';
+import type { RecordsAccess } from '../api/access.ts';
+import { aggregateQuery, dictionaryQuery } from '../api/records.ts';
+import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import { shortened, tailOf, wordsOf } from '../words-of.ts';
+import classes from './records-page.module.css';
+import { useVerbWords } from './use-verb-words.ts';
+
+const ADL = 'http://adlnet.gov/expapi/activities';
+const COURSE = 'https://w3id.org/xapi/cmi5/activitytype/course';
+/** What people mean by "about": topics and exams, not single questions or attempts. */
+const ABOUT = [`${ADL}/lesson`, `${ADL}/assessment`];
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+function Select({
+  label,
+  value,
+  options,
+  all,
+  onChange,
+}: {
+  label: ReactNode;
+  value: string;
+  options: readonly Option[];
+  all: ReactNode;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  const isMissing = value !== '' && !options.some((option) => option.value === value);
+  return (
+    <div className={classes.select}>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{all}</option>
+        {isMissing && <option value={value}>{tailOf(value)}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Activities of an answer's rows that are of some types, by name. */
+function optionsIn(
+  answer: AggregateAnswer | undefined,
+  dimension: 'activity' | 'parent' | 'grouping',
+  types: readonly string[],
+  locale: string,
+): Option[] {
+  const known = Object.entries(answer?.activities ?? {});
+  const ids = new Set(answer?.rows.map(({ key }) => key[dimension]));
+  const isWanted = ([id, { type }]: [string, KnownActivity]) =>
+    ids.has(id) && type !== undefined && types.includes(type);
+  return known
+    .filter(isWanted)
+    .map(([value, { name }]) => ({ value, label: shortened(wordsOf(name, locale) ?? tailOf(value), 60) }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+}
+
+/** What the data within the chosen time offers to choose from. */
+function useOptions(access: RecordsAccess, { from, to }: ShownFilter) {
+  const locale = useLocale();
+  const within = toRecordsFilter({ verb: '', about: '', course: '', learner: '', from, to });
+  const lessons = useQuery(
+    aggregateQuery(access, { filter: { ...within, type: `${ADL}/lesson` }, groupBy: ['activity'] }),
+  );
+  const exams = useQuery(
+    aggregateQuery(access, { filter: { ...within, type: `${ADL}/assessment` }, groupBy: ['activity'] }),
+  );
+  const courses = useQuery(aggregateQuery(access, { filter: within, groupBy: ['grouping'] }));
+  return {
+    about: [
+      ...optionsIn(lessons.data, 'activity', ABOUT, locale),
+      ...optionsIn(exams.data, 'activity', ABOUT, locale),
+    ],
+    courses: optionsIn(courses.data, 'grouping', [COURSE], locale),
+  };
+}
+
+function LearnerChip({ onRemove }: { onRemove: () => void }) {
+  return (
+    <p className={classes.chip}>
+      <FormattedMessage id="records.filter.oneLearner" />
+      <Button look="quiet" onClick={onRemove}>
+        <Icon name="cross" />
+        <FormattedMessage id="records.filter.everyLearner" />
+      </Button>
+    </p>
+  );
+}
+
+function Days({ shown, onChange }: { shown: ShownFilter; onChange: (part: Partial<ShownFilter>) => void }) {
+  return (
+    <>
+      <Field
+        type="date"
+        label={<FormattedMessage id="records.filter.from" />}
+        value={shown.from}
+        onChange={(event) => onChange({ from: event.target.value })}
+      />
+      <Field
+        type="date"
+        label={<FormattedMessage id="records.filter.to" />}
+        value={shown.to}
+        onChange={(event) => onChange({ to: event.target.value })}
+      />
+    </>
+  );
+}
+
+/** Narrows what every part of the page shows; it is all in the page's address. */
+export function FilterBar({ access, shown }: { access: RecordsAccess; shown: ShownFilter }) {
+  const [parameters, setParameters] = useSearchParams();
+  const dictionary = useQuery(dictionaryQuery);
+  const verbWords = useVerbWords();
+  const { about, courses } = useOptions(access, shown);
+  const change = (part: Partial<ShownFilter>) =>
+    setParameters(writeFilter(parameters, part), { replace: true });
+  const verbs = dictionary.data?.verbs.map(({ id }) => ({ value: id, label: verbWords(id) })) ?? [];
+  const all = <FormattedMessage id="records.filter.all" />;
+  return (
+    <details className={classes.narrowing} open={!useIsNarrow()}>
+      <summary>
+        <FormattedMessage id="records.filter" />
+      </summary>
+      <div role="search" className={`${card.card ?? ''} ${classes.filters ?? ''}`}>
+        <Select
+          label={<FormattedMessage id="records.verb" />}
+          value={shown.verb}
+          options={verbs}
+          all={all}
+          onChange={(verb) => change({ verb })}
+        />
+        <Select
+          label={<FormattedMessage id="records.filter.about" />}
+          value={shown.about}
+          options={about}
+          all={all}
+          onChange={(next) => change({ about: next })}
+        />
+        <Select
+          label={<FormattedMessage id="records.filter.course" />}
+          value={shown.course}
+          options={courses}
+          all={all}
+          onChange={(course) => change({ course })}
+        />
+        <Days shown={shown} onChange={change} />
+        {shown.learner !== '' && <LearnerChip onRemove={() => change({ learner: '' })} />}
+        <p className={classes.hint}>
+          <FormattedMessage id="records.filter.noUnit" />
+        </p>
+      </div>
+    </details>
+  );
+}

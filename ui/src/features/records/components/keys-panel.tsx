@@ -1,0 +1,179 @@
+import type { RecordKey, RecordKeySecret } from '@chuyen-de/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { Dialog } from '../../../components/dialog.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import { keysQuery, revokeKey, rotateKey } from '../api/keys.ts';
+import classes from './keys-panel.module.css';
+import { NewKeyForm } from './new-key-form.tsx';
+import { RecordsFault } from './records-fault.tsx';
+
+/** A secret that was just made: shown this once. */
+function FreshSecret({ made }: { made: RecordKeySecret }) {
+  return (
+    <Notice tone="good" live>
+      <p>
+        <FormattedMessage id="records.keys.once" />
+      </p>
+      <dl className={classes.secret}>
+        <dt>
+          <FormattedMessage id="records.key.key" />
+        </dt>
+        <dd>
+          <code>{made.key}</code>
+        </dd>
+        <dt>
+          <FormattedMessage id="records.key.secret" />
+        </dt>
+        <dd>
+          <code>{made.secret}</code>
+        </dd>
+      </dl>
+    </Notice>
+  );
+}
+
+function Confirm({
+  question,
+  action,
+  onConfirm,
+  onClose,
+}: {
+  question: ReactNode;
+  action: ReactNode;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const id = useId();
+  return (
+    <Dialog labelledBy={id} onClose={onClose}>
+      <p id={id}>{question}</p>
+      <div className={classes.actions}>
+        <Button look="main" onClick={onConfirm}>
+          {action}
+        </Button>
+        <Button onClick={onClose}>
+          <FormattedMessage id="app.cancel" />
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Facts({ entry }: { entry: RecordKey }) {
+  const { date } = useFormats();
+  return (
+    <p className={classes.facts}>
+      <span>{entry.scopes.join(', ')}</span>
+      <span>
+        <FormattedMessage id={entry.identified ? 'records.keys.identified' : 'records.keys.pseudonymous'} />
+      </span>
+      <span>
+        <FormattedMessage id="records.keys.createdAt" values={{ at: date(entry.createdAt) }} />
+      </span>
+      {entry.rotatedAt !== undefined && (
+        <span>
+          <FormattedMessage id="records.keys.rotatedAt" values={{ at: date(entry.rotatedAt) }} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+type Wanted = { action: 'rotate' | 'revoke'; key: string };
+
+function KeyRow({ entry, onWant }: { entry: RecordKey; onWant: (wanted: Wanted) => void }) {
+  const { date } = useFormats();
+  const { formatMessage } = useIntl();
+  const { key, note, revokedAt } = entry;
+  return (
+    <li className={classes.row}>
+      <div>
+        <p>
+          <code>{key}</code>
+          {note !== undefined && ` – ${note}`}
+        </p>
+        <Facts entry={entry} />
+      </div>
+      {revokedAt !== undefined ? (
+        <p className={classes.revoked}>
+          <FormattedMessage id="records.keys.revokedAt" values={{ at: date(revokedAt) }} />
+        </p>
+      ) : (
+        <div className={classes.actions}>
+          {(['rotate', 'revoke'] as const).map((action) => (
+            <Button
+              key={action}
+              aria-label={formatMessage({ id: `records.keys.${action}Of` }, { key })}
+              onClick={() => onWant({ action, key })}
+            >
+              <FormattedMessage id={`records.keys.${action}`} />
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function KeyList({ keys, onWant }: { keys: readonly RecordKey[]; onWant: (wanted: Wanted) => void }) {
+  if (keys.length === 0) return <FormattedMessage id="records.keys.none" tagName="p" />;
+  return (
+    <ul className={classes.list}>
+      {keys.map((entry) => (
+        <KeyRow key={entry.key} entry={entry} onWant={onWant} />
+      ))}
+    </ul>
+  );
+}
+
+/** Keys of the record store for the administrator's own LMS. */
+export function KeysPanel() {
+  const queryClient = useQueryClient();
+  const keys = useQuery(keysQuery);
+  const [made, setMade] = useState<RecordKeySecret>();
+  const [wanted, setWanted] = useState<Wanted>();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: keysQuery.queryKey });
+  const act = useMutation({
+    mutationFn: ({ action, key }: Wanted) =>
+      action === 'rotate' ? rotateKey(key) : revokeKey(key).then(() => undefined),
+    onSuccess: (secret) => setMade(secret),
+    onSettled: refresh,
+  });
+  if (keys.isError) return <RecordsFault error={keys.error} onRetry={() => void keys.refetch()} />;
+  if (!keys.data) return <Loading />;
+  return (
+    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+      <h2>
+        <FormattedMessage id="records.tab.keys" />
+      </h2>
+      {made && <FreshSecret made={made} />}
+      {act.isError && <RecordsFault error={act.error} />}
+      <KeyList keys={keys.data.keys} onWant={setWanted} />
+      <NewKeyForm
+        onMade={(secret) => {
+          setMade(secret);
+          void refresh();
+        }}
+      />
+      {wanted && (
+        <Confirm
+          question={
+            <FormattedMessage id={`records.keys.${wanted.action}Question`} values={{ key: wanted.key }} />
+          }
+          action={<FormattedMessage id={`records.keys.${wanted.action}`} />}
+          onConfirm={() => {
+            act.mutate(wanted);
+            setWanted(undefined);
+          }}
+          onClose={() => setWanted(undefined)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,229 @@
+import type {
+  AggregateAnswer,
+  AggregateRequest,
+  AggregateRow,
+  RecordsPage as Page,
+} from '@chuyen-de/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerRequests, api, http, json } from '../../../../test/api.ts';
+import { aGrant, aProblem } from '../../../../test/builders.ts';
+import { showPage } from '../../../../test/pages.tsx';
+import { keyStore } from '../api/access.ts';
+import { RecordsPage } from './records-page.tsx';
+
+answerRequests();
+beforeAll(() => {
+  // jsdom has no media queries: the tests look at a wide screen.
+  window.matchMedia = () =>
+    ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }) as never;
+});
+afterEach(() => keyStore.hold(undefined));
+
+const ANSWERED = 'http://adlnet.gov/expapi/verbs/answered';
+const QUESTION = 'https://tool.example/questions/Q1@1';
+
+const aRow = (over: Partial<AggregateRow>): AggregateRow => ({
+  key: {},
+  suppressed: false,
+  count: 10,
+  learners: 8,
+  ...over,
+});
+
+const anAnswer = (over: Partial<AggregateAnswer> = {}): AggregateAnswer => ({
+  groupBy: [],
+  zone: 'Asia/Ho_Chi_Minh',
+  rows: [],
+  total: { suppressed: false, count: 10, learners: 8 },
+  truncated: false,
+  threshold: 5,
+  activities: {},
+  ...over,
+});
+
+const aPage = (): Page => ({
+  entries: [
+    {
+      position: 'P7JGZO2----0---',
+      learner: { pseudonym: '3f9a55d1c0ffee3f9a55d1c0ffee0000', handle: 'handle-1' },
+      statement: {
+        timestamp: '2026-11-25T03:32:00Z',
+        actor: { account: { homePage: 'https://tool.example', name: '3f9a55d1c0ffee3f9a55d1c0ffee0000' } },
+        verb: { id: ANSWERED, display: { vi: 'đã trả lời' } },
+        object: { id: QUESTION, definition: { name: { vi: 'Đảng ta ra đời năm nào?' } } },
+        result: { success: true },
+      },
+    },
+  ],
+  next: null,
+  identified: false,
+});
+
+/** The record store of a test; `aggregate` answers by what is grouped by. */
+function serve(aggregate: (request: Partial<AggregateRequest>) => AggregateAnswer = () => anAnswer()) {
+  const asked: URL[] = [];
+  api.use(
+    http.get('/xapi/ext/statements', ({ request }) => {
+      asked.push(new URL(request.url));
+      return json(aPage());
+    }),
+    http.post('/xapi/ext/aggregate', async ({ request }) =>
+      json(aggregate((await request.json()) as Partial<AggregateRequest>)),
+    ),
+    http.get('/xapi/ext/saved-queries', () => json({ queries: [] })),
+    http.get('/xapi/ext/dictionary', () =>
+      json({
+        columns: [],
+        filters: [],
+        dimensions: [],
+        measures: [],
+        verbs: [{ id: ANSWERED, name: { vi: 'đã trả lời', en: 'answered' }, meaning: { vi: '', en: '' } }],
+        types: [],
+        absent: [],
+      }),
+    ),
+  );
+  return asked;
+}
+
+const open = (query = '', roles: ('learner' | 'lecturer' | 'administrator')[] = ['lecturer']) =>
+  showPage(<RecordsPage />, '/records', `/records${query}`, aGrant({ roles }));
+
+describe('the records page', () => {
+  it('tells statements as sentences, and shows the raw ones on demand', async () => {
+    serve();
+    open();
+    const entry = await screen.findByRole('listitem');
+    expect(entry).toHaveTextContent(
+      'Học viên 3f9a55 đã trả lời đúng câu “Đảng ta ra đời năm nào?”, 10:32 25/11/2026',
+    );
+    await userEvent.click(within(entry).getByText('Bản ghi gốc (JSON)'));
+    expect(within(entry).getByText(/"success": true/)).toBeVisible();
+  });
+
+  it('asks for what is filtered: the verb, one learner, the days in Vietnam', async () => {
+    const asked = serve();
+    open('?from=2026-11-01&to=2026-11-25');
+    await userEvent.click(await screen.findByRole('button', { name: 'Chỉ học viên 3f9a55' }));
+    await screen.findByText('Chỉ hiện một học viên.');
+    await userEvent.selectOptions(screen.getByLabelText('Hành động'), 'đã trả lời');
+    await waitFor(() =>
+      expect(Object.fromEntries(asked.at(-1)!.searchParams)).toMatchObject({
+        verb: ANSWERED,
+        learner: 'handle-1',
+        since: '2026-10-31T17:00:00.000Z',
+        until: '2026-11-25T17:00:00.000Z',
+      }),
+    );
+  });
+
+  it('says why figures are withheld', async () => {
+    serve(({ groupBy = [] }) =>
+      anAnswer({
+        rows: groupBy.includes('verb')
+          ? [
+              aRow({ key: { verb: ANSWERED, type: 'x' } }),
+              aRow({ key: { verb: 'v', type: 'y' }, suppressed: true, count: null, learners: null }),
+            ]
+          : [],
+      }),
+    );
+    open('?view=charts');
+    const heading = await screen.findByRole('heading', { name: 'Bản ghi theo hành động' });
+    const chart = heading.closest('section')!;
+    expect(chart).toHaveTextContent('1 mục bị ẩn số liệu vì có ít hơn 5 học viên');
+    expect(within(chart).getByRole('row', { name: 'v Ẩn Ẩn', hidden: true })).toBeInTheDocument();
+  });
+
+  it('marks the key of a question and gives its facility with an interval', async () => {
+    const activities = {
+      [QUESTION]: {
+        name: { vi: 'Đảng ta ra đời năm nào?' },
+        correct: ['a'],
+        choices: [{ id: 'a', text: { vi: 'Năm 1930' } }],
+      },
+    };
+    serve(({ groupBy = [] }) =>
+      anAnswer({
+        activities,
+        rows: groupBy.includes('response')
+          ? [
+              aRow({ key: { activity: QUESTION, response: 'b' }, count: 2 }),
+              aRow({ key: { activity: QUESTION, response: 'a' }, count: 8 }),
+            ]
+          : [aRow({ key: { activity: QUESTION }, scaled: { n: 10, mean: 0.8, min: 0, max: 1 } })],
+      }),
+    );
+    open('?view=items');
+    const item = (await screen.findByRole('heading', { name: 'Đảng ta ra đời năm nào?' })).closest('li')!;
+    expect(item).toHaveTextContent('Độ khó: 80% (49%–94%)');
+    expect(within(item).getByText(/Đáp án/)).toHaveTextContent('a. Năm 1930');
+  });
+
+  it('takes a key from who has no session, and says when it is refused', async () => {
+    const keys: (string | null)[] = [];
+    serve();
+    api.use(
+      http.get('/xapi/ext/saved-queries', ({ request }) => {
+        keys.push(request.headers.get('authorization'));
+        return keys.length === 1 ? aProblem(401, 'unauthorized') : json({ queries: [] });
+      }),
+    );
+    open('', ['learner']);
+    const enter = async (secret: string) => {
+      await userEvent.type(await screen.findByLabelText('Khóa'), 'analyst');
+      await userEvent.type(screen.getByLabelText('Mật khẩu của khóa'), secret);
+      await userEvent.click(screen.getByRole('button', { name: 'Mở kho bản ghi' }));
+    };
+    await enter('wrong');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Khóa hoặc mật khẩu không đúng');
+    await enter('bí mật');
+    expect(await screen.findByRole('listitem')).toHaveTextContent('Học viên 3f9a55');
+    expect(keys.at(-1)).toBe(`Basic ${Buffer.from('analyst:bí mật').toString('base64')}`);
+    expect(sessionStorage.getItem('chuyen-de.session')).not.toContain('bí mật');
+  });
+});
+
+describe('an export that breaks off', () => {
+  const line = (number: number) => `{"position":"P7JGZO2----0--${number}","statement":{"n":${number}}}\n`;
+
+  it('goes on behind the last whole record and gives one file', async () => {
+    serve();
+    const asked: URL[] = [];
+    const saved: Blob[] = [];
+    URL.createObjectURL = (blob) => {
+      saved.push(blob as Blob);
+      return 'blob:file';
+    };
+    URL.revokeObjectURL = () => undefined;
+    // jsdom would go to the file instead of saving it.
+    HTMLAnchorElement.prototype.click = () => undefined;
+    const encoder = new TextEncoder();
+    const broken = () => {
+      let sent = false;
+      return new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          if (sent) controller.error(new TypeError('network error'));
+          else controller.enqueue(encoder.encode(`${line(1)}${line(2)}{"position":"P7JG`));
+          sent = true;
+        },
+      });
+    };
+    api.use(
+      http.get('/xapi/ext/count', () => json({ count: 3, to: 'P7JGZO2----0--9' })),
+      http.get('/xapi/ext/export', ({ request }) => {
+        asked.push(new URL(request.url));
+        return new Response(asked.length === 1 ? broken() : line(3));
+      }),
+    );
+    open('?view=export');
+    await userEvent.click(await screen.findByRole('button', { name: 'Tải JSON Lines' }));
+    await screen.findByText('2/3 bản ghi');
+    await userEvent.click(await screen.findByRole('button', { name: 'Tải tiếp' }));
+    expect(await screen.findByText('Đã tải xong 3 bản ghi.')).toBeVisible();
+    expect(asked[1]!.searchParams.get('after')).toBe('P7JGZO2----0--2');
+    expect(asked[1]!.searchParams.get('to')).toBe('P7JGZO2----0--9');
+    expect(await saved[0]!.text()).toBe(`${line(1)}${line(2)}${line(3)}`);
+  });
+});

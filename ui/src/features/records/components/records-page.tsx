@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useSearchParams } from 'react-router';
+import { Button } from '../../../components/button.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { ProblemError } from '../../../lib/http.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { useSession } from '../../../lib/use-session.ts';
+import { keyStore, useRecordsAccess, type RecordsAccess } from '../api/access.ts';
+import { savedQueriesQuery } from '../api/records.ts';
+import { readFilter, toRecordsFilter } from '../filter-params.ts';
+import { ChartsPanel } from './charts-panel.tsx';
+import { DictionaryPanel } from './dictionary-panel.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { ItemsPanel } from './items-panel.tsx';
+import { KeyForm } from './key-form.tsx';
+import { KeysPanel } from './keys-panel.tsx';
+import classes from './records-page.module.css';
+import { RecordsWords } from './records-words.tsx';
+import { SavedQueries } from './saved-queries.tsx';
+import { StatementList } from './statement-list.tsx';
+
+const VIEWS = ['statements', 'charts', 'items', 'export', 'dictionary', 'keys'] as const;
+type View = (typeof VIEWS)[number];
+
+function Views({ view, views }: { view: View; views: readonly View[] }) {
+  const { formatMessage } = useIntl();
+  const [parameters, setParameters] = useSearchParams();
+  const go = (next: View) => {
+    const changed = new URLSearchParams(parameters);
+    changed.set('view', next);
+    changed.delete('before');
+    setParameters(changed);
+  };
+  return (
+    <nav className={classes.views} aria-label={formatMessage({ id: 'records.tabs' })}>
+      {views.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={classes.view}
+          aria-current={each === view ? 'page' : undefined}
+          onClick={() => go(each)}
+        >
+          <FormattedMessage id={`records.tab.${each}`} />
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Explorer({ access }: { access: RecordsAccess }) {
+  const [parameters] = useSearchParams();
+  // Fixed while the page is open, so that the last days do not move and everything is asked for anew.
+  const [openedAt] = useState(() => Date.now());
+  const mayMakeKeys = useSession()?.roles.includes('administrator') ?? false;
+  const views = VIEWS.filter((each) => each !== 'keys' || mayMakeKeys);
+  const view = views.find((each) => each === parameters.get('view')) ?? 'statements';
+  const shown = readFilter(parameters, openedAt);
+  const filter = toRecordsFilter(shown);
+  return (
+    <>
+      <Views view={view} views={views} />
+      {view !== 'dictionary' && view !== 'keys' && (
+        <>
+          <FilterBar access={access} shown={shown} />
+          <SavedQueries access={access} shown={shown} />
+        </>
+      )}
+      {view === 'statements' && <StatementList access={access} filter={filter} />}
+      {view === 'charts' && <ChartsPanel access={access} filter={filter} />}
+      {view === 'items' && <ItemsPanel access={access} filter={filter} />}
+      {view === 'export' && <ExportPanel filter={filter} />}
+      {view === 'dictionary' && <DictionaryPanel />}
+      {view === 'keys' && <KeysPanel />}
+    </>
+  );
+}
+
+function Opened({ access }: { access: RecordsAccess }) {
+  // The first question shows whether the key is right.
+  const probe = useQuery(savedQueriesQuery(access));
+  if (access.by === 'key' && probe.error instanceof ProblemError && probe.error.status === 401)
+    return <KeyForm refused />;
+  return (
+    <article className={classes.page}>
+      <header className={classes.head}>
+        <PageTitle>
+          <FormattedMessage id="records.title" />
+        </PageTitle>
+        {access.by === 'key' && (
+          <Button look="quiet" onClick={() => keyStore.hold(undefined)}>
+            <FormattedMessage id="records.key.leave" />
+          </Button>
+        )}
+      </header>
+      <Explorer access={access} />
+    </article>
+  );
+}
+
+function Page() {
+  const { formatMessage } = useIntl();
+  const access = useRecordsAccess();
+  usePageTitle(formatMessage({ id: 'records.title' }));
+  return access ? <Opened key={access.name} access={access} /> : <KeyForm refused={false} />;
+}
+
+/** The record store for people: statements, charts, questions, files and the meaning of all of it. */
+export function RecordsPage() {
+  return (
+    <RecordsWords>
+      <Page />
+    </RecordsWords>
+  );
+}

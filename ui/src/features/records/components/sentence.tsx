@@ -1,0 +1,51 @@
+import type { RecordEntry } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
+import { useFormats } from '../../../lib/formats.ts';
+import { useLocale } from '../../../lib/localised.ts';
+import { momentOf } from '../filter-params.ts';
+import { partsOf, type StatementParts } from '../statement-parts.ts';
+import { shortened } from '../words-of.ts';
+
+const KNOWN = ['launched', 'start', 'submit', 'completed', 'passed', 'failed'] as const;
+
+/** Which sentence tells a statement. */
+function sentenceOf({ verb, success, scaled }: StatementParts) {
+  if (verb === 'answered')
+    return success === undefined
+      ? 'records.sentence.answered'
+      : success
+        ? 'records.sentence.answered.right'
+        : 'records.sentence.answered.wrong';
+  const known = KNOWN.find((name) => name === verb);
+  if (known === undefined) return 'records.sentence.other';
+  return scaled !== undefined && known !== 'launched' && known !== 'start' && known !== 'submit'
+    ? (`records.sentence.${known}.score` as const)
+    : (`records.sentence.${known}` as const);
+}
+
+/** A statement as a sentence: who did what, and when. */
+export function Sentence({ entry }: { entry: RecordEntry }) {
+  const locale = useLocale();
+  const { mark } = useFormats();
+  const parts = partsOf(entry.statement, locale);
+  const who = entry.learner?.pseudonym === parts.name ? parts.name?.slice(0, 6) : parts.name;
+  return (
+    <>
+      <FormattedMessage
+        id={sentenceOf(parts)}
+        values={{
+          who: <strong>{who ?? '?'}</strong>,
+          verb: parts.verbWords,
+          what: <em>{shortened(parts.what)}</em>,
+          score: parts.scaled === undefined ? '' : mark(parts.scaled * 10),
+        }}
+      />
+      {parts.at !== undefined && (
+        <>
+          {', '}
+          <time dateTime={parts.at}>{momentOf(parts.at)}</time>
+        </>
+      )}
+    </>
+  );
+}

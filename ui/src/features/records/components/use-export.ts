@@ -1,0 +1,64 @@
+import type { RecordsFilter } from '@chuyen-de/contracts';
+import { useRef, useState } from 'react';
+import { download, type PartialFile } from '../api/download.ts';
+import { countRecords } from '../api/records.ts';
+import type { ExportFormat } from '../record-splitter.ts';
+
+export type ExportState =
+  | { phase: 'idle' }
+  | { phase: 'running' | 'done' | 'stopped'; file: PartialFile; total: number }
+  | { phase: 'failed'; error: unknown; file: PartialFile | undefined; total: number };
+
+const TYPES: Record<ExportFormat, string> = { csv: 'text/csv', jsonl: 'application/jsonl' };
+
+/** Hands a finished file to the browser's downloads. */
+function handOver({ parts, format }: PartialFile): void {
+  const address = URL.createObjectURL(new Blob(parts, { type: TYPES[format] }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `chuyen-de-${new Date().toISOString().slice(0, 10)}.${format}`;
+  link.click();
+  // The browser has taken the file over once the click was dealt with.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** An export with its progress; one that broke off goes on where it stopped. */
+export function useExport() {
+  const [state, setState] = useState<ExportState>({ phase: 'idle' });
+  const running = useRef<AbortController>(undefined);
+
+  async function run(begun: PartialFile, total: number) {
+    const controller = new AbortController();
+    running.current = controller;
+    let file = begun;
+    const onProgress = (next: PartialFile) => {
+      file = next;
+      setState({ phase: 'running', file, total });
+    };
+    setState({ phase: 'running', file, total });
+    try {
+      handOver(await download(begun, { signal: controller.signal, onProgress }));
+      setState({ phase: 'done', file, total });
+    } catch (error) {
+      setState(
+        controller.signal.aborted
+          ? { phase: 'stopped', file, total }
+          : { phase: 'failed', error, file, total },
+      );
+    }
+  }
+
+  return {
+    state,
+    start: async (format: ExportFormat, filter: RecordsFilter) => {
+      try {
+        const { count, to } = await countRecords(filter);
+        await run({ format, filter, to, parts: [], records: 0, after: undefined }, count);
+      } catch (error) {
+        setState({ phase: 'failed', error, file: undefined, total: 0 });
+      }
+    },
+    stop: () => running.current?.abort(),
+    resume: (file: PartialFile, total: number) => run(file, total),
+  };
+}

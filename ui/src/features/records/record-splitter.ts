@@ -1,0 +1,60 @@
+export type ExportFormat = 'csv' | 'jsonl';
+
+const NEWLINE = 10;
+const QUOTE = 34;
+const COMMA = 44;
+
+interface Pushed {
+  /** The bytes up to the end of the last whole record. */
+  whole: Uint8Array<ArrayBuffer>;
+  records: number;
+  /** Position of the last whole record. */
+  last: string | undefined;
+}
+
+/** The position in a record: the last column of CSV, the first member of JSON. */
+function positionIn(record: Uint8Array, format: ExportFormat): string | undefined {
+  if (format === 'csv') {
+    const text = new TextDecoder().decode(record.subarray(record.lastIndexOf(COMMA) + 1));
+    return /^[-\w]+$/.exec(text.trim())?.[0];
+  }
+  return /^\{"position":"([-\w]+)"/.exec(new TextDecoder().decode(record.subarray(0, 64)))?.[1];
+}
+
+const joined = (a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+};
+
+/**
+ * Cuts a stream of bytes into whole records, so that what is kept of a broken download ends with one. A line break
+ * within quotes is part of a CSV record.
+ */
+export function makeRecordSplitter(format: ExportFormat, withHeading: boolean) {
+  let rest: Uint8Array<ArrayBuffer> = new Uint8Array();
+  let heading = withHeading && format === 'csv';
+
+  return {
+    push(bytes: Uint8Array): Pushed {
+      const all = joined(rest, bytes);
+      let start = 0;
+      let records = 0;
+      let last: string | undefined;
+      let quoted = false;
+      for (let i = 0; i < all.length; i++) {
+        if (all[i] === QUOTE && format === 'csv') quoted = !quoted;
+        if (all[i] !== NEWLINE || quoted) continue;
+        if (heading) heading = false;
+        else {
+          records += 1;
+          last = positionIn(all.subarray(start, i), format);
+        }
+        start = i + 1;
+      }
+      rest = all.slice(start);
+      return { whole: all.slice(0, start), records, last };
+    },
+  };
+}

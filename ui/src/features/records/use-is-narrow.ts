@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react';
+
+const NARROW = '(width < 40rem)';
+
+function subscribe(listener: () => void) {
+  const query = window.matchMedia(NARROW);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}
+
+/** Whether the screen is a phone's: for what style sheets cannot decide. */
+export const useIsNarrow = (): boolean =>
+  useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);

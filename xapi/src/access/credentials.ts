@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Model } from 'mongoose';
+import type { Scope } from './access.ts';
+import { hashOf, makeBasicAuthentication, type KeyAndSecret } from './basic-authentication.ts';
+import { makeLookUp } from './credential-look-up.ts';
+import type { Credential } from './credential.model.ts';
+
+interface Deps {
+  credentials: Model<Credential>;
+  clock: { now(): Date };
+  /** The record store's own address: home of the accounts that vouch for statements. */
+  homePage: string;
+}
+
+export interface NewCredential {
+  scopes: Scope[];
+  note?: string | undefined;
+  platforms?: string[] | undefined;
+  identified?: boolean | undefined;
+  /** Without it one is made; one that exists is replaced. */
+  key?: string | undefined;
+}
+
+/** What may be shown of a credential. */
+export interface CredentialSummary {
+  key: string;
+  scopes: Scope[];
+  note?: string;
+  platforms?: string[];
+  identified: boolean;
+  createdAt: Date;
+  rotatedAt?: Date;
+  revokedAt?: Date;
+}
+
+const newSecret = (): string => randomBytes(24).toString('base64url');
+
+const summaryOf = ({ _id, secretHash: _, identified, ...rest }: Credential): CredentialSummary => ({
+  key: _id,
+  identified: identified ?? false,
+  ...rest,
+});
+
+/** Credentials of the record store: made here, shown once, kept hashed. */
+export function makeCredentials(deps: Deps) {
+  const { credentials, clock } = deps;
+  const lookUp = makeLookUp(credentials);
+
+  return {
+    /** Makes a credential, or makes the named one anew. */
+    async create({
+      key = randomBytes(9).toString('base64url'),
+      ...given
+    }: NewCredential): Promise<KeyAndSecret> {
+      const secret = newSecret();
+      const { scopes, note, platforms, identified } = given;
+      const credential = {
+        secretHash: hashOf(secret),
+        scopes,
+        createdAt: clock.now(),
+        ...(note !== undefined && { note }),
+        ...(platforms && { platforms }),
+        ...(identified !== undefined && { identified }),
+      };
+      await credentials.replaceOne({ _id: key }, credential, { upsert: true });
+      lookUp.forget(key);
+      return { key, secret };
+    },
+
+    /** Gives a credential a new secret; the former one is void from then on. Undefined when no such key is valid. */
+    async rotate(key: string): Promise<KeyAndSecret | undefined> {
+      const secret = newSecret();
+      const { matchedCount } = await credentials.updateOne(
+        { _id: key, revokedAt: { $exists: false } },
+        { $set: { secretHash: hashOf(secret), rotatedAt: clock.now() } },
+      );
+      lookUp.forget(key);
+      return matchedCount === 1 ? { key, secret } : undefined;
+    },
+
+    /** Ends a credential for good; false when no such key is valid. It stays listed: its name is in statements. */
+    async revoke(key: string): Promise<boolean> {
+      const { matchedCount } = await credentials.updateOne(
+        { _id: key, revokedAt: { $exists: false } },
+        { $set: { revokedAt: clock.now() } },
+      );
+      lookUp.forget(key);
+      return matchedCount === 1;
+    },
+
+    /** All credentials, oldest first, without their secrets. */
+    async list(): Promise<CredentialSummary[]> {
+      return (await credentials.find().sort({ createdAt: 1 }).lean<Credential[]>()).map(summaryOf);
+    },
+
+    /** Who HTTP Basic proves to ask. */
+    authenticate: makeBasicAuthentication({ ...deps, lookUp }),
+  };
+}

@@ -1,0 +1,86 @@
+import { AggregateRequest, Dimension, Measure, RecordsFilter } from '@chuyen-de/contracts';
+import type { z } from 'zod';
+import { badParameter, badRequest, type XapiProblem } from '../http/problem.ts';
+import { isTimeZone } from './time-buckets.ts';
+
+type Query = ReadonlyMap<string, string>;
+
+const FILTER_NAMES = Object.keys(RecordsFilter.shape);
+
+function faultOf({ issues }: z.ZodError): XapiProblem {
+  const [issue] = issues;
+  if (!issue) return badRequest('malformed request');
+  const path = issue.path.join('.') || '$';
+  return badRequest(`${path}: ${issue.message}`, { path, rule: issue.message });
+}
+
+export function parseAs<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw faultOf(parsed.error);
+  return parsed.data;
+}
+
+/** Lists are parted by spaces, which no address has. */
+const listOf = (text: string): string[] => text.split(/\s+/).filter((part) => part !== '');
+
+function booleanOf(name: string, text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw badParameter(name, 'has to be true or false');
+  return text === 'true';
+}
+
+function filterValue(name: string, text: string): unknown {
+  if (name === 'verb') return listOf(text);
+  return name === 'success' ? booleanOf(name, text) : text;
+}
+
+/** @throws XapiProblem 400 when a parameter is known neither as a filter nor as one of the others */
+function refuseUnknown(query: Query, others: readonly string[]): void {
+  for (const name of query.keys())
+    if (!FILTER_NAMES.includes(name) && !others.includes(name))
+      throw badParameter(name, 'is no parameter here');
+}
+
+/** The filter in a query. @throws XapiProblem 400 */
+export function parseFilter(query: Query, others: readonly string[] = []): RecordsFilter {
+  refuseUnknown(query, others);
+  const given = [...query].filter(([name, text]) => FILTER_NAMES.includes(name) && text !== '');
+  return parseAs(
+    RecordsFilter,
+    Object.fromEntries(given.map(([name, text]) => [name, filterValue(name, text)])),
+  );
+}
+
+const AGGREGATE_NAMES = ['groupBy', 'measures', 'zone', 'limit'];
+
+function parseAggregateQuery(query: Query): unknown {
+  const filter = parseFilter(query, AGGREGATE_NAMES);
+  const text = (name: string): string | undefined => query.get(name);
+  return {
+    filter,
+    groupBy: listOf(text('groupBy') ?? ''),
+    measures: listOf(text('measures') ?? ''),
+    ...(text('zone') !== undefined && { zone: text('zone') }),
+    ...(text('limit') !== undefined && { limit: Number(text('limit')) }),
+  };
+}
+
+/** @throws XapiProblem 400 */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw badRequest('the body has to be JSON in UTF-8');
+  }
+}
+
+/** An aggregation, from the body of a POST or the query of a GET. @throws XapiProblem 400 */
+export function parseAggregate(given: { body: Buffer } | { query: Query }): AggregateRequest {
+  const value = 'body' in given ? parseJson(given.body) : parseAggregateQuery(given.query);
+  const request = parseAs(AggregateRequest, value);
+  if (!isTimeZone(request.zone)) throw badParameter('zone', 'is no time zone known here');
+  if (new Set(request.groupBy).size < request.groupBy.length)
+    throw badParameter('groupBy', `names one twice; there are ${Dimension.options.join(', ')}`);
+  if (new Set(request.measures).size < request.measures.length)
+    throw badParameter('measures', `names one twice; there are ${Measure.options.join(', ')}`);
+  return request;
+}

@@ -1,0 +1,162 @@
+import type { DataDictionary } from '@chuyen-de/contracts';
+import { ACTIVITY_TYPES, VERBS } from '../statements/vocabulary.ts';
+import { COLUMNS } from './statement-columns.ts';
+
+type Words = { vi: string; en: string };
+
+const words = (vi: string, en: string): Words => ({ vi, en });
+
+const VERB_MEANINGS: Partial<Record<keyof typeof VERBS, Words>> = {
+  launched: words('Học viên mở một chuyên đề hoặc bài kiểm tra.', 'A learner opened a topic or an exam.'),
+  started: words('Bắt đầu một lượt làm bài.', 'An attempt began.'),
+  answered: words(
+    'Trả lời một câu hỏi; được ghi khi lượt làm bài kết thúc, với giờ trả lời. Câu bỏ trống không có bản ghi.',
+    'Answered a question; told when the attempt ends, with the time of the answer. A blank has no statement.',
+  ),
+  submitted: words('Tự nộp bài; hết giờ thì không có.', 'Handed in; not where time was up.'),
+  completed: words(
+    'Đọc hết một chuyên đề, hoặc lượt làm bài kết thúc, kèm điểm.',
+    'Read a topic to its end, or an attempt ended, with its score.',
+  ),
+  passed: words('Kết quả của lượt: đạt.', 'What the attempt came to: passed.'),
+  failed: words('Kết quả của lượt: không đạt.', 'What the attempt came to: failed.'),
+};
+
+const TYPE_NAMES: Partial<Record<keyof typeof ACTIVITY_TYPES, Words>> = {
+  lesson: words('chuyên đề', 'topic'),
+  assessment: words('bài kiểm tra', 'exam'),
+  attempt: words('lượt làm bài', 'attempt'),
+  interaction: words('câu hỏi', 'question'),
+  course: words('khóa học (lớp)', 'course (class)'),
+  link: words('liên kết trong khóa học', 'link in the course'),
+  lms: words('hệ thống quản lý học tập', 'LMS'),
+};
+
+const FILTERS: DataDictionary['filters'] = [
+  {
+    name: 'verb',
+    type: 'IRI',
+    meaning: words(
+      'Việc đã làm; nhiều thì cách nhau bằng dấu cách.',
+      'What was done; several parted by spaces.',
+    ),
+  },
+  { name: 'activity', type: 'IRI', meaning: words('Đối tượng của việc.', 'What it was done to.') },
+  {
+    name: 'about',
+    type: 'IRI',
+    meaning: words(
+      'Đối tượng, hoặc phần của nó: bài kiểm tra cùng các lượt và câu trả lời.',
+      'An activity, or what is part of it: an exam with its attempts and answers.',
+    ),
+  },
+  { name: 'type', type: 'IRI', meaning: words('Loại đối tượng.', 'Type of the activity.') },
+  {
+    name: 'parent',
+    type: 'IRI',
+    meaning: words('Thuộc về, ví dụ bài kiểm tra của câu hỏi.', 'Part of, e.g. the exam of a question.'),
+  },
+  {
+    name: 'grouping',
+    type: 'IRI',
+    meaning: words('Trong, ví dụ khóa học (lớp).', 'Within, e.g. the course (class).'),
+  },
+  { name: 'registration', type: 'uuid', meaning: words('Một lượt làm bài.', 'One attempt.') },
+  {
+    name: 'learner',
+    type: 'text',
+    meaning: words(
+      'Một học viên, theo mã lấy từ trình duyệt bản ghi.',
+      'One learner, by the handle that the explorer gives.',
+    ),
+  },
+  {
+    name: 'agent',
+    type: 'JSON',
+    meaning: words(
+      'Một người, theo danh tính; chỉ với khóa được phép.',
+      'One person, by identity; only with a key that may.',
+    ),
+  },
+  { name: 'success', type: 'true/false', meaning: words('Đúng, hoặc đạt.', 'Right, or passed.') },
+  { name: 'since', type: 'ISO 8601', meaning: words('Xảy ra từ lúc này.', 'Happened from this time on.') },
+  { name: 'until', type: 'ISO 8601', meaning: words('Xảy ra trước lúc này.', 'Happened before this time.') },
+];
+
+const DIMENSIONS: DataDictionary['dimensions'] = [
+  { name: 'verb', meaning: words('Việc đã làm.', 'What was done.') },
+  { name: 'activity', meaning: words('Đối tượng của việc.', 'What it was done to.') },
+  { name: 'type', meaning: words('Loại đối tượng.', 'Type of the activity.') },
+  {
+    name: 'parent',
+    meaning: words('Thuộc về; tính cho từng mục.', 'Part of; counts for each.'),
+  },
+  {
+    name: 'grouping',
+    meaning: words(
+      'Trong liên kết, khóa học; tính cho từng mục.',
+      'Within link and course; counts for each.',
+    ),
+  },
+  { name: 'registration', meaning: words('Lượt làm bài.', 'Attempt.') },
+  { name: 'platform', meaning: words('LMS.', 'LMS.') },
+  { name: 'success', meaning: words('Đúng hay sai, đạt hay không.', 'Right or wrong, passed or failed.') },
+  { name: 'response', meaning: words('Phương án đã chọn.', 'Options chosen.') },
+  {
+    name: 'learner',
+    meaning: words(
+      'Người học; chỉ với khóa được thấy danh tính.',
+      'Who acted; only with a key that may see who people are.',
+    ),
+  },
+  { name: 'hour', meaning: words('Giờ, theo múi giờ đã cho.', 'Hour, in the time zone given.') },
+  { name: 'day', meaning: words('Ngày.', 'Day.') },
+  { name: 'week', meaning: words('Tuần, theo ngày thứ Hai.', 'Week, by its Monday.') },
+  { name: 'month', meaning: words('Tháng.', 'Month.') },
+];
+
+const MEASURES: DataDictionary['measures'] = [
+  { name: 'count', meaning: words('Số bản ghi.', 'Number of statements.') },
+  { name: 'learners', meaning: words('Số người khác nhau.', 'Number of different people.') },
+  {
+    name: 'scaled',
+    meaning: words(
+      'Điểm chia cho thang: số lượng, trung bình, thấp nhất, cao nhất. Với câu hỏi, trung bình là độ khó.',
+      'Score over its scale: number, mean, lowest, highest. Of a question, the mean is its facility.',
+    ),
+  },
+  { name: 'raw', meaning: words('Số điểm đạt, tương tự.', 'Points, likewise.') },
+  { name: 'duration', meaning: words('Thời gian tính bằng giây, tương tự.', 'Seconds taken, likewise.') },
+];
+
+const ABSENT: DataDictionary['absent'] = [
+  {
+    name: words('Đơn vị', 'Unit'),
+    meaning: words(
+      'LMS không gửi đơn vị của học viên trong lần mở, nên bản ghi không có; hãy lọc theo khóa học (lớp).',
+      'LMSs do not send a learner’s unit with a launch, so no statement has it; filter by course (class).',
+    ),
+  },
+  {
+    name: words('Họ và tên', 'Names'),
+    meaning: words('Không bản ghi nào có tên người.', 'No statement carries a person’s name.'),
+  },
+];
+
+/** What every field, filter, dimension and measure means: the one source of the page and of its JSON. */
+export const dataDictionary = (): DataDictionary => ({
+  columns: COLUMNS.map(({ name, type, meaning }) => ({ name, type, meaning })),
+  filters: FILTERS,
+  dimensions: DIMENSIONS,
+  measures: MEASURES,
+  verbs: Object.entries(VERBS).map(([name, { id, display }]) => ({
+    id,
+    name: words(display['vi'] ?? name, display['en'] ?? name),
+    meaning: VERB_MEANINGS[name as keyof typeof VERBS] ?? words(display['vi'] ?? name, display['en'] ?? name),
+  })),
+  types: Object.entries(ACTIVITY_TYPES).map(([name, id]) => ({
+    id,
+    name: TYPE_NAMES[name as keyof typeof ACTIVITY_TYPES] ?? words(name, name),
+  })),
+  absent: ABSENT,
+});

@@ -1,0 +1,28 @@
+import { makePseudonymise, type PseudonymOptions } from '../delivery/pseudonymise.ts';
+
+type Json = Record<string, unknown>;
+
+/** Addresses in running text: responses, extensions and names of activities may carry them. */
+const EMAIL = /(?:mailto:)?[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+/** Identifiers stay whole: an `@` in them is part of an address on the web. */
+const IDENTIFIER = /^(?!mailto:)[a-z][a-z0-9+.-]*:/i;
+const HIDDEN = '***';
+
+const maskText = (text: string): string =>
+  text.includes('@') && !IDENTIFIER.test(text) ? text.replace(EMAIL, HIDDEN) : text;
+
+function maskDeep(value: unknown): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (Array.isArray(value)) return value.map(maskDeep);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskDeep(each)]));
+}
+
+/**
+ * Makes statements in which nobody is named: pseudonyms in place of agents and groups, e-mail addresses in texts
+ * masked. What people wrote about themselves in other words stays: nobody can tell it from the rest.
+ */
+export function makeHidePeople(options: PseudonymOptions): (statement: Json) => Json {
+  const pseudonymise = makePseudonymise(options);
+  return (statement) => maskDeep(pseudonymise(statement)) as Json;
+}

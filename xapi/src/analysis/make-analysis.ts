@@ -1,0 +1,64 @@
+import type { KnownActivity } from '@chuyen-de/contracts';
+import type { Connection } from 'mongoose';
+import type { RecordStore } from '../record-store/record-store.ts';
+import { statementModel } from '../record-store/statement.model.ts';
+import { analysisRoutes } from './analysis.routes.ts';
+import { makeHidePeople } from './hide-people.ts';
+import { makeLearnerHandles } from './learner-handles.ts';
+import { savedQueryModel } from './saved-query.model.ts';
+import { savedQueriesRoute } from './saved-queries.ts';
+import { makeStatementReader } from './statement-reader.ts';
+
+/** What an operator may set. */
+export interface AnalysisSettings {
+  /** Fewer learners than this behind a figure: it is withheld from who may not see people. */
+  smallCell: number;
+  /** How long an aggregation or a count may take, in milliseconds. */
+  timeLimitMs: number;
+}
+
+const ANALYSIS_DEFAULTS: AnalysisSettings = { smallCell: 5, timeLimitMs: 30_000 };
+
+interface Deps {
+  connection: Connection;
+  clock: { now(): Date };
+  store: Pick<RecordStore, 'horizon' | 'findDefinitions'>;
+  /** Key of the installation's pseudonyms: who has it can tell who is behind one. */
+  pseudonymKey: string;
+  /** Home of pseudonyms. */
+  homePage: string;
+  settings?: Partial<AnalysisSettings> | undefined;
+}
+
+type Json = Record<string, unknown>;
+type Choice = NonNullable<KnownActivity['choices']>[number];
+
+function toKnown({ name, type, correctResponsesPattern, choices }: Json): KnownActivity {
+  const options = (choices ?? []) as { id: string; description?: Choice['text'] }[];
+  return {
+    ...(name !== undefined && { name: name as Record<string, string> }),
+    ...(typeof type === 'string' && { type }),
+    ...(Array.isArray(correctResponsesPattern) && { correct: correctResponsesPattern as string[] }),
+    ...(options.length > 0 && {
+      choices: options.map(({ id, description }) => ({ id, ...(description && { text: description }) })),
+    }),
+  };
+}
+
+/** What analysts ask of a record store: the resources below `/ext`, and what they keep. */
+export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage, settings }: Deps) {
+  const queries = savedQueryModel(connection);
+  const routes = analysisRoutes({
+    ...ANALYSIS_DEFAULTS,
+    ...settings,
+    reader: makeStatementReader(statementModel(connection)),
+    horizon: store.horizon,
+    knownActivities: async (ids) =>
+      Object.fromEntries([...(await store.findDefinitions(ids))].map(([id, known]) => [id, toKnown(known)])),
+    handles: makeLearnerHandles(pseudonymKey),
+    hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),
+  });
+  return { models: [queries], routes: [...routes, savedQueriesRoute({ queries, clock })] };
+}
+
+export type Analysis = ReturnType<typeof makeAnalysis>;

@@ -1,0 +1,28 @@
+import type { RecordsFilter } from '@chuyen-de/contracts';
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** A filter that somebody keeps under a name. */
+export interface StoredQuery {
+  _id: string;
+  /** Key of the credential, or the person, that made it. */
+  owner: string;
+  name: string;
+  filter: RecordsFilter;
+  createdAt: Date;
+}
+
+const schema = new Schema<StoredQuery>(
+  {
+    _id: String,
+    owner: { type: String, required: true },
+    name: { type: String, required: true },
+    filter: { type: Schema.Types.Mixed, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+// An owner's list, oldest first. Shard key: owner.
+schema.index({ owner: 1, createdAt: 1 });
+
+export const savedQueryModel = (connection: Connection): Model<StoredQuery> =>
+  connection.model<StoredQuery>('SavedQuery', schema, 'savedQueries');

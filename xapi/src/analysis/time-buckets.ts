@@ -1,0 +1,68 @@
+const QUARTER_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+
+const TIME_UNITS = ['hour', 'day', 'week', 'month'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+export const isTimeUnit = (name: string): name is TimeUnit => TIME_UNITS.includes(name as TimeUnit);
+
+/** Whether the runtime knows a time zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+function offsetFinder(zone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  return (at) => {
+    const parts = Object.fromEntries(
+      format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
+    );
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
+    return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / 60_000) * 60_000;
+  };
+}
+
+const NAMES: Record<TimeUnit, (local: number) => string> = {
+  hour: (local) => `${new Date(local).toISOString().slice(0, 13)}:00`,
+  day: (local) => new Date(local).toISOString().slice(0, 10),
+  /** By its Monday. */
+  week: (local) => {
+    const day = Math.floor(local / DAY_MS);
+    return new Date((day - ((((day + 3) % 7) + 7) % 7)) * DAY_MS).toISOString().slice(0, 10);
+  },
+  month: (local) => new Date(local).toISOString().slice(0, 7),
+};
+
+/**
+ * Names the hour, day, week or month of a moment as the clocks of a zone show it. All zones change their clocks
+ * at a quarter of an hour, so that a quarter's name is found once. The hour that clocks show twice in autumn
+ * is one.
+ */
+export function makeTimeBuckets(zone: string, unit: TimeUnit): (at: number) => string {
+  const offsetAt = offsetFinder(zone);
+  const known = new Map<number, string>();
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER_MS);
+    let name = known.get(quarter);
+    if (name === undefined) {
+      const start = quarter * QUARTER_MS;
+      name = NAMES[unit](start + offsetAt(start));
+      known.set(quarter, name);
+    }
+    return name;
+  };
+}

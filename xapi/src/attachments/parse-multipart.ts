@@ -1,0 +1,93 @@
+import { broken, type Fault } from '../validation/fault.ts';
+import { parseMediaType } from '../validation/media-type.ts';
+
+export interface Part {
+  /** By name in lower case. */
+  headers: ReadonlyMap<string, string>;
+  /** The very bytes, not copied. */
+  content: Buffer;
+}
+
+export type ParsedMultipart = { ok: true; parts: Part[] } | { ok: false; fault: Fault };
+
+const CRLF = Buffer.from('\r\n');
+const BLANK_LINE = Buffer.from('\r\n\r\n');
+/** @see RFC 2046 §5.1.1 "boundary" */
+const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
+const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*$/;
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const DASH = 0x2d;
+
+interface Delimiter {
+  /** Where the part before it ends. */
+  start: number;
+  /** Where the part after it begins. */
+  end: number;
+  closes: boolean;
+}
+
+/** The next line that is the boundary: two dashes, the boundary, two more after the last part, and blanks. */
+function nextDelimiter(body: Buffer, dashBoundary: Buffer, from: number): Delimiter | undefined {
+  for (let at = body.indexOf(dashBoundary, from); at !== -1; at = body.indexOf(dashBoundary, at + 1)) {
+    const startsLine = at === 0 || (at >= 2 && body[at - 2] === 0x0d && body[at - 1] === 0x0a);
+    if (!startsLine) continue;
+    let end = at + dashBoundary.length;
+    const closes = body[end] === DASH && body[end + 1] === DASH;
+    if (closes) end += 2;
+    while (body[end] === SPACE || body[end] === TAB) end++;
+    const endsLine = body[end] === 0x0d && body[end + 1] === 0x0a;
+    if (endsLine || (closes && end === body.length))
+      return { start: Math.max(from, at - 2), end: endsLine ? end + 2 : end, closes };
+  }
+  return undefined;
+}
+
+/** Headers by name, folded lines joined; undefined where a line is none or comes twice. */
+function parseHeaders(block: string): Map<string, string> | undefined {
+  const headers = new Map<string, string>();
+  if (block === '') return headers;
+  for (const line of block.replace(/\r\n[ \t]+/g, ' ').split('\r\n')) {
+    const [, name, value] = HEADER.exec(line) ?? [];
+    if (name === undefined || value === undefined || headers.has(name.toLowerCase())) return undefined;
+    headers.set(name.toLowerCase(), value);
+  }
+  return headers;
+}
+
+/** Headers, a blank line, the content; without headers the part begins with the blank line. */
+function parsePart(bytes: Buffer): Part | undefined {
+  if (bytes.subarray(0, 2).equals(CRLF)) return { headers: new Map(), content: bytes.subarray(2) };
+  const blank = bytes.indexOf(BLANK_LINE);
+  const end = blank === -1 ? bytes.length : blank;
+  const headers = parseHeaders(bytes.toString('latin1', 0, end).replace(/\r\n$/, ''));
+  return headers && { headers, content: bytes.subarray(Math.min(bytes.length, end + BLANK_LINE.length)) };
+}
+
+const refuse = (rule: string): ParsedMultipart => ({ ok: false, fault: broken(rule) });
+
+/**
+ * The parts of a body of multipart/mixed. What stands before the first boundary and after the last is passed over; line
+ * ends are CR LF; contents are bytes and stay as they are.
+ * @see RFC 2046 §5.1; xAPI 1.0.3 Communication §1.5.2; xAPI 2.0 §4.1.3
+ */
+export function parseMultipart(body: Buffer, contentType: string): ParsedMultipart {
+  const boundary = parseMediaType(contentType)?.parameters.get('boundary');
+  if (boundary === undefined) return refuse('the Content-Type of multipart/mixed names its boundary');
+  if (!BOUNDARY.test(boundary)) return refuse('a boundary has 1 to 70 characters of RFC 2046');
+  const dashBoundary = Buffer.from(`--${boundary}`, 'latin1');
+  const parts: Part[] = [];
+  let last = nextDelimiter(body, dashBoundary, 0);
+  if (last === undefined) return refuse('the body has the boundary that its Content-Type names');
+  while (!last.closes) {
+    const next: Delimiter | undefined = nextDelimiter(body, dashBoundary, last.end);
+    if (next === undefined) return refuse('the body ends with its boundary and two dashes');
+    const part = parsePart(body.subarray(last.end, next.start));
+    if (part === undefined)
+      return refuse(`part ${parts.length + 1} has lines of headers, each once, and a blank line`);
+    parts.push(part);
+    last = next;
+  }
+  return { ok: true, parts };
+}

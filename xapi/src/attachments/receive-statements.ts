@@ -1,0 +1,116 @@
+import { broken, inside, insideAll, type Fault, type XapiVersion } from '../validation/fault.ts';
+import { parseMediaType } from '../validation/media-type.ts';
+import { parseJson } from '../validation/parse-json.ts';
+import { checkStatement } from '../validation/statement.ts';
+import type { JsonObject } from '../validation/structure.ts';
+
+import { SIGNATURE, type Attachment, type AttachmentNote } from './attached.ts';
+import { checkSignature } from './check-signature.ts';
+import { matchAttachments } from './match-attachments.ts';
+import { parseMultipart, type Part } from './parse-multipart.ts';
+
+/** A request that stores statements. */
+interface StatementsBody {
+  contentType: string | undefined;
+  body: Buffer;
+  version: XapiVersion;
+}
+
+export interface ReceivedStatements {
+  /** Valid, in their order. */
+  statements: JsonObject[];
+  /** As they came, one or a list of them. */
+  text: string;
+  /** Whether one was sent, rather than a list. */
+  single: boolean;
+  attachments: Attachment[];
+}
+
+export type StatementsResult = { ok: true; received: ReceivedStatements } | { ok: false; fault: Fault };
+
+type Split = { ok: true; json: Buffer; parts: Part[] } | { ok: false; fault: Fault };
+
+/** The JSON, and the parts after it. */
+function split({ contentType = '', body }: StatementsBody): Split {
+  const type = parseMediaType(contentType)?.type;
+  if (type === 'application/json') return { ok: true, json: body, parts: [] };
+  if (type !== 'multipart/mixed')
+    return { ok: false, fault: broken('statements are sent as application/json or multipart/mixed') };
+  const multipart = parseMultipart(body, contentType);
+  if (!multipart.ok) return multipart;
+  const [first, ...parts] = multipart.parts;
+  if (
+    first === undefined ||
+    parseMediaType(first.headers.get('content-type') ?? '')?.type !== 'application/json'
+  )
+    return { ok: false, fault: broken('the first part is application/json') };
+  return { ok: true, json: first.content, parts };
+}
+
+/** @see xAPI 1.0.3 Communication §2.1.2; xAPI 2.0 §4.1.6.1 "two or more Statements with the same id" */
+function sameIdTwice(statements: readonly JsonObject[]): Fault | undefined {
+  const seen = new Set<string>();
+  for (const [index, { id }] of statements.entries()) {
+    if (typeof id !== 'string') continue;
+    if (seen.has(id.toLowerCase()))
+      return insideAll([index, 'id'], broken('each statement of a list has an id of its own'));
+    seen.add(id.toLowerCase());
+  }
+  return undefined;
+}
+
+function firstFault(statements: readonly unknown[], version: XapiVersion): Fault | undefined {
+  for (const [index, statement] of statements.entries()) {
+    const fault = checkStatement(statement, version);
+    if (fault !== undefined) return inside(index, fault);
+  }
+  return sameIdTwice(statements as JsonObject[]);
+}
+
+function badSignature(
+  statements: readonly JsonObject[],
+  attachments: ReadonlyMap<string, Attachment>,
+  version: XapiVersion,
+): Fault | undefined {
+  for (const [index, statement] of statements.entries()) {
+    const notes = (statement['attachments'] ?? []) as AttachmentNote[];
+    for (const [at, { usageType, contentType, sha2 }] of notes.entries()) {
+      if (usageType !== SIGNATURE) continue;
+      const jws = attachments.get(sha2.toLowerCase());
+      const fault =
+        contentType.toLowerCase() !== 'application/octet-stream' || jws === undefined
+          ? broken('a signature is attached as application/octet-stream')
+          : checkSignature(statement, jws.content, version);
+      if (fault !== undefined) return insideAll([index, 'attachments', at], fault);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The statements of a request, and what came attached to them: all valid, or the first fault. A fault of a statement sent alone has
+ * its path from the statement, one of a list from the list.
+ * @see xAPI 1.0.3 Communication §2.1; xAPI 2.0 §4.1.6.1
+ */
+export function receiveStatements(request: StatementsBody): StatementsResult {
+  const { version } = request;
+  const parted = split(request);
+  if (!parted.ok) return parted;
+  const json = parseJson(parted.json);
+  if (!json.ok) return json;
+  const single = !Array.isArray(json.value);
+  const values: unknown[] = Array.isArray(json.value) ? json.value : [json.value];
+  const refuse = ({ path, rule }: Fault): StatementsResult => ({
+    ok: false,
+    fault: { path: single ? path.replace('$[0]', '$') : path, rule },
+  });
+  const fault = firstFault(values, version);
+  if (fault !== undefined) return refuse(fault);
+  const statements = values as JsonObject[];
+  const matched = matchAttachments(statements, parted.parts);
+  if (!matched.ok) return refuse(matched.fault);
+  const signatureFault = badSignature(statements, matched.attachments, version);
+  if (signatureFault !== undefined) return refuse(signatureFault);
+  const attachments = [...matched.attachments.values()];
+  return { ok: true, received: { statements, text: json.text, single, attachments } };
+}

@@ -1,0 +1,72 @@
+import type { XapiVersion } from '../http/exchange.ts';
+import { passes, voidedBy, type ParsedStatement, type TargetFilter } from './filter.ts';
+import type { Pseudonymise } from './pseudonymise.ts';
+import type { SourceEntry, StatementSource } from './statement-source.ts';
+
+/** A statement ready to be sent. */
+export interface Outgoing {
+  id: string;
+  statement: Record<string, unknown>;
+  /** Hashes of the attachments whose bytes go with it. */
+  attachments: readonly string[];
+  /** Whether it voids another. */
+  voids: boolean;
+}
+
+/** What a statement's version decides and a target's settings ask for. */
+interface TargetSettings {
+  version: XapiVersion;
+  filter: TargetFilter;
+  /** Absent: people are named as they are in the record store. */
+  pseudonymise?: Pseudonymise | undefined;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** A 1.0.x store refuses the context properties of 2.0. */
+function withoutNewContext(statement: Record<string, unknown>): Record<string, unknown> {
+  const { context, object } = statement;
+  const older = { ...statement };
+  if (isObject(context)) {
+    const { contextAgents: _, contextGroups: __, ...kept } = context;
+    older['context'] = kept;
+  }
+  if (isObject(object) && object['objectType'] === 'SubStatement')
+    older['object'] = withoutNewContext(object);
+  return older;
+}
+
+function prepareOne(entry: SourceEntry, parsed: ParsedStatement, settings: TargetSettings): Outgoing {
+  const { version, pseudonymise } = settings;
+  // What a store sets by itself: when, by whom and in which version it was stored there.
+  const { stored: _, authority: __, version: ___, ...own } = parsed;
+  const older = version === '1.0.3' ? withoutNewContext(own) : own;
+  return {
+    id: entry.id,
+    statement: pseudonymise ? pseudonymise(older) : older,
+    attachments: pseudonymise ? [] : (entry.attachments ?? []),
+    voids: voidedBy(parsed) !== undefined,
+  };
+}
+
+/** Picks the statements that a target gets and writes each as it gets it; undefined for the others. */
+export const makePrepare =
+  (source: Pick<StatementSource, 'readEntries'>) =>
+  async (entries: readonly SourceEntry[], settings: TargetSettings): Promise<(Outgoing | undefined)[]> => {
+    const parsed = entries.map((entry) => ({
+      entry,
+      statement: JSON.parse(entry.json) as ParsedStatement,
+    }));
+    // A voiding statement goes where the statement went that it voids.
+    const voidedIds = parsed.map(({ statement }) => voidedBy(statement)).filter((id) => id !== undefined);
+    const voided = voidedIds.length === 0 ? [] : await source.readEntries(voidedIds);
+    const voidedById = new Map(voided.map((entry) => [entry.id, entry]));
+    return parsed.map(({ entry, statement }) => {
+      const target = voidedById.get(voidedBy(statement) ?? '');
+      const read = target
+        ? { statement: JSON.parse(target.json) as ParsedStatement, platform: target.platform }
+        : { statement, platform: entry.platform };
+      return passes(settings.filter, read) ? prepareOne(entry, statement, settings) : undefined;
+    });
+  };

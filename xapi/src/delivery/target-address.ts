@@ -1,0 +1,19 @@
+import type { XapiVersion } from '../http/exchange.ts';
+
+/** Where and as whom statements are sent. */
+export interface TargetAddress {
+  /** The endpoint, `https://lrs.example/xapi` for one. */
+  endpoint: string;
+  key: string;
+  secret: string;
+  version: XapiVersion;
+}
+
+/** Headers of every request to a target. UTF-8, which tincanjs's own Basic header is not. @see RFC 7617 §2.1 */
+export const headersFor = ({ key, secret, version }: TargetAddress): Record<string, string> => ({
+  Authorization: `Basic ${Buffer.from(`${key}:${secret}`, 'utf8').toString('base64')}`,
+  'X-Experience-API-Version': version,
+});
+
+export const statementsUrl = ({ endpoint }: TargetAddress, query?: Record<string, string>): string =>
+  `${endpoint.replace(/\/+$/, '')}/statements${query ? `?${new URLSearchParams(query).toString()}` : ''}`;

@@ -1,0 +1,32 @@
+import { badRequest } from '../http/problem.ts';
+import { parseJson } from '../validation/parse-json.ts';
+import { isObject } from '../validation/structure.ts';
+
+/** The part of a document that merging needs. */
+interface Content {
+  content: Buffer;
+  contentType: string;
+}
+
+const isJson = (contentType: string): boolean => /^application\/json\s*(;|$)/i.test(contentType);
+
+function parseObject({ content, contentType }: Content, which: string): Record<string, unknown> {
+  if (!isJson(contentType))
+    throw badRequest(`${which} is not application/json, and only JSON objects can be merged`);
+  const parsed = parseJson(content);
+  if (!parsed.ok) throw badRequest(`${which}: ${parsed.fault.rule}`, parsed.fault);
+  if (!isObject(parsed.value))
+    throw badRequest(`${which} is not a JSON object, and only JSON objects can be merged`);
+  return parsed.value;
+}
+
+/**
+ * The content after a POST: each property of the posted object in place of the existing one's, no deeper.
+ * @throws XapiProblem 400 unless both are JSON objects
+ * @see xAPI 1.0.3 Communication §2.2, "JSON Procedure with Requirements"
+ */
+export function mergeDocuments(posted: Content, existing: Content | undefined): Buffer {
+  const changes = parseObject(posted, 'the document posted');
+  if (!existing) return posted.content;
+  return Buffer.from(JSON.stringify({ ...parseObject(existing, 'the existing document'), ...changes }));
+}

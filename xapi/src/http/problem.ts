@@ -1,0 +1,45 @@
+/** What is wrong where, e.g. `$.actor.mbox`. */
+export interface XapiFault {
+  path: string;
+  rule: string;
+}
+
+interface ProblemOptions {
+  errors?: readonly XapiFault[];
+  headers?: Record<string, string>;
+}
+
+/** An expected refusal, answered as `application/problem+json`. @see RFC 9457 */
+export class XapiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly XapiFault[];
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, code: string, detail: string, { errors, headers }: ProblemOptions = {}) {
+    super(detail);
+    this.name = 'XapiProblem';
+    this.status = status;
+    this.code = code;
+    this.errors = errors ?? [];
+    this.headers = headers ?? {};
+  }
+}
+
+/** The request breaks a rule of the specification; with the fault's path where there is one. */
+export const badRequest = (detail: string, fault?: XapiFault): XapiProblem =>
+  new XapiProblem(400, 'invalid_request', detail, fault && { errors: [fault] });
+
+/** A parameter breaks a rule. */
+export const badParameter = (name: string, rule: string): XapiProblem =>
+  badRequest(`${name}: ${rule}`, { path: name, rule });
+
+export const problemBody = ({ status, code, message, errors }: XapiProblem): string =>
+  JSON.stringify({
+    type: 'about:blank',
+    title: code.replaceAll('_', ' '),
+    status,
+    code,
+    detail: message,
+    ...(errors.length > 0 && { errors }),
+  });

@@ -1,0 +1,107 @@
+import { MASTERY_SCORE } from '../statements/vocabulary.ts';
+import type { ProfileTerms } from './terms.ts';
+import {
+  excluded,
+  extension,
+  included,
+  oneOf,
+  REGISTRATION,
+  SCORE,
+  type Kind,
+  type TemplateRule,
+} from './template-kind.ts';
+
+const endedBy = ({ extensions }: ProfileTerms): string => extension('$.context', extensions.endedBy);
+
+const ended = (terms: ProfileTerms): TemplateRule[] => [
+  ...REGISTRATION,
+  ...included('$.result.duration'),
+  oneOf(endedBy(terms), 'learner', 'time'),
+];
+
+const judged = (terms: ProfileTerms): TemplateRule[] => [
+  ...ended(terms),
+  ...SCORE,
+  ...included(extension('$.context', MASTERY_SCORE)),
+];
+
+const ATTEMPT_STARTED: Kind = {
+  name: 'attempt-started',
+  label: ['Bắt đầu làm bài', 'Attempt started'],
+  definition: ['Người học bắt đầu một lượt làm bài.', 'A learner began an attempt at an exam.'],
+  verb: 'started',
+  object: 'attempt',
+  parent: ['assessment'],
+  rules: [...REGISTRATION, ...excluded('$.result')],
+};
+
+const questionAnswered = (terms: ProfileTerms): Kind => ({
+  name: 'question-answered',
+  label: ['Trả lời câu hỏi', 'Question answered'],
+  definition: [
+    'Câu trả lời của một câu hỏi khi lượt làm bài kết thúc; đúng được một điểm, sai không điểm.',
+    'The answer to a question when its attempt ended; one point if right, none if not.',
+  ],
+  verb: 'answered',
+  object: 'interaction',
+  parent: ['attempt', 'assessment'],
+  rules: [
+    ...REGISTRATION,
+    ...SCORE,
+    ...included('$.result.success', '$.result.response', '$.object.definition.correctResponsesPattern'),
+    oneOf('$.object.definition.interactionType', 'choice'),
+    ...included(extension('$.object.definition', terms.extensions.level)),
+    oneOf('$.result.score.raw', 0, 1),
+  ],
+});
+
+const attemptKinds = (terms: ProfileTerms): Kind[] => [
+  {
+    name: 'attempt-submitted',
+    label: ['Nộp bài', 'Attempt handed in'],
+    definition: ['Người học tự nộp bài.', 'A learner handed an attempt in.'],
+    verb: 'submitted',
+    object: 'attempt',
+    parent: ['assessment'],
+    rules: [...ended(terms), oneOf('$.result.completion', true), oneOf(endedBy(terms), 'learner')],
+  },
+  {
+    name: 'attempt-completed',
+    label: ['Kết thúc lượt làm bài', 'Attempt completed'],
+    definition: [
+      'Lượt làm bài kết thúc và được chấm; nếu câu trả lời đến muộn thì được chấm lại.',
+      'An attempt ended and was scored; scored again when answers came in late.',
+    ],
+    verb: 'completed',
+    object: 'attempt',
+    parent: ['assessment'],
+    rules: [...ended(terms), ...SCORE, ...included('$.result.success'), oneOf('$.result.completion', true)],
+  },
+];
+
+const judgementKinds = (terms: ProfileTerms): Kind[] => [
+  {
+    name: 'exam-passed',
+    label: ['Đạt', 'Exam passed'],
+    definition: ['Điểm đạt mức yêu cầu.', 'The score of an attempt reached the pass mark.'],
+    verb: 'passed',
+    object: 'assessment',
+    rules: [...judged(terms), oneOf('$.result.success', true)],
+  },
+  {
+    name: 'exam-failed',
+    label: ['Không đạt', 'Exam failed'],
+    definition: ['Điểm dưới mức yêu cầu.', 'The score of an attempt stayed below the pass mark.'],
+    verb: 'failed',
+    object: 'assessment',
+    rules: [...judged(terms), oneOf('$.result.success', false)],
+  },
+];
+
+/** What is told of exams. */
+export const examKinds = (terms: ProfileTerms): Kind[] => [
+  ATTEMPT_STARTED,
+  questionAnswered(terms),
+  ...attemptKinds(terms),
+  ...judgementKinds(terms),
+];

@@ -1,0 +1,105 @@
+import { statementTemplates, type StatementTemplate } from './templates.ts';
+import { profileTerms, type ProfileTerms } from './terms.ts';
+
+/** A term of our own. @see xAPI Profiles 1.0, Part Two §7.0 "Concepts" */
+interface ExtensionConcept {
+  id: string;
+  type: 'ContextExtension' | 'ActivityExtension';
+  inScheme: string;
+  prefLabel: Record<string, string>;
+  definition: Record<string, string>;
+  /** A JSON Schema, as text. */
+  inlineSchema: string;
+}
+
+/** @see xAPI Profiles 1.0, Part Two §6.0 */
+export interface XapiProfile {
+  '@context': string;
+  id: string;
+  type: 'Profile';
+  conformsTo: string;
+  prefLabel: Record<string, string>;
+  definition: Record<string, string>;
+  versions: { id: string; generatedAtTime: string }[];
+  author: { type: 'Organization'; name: string; url: string };
+  concepts: ExtensionConcept[];
+  templates: StatementTemplate[];
+}
+
+/** When this version was settled: a change of meaning makes another version. */
+const GENERATED_AT = '2026-11-25T00:00:00Z';
+
+const concept = (
+  type: ExtensionConcept['type'],
+  [vi, en]: [string, string],
+  [meantVi, meantEn]: [string, string],
+  schema: object,
+) => ({
+  type,
+  prefLabel: { vi, en },
+  definition: { vi: meantVi, en: meantEn },
+  inlineSchema: JSON.stringify(schema),
+});
+
+const CONCEPTS = {
+  level: concept(
+    'ActivityExtension',
+    ['Mức độ nhận thức', 'Cognitive level'],
+    ['Mức độ nhận thức của câu hỏi.', 'The cognitive level that a question asks for.'],
+    { type: 'string' },
+  ),
+  endedBy: concept(
+    'ContextExtension',
+    ['Kết thúc bởi', 'Ended by'],
+    [
+      'Lượt làm bài kết thúc do người học nộp hay do hết giờ.',
+      'Who ended an attempt: its learner, or its time.',
+    ],
+    { enum: ['learner', 'time'] },
+  ),
+  rescored: concept(
+    'ContextExtension',
+    ['Chấm lại', 'Scored again'],
+    [
+      'Đã chấm trước đó với ít câu trả lời hơn; kết quả mới nhất có giá trị.',
+      'It was scored before with fewer answers; the latest counts.',
+    ],
+    { const: true },
+  ),
+  late: concept(
+    'ContextExtension',
+    ['Đến muộn', 'Arrived late'],
+    [
+      'Câu trả lời được ghi trong giờ làm bài nhưng đến máy chủ sau đó do mất mạng.',
+      'An answer logged in time that reached the server after the end, out of an outage.',
+    ],
+    { const: true },
+  ),
+} satisfies Record<keyof ProfileTerms['extensions'], Omit<ExtensionConcept, 'id' | 'inScheme'>>;
+
+const conceptsOf = ({ extensions, version }: ProfileTerms): ExtensionConcept[] =>
+  Object.entries(CONCEPTS).map(([name, described]) => ({
+    id: extensions[name as keyof typeof CONCEPTS],
+    inScheme: version,
+    ...described,
+  }));
+
+/** The published profile of an installation: what its statements mean and what may be relied on in them. */
+export function makeProfile(publicUrl: string): XapiProfile {
+  const terms = profileTerms(publicUrl);
+  return {
+    '@context': 'https://w3id.org/xapi/profiles/context',
+    id: terms.profile,
+    type: 'Profile',
+    conformsTo: 'https://w3id.org/xapi/profiles#1.0',
+    prefLabel: { vi: 'Chuyên Đề', en: 'Chuyên Đề' },
+    definition: {
+      vi: 'Hồ sơ xAPI của việc đọc chuyên đề và làm bài kiểm tra trong Chuyên Đề.',
+      en: 'What Chuyên Đề tells of topics read and exams taken.',
+    },
+    versions: [{ id: terms.version, generatedAtTime: GENERATED_AT }],
+    author: { type: 'Organization', name: 'Chuyên Đề', url: publicUrl },
+    concepts: conceptsOf(terms),
+    templates: statementTemplates(terms),
+  };
+}

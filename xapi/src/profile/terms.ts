@@ -1,0 +1,35 @@
+import { ACTIVITY_TYPES } from '../statements/vocabulary.ts';
+import type { XapiActivity } from '../statements/statement.ts';
+
+/**
+ * The terms of our own, under the address of an installation: what the published profile declares and
+ * statements use. Everything else is taken from vocabularies that others use as well.
+ */
+export const profileTerms = (publicUrl: string) => {
+  const profile = `${publicUrl}/profile`;
+  return {
+    profile,
+    /** The version of the profile that statements say they follow. */
+    version: `${profile}/v1`,
+    templates: `${profile}/templates/`,
+    extensions: {
+      /** Cognitive level of a question. */
+      level: `${profile}/extensions/level`,
+      /** Who ended an attempt: its learner or its time. */
+      endedBy: `${profile}/extensions/ended-by`,
+      /** Whether an attempt was scored before, with fewer answers. */
+      rescored: `${profile}/extensions/rescored`,
+      /** Whether an answer reached the server only after the end, out of an outage. */
+      late: `${profile}/extensions/late`,
+    },
+  };
+};
+
+export type ProfileTerms = ReturnType<typeof profileTerms>;
+
+/** By this category a statement says that it follows the profile. @see xAPI Profiles 1.0, Part One §7 */
+export const profileCategory = ({ version }: ProfileTerms): XapiActivity => ({
+  objectType: 'Activity',
+  id: version,
+  definition: { type: ACTIVITY_TYPES.profile },
+});

@@ -1,0 +1,91 @@
+import { durationSeconds } from '../analysis/duration.ts';
+import { agentKey } from './agent-key.ts';
+
+type Json = Record<string, unknown>;
+
+/** What a statement says of an outcome; parts that it does not say are absent. */
+export interface DerivedResult {
+  scaled?: number;
+  raw?: number;
+  max?: number;
+  success?: boolean;
+  completion?: boolean;
+  /** Seconds. */
+  duration?: number;
+  response?: string;
+}
+
+/** Values of a statement that analyses group by and compute with. */
+export interface DerivedFields {
+  /** When it happened. */
+  at: Date;
+  /** The identifier of the actor; absent for a group without one. */
+  actor?: string;
+  verb: string;
+  /** The activity that it is about. */
+  activity?: string;
+  /** The type of that activity. */
+  type?: string;
+  registration?: string;
+  /** Ids of context activities. */
+  parents?: string[];
+  groupings?: string[];
+  result?: DerivedResult;
+}
+
+const objectOf = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+
+const idsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : value === undefined ? [] : [value])
+    .map((each) => objectOf(each)['id'])
+    .filter((id) => typeof id === 'string');
+
+function resultOf(value: unknown): DerivedResult | undefined {
+  if (value === undefined) return undefined;
+  const { score, success, completion, duration, response } = objectOf(value);
+  const { scaled, raw, max } = objectOf(score);
+  const seconds = durationSeconds(duration);
+  const result: DerivedResult = {
+    ...(typeof scaled === 'number' && { scaled }),
+    ...(typeof raw === 'number' && { raw }),
+    ...(typeof max === 'number' && { max }),
+    ...(typeof success === 'boolean' && { success }),
+    ...(typeof completion === 'boolean' && { completion }),
+    ...(seconds !== undefined && { duration: seconds }),
+    ...(typeof response === 'string' && { response }),
+  };
+  return Object.keys(result).length > 0 ? result : undefined;
+}
+
+/** The time of a timestamp to the millisecond; timestamps may leave out what tells their zone, which is UTC then. */
+function timeOf(timestamp: unknown, fallback: Date): Date {
+  if (typeof timestamp !== 'string') return fallback;
+  const zoned = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/.test(timestamp.slice(10)) ? timestamp : `${timestamp}Z`;
+  const time = new Date(zoned.replace(/([+-]\d{2})$/, '$1:00').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return Number.isNaN(time.getTime()) ? fallback : time;
+}
+
+/** The derived fields of a statement; `stored` stands in for a timestamp that it lacks. */
+export function deriveFields(statement: Json, stored: Date): DerivedFields {
+  const object = objectOf(statement['object']);
+  const isActivity = object['objectType'] === undefined || object['objectType'] === 'Activity';
+  const { registration, contextActivities } = objectOf(statement['context']);
+  const { parent, grouping } = objectOf(contextActivities);
+  const type = isActivity ? objectOf(object['definition'])['type'] : undefined;
+  const actor = agentKey(statement['actor']);
+  const parents = idsOf(parent);
+  const groupings = idsOf(grouping);
+  const result = resultOf(statement['result']);
+  return {
+    at: timeOf(statement['timestamp'], stored),
+    ...(actor !== undefined && { actor }),
+    verb: objectOf(statement['verb'])['id'] as string,
+    ...(isActivity && { activity: object['id'] as string }),
+    ...(typeof type === 'string' && { type }),
+    ...(typeof registration === 'string' && { registration: registration.toLowerCase() }),
+    ...(parents.length > 0 && { parents }),
+    ...(groupings.length > 0 && { groupings }),
+    ...(result && { result }),
+  };
+}

@@ -1,0 +1,154 @@
+import type { Model } from 'mongoose';
+import type { JsonObject } from '../validation/structure.ts';
+import type { Definitions } from './definitions.ts';
+import {
+  conditionOf,
+  type FoundStatement,
+  type Bounds,
+  type Condition,
+  type FindStatements,
+  type PageRequest,
+  type Sought,
+} from './find-statements.ts';
+import type { Horizon } from './horizon.ts';
+import { timeOf } from './position.ts';
+import { tokenOf } from './search-keys.ts';
+import type { StoredStatement } from './statement.model.ts';
+
+/** Statements in one answer at the most. */
+export const PAGE = 500;
+/** How many of the newest statements of an agent are looked at for its names. */
+const NAMING = 50;
+
+interface Deps {
+  statements: Model<StoredStatement>;
+  horizon: Horizon;
+  definitions: Definitions;
+  find: FindStatements;
+}
+
+/** A statement as it is read. */
+export interface ReadStatement {
+  json: string;
+  stored: Date;
+  /** Hashes of the attachments whose bytes are stored. */
+  attachments: readonly string[];
+}
+
+export interface StatementPage {
+  statements: ReadStatement[];
+  /** Position after which the next page begins; undefined on the last. */
+  after: string | undefined;
+}
+
+export interface ForwardEntry {
+  position: string;
+  id: string;
+  json: string;
+  attachments?: string[];
+  platform?: string;
+}
+
+interface ForwardRequest {
+  /** Position of the last that was read before. */
+  after?: string | undefined;
+  limit: number;
+  /** Which of the stored documents. */
+  condition?: Condition | undefined;
+}
+
+interface Identified {
+  id: string;
+  /** Whether the statement is asked for as a voided one. */
+  voided: boolean;
+}
+
+const FORWARD = { position: 1, json: 1, attachments: 1, platform: 1 };
+
+/**
+ * Reads the next statements in the order of storing, up to where nothing can appear any more before them: who reads on
+ * from the last position misses none. Voided ones and those that void are among them.
+ */
+const makeReadForward =
+  ({ collection }: Model<StoredStatement>, horizon: Horizon) =>
+  async ({ after, limit, condition = {} }: ForwardRequest): Promise<ForwardEntry[]> => {
+    const position = { $lt: await horizon.position(), ...(after !== undefined && { $gt: after }) };
+    const found = await collection
+      .find({ $and: [condition, { position }] } as never, { projection: FORWARD, batchSize: limit })
+      .sort({ position: 1 })
+      .limit(limit)
+      .toArray();
+    return (found as unknown as StoredStatement[]).map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+  };
+
+/** Finds the names by which the newest statements call an agent. */
+const makeFindNames =
+  ({ collection }: Model<StoredStatement>) =>
+  async (agent: string, bounds: Bounds = {}): Promise<string[]> => {
+    const condition = { keys: tokenOf('agent', agent), actor: agent, ...conditionOf(bounds) };
+    const found = await collection
+      .find(condition as never, { projection: { json: 1 } })
+      .sort({ position: -1 })
+      .limit(NAMING)
+      .toArray();
+    const names = (found as unknown as StoredStatement[]).map(
+      ({ json }) => ((JSON.parse(json) as JsonObject)['actor'] as { name?: string }).name,
+    );
+    return [...new Set(names.filter((name) => name !== undefined))];
+  };
+
+/** How much of a page there is before something may still appear; the first of it in any case, so that it goes on. */
+function settledCount(found: readonly FoundStatement[], end: string): number {
+  const first = found.findIndex(({ position }) => position >= end);
+  return first < 1 ? found.length : first;
+}
+
+/** What the record store answers from. */
+export function makeReadStatements({ statements, horizon, definitions, find }: Deps) {
+  const { collection } = statements;
+
+  return {
+    /** A statement by its id; voided ones only for who asks for them as such. */
+    async find({ id, voided }: Identified, bounds: Bounds = {}): Promise<ReadStatement | undefined> {
+      const found = (await collection.findOne(
+        {
+          ...conditionOf(bounds),
+          _id: id.toLowerCase() as never,
+          voided: voided ? true : { $ne: true },
+        },
+        { projection: { json: 1, stored: 1, attachments: 1 } },
+      )) as unknown as StoredStatement | null;
+      return found
+        ? { json: found.json, stored: found.stored, attachments: found.attachments ?? [] }
+        : undefined;
+    },
+
+    /** One page of what is sought, newest first unless ascending. */
+    async query(sought: Sought, page: PageRequest, bounds: Bounds = {}): Promise<StatementPage> {
+      const limit = Math.min(page.limit || PAGE, PAGE);
+      // Asked before reading: what appears while this reads may lie before its end.
+      const end = page.ascending ? await horizon.position() : '';
+      const found = await find(sought, bounds, { ...page, limit: limit + 1 });
+      const isWhole = found.length <= limit;
+      const count = isWhole || !page.ascending ? limit : Math.min(limit, settledCount(found, end));
+      return {
+        statements: found.slice(0, count).map(({ json, position, attachments }) => ({
+          json,
+          stored: new Date(timeOf(position)),
+          attachments: attachments ?? [],
+        })),
+        after: found.length > count ? found[count - 1]?.position : undefined,
+      };
+    },
+
+    readForward: makeReadForward(statements, horizon),
+    findNames: makeFindNames(statements),
+
+    /** Everything before this position is stored, or never will be. */
+    horizon: (): Promise<string> => horizon.position(),
+
+    /** What statements together say of activities; of those that they describe. */
+    findDefinitions: (ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> =>
+      definitions.find(ids),
+  };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { homePlatform } from '../access/permissions.ts';
+import { attachmentNotes } from '../attachments/attached.ts';
+import { receiveStatements, type ReceivedStatements } from '../attachments/receive-statements.ts';
+import type { XapiRequest, XapiVersion } from '../http/exchange.ts';
+import { badRequest, XapiProblem } from '../http/problem.ts';
+import type { JsonObject } from '../validation/structure.ts';
+import { toUtc } from '../validation/timestamp.ts';
+import { elementSpans } from './json-spans.ts';
+import { listContextActivities, openText } from './statement-text.ts';
+import type { Entry } from './stored-document.ts';
+
+/** The version of a statement that names none. @see xAPI 1.0.3 Data §2.4.10; xAPI 2.0 §4.2.2 "Version" */
+const UNNAMED: Record<XapiVersion, string> = { '1.0.3': '1.0.0', '2.0.0': '2.0.0' };
+
+/** A document has at most 16 MiB, and holds more than the text. */
+const LONGEST_TEXT = 12 * 1024 * 1024;
+
+export interface ReceivedEntries extends Pick<ReceivedStatements, 'single' | 'attachments'> {
+  entries: Entry[];
+}
+
+function textsOf({ text, single }: ReceivedStatements): string[] {
+  const texts = single ? [text] : elementSpans(text).map(({ start, end }) => text.slice(start, end));
+  if (texts.some(({ length }) => length > LONGEST_TEXT))
+    throw new XapiProblem(413, 'too_large', `a statement has at most ${LONGEST_TEXT} characters`);
+  return texts;
+}
+
+/** 2.0 keeps times in UTC; 1.0 as they came. @see xAPI 2.0 §4.2.7 "Timestamps" */
+const keptTimestamp = ({ timestamp }: JsonObject, version: XapiVersion): string | undefined =>
+  version === '2.0.0' && typeof timestamp === 'string' ? toUtc(timestamp) : undefined;
+
+function makeToEntry({ version, access }: XapiRequest, received: ReceivedStatements, named?: string) {
+  const { authority } = access;
+  const authorityText = JSON.stringify(authority);
+  const platform = homePlatform(access);
+  const stored = new Set(received.attachments.map(({ sha2 }) => sha2));
+
+  return (statement: JsonObject, text: string): Entry => {
+    const own = statement['id'] as string | undefined;
+    const given = own ?? named;
+    const id = given ?? randomUUID();
+    const timestamp = keptTimestamp(statement, version);
+    const hashes =
+      stored.size === 0 ? [] : attachmentNotes(statement).map(({ note }) => note.sha2.toLowerCase());
+    return {
+      id: id.toLowerCase(),
+      identified: given !== undefined,
+      statement: { ...statement, authority, ...(timestamp !== undefined && { timestamp }) },
+      text: openText(listContextActivities(text, statement), {
+        ...(own === undefined && { id: `"${id}"` }),
+        ...(timestamp !== undefined && { timestamp: `"${timestamp}"` }),
+        stored: undefined,
+        authority: authorityText,
+        ...(statement['version'] === undefined && { version: `"${UNNAMED[version]}"` }),
+      }),
+      platform,
+      attachments: [...new Set(hashes)].filter((sha2) => stored.has(sha2)),
+    };
+  };
+}
+
+/**
+ * The statements of a request, ready to be stored.
+ * @param named the id of a statement that has none of its own
+ * @throws XapiProblem 400 when one of them, or what came with them, breaks a rule
+ */
+export function receiveEntries(request: XapiRequest, named?: string): ReceivedEntries {
+  const result = receiveStatements(request);
+  if (!result.ok) throw badRequest(`${result.fault.path}: ${result.fault.rule}`, result.fault);
+  const { received } = result;
+  const texts = textsOf(received);
+  const toEntry = makeToEntry(request, received, named);
+  return {
+    entries: received.statements.map((statement, i) => toEntry(statement, texts[i] ?? '')),
+    single: received.single,
+    attachments: received.attachments,
+  };
+}
+
+/**
+ * The one statement of a PUT, under the id that its address names.
+ * @throws XapiProblem 400 when it is not one, or has another id
+ * @see xAPI 1.0.3 Communication §2.1.1
+ */
+export function receiveEntry(request: XapiRequest, id: string): ReceivedEntries {
+  const received = receiveEntries(request, id);
+  const [entry] = received.entries;
+  if (!received.single || !entry) throw badRequest('the body of a PUT is one statement');
+  if (entry.id !== id.toLowerCase())
+    throw badRequest('$.id: has to be the statementId of the address', {
+      path: '$.id',
+      rule: 'is the statementId of the address',
+    });
+  return received;
+}

@@ -1,0 +1,66 @@
+import type { Model } from 'mongoose';
+import type { XapiVersion } from '../validation/fault.ts';
+import { isSameStatement } from '../validation/same-statement.ts';
+import type { JsonObject } from '../validation/structure.ts';
+import type { Definitions } from './definitions.ts';
+import type { StoredStatement } from './statement.model.ts';
+import type { Entry } from './stored-document.ts';
+
+export type StoreResult = { ok: true } | { ok: false; error: 'conflict'; id: string };
+
+export interface StoreOptions {
+  version: XapiVersion;
+  /** Whether the sender may describe activities. */
+  defines: boolean;
+  /** What is there already stays as it is, whatever was sent. */
+  keepsFirst?: boolean;
+}
+
+interface Deps {
+  statements: Model<StoredStatement>;
+  insertBatch: (entries: readonly Entry[]) => Promise<boolean>;
+  definitions: Definitions;
+}
+
+type Known = Pick<StoredStatement, '_id' | 'json'>;
+
+/**
+ * Stores statements, all or none. One that is there already is stored once; if what is there says something else,
+ * nothing is stored.
+ * @see xAPI 1.0.3 Communication §2.1.1 and §2.1.2
+ */
+export function makeStoreEntries({ statements, insertBatch, definitions }: Deps) {
+  const findKnown = (ids: readonly string[]): Promise<Known[]> =>
+    ids.length === 0
+      ? Promise.resolve([])
+      : statements.find({ _id: { $in: ids } }, { json: 1 }).lean<Known[]>();
+
+  const idsOf = (entries: readonly Entry[]): string[] =>
+    entries.filter(({ identified }) => identified).map(({ id }) => id);
+
+  return async function storeEntries(
+    entries: readonly Entry[],
+    { version, defines, keepsFirst = false }: StoreOptions,
+  ): Promise<StoreResult> {
+    // A single statement is there or not; of several, some may be: that has to be known before any is stored.
+    let known = entries.length > 1 ? await findKnown(idsOf(entries)) : [];
+    for (;;) {
+      const byId = new Map(known.map(({ _id, json }) => [_id, json]));
+      const differs = entries.find(({ id, statement }) => {
+        const json = byId.get(id);
+        return (
+          json !== undefined &&
+          !keepsFirst &&
+          !isSameStatement(statement, JSON.parse(json) as JsonObject, version)
+        );
+      });
+      if (differs) return { ok: false, error: 'conflict', id: differs.id };
+      const fresh = entries.filter(({ id }) => !byId.has(id));
+      if (fresh.length === 0) return { ok: true };
+      const defined = defines ? definitions.note(fresh.map(({ statement }) => statement)) : undefined;
+      const [inserted] = await Promise.all([insertBatch(fresh), defined]);
+      if (inserted) return { ok: true };
+      known = await findKnown(entries.map(({ id }) => id));
+    }
+  };
+}

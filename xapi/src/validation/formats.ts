@@ -1,0 +1,43 @@
+import { text } from './structure.ts';
+
+/**
+ * An IRI by best effort: a scheme, a colon, and after it none of the characters that RFC 3987 leaves out.
+ * @see RFC 3987 §2.2; xAPI 1.0.3 Data §2.2 "containing IRL or IRI values without a scheme"
+ */
+const IRI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[^\p{Cc}\p{Zs}\p{Zl}\p{Zp}\p{Cs}<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/u;
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/;
+
+export const isIri = (value: unknown): value is string =>
+  typeof value === 'string' && (URI.test(value) || IRI.test(value));
+
+/** A URI is an IRI of ASCII alone. @see RFC 3986 */
+export const isUri = (value: unknown): value is string => typeof value === 'string' && URI.test(value);
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** In the standard form of RFC 4122. @see xAPI 1.0.3 Data §4.1 "UUIDs" */
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
+const MAILTO = /^mailto:[^\p{Cc}\s@<>"(),:;\\[\]?]+@(?:[^\p{Cc}\s@<>"(),:;\\[\]?#/%]+|\[[0-9A-Za-z:.]+\])$/u;
+
+/** `mailto:` and one address. @see xAPI 1.0.3 Data §2.4.2.3; xAPI 2.0 §4.2.2.1 */
+export const isMailto = (value: unknown): value is string => typeof value === 'string' && MAILTO.test(value);
+
+const SHA1 = /^[0-9a-f]{40}$/i;
+export const isSha1 = (value: unknown): value is string => typeof value === 'string' && SHA1.test(value);
+
+const SEMANTIC_1_0 = /^1\.0(?:\.(?:0|[1-9][0-9]*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)?$/;
+const SEMANTIC_2_0 = /^2\.0(?:\.(?:0|[1-9][0-9]*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)?$/;
+
+/** `1.0`, `1.0.x`. @see xAPI 1.0.3 Data §2.4.10 */
+export const isVersion1 = (value: string): boolean => SEMANTIC_1_0.test(value);
+/** `2.0`, `2.0.x`. @see xAPI 2.0 §4.2.4.3 */
+export const isVersion2 = (value: string): boolean => SEMANTIC_2_0.test(value);
+
+/** In characters of either case. @see xAPI 1.0.3 Data §2.4.11 "sha2": SHA-224, 256, 384 or 512 (FIPS 180-4) */
+const SHA2 = /^(?:[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
+export const isSha2 = (value: string): boolean => SHA2.test(value);
+
+export const iri = text('this is an IRI with its scheme', isIri);
+export const uuid = text('this is a UUID in its standard form', isUuid);
+export const string = text('this is a string');
