@@ -34,7 +34,12 @@ interface PlatformSummary {
 
 /** The parts that the running tool and the administration share. */
 export async function makeRegistry({ connection, clock, publicUrl, secret }: Deps) {
-  const engine: Engine = await makeEngine({ connection, clock, secret, seal: makeSeal(secret, 'lti private keys') });
+  const engine: Engine = await makeEngine({
+    connection,
+    clock,
+    secret,
+    seal: makeSeal(secret, 'lti private keys'),
+  });
   const platforms = makePlatforms({ connection, clock });
   const toolKeys = makeToolKeys({ connection, clock, engine });
   const registerPlatform = makeRegisterPlatform({ connection, clock, engine, platforms, toolKeys });
