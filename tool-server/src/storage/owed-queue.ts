@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Owed } from './owed-work.ts';
 
 /** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */
-export const LEASE_MS = 20_000;
+const LEASE_MS = 20_000;
 
 /** Documents in memory at the most: what comes beyond waits in the store, due at once. */
 const MOST_HANDED = 64;
