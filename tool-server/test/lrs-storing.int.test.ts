@@ -158,6 +158,15 @@ describe('a batch', () => {
     expect(await isThere(batch[0]!.id)).toBe(false);
   });
 
+  it('is refused with a statement that is too large, as a whole', async () => {
+    const fits = aStatement({ result: { response: 'đ'.repeat(1024 * 1024) } });
+    const large = aStatement({ result: { response: 'đ'.repeat(2 * 1024 * 1024) } });
+    expect((await client.post([fits, large])).status).toBe(413);
+    expect(await isThere(fits.id)).toBe(false);
+    await client.store(fits);
+    expect(await isThere(fits.id)).toBe(true);
+  });
+
   it('is refused with the same id twice in it', async () => {
     const statement = aStatement();
     expect((await client.post([statement, statement])).status).toBe(400);

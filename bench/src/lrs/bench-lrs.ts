@@ -10,7 +10,7 @@ import { QUERIES, statementOf } from './statement-of.ts';
 const BATCH = 50;
 const FILL_BATCH = 200;
 /** Single statements and batches come from as many senders. */
-export const SENDERS = 8;
+const SENDERS = 8;
 /** Of each kind, one after the other. */
 const QUERY_COUNT = 200;
 const WARM_UP_QUERIES = 20;

@@ -56,5 +56,3 @@ export function makeAttachmentStore(model: Model<AttachmentPart>) {
     },
   };
 }
-
-export type AttachmentStore = ReturnType<typeof makeAttachmentStore>;

@@ -1,10 +1,11 @@
 import { durationSeconds } from '../analysis/duration.ts';
+import { toUtc } from '../validation/timestamp.ts';
 import { agentKey } from './agent-key.ts';
 
 type Json = Record<string, unknown>;
 
 /** What a statement says of an outcome; parts that it does not say are absent. */
-export interface DerivedResult {
+interface DerivedResult {
   scaled?: number;
   raw?: number;
   max?: number;
@@ -58,12 +59,10 @@ function resultOf(value: unknown): DerivedResult | undefined {
   return Object.keys(result).length > 0 ? result : undefined;
 }
 
-/** The time of a timestamp to the millisecond; timestamps may leave out what tells their zone, which is UTC then. */
+/** The time of a timestamp, to the millisecond. */
 function timeOf(timestamp: unknown, fallback: Date): Date {
-  if (typeof timestamp !== 'string') return fallback;
-  const zoned = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/.test(timestamp.slice(10)) ? timestamp : `${timestamp}Z`;
-  const time = new Date(zoned.replace(/([+-]\d{2})$/, '$1:00').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return Number.isNaN(time.getTime()) ? fallback : time;
+  const utc = typeof timestamp === 'string' ? toUtc(timestamp) : undefined;
+  return utc === undefined ? fallback : new Date(`${utc.slice(0, 23)}Z`);
 }
 
 /** The derived fields of a statement; `stored` stands in for a timestamp that it lacks. */

@@ -40,6 +40,10 @@ export type FoundStatement = Pick<StoredStatement, 'position' | 'json' | 'attach
 /** A filter of MongoDB. */
 export type Condition = Record<string, unknown>;
 
+/** Which index finds a page without reading more than it: nothing that a planner should try out. */
+const BY_KEYS = { keys: 1, position: 1 } as const;
+const BY_POSITION = { position: 1 } as const;
+
 const FIELDS = { _id: 0, position: 1, json: 1, attachments: 1 };
 
 /** Limits to what a reader may see, as a condition. */
@@ -133,10 +137,11 @@ export function makeFindStatements(statements: Model<StoredStatement>) {
     const rest = { ...conditionOf(bounds), ...positionRange(sought, page), voided: { $ne: true } };
     const conditions =
       sets.length > 0 ? sets.map((tokens) => ({ ...tokensCondition(tokens), ...rest })) : [rest];
+    const hint = sets.length > 0 ? BY_KEYS : BY_POSITION;
     const lists = await Promise.all(
       conditions.map((condition) =>
         collection
-          .find(condition as never, { projection: FIELDS, batchSize: page.limit })
+          .find(condition as never, { projection: FIELDS, batchSize: page.limit, hint })
           .sort({ position: page.ascending ? 1 : -1 })
           .limit(page.limit)
           .toArray(),

@@ -16,7 +16,7 @@ import { tokenOf } from './search-keys.ts';
 import type { StoredStatement } from './statement.model.ts';
 
 /** Statements in one answer at the most. */
-export const PAGE = 500;
+const PAGE = 500;
 /** How many of the newest statements of an agent are looked at for its names. */
 const NAMING = 50;
 

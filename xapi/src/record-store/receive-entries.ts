@@ -13,8 +13,10 @@ import type { Entry } from './stored-document.ts';
 /** The version of a statement that names none. @see xAPI 1.0.3 Data §2.4.10; xAPI 2.0 §4.2.2 "Version" */
 const UNNAMED: Record<XapiVersion, string> = { '1.0.3': '1.0.0', '2.0.0': '2.0.0' };
 
-/** A document has at most 16 MiB, and holds more than the text. */
-const LONGEST_TEXT = 12 * 1024 * 1024;
+/** In bytes. A document has at most 16 MiB, and the tokens of a group's members take more than their text. */
+const LONGEST_TEXT = 3 * 1024 * 1024;
+/** Of a character of a text, in UTF-8. */
+const MOST_BYTES = 3;
 
 export interface ReceivedEntries extends Pick<ReceivedStatements, 'single' | 'attachments'> {
   entries: Entry[];
@@ -22,8 +24,8 @@ export interface ReceivedEntries extends Pick<ReceivedStatements, 'single' | 'at
 
 function textsOf({ text, single }: ReceivedStatements): string[] {
   const texts = single ? [text] : elementSpans(text).map(({ start, end }) => text.slice(start, end));
-  if (texts.some(({ length }) => length > LONGEST_TEXT))
-    throw new XapiProblem(413, 'too_large', `a statement has at most ${LONGEST_TEXT} characters`);
+  if (texts.some((each) => each.length > LONGEST_TEXT / MOST_BYTES && Buffer.byteLength(each) > LONGEST_TEXT))
+    throw new XapiProblem(413, 'too_large', `a statement has at most ${LONGEST_TEXT} bytes`);
   return texts;
 }
 

@@ -10,7 +10,7 @@ import type { PageRequest, Sought } from './find-statements.ts';
 import { isPosition } from './position.ts';
 
 const FORMATS = ['exact', 'ids', 'canonical'] as const;
-export type StatementFormat = (typeof FORMATS)[number];
+type StatementFormat = (typeof FORMATS)[number];
 
 /** How what is found is to be shown. */
 export interface Presentation {

@@ -17,7 +17,7 @@ import type { RecordStore } from './record-store.ts';
 import { CONTINUATION, parseStatementQuery, type Presentation } from './statement-query.ts';
 
 /** What an access may read. */
-export const boundsOf = (access: Access): Bounds => ({
+const boundsOf = (access: Access): Bounds => ({
   platforms: access.platforms,
   courses: access.courses,
   authority: readableStatements(access) === 'own' ? (agentKey(access.authority) ?? '') : undefined,

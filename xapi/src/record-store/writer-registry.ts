@@ -4,6 +4,8 @@ import type { Model } from 'mongoose';
 import type { Writer, Writers } from './writers.model.ts';
 
 const ID = 'statements';
+/** Enough to know that there are several: names of containers change with each start. */
+const REMEMBERED_HOSTS = 2;
 const NOBODY: Writers = { _id: ID, term: 0, last: '', writers: {}, hosts: [] };
 
 export interface Joined {
@@ -12,32 +14,41 @@ export interface Joined {
   writers: Writers;
 }
 
+const entry = (token: string): string => `writers.${token}`;
+
+/** Enters a writer under the next term, and its machine among those seen. */
+function joiningOf(token: string, mark: string): Record<string, unknown>[] {
+  const host = os.hostname();
+  const withHost = { $slice: [{ $concatArrays: ['$hosts', [host]] }, -REMEMBERED_HOSTS] };
+  return [
+    {
+      $set: {
+        term: { $add: [{ $ifNull: ['$term', 0] }, 1] },
+        last: { $ifNull: ['$last', ''] },
+        hosts: { $ifNull: ['$hosts', []] },
+      },
+    },
+    {
+      $set: {
+        [entry(token)]: { term: '$term', mark, beat: Date.now(), host },
+        hosts: { $cond: [{ $in: [host, '$hosts'] }, '$hosts', withHost] },
+      },
+    },
+  ];
+}
+
 /** The list of the processes that store statements, each change one conditional update of one document. */
 export function makeWriterRegistry(writers: Model<Writers>) {
-  const entry = (token: string): string => `writers.${token}`;
-
   return {
     look: async (): Promise<Writers> => (await writers.findById(ID).lean<Writers>()) ?? NOBODY,
 
     /** Enters a new writer under the next term. */
     async join(mark: string): Promise<Joined> {
       const token = randomBytes(6).toString('hex');
-      const host = os.hostname();
-      const added = { term: '$term', mark, beat: Date.now(), host };
-      const joined = await writers.collection.findOneAndUpdate(
-        { _id: ID as never },
-        [
-          {
-            $set: {
-              term: { $add: [{ $ifNull: ['$term', 0] }, 1] },
-              last: { $ifNull: ['$last', ''] },
-              hosts: { $setUnion: [{ $ifNull: ['$hosts', []] }, [host]] },
-            },
-          },
-          { $set: { [entry(token)]: added } },
-        ],
-        { upsert: true, returnDocument: 'after' },
-      );
+      const joined = await writers.collection.findOneAndUpdate({ _id: ID as never }, joiningOf(token, mark), {
+        upsert: true,
+        returnDocument: 'after',
+      });
       const all = joined as unknown as Writers;
       return { token, term: all.term, writers: all };
     },

@@ -21,7 +21,7 @@ export interface Writers {
   last: string;
   /** By token. */
   writers: Record<string, Writer>;
-  /** Machines seen so far. */
+  /** The machines seen last, if there are several. */
   hosts: string[];
 }
 
