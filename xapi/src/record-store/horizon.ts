@@ -23,6 +23,12 @@ export interface Ticket {
   positions: string[];
 }
 
+/** A moment by the monotonic clock, and by the one that times of storing are made of. */
+interface Moment {
+  at: number;
+  time: number;
+}
+
 interface Era {
   token: string;
   places: PlaceCounter;
@@ -57,7 +63,7 @@ export class Horizon {
   private era: Era | undefined;
   private joining: Promise<Era> | undefined;
   private leaving: Promise<void> = Promise.resolve();
-  private view: { writers: Writers; at: number } | undefined;
+  private view: { writers: Writers; seen: Moment } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private burying: Promise<void> | undefined;
 
@@ -103,7 +109,9 @@ export class Horizon {
     const now = this.now();
     const position = await this.position();
     const { writers, hosts } = await this.look();
-    const settled = Object.keys(writers).length > 0 ? Math.min(timeOf(position), now) : now;
+    // Where nobody stores, somebody may have begun to since it was looked.
+    const latest = Object.keys(writers).length > 0 ? timeOf(position) : (this.view?.seen.time ?? 0);
+    const settled = Math.min(latest, now);
     return new Date(hosts.length > 1 ? Math.min(settled, now - SKEW_MS) : settled);
   }
 
@@ -118,6 +126,10 @@ export class Horizon {
     return this.deps.clock.now().getTime();
   }
 
+  private moment(): Moment {
+    return { at: performance.now(), time: this.now() };
+  }
+
   /** At or before all that this process has under way or will ever store. */
   private exactBound({ places, underWay }: Era): string {
     return least([...underWay].map(({ positions }) => positions[0] ?? '')) ?? places.next(this.now());
@@ -128,17 +140,17 @@ export class Horizon {
   }
 
   private async look(): Promise<Writers> {
-    const age = this.view ? performance.now() - this.view.at : Infinity;
+    const age = this.view ? performance.now() - this.view.seen.at : Infinity;
     // A writer's view comes anew with each beat.
     if (this.view && age < (this.era ? 2 * BEAT_MS : VIEW_MS)) return this.view.writers;
-    const at = performance.now();
+    const seen = this.moment();
     const writers = await this.deps.registry.look();
-    this.see(writers, at);
+    this.see(writers, seen);
     return writers;
   }
 
-  private see(writers: Writers, at: number): void {
-    this.view = { writers, at };
+  private see(writers: Writers, seen: Moment): void {
+    this.view = { writers, seen };
     const dead = Object.entries(writers.writers).filter(
       ([token, { beat }]) => token !== this.era?.token && Date.now() - beat > LEASE_MS,
     );
@@ -169,10 +181,11 @@ export class Horizon {
       const early = floor - this.now();
       if (early > 0) await sleep(Math.min(early, LEAD_MS));
       const places = new PlaceCounter(term, floor);
-      const at = performance.now();
+      const seen = this.moment();
+      const { at } = seen;
       const era: Era = { token, places, mark, confirmedAt: at, usedAt: at, underWay: new Set() };
       this.era = era;
-      this.see(writers, at);
+      this.see(writers, seen);
       this.timer = setInterval(() => this.tick(era), BEAT_MS);
       this.timer.unref();
       return era;
@@ -190,15 +203,15 @@ export class Horizon {
 
   private async beat(era: Era): Promise<void> {
     const mark = this.exactBound(era);
-    const at = performance.now();
+    const seen = this.moment();
     const writers = await this.deps.registry.beat(era.token, mark);
     if (!writers) {
       if (this.era === era) this.era = undefined;
       return;
     }
     era.mark = mark;
-    era.confirmedAt = at;
-    this.see(writers, at);
+    era.confirmedAt = seen.at;
+    this.see(writers, seen);
   }
 
   private leave(era: Era): void {
