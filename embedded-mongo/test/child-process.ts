@@ -43,11 +43,21 @@ export interface StoreProcess {
   kill(): Promise<void>;
 }
 
-/** Runs the store on a directory in a process of its own, with its worker thread. */
-export async function startStoreProcess(bundle: string, dir: string): Promise<StoreProcess> {
-  const child = spawn(process.execPath, [path.join(bundle, 'serve.mjs'), dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/**
+ * Runs the store on a directory in a process of its own, with its worker thread.
+ * @param largestFileKb the disk is full, as it were, for a file that has reached this size
+ */
+export async function startStoreProcess(
+  bundle: string,
+  dir: string,
+  largestFileKb?: number,
+): Promise<StoreProcess> {
+  const command = [process.execPath, path.join(bundle, 'serve.mjs'), dir];
+  const limited = ['bash', '-c', `ulimit -f ${largestFileKb}; exec "$@"`, 'bash', ...command];
+  const isLimited = largestFileKb !== undefined;
+  const [program = '', ...args] = isLimited ? limited : command;
+  // LMDB writes its failures to stderr, which are expected then.
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', isLimited ? 'ignore' : 'inherit'] });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return {
     process: child,

@@ -15,8 +15,8 @@ describe('a store in a process of its own', () => {
   let bundle: string;
   let dir: string;
   const running: StoreProcess[] = [];
-  const start = async (): Promise<StoreProcess> => {
-    const store = await startStoreProcess(bundle, dir);
+  const start = async (largestFileKb?: number): Promise<StoreProcess> => {
+    const store = await startStoreProcess(bundle, dir, largestFileKb);
     running.push(store);
     return store;
   };
@@ -100,5 +100,39 @@ describe('a store in a process of its own', () => {
     expect(await counters.countDocuments({ n: { $gte: 0 } })).toBe(all.length);
     expect(await counters.estimatedDocumentCount()).toBe(all.length);
     await client.close();
+  }, 120_000);
+
+  it('refuses what the disk has no room for, goes on reading, and has lost nothing acknowledged', async () => {
+    const full = await start(1_500);
+    const client = await new MongoClient(full.uri).connect();
+    const papers = client.db('full').collection<{ _id: number; writer: number; text: string }>('papers');
+    await papers.createIndexes([{ key: { writer: 1 } }]);
+    const acknowledged: number[] = [];
+    const refusals: unknown[] = [];
+    await Promise.all(
+      [0, 1, 2, 3].map(async (writer) => {
+        for (let i = writer; refusals.length < 8; i += 4) {
+          await papers.insertOne({ _id: i, writer, text: 'x'.repeat(20_000) }).then(
+            () => acknowledged.push(i),
+            (error: unknown) => refusals.push(error),
+          );
+        }
+      }),
+    );
+    expect(acknowledged.length).toBeGreaterThan(20);
+    expect(await papers.countDocuments({ writer: 0 })).toBe(acknowledged.filter((i) => i % 4 === 0).length);
+    expect(await papers.estimatedDocumentCount()).toBe(acknowledged.length);
+    const other = client.db('full').collection('others');
+    await expect(other.insertOne({ text: 'y'.repeat(2_000_000) })).rejects.toThrow();
+    expect(await other.countDocuments()).toBe(0);
+    await client.close();
+    await full.kill();
+
+    const again = await new MongoClient((await start()).uri).connect();
+    const kept = again.db('full').collection<{ _id: number; writer: number; text: string }>('papers');
+    const ids = (await kept.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
+    expect(ids.sort((a, b) => a - b)).toEqual(acknowledged.sort((a, b) => a - b));
+    expect((await kept.insertOne({ _id: -1, writer: 1, text: 'z' })).acknowledged).toBe(true);
+    await again.close();
   }, 120_000);
 });

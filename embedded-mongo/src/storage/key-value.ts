@@ -38,7 +38,11 @@ export const openLmdb = (dir: string, readOnly = false): RootDatabase<Buffer, Ui
     keyEncoding: 'binary',
     encoding: 'binary',
     cache: false,
+    // It would let a commit be on disk without the mark that says so: lost at a loss of power.
     overlappingSync: false,
+    // It gathers writes of one turn, of which there are none outside of our transactions, and rejects a promise
+    // of its own beside ours when a commit fails.
+    eventTurnBatching: false,
     maxReaders: 126,
     readOnly,
   });
@@ -133,10 +137,12 @@ export class KeyValue {
       });
       settle(jobs, outcomes);
     } catch (error) {
+      // Asked for at once: a rejection that nobody handles would end the process.
+      const cause = causeOf(error);
       this.hooks?.afterAbort();
       // It did not even begin: nobody is to blame, and nobody is to wait for ever.
       const failed = jobs.length > 0 ? jobs : this.queue.splice(0);
-      if (failed.length === 1) failed[0]?.reject(await causeOf(error));
+      if (failed.length === 1) failed[0]?.reject(await cause);
       else for (const job of failed) await this.commitAlone(job);
     }
   }
@@ -146,8 +152,9 @@ export class KeyValue {
     try {
       settle([job], await this.commit(() => [job]));
     } catch (error) {
+      const cause = causeOf(error);
       this.hooks?.afterAbort();
-      job.reject(await causeOf(error));
+      job.reject(await cause);
     }
   }
 
