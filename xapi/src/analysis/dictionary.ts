@@ -6,8 +6,13 @@ type Words = { vi: string; en: string };
 
 const words = (vi: string, en: string): Words => ({ vi, en });
 
-const VERB_MEANINGS: Partial<Record<keyof typeof VERBS, Words>> = {
+const VERB_MEANINGS: Record<keyof typeof VERBS, Words> = {
   launched: words('Học viên mở một chuyên đề hoặc bài kiểm tra.', 'A learner opened a topic or an exam.'),
+  viewed: words('Đọc một mục của bài giảng.', 'Read a section of a lecture.'),
+  progressed: words(
+    'Đọc thêm một phần của chuyên đề; result.extensions cho biết đã đọc bao nhiêu phần trăm.',
+    'Read further in a topic; result.extensions says how many per cent are read.',
+  ),
   started: words('Bắt đầu một lượt làm bài.', 'An attempt began.'),
   answered: words(
     'Trả lời một câu hỏi; được ghi khi lượt làm bài kết thúc, với giờ trả lời. Câu bỏ trống không có bản ghi.',
@@ -22,14 +27,16 @@ const VERB_MEANINGS: Partial<Record<keyof typeof VERBS, Words>> = {
   failed: words('Kết quả của lượt: không đạt.', 'What the attempt came to: failed.'),
 };
 
-const TYPE_NAMES: Partial<Record<keyof typeof ACTIVITY_TYPES, Words>> = {
+const TYPE_NAMES: Record<keyof typeof ACTIVITY_TYPES, Words> = {
   lesson: words('chuyên đề', 'topic'),
+  document: words('mục của bài giảng', 'section of a lecture'),
   assessment: words('bài kiểm tra', 'exam'),
   attempt: words('lượt làm bài', 'attempt'),
   interaction: words('câu hỏi', 'question'),
   course: words('khóa học (lớp)', 'course (class)'),
   link: words('liên kết trong khóa học', 'link in the course'),
   lms: words('hệ thống quản lý học tập', 'LMS'),
+  profile: words('hồ sơ xAPI', 'xAPI profile'),
 };
 
 const FILTERS: DataDictionary['filters'] = [
@@ -152,11 +159,11 @@ export const dataDictionary = (): DataDictionary => ({
   verbs: Object.entries(VERBS).map(([name, { id, display }]) => ({
     id,
     name: words(display['vi'] ?? name, display['en'] ?? name),
-    meaning: VERB_MEANINGS[name as keyof typeof VERBS] ?? words(display['vi'] ?? name, display['en'] ?? name),
+    meaning: VERB_MEANINGS[name as keyof typeof VERBS],
   })),
   types: Object.entries(ACTIVITY_TYPES).map(([name, id]) => ({
     id,
-    name: TYPE_NAMES[name as keyof typeof ACTIVITY_TYPES] ?? words(name, name),
+    name: TYPE_NAMES[name as keyof typeof ACTIVITY_TYPES],
   })),
   absent: ABSENT,
 });

@@ -2,6 +2,9 @@ import { tailOf, wordsOf } from './words-of.ts';
 
 type Json = Record<string, unknown>;
 
+/** @see cmi5, result extension "progress" */
+const PROGRESS = 'https://w3id.org/xapi/cmi5/result/extensions/progress';
+
 const at = (root: unknown, ...path: (string | number)[]): unknown =>
   path.reduce<unknown>(
     (value, name) => (typeof value === 'object' && value !== null ? (value as Json)[name] : undefined),
@@ -21,6 +24,8 @@ export interface StatementParts {
   type: string | undefined;
   success: boolean | undefined;
   scaled: number | undefined;
+  /** Share of a topic that is read, 0–1. */
+  progress: number | undefined;
   at: string | undefined;
   /** Who, where the record store says so. */
   name: string | undefined;
@@ -33,6 +38,7 @@ function nameOf(actor: unknown): string | undefined {
 
 /** Reads a statement for its sentence. */
 export function partsOf(statement: Json, locale: string): StatementParts {
+  const percent = number(at(statement, 'result', 'extensions', PROGRESS));
   const verb = text(at(statement, 'verb', 'id')) ?? '';
   const id = text(at(statement, 'object', 'id')) ?? '';
   return {
@@ -42,6 +48,7 @@ export function partsOf(statement: Json, locale: string): StatementParts {
     type: text(at(statement, 'object', 'definition', 'type')),
     success: at(statement, 'result', 'success') as boolean | undefined,
     scaled: number(at(statement, 'result', 'score', 'scaled')),
+    progress: percent === undefined ? undefined : percent / 100,
     at: text(at(statement, 'timestamp')),
     name: nameOf(statement['actor']),
   };

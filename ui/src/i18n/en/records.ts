@@ -57,6 +57,7 @@ export const recordsMessages: RecordsMessages = {
   'records.sentence.passed.score': 'Learner {who} passed “{what}” with {score} of 10',
   'records.sentence.failed': 'Learner {who} failed “{what}”',
   'records.sentence.failed.score': 'Learner {who} failed “{what}” with {score} of 10',
+  'records.sentence.progressed': 'Learner {who} has read {percent} of “{what}”',
   'records.sentence.other': 'Learner {who} {verb} “{what}”',
   'records.chart.numbers': 'Figures as a table',
   'records.chart.time': 'Statements over time',

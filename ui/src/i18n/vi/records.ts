@@ -55,6 +55,7 @@ export const recordsMessages = {
   'records.sentence.passed.score': 'Học viên {who} đã đạt “{what}” với {score} điểm',
   'records.sentence.failed': 'Học viên {who} không đạt “{what}”',
   'records.sentence.failed.score': 'Học viên {who} không đạt “{what}” với {score} điểm',
+  'records.sentence.progressed': 'Học viên {who} đã đọc {percent} “{what}”',
   'records.sentence.other': 'Học viên {who} {verb} “{what}”',
   'records.chart.numbers': 'Bảng số liệu',
   'records.chart.time': 'Bản ghi theo thời gian',

@@ -1,5 +1,5 @@
 import type { RecordEntry } from '@chuyen-de/contracts';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, FormattedNumber } from 'react-intl';
 import { useFormats } from '../../../lib/formats.ts';
 import { useLocale } from '../../../lib/localised.ts';
 import { momentOf } from '../filter-params.ts';
@@ -9,7 +9,8 @@ import { shortened } from '../words-of.ts';
 const KNOWN = ['launched', 'start', 'submit', 'completed', 'passed', 'failed'] as const;
 
 /** Which sentence tells a statement. */
-function sentenceOf({ verb, success, scaled }: StatementParts) {
+function sentenceOf({ verb, success, scaled, progress }: StatementParts) {
+  if (verb === 'progressed' && progress !== undefined) return 'records.sentence.progressed';
   if (verb === 'answered')
     return success === undefined
       ? 'records.sentence.answered'
@@ -37,6 +38,7 @@ export function Sentence({ entry }: { entry: RecordEntry }) {
           who: <strong>{who ?? '?'}</strong>,
           verb: parts.verbWords,
           what: <em>{shortened(parts.what)}</em>,
+          percent: parts.progress !== undefined && <FormattedNumber value={parts.progress} style="percent" />,
           score: parts.scaled === undefined ? '' : mark(parts.scaled * 10),
         }}
       />
