@@ -223,12 +223,13 @@ describe('owed work', () => {
 
   it('beyond what fits into memory waits in the store, due at once', async () => {
     const queue = makeOwedQueue({ clock });
-    const ids = Array.from({ length: 200 }, (_, index) => `t${index}`);
-    for (const id of ids) {
-      const owed = queue.lease([owe('tell', clock.now())]);
-      await owing(id, ...owed);
-      queue.hand(things, { _id: id, name: id, owed }, owed);
-    }
+    const ids = Array.from({ length: 400 }, (_, index) => `t${index}`);
+    const documents = ids.map((id): Thing => {
+      const document = { _id: id, name: id, owed: queue.lease([owe('tell', clock.now())]) };
+      queue.hand(things, document, document.owed);
+      return document;
+    });
+    await things.insertMany(documents);
     expect(await things.countDocuments({ 'owed.due': { $lte: clock.now() } })).toBeGreaterThan(100);
     const counts = new Map<string, number>();
     const handlers = {

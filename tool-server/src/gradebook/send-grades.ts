@@ -150,7 +150,13 @@ async function settle({ _id, at }: Grade, change: Change, { grades, clock }: Dep
 export function makeGradeWorker(deps: Deps) {
   const { clock, logger } = deps;
   const handOver = makeHandOver(clock);
-  const paced = makePacedLook(() => claim(deps), IDLE_MS);
+  const paced = makePacedLook({
+    find: () => claim(deps),
+    onFound: () => {
+      loop.nudge();
+    },
+    restMs: IDLE_MS,
+  });
 
   async function step(): Promise<boolean> {
     const grade = (await paced.look()) ?? handOver.take();

@@ -6,7 +6,7 @@ import type { Owed } from './owed-work.ts';
 const LEASE_MS = 20_000;
 
 /** Documents in memory at the most: what comes beyond waits in the store, due at once. */
-const MOST_HANDED = 64;
+const MOST_HANDED = 256;
 
 /** A document that owes work, whatever else it holds. */
 export interface Owing {

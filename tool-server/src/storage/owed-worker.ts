@@ -95,7 +95,13 @@ async function claimAny({ sources, clock }: Deps): Promise<HeldWork | undefined>
 /** Works off what documents owe: what this process has just come to owe, and what the store has due. */
 export function makeOwedWorker(deps: Deps): Loop {
   const { queue } = deps;
-  const paced = makePacedLook(() => claimAny(deps), IDLE_MS);
+  const paced = makePacedLook({
+    find: () => claimAny(deps),
+    onFound: () => {
+      loop.nudge();
+    },
+    restMs: IDLE_MS,
+  });
   const forgetDone = makeGather(forget);
   let lookFirst = false;
 
