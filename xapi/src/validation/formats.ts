@@ -4,17 +4,17 @@ import { text } from './structure.ts';
  * An IRI by best effort: a scheme, a colon, and after it none of the characters that RFC 3987 leaves out.
  * @see RFC 3987 §2.2; xAPI 1.0.3 Data §2.2 "containing IRL or IRI values without a scheme"
  */
-const IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\p{Cc}\p{Zs}\p{Zl}\p{Zp}\p{Cs}<>"{}|\\^`]+$/u;
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-Z[\]_a-z~]+$/;
-/** Looked for apart: an expression that counts them among the characters would need a stack as long as the text. */
-const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]{0,99}:[^]/;
+/** What it may not hold is looked for, and not what it may: that needs no stack as long as the text. */
+const NOT_IN_IRI = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}\p{Cs}<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})/u;
+const NOT_IN_URI = /[^!#-;=?-Z[\]_a-z~]|%(?![0-9A-Fa-f]{2})/;
+
+export const isIri = (value: unknown): value is string =>
+  typeof value === 'string' && SCHEME.test(value) && !NOT_IN_IRI.test(value);
 
 /** A URI is an IRI of ASCII alone. @see RFC 3986 */
 export const isUri = (value: unknown): value is string =>
-  typeof value === 'string' && URI.test(value) && !BROKEN_ESCAPE.test(value);
-
-export const isIri = (value: unknown): value is string =>
-  isUri(value) || (typeof value === 'string' && IRI.test(value) && !BROKEN_ESCAPE.test(value));
+  typeof value === 'string' && SCHEME.test(value) && !NOT_IN_URI.test(value);
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
