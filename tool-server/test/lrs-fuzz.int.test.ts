@@ -91,45 +91,49 @@ async function storedUnder(id: string, version: Version): Promise<Statement | un
   return (await response.json()) as Statement;
 }
 
-it(`stores none of ${RUNS} statements that is not valid, and fails at none`, async () => {
-  const statements = statementsClient(rooms);
-  const stored = new Set<string>();
-  const answers: Record<string, number> = {};
+it(
+  `stores none of ${RUNS} statements that is not valid, and fails at none`,
+  async () => {
+    const statements = statementsClient(rooms);
+    const stored = new Set<string>();
+    const answers: Record<string, number> = {};
 
-  const attempt = async (tried: Attempt): Promise<void> => {
-    const witness = crypto.randomUUID();
-    const response = await rooms.call('/statements', requestOf(tried, witness));
-    const answer = await response.text();
-    const outcome = `${tried.change} ${response.status}`;
-    answers[outcome] = (answers[outcome] ?? 0) + 1;
-    if (response.status === 400) {
-      expect(tried.change).not.toBe('none');
-      const { errors } = JSON.parse(answer) as { errors?: unknown };
-      expect(errors ?? []).toBeInstanceOf(Array);
-      expect(await storedUnder(tried.id, tried.version)).toBeUndefined();
-      if (tried.way === 'list') expect(await storedUnder(witness, tried.version)).toBeUndefined();
-      return;
-    }
-    expect([200, 204]).toContain(response.status);
-    expect(tried.change).not.toBe('forbidden');
-    const ids = response.status === 204 ? [tried.id] : (JSON.parse(answer) as string[]);
-    for (const id of ids) stored.add(id.toLowerCase());
-    if (tried.change !== 'none') return;
-    const found = await storedUnder(tried.id, tried.version);
-    const { verb, result } = tried.statement;
-    expect({ verb: found?.['verb'], result: found?.['result'] }).toEqual({ verb, result });
-  };
+    const attempt = async (tried: Attempt): Promise<void> => {
+      const witness = crypto.randomUUID();
+      const response = await rooms.call('/statements', requestOf(tried, witness));
+      const answer = await response.text();
+      const outcome = `${tried.change} ${response.status}`;
+      answers[outcome] = (answers[outcome] ?? 0) + 1;
+      if (response.status === 400) {
+        expect(tried.change).not.toBe('none');
+        const { errors } = JSON.parse(answer) as { errors?: unknown };
+        expect(errors ?? []).toBeInstanceOf(Array);
+        expect(await storedUnder(tried.id, tried.version)).toBeUndefined();
+        if (tried.way === 'list') expect(await storedUnder(witness, tried.version)).toBeUndefined();
+        return;
+      }
+      expect([200, 204]).toContain(response.status);
+      expect(tried.change).not.toBe('forbidden');
+      const ids = response.status === 204 ? [tried.id] : (JSON.parse(answer) as string[]);
+      for (const id of ids) stored.add(id.toLowerCase());
+      if (tried.change !== 'none') return;
+      const found = await storedUnder(tried.id, tried.version);
+      const { verb, result } = tried.statement;
+      expect({ verb: found?.['verb'], result: found?.['result'] }).toEqual({ verb, result });
+    };
 
-  const together = fc.array(attempts, { minLength: AT_ONCE, maxLength: AT_ONCE });
-  await fc.assert(
-    fc.asyncProperty(together, async (some) => {
-      await Promise.all(some.map(attempt));
-    }),
-    { numRuns: Math.ceil(RUNS / AT_ONCE), endOnFailure: true },
-  );
-  console.log(answers);
+    const together = fc.array(attempts, { minLength: AT_ONCE, maxLength: AT_ONCE });
+    await fc.assert(
+      fc.asyncProperty(together, async (some) => {
+        await Promise.all(some.map(attempt));
+      }),
+      { numRuns: Math.ceil(RUNS / AT_ONCE), endOnFailure: true },
+    );
+    console.log(answers);
 
-  expect(rooms.faults).toEqual([]);
-  const found = await statements.idsOf({ limit: '500' });
-  expect(new Set(found.map((id) => id.toLowerCase()))).toEqual(stored);
-}, 4 * 3_600_000);
+    expect(rooms.faults).toEqual([]);
+    const found = await statements.idsOf({ limit: '500' });
+    expect(new Set(found.map((id) => id.toLowerCase()))).toEqual(stored);
+  },
+  4 * 3_600_000,
+);
