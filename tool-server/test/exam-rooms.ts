@@ -87,9 +87,9 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
 
   /** A client that speaks for one session. */
-  const as = async (session: SessionData) => {
-    const { token } = await sessions.renew(session);
-    return async (method: string, route: string, body?: unknown) => {
+  const as = (session: SessionData) => {
+    const { token } = sessions.renew(session);
+    const call = async (method: string, route: string, body?: unknown) => {
       const response = await fetch(`${base}${route}`, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -98,6 +98,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
       const text = await response.text();
       return { status: response.status, text, body: JSON.parse(text) as never };
     };
+    return Promise.resolve(call);
   };
 
   return {

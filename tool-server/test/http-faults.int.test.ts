@@ -37,7 +37,7 @@ describe('faults of requests and of the server', () => {
   });
 
   it('name every part that is wrong, and where', async () => {
-    const token = await rooms.tokenOf();
+    const token = rooms.tokenOf();
     const response = await rooms.call('POST', '/api/things/too-long', {
       token,
       body: '{"count":1.5,"more":1}',
@@ -47,14 +47,14 @@ describe('faults of requests and of the server', () => {
   });
 
   it('in the address are the caller’s', async () => {
-    const response = await rooms.call('GET', '/api/exams/%E0%A4%A', { token: await rooms.tokenOf() });
+    const response = await rooms.call('GET', '/api/exams/%E0%A4%A', { token: rooms.tokenOf() });
     expect(response.status).toBe(400);
     expect(await problemOf(response)).toMatchObject({ code: 'invalid_request' });
     expect(rooms.logged).toEqual([]);
   });
 
   it('that nobody expected are logged and not told', async () => {
-    const response = await rooms.call('GET', '/api/bug', { token: await rooms.tokenOf() });
+    const response = await rooms.call('GET', '/api/bug', { token: rooms.tokenOf() });
     expect(response.status).toBe(500);
     const problem = await problemOf(response);
     expect(problem).toMatchObject({ code: 'internal_error' });
@@ -68,14 +68,14 @@ describe('faults of requests and of the server', () => {
   });
 
   it('of a store that is away ask to come back', async () => {
-    const response = await rooms.call('GET', '/api/away', { token: await rooms.tokenOf() });
+    const response = await rooms.call('GET', '/api/away', { token: rooms.tokenOf() });
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
     expect(await problemOf(response)).toMatchObject({ code: 'store_unavailable' });
   });
 
   it('of an address that there is not', async () => {
-    const api = await rooms.call('GET', '/api/nothing', { token: await rooms.tokenOf() });
+    const api = await rooms.call('GET', '/api/nothing', { token: rooms.tokenOf() });
     expect(api.status).toBe(404);
     expect(await problemOf(api)).toMatchObject({ code: 'not_found' });
     const page = await rooms.call('GET', '/nothing');

@@ -90,7 +90,7 @@ export async function openSessionRooms() {
         },
         ...(body !== undefined && { body }),
       }),
-    tokenOf: async (over: Partial<SessionData> = {}) => (await sessions.renew(aSession(over))).token,
+    tokenOf: (over: Partial<SessionData> = {}) => sessions.renew(aSession(over)).token,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -12,8 +12,8 @@ const bearer = (req: Request): string | undefined =>
 /** Refuses requests without a valid bearer token; see `getSession`. */
 export const requireSession =
   (sessions: Sessions): RequestHandler =>
-  async (req, _res, next) => {
-    const checked = await sessions.check(bearer(req));
+  (req, _res, next) => {
+    const checked = sessions.check(bearer(req));
     if (!checked.ok) throw new ProblemError({ code: checked.code });
     sessionOf.set(req, checked.session);
     next();

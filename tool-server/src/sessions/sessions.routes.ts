@@ -15,8 +15,8 @@ export function sessionRoutes(sessions: Sessions): Router {
     else sendProblem(res, { code: 'launch_code_spent' });
   });
 
-  router.post('/session/refresh', requireSession(sessions), async (req, res) => {
-    res.json(SessionGrant.parse(await sessions.renew(getSession(req))));
+  router.post('/session/refresh', requireSession(sessions), (req, res) => {
+    res.json(SessionGrant.parse(sessions.renew(getSession(req))));
   });
 
   return router;
