@@ -48,20 +48,25 @@ const notKept = (collection: string): never => {
   throw new Error(`ltijs asked for "${collection}" in a way that the tool does not serve`);
 };
 
+interface HeldToken extends Item {
+  token: { access_token: string; expires_in: number };
+  createdAt: number;
+}
+
 /** Access tokens live in memory: each process fetches its own, and none lies on disk. */
 function makeTokens() {
-  const tokens = new LRUCache<string, { token: { expires_in: number }; createdAt: number }>({ max: 2_000 });
+  const tokens = new LRUCache<string, HeldToken>({ max: 2_000 });
   const keyOf = (query: Item): string =>
     JSON.stringify([query['platformUrl'], query['clientId'], query['scopes']]);
   return {
-    find(query: Item): Item[] | false {
+    find(query: Item): HeldToken[] | false {
       const held = tokens.get(keyOf(query));
       if (!held) return false;
       const age = (Date.now() - held.createdAt) / 1000;
       return age + TOKEN_MARGIN_SECONDS < held.token.expires_in ? [{ ...held }] : false;
     },
     set: (query: Item, token: unknown): void => {
-      tokens.set(keyOf(query), { token: token as { expires_in: number }, createdAt: Date.now() });
+      tokens.set(keyOf(query), { token: token as HeldToken['token'], createdAt: Date.now() });
     },
     drop: (query: Item): boolean => tokens.delete(keyOf(query)),
   };
