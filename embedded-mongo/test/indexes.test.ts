@@ -40,6 +40,19 @@ describe('indexes', () => {
     expect(stagesOf(await docs.find({ due: 5 }).explain())).toContain('COLLSCAN');
   });
 
+  it('find nothing between bounds of two types', async () => {
+    await makeIndex(docs, { a: 1 });
+    await docs.insertMany([{ a: 2 }, { a: 'A' }, { a: [2, 'A'] }]);
+    const between = { a: { $gte: 0, $lt: 'a' } } as object;
+    expect(
+      (await docs.find(between, { projection: { _id: 0 } }).toArray()).map(({ a }) => a as unknown),
+    ).toEqual([[2, 'A']]);
+    await docs.deleteMany({ a: { $type: 'array' } });
+    await docs.dropIndexes();
+    await makeIndex(docs, { a: 1 });
+    expect(await docs.countDocuments(between)).toBe(0);
+  });
+
   it('give the order of the field behind an array of which one element is asked for', async () => {
     await makeIndex(docs, { keys: 1, place: 1 });
     const docOf = (place: number) => ({ keys: [`k${place % 3}`, 'all', `k${place % 4}`], place });

@@ -58,6 +58,9 @@ function restrictTo(predicate: Predicate, side: 'low' | 'high', bound: Bound): v
   predicate.present = true;
   if (predicate[side]) predicate.exact = false;
   else predicate[side] = bound;
+  // Bounds of two types leave room between them for values that meet neither: comparison stays within a type.
+  const { low, high } = predicate;
+  if (low && high && rankOf(low.value) !== rankOf(high.value)) predicate.exact = false;
 }
 
 function addPrefix(predicate: Predicate, regex: unknown): void {
