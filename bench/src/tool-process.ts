@@ -67,13 +67,7 @@ export async function startTool({ dist, profileDir, program = 'main' }: ToolOpti
     LOG_LEVEL: 'warn',
   };
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-  // As `npm start` does.
-  const command = [
-    '--max-semi-space-size=32',
-    '--enable-source-maps',
-    ...profile,
-    path.join(dist, `${program}.js`),
-  ];
+  const command = ['--enable-source-maps', ...profile, path.join(dist, `${program}.js`)];
   const run = (): ChildProcess =>
     spawn(process.execPath, command, { env, stdio: ['ignore', process.stderr, process.stderr] });
   let tool = run();
