@@ -1,6 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import type { Owed, OwedQueue } from '../storage/index.ts';
+import { isDuplicateKey, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 
@@ -34,9 +34,6 @@ interface Deps {
   attempts: Model<Attempt>;
   owedQueue: OwedQueue;
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 11000;
 
 /**
  * Reads an attempt, decides, and changes it if nothing has changed it meanwhile; else decides again. What the
@@ -114,7 +111,7 @@ export function makeAttemptStore(deps: Deps) {
       try {
         await attempts.collection.insertOne({ ...attempt, owed } as never, { ignoreUndefined: true });
       } catch (error) {
-        if (isDuplicate(error)) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
       owedQueue.hand(attempts, attempt, owed);

@@ -1,7 +1,7 @@
 import type { Score } from '@chuyen-de/contracts';
 import { Types, type Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import type { Owed } from '../storage/index.ts';
+import { isDuplicateKey, type Owed } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import type { GradeWorker } from './send-grades.ts';
 
@@ -22,9 +22,6 @@ export interface ClosedWork {
   linkId: string;
   examCode: string;
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 11_000;
 
 const share = ({ given, maximum }: Score): number => (maximum === 0 ? 0 : given / maximum);
 
@@ -68,7 +65,7 @@ export function makeOweGrade({ grades, worker, clock, isGraded, countingScore }:
     if (!(await isGraded(attempt.linkId))) return;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const entered = await enter(attempt, owed).catch((error: unknown) => {
-        if (isDuplicate(error)) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       });
       if (entered) return;

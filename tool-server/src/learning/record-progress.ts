@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { SessionData } from '../sessions/index.ts';
-import { owe, type Owed, type OwedQueue } from '../storage/index.ts';
+import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';
 import { isComplete, reportReading } from './progress.rules.ts';
 
@@ -72,9 +72,6 @@ function advanced(before: Progress | null, report: ReadingReport, now: Date): Pr
   return { ...after, owed: [...base.owed, ...owedFor(base, after, report)] };
 }
 
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 11000;
-
 /** Stores the progress if nothing has changed it since it was read; `fresh` is what it has come to owe. */
 async function store(
   model: Model<Progress>,
@@ -97,7 +94,7 @@ async function store(
     await model.insertMany([{ ...after, owed: fresh }], { lean: true });
     return true;
   } catch (error) {
-    if (isDuplicate(error)) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }

@@ -1,8 +1,7 @@
-import { mongo, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../storage/index.ts';
 import type { LaunchState } from './launch-state.ts';
 import { spentNonceModel } from './spent-nonce.model.ts';
-
-const DUPLICATE_KEY = 11_000;
 
 /**
  * Uses up a launch's nonce, and its state with it. Of any number of concurrent replays one passes: the
@@ -15,7 +14,7 @@ export function makeSpendNonce(connection: Connection) {
       await collection.insertOne({ _id: nonce as never, expiresAt });
       return true;
     } catch (error) {
-      if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   };

@@ -1,8 +1,9 @@
 import type { SessionGrant } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
-import { mongo, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import { publicSession, type SessionData } from './session-data.ts';
+import { isDuplicateKey } from '../storage/index.ts';
 import { makeSessionSeal, type SealedSession, type SessionSeal } from './session-seal.ts';
 import { spentCodeModel } from './spent-code.model.ts';
 
@@ -20,8 +21,6 @@ interface Deps {
 
 type SessionCheck =
   { ok: true; session: SessionData } | { ok: false; code: 'session_required' | 'session_expired' };
-
-const DUPLICATE_KEY = 11_000;
 
 const inSeconds = (clock: Clock, seconds: number): Date => new Date(clock.now().getTime() + seconds * 1_000);
 
@@ -47,7 +46,7 @@ const makeSpendCode =
       await collection.insertOne({ _id: id as never, expiresAt });
       return true;
     } catch (error) {
-      if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   };

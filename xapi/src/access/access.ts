@@ -1,21 +1,12 @@
+import { RecordScope } from '@chuyen-de/contracts';
 import type { XapiAgent } from '../statements/statement.ts';
 
 /**
  * What a credential may do. `analysis/read` is our own: the answers for analysts, and nothing that names people.
  * @see xAPI 1.0.3 Communication §4.0, "OAuth Authorization Scope"
  */
-export const SCOPES = [
-  'statements/write',
-  'statements/read/mine',
-  'statements/read',
-  'state',
-  'define',
-  'profile',
-  'analysis/read',
-  'all/read',
-  'all',
-] as const;
-export type Scope = (typeof SCOPES)[number];
+export const SCOPES = RecordScope.options;
+export type Scope = RecordScope;
 
 /** Who asks, as the record store needs to know it. */
 export interface Access {
