@@ -12,8 +12,23 @@ async function reflowFaults(page: Page): Promise<string[]> {
   return needed > there ? [`reflow: ${needed} px in a page of ${there}`] : [];
 }
 
-/** Rules of WCAG 2.2, levels A and AA, that a page breaks; each with the first element that does. */
+/**
+ * Rules of WCAG 2.2, levels A and AA, that a page breaks; each with the first element that does.
+ * Looks at the whole page at once: a target that scrolling has half under a bar is not a small one.
+ */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const screen = page.viewportSize();
+  if (!screen) throw new Error('a page without a screen cannot be looked at');
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: screen.width, height: Math.max(screen.height, height) });
+  try {
+    return await faultsInView(page);
+  } finally {
+    await page.setViewportSize(screen);
+  }
+}
+
+async function faultsInView(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's content security policy stays as it is.
   await page.evaluate(script);
   const results = await page.evaluate<AxeResults>(
