@@ -40,7 +40,7 @@ describe('launch', () => {
       http.post('/api/session', () => json(aGrant({ item: { kind: 'topic', code: 'CD01' } }))),
       http.get('/api/topics/CD01', () => aProblem(404, 'topic_not_found')),
     );
-    launch('good');
+    launch('next');
     await waitFor(async () => expect(await keptAttempts.find('KT1', before)).toBeUndefined());
   });
 
