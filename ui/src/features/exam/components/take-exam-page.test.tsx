@@ -1,58 +1,12 @@
 import { api, http, json, noNetwork, answerRequests } from '../../../../test/api.ts';
-import type { ExamStart, LearnerAttempt } from '@chuyen-de/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  aGrant,
-  anAttempt,
-  anExamStart,
-  aProblem,
-  aQuestion,
-  aResult,
-  savedAnswers,
-} from '../../../../test/builders.ts';
+import { aGrant, anExamStart, aProblem, aQuestion, savedAnswers } from '../../../../test/builders.ts';
+import { withAttempt, type Sent } from '../../../../test/exam-server.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { TakeExamPage } from './take-exam-page.tsx';
 
 answerRequests();
-
-interface Sent {
-  device: string;
-  answers: { slot: number; seq: number; response: { selected: string[] }; flagged: boolean }[];
-}
-
-const anOpenAttempt = (id: string): ExamStart['attempts'][number] => ({
-  id,
-  number: 1,
-  state: 'open',
-  startedAt: new Date().toISOString(),
-  closedAt: null,
-  score: null,
-});
-
-let attempts = 0;
-
-/** The server with one open attempt; collects what it is sent. */
-function withAttempt(over: Partial<LearnerAttempt> = {}) {
-  // Each test has an attempt of its own, for the device's log outlives the page.
-  const attempt = anAttempt({ id: `attempt-${++attempts}`, ...over });
-  const saved: Sent[] = [];
-  const submitted: Sent[] = [];
-  api.use(
-    http.get('/api/exams/KT1', () => json(anExamStart({ attempts: [anOpenAttempt(attempt.id)] }))),
-    http.put('/api/attempts/:id/device', () => json(attempt)),
-    http.patch('/api/attempts/:id/answers', async ({ request }) => {
-      const body = (await request.json()) as Sent;
-      saved.push(body);
-      return json(savedAnswers(body.answers));
-    }),
-    http.post('/api/attempts/:id/submit', async ({ request }) => {
-      submitted.push((await request.json()) as Sent);
-      return json(aResult({ id: attempt.id }));
-    }),
-  );
-  return { attempt, saved, submitted };
-}
 
 const open = (at = '/exams/KT1/attempt') => showPage(<TakeExamPage />, '/exams/:code/attempt', at, aGrant());
 
@@ -188,86 +142,5 @@ describe('taking an exam', () => {
     api.use(http.get('/api/exams/KT1', () => json(anExamStart({ attempts: [] }))));
     open();
     expect(await screen.findByText('went to /exams/KT1')).toBeVisible();
-  });
-});
-
-describe('taking an exam after a reload without network', () => {
-  const offline = () => api.use(http.all('/api/*', noNetwork));
-
-  it('goes on with what was saved and what was not', async () => {
-    const { saved } = withAttempt();
-    const before = open();
-    await userEvent.click(await option('b', 1));
-    await waitFor(() => expect(saved).toHaveLength(1));
-    await screen.findByText(/Đã lưu \d\d:\d\d/);
-    offline();
-    await userEvent.click(screen.getByRole('button', { name: 'Câu sau' }));
-    await userEvent.click(await option('c', 2));
-    expect(await screen.findByText('Chờ mạng')).toBeVisible();
-    before.unmount();
-
-    open();
-    expect(await option('b', 1)).toBeChecked();
-    expect(screen.getByText('Chờ mạng')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Câu sau' }));
-    expect(await option('c', 2)).toBeChecked();
-    api.use(
-      http.patch('/api/attempts/:id/answers', async ({ request }) => {
-        const body = (await request.json()) as Sent;
-        saved.push(body);
-        return json(savedAnswers(body.answers));
-      }),
-    );
-    window.dispatchEvent(new Event('online'));
-    await waitFor(() => expect(saved.at(-1)?.answers).toMatchObject([{ slot: 2 }]));
-    expect(await screen.findByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
-  });
-
-  it('does not for somebody else', async () => {
-    withAttempt();
-    const before = open();
-    await option('a', 1);
-    before.unmount();
-    offline();
-    showPage(
-      <TakeExamPage />,
-      '/exams/:code/attempt',
-      '/exams/KT1/attempt',
-      aGrant({ person: { id: 'person-2', name: 'Trần Văn Bình' } }),
-    );
-    expect(await screen.findByRole('heading', { name: 'Không kết nối được tới máy chủ.' })).toBeVisible();
-  });
-
-  it('does not where the server refuses', async () => {
-    withAttempt();
-    const before = open();
-    await option('a', 1);
-    before.unmount();
-    api.use(http.get('/api/exams/KT1', () => aProblem(401, 'session_expired')));
-    open();
-    expect(await screen.findByRole('heading', { name: 'Phiên làm việc đã hết hạn.' })).toBeVisible();
-  });
-
-  it('still submits what the learner submitted, from the device that held the attempt', async () => {
-    const { attempt, submitted } = withAttempt();
-    api.use(http.post('/api/attempts/:id/submit', noNetwork));
-    const before = open('/exams/KT1/attempt?q=end');
-    await userEvent.click(await screen.findByRole('button', { name: 'Nộp bài' }));
-    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Nộp bài' }));
-    expect(await screen.findByRole('heading', { name: 'Chờ mạng để nộp bài' })).toBeVisible();
-    before.unmount();
-    const takenOver = jest.fn(() => json(attempt));
-    api.use(
-      http.get('/api/exams/KT1', () => json(anExamStart({ attempts: [anOpenAttempt(attempt.id)] }))),
-      http.put('/api/attempts/:id/device', takenOver),
-      http.post('/api/attempts/:id/submit', async ({ request }) => {
-        submitted.push((await request.json()) as Sent);
-        return json(aResult({ id: attempt.id }));
-      }),
-    );
-    open('/exams/KT1/attempt?q=end');
-    expect(await screen.findByText(`went to /attempts/${attempt.id}?submitted`)).toBeVisible();
-    expect(submitted).toHaveLength(1);
-    expect(takenOver).not.toHaveBeenCalled();
   });
 });

@@ -12,6 +12,8 @@ import { keptAttempts } from '../log/kept-attempts.ts';
 export interface OpenSheet {
   sheet: AnswerSheet;
   clock: ServerClock;
+  /** Whether the page goes on with what this device kept, without having taken the attempt over anew. */
+  fromDevice: boolean;
 }
 
 /** An attempt that has ended is kept no longer. */
@@ -36,7 +38,8 @@ async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
   };
   const [log] = await Promise.all([openDeviceLog(), fromDevice || keptAttempts.keep(timed, thisKeeper())]);
   const reach = fromDevice && (() => untilEnded(attempt.id, askForOpen(attempt)));
-  return { sheet: await openAnswerSheet({ attempt, device, clock, log, save, reach }), clock };
+  const sheet = await openAnswerSheet({ attempt, device, clock, log, save, reach });
+  return { sheet, clock, fromDevice: fromDevice ?? false };
 }
 
 /** Sends when the network or the reader returns, and once more when the page may be going. */

@@ -59,10 +59,12 @@ export function useSubmission(open: OpenSheet, attempt: LearnerAttempt): Submitt
     }),
     [open, attempt],
   );
-  // The learner submitted before the page was reloaded; storage outlives React's state.
+  // The learner submitted before the page was reloaded, unless they have taken the attempt up again since.
   useEffect(() => {
-    if (wantedSubmission.get() === attempt.id) byLearner.start();
-  }, [byLearner, attempt]);
+    if (wantedSubmission.get() !== attempt.id) return;
+    if (open.fromDevice) byLearner.start();
+    else wantedSubmission.set(undefined);
+  }, [byLearner, open, attempt]);
   const waiting = state.kind === 'waiting';
   // The browser knows sooner than the back-off that the network is there again.
   useEffect(() => {
