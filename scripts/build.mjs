@@ -90,7 +90,45 @@ async function buildUi() {
   if (!existsSync(path.join(root, 'ui/index.html'))) return;
   const { build } = await import('vite');
   await build({ root: path.join(root, 'ui'), logLevel: 'warn' });
-  await compressAssets(path.join(root, 'dist/ui/assets'));
+  await Promise.all([compressAssets(path.join(root, 'dist/ui/assets')), buildServiceWorker()]);
+}
+
+/** The pages that a learner may have to reload without network, in both languages. */
+const learnerEntries = [
+  'index.html',
+  'src/features/exam/components/exam-start-page.tsx',
+  'src/features/exam/components/take-exam-page.tsx',
+  'src/features/result/components/result-page.tsx',
+  'src/features/topic/components/topic-page.tsx',
+  'src/i18n/vi.ts',
+  'src/i18n/en.ts',
+];
+
+/** The files of the learner's pages and of everything that they import, the entry first. */
+async function learnerFiles() {
+  const manifest = JSON.parse(await readFile(path.join(root, 'dist/ui/.vite/manifest.json'), 'utf8'));
+  const names = new Set(learnerEntries);
+  // A set that grows while it is gone through comes to all that was added.
+  for (const name of names) for (const imported of manifest[name].imports ?? []) names.add(imported);
+  const files = [...names].flatMap((name) => {
+    const { file, css = [], assets = [] } = manifest[name];
+    return [file, ...css, ...assets];
+  });
+  return [...new Set(files)];
+}
+
+/** Without a hash in its name: browsers ask for it again and compare. */
+async function buildServiceWorker() {
+  const files = (await learnerFiles()).map((file) => `/app/${file}`);
+  await esbuild({
+    entryPoints: [path.join(root, 'ui/src/worker/service-worker.ts')],
+    outfile: path.join(root, 'dist/ui/service-worker.js'),
+    bundle: true,
+    minify: true,
+    target: 'es2020',
+    define: { LEARNER_FILES: JSON.stringify(files), 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'warning',
+  });
 }
 
 /** Compressed once here instead of at each request. */

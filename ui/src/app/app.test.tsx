@@ -1,7 +1,8 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../test/api.ts';
-import { aGrant, anExamStart, aProblem } from '../../test/builders.ts';
+import { aGrant, anAttempt, anExamStart, aProblem } from '../../test/builders.ts';
+import { keptAttempts } from '../features/exam/log/kept-attempts.ts';
 import { App } from './app.tsx';
 
 answerRequests();
@@ -29,6 +30,18 @@ describe('launch', () => {
     expect(location.pathname + location.search).toBe('/app/exams/KT1');
     expect(codes).toEqual([{ code: 'good' }]);
     expect(screen.getByText('Lớp K12')).toBeVisible();
+  });
+
+  it('leaves nothing on the device of whoever was here before', async () => {
+    const before = { person: 'person-0', device: 'device-0000' };
+    await keptAttempts.keep({ attempt: anAttempt(), sentAt: 0, receivedAt: 0 }, before);
+    expect(await keptAttempts.find('KT1', before)).toBeDefined();
+    api.use(
+      http.post('/api/session', () => json(aGrant({ item: { kind: 'topic', code: 'CD01' } }))),
+      http.get('/api/topics/CD01', () => aProblem(404, 'topic_not_found')),
+    );
+    launch('next');
+    await waitFor(async () => expect(await keptAttempts.find('KT1', before)).toBeUndefined());
   });
 
   it('says in both languages what to do with a code that is spent', async () => {

@@ -3,9 +3,9 @@ import { ProblemError } from '../lib/http.ts';
 
 const TRIES = 3;
 
-/** What the server refuses stays refused; what did not arrive is asked for again. */
+/** What the server refuses stays refused; what did not arrive is asked for again, where there is a network. */
 const mayHelp = (tries: number, error: unknown) =>
-  tries < TRIES && !(error instanceof ProblemError && error.status < 500);
+  tries < TRIES && navigator.onLine && !(error instanceof ProblemError && error.status < 500);
 
 export const makeQueryClient = () =>
   new QueryClient({

@@ -4,14 +4,22 @@ import { Frame } from '../components/frame.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
 import { RouteBoundary } from '../components/route-boundary.tsx';
+import { NetworkError } from '../lib/http.ts';
 import { useSession } from '../lib/use-session.ts';
 import { HomePage } from './home-page.tsx';
 import { NeedsSession } from './needs-session.tsx';
 import { StaffTabs } from './staff-tabs.tsx';
 import { StartPage } from './start-page.tsx';
 
-/** A page that is loaded when somebody goes there. */
-const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
+/** A page that is loaded when somebody goes there; what does not arrive is a fault of the network. */
+const page = (load: () => Promise<ComponentType>) =>
+  lazy(async () => {
+    try {
+      return { default: await load() };
+    } catch (cause) {
+      throw new NetworkError('The page did not arrive', { cause });
+    }
+  });
 
 const ExamStartPage = page(
   async () => (await import('../features/exam/components/exam-start-page.tsx')).ExamStartPage,

@@ -5,6 +5,10 @@ import { Loading } from '../components/loading.tsx';
 import { exchangeCode } from '../lib/session-api.ts';
 import { sessionStore } from '../lib/session-store.ts';
 
+/** Loaded apart, for the first page does not wait for it. */
+const forgetOthers = async (person: string) =>
+  (await import('../features/exam/log/kept-attempts.ts')).keptAttempts.forgetOthers(person);
+
 /** Where a launch arrives: turns its single-use code into a session and goes on to the item. */
 export function StartPage() {
   const [query] = useSearchParams();
@@ -15,6 +19,7 @@ export function StartPage() {
       sessionStore.drop();
       const grant = await exchangeCode(code);
       sessionStore.hold(grant);
+      void forgetOthers(grant.session.person.id);
       return grant.session.view;
     },
     staleTime: Infinity,

@@ -6,6 +6,7 @@ import { Button, ButtonAnchor } from './button.tsx';
 import classes from './error-view.module.css';
 import { Notice } from './notice.tsx';
 import { useErrorWords } from './use-error-words.ts';
+import { useReturnOfServer } from './use-return-of-server.ts';
 
 function RequestNumber({ error }: { error: unknown }) {
   const id = error instanceof ProblemError ? error.problem?.requestId : undefined;
@@ -21,6 +22,7 @@ function RequestNumber({ error }: { error: unknown }) {
 export function ErrorView({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const words = useErrorWords(error);
   const heading = useRef<HTMLHeadingElement>(null);
+  const retriesItself = useReturnOfServer(error, onRetry);
   const returnUrl = sessionStore.current()?.session.returnUrl;
   // The page that the reader was on is gone: start anew where it says why.
   useEffect(() => heading.current?.focus(), []);
@@ -30,6 +32,11 @@ export function ErrorView({ error, onRetry }: { error: unknown; onRetry?: (() =>
         {words.what}
       </h1>
       <p>{words.todo}</p>
+      {retriesItself && (
+        <p>
+          <FormattedMessage id="app.retriesItself" />
+        </p>
+      )}
       <RequestNumber error={error} />
       <div className={classes.ways}>
         {onRetry && (

@@ -91,6 +91,13 @@ async function exchange<T>(path: string, call: Call, read: Reader<T>): Promise<T
   return read(body);
 }
 
+/** Whether the server answers at all; says nothing about the store behind it. */
+export const isServerThere = (): Promise<boolean> =>
+  send('/healthz', { method: 'GET' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 export const http = {
   get: <T>(path: string, read: Reader<T>) => exchange(path, { method: 'GET' }, read),
   post: <T>(path: string, body: unknown, read: Reader<T>, keepalive = false) =>

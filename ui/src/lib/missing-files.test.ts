@@ -23,6 +23,13 @@ describe('a file of the page that does not arrive', () => {
     expect(reload).toHaveBeenCalledTimes(2);
   });
 
+  it('does not without network, where nothing better would come', () => {
+    jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    now += 31_000;
+    miss();
+    expect(reload).not.toHaveBeenCalled();
+  });
+
   it('does not where a reload would lose the session', () => {
     jest.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError');

@@ -7,6 +7,7 @@ export const commonMessages = {
   'app.english': 'English',
   'app.backToCourse': 'Back to the course',
   'app.retry': 'Try again',
+  'app.retriesItself': 'The page opens by itself when the network is back.',
   'app.close': 'Close',
   'app.cancel': 'Cancel',
   'app.minutes': '{count, plural, one {# minute} other {# minutes}}',

@@ -26,6 +26,8 @@ export const takeExamMessages = {
   'takeExam.waiting': 'Waiting for network',
   'takeExam.waiting.long':
     'No network. Go on and do not reload the page: your answers are kept on this device and will be sent when it is back.',
+  'takeExam.waiting.reloadable':
+    'No network. Just go on: answers are kept on this device and sent once the network is back.',
   'takeExam.savingStopped': 'Saving has stopped',
   'takeExam.savedAgain': 'The network is back and every answer is saved.',
   'takeExam.notDurable':

@@ -7,6 +7,7 @@ export const commonMessages = {
   'app.english': 'English',
   'app.backToCourse': 'Về khóa học',
   'app.retry': 'Thử lại',
+  'app.retriesItself': 'Trang sẽ tự mở khi có mạng trở lại.',
   'app.close': 'Đóng',
   'app.cancel': 'Hủy',
   'app.minutes': '{count} phút',

@@ -26,6 +26,8 @@ export const takeExamMessages = {
   'takeExam.waiting': 'Chờ mạng',
   'takeExam.waiting.long':
     'Mất mạng. Cứ làm tiếp và đừng tải lại trang: câu trả lời được giữ trên máy và sẽ tự gửi khi có mạng.',
+  'takeExam.waiting.reloadable':
+    'Mất mạng. Cứ làm tiếp: câu trả lời được giữ trên máy và sẽ tự gửi khi có mạng.',
   'takeExam.savingStopped': 'Đã ngừng lưu',
   'takeExam.savedAgain': 'Đã có mạng, mọi câu trả lời đã được lưu.',
   'takeExam.notDurable': 'Trình duyệt không cho lưu trên máy: đừng đóng trang này khi đang chờ mạng.',

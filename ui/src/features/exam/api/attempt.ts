@@ -8,6 +8,8 @@ export interface TimedAttempt {
   attempt: LearnerAttempt;
   sentAt: number;
   receivedAt: number;
+  /** As this device kept it: the server could not be reached since the page was loaded. */
+  fromDevice?: true;
 }
 
 const readAttempt = expecting<LearnerAttempt>('id', 'questions', 'answers', 'dueAt', 'serverNow');

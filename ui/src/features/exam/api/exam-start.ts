@@ -1,6 +1,7 @@
 import type { ExamStart } from '@chuyen-de/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
+import { keptAttempts } from '../log/kept-attempts.ts';
 
 const readExamStart = expecting<ExamStart>('code', 'attempts', 'review', 'serverNow');
 
@@ -8,5 +9,13 @@ const readExamStart = expecting<ExamStart>('code', 'attempts', 'review', 'server
 export const examStartQuery = (code: string) =>
   queryOptions({
     queryKey: ['exam', code],
-    queryFn: () => http.get(`/api/exams/${encodeURIComponent(code)}`, readExamStart),
+    queryFn: async () => {
+      const exam = await http.get(`/api/exams/${encodeURIComponent(code)}`, readExamStart);
+      const open = exam.attempts.filter(({ state }) => state === 'open');
+      void keptAttempts.forgetEnded(
+        code,
+        open.map(({ id }) => id),
+      );
+      return exam;
+    },
   });

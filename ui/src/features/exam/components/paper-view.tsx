@@ -13,6 +13,7 @@ import { QuestionNav } from './question-nav.tsx';
 import { QuestionView } from './question-view.tsx';
 import { Summary } from './summary.tsx';
 import { usePlace } from './use-place.ts';
+import { waitingWords } from './waiting-words.ts';
 
 interface PaperProps {
   attempt: LearnerAttempt;
@@ -31,7 +32,7 @@ function Warnings({ view }: { view: SheetView }) {
       )}
       {view.sending.kind === 'waiting' && (
         <Notice tone="warn">
-          <FormattedMessage id="takeExam.waiting.long" />
+          <FormattedMessage id={waitingWords()} />
         </Notice>
       )}
     </>

@@ -5,6 +5,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import type { SendingState } from '../log/answer-sender.ts';
 import classes from './save-status.module.css';
+import { waitingWords } from './waiting-words.ts';
 
 interface Saving {
   sending: SendingState;
@@ -29,7 +30,7 @@ function useAnnouncement(sending: SendingState): string {
   useEffect(() => {
     if (sending.kind === 'waiting' && !wasWaiting.current) {
       wasWaiting.current = true;
-      setAnnounced(formatMessage({ id: 'takeExam.waiting.long' }));
+      setAnnounced(formatMessage({ id: waitingWords() }));
     }
     if (sending.kind === 'saved' && wasWaiting.current) {
       wasWaiting.current = false;

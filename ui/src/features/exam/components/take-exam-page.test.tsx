@@ -1,49 +1,12 @@
 import { api, http, json, noNetwork, answerRequests } from '../../../../test/api.ts';
-import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  aGrant,
-  anAttempt,
-  anExamStart,
-  aProblem,
-  aQuestion,
-  aResult,
-  savedAnswers,
-} from '../../../../test/builders.ts';
+import { aGrant, anExamStart, aProblem, aQuestion, savedAnswers } from '../../../../test/builders.ts';
+import { withAttempt, type Sent } from '../../../../test/exam-server.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { TakeExamPage } from './take-exam-page.tsx';
 
 answerRequests();
-
-interface Sent {
-  device: string;
-  answers: { slot: number; seq: number; response: { selected: string[] }; flagged: boolean }[];
-}
-
-let attempts = 0;
-
-/** The server with one open attempt; collects what it is sent. */
-function withAttempt(over: Partial<LearnerAttempt> = {}) {
-  // Each test has an attempt of its own, for the device's log outlives the page.
-  const attempt = anAttempt({ id: `attempt-${++attempts}`, ...over });
-  const saved: Sent[] = [];
-  const submitted: Sent[] = [];
-  api.use(
-    http.get('/api/exams/KT1', () => json(anExamStart())),
-    http.put('/api/attempts/:id/device', () => json(attempt)),
-    http.patch('/api/attempts/:id/answers', async ({ request }) => {
-      const body = (await request.json()) as Sent;
-      saved.push(body);
-      return json(savedAnswers(body.answers));
-    }),
-    http.post('/api/attempts/:id/submit', async ({ request }) => {
-      submitted.push((await request.json()) as Sent);
-      return json(aResult({ id: attempt.id }));
-    }),
-  );
-  return { attempt, saved, submitted };
-}
 
 const open = (at = '/exams/KT1/attempt') => showPage(<TakeExamPage />, '/exams/:code/attempt', at, aGrant());
 

@@ -1,27 +1,45 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { deviceId } from '../../../lib/device-id.ts';
+import { ProblemError } from '../../../lib/http.ts';
 import { makeServerClock, type ServerClock } from '../../../lib/server-clock.ts';
 import { saveAnswers, type TimedAttempt } from '../api/attempt.ts';
+import { askForOpen, thisKeeper } from '../api/open-attempt.ts';
 import { openAnswerSheet, type AnswerSheet } from '../log/answer-sheet.ts';
 import { openDeviceLog } from '../log/device-log.ts';
+import type { Entry } from '../log/entry-store.ts';
+import { keptAttempts } from '../log/kept-attempts.ts';
 
 export interface OpenSheet {
   sheet: AnswerSheet;
   clock: ServerClock;
+  /** Whether the page goes on with what this device kept, without having taken the attempt over anew. */
+  fromDevice: boolean;
 }
 
-async function openFor({ attempt, sentAt, receivedAt }: TimedAttempt): Promise<OpenSheet> {
+/** An attempt that has ended is kept no longer. */
+async function untilEnded<T>(id: string, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (cause) {
+    if (cause instanceof ProblemError && cause.code === 'attempt_closed') await keptAttempts.forget(id);
+    throw cause;
+  }
+}
+
+async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
+  const { attempt, sentAt, receivedAt, fromDevice } = timed;
   const clock = makeServerClock();
   clock.measure(attempt.serverNow, sentAt, receivedAt);
   const device = deviceId();
-  const sheet = await openAnswerSheet({
-    attempt,
-    device,
-    clock,
-    log: await openDeviceLog(),
-    save: (entries, keepalive) => saveAnswers(attempt.id, device, entries, keepalive),
-  });
-  return { sheet, clock };
+  const save = async (entries: Entry[], keepalive: boolean) => {
+    const saved = await untilEnded(attempt.id, saveAnswers(attempt.id, device, entries, keepalive));
+    await keptAttempts.takeIn(attempt.id, { entries, dueAt: saved.dueAt, serverNow: clock.now() });
+    return saved;
+  };
+  const [log] = await Promise.all([openDeviceLog(), fromDevice || keptAttempts.keep(timed, thisKeeper())]);
+  const reach = fromDevice && (() => untilEnded(attempt.id, askForOpen(attempt)));
+  const sheet = await openAnswerSheet({ attempt, device, clock, log, save, reach });
+  return { sheet, clock, fromDevice: fromDevice ?? false };
 }
 
 /** Sends when the network or the reader returns, and once more when the page may be going. */

@@ -4,13 +4,15 @@ import { deviceId } from '../../../lib/device-id.ts';
 import { submitAttempt } from '../api/attempt.ts';
 import { askServerNow } from '../api/open-attempt.ts';
 import { makeSubmission, type SubmissionState } from '../log/submission.ts';
+import { keptAttempts } from '../log/kept-attempts.ts';
+import { wantedSubmission } from '../log/wanted-submission.ts';
 import type { OpenSheet } from './use-answer-sheet.ts';
 
 async function submitUnsent({ sheet }: OpenSheet, id: string) {
   const entries = await sheet.unsent();
   const result = await submitAttempt(id, deviceId(), entries);
   sheet.sender.stop();
-  await sheet.settle(entries);
+  await Promise.all([sheet.settle(entries), keptAttempts.forget(id)]);
   return result;
 }
 
@@ -38,7 +40,14 @@ export function useSubmission(open: OpenSheet, attempt: LearnerAttempt): Submitt
   const [timeUp, setTimeUp] = useState(false);
   const { byLearner, byTime } = useMemo(
     () => ({
-      byLearner: makeSubmission({ submit: () => submitUnsent(open, attempt.id), onState: setState }),
+      byLearner: makeSubmission({
+        submit: () => submitUnsent(open, attempt.id),
+        onState: (next) => {
+          const wanted = next.kind === 'submitting' || next.kind === 'waiting';
+          wantedSubmission.set(wanted ? attempt.id : undefined);
+          setState(next);
+        },
+      }),
       byTime: makeSubmission({
         submit: async () =>
           (await isOver(open, attempt.exam.code)) ? await submitUnsent(open, attempt.id) : null,
@@ -50,6 +59,12 @@ export function useSubmission(open: OpenSheet, attempt: LearnerAttempt): Submitt
     }),
     [open, attempt],
   );
+  // The learner submitted before the page was reloaded, unless they have taken the attempt up again since.
+  useEffect(() => {
+    if (wantedSubmission.get() !== attempt.id) return;
+    if (open.fromDevice) byLearner.start();
+    else wantedSubmission.set(undefined);
+  }, [byLearner, open, attempt]);
   const waiting = state.kind === 'waiting';
   // The browser knows sooner than the back-off that the network is there again.
   useEffect(() => {

@@ -17,6 +17,8 @@ export interface SenderDeps {
   log: EntryStore;
   attempt: string;
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
+  /** Makes sure that the server is there, for when there is nothing to send. */
+  reach: () => Promise<void>;
   onSaved: (saved: AnswersSaved) => void;
   onState: (state: SendingState) => void;
 }
@@ -31,10 +33,16 @@ export interface AnswerSender {
   stop: () => void;
 }
 
-/** Sends what waits in the log: one request in flight, the newest of each slot, with back-off. */
-export function makeAnswerSender({ log, attempt, save, onState, onSaved }: SenderDeps): AnswerSender {
-  const pacer = makePacer(() => void flush());
+/** Whoever asks for the work while it is under way waits for that. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let inFlight: Promise<void> | undefined;
+  return () => (inFlight ??= work().finally(() => (inFlight = undefined)));
+}
+
+/** Sends what waits in the log: one request in flight, the newest of each slot, with back-off. */
+export function makeAnswerSender({ log, attempt, save, reach, onState, onSaved }: SenderDeps): AnswerSender {
+  const pacer = makePacer(() => void flush());
+  const run = oneAtATime(() => sendAll().catch(fail).finally(pacer.end));
 
   async function send(entries: Entry[], keepalive: boolean) {
     const saved = await save(entries, keepalive);
@@ -65,19 +73,14 @@ export function makeAnswerSender({ log, attempt, save, onState, onSaved }: Sende
       if (!pacer.isFailing()) onState({ kind: 'sending' });
       await send(entries, false);
     }
+    await reach().then(pacer.succeeded);
     onState({ kind: 'saved' });
   }
 
   function flush(): Promise<void> {
     if (pacer.isStopped()) return Promise.resolve();
     pacer.begin();
-    inFlight ??= sendAll()
-      .catch(fail)
-      .finally(() => {
-        inFlight = undefined;
-        pacer.end();
-      });
-    return inFlight;
+    return run();
   }
 
   async function farewell() {

@@ -30,9 +30,16 @@ async function aSheet({
   attempt = anAttempt(),
   log = makeDeviceLog(makeMemoryStore()),
   server = aServer(),
-}: { attempt?: LearnerAttempt; log?: DeviceLog; server?: ReturnType<typeof aServer> } = {}) {
+  reach,
+}: {
+  attempt?: LearnerAttempt;
+  log?: DeviceLog;
+  server?: ReturnType<typeof aServer>;
+  reach?: () => Promise<string>;
+} = {}) {
   const clock = makeServerClock();
-  const sheet = await openAnswerSheet({ attempt, device: 'device-0001', log, clock, save: server.save });
+  const { save } = server;
+  const sheet = await openAnswerSheet({ attempt, device: 'device-0001', log, clock, save, reach });
   return { sheet, server, log };
 }
 
@@ -160,5 +167,40 @@ describe('answer sheet', () => {
     await sheet.sender.farewell();
     expect(server.keepalive[0]).toBe(true);
     expect(await sheet.unsent()).toEqual([]);
+  });
+
+  it('opened from the device says that it waits until the server was reached, also with nothing to send', async () => {
+    const reach = jest.fn<Promise<string>, []>().mockRejectedValueOnce(gone);
+    reach.mockResolvedValue(new Date().toISOString());
+    const { sheet } = await aSheet({ reach });
+    expect(sheet.view().sending.kind).toBe('waiting');
+    await sheet.sender.flush();
+    expect(sheet.view().sending.kind).toBe('waiting');
+    await jest.advanceTimersByTimeAsync(1_100);
+    expect(sheet.view().sending.kind).toBe('saved');
+    await sheet.sender.flush();
+    expect(reach).toHaveBeenCalledTimes(2);
+  });
+
+  it('opened from the device reaches the server by what it has to send', async () => {
+    const reach = jest.fn<Promise<string>, []>();
+    const { sheet, server } = await aSheet({ reach });
+    await sheet.choose(1, ['a']);
+    await sheet.sender.flush();
+    expect(server.batches).toHaveLength(1);
+    expect(sheet.view().sending.kind).toBe('saved');
+    expect(reach).not.toHaveBeenCalled();
+  });
+
+  it('opened from the device stops where the attempt has ended meanwhile', async () => {
+    const closed = new ProblemError(409, {
+      type: 'about:blank',
+      title: 'closed',
+      status: 409,
+      code: 'attempt_closed',
+    });
+    const { sheet } = await aSheet({ reach: () => Promise.reject(closed) });
+    await sheet.sender.flush();
+    expect(sheet.view().sending).toEqual({ kind: 'stopped', error: closed });
   });
 });

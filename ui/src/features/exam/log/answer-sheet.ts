@@ -24,22 +24,45 @@ export interface SheetDeps {
   log: DeviceLog;
   clock: ServerClock;
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
+  /** Present where the attempt comes from the device: asks for the server's time, fails once it has ended. */
+  reach?: (() => Promise<string>) | undefined;
 }
 
-/** A save that also measures the server's clock, and first shows what another tab of this browser logged. */
-const measured =
-  ({ save, clock }: SheetDeps, adopt: (entries: Entry[]) => void) =>
-  async (entries: Entry[], keepalive: boolean) => {
-    adopt(entries);
-    const sentAt = Date.now();
-    const saved = await save(entries, keepalive);
-    clock.measure(saved.serverNow, sentAt, Date.now());
-    return saved;
+async function measuring<T>(clock: ServerClock, ask: () => Promise<T>, serverNow: (answer: T) => string) {
+  const sentAt = Date.now();
+  const answer = await ask();
+  clock.measure(serverNow(answer), sentAt, Date.now());
+  return answer;
+}
+
+/**
+ * The ways to the server, which measure its clock: a save, which first shows what another tab of this browser
+ * logged, and the question whether it is there, asked until either was answered once.
+ */
+function waysToServer({ save, reach, clock }: SheetDeps, adopt: (entries: Entry[]) => void) {
+  let reached = reach === undefined;
+  return {
+    async save(entries: Entry[], keepalive: boolean) {
+      adopt(entries);
+      const saved = await measuring(
+        clock,
+        () => save(entries, keepalive),
+        (answer) => answer.serverNow,
+      );
+      reached = true;
+      return saved;
+    },
+    async reach() {
+      if (reached || reach === undefined) return;
+      await measuring(clock, reach, (serverNow) => serverNow);
+      reached = true;
+    },
   };
+}
 
 /** The answers of one attempt on this device: shown at once, logged, then sent. */
 export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
-  const { attempt, device, log, clock } = deps;
+  const { attempt, device, log, clock, reach } = deps;
   const hybrid = makeHybridClock(clock.now);
   const state = makeSheetState(attempt, log.isDurable());
   const adopt = (entries: Entry[]) => {
@@ -49,7 +72,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
   const sender = makeAnswerSender({
     log,
     attempt: attempt.id,
-    save: measured(deps, adopt),
+    ...waysToServer(deps, adopt),
     onSaved: (saved) => state.show({ dueAt: Date.parse(saved.dueAt), savedAt: saved.savedAt }),
     onState: (sending) => state.show({ sending }),
   });
@@ -72,6 +95,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
 
   for (const { seq } of attempt.answers) hybrid.witness(seq);
   adopt(await log.list(attempt.id));
+  if (reach !== undefined) state.show({ sending: { kind: 'waiting' } });
   log.onDurability(() => state.show({ durable: log.isDurable() }));
   return {
     view: state.view,

@@ -1,20 +1,10 @@
-import { makeMemoryStore, type Entry, type EntryStore } from './entry-store.ts';
+import { makeMemoryStore, newestOfEach, type EntryStore } from './entry-store.ts';
 import { openIndexedDbStore } from './indexed-db-store.ts';
 
 export interface DeviceLog extends EntryStore {
   /** False once something could not be written to disk: a closed tab would lose what waits. */
   isDurable(): boolean;
   onDurability(listener: () => void): () => void;
-}
-
-/** Joins the disk's and the memory's entries, the newer of each slot. */
-function newest(...lists: Entry[][]): Entry[] {
-  const slots = new Map<number, Entry>();
-  for (const entry of lists.flat()) {
-    const held = slots.get(entry.slot);
-    if (held === undefined || held.seq < entry.seq) slots.set(entry.slot, entry);
-  }
-  return [...slots.values()];
 }
 
 /** A log on disk that falls back to memory, and says so, when the disk fails (blocked, full, evicted). */
@@ -43,7 +33,7 @@ export function makeDeviceLog(disk: EntryStore | undefined): DeviceLog {
     },
     async list(attempt) {
       const onDisk = disk?.list(attempt).catch(() => (fail(), []));
-      return newest((await onDisk) ?? [], await memory.list(attempt));
+      return newestOfEach((await onDisk) ?? [], await memory.list(attempt));
     },
     async acknowledge(attempt, stored) {
       await memory.acknowledge(attempt, stored);

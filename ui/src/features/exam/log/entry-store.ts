@@ -12,6 +12,16 @@ export interface StoredSlot {
   seq: number;
 }
 
+/** Of each slot the newest. */
+export function newestOfEach<T extends StoredSlot>(...lists: (readonly T[])[]): T[] {
+  const slots = new Map<number, T>();
+  for (const one of lists.flat()) {
+    const held = slots.get(one.slot);
+    if (held === undefined || held.seq < one.seq) slots.set(one.slot, one);
+  }
+  return [...slots.values()];
+}
+
 /** Where taps wait. Holds the newest entry of each slot; an older one never replaces a newer. */
 export interface EntryStore {
   put(entry: Entry): Promise<void>;

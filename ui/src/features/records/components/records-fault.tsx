@@ -2,6 +2,7 @@ import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { useReturnOfServer } from '../../../components/use-return-of-server.ts';
 import { ProblemError } from '../../../lib/http.ts';
 import classes from './records-page.module.css';
 
@@ -20,6 +21,7 @@ const ownFault = (error: unknown) =>
 /** What went wrong with a part of the page, with a way to try again. */
 export function RecordsFault({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const own = ownFault(error);
+  const retriesItself = useReturnOfServer(error, onRetry);
   return (
     <div className={classes.stack}>
       {own === undefined ? (
@@ -30,6 +32,11 @@ export function RecordsFault({ error, onRetry }: { error: unknown; onRetry?: () 
             <FormattedMessage id={`records.fault.${own}`} />
           </Notice>
         </div>
+      )}
+      {retriesItself && (
+        <p>
+          <FormattedMessage id="app.retriesItself" />
+        </p>
       )}
       {onRetry && (
         <div>

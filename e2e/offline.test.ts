@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { describeWithBrowser, PHONE } from './support/browser.ts';
+import { answerQuestion, nextQuestion, submitExam } from './support/exam-pages.ts';
+import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
+import { setStage } from './support/stage.ts';
+
+const EXAM = 'Bài kiểm tra cuối khóa';
+const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
+const UNREACHABLE = 'Không kết nối được tới máy chủ.';
+
+jest.setTimeout(180_000);
+
+/** From here on the page comes back without network. */
+const isInstalled = (page: Page) => page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+
+const seeStatus = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
+
+/** Answers so many questions from the one on screen on. */
+async function answerFrom(page: Page, count: number): Promise<void> {
+  for (let done = 0; done < count; done += 1) {
+    await answerQuestion(page);
+    await nextQuestion(page);
+  }
+}
+
+describeWithBrowser('a phone that reloads a page without network', () => {
+  const stage = setStage(PHONE);
+
+  it('goes on with the exam where it was, and all is saved and graded in the end', async () => {
+    const { system, context, course } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const courseUrl = course.url();
+    const exam = await openActivity(course, EXAM);
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await answerFrom(exam, 3);
+    await seeStatus(exam, /^Đã lưu/);
+    await isInstalled(exam);
+
+    await context.setOffline(true);
+    await answerFrom(exam, 3);
+    await seeStatus(exam, 'Chờ mạng');
+    await exam.reload();
+    await exam.getByRole('heading', { name: 'Câu 7/30' }).waitFor();
+    await seeStatus(exam, 'Chờ mạng');
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam.getByRole('button', { name: 'Câu trước' }).click();
+    await exam.getByRole('heading', { name: 'Câu 6/30' }).waitFor();
+    expect(await exam.getByRole('radio', { checked: true }).count()).toBe(1);
+    await nextQuestion(exam);
+    await answerFrom(exam, 2);
+
+    await exam.getByRole('button', { name: 'Bảng câu hỏi 8/30' }).waitFor();
+    await submitExam(exam);
+    await seeStatus(exam, 'Chờ mạng để nộp bài');
+    await exam.reload();
+    await exam.getByRole('heading', { name: 'Chờ mạng để nộp bài' }).waitFor();
+    await exam.getByRole('button', { name: 'Quay lại làm bài' }).click();
+    await exam.getByText('Còn 22 câu chưa trả lời:').waitFor();
+
+    await context.setOffline(false);
+    await seeStatus(exam, /^Đã lưu/);
+    await exam.getByRole('button', { name: 'Nộp bài' }).click();
+    await exam.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).click();
+    await exam.getByText('Mã biên nhận', { exact: true }).waitFor();
+    await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    expect(await gradesOf(course, courseUrl, 'Nguyễn Thị An')).toEqual([expect.stringMatching(/^\d/)]);
+  });
+
+  it('says on any other page what happened, and opens it when the network is back', async () => {
+    const { system, context, course } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const topic = await openActivity(course, TOPIC);
+    await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
+    await isInstalled(topic);
+    await context.setOffline(true);
+    await topic.reload();
+    await topic.getByRole('heading', { name: UNREACHABLE }).waitFor();
+    expect(await accessibilityFaults(topic)).toEqual([]);
+    await context.setOffline(false);
+    await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
+  });
+
+  it('keeps to the content security policy in the page that it cached', async () => {
+    const { system, context, course } = stage;
+    const requested = async () => (await course.request.get(`${system.toolUrl}/app/`)).headers();
+    const policy = (await requested())['content-security-policy'];
+    await course.goto(`${system.toolUrl}/app/`);
+    await isInstalled(course);
+    await context.setOffline(true);
+    const cached = await course.reload();
+    expect(cached?.fromServiceWorker()).toBe(true);
+    expect(cached?.headers()['content-security-policy']).toBe(policy);
+  });
+});
