@@ -32,6 +32,9 @@ describeWithBrowser('a lecturer', () => {
     await exam.getByRole('table', { name: 'Bảng theo dõi lớp' }).waitFor();
     expect(await exam.getByRole('table').getByRole('rowheader').count()).toBe(CLASS_SIZE);
     expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam.setViewportSize({ width: 320, height: 640 });
+    expect(await exam.getByRole('table').getByRole('rowheader').count()).toBe(CLASS_SIZE);
+    expect(await accessibilityFaults(exam)).toEqual([]);
 
     await exam.getByRole('searchbox', { name: 'Tìm học viên' }).fill('dinh van phong');
     await exam.getByText(`Hiện 1/${CLASS_SIZE} người`).waitFor();
