@@ -71,7 +71,7 @@ function KeyRow({ entry, onWant }: { entry: RecordKey; onWant: (wanted: Wanted) 
       <div>
         <p>
           <code>{key}</code>
-          {note !== undefined && ` – ${note}`}
+          {note !== undefined && note !== '' && ` – ${note}`}
         </p>
         <Facts entry={entry} />
       </div>
