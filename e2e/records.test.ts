@@ -42,6 +42,32 @@ describeWithBrowser('the records of a class', () => {
     return exam;
   };
 
+  interface Credentials {
+    key: string;
+    secret: string;
+  }
+
+  /** What the page shows this once, by its buttons. */
+  async function copyCredentials(page: Page): Promise<Credentials> {
+    await page.getByText('mật khẩu của khóa chỉ hiện lần này').waitFor();
+    const copied = async (name: string): Promise<string> => {
+      await page.getByRole('button', { name }).click();
+      return page.evaluate<string>('navigator.clipboard.readText()');
+    };
+    return { key: await copied('Chép khóa'), secret: await copied('Chép mật khẩu') };
+  }
+
+  /** With what the record store answers who asks for a statement. */
+  async function statusFor({ key, secret }: Credentials): Promise<number> {
+    const { status } = await fetch(`${system.toolUrl}/xapi/statements?limit=1`, {
+      headers: {
+        Authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+        'X-Experience-API-Version': '2.0.0',
+      },
+    });
+    return status;
+  }
+
   beforeAll(async () => {
     [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
     await sitExam();
@@ -105,5 +131,41 @@ describeWithBrowser('the records of a class', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await phone.close();
+  });
+
+  it('are opened to another system by a key that an administrator makes, renews and revokes', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: system.toolUrl });
+    const course = await context.newPage();
+    await enterAs(course, system.sandboxUrl, 'Quản trị viên', /\/administration/);
+    await course.getByRole('link', { name: 'Khóa học', exact: true }).click();
+    const page = await openActivity(course, EXAM);
+    await page.getByRole('link', { name: 'Bản ghi' }).click();
+    await page.getByRole('button', { name: 'Khóa', exact: true }).click();
+
+    await page.getByLabel('Cấp cho ai, để làm gì').fill('Hệ thống báo cáo');
+    await page.getByLabel('Đọc và phân tích, thấy danh tính').check();
+    await page.getByRole('button', { name: 'Cấp khóa' }).click();
+    const made = await copyCredentials(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await statusFor(made)).toBe(200);
+
+    await page.getByRole('button', { name: `Đổi mật khẩu của khóa ${made.key}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Đổi mật khẩu' }).click();
+    await page.getByText(made.secret).waitFor({ state: 'detached' });
+    const renewed = await copyCredentials(page);
+    expect(renewed.key).toBe(made.key);
+    expect(await statusFor(made)).toBe(401);
+    expect(await statusFor(renewed)).toBe(200);
+
+    await page.reload();
+    const revoke = page.getByRole('button', { name: `Thu hồi khóa ${made.key}` });
+    await revoke.waitFor();
+    expect(await page.getByText(renewed.secret).count()).toBe(0);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await revoke.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
+    await page.getByText(/^Đã thu hồi ngày/).waitFor();
+    expect(await statusFor(renewed)).toBe(401);
   });
 });

@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** Chooses a person at the sandbox's entrance and stands in the course. */
-export async function enterAs(page: Page, sandboxUrl: string, name: string): Promise<void> {
+/** Chooses a person at the sandbox's entrance and stands where that person begins: people of the course in it. */
+export async function enterAs(
+  page: Page,
+  sandboxUrl: string,
+  name: string,
+  beginning = /\/courses\/\d+/,
+): Promise<void> {
   await page.goto(sandboxUrl);
   await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/courses\/\d+/);
+  await page.waitForURL(beginning);
 }
 
 /** Opens an activity of the course in a window of its own, as phones do, and answers that window. */

@@ -23,7 +23,7 @@ body {
 main { flex: 1; width: 100%; max-width: 70rem; margin: 0 auto; padding: 1.25rem var(--gap) 2.5rem; }
 main:focus { outline: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-h1 { font-size: clamp(1.35rem, 4vw, 1.9rem); line-height: 1.3; margin: 0 0 .25rem; }
+h1 { font-size: clamp(1.35rem, 4vw, 1.9rem); line-height: 1.5; margin: 0 0 .25rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 0; }
 p { margin: .25rem 0 .75rem; }
@@ -51,8 +51,8 @@ code { overflow-wrap: anywhere; }
 .tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
 .me { display: flex; align-items: center; gap: .6rem; min-height: var(--target); color: inherit;
   text-decoration: none; }
-.me small { display: block; line-height: 1.2; }
-.me-name { line-height: 1.25; font-size: .95rem; }
+.me small { display: block; }
+.me-name { line-height: 1.5; font-size: .95rem; }
 .avatar { display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: 50%;
   font-size: .8rem; font-weight: 700; color: var(--panel); background: var(--accent); }
 .avatar.lecturer { background: var(--gold); }
@@ -160,6 +160,7 @@ footer { padding: 1rem; text-align: center; color: var(--soft); font-size: .9rem
   .wide .tabs { display: none; }
   .activity-actions, .activity-actions .button { flex: 1 1 auto; }
   th, td { padding: .5rem .65rem; }
+  tbody th { min-width: 7.5rem; white-space: normal; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .live::before { animation: pulse 1.5s ease-in-out infinite; }

@@ -24,10 +24,10 @@ export const ZONE = 'Asia/Ho_Chi_Minh';
 /** The calendar day of a moment in Vietnam. */
 const dayOf = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
 
-/** A moment as the clocks of Vietnam show it: `10:32 25/11/2026`. */
+/** A moment as the clocks of Vietnam show it: `10:32, 25/11/2026`. */
 export function momentOf(time: string): string {
   const [day = '', clock = ''] = new Date(Date.parse(time) + OFFSET_MS).toISOString().split('T');
-  return `${clock.slice(0, 5)} ${day.split('-').reverse().join('/')}`;
+  return `${clock.slice(0, 5)}, ${day.split('-').reverse().join('/')}`;
 }
 
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00${OFFSET}`);

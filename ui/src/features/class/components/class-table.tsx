@@ -1,3 +1,4 @@
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see ClassTable */
 import type { ClassRow, GradebookView } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { MessageId } from '../../../i18n/messages.ts';
@@ -7,9 +8,11 @@ import { GradeCell } from './grade-cell.tsx';
 import { NameCell, ScoreCell, StateCell } from './row-cells.tsx';
 
 interface Column {
-  key: string;
+  key: 'state' | 'attempts' | 'score' | 'grade' | 'accommodation';
   heading: MessageId;
   cell: (row: ClassRow) => React.ReactNode;
+  /** Whether the cell says nothing of the person, so that a narrow screen can do without it. */
+  isEmpty?: (row: ClassRow) => boolean;
 }
 
 function columnsOf(view: GradebookView, onAdjust: (row: ClassRow) => void): Column[] {
@@ -18,12 +21,28 @@ function columnsOf(view: GradebookView, onAdjust: (row: ClassRow) => void): Colu
   ];
   if (view.item.kind === 'exam') {
     columns.push(
-      { key: 'attempts', heading: 'class.col.attempts', cell: (row) => row.attempts },
-      { key: 'score', heading: 'class.col.score', cell: (row) => <ScoreCell row={row} /> },
+      {
+        key: 'attempts',
+        heading: 'class.col.attempts',
+        cell: (row) => row.attempts,
+        isEmpty: (row) => row.attempts === 0,
+      },
+      {
+        key: 'score',
+        heading: 'class.col.score',
+        cell: (row) => <ScoreCell row={row} />,
+        isEmpty: (row) => row.score === null,
+      },
     );
   }
-  if (view.graded)
-    columns.push({ key: 'grade', heading: 'class.col.grade', cell: (row) => <GradeCell row={row} /> });
+  if (view.graded) {
+    columns.push({
+      key: 'grade',
+      heading: 'class.col.grade',
+      cell: (row) => <GradeCell row={row} />,
+      isEmpty: (row) => row.grade === null,
+    });
+  }
   if (view.item.kind === 'exam') {
     columns.push({
       key: 'accommodation',
@@ -34,7 +53,31 @@ function columnsOf(view: GradebookView, onAdjust: (row: ClassRow) => void): Colu
   return columns;
 }
 
-/** The class by name; on a narrow screen the table scrolls sideways within its frame. */
+function Row({ row, columns }: { row: ClassRow; columns: readonly Column[] }) {
+  const { formatMessage } = useIntl();
+  return (
+    <tr role="row">
+      <NameCell row={row} />
+      {columns.map(({ key, heading, cell, isEmpty }) => (
+        <td
+          key={key}
+          role="cell"
+          data-column={key}
+          data-label={formatMessage({ id: heading })}
+          data-empty={isEmpty?.(row)}
+        >
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/**
+ * The class by name; on a narrow screen each row is laid out as a card. The roles are spelt out because
+ * browsers drop those of a table whose parts are not laid out as one.
+ * @see https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html
+ */
 export function ClassTable({
   view,
   rows,
@@ -46,35 +89,22 @@ export function ClassTable({
 }) {
   const { formatMessage } = useIntl();
   const columns = columnsOf(view, onAdjust);
-  const name = formatMessage({ id: 'class.table' });
   return (
-    // A frame that scrolls has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as WCAG 2.1.1 asks of scrolling frames
-    <div role="region" aria-label={name} tabIndex={0} className={classes.frame}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <FormattedMessage id="class.col.name" />
+    <table role="table" aria-label={formatMessage({ id: 'class.table' })} className={classes.table}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {(['class.col.name', ...columns.map(({ heading }) => heading)] as const).map((heading) => (
+            <th key={heading} role="columnheader" scope="col">
+              <FormattedMessage id={heading} />
             </th>
-            {columns.map(({ key, heading }) => (
-              <th key={key} scope="col">
-                <FormattedMessage id={heading} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.person.id}>
-              <NameCell row={row} />
-              {columns.map(({ key, cell }) => (
-                <td key={key}>{cell(row)}</td>
-              ))}
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <Row key={row.person.id} row={row} columns={columns} />
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -13,7 +13,7 @@ export function useRowName() {
 export function NameCell({ row }: { row: ClassRow }) {
   const nameOf = useRowName();
   return (
-    <th scope="row" className={classes.name}>
+    <th role="rowheader" scope="row" className={classes.name}>
       {nameOf(row)}
       {row.person.email !== null && <span className={classes.soft}>{row.person.email}</span>}
       {!row.inRoster && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import classes from './charts.module.css';
 
 export interface DataTable {
@@ -57,12 +58,9 @@ export function ChartFrame({
       <h2>{title}</h2>
       {children}
       {note !== undefined && <div className={classes.note}>{note}</div>}
-      <details className={classes.numbers}>
-        <summary>
-          <FormattedMessage id="records.chart.numbers" />
-        </summary>
+      <Disclosure className={classes.numbers} summary={<FormattedMessage id="records.chart.numbers" />}>
         <Table caption={title} table={table} />
-      </details>
+      </Disclosure>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import { useLocale } from '../../../lib/localised.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery, dictionaryQuery } from '../api/records.ts';
@@ -136,10 +137,11 @@ export function FilterBar({ access, shown }: { access: RecordsAccess; shown: Sho
   const verbs = dictionary.data?.verbs.map(({ id }) => ({ value: id, label: verbWords(id) })) ?? [];
   const all = <FormattedMessage id="records.filter.all" />;
   return (
-    <details className={classes.narrowing} open={!useIsNarrow()}>
-      <summary>
-        <FormattedMessage id="records.filter" />
-      </summary>
+    <Disclosure
+      className={classes.narrowing}
+      open={!useIsNarrow()}
+      summary={<FormattedMessage id="records.filter" />}
+    >
       <div role="search" className={`${card.card ?? ''} ${classes.filters ?? ''}`}>
         <Select
           label={<FormattedMessage id="records.verb" />}
@@ -168,6 +170,6 @@ export function FilterBar({ access, shown }: { access: RecordsAccess; shown: Sho
           <FormattedMessage id="records.filter.noUnit" />
         </p>
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -6,37 +6,12 @@ import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { keysQuery, revokeKey, rotateKey } from '../api/keys.ts';
+import { FreshSecret } from './fresh-secret.tsx';
 import classes from './keys-panel.module.css';
 import { NewKeyForm } from './new-key-form.tsx';
 import { RecordsFault } from './records-fault.tsx';
-
-/** A secret that was just made: shown this once. */
-function FreshSecret({ made }: { made: RecordKeySecret }) {
-  return (
-    <Notice tone="good" live>
-      <p>
-        <FormattedMessage id="records.keys.once" />
-      </p>
-      <dl className={classes.secret}>
-        <dt>
-          <FormattedMessage id="records.key.key" />
-        </dt>
-        <dd>
-          <code>{made.key}</code>
-        </dd>
-        <dt>
-          <FormattedMessage id="records.key.secret" />
-        </dt>
-        <dd>
-          <code>{made.secret}</code>
-        </dd>
-      </dl>
-    </Notice>
-  );
-}
 
 function Confirm({
   question,
@@ -96,7 +71,7 @@ function KeyRow({ entry, onWant }: { entry: RecordKey; onWant: (wanted: Wanted) 
       <div>
         <p>
           <code>{key}</code>
-          {note !== undefined && ` – ${note}`}
+          {note !== undefined && note !== '' && ` – ${note}`}
         </p>
         <Facts entry={entry} />
       </div>
@@ -152,7 +127,7 @@ export function KeysPanel() {
       <h2>
         <FormattedMessage id="records.tab.keys" />
       </h2>
-      {made && <FreshSecret made={made} />}
+      {made && <FreshSecret key={made.secret} made={made} />}
       {act.isError && <RecordsFault error={act.error} />}
       <KeyList keys={keys.data.keys} onWant={setWanted} />
       <NewKeyForm

@@ -96,7 +96,7 @@ describe('the records page', () => {
     open();
     const entry = await screen.findByRole('listitem');
     expect(entry).toHaveTextContent(
-      'Học viên 3f9a55 đã trả lời đúng câu “Đảng ta ra đời năm nào?”, 10:32 25/11/2026',
+      'Học viên 3f9a55 đã trả lời đúng câu “Đảng ta ra đời năm nào?”, 10:32, 25/11/2026',
     );
     await userEvent.click(within(entry).getByText('Bản ghi gốc (JSON)'));
     expect(within(entry).getByText(/"success": true/)).toBeVisible();

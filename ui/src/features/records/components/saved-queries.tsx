@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import type { RecordsAccess } from '../api/access.ts';
 import { deleteQuery, savedQueriesQuery, saveQuery } from '../api/records.ts';
 import { fromRecordsFilter, toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
@@ -53,10 +54,10 @@ export function SavedQueries({ access, shown }: { access: RecordsAccess; shown: 
   const refresh = () => queryClient.invalidateQueries({ queryKey: query.queryKey });
   const forget = useMutation({ mutationFn: deleteQuery, onSettled: refresh });
   return (
-    <details className={classes.saved}>
-      <summary>
-        <FormattedMessage id="records.saved" values={{ count: saved.data?.queries.length ?? 0 }} />
-      </summary>
+    <Disclosure
+      className={classes.narrowing}
+      summary={<FormattedMessage id="records.saved" values={{ count: saved.data?.queries.length ?? 0 }} />}
+    >
       <div className={classes.stack}>
         {saved.isError && <RecordsFault error={saved.error} onRetry={() => void saved.refetch()} />}
         <ul className={classes.savedList}>
@@ -81,6 +82,6 @@ export function SavedQueries({ access, shown }: { access: RecordsAccess; shown: 
         {forget.isError && <RecordsFault error={forget.error} />}
         <SaveForm shown={shown} onSaved={() => void refresh()} />
       </div>
-    </details>
+    </Disclosure>
   );
 }

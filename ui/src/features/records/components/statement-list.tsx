@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import type { RecordsAccess } from '../api/access.ts';
 import { pageQuery } from '../api/records.ts';
 import { writeFilter } from '../filter-params.ts';
@@ -21,14 +22,11 @@ function Entry({ entry, onLearner }: { entry: RecordEntry; onLearner: (handle: s
         <Sentence entry={entry} />
       </p>
       <div className={classes.more}>
-        <details className={classes.raw}>
-          <summary>
-            <FormattedMessage id="records.list.raw" />
-          </summary>
+        <Disclosure className={classes.raw} summary={<FormattedMessage id="records.list.raw" />}>
           {/* A frame that scrolls has to be reachable by keyboard. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as WCAG 2.1.1 asks of scrolling frames */}
           <pre tabIndex={0}>{JSON.stringify(statement, null, 2)}</pre>
-        </details>
+        </Disclosure>
         {learner && (
           <Button look="quiet" onClick={() => onLearner(learner.handle)}>
             <FormattedMessage id="records.list.onlyLearner" values={{ who: learner.pseudonym.slice(0, 6) }} />
