@@ -10,7 +10,7 @@ import { recallPublicUrl } from '../installation.ts';
 import { makeLtiAdministration } from '../lti/index.ts';
 import { makeLrsTargets } from '../records/index.ts';
 import { connectStore, prepareModels, storeFault } from '../storage/index.ts';
-import { CommandError } from './run-command.ts';
+import { CommandError } from './command-error.ts';
 
 /** The rooms that commands need, on the store of a running tool or on one opened for the occasion. */
 export async function openAdministration(config: Config, workerUrl: URL) {

@@ -1,6 +1,7 @@
 import { dumpStore, RestoreError, restoreStore } from '@chuyen-de/embedded-mongo';
 import type { Command } from 'commander';
-import { CommandError, type RunCommand } from './run-command.ts';
+import { CommandError } from './command-error.ts';
+import type { RunCommand } from './run-command.ts';
 
 /** Commands about the embedded store's data. */
 export function addStoreCommands(program: Command, run: RunCommand): void {
