@@ -7,12 +7,16 @@ import path from 'node:path';
 import { startSystem } from './support/system.ts';
 
 const main = path.resolve(__dirname, '../dist/main.js');
+const admin = path.resolve(__dirname, '../dist/admin.js');
 
 jest.setTimeout(60_000);
 
 /** Starts the built tool with these settings alone, and waits for its end. */
-function startAndFail(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [main], {
+function startAndFail(
+  settings: Record<string, string>,
+  command = [main],
+): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, command, {
     env: { PATH: process.env['PATH'], PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -57,6 +61,16 @@ describe('a tool that cannot start', () => {
     const { code, said } = await startAndFail({ DATA_DIR: file });
     expect(code).toBe(1);
     expect(said).toMatch(/^Chuyên Đề cannot start: the data cannot be kept in .*\/file: EEXIST.*\n$/);
+  });
+
+  it('says the same when a command is given, in a sentence alone', async () => {
+    const file = path.join(dir, 'other-file');
+    await writeFile(file, '');
+    const kept = await startAndFail({ DATA_DIR: file }, [admin, 'platforms']);
+    expect(kept.code).toBe(1);
+    expect(kept.said).toMatch(/^the data cannot be kept in .*\/other-file: EEXIST[^\n]*\n$/);
+    const restored = await startAndFail({ DATA_DIR: path.join(dir, 'new') }, [admin, 'restore', file]);
+    expect(restored).toEqual({ code: 1, said: `cannot read the folder ${file}\n` });
   });
 
   it('leaves the data of a running tool alone', async () => {

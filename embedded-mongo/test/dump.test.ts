@@ -1,8 +1,14 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize } from 'bson';
 import { type Db, MongoClient } from 'mongodb';
-import { dumpStore, type EmbeddedMongo, restoreStore, startEmbeddedMongo } from '../src/index.ts';
+import {
+  dumpStore,
+  type EmbeddedMongo,
+  RestoreError,
+  restoreStore,
+  startEmbeddedMongo,
+} from '../src/index.ts';
 import { makeIndex } from './driver.ts';
 import { temporaryDirectory } from './support.ts';
 
@@ -57,6 +63,25 @@ describe('dump and restore', () => {
     ]);
     await expect(people.insertOne({ sub: 'a' })).rejects.toMatchObject({ code: 11000 });
     expect(await target.db.collection('odd/name').countDocuments()).toBe(1);
+  });
+
+  it('refuse a folder that holds no dump, and a store that is not empty, before the first document', async () => {
+    const [from, out, empty] = [await newDirectory(), await newDirectory(), await newDirectory()];
+    const source = await open(from);
+    await source.db.collection('first').insertOne({ n: 1 });
+    await source.db.collection('second').insertOne({ n: 1 });
+    await dumpStore({ uri: source.store.uri }, out);
+    await source.db.collection('first').deleteMany({});
+    const restore = (folder: string): Promise<void> => restoreStore({ uri: source.store.uri }, folder);
+    await expect(restore(out)).rejects.toThrow(
+      new RestoreError('the store is not empty: it has documents in school.second'),
+    );
+    expect(await source.db.collection('first').countDocuments()).toBe(0);
+    await expect(restore(empty)).rejects.toThrow(RestoreError);
+    await expect(restore(path.join(empty, 'none'))).rejects.toThrow(RestoreError);
+    await source.db.collection('second').deleteMany({});
+    await writeFile(path.join(out, 'school', 'second.bson'), Buffer.from([9, 0, 0, 0, 1]));
+    await expect(restore(out)).rejects.toThrow(/second\.bson ends in the middle of a document/);
   });
 
   it('write the files of mongodump', async () => {

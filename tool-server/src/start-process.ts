@@ -1,16 +1,18 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
-import { DirectoryLockedError } from '@chuyen-de/embedded-mongo';
 import type { Connection } from 'mongoose';
 import { keepAppSecret } from './app-secret.ts';
+import { closeServer } from './close-server.ts';
 import { parseEnv, type Config } from './config.ts';
 import { createLogger, type Logger } from './http/index.ts';
-import { connectStore, type Store } from './storage/index.ts';
+import { connectStore, storeFault, type Store } from './storage/index.ts';
 
 /** Node closes connections whose request is not there within this; uploads of a large batch are. */
 const REQUEST_TIMEOUT_MS = 120_000;
 const HEADERS_TIMEOUT_MS = 20_000;
+/** How long requests under way may take when the process is told to stop. */
+const STOP_GRACE_MS = 5_000;
 
 /** What a process finds when it starts. */
 export interface Surroundings {
@@ -88,18 +90,8 @@ async function openStore({ dataDir, mongoUri }: Config, workerUrl: URL): Promise
   try {
     return await connectStore({ dataDir, mongoUri, workerUrl });
   } catch (error) {
-    if (error instanceof DirectoryLockedError) {
-      throw new StartError(
-        `${error.message}: stop the other process, or set DATA_DIR to a directory of its own`,
-      );
-    }
-    if (mongoUri !== undefined && error instanceof Error) {
-      throw new StartError(`the database of MONGODB_URI does not answer: ${error.message}`);
-    }
-    // Of the file system: no such place, no permission, no directory, no space.
-    if (error instanceof Error && 'syscall' in error) {
-      throw new StartError(`the data cannot be kept in ${dataDir}: ${error.message}`);
-    }
+    const fault = storeFault(error, { dataDir, mongoUri });
+    if (fault !== undefined) throw new StartError(fault);
     throw error;
   }
 }
@@ -140,8 +132,7 @@ async function start({ name, workerUrl, open }: ProcessOptions, config: Config):
     },
   });
   stopOnSignals(async () => {
-    server.close();
-    server.closeAllConnections();
+    await closeServer(server, STOP_GRACE_MS);
     await running.stop();
     await store.close();
   }, logger);

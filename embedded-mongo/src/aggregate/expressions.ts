@@ -3,7 +3,7 @@ import type { Any, Options } from 'mingo/types';
 import * as accumulatorOperators from 'mingo/operators/accumulator';
 import * as expressionOperators from 'mingo/operators/expression';
 import { compareValues, valuesEqual } from '../bson/compare.ts';
-import { type BsonDocument, isArray, isDocument, toPlainValue } from '../bson/values.ts';
+import { type BsonDocument, isArray, isDocument, isTruthy, toPlainValue } from '../bson/values.ts';
 import { CommandError, notSupported } from '../errors.ts';
 
 /** Computes an expression of the aggregation language on one document. */
@@ -23,7 +23,9 @@ const comparison =
 const extreme =
   (sign: 1 | -1): Operator =>
   (doc, argument, options) => {
-    const value: unknown = evalExpr(doc, argument, options);
+    // A list of one is that one: what it leads to is looked into, if it is an array.
+    const operand: unknown = isArray(argument) && argument.length === 1 ? argument[0] : argument;
+    const value: unknown = evalExpr(doc, operand, options);
     const values = (isArray(value) ? value : [value]).filter((each) => each !== null && each !== undefined);
     const found = values.reduce<unknown>(
       (best, each) => (best === undefined || compareValues(each, best) * sign > 0 ? each : best),
@@ -31,6 +33,20 @@ const extreme =
     );
     return found ?? null;
   };
+
+/** mingo gives nothing where no branch holds and there is no default. */
+const switchOver: Operator = (doc, argument, options) => {
+  if (!isDocument(argument) || !isArray(argument['branches']))
+    throw new CommandError(40060, '$switch requires an object with an array of branches');
+  for (const branch of argument['branches']) {
+    if (!isDocument(branch) || !('case' in branch && 'then' in branch))
+      throw new CommandError(40067, '$switch requires each branch to have a case and a then');
+    if (isTruthy(evalExpr(doc, branch['case'], options))) return evalExpr(doc, branch['then'], options);
+  }
+  if (!('default' in argument))
+    throw new CommandError(40066, '$switch could not find a matching branch, and no default was specified');
+  return evalExpr(doc, argument['default'], options);
+};
 
 /**
  * mingo sorts arrays before it compares them and knows no order of ObjectIds: whatever compares is done
@@ -50,6 +66,7 @@ const OWN_OPERATORS: Readonly<Record<string, Operator>> = {
   }),
   $max: extreme(1),
   $min: extreme(-1),
+  $switch: switchOver,
 };
 
 const REFUSED = new Set(['$function', '$accumulator', '$toDecimal', '$toHashedIndexKey', '$meta']);

@@ -1,4 +1,4 @@
-import { type BsonDocument, describe, isArray, isDocument, toNumber } from '../bson/values.ts';
+import { type BsonDocument, isArray, isDocument } from '../bson/values.ts';
 import { fieldsOf } from '../bson/stored-document.ts';
 import { encodeValue } from '../bson/key-encoding.ts';
 import { CommandError, notSupported } from '../errors.ts';
@@ -11,7 +11,7 @@ import type { Collection } from '../storage/collection.ts';
 import type { Store } from '../storage/store.ts';
 import { compileDocumentStage } from './document-stages.ts';
 import { compileExpression } from './expressions.ts';
-import { documentOf, each, inChunks, type Stage, STAGES } from './stages.ts';
+import { countOf, documentOf, each, inChunks, type Stage, STAGES } from './stages.ts';
 
 export interface PipelineSource {
   readonly store: Store;
@@ -175,8 +175,8 @@ export function splitQuery(
   for (let filter = take('$match'); filter !== undefined; filter = take('$match'))
     filters.push(documentOf('$match', filter));
   const order = take('$sort');
-  const skip = toNumber(take('$skip')) ?? 0;
-  const limit = rest[0]?.name === '$limit' ? limitOf(rest[0].argument) : 0;
+  const skip = rest[0]?.name === '$skip' ? countOf('$skip', rest.shift()?.argument, 0) : 0;
+  const limit = rest[0]?.name === '$limit' ? countOf('$limit', rest[0].argument, 1) : 0;
   if (limit > 0) rest.shift();
   const query = {
     filter: filters.length === 1 && filters[0] ? filters[0] : filters.length === 0 ? {} : { $and: filters },
@@ -187,12 +187,6 @@ export function splitQuery(
     variables: source.variables,
   };
   return { query, rest };
-}
-
-function limitOf(argument: unknown): number {
-  const limit = toNumber(argument) ?? 0;
-  if (limit < 1) throw new CommandError(15958, `the limit must be positive: ${describe(argument)}`);
-  return limit;
 }
 
 function* documentsOf({ store, collection }: PipelineSource, query: Query): Chunks<BsonDocument> {

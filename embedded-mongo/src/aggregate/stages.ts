@@ -33,7 +33,7 @@ export function documentOf(stage: string, argument: unknown): BsonDocument {
   throw new CommandError(9, `the ${stage} specification must be an object`);
 }
 
-function countOf(stage: string, argument: unknown, smallest: number): number {
+export function countOf(stage: string, argument: unknown, smallest: number): number {
   const count = toNumber(argument);
   if (count === undefined || !Number.isInteger(count) || count < smallest) {
     throw new CommandError(

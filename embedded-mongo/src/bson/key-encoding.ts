@@ -154,6 +154,9 @@ export function encodeValue(value: unknown): Buffer {
   return Buffer.from(buffer.subarray(0, length));
 }
 
+/** Stands for an array without elements in an index key: before null, and unlike what is missing it is there. */
+export const EMPTY_ARRAY = Symbol('an empty array');
+
 /**
  * Encodes the fields of an index key behind a prefix; a descending field has its bytes inverted.
  * What is missing is indexed as null.
@@ -169,7 +172,8 @@ export function encodeKey(
   length = prefix.length;
   for (let i = 0; i < values.length; i++) {
     const start = length;
-    putValue(values[i] ?? null);
+    if (values[i] === EMPTY_ARRAY) putByte(RANK.undefined);
+    else putValue(values[i] ?? null);
     if (directions[i] === -1) invert(start);
   }
   return Buffer.from(buffer.subarray(0, length));

@@ -17,11 +17,17 @@ export function queryOf(args: Arguments, filterName: string): Query {
   return {
     filter: args.document(filterName) ?? {},
     sort: args.sort(),
-    skip: args.number('skip') ?? 0,
+    skip: skipOf(args),
     limit,
     hint: hintOf(args),
     variables: args.variables(),
   };
+}
+
+function skipOf(args: Arguments): number {
+  const skip = args.number('skip') ?? 0;
+  if (skip < 0) throw new CommandError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
+  return skip;
 }
 
 /** Drivers send an empty document for "no hint". */

@@ -76,30 +76,47 @@ const remove: Command = async (request, { store }) => {
   return writeReply({ n: done.reduce((sum, { value }) => sum + value, 0) }, errors);
 };
 
-function projected(raw: Buffer | undefined, projection: Projection | undefined): BsonDocument | null {
+function projected(
+  raw: Buffer | undefined,
+  projection: Projection | undefined,
+  position = -1,
+): BsonDocument | null {
   if (!raw) return null;
-  return decodeExact(projection ? projection(new StoredDocument(raw), -1) : raw);
+  return decodeExact(projection ? projection(new StoredDocument(raw), position) : raw);
+}
+
+/** Where the filter matched is known of the document before the change alone. */
+function refusePositional(fields: BsonDocument): void {
+  const positional = Object.keys(fields).find((path) => path.endsWith('.$'));
+  if (positional !== undefined)
+    throw new CommandError(2, `cannot project '${positional}' and return the new document`);
 }
 
 const findAndModify: Command = async (request, { store }) => {
   const { ns } = request;
-  const projection = compileProjection(request.document('fields') ?? {});
+  const fields = request.document('fields') ?? {};
+  const projection = compileProjection(fields);
   if (request.flag('remove')) {
     if (request.has('update')) throw new CommandError(9, `Cannot specify both an 'update' and 'remove'=true`);
     const selection = selectionOf(request, 'query', request);
     const removed = await store.kv.write(() => removeOne(store, ns, selection));
-    return { lastErrorObject: { n: removed ? 1 : 0 }, value: projected(removed, projection), ok: 1 };
+    const value = projected(removed?.doc.raw, projection, removed?.position);
+    return { lastErrorObject: { n: removed ? 1 : 0 }, value, ok: 1 };
   }
   if (request.has('multi')) throw notSupported('findAndModify with multi');
+  const returnsNew = request.flag('new');
+  if (returnsNew) refusePositional(fields);
   const spec = updateSpecOf(request, 'query', 'update', request);
-  const { matched, upserted, before, after } = await store.kv.write(() => updateOne(store, ns, spec));
+  const { matched, upserted, before, after, position } = await store.kv.write(() =>
+    updateOne(store, ns, spec),
+  );
   return {
     lastErrorObject: {
       n: matched + (upserted ? 1 : 0),
       updatedExisting: matched > 0,
       ...(upserted ? { upserted: upserted.id } : {}),
     },
-    value: projected(request.flag('new') ? after : before, projection),
+    value: returnsNew ? projected(after, projection) : projected(before, projection, position),
     ok: 1,
   };
 };

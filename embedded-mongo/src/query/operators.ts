@@ -111,7 +111,8 @@ function hasSize(argument: unknown): ValueTest {
 
 function isCongruent(argument: unknown): ValueTest {
   const [divisor, remainder] = isArray(argument) ? argument.map(toNumber) : [];
-  if (!isArray(argument) || argument.length !== 2 || !divisor || remainder === undefined) {
+  const isWhole = divisor !== undefined && Math.trunc(divisor) !== 0 && Number.isFinite(divisor);
+  if (!isArray(argument) || argument.length !== 2 || !isWhole || remainder === undefined) {
     throw new CommandError(2, 'malformed mod: needs a divisor other than 0 and a remainder');
   }
   return orAnyElement((value) => {

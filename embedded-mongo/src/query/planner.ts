@@ -44,16 +44,13 @@ export interface PlanRequest {
 const MAX_POINTS = 2000;
 
 /** Which conditions of a partial index's own filter follow from the query's. */
-function implies({ byPath }: Predicates, partial: BsonDocument): boolean {
+function implies(predicates: Predicates, partial: BsonDocument): boolean {
+  const { byPath, branches } = predicates;
   return Object.keys(partial).every((path) => {
     const condition = partial[path];
     if (path === '$and')
-      return (
-        Array.isArray(condition) &&
-        condition.every((each) =>
-          implies({ byPath, branches: undefined, hasMore: false }, each as BsonDocument),
-        )
-      );
+      return Array.isArray(condition) && condition.every((each) => implies(predicates, each as BsonDocument));
+    if (path === '$or') return branches !== undefined && valuesEqual(branches, condition);
     const predicate = byPath.get(path);
     if (!predicate) return false;
     if (predicate.conditions.some((each) => valuesEqual(each, condition))) return true;
@@ -198,12 +195,15 @@ function bestIndex(
   return best;
 }
 
-function hintedIndex(collection: Collection, hint: unknown): Index {
+function hintedIndex(collection: Collection, hint: unknown, predicates: Predicates): Index {
   const found = collection.indexes.find(({ spec }) =>
     typeof hint === 'string' ? spec.name === hint : isDocument(hint) && sameKey(spec.key, hint),
   );
   if (!found)
     throw new CommandError(2, `hint provided does not correspond to an existing index: ${describe(hint)}`);
+  const { name, partialFilterExpression: partial } = found.spec;
+  if (partial && !implies(predicates, partial))
+    throw new CommandError(2, `bad hint: the partial index ${name} may lack what the query asks for`);
   return found;
 }
 
@@ -241,7 +241,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   };
   if (natural !== undefined) return whole;
   const predicates = predicatesOf(filter);
-  if (hint !== undefined) return planIndex(hintedIndex(collection, hint), predicates, sort);
+  if (hint !== undefined) return planIndex(hintedIndex(collection, hint, predicates), predicates, sort);
   const best = bestIndex(collection, request, predicates);
   if (best) return best;
   const { $or: _or, ...rest } = filter;

@@ -33,14 +33,22 @@ export function addPath(tree: PathTree, path: string): void {
   let node = tree;
   parts.forEach((part, i) => {
     const existing = Object.hasOwn(node, part) ? node[part] : undefined;
-    if (i === parts.length - 1) setOwnField(node, part, true);
-    else if (existing === true) throw new CommandError(31249, `Path collision at ${path}`);
+    if (i === parts.length - 1) {
+      if (typeof existing === 'object') throw new CommandError(31250, `Path collision at ${path}`);
+      setOwnField(node, part, true);
+    } else if (existing === true) throw new CommandError(31249, `Path collision at ${path}`);
     else {
       const next = existing ?? {};
       setOwnField(node, part, next);
       node = next;
     }
   });
+}
+
+function pathTree(parts: readonly string[]): PathTree {
+  const tree: PathTree = {};
+  addPath(tree, parts.join('.'));
+  return tree;
 }
 
 export function includeIn(value: unknown, tree: PathTree): unknown {
@@ -72,6 +80,8 @@ export function excludeFrom(value: unknown, tree: PathTree): unknown {
 function slice(argument: unknown): Change {
   const [first, second] = (isArray(argument) ? argument : [argument]).map(toNumber);
   if (first === undefined) throw new CommandError(28667, 'Invalid $slice: numbers are needed');
+  if (second !== undefined && second <= 0)
+    throw new CommandError(28724, 'the second argument of $slice must be positive');
   return (value) => {
     if (!isArray(value)) return value;
     if (second === undefined) return first < 0 ? value.slice(first) : value.slice(0, first);
@@ -100,6 +110,7 @@ class ProjectionParser {
   private readonly included: PathTree = {};
   private readonly excluded: PathTree = {};
   private readonly changes = new Map<string, Change>();
+  private readonly sliced: string[] = [];
   private readonly computed: { path: string; compute: Expression }[] = [];
   private showId: boolean | undefined;
 
@@ -111,7 +122,7 @@ class ProjectionParser {
       throw new CommandError(31254, 'Cannot do exclusion in an inclusion projection');
     }
     const include = hasIncluded || (!hasExcluded && this.showId === true);
-    if (include && this.showId !== false) addPath(this.included, '_id');
+    if (include) this.completeInclusion();
     if (!include && this.showId === false) addPath(this.excluded, '_id');
     return {
       mode: include ? 'include' : 'exclude',
@@ -119,6 +130,13 @@ class ProjectionParser {
       changes: this.changes,
       computed: this.computed,
     };
+  }
+
+  /** An inclusion has what it slices, and `_id` unless the client says otherwise or computes it. */
+  private completeInclusion(): void {
+    for (const path of this.sliced) addPath(this.included, path);
+    const isSettled = Object.hasOwn(this.included, '_id') || this.computed.some(({ path }) => path === '_id');
+    if (this.showId !== false && !isSettled) addPath(this.included, '_id');
   }
 
   private addField(path: string, value: unknown): void {
@@ -139,9 +157,10 @@ class ProjectionParser {
 
   private addOperator(path: string, value: BsonDocument): void {
     const [operator] = Object.keys(value);
-    if (operator === '$slice' && isSliceOfField(value[operator]))
+    if (operator === '$slice' && isSliceOfField(value[operator])) {
       this.changes.set(path, slice(value[operator]));
-    else if (operator === '$elemMatch') {
+      this.sliced.push(path);
+    } else if (operator === '$elemMatch') {
       addPath(this.included, path);
       this.changes.set(path, firstElement(value[operator]));
     } else if (operator === '$meta') throw notSupported('$meta');
@@ -208,7 +227,7 @@ function withComputed(
   return encode(result);
 }
 
-/** Sets each computed field at its path; an expression without a value sets nothing. */
+/** Sets each computed field at its path; an expression without a value, `$$REMOVE` for one, leaves none there. */
 export function setComputed(
   target: BsonDocument,
   computed: ParsedProjection['computed'],
@@ -218,7 +237,15 @@ export function setComputed(
   for (const { path, compute } of computed) {
     const value = compute(source, variables);
     if (value !== undefined) setAtPath(target, path.split('.'), value);
+    else removeAtPath(target, path.split('.'));
   }
+}
+
+function removeAtPath(target: BsonDocument, parts: readonly string[]): void {
+  const [head = '', ...rest] = parts;
+  if (!Object.hasOwn(target, head)) return;
+  if (rest.length === 0) Reflect.deleteProperty(target, head);
+  else setOwnField(target, head, excludeFrom(target[head], pathTree(rest)));
 }
 
 /** Sets a value in every document the path leads to, arrays on the way included. */

@@ -16,6 +16,27 @@ function partsOf(value: unknown): { pattern: string; options: string } {
 const withoutComments = (pattern: string): string =>
   pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|#.*$|\s+/gm, (found) => (/^[\\[]/.test(found) ? found : ''));
 
+const TOKEN = /\\[pPu]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[{}]/gsu;
+
+/** What a backslash may stand before in JavaScript's Unicode mode, besides letters and digits. */
+const ESCAPABLE = /[\p{L}\p{N}^$\\.*+?()[\]{}|/]/u;
+
+const withoutIdleEscape = (escape: string): string =>
+  ESCAPABLE.test(escape.slice(1)) ? escape : escape.slice(1);
+
+/**
+ * A pattern of PCRE for JavaScript's Unicode mode, which refuses what it does not know (`\A`, `[[:alpha:]]`) where the
+ * mode without it would read something else. It is stricter in two things that PCRE takes literally: a backslash
+ * before a sign that needs none, and a brace that begins no count.
+ */
+const inUnicodeMode = (pattern: string): string =>
+  pattern.replace(TOKEN, (token) => {
+    if (token === '{' || token === '}') return `\\${token}`;
+    if (token.startsWith('\\')) return withoutIdleEscape(token);
+    if (!token.startsWith('[')) return token;
+    return token.replace(/\\./gsu, (escape) => (escape === '\\-' ? escape : withoutIdleEscape(escape)));
+  });
+
 /** A stored or queried regular expression as one of JavaScript's, without state between tests. */
 export function toRegExp(value: unknown, options?: string): RegExp {
   const given = partsOf(value);
@@ -27,10 +48,14 @@ export function toRegExp(value: unknown, options?: string): RegExp {
     pattern = pattern.slice(inline[0].length);
     for (const flag of inline[1] ?? '') flags.add(flag);
   }
+  flags.add('u');
   try {
-    return new RegExp(pattern, [...flags].join(''));
+    return new RegExp(inUnicodeMode(pattern), [...flags].join(''));
   } catch (error) {
-    throw new CommandError(51091, `Regular expression is invalid: ${String(error)}`);
+    throw new CommandError(
+      51091,
+      `Regular expression is invalid, or one of PCRE's own that the embedded store does not support: ${String(error)}`,
+    );
   }
 }
 
@@ -40,5 +65,5 @@ export function literalPrefix(regex: unknown): string | undefined {
   if (options !== '' || pattern.includes('|')) return undefined;
   const literal = /^\^([\p{L}\p{N} _:/@-]+)(.?)/u.exec(pattern);
   if (!literal?.[1]) return undefined;
-  return /[*?{+]/.test(literal[2] ?? '') ? literal[1].slice(0, -1) || undefined : literal[1];
+  return /[*?{+]/.test(literal[2] ?? '') ? literal[1].replace(/.$/u, '') || undefined : literal[1];
 }

@@ -1,9 +1,8 @@
 import { type BsonDocument, isDocument, toNumber } from '../bson/values.ts';
-import { compareValues } from '../bson/compare.ts';
 import { encodeKey } from '../bson/key-encoding.ts';
 import type { FieldSource } from '../bson/stored-document.ts';
 import { CommandError, notSupported } from '../errors.ts';
-import { valuesAtPath } from './paths.ts';
+import { ParallelArraysError, valueTuples } from '../storage/index-keys.ts';
 
 export type SortSpec = readonly { readonly path: string; readonly direction: 1 | -1 }[];
 
@@ -21,27 +20,26 @@ export function parseSort(sort: BsonDocument): SortSpec {
 
 const NO_PREFIX = Buffer.alloc(0);
 
-/** Of an array, the smallest element stands for it in ascending order and the largest in descending. */
-function sortValue(doc: FieldSource, parts: readonly string[], direction: 1 | -1): unknown {
-  const { values, throughArray } = valuesAtPath(doc, parts);
-  if (!throughArray) return values[0];
-  return values.reduce<unknown>(
-    (best, value, i) =>
-      i === 0 || compareValues(value ?? null, best ?? null) * direction < 0 ? value : best,
-    undefined,
-  );
+/**
+ * The bytes by which documents sort: comparing them is comparing all fields of the sort at once. Of the keys that an
+ * array gives a document, the first in the order asked for stands for it.
+ */
+export function sortKeyOf(sort: SortSpec): (doc: FieldSource) => Buffer {
+  const fields = sort.map(({ path }) => ({ parts: path.split('.') }));
+  const directions = sort.map(({ direction }) => direction);
+  return (doc) =>
+    tuplesOf(fields, doc)
+      .map(({ values }) => encodeKey(NO_PREFIX, values, directions))
+      .reduce((first, key) => (Buffer.compare(key, first) < 0 ? key : first));
 }
 
-/** The bytes by which documents sort: comparing them is comparing all fields of the sort at once. */
-export function sortKeyOf(sort: SortSpec): (doc: FieldSource) => Buffer {
-  const fields = sort.map(({ path, direction }) => ({ parts: path.split('.'), direction }));
-  const directions = fields.map(({ direction }) => direction);
-  return (doc) =>
-    encodeKey(
-      NO_PREFIX,
-      fields.map(({ parts, direction }) => sortValue(doc, parts, direction)),
-      directions,
-    );
+function tuplesOf(...[fields, doc]: Parameters<typeof valueTuples>): ReturnType<typeof valueTuples> {
+  try {
+    return valueTuples(fields, doc);
+  } catch (error) {
+    if (!(error instanceof ParallelArraysError)) throw error;
+    throw new CommandError(2, 'cannot sort with keys that are parallel arrays');
+  }
 }
 
 interface Ranked<T> {

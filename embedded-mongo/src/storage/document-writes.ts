@@ -1,7 +1,8 @@
 import { ObjectId } from 'bson';
+import { EMPTY_ARRAY } from '../bson/key-encoding.ts';
 import { joinElements, readElements } from '../bson/elements.ts';
 import { StoredDocument } from '../bson/stored-document.ts';
-import { type BsonDocument, bsonTypeOf, describe, isArray } from '../bson/values.ts';
+import { type BsonDocument, bsonTypeOf, describe, isArray, isNumeric } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { encode } from '../bson/codec.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -142,13 +143,17 @@ function withIdFirst(given: Buffer): Buffer {
   return joinElements([made.subarray(4, made.length - 1), bytes(4, given.length - 1)]);
 }
 
-const shown = (value: unknown): string =>
-  bsonTypeOf(value) === 'ObjectId' ? `ObjectId('${String(value)}')` : describe(value);
+/** As MongoDB's shell would write it. */
+function shown(value: unknown): string {
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (isNumeric(value)) return String(value);
+  return bsonTypeOf(value) === 'ObjectId' ? `ObjectId('${String(value)}')` : describe(value);
+}
 
 function duplicateKey({ ns }: Collection, { spec, fields }: Index, values: readonly unknown[]): CommandError {
   const keyValue: BsonDocument = {};
   fields.forEach(({ path }, i) => {
-    keyValue[path] = values[i] ?? null;
+    keyValue[path] = values[i] === EMPTY_ARRAY ? null : (values[i] ?? null);
   });
   const pairs = fields.map(({ path }) => `${path}: ${shown(keyValue[path])}`).join(', ');
   return new CommandError(

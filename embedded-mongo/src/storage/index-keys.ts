@@ -1,5 +1,5 @@
 import { isArray, isDocument, ownField } from '../bson/values.ts';
-import { encodeKey } from '../bson/key-encoding.ts';
+import { EMPTY_ARRAY, encodeKey } from '../bson/key-encoding.ts';
 import type { FieldSource } from '../bson/stored-document.ts';
 import { CommandError } from '../errors.ts';
 import type { Index, IndexField } from './collection.ts';
@@ -33,6 +33,15 @@ function descend({ value, rest }: Descent): Descent {
   return { value: current, rest: rest.slice(depth) };
 }
 
+type PathParts = Pick<IndexField, 'parts'>;
+
+/** Two arrays side by side would make a key for each pair of their elements. */
+export class ParallelArraysError extends CommandError {
+  constructor() {
+    super(171, 'cannot index parallel arrays');
+  }
+}
+
 interface Tuple {
   readonly values: unknown[];
   /** The fields that an array gave more than one value for, a bit each. */
@@ -48,9 +57,9 @@ function tuples(fields: readonly Descent[], expandable: boolean): Tuple[] {
       .map(({ value }) => value),
   );
   if (arrays.size === 0) return [{ values: reached.map(({ value }) => value), multi: 0 }];
-  if (arrays.size > 1) throw new CommandError(171, 'cannot index parallel arrays');
+  if (arrays.size > 1) throw new ParallelArraysError();
   const [array] = arrays as Set<unknown[]>;
-  const elements = array && array.length > 0 ? array : [undefined];
+  const elements = array && array.length > 0 ? array : [EMPTY_ARRAY];
   const below = reached.reduce((bits, { value }, field) => (value === array ? bits | (1 << field) : bits), 0);
   return elements.flatMap((element) => {
     const within = reached.map((descent): Descent => {
@@ -64,17 +73,22 @@ function tuples(fields: readonly Descent[], expandable: boolean): Tuple[] {
   });
 }
 
-function startOf(doc: FieldSource, { parts }: IndexField): Descent {
+function startOf(doc: FieldSource, { parts }: PathParts): Descent {
   return { value: doc.get(parts[0] ?? ''), rest: parts.slice(1) };
 }
 
-function valueTuples(index: Index, doc: FieldSource): Tuple[] {
-  if (index.fields.every(({ parts }) => parts.length === 1)) {
-    const values = index.fields.map(({ path }) => doc.get(path));
+/**
+ * What a document has at several paths, as MongoDB makes index and sort keys of it: a tuple for each element of the
+ * array that it has there.
+ * @see mongo/src/mongo/db/index/btree_key_generator.cpp
+ */
+export function valueTuples(fields: readonly PathParts[], doc: FieldSource): Tuple[] {
+  if (fields.every(({ parts }) => parts.length === 1)) {
+    const values = fields.map(({ parts }) => doc.get(parts[0] ?? ''));
     if (!values.some(isArray)) return [{ values, multi: 0 }];
   }
   return tuples(
-    index.fields.map((field) => startOf(doc, field)),
+    fields.map((field) => startOf(doc, field)),
     true,
   );
 }
@@ -82,7 +96,7 @@ function valueTuples(index: Index, doc: FieldSource): Tuple[] {
 /** The keys of a document in an index; none where the index is sparse or partial and leaves it out. */
 export function indexKeysOf(index: Index, doc: FieldSource, record: number): IndexKey[] {
   if (index.isPartialMatch && !index.isPartialMatch(doc)) return [];
-  const keyed = valueTuples(index, doc);
+  const keyed = valueTuples(index.fields, doc);
   if (index.spec.sparse && !keyed.some(({ values }) => values.some((value) => value !== undefined)))
     return [];
   for (const { multi } of keyed) index.multikey |= multi;

@@ -154,8 +154,9 @@ export class Maintenance {
 
   private async expire(collection: Collection, index: Index, seconds: number): Promise<void> {
     const path = index.fields[0]?.path ?? '';
-    const filter = { [path]: { $lte: new Date(Date.now() - seconds * 1000) } };
-    const hint = index.spec.name;
+    const expired = { [path]: { $lte: new Date(Date.now() - seconds * 1000) } };
+    const { name: hint, partialFilterExpression: partial } = index.spec;
+    const filter = partial ? { $and: [expired, partial] } : expired;
     const first = new Puller(matchesOf(this.store.kv, collection, { filter, hint, limit: 1 }));
     if ((await first.pull(1)).length === 0) return;
     await removeMany(this.store, collection.ns, { filter, hint });

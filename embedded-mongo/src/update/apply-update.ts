@@ -23,6 +23,7 @@ export interface UpdateOptions {
 /** An update as a client sends it: operators, a whole new document, or a pipeline. */
 export function compileUpdate(update: unknown, options: UpdateOptions = {}): Update {
   if (isArray(update)) {
+    refuseArrayFilters(options, 'a pipeline-style update');
     const changes = update.map((stage) => compileUpdateStage(stage, options.variables));
     return { kind: 'pipeline', changes };
   }
@@ -34,8 +35,14 @@ export function compileUpdate(update: unknown, options: UpdateOptions = {}): Upd
   const dollar = names.find((name) => name.startsWith('$'));
   if (dollar)
     throw new CommandError(52, `The dollar ($) prefixed field '${dollar}' is not valid for storage.`);
+  refuseArrayFilters(options, 'a replacement-style update');
   if (options.multi) throw new CommandError(9, 'multi update is not supported for replacement-style update');
   return { kind: 'replacement', replacement: update };
+}
+
+function refuseArrayFilters({ arrayFilters }: UpdateOptions, what: string): void {
+  if (arrayFilters && arrayFilters.length > 0)
+    throw new CommandError(9, `arrayFilters may not be specified for ${what}`);
 }
 
 /** The top level fields an update may change; undefined: any. */
@@ -91,15 +98,34 @@ function equalityOf(condition: unknown): unknown {
   return single && !isRegex(single[0]) && !isOperators(single[0]) ? single[0] : undefined;
 }
 
-function addEqualities(target: BsonDocument, filter: BsonDocument): void {
+function addEquality(target: BsonDocument, path: string, value: unknown, seen: string[]): void {
+  const clash = seen.find(
+    (each) => each === path || each.startsWith(`${path}.`) || path.startsWith(`${each}.`),
+  );
+  if (clash !== undefined) {
+    throw new CommandError(
+      54,
+      `cannot infer query fields to set, path '${path}' is matched ${clash === path ? 'twice' : `beside '${clash}'`}`,
+    );
+  }
+  seen.push(path);
+  setValueAt(target, path.split('.'), value);
+}
+
+function addEqualities(
+  target: BsonDocument,
+  filter: BsonDocument,
+  takes: (path: string) => boolean,
+  seen: string[] = [],
+): void {
   for (const name of Object.keys(filter)) {
     const condition = filter[name];
     const branches = isArray(condition) ? condition.filter(isDocument) : [];
     if (name === '$and' || (name === '$or' && branches.length === 1)) {
-      for (const branch of branches) addEqualities(target, branch);
-    } else if (!name.startsWith('$')) {
+      for (const branch of branches) addEqualities(target, branch, takes, seen);
+    } else if (!name.startsWith('$') && takes(name)) {
       const value = equalityOf(condition);
-      if (value !== undefined) setValueAt(target, name.split('.'), value);
+      if (value !== undefined) addEquality(target, name, value, seen);
     }
   }
 }
@@ -107,7 +133,8 @@ function addEqualities(target: BsonDocument, filter: BsonDocument): void {
 /** What an upsert inserts: the equalities of the filter with the update on top. */
 export function upsertedDocument(filter: BsonDocument, update: Update): Buffer {
   const base: BsonDocument = {};
-  addEqualities(base, filter);
+  // A replacement is the whole document: of the filter it takes the _id alone.
+  addEqualities(base, filter, (path) => update.kind !== 'replacement' || path === '_id');
   const start = new StoredDocument(
     encode(update.kind === 'replacement' ? { _id: fieldsOf(base).get('_id') } : base),
   );

@@ -3,15 +3,21 @@ import { fieldsOf } from '../bson/stored-document.ts';
 import { type BsonDocument, isArray, isDocument, toNumber } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { compileField, compileFilter, isOperators } from '../query/filter.ts';
+import { isRegex } from '../query/regex.ts';
 import { typeNameOf } from '../query/type-names.ts';
 import { setValueAt, valueAt } from './paths.ts';
 
-function findArray(root: BsonDocument, parts: readonly string[], operator: string): unknown[] | undefined {
+function findArray(
+  root: BsonDocument,
+  parts: readonly string[],
+  operator: string,
+  code = 2,
+): unknown[] | undefined {
   const value = valueAt(root, parts);
   if (value === undefined) return undefined;
   if (isArray(value)) return value;
   throw new CommandError(
-    2,
+    code,
     `The field '${parts.join('.')}' must be an array for ${operator} but is of type ${typeNameOf(value)}`,
   );
 }
@@ -29,12 +35,16 @@ const replaceElements = (array: unknown[], elements: readonly unknown[]): void =
   for (const element of elements) array.push(element);
 };
 
+function wayOf(direction: unknown): 1 | -1 {
+  const way = toNumber(direction);
+  if (way === 1 || way === -1) return way;
+  throw new CommandError(2, 'The $sort element value must be either 1 or -1');
+}
+
 function sortElements(array: unknown[], spec: unknown): void {
   if (isDocument(spec)) {
-    const fields = Object.keys(spec).map((path) => ({
-      parts: path.split('.'),
-      way: toNumber(spec[path]) ?? 1,
-    }));
+    const fields = Object.keys(spec).map((path) => ({ parts: path.split('.'), way: wayOf(spec[path]) }));
+    if (fields.length === 0) throw new CommandError(2, 'The $sort pattern is empty when it should be a set');
     const at = (element: unknown, parts: readonly string[]): unknown =>
       isDocument(element) ? (valueAt(element, parts) ?? null) : null;
     array.sort((a, b) => {
@@ -45,9 +55,7 @@ function sortElements(array: unknown[], spec: unknown): void {
       return 0;
     });
   } else {
-    const way = toNumber(spec);
-    if (way !== 1 && way !== -1)
-      throw new CommandError(2, 'The $sort is invalid: use 1/-1 to sort the whole element');
+    const way = wayOf(spec);
     array.sort((a, b) => compareValues(a, b) * way);
   }
 }
@@ -55,7 +63,8 @@ function sortElements(array: unknown[], spec: unknown): void {
 function numberOption(options: BsonDocument, name: string): number | undefined {
   if (options[name] === undefined) return undefined;
   const number = toNumber(options[name]);
-  if (number === undefined) throw new CommandError(2, `The value for ${name} must be a number`);
+  if (number === undefined || !Number.isInteger(number))
+    throw new CommandError(2, `The value for ${name} must be an integer value`);
   return number;
 }
 
@@ -85,11 +94,13 @@ export function addToSet(root: BsonDocument, parts: readonly string[], argument:
   for (const value of each) if (!array.some((element) => valuesEqual(element, value))) array.push(value);
 }
 
+/** A value is pulled where an element equals it; elements that are arrays are not looked into, as by operators. */
 function pullTest(condition: unknown): (element: unknown) => boolean {
   if (isDocument(condition) && !isOperators(condition)) {
     const filter = compileFilter(condition);
     return (element) => isDocument(element) && filter(fieldsOf(element));
   }
+  if (!isDocument(condition) && !isRegex(condition)) return (element) => valuesEqual(element, condition);
   const filter = compileField('value', condition);
   return (element) => filter(fieldsOf({ value: element }));
 }
@@ -117,7 +128,7 @@ export function pullAll(root: BsonDocument, parts: readonly string[], values: un
 export function pop(root: BsonDocument, parts: readonly string[], side: unknown): void {
   const number = toNumber(side);
   if (number !== 1 && number !== -1) throw new CommandError(9, '$pop expects 1 or -1');
-  const array = findArray(root, parts, '$pop');
+  const array = findArray(root, parts, '$pop', 14);
   if (number < 0) array?.shift();
   else array?.pop();
 }

@@ -59,9 +59,13 @@ function argumentsOf(operator: string, fields: unknown): BsonDocument {
   throw new CommandError(9, `Modifiers operate on fields but we found type ${typeNameOf(fields)} instead`);
 }
 
-function renameTarget(target: unknown): string {
+function renameTarget(path: string, target: unknown): string {
   if (typeof target !== 'string')
     throw new CommandError(2, `The 'to' field for $rename must be a string: ${describe(target)}`);
+  if (target === path)
+    throw new CommandError(2, `The source and target field for $rename must differ: ${path}`);
+  const dynamic = [path, target].find((each) => each.split('.').some((part) => part.startsWith('$')));
+  if (dynamic !== undefined) throw new CommandError(2, `The path of $rename may not be dynamic: ${dynamic}`);
   return target;
 }
 
@@ -75,7 +79,7 @@ export function compileOperatorUpdate(
     const fields = argumentsOf(operator, update[operator]);
     for (const path of Object.keys(fields)) {
       const argument = fields[path];
-      for (const each of operator === '$rename' ? [path, renameTarget(argument)] : [path]) {
+      for (const each of operator === '$rename' ? [path, renameTarget(path, argument)] : [path]) {
         checkPath(each);
         checkConflict(each, seen);
         seen.push(each);
@@ -118,9 +122,19 @@ function compileArrayFilters(filters: readonly BsonDocument[], paths: readonly s
   return compiled;
 }
 
+/** The elements of an array stay where they are. */
+function refuseArrays(doc: BsonDocument, parts: readonly string[], which: 'source' | 'destination'): void {
+  for (let depth = 1; depth < parts.length; depth++) {
+    if (!isArray(valueAt(doc, parts.slice(0, depth)))) continue;
+    throw new CommandError(2, `The ${which} field cannot be an array element, '${parts.join('.')}'`);
+  }
+}
+
 function rename(doc: BsonDocument, parts: readonly string[], target: readonly string[]): void {
+  refuseArrays(doc, parts, 'source');
   const value = valueAt(doc, parts);
   if (value === undefined) return;
+  refuseArrays(doc, target, 'destination');
   unsetAt(doc, parts);
   setValueAt(doc, target, value);
 }

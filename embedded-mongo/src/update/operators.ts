@@ -38,14 +38,26 @@ const extreme =
       setValueAt(root, parts, argument);
   };
 
+function isTimestampAsked(argument: unknown): boolean {
+  if (typeof argument === 'boolean') return false;
+  const { $type: type, ...others } = isDocument(argument) ? argument : {};
+  if ((type === 'date' || type === 'timestamp') && Object.keys(others).length === 0)
+    return type === 'timestamp';
+  throw new CommandError(
+    2,
+    `${describe(argument)} is not valid for $currentDate: give a boolean or { $type: 'date' or 'timestamp' }`,
+  );
+}
+
 function currentDate(root: BsonDocument, parts: readonly string[], argument: unknown): void {
   const now = Date.now();
-  const isTimestamp = isDocument(argument) && argument['$type'] === 'timestamp';
+  const isTimestamp = isTimestampAsked(argument);
   setValueAt(root, parts, isTimestamp ? new Timestamp({ t: Math.floor(now / 1000), i: 1 }) : new Date(now));
 }
 
 function bit(root: BsonDocument, parts: readonly string[], argument: unknown): void {
-  if (!isDocument(argument)) throw new CommandError(2, 'The $bit modifier needs a document');
+  if (!isDocument(argument) || Object.keys(argument).length === 0)
+    throw new CommandError(2, 'The $bit modifier needs a document with and, or, or xor');
   let value: unknown = valueAt(root, parts) ?? new Int32(0);
   for (const [operator, operand] of Object.entries(argument)) value = computeBits(value, operator, operand);
   setValueAt(root, parts, value);

@@ -26,6 +26,8 @@ export interface UpdateOutcome {
   readonly modified: number;
   readonly upserted?: { readonly id: unknown };
   readonly before?: StoredDocument['raw'];
+  /** Where in an array the filter matched, -1 for nowhere. */
+  readonly position?: number;
   readonly after?: StoredDocument['raw'];
 }
 
@@ -65,7 +67,7 @@ export function updateOne(store: Store, ns: string, spec: UpdateSpec): UpdateOut
   if (!collection || !match) return spec.upsert ? upsert(store, ns, spec) : checked(spec);
   const before = match.doc.raw;
   const { modified, after } = updateMatch(store, collection, match, spec.update);
-  return { matched: 1, modified: modified ? 1 : 0, before, after };
+  return { matched: 1, modified: modified ? 1 : 0, before, after, position: match.position };
 }
 
 /** A filter that finds nothing because there is no collection is refused all the same when it is wrong. */
@@ -140,19 +142,19 @@ export async function updateMany(store: Store, ns: string, spec: UpdateSpec): Pr
   return { matched, modified: changed };
 }
 
-/** Within a write: removes the first match and returns its bytes. */
+/** Within a write: removes the first match and returns it. */
 export function removeOne(
   store: Store,
   ns: string,
   { filter, sort, hint, variables = {} }: Selection,
-): Buffer | undefined {
+): Match | undefined {
   const collection = store.catalogue.find(ns);
   const [match] = collection
     ? collectMatches(store.kv, collection, { filter, sort, hint, variables, limit: 1 })
     : [];
   if (!collection || !match) return undefined;
   store.documents.remove(collection, match.record, match.doc);
-  return match.doc.raw;
+  return match;
 }
 
 export async function removeMany(store: Store, ns: string, selection: Selection): Promise<number> {

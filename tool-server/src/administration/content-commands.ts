@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { CommandError, type RunCommand } from './run-command.ts';
+import { CommandError } from './command-error.ts';
+import type { RunCommand } from './run-command.ts';
 
 /** Commands about programmes. */
 export function addContentCommands(program: Command, run: RunCommand): void {

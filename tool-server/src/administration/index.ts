@@ -1,3 +1,3 @@
 export { openAdministration } from './open-administration.ts';
 export { makeProgram } from './program.ts';
-export { CommandError } from './run-command.ts';
+export { CommandError } from './command-error.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parsePlatformRegistration } from '@chuyen-de/lti-config';
 import type { Command } from 'commander';
-import { CommandError, type RunCommand } from './run-command.ts';
+import { CommandError } from './command-error.ts';
+import type { RunCommand } from './run-command.ts';
 
 async function readRegistration(file: string) {
   const text = await readFile(file, 'utf8').catch(() => {

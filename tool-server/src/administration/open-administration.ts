@@ -9,15 +9,15 @@ import { makeExamDefinitions } from '../exams/index.ts';
 import { recallPublicUrl } from '../installation.ts';
 import { makeLtiAdministration } from '../lti/index.ts';
 import { makeLrsTargets } from '../records/index.ts';
-import { connectStore, prepareModels } from '../storage/index.ts';
+import { connectStore, prepareModels, storeFault } from '../storage/index.ts';
+import { CommandError } from './command-error.ts';
 
 /** The rooms that commands need, on the store of a running tool or on one opened for the occasion. */
 export async function openAdministration(config: Config, workerUrl: URL) {
-  const store = await connectStore({
-    dataDir: config.dataDir,
-    mongoUri: config.mongoUri,
-    workerUrl,
-    join: true,
+  const { dataDir, mongoUri } = config;
+  const store = await connectStore({ dataDir, mongoUri, workerUrl, join: true }).catch((error: unknown) => {
+    const fault = storeFault(error, { dataDir, mongoUri });
+    throw fault === undefined ? error : new CommandError(fault);
   });
   const { connection } = store;
   const publicUrl =

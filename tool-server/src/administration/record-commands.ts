@@ -1,6 +1,7 @@
 import { SCOPES, type Scope } from '@chuyen-de/xapi';
 import type { Command } from 'commander';
-import { CommandError, type RunCommand } from './run-command.ts';
+import { CommandError } from './command-error.ts';
+import type { RunCommand } from './run-command.ts';
 
 function parseScopes(text: string): Scope[] {
   return text.split(',').map((name) => {

@@ -1,8 +1,5 @@
 import type { Administration } from './open-administration.ts';
 
-/** A fault of the command's input: said in a sentence, without a stack. */
-export class CommandError extends Error {}
-
 /** Makes a command's action of what it does; the lines it answers are printed, the last for scripts. */
 export type RunCommand = <Arguments extends unknown[]>(
   action: (administration: Administration, ...given: Arguments) => Promise<string[]>,

@@ -1,6 +1,7 @@
-import { dumpStore, restoreStore } from '@chuyen-de/embedded-mongo';
+import { dumpStore, RestoreError, restoreStore } from '@chuyen-de/embedded-mongo';
 import type { Command } from 'commander';
-import { CommandError, type RunCommand } from './run-command.ts';
+import { CommandError } from './command-error.ts';
+import type { RunCommand } from './run-command.ts';
 
 /** Commands about the embedded store's data. */
 export function addStoreCommands(program: Command, run: RunCommand): void {
@@ -21,7 +22,9 @@ export function addStoreCommands(program: Command, run: RunCommand): void {
       run<[string]>(async ({ store }, folder) => {
         if (store.embeddedUri === undefined) throw new CommandError('MONGODB_URI is set: use mongorestore');
         if (store.joined) throw new CommandError('the tool is running: stop it first');
-        await restoreStore({ uri: store.embeddedUri }, folder);
+        await restoreStore({ uri: store.embeddedUri }, folder).catch((error: unknown) => {
+          throw error instanceof RestoreError ? new CommandError(error.message) : error;
+        });
         return [folder];
       }),
     );

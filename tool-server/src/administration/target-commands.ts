@@ -1,7 +1,8 @@
 import type { TargetSummary } from '@chuyen-de/xapi';
 import type { Command } from 'commander';
 import { ZodError } from 'zod';
-import { CommandError, type RunCommand } from './run-command.ts';
+import { CommandError } from './command-error.ts';
+import type { RunCommand } from './run-command.ts';
 
 interface AddOptions {
   name?: string;

@@ -7,3 +7,4 @@ export { owe, owedSchema, type Owed } from './owed-work.ts';
 export { makeOwedQueue, owingSource, type OwedQueue } from './owed-queue.ts';
 export { makeOwedWorker, type OwedHandler } from './owed-worker.ts';
 export { makePacedLook } from './paced-look.ts';
+export { storeFault } from './store-fault.ts';
