@@ -27,21 +27,23 @@ const jsonlOf = (position: string, statement: Json): string => `${JSON.stringify
 
 /**
  * The lines of an export. Each has its position, so that whoever lost the connection asks for what comes after the
- * last whole line. Entries are read no faster than the text is taken: memory stays constant.
+ * last whole line. Pages are read no faster than the text is taken: memory stays constant.
  */
 export async function* exportLines(
-  entries: AsyncIterable<ReadEntry>,
+  pages: AsyncIterable<readonly ReadEntry[]>,
   { format, toShown, resumed, byteOrderMark }: ExportOptions,
 ): AsyncGenerator<string> {
   const lineOf = format === 'csv' ? csvOf : jsonlOf;
   let chunk = '';
   if (format === 'csv' && !resumed)
     chunk = `${byteOrderMark ? BYTE_ORDER_MARK : ''}${csvLine(COLUMNS.map(({ name }) => name))}`;
-  for await (const { position, json } of entries) {
-    chunk += lineOf(position, toShown(JSON.parse(json) as Json));
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = '';
+  for await (const page of pages) {
+    for (const { position, json } of page) {
+      chunk += lineOf(position, toShown(JSON.parse(json) as Json));
+      if (chunk.length < CHUNK) continue;
+      yield chunk;
+      chunk = '';
+    }
   }
   if (chunk !== '') yield chunk;
 }
