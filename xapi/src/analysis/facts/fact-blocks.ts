@@ -19,9 +19,42 @@ const isInOneLine = (extents: readonly (Extent & Pick<FactBlock, 'format'>)[]): 
     ({ _id, format }, i) => format === BLOCK_FORMAT && _id === (i === 0 ? '' : extents[i - 1]?.end),
   );
 
+/** A fact, and where its statement stands in the order of storing. */
+export interface PlacedFact {
+  fact: Fact;
+  position: string;
+}
+
 interface Deps {
   blocks: Model<FactBlock>;
   statements: Model<StoredStatement>;
+}
+
+function gatherFacts(start: string, store: (block: FactBlock) => Promise<void>) {
+  let begin = start;
+  let rows: PlacedFact[] = [];
+  let text = 0;
+
+  function takeBlock(end: string): FactBlock {
+    const block = {
+      _id: begin,
+      end,
+      format: BLOCK_FORMAT,
+      count: rows.length,
+      positions: Buffer.from(rows.map(({ position }) => position).join(''), 'latin1'),
+      ...packFacts(rows.map(({ fact }) => fact)),
+    };
+    [begin, rows, text] = [end, [], 0];
+    return block;
+  }
+
+  return async (placed: readonly PlacedFact[]): Promise<void> => {
+    for (const row of placed) {
+      rows.push(row);
+      text += row.fact.response?.length ?? 0;
+      if (rows.length === BLOCK_ROWS || text >= BLOCK_TEXT) await store(takeBlock(behind(row.position)));
+    }
+  };
 }
 
 /**
@@ -67,38 +100,14 @@ export function makeFactBlocks({ statements, blocks }: Deps) {
       return new Map(found.map((block) => [block._id, block]));
     },
 
-    /** Gathers facts in the order of storing, and stores each block that is full. */
-    gather(start: string) {
-      let begin = start;
-      let rows: Fact[] = [];
-      let positions: string[] = [];
-      let text = 0;
-      async function store(): Promise<void> {
-        const end = behind(positions.at(-1) ?? '');
-        const block = {
-          _id: begin,
-          end,
-          format: BLOCK_FORMAT,
-          count: rows.length,
-          positions: Buffer.from(positions.join(''), 'latin1'),
-          ...packFacts(rows),
-        };
-        [begin, rows, positions, text] = [end, [], [], 0];
+    /** Takes facts in the order of storing, and stores each block that is full. */
+    gather: (start: string) =>
+      gatherFacts(start, async (block) => {
         await collection.insertOne(block as never).catch((error: unknown) => {
           // Somebody else reads at the same time, and was quicker.
           if (!isDuplicateKey(error)) throw error;
         });
-      }
-
-      return async (facts: readonly Fact[], places: readonly string[]): Promise<void> => {
-        for (const [i, fact] of facts.entries()) {
-          rows.push(fact);
-          positions.push(places[i] ?? '');
-          text += fact.response?.length ?? 0;
-          if (rows.length === BLOCK_ROWS || text >= BLOCK_TEXT) await store();
-        }
-      };
-    },
+      }),
   };
 }
 
