@@ -195,7 +195,7 @@ function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
       contentType: TYPES[format],
       body: exportLines(reader.forward(search, after, to), {
         format,
-        toShown: access.identified ? (statement) => statement : hidePeople,
+        hide: access.identified ? undefined : hidePeople,
         resumed: after !== undefined,
         byteOrderMark: query.get('bom') === 'true',
       }),

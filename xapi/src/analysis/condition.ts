@@ -122,11 +122,9 @@ const meaningOf = ({
 export function searchOf(filter: RecordsFilter, access: Access, handles: LearnerHandles): Search {
   const { courses, platforms } = access;
   const sought = { ...filter, actor: agentOf(filter, access, handles), courses, platforms };
-  const parts = [
-    meaningOf(sought),
-    within(filter),
-    ...boundsOf(access),
-  ].filter((part) => Object.keys(part).length > 0);
+  const parts = [meaningOf(sought), within(filter), ...boundsOf(access)].filter(
+    (part) => Object.keys(part).length > 0,
+  );
   return {
     keys: searchKeys(sought),
     condition: parts.length > 0 ? { $and: parts } : {},
