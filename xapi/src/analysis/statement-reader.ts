@@ -90,9 +90,6 @@ export function makeStatementReader(statements: Model<StoredStatement>) {
         yield found;
       }
     },
-
-    count: (search: Search, to: string, signal: AbortSignal): Promise<number> =>
-      collection.countDocuments(conditionFor(search, { $lt: to }), { signal }),
   };
 }
 
