@@ -16,7 +16,8 @@ function maskDeep(value: unknown): unknown {
   if (typeof value === 'string') return maskText(value);
   if (typeof value !== 'object' || value === null) return value;
   let copy: object | undefined;
-  for (const [name, each] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const each = (value as Record<string, unknown>)[name];
     const masked = maskDeep(each);
     if (masked === each) continue;
     copy ??= Array.isArray(value) ? [...(value as unknown[])] : { ...value };
