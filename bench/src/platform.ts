@@ -93,15 +93,10 @@ function makeServices(publicKey: KeyObject, scores: Map<string, PostedScore[]>) 
   };
 }
 
-/**
- * The leanest LTI 1.3 platform that is still honest: the tool sees real login requests, signed tokens, a key
- * set, a token endpoint and a gradebook. What happens inside a platform, its pages and its own checks of who
- * is there, is left out, so that the load falls on the tool.
- */
-export async function startPlatform(itemCode: string) {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  const scores = new Map<string, PostedScore[]>();
-  const services = makeServices(publicKey, scores);
+type Services = ReturnType<typeof makeServices>;
+
+/** Serves on loopback, and cuts connections while it is down. */
+async function serve(services: Services) {
   let isDown = false;
   const server = createServer((req, res) => {
     if (isDown) {
@@ -116,7 +111,31 @@ export async function startPlatform(itemCode: string) {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+
+    /** Cuts every connection from now on, or answers again. */
+    setDown: (down: boolean): void => {
+      isDown = down;
+    },
+
+    close: (): void => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/**
+ * The leanest LTI 1.3 platform that is still honest: the tool sees real login requests, signed tokens, a key
+ * set, a token endpoint and a gradebook. What happens inside a platform, its pages and its own checks of who
+ * is there, is left out, so that the load falls on the tool.
+ */
+export async function startPlatform(itemCode: string) {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const scores = new Map<string, PostedScore[]>();
+  const { issuer, setDown, close } = await serve(makeServices(publicKey, scores));
   const placement: Placement = { issuer, clientId: 'bench', deploymentId: '1', itemCode };
 
   return {
@@ -145,15 +164,8 @@ export async function startPlatform(itemCode: string) {
       return { action: asked.redirect_uri, form: { id_token: idToken, state: asked.state } };
     },
 
-    /** Cuts every connection from now on, or answers again. */
-    setDown(down: boolean): void {
-      isDown = down;
-    },
-
-    close(): void {
-      server.close();
-      server.closeAllConnections();
-    },
+    setDown,
+    close,
   };
 }
 

@@ -47,25 +47,41 @@ async function untilReady(url: string, tool: ChildProcess): Promise<void> {
   }
 }
 
-/**
- * The built tool in a process of its own, as production runs it: embedded store in a new directory, listening
- * on loopback. The bench's platform is on a private address, which production has to be told to allow.
- */
+/** As production has it. The bench's platform is on a private address, which has to be allowed. */
+const environmentOf = (url: string, dataDir: string) => ({
+  PATH: process.env['PATH'],
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  PORT: new URL(url).port,
+  PUBLIC_URL: url,
+  DATA_DIR: dataDir,
+  APP_SECRET: randomBytes(32).toString('base64url'),
+  LTI_ALLOW_PRIVATE_HOSTS: 'true',
+  LOG_LEVEL: 'warn',
+});
+
+/** What a directory takes on disk. */
+async function bytesIn(dir: string): Promise<number> {
+  const files = await readdir(dir, { recursive: true, withFileTypes: true });
+  const sizes = files
+    .filter((file) => file.isFile())
+    .map(async (file) => (await stat(path.join(file.parentPath, file.name))).blocks * BLOCK_BYTES);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** Runs an administrator's command, and answers the last line that it printed. */
+async function runAdmin(dist: string, env: NodeJS.ProcessEnv, command: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(dist, 'admin.js'), ...command], {
+    env,
+  });
+  return stdout.trim().split('\n').at(-1) ?? '';
+}
+
+/** The built tool in a process of its own, as production runs it: embedded store in a new directory, on loopback. */
 export async function startTool({ dist, profileDir, program = 'main' }: ToolOptions) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'chuyen-de-bench-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const env = {
-    PATH: process.env['PATH'],
-    NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    PUBLIC_URL: url,
-    DATA_DIR: dataDir,
-    APP_SECRET: randomBytes(32).toString('base64url'),
-    LTI_ALLOW_PRIVATE_HOSTS: 'true',
-    LOG_LEVEL: 'warn',
-  };
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const env = environmentOf(url, dataDir);
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const command = ['--enable-source-maps', ...profile, path.join(dist, `${program}.js`)];
   const run = (): ChildProcess =>
@@ -95,23 +111,10 @@ export async function startTool({ dist, profileDir, program = 'main' }: ToolOpti
     },
 
     /** Runs an administrator's command beside the running tool and answers the last line that it printed. */
-    async admin(...command: string[]): Promise<string> {
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        [path.join(dist, 'admin.js'), ...command],
-        { env },
-      );
-      return stdout.trim().split('\n').at(-1) ?? '';
-    },
+    admin: (...words: string[]): Promise<string> => runAdmin(dist, env, words),
 
     /** What it keeps on disk. */
-    async diskBytes(): Promise<number> {
-      const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-      const sizes = files
-        .filter((file) => file.isFile())
-        .map(async (file) => (await stat(path.join(file.parentPath, file.name))).blocks * BLOCK_BYTES);
-      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    },
+    diskBytes: (): Promise<number> => bytesIn(dataDir),
 
     async register(registration: object): Promise<void> {
       const file = path.join(dataDir, 'bench-platform.json');

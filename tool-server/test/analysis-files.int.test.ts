@@ -45,6 +45,23 @@ describe('exports', () => {
   });
 });
 
+describe('an export for who may see people', () => {
+  it('has statements as they were stored, to the last digit', async () => {
+    const extensions = { 'https://x.example/n': '@' };
+    const statement = { ...anAnswer({ learner: '1' }), result: { extensions } };
+    const number = '12345678901234567890';
+    const writer = await opened.withKey({ scopes: ['statements/write'] });
+    const stored = await writer('/statements', {
+      method: 'POST',
+      body: JSON.stringify(statement).replace('"@"', number),
+      headers: { 'content-type': 'application/json', 'x-experience-api-version': '1.0.3' },
+    });
+    expect(stored.status).toBe(200);
+    const identified = await opened.withKey({ identified: true });
+    expect(await (await identified('/ext/export?format=jsonl')).text()).toContain(`:${number}`);
+  });
+});
+
 describe('saved queries', () => {
   it('are kept for who made them, until deleted', async () => {
     const saved = await analyst('/ext/saved-queries', {

@@ -158,6 +158,15 @@ describe('the alternate request syntax', () => {
     expect([got.headers.get('content-type'), await got.text()]).toEqual(['application/json', '{"a":1}']);
   });
 
+  it('refuses a form of bytes that are no UTF-8, and stores nothing', async () => {
+    const address = state();
+    const fields = new URLSearchParams({ ...inForm(), ...address, content: '' }).toString();
+    const body = Buffer.concat([Buffer.from(fields), Buffer.from([0x61, 0xff])]);
+    const put = await fetch(`${rooms.base}/activities/state?method=PUT`, { method: 'POST', body });
+    expect(put.status).toBe(400);
+    expect((await rooms.call('/activities/state', { query: address })).status).toBe(404);
+  });
+
   it.each([
     ['another parameter in the address', '/activities/state?method=GET&stateId=a', {}],
     ['an unknown method', '/activities/state?method=PATCH', {}],

@@ -17,6 +17,8 @@ export interface IndexPlan {
   readonly reverse: boolean;
   /** Every key in the bounds is a match: documents need no second look. */
   readonly exact: boolean;
+  /** There are as many matches as keys in the bounds. */
+  readonly countable: boolean;
 }
 
 export type Plan =
@@ -26,12 +28,14 @@ export type Plan =
       readonly reverse: boolean;
       readonly sorted: boolean;
       readonly exact: boolean;
+      readonly countable: boolean;
     }
   | {
       readonly kind: 'union';
       readonly plans: readonly IndexPlan[];
       readonly sorted: false;
       readonly exact: false;
+      readonly countable: false;
     };
 
 export interface PlanRequest {
@@ -144,8 +148,8 @@ function orderOf(
 }
 
 /** Does the plan's index say everything that the filter says? */
-function isExact(index: Index, { equalities, range }: BoundFields, predicates: Predicates): boolean {
-  if (index.multikey !== 0 || index.clipped || predicates.hasMore) return false;
+function isTold(index: Index, { equalities, range }: BoundFields, predicates: Predicates): boolean {
+  if (index.clipped || predicates.hasMore) return false;
   const bound = equalities.length + (range ? 1 : 0);
   const paths = new Set(index.fields.slice(0, bound).map(({ path }) => path));
   return [...predicates.byPath].every(([path, { exact, equal, low, high }]) => {
@@ -153,6 +157,14 @@ function isExact(index: Index, { equalities, range }: BoundFields, predicates: P
     return paths.has(path);
   });
 }
+
+/** Has each document one key at the most within the bounds: does it have one key with each text alone? */
+const areKeysApart = (index: Index, equalities: BoundFields['equalities']): boolean =>
+  index.fields.every(
+    (_, field) =>
+      !isMultikey(index, field) ||
+      (equalities[field]?.length === 1 && typeof equalities[field][0] === 'string'),
+  );
 
 function scoreOf(plan: IndexPlan, request: PlanRequest): number {
   const { index, equalities, range, sorted } = plan;
@@ -166,13 +178,15 @@ function scoreOf(plan: IndexPlan, request: PlanRequest): number {
 function planIndex(index: Index, predicates: Predicates, sort: SortSpec): IndexPlan {
   const bound = boundFields(index, predicates);
   const order = orderOf(index, bound.equalities, sort);
+  const told = isTold(index, bound, predicates);
   return {
     kind: 'index',
     index,
     ...bound,
     sorted: order !== undefined,
     reverse: order === 'backward',
-    exact: isExact(index, bound, predicates),
+    exact: told && index.multikey === 0,
+    countable: told && areKeysApart(index, bound.equalities),
   };
 }
 
@@ -238,6 +252,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
     reverse: natural === -1,
     sorted: sort.every(({ path }) => path === '$natural'),
     exact: names.length === 0,
+    countable: names.length === 0,
   };
   if (natural !== undefined) return whole;
   const predicates = predicatesOf(filter);
@@ -246,7 +261,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   if (best) return best;
   const { $or: _or, ...rest } = filter;
   const plans = planUnion(collection, predicates, '$or' in filter ? rest : {});
-  return plans ? { kind: 'union', plans, sorted: false, exact: false } : whole;
+  return plans ? { kind: 'union', plans, sorted: false, exact: false, countable: false } : whole;
 }
 
 function naturalOrder(hint: unknown): number | undefined {

@@ -158,9 +158,9 @@ function* wholeCollection(kv: KeyValue, collection: Collection, reverse: boolean
   }
 }
 
-/** Counts the keys within an exact plan's bounds without reading a document. */
+/** Counts the keys within a countable plan's bounds without reading a document. */
 export function countExact(kv: KeyValue, collection: Collection, plan: Plan): number | undefined {
-  if (!plan.exact) return undefined;
+  if (!plan.countable) return undefined;
   if (plan.kind === 'collection') return collection.count;
   if (isPoint(plan)) return [...recordsInIndex(kv, plan)].length;
   return intervalsOf(plan).reduce((sum, { start, end }) => sum + kv.countKeys(start, end), 0);

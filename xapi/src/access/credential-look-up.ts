@@ -9,9 +9,11 @@ const MOST_BELIEVED = 10_000;
 /** Finds credentials by key and believes for a while what it found: each request needs one. */
 export function makeLookUp(credentials: Model<Credential>) {
   const believed = new Map<string, { credential: Credential; until: number }>();
+  let forgotten = 0;
   return {
     /** Looks again the next time. */
     forget: (key: string): void => {
+      forgotten += 1;
       believed.delete(key);
     },
 
@@ -22,11 +24,14 @@ export function makeLookUp(credentials: Model<Credential>) {
     },
 
     find: async (key: string): Promise<Credential | undefined> => {
+      const before = forgotten;
       const found = await credentials.findOne({ _id: key, revokedAt: { $exists: false } }).lean<Credential>();
       if (!found) {
         believed.delete(key);
         return undefined;
       }
+      // It was changed since it was asked for: nobody knows which of both was found.
+      if (forgotten !== before) return found;
       if (believed.size >= MOST_BELIEVED) believed.clear();
       believed.set(key, { credential: found, until: performance.now() + BELIEVED_MS });
       return found;

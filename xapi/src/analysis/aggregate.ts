@@ -1,20 +1,7 @@
 import type { AggregateRequest, AggregateRow, Dimension, Measure, Spread } from '@chuyen-de/contracts';
 import { cellsToHide } from './small-cells.rules.ts';
+import type { Fact, FactField } from './facts/fact.ts';
 import { isTimeUnit, makeTimeBuckets } from './time-buckets.ts';
-
-/** The parts of a stored statement that aggregations read. */
-export interface FoldEntry {
-  at?: Date;
-  actor?: string;
-  verb?: string;
-  activity?: string;
-  type?: string;
-  registration?: string;
-  platform?: string;
-  parents?: string[];
-  groupings?: string[];
-  result?: { scaled?: number; raw?: number; duration?: number; success?: boolean; response?: string };
-}
 
 type KeyValue = string | boolean | null;
 type Figures = Omit<AggregateRow, 'key'>;
@@ -41,64 +28,46 @@ const MOST_MEMBERS = 2_000_000;
 export class TooManyCells extends Error {}
 
 const DIMENSION_FIELDS = {
-  verb: ['verb'],
-  activity: ['activity'],
-  type: ['type'],
-  parent: ['parents'],
-  grouping: ['groupings'],
-  registration: ['registration'],
-  platform: ['platform'],
-  success: ['result'],
-  response: ['result'],
-  learner: [],
-  hour: ['at'],
-  day: ['at'],
-  week: ['at'],
-  month: ['at'],
-} satisfies Record<Dimension, string[]>;
+  verb: 'verb',
+  activity: 'activity',
+  type: 'type',
+  parent: 'parents',
+  grouping: 'groupings',
+  registration: 'registration',
+  platform: 'platform',
+  success: 'success',
+  response: 'response',
+  learner: 'actor',
+  hour: 'at',
+  day: 'at',
+  week: 'at',
+  month: 'at',
+} as const satisfies Record<Dimension, FactField>;
 
-/** Which fields of stored statements a request reads: whole ones, which a store need not take apart. */
-export const fieldsOf = ({ groupBy, measures }: Pick<AggregateRequest, 'groupBy' | 'measures'>): string[] => [
-  ...new Set([
-    'actor',
-    ...groupBy.flatMap((dimension) => DIMENSION_FIELDS[dimension]),
-    ...(measures.length > 0 ? ['result'] : []),
-  ]),
+/** Which parts of facts a request reads. */
+export const fieldsOf = ({
+  groupBy,
+  measures,
+}: Pick<AggregateRequest, 'groupBy' | 'measures'>): FactField[] => [
+  ...new Set<FactField>(['actor', ...groupBy.map((dimension) => DIMENSION_FIELDS[dimension]), ...measures]),
 ];
 
-type ValuesOf = (entry: FoldEntry) => readonly KeyValue[];
-
-const one =
-  (read: (entry: FoldEntry) => KeyValue | undefined): ValuesOf =>
-  (entry) => [read(entry) ?? null];
+type ValuesOf = (fact: Fact) => readonly KeyValue[];
 
 const NOTHING: readonly KeyValue[] = [null];
-const many =
-  (read: (entry: FoldEntry) => string[] | undefined): ValuesOf =>
-  (entry) => {
-    const values = read(entry);
-    return values && values.length > 0 ? values : NOTHING;
-  };
 
 function valuesOf(dimension: Dimension, zone: string): ValuesOf {
   if (isTimeUnit(dimension)) {
     const bucketOf = makeTimeBuckets(zone, dimension);
-    return one(({ at }) => at && bucketOf(at.getTime()));
+    return ({ at }) => (at === undefined ? NOTHING : [bucketOf(at)]);
   }
-  switch (dimension) {
-    case 'parent':
-      return many(({ parents }) => parents);
-    case 'grouping':
-      return many(({ groupings }) => groupings);
-    case 'success':
-      return one(({ result }) => result?.success);
-    case 'response':
-      return one(({ result }) => result?.response);
-    case 'learner':
-      return one(({ actor }) => actor);
-    default:
-      return one((entry) => entry[dimension]);
-  }
+  const field = DIMENSION_FIELDS[dimension];
+  if (field === 'parents' || field === 'groupings')
+    return (fact) => {
+      const values = fact[field];
+      return values && values.length > 0 ? values : NOTHING;
+    };
+  return (fact) => [fact[field] ?? null];
 }
 
 const newCell = (key: KeyValue[], measures: number): Cell => ({
@@ -120,12 +89,6 @@ function addTo(cell: Cell, learner: number, numbers: readonly (number | undefine
     if (value > sum.max) sum.max = value;
   });
 }
-
-const combinations = (lists: readonly (readonly KeyValue[])[]): KeyValue[][] =>
-  lists.reduce<KeyValue[][]>(
-    (keys, list) => keys.flatMap((key) => list.map((value) => [...key, value])),
-    [[]],
-  );
 
 const spreadOf = ({ n, sum, min, max }: Sum): Spread | null =>
   n === 0 ? null : { n, mean: sum / n, min, max };
@@ -164,6 +127,48 @@ function numberIn(people: Map<string, number>, actor: string): number {
   return people.size - 1;
 }
 
+/** Cells by their keys, one value after the other: a map of maps, so that no key has to be put together for a look. */
+function makeTable(measures: number) {
+  type Branch = Map<KeyValue, Branch | Cell>;
+  const root: Branch = new Map();
+  const cells: Cell[] = [];
+
+  function branchIn(branch: Branch, value: KeyValue): Branch {
+    const known = branch.get(value) as Branch | undefined;
+    if (known) return known;
+    const added: Branch = new Map();
+    branch.set(value, added);
+    return added;
+  }
+
+  function cellIn(branch: Branch, key: readonly KeyValue[]): Cell {
+    const value = key.at(-1) ?? null;
+    const known = branch.get(value) as Cell | undefined;
+    if (known) return known;
+    if (cells.length >= MOST_CELLS) throw new TooManyCells();
+    const cell = newCell([...key], measures);
+    branch.set(value, cell);
+    cells.push(cell);
+    return cell;
+  }
+
+  return {
+    cells,
+    /** Calls back with the cell of each combination of values. @throws TooManyCells */
+    visit(lists: readonly (readonly KeyValue[])[], use: (cell: Cell) => void): void {
+      const key: KeyValue[] = [];
+      const descend = (branch: Branch, depth: number): void => {
+        for (const value of lists[depth] ?? []) {
+          key[depth] = value;
+          if (depth === lists.length - 1) use(cellIn(branch, key));
+          else descend(branchIn(branch, value), depth + 1);
+        }
+      };
+      descend(root, 0);
+    },
+  };
+}
+
 /**
  * Counts statements by dimensions, one pass, with distinct learners counted exactly. It runs in this process and
  * not in the database, so that both stores answer alike and memory is bounded by cells and learners, not by
@@ -171,42 +176,32 @@ function numberIn(people: Map<string, number>, actor: string): number {
  */
 export function makeFold({ groupBy, measures, zone }: AggregateRequest) {
   const dimensions = groupBy.map((dimension) => valuesOf(dimension, zone));
-  const numbersOf = ({ result }: FoldEntry): (number | undefined)[] =>
-    measures.map((measure) => result?.[measure]);
-  const cells = new Map<string, Cell>();
+  const table = makeTable(measures.length);
   const people = new Map<string, number>();
   const total = newCell([], measures.length);
   let members = 0;
 
-  function cellFor(key: KeyValue[]): Cell {
-    const name = JSON.stringify(key);
-    const known = cells.get(name);
-    if (known) return known;
-    if (cells.size >= MOST_CELLS) throw new TooManyCells();
-    const cell = newCell(key, measures.length);
-    cells.set(name, cell);
-    return cell;
-  }
-
   return {
     /** @throws TooManyCells when the table would not fit into memory */
-    add(entry: FoldEntry): void {
-      const learner = numberIn(people, entry.actor ?? '');
-      const numbers = numbersOf(entry);
+    add(fact: Fact): void {
+      const learner = numberIn(people, fact.actor ?? '');
+      const numbers = measures.map((measure) => fact[measure]);
       addTo(total, learner, numbers);
       if (dimensions.length === 0) return;
-      for (const key of combinations(dimensions.map((values) => values(entry)))) {
-        const cell = cellFor(key);
-        const before = cell.learners.size;
-        addTo(cell, learner, numbers);
-        members += cell.learners.size - before;
-      }
+      table.visit(
+        dimensions.map((values) => values(fact)),
+        (cell) => {
+          const before = cell.learners.size;
+          addTo(cell, learner, numbers);
+          members += cell.learners.size - before;
+        },
+      );
       if (members > MOST_MEMBERS) throw new TooManyCells();
     },
 
     /** The table; with fewer learners than the threshold behind a row its figures are withheld. */
     result(threshold: number): { rows: AggregateRow[]; total: Figures } {
-      const all = [...cells.values()];
+      const all = table.cells;
       const hidden = cellsToHide(all, threshold);
       const tooFew = total.learners.size < threshold;
       return {

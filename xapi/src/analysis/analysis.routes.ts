@@ -14,6 +14,7 @@ import { parseAggregate, parseFilter } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
 import { exportLines, FORMATS, type ExportFormat } from './export.ts';
+import type { FactReader } from './facts/fact-reader.ts';
 import type { LearnerHandles } from './learner-handles.ts';
 import type { ReadEntry, StatementReader } from './statement-reader.ts';
 
@@ -21,6 +22,7 @@ type Json = Record<string, unknown>;
 
 export interface AnalysisDeps {
   reader: StatementReader;
+  facts: FactReader;
   /** The position before which everything is stored. */
   horizon: () => Promise<string>;
   /** What the store knows of activities. */
@@ -91,12 +93,12 @@ const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
 };
 
 /** `POST` and `GET /ext/aggregate` */
-function makeAggregate({ reader, handles, smallCell, timeLimitMs, knownActivities, horizon }: AnalysisDeps) {
+function makeAggregate({ facts, handles, smallCell, timeLimitMs, knownActivities, horizon }: AnalysisDeps) {
   async function fold(request: AggregateRequest, access: Access, signal: AbortSignal) {
     const counted = makeFold(request);
     const search = searchOf(request.filter, access, handles);
-    const entries = reader.scan(search, await horizon(), fieldsOf(request), signal);
-    for await (const entry of entries) counted.add(entry);
+    const scanned = facts.scan({ search, to: await horizon(), fields: fieldsOf(request), signal });
+    for await (const found of scanned) for (const fact of found) counted.add(fact);
     return counted.result(thresholdFor(access, smallCell));
   }
 
@@ -152,12 +154,18 @@ function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
 }
 
 /** `GET /ext/count` */
-function makeCount({ reader, handles, timeLimitMs, horizon }: AnalysisDeps) {
+function makeCount({ facts, handles, timeLimitMs, horizon }: AnalysisDeps) {
   return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
     demand(access, 'read analyses');
     const search = searchOf(parseFilter(query, ['to']), access, handles);
-    const to = positionIn(query, 'to') ?? (await horizon());
-    const count = await withinTime(signal, timeLimitMs, (limited) => reader.count(search, to, limited));
+    const settled = await horizon();
+    const asked = positionIn(query, 'to') ?? settled;
+    const to = asked < settled ? asked : settled;
+    const count = await withinTime(signal, timeLimitMs, async (limited) => {
+      let found = 0;
+      for await (const some of facts.scan({ search, to, fields: [], signal: limited })) found += some.length;
+      return found;
+    });
     return json({ count, to });
   };
 }
@@ -193,7 +201,7 @@ function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
       contentType: TYPES[format],
       body: exportLines(reader.forward(search, after, to), {
         format,
-        toShown: access.identified ? (statement) => statement : hidePeople,
+        hide: access.identified ? undefined : hidePeople,
         resumed: after !== undefined,
         byteOrderMark: query.get('bom') === 'true',
       }),

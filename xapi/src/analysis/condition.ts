@@ -45,8 +45,8 @@ const within = ({ since, until }: RecordsFilter): Condition =>
 const AHEAD_MS = 86_400_000;
 
 /** What happened from a time on was stored from then on: so that the order of storing bounds what is read. */
-const storedWithin = ({ since }: RecordsFilter): Condition =>
-  since === undefined ? {} : { position: { $gt: beforeTime(Date.parse(since) - AHEAD_MS) } };
+const storedAfter = ({ since }: RecordsFilter): string | undefined =>
+  since === undefined ? undefined : beforeTime(Date.parse(since) - AHEAD_MS);
 
 interface Sought extends RecordsFilter {
   /** The key of an agent. */
@@ -116,17 +116,18 @@ const meaningOf = ({
 });
 
 /**
- * What a filter means for stored statements. Voided ones are left out always.
+ * What a filter means for stored statements.
  * @throws XapiProblem 400 or 403 when the filter is not for this access
  */
 export function searchOf(filter: RecordsFilter, access: Access, handles: LearnerHandles): Search {
   const { courses, platforms } = access;
   const sought = { ...filter, actor: agentOf(filter, access, handles), courses, platforms };
-  const parts = [
-    { ...meaningOf(sought), voided: { $ne: true } },
-    within(filter),
-    storedWithin(filter),
-    ...boundsOf(access),
-  ].filter((part) => Object.keys(part).length > 0);
-  return { keys: searchKeys(sought), condition: parts.length === 1 && parts[0] ? parts[0] : { $and: parts } };
+  const parts = [meaningOf(sought), within(filter), ...boundsOf(access)].filter(
+    (part) => Object.keys(part).length > 0,
+  );
+  return {
+    keys: searchKeys(sought),
+    condition: parts.length > 0 ? { $and: parts } : {},
+    after: storedAfter(filter),
+  };
 }

@@ -12,36 +12,48 @@ const CHUNK = 32_768;
 
 interface ExportOptions {
   format: ExportFormat;
-  /** How a statement may leave. */
-  toShown: (statement: Json) => Json;
+  /** How a statement may leave, where it may not as it is. */
+  hide: ((statement: Json) => Json) | undefined;
   /** Whether it is the continuation of a file: then without what stands at its beginning. */
   resumed: boolean;
   /** Whether a CSV file begins with the mark by which Excel knows UTF-8. */
   byteOrderMark: boolean;
 }
 
-const csvOf = (position: string, statement: Json): string =>
-  csvLine(COLUMNS.map(({ cellOf }) => cellOf({ position, statement })));
+type LineOf = (entry: ReadEntry, hide: ExportOptions['hide']) => string;
 
-const jsonlOf = (position: string, statement: Json): string => `${JSON.stringify({ position, statement })}\n`;
+const LINES: Record<ExportFormat, LineOf> = {
+  csv({ position, json }, hide) {
+    const parsed = JSON.parse(json) as Json;
+    const statement = hide ? hide(parsed) : parsed;
+    return csvLine(COLUMNS.map(({ cellOf }) => cellOf({ position, statement })));
+  },
+  /** As it was stored, to the last digit, where nothing has to be hidden. */
+  jsonl({ position, json }, hide) {
+    const text = hide ? JSON.stringify(hide(JSON.parse(json) as Json)) : json;
+    return `{"position":${JSON.stringify(position)},"statement":${text}}\n`;
+  },
+};
 
 /**
  * The lines of an export. Each has its position, so that whoever lost the connection asks for what comes after the
- * last whole line. Entries are read no faster than the text is taken: memory stays constant.
+ * last whole line. Pages are read no faster than the text is taken: memory stays constant.
  */
 export async function* exportLines(
-  entries: AsyncIterable<ReadEntry>,
-  { format, toShown, resumed, byteOrderMark }: ExportOptions,
+  pages: AsyncIterable<readonly ReadEntry[]>,
+  { format, hide, resumed, byteOrderMark }: ExportOptions,
 ): AsyncGenerator<string> {
-  const lineOf = format === 'csv' ? csvOf : jsonlOf;
+  const lineOf = LINES[format];
   let chunk = '';
   if (format === 'csv' && !resumed)
     chunk = `${byteOrderMark ? BYTE_ORDER_MARK : ''}${csvLine(COLUMNS.map(({ name }) => name))}`;
-  for await (const { position, json } of entries) {
-    chunk += lineOf(position, toShown(JSON.parse(json) as Json));
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = '';
+  for await (const page of pages) {
+    for (const entry of page) {
+      chunk += lineOf(entry, hide);
+      if (chunk.length < CHUNK) continue;
+      yield chunk;
+      chunk = '';
+    }
   }
   if (chunk !== '') yield chunk;
 }

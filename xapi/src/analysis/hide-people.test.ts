@@ -28,6 +28,15 @@ describe('a statement in which people are hidden', () => {
     expect(hidden['result']).toMatchObject({ response: 'Hỏi *** nhé' });
   });
 
+  it('is another object: what was given stays as it is', () => {
+    const given = JSON.parse(
+      '{"actor":{"mbox":"mailto:an@truong.vn"},"result":{"extensions":{"__proto__":["an@truong.vn",1]}}}',
+    ) as Record<string, unknown>;
+    const before = JSON.stringify(given);
+    expect(JSON.stringify(hidePeople(given)['result'])).toBe('{"extensions":{"__proto__":["***",1]}}');
+    expect(JSON.stringify(given)).toBe(before);
+  });
+
   it('keeps identifiers with an @ in them', () => {
     const object = { id: 'https://tool.example/questions/CD01-Q01@1.2' };
     expect(hidePeople({ actor: account('5'), object })['object']).toEqual(object);

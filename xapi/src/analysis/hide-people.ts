@@ -11,11 +11,20 @@ const HIDDEN = '***';
 const maskText = (text: string): string =>
   text.includes('@') && !IDENTIFIER.test(text) ? text.replace(EMAIL, HIDDEN) : text;
 
+/** The value itself where there is nothing to mask, which is nearly always: copies would cost more than the look. */
 function maskDeep(value: unknown): unknown {
   if (typeof value === 'string') return maskText(value);
-  if (Array.isArray(value)) return value.map(maskDeep);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskDeep(each)]));
+  let copy: object | undefined;
+  for (const name of Object.keys(value)) {
+    const each = (value as Record<string, unknown>)[name];
+    const masked = maskDeep(each);
+    if (masked === each) continue;
+    copy ??= Array.isArray(value) ? [...(value as unknown[])] : { ...value };
+    // An assignment to a member of the name `__proto__` would make it none.
+    Object.defineProperty(copy, name, { value: masked });
+  }
+  return copy ?? value;
 }
 
 /**

@@ -3,6 +3,9 @@ import type { Connection } from 'mongoose';
 import type { RecordStore } from '../record-store/record-store.ts';
 import { statementModel } from '../record-store/statement.model.ts';
 import { analysisRoutes } from './analysis.routes.ts';
+import { factBlockModel } from './facts/fact-block.model.ts';
+import { makeFactBlocks } from './facts/fact-blocks.ts';
+import { makeFactReader } from './facts/fact-reader.ts';
 import { makeHidePeople } from './hide-people.ts';
 import { makeLearnerHandles } from './learner-handles.ts';
 import { savedQueryModel } from './saved-query.model.ts';
@@ -48,17 +51,20 @@ function toKnown({ name, type, correctResponsesPattern, choices }: Json): KnownA
 /** What analysts ask of a record store: the resources below `/ext`, and what they keep. */
 export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage, settings }: Deps) {
   const queries = savedQueryModel(connection);
+  const blocks = factBlockModel(connection);
+  const statements = statementModel(connection);
   const routes = analysisRoutes({
     ...ANALYSIS_DEFAULTS,
     ...settings,
-    reader: makeStatementReader(statementModel(connection)),
+    reader: makeStatementReader(statements),
+    facts: makeFactReader({ statements, blocks: makeFactBlocks({ statements, blocks }) }),
     horizon: store.horizon,
     knownActivities: async (ids) =>
       Object.fromEntries([...(await store.findDefinitions(ids))].map(([id, known]) => [id, toKnown(known)])),
     handles: makeLearnerHandles(pseudonymKey),
     hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),
   });
-  return { models: [queries], routes: [...routes, savedQueriesRoute({ queries, clock })] };
+  return { models: [queries, blocks], routes: [...routes, savedQueriesRoute({ queries, clock })] };
 }
 
 export type Analysis = ReturnType<typeof makeAnalysis>;

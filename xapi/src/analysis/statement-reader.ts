@@ -1,13 +1,17 @@
 import type { Model } from 'mongoose';
 import type { StoredStatement } from '../record-store/statement.model.ts';
-import type { FoldEntry } from './aggregate.ts';
 
 export type Condition = Record<string, unknown>;
 
-/** Which statements: those that fulfil the condition and have one of the search keys; without keys, any. */
+/**
+ * Which statements: those that fulfil the condition and have one of the search keys; without keys, any. Voided ones are
+ * left out always.
+ */
 export interface Search {
   keys: readonly string[];
   condition: Condition;
+  /** Only what is stored behind this position. */
+  after?: string | undefined;
 }
 
 /** A stored statement as lists and exports read it. */
@@ -28,11 +32,14 @@ interface Page {
 const BATCH = 1_000;
 const ENTRY_FIELDS = { _id: 0, position: 1, json: 1, actor: 1 };
 
-const conditionFor = ({ keys, condition }: Search, position: Condition): Condition => ({
+/** A search as a condition of the store, within a range of positions. */
+export const conditionFor = ({ keys, condition, after }: Search, position: Condition): Condition => ({
   $and: [
     { ...(keys.length > 0 && { keys: keys.length === 1 ? keys[0] : { $in: [...keys] } }) },
     condition,
+    { ...(after !== undefined && { position: { $gt: after } }) },
     { ...(Object.keys(position).length > 0 && { position }) },
+    { voided: { $ne: true } },
   ].filter((part) => Object.keys(part).length > 0),
 });
 
@@ -48,9 +55,9 @@ export function makeStatementReader(statements: Model<StoredStatement>) {
       .toArray();
 
   /** The index has an order within one key alone: several are read one by one, and their pages joined. */
-  async function page({ keys, condition }: Search, wanted: Page): Promise<ReadEntry[]> {
-    if (keys.length < 2) return ordered({ keys, condition }, wanted);
-    const lists = await Promise.all(keys.map((key) => ordered({ keys: [key], condition }, wanted)));
+  async function page(search: Search, wanted: Page): Promise<ReadEntry[]> {
+    if (search.keys.length < 2) return ordered(search, wanted);
+    const lists = await Promise.all(search.keys.map((key) => ordered({ ...search, keys: [key] }, wanted)));
     const byPosition = new Map(lists.flat().map((entry) => [entry.position, entry]));
     const sorted = [...byPosition.values()].sort((a, b) =>
       a.position < b.position ? -wanted.order : wanted.order,
@@ -59,39 +66,30 @@ export function makeStatementReader(statements: Model<StoredStatement>) {
   }
 
   return {
-    /** Every statement before a position, some fields of each, in no order. */
-    scan(
-      search: Search,
-      to: string,
-      fields: readonly string[],
-      signal: AbortSignal,
-    ): AsyncIterable<FoldEntry> {
-      const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
-      return collection.find<FoldEntry>(conditionFor(search, { $lt: to }), {
-        projection,
-        batchSize: BATCH,
-        signal,
-      });
-    },
-
     /** The newest before a position. */
     newest: (search: Search, before: string | undefined, limit: number): Promise<ReadEntry[]> =>
       page(search, { order: -1, range: before === undefined ? {} : { $lt: before }, limit }),
 
-    /** Behind one position and before another, in the order of storing, read as it is taken. */
-    async *forward(search: Search, after: string | undefined, to: string): AsyncGenerator<ReadEntry> {
-      let last = after;
-      for (;;) {
-        const range = { $lt: to, ...(last !== undefined && { $gt: last }) };
-        const found = await page(search, { order: 1, range, limit: BATCH });
-        yield* found;
-        if (found.length < BATCH) return;
-        last = found.at(-1)?.position;
+    /**
+     * Behind one position and before another, in the order of storing, page by page: the next is read while one is
+     * worked on, and no further.
+     */
+    async *forward(search: Search, after: string | undefined, to: string): AsyncGenerator<ReadEntry[]> {
+      const behind = (last: string | undefined): Promise<ReadEntry[]> =>
+        page(search, {
+          order: 1,
+          range: { $lt: to, ...(last !== undefined && { $gt: last }) },
+          limit: BATCH,
+        });
+      let next: Promise<ReadEntry[]> | undefined = behind(after);
+      while (next) {
+        const found: ReadEntry[] = await next;
+        next = found.length < BATCH ? undefined : behind(found.at(-1)?.position);
+        // Whoever leaves early does not wait for it, and need not hear that it failed.
+        next?.catch(() => undefined);
+        yield found;
       }
     },
-
-    count: (search: Search, to: string, signal: AbortSignal): Promise<number> =>
-      collection.countDocuments(conditionFor(search, { $lt: to }), { signal }),
   };
 }
 

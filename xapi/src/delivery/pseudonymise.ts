@@ -13,10 +13,18 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** People come again and again; more of them than this begin anew. */
+const MOST_REMEMBERED = 10_000;
+
 const PSEUDONYM = /^[0-9a-f]{32}$/;
 
+interface Identity {
+  issuer: string;
+  subject: string;
+}
+
 /** What a pseudonym is drawn from; an address and its hash are one person. Undefined: nobody is identified. */
-function identityOf(agent: Json): { issuer: string; subject: string } | undefined {
+function identityOf(agent: Json): Identity | undefined {
   const { account, mbox, mbox_sha1sum: sum, openid } = agent;
   if (isObject(account)) return { issuer: String(account['homePage']), subject: String(account['name']) };
   if (typeof mbox === 'string')
@@ -24,6 +32,20 @@ function identityOf(agent: Json): { issuer: string; subject: string } | undefine
   if (typeof sum === 'string') return { issuer: 'mbox', subject: sum.toLowerCase() };
   if (typeof openid === 'string') return { issuer: 'openid', subject: openid };
   return undefined;
+}
+
+/** Draws pseudonyms, each once for who comes again. */
+function makeNameFor(key: string): (identity: Identity) => string {
+  const remembered = new Map<string, string>();
+  return (identity) => {
+    const name = JSON.stringify([identity.issuer, identity.subject]);
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    const pseudonym = pseudonymOf(key, identity);
+    remembered.set(name, pseudonym);
+    return pseudonym;
+  };
 }
 
 /**
@@ -34,6 +56,8 @@ function identityOf(agent: Json): { issuer: string; subject: string } | undefine
  * @see xAPI 1.0.3 Data §2.4.2; xAPI 2.0 (IEEE 9274.1.1) §4.2.6 for contextAgents and contextGroups
  */
 export function makePseudonymise({ key, homePage }: PseudonymOptions) {
+  const nameFor = makeNameFor(key);
+
   function ofAgent(agent: unknown): unknown {
     if (!isObject(agent)) return agent;
     const { objectType, member } = agent;
@@ -42,7 +66,7 @@ export function makePseudonymise({ key, homePage }: PseudonymOptions) {
     return {
       ...(objectType !== undefined && { objectType }),
       ...(identity && {
-        account: { homePage, name: isOurs ? identity.subject : pseudonymOf(key, identity) },
+        account: { homePage, name: isOurs ? identity.subject : nameFor(identity) },
       }),
       ...(Array.isArray(member) && { member: member.map(ofAgent) }),
     };

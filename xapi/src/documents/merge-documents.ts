@@ -1,4 +1,5 @@
 import { badRequest } from '../http/problem.ts';
+import { memberSpans } from '../record-store/json-spans.ts';
 import { parseJson } from '../validation/parse-json.ts';
 import { isObject } from '../validation/structure.ts';
 
@@ -10,14 +11,16 @@ interface Content {
 
 const isJson = (contentType: string): boolean => /^application\/json\s*(;|$)/i.test(contentType);
 
-function parseObject({ content, contentType }: Content, which: string): Record<string, unknown> {
+/** The members of a JSON object by name, their values as text: numbers keep the digits that they came with. */
+function membersOf({ content, contentType }: Content, which: string): Map<string, string> {
   if (!isJson(contentType))
     throw badRequest(`${which} is not application/json, and only JSON objects can be merged`);
   const parsed = parseJson(content);
   if (!parsed.ok) throw badRequest(`${which}: ${parsed.fault.rule}`, parsed.fault);
   if (!isObject(parsed.value))
     throw badRequest(`${which} is not a JSON object, and only JSON objects can be merged`);
-  return parsed.value;
+  const { text } = parsed;
+  return new Map(memberSpans(text).map(({ name, valueStart, end }) => [name, text.slice(valueStart, end)]));
 }
 
 /**
@@ -26,7 +29,8 @@ function parseObject({ content, contentType }: Content, which: string): Record<s
  * @see xAPI 1.0.3 Communication §2.2, "JSON Procedure with Requirements"
  */
 export function mergeDocuments(posted: Content, existing: Content | undefined): Buffer {
-  const changes = parseObject(posted, 'the document posted');
+  const changes = membersOf(posted, 'the document posted');
   if (!existing) return posted.content;
-  return Buffer.from(JSON.stringify({ ...parseObject(existing, 'the existing document'), ...changes }));
+  const merged = new Map([...membersOf(existing, 'the existing document'), ...changes]);
+  return Buffer.from(`{${[...merged].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { XapiMethod } from './exchange.ts';
 import { parseParameters, type Target } from './parse-target.ts';
 import { badRequest } from './problem.ts';
@@ -35,6 +36,7 @@ export function parseAlternate({ query }: Target, form: Buffer, header: Spoken['
   if (!method) throw badRequest('method: has to be GET, HEAD, PUT, POST or DELETE');
   if (query.size > 1)
     throw badRequest('with the alternate request syntax, "method" is the only parameter of the address');
+  if (!isUtf8(form)) throw badRequest('the form is not UTF-8');
   const headers = new Map<string, string>();
   const parameters = new Map<string, string>();
   let content: string | undefined;

@@ -7,7 +7,7 @@ import type { XapiReply } from './exchange.ts';
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
-    'ETag, Last-Modified, Content-Length, Retry-After, WWW-Authenticate, X-Experience-API-Version, X-Experience-API-Consistent-Through',
+    'ETag, Last-Modified, Content-Length, Content-Disposition, Retry-After, WWW-Authenticate, X-Experience-API-Version, X-Experience-API-Consistent-Through, X-Export-To',
 };
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD, PUT, POST, DELETE, OPTIONS',

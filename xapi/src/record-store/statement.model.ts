@@ -69,6 +69,8 @@ schema.index({ position: 1 });
 schema.index({ keys: 1, position: 1 });
 // Who refers to a statement that has just arrived.
 schema.index({ ref: 1 }, { sparse: true });
+// The few that are voided, which analyses leave out.
+schema.index({ voided: 1 }, { sparse: true });
 
 export const statementModel = (connection: Connection): Model<StoredStatement> =>
   connection.model<StoredStatement>('Statement', schema, 'statements');

@@ -1,0 +1,41 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { FactColumns } from './fact-block.ts';
+import { LISTS, NUMBERS, TEXTS } from './fact.ts';
+
+/** Another one when blocks are made in another way: those made before are made anew then. */
+export const BLOCK_FORMAT = 1;
+
+/** Facts of all statements between two positions, voided ones too. */
+export interface FactBlock extends FactColumns {
+  /** The first position that it may have: the `end` of the block before it, or nothing. */
+  _id: string;
+  /** Before this position it ends. */
+  end: string;
+  format: number;
+  count: number;
+  /** Positions of the rows, all of one length, one behind the other. */
+  positions: Buffer;
+}
+
+const column = { type: Object, required: true };
+const bytes = { type: Buffer, required: true };
+const each = <T>(names: readonly string[], type: T): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [name, type]));
+
+// Found by _id alone. Shard key: _id.
+const schema = new Schema(
+  {
+    _id: String,
+    end: { type: String, required: true },
+    format: { type: Number, required: true },
+    count: { type: Number, required: true },
+    positions: bytes,
+    success: bytes,
+    ...each([...TEXTS, ...LISTS], column),
+    ...each(NUMBERS, bytes),
+  },
+  { versionKey: false, minimize: false },
+);
+
+export const factBlockModel = (connection: Connection): Model<FactBlock> =>
+  connection.model('FactBlock', schema, 'factBlocks') as unknown as Model<FactBlock>;

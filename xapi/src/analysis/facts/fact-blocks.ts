@@ -1,0 +1,114 @@
+import type { Model } from 'mongoose';
+import type { StoredStatement } from '../../record-store/statement.model.ts';
+import { isDuplicateKey } from '../../record-store/duplicate-key.ts';
+import { behind } from '../../record-store/position.ts';
+import { BLOCK_FORMAT, type FactBlock } from './fact-block.model.ts';
+import { BLOCK_ROWS, packFacts } from './fact-block.ts';
+import type { Fact } from './fact.ts';
+
+/** Characters of the texts of a block: its document may have 16 MiB, and one statement may add a few of them. */
+const BLOCK_TEXT = 2_000_000;
+
+/** Where a block begins and ends, and how many statements it has. */
+export type Extent = Pick<FactBlock, '_id' | 'end' | 'count'>;
+
+const EXTENT = { end: 1, count: 1, format: 1 };
+
+const isInOneLine = (extents: readonly (Extent & Pick<FactBlock, 'format'>)[]): boolean =>
+  extents.every(
+    ({ _id, format }, i) => format === BLOCK_FORMAT && _id === (i === 0 ? '' : extents[i - 1]?.end),
+  );
+
+/** A fact, and where its statement stands in the order of storing. */
+export interface PlacedFact {
+  fact: Fact;
+  position: string;
+}
+
+interface Deps {
+  blocks: Model<FactBlock>;
+  statements: Model<StoredStatement>;
+}
+
+function gatherFacts(start: string, store: (block: FactBlock) => Promise<void>) {
+  let begin = start;
+  let rows: PlacedFact[] = [];
+  let text = 0;
+
+  function takeBlock(end: string): FactBlock {
+    const block = {
+      _id: begin,
+      end,
+      format: BLOCK_FORMAT,
+      count: rows.length,
+      positions: Buffer.from(rows.map(({ position }) => position).join(''), 'latin1'),
+      ...packFacts(rows.map(({ fact }) => fact)),
+    };
+    [begin, rows, text] = [end, [], 0];
+    return block;
+  }
+
+  return async (placed: readonly PlacedFact[]): Promise<void> => {
+    for (const row of placed) {
+      rows.push(row);
+      text += row.fact.response?.length ?? 0;
+      if (rows.length === BLOCK_ROWS || text >= BLOCK_TEXT) await store(takeBlock(behind(row.position)));
+    }
+  };
+}
+
+/**
+ * The blocks of facts that are stored: each begins where the one before it ends, the first with the first statement.
+ */
+export function makeFactBlocks({ statements, blocks }: Deps) {
+  const { collection } = blocks;
+
+  /** As many as an index knows: no statement is read for it. */
+  const countBefore = (position: string, signal: AbortSignal): Promise<number> =>
+    statements.collection.countDocuments({ position: { $lt: position } }, { signal });
+
+  return {
+    /**
+     * The extents of all blocks, in order; none where they are not what the statements are: then they are thrown away,
+     * and made anew by who reads all statements. Only statements that were stored behind the back of this record store,
+     * or removed because their writer was taken for dead, bring that about.
+     */
+    async extents(signal: AbortSignal): Promise<Extent[]> {
+      const found = await collection
+        .find<Extent & Pick<FactBlock, 'format'>>({}, { projection: EXTENT, signal })
+        .sort({ _id: 1 })
+        .toArray();
+      const last = found.at(-1);
+      if (last === undefined) return [];
+      const count = found.reduce((sum, extent) => sum + extent.count, 0);
+      if (isInOneLine(found) && (await countBefore(last.end, signal)) === count) return found;
+      await collection.deleteMany({});
+      return [];
+    },
+
+    /** Some blocks with some of their columns, by where they begin; others may have thrown them away meanwhile. */
+    async read(
+      extents: readonly Extent[],
+      columns: readonly (keyof FactBlock)[],
+      signal: AbortSignal,
+    ): Promise<ReadonlyMap<string, FactBlock>> {
+      const ids = extents.map(({ _id }) => _id);
+      const projection = { end: 1, count: 1, ...Object.fromEntries(columns.map((name) => [name, 1])) };
+      const found = await collection
+        .find<FactBlock>({ _id: { $in: ids } } as never, { projection, promoteBuffers: true, signal })
+        .toArray();
+      return new Map(found.map((block) => [block._id, block]));
+    },
+
+    /** Takes facts in the order of storing, and stores each block that is full. */
+    gather: (start: string) =>
+      gatherFacts(start, async (block) => {
+        await collection.insertOne(block as never).catch((error: unknown) => {
+          // Somebody else reads at the same time, and was quicker.
+          if (!isDuplicateKey(error)) throw error;
+        });
+      }),
+  };
+}
+
+export type FactBlocks = ReturnType<typeof makeFactBlocks>;
