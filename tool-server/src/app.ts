@@ -11,6 +11,7 @@ import {
   userInterface,
   type Logger,
 } from './http/index.ts';
+import type { MetricsHandlers } from './metrics/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
 
 /** An attempt of 500 slots with long responses stays far below. */
@@ -32,6 +33,8 @@ interface AppDeps {
   /** The built user interface; absent in tests that need none. */
   uiDir?: string | undefined;
   trustProxy: number;
+  /** Watches all requests and answers `/metrics`, where that is set up. */
+  metrics?: MetricsHandlers | undefined;
 }
 
 /**
@@ -66,11 +69,14 @@ export function createApp({
   isReady,
   uiDir,
   trustProxy,
+  metrics,
 }: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  if (metrics) app.use(metrics.observe);
   app.use(requestLog(logger), securityHeaders);
+  if (metrics) app.use(metrics.router);
   app.use(healthRoutes(isReady));
   app.use('/xapi', recordStore);
   app.use(lti);

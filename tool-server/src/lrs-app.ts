@@ -8,6 +8,7 @@ import {
   userInterface,
   type Logger,
 } from './http/index.ts';
+import type { MetricsHandlers } from './metrics/index.ts';
 
 interface LrsAppDeps {
   logger: Logger;
@@ -18,6 +19,8 @@ interface LrsAppDeps {
   /** The built user interface, of which analysts use a page. */
   uiDir?: string | undefined;
   trustProxy: number;
+  /** Watches all requests and answers `/metrics`, where that is set up. */
+  metrics?: MetricsHandlers | undefined;
 }
 
 const notAPage: RequestHandler = (_req, res) => {
@@ -33,11 +36,13 @@ const notAPage: RequestHandler = (_req, res) => {
 };
 
 /** The Express app of the record store alone, not listening. */
-export function createLrsApp({ logger, recordStore, isReady, uiDir, trustProxy }: LrsAppDeps): Express {
+export function createLrsApp({ logger, recordStore, isReady, uiDir, trustProxy, metrics }: LrsAppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  if (metrics) app.use(metrics.observe);
   app.use(requestLog(logger), securityHeaders);
+  if (metrics) app.use(metrics.router);
   app.use(healthRoutes(isReady));
   app.use('/xapi', recordStore);
   if (uiDir !== undefined) app.use(userInterface(uiDir));

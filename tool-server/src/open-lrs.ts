@@ -34,5 +34,5 @@ export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
     isStoreAway,
     onError: (err) => logger.error({ err }, 'unexpected error in the record store'),
   });
-  return { models: [...analysis.models, ...lrs.models], listener: lrs.listener };
+  return { models: [...analysis.models, ...lrs.models], listener: lrs.listener, paths: lrs.paths };
 }

@@ -90,6 +90,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOpt
     connection,
     clock: systemClock,
     logger,
+    emit: () => undefined,
     publicUrl: publicUrl ?? server.url,
     secret,
     policy: { allowPrivateHosts },

@@ -51,6 +51,8 @@ interface LrsDeps {
 
 interface Lrs {
   models: Model<never>[];
+  /** Every resource, with its mount. */
+  paths: string[];
   /** Answers requests whose address is below the mount. */
   listener: RequestListener;
 }
@@ -66,17 +68,19 @@ export function makeLrs(deps: LrsDeps): Lrs {
   const { connection, clock, store, alsoAuthenticate, mount = '/xapi', isStoreAway, onError } = deps;
   const settings = { ...DEFAULTS, ...deps.settings };
   const documents = documentModel(connection);
+  const routes = [
+    ...statementRoutes(store),
+    ...documentRoutes(makeDocumentStore({ documents, clock })),
+    ...descriptionRoutes(makeDescriptions(store), {}),
+    ...(deps.analysis?.routes ?? []),
+  ];
   return {
     models: [documents as unknown as Model<never>],
+    paths: routes.map(({ path }) => mount + path),
     listener: makeXapiListener({
       ...settings,
       mount,
-      routes: [
-        ...statementRoutes(store),
-        ...documentRoutes(makeDocumentStore({ documents, clock })),
-        ...descriptionRoutes(makeDescriptions(store), {}),
-        ...(deps.analysis?.routes ?? []),
-      ],
+      routes,
       authenticate: either(store.credentials.authenticate, alsoAuthenticate),
       ...(settings.rateLimit > 0 && {
         admit: makeRateLimit({ perSecond: settings.rateLimit, burst: settings.rateLimit * BURST_SECONDS }),

@@ -1,0 +1,15 @@
+import type { RefusalReason } from './lti/index.ts';
+
+/**
+ * What use cases say has happened, once it is stored. Nothing depends on who listens, and no event names anybody:
+ * its members are of small closed sets, fit for labels of metrics.
+ */
+export type ToolEvent =
+  | { kind: 'launch-accepted'; message: 'resource-link' | 'deep-linking' | 'submission-review' }
+  | { kind: 'launch-refused'; reason: RefusalReason }
+  | { kind: 'attempt-started' }
+  | { kind: 'attempt-ended'; by: 'learner' | 'time' }
+  /** Answers that are on disk and acknowledged; a repeated one counts again. */
+  | { kind: 'answers-saved'; count: number };
+
+export type Emit = (event: ToolEvent) => void;
