@@ -70,8 +70,7 @@ function fillGrades({ registry, now }: Collected, read: NonNullable<StoredFigure
 
 function fillTargets({ registry }: Collected, read: StoredFigures['targets']) {
   const options = { labelNames: ['target'] as const, registers: [registry] };
-  const gauge = (name: string, help: string) =>
-    new Gauge({ ...named(`delivery_${name}`, help), ...options });
+  const gauge = (name: string, help: string) => new Gauge({ ...named(`delivery_${name}`, help), ...options });
   const counter = (name: string, help: string) =>
     new Counter({ ...named(`delivery_${name}`, help), ...options });
   const backlog = gauge('backlog_statements', 'Statements that wait for a record store elsewhere');
