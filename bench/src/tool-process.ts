@@ -19,6 +19,8 @@ export interface ToolOptions {
   profileDir?: string | undefined;
   /** The tool, or the record store alone. */
   program?: 'main' | 'lrs';
+  /** Measures for whoever has this; without it nothing is measured. */
+  metricsToken?: string;
 }
 
 async function freePort(): Promise<number> {
@@ -51,7 +53,7 @@ async function untilReady(url: string, tool: ChildProcess): Promise<void> {
  * The built tool in a process of its own, as production runs it: embedded store in a new directory, listening
  * on loopback. The bench's platform is on a private address, which production has to be told to allow.
  */
-export async function startTool({ dist, profileDir, program = 'main' }: ToolOptions) {
+export async function startTool({ dist, profileDir, program = 'main', metricsToken }: ToolOptions) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'chuyen-de-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -65,6 +67,7 @@ export async function startTool({ dist, profileDir, program = 'main' }: ToolOpti
     APP_SECRET: randomBytes(32).toString('base64url'),
     LTI_ALLOW_PRIVATE_HOSTS: 'true',
     LOG_LEVEL: 'warn',
+    METRICS_TOKEN: metricsToken,
   };
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const command = ['--enable-source-maps', ...profile, path.join(dist, `${program}.js`)];

@@ -67,7 +67,7 @@ export async function startTool(deps: ToolDeps) {
   const { clock } = deps;
   const { metricsToken } = deps.config;
   const metrics = metricsToken === undefined ? undefined : makeMetrics({ ...deps, token: metricsToken });
-  const rooms = await makeRooms({ ...deps, emit: metrics?.count ?? ignore });
+  const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
   const { catalogue, bank, exams, lti, gradebook, records, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
   await prepareModels([...modelsOf(rooms), ...lrs.models]);
