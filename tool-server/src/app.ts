@@ -10,6 +10,7 @@ import {
   sendProblem,
   userInterface,
   type Logger,
+  type StoreHealth,
 } from './http/index.ts';
 import type { MetricsHandlers } from './metrics/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
@@ -28,8 +29,8 @@ interface AppDeps {
   api: Router[];
   /** `/xapi`, with its own credentials. */
   recordStore: RequestHandler;
-  /** Whether the store answers. */
-  isReady: () => Promise<boolean>;
+  /** How the store is. */
+  storeHealth: () => Promise<StoreHealth>;
   /** The built user interface; absent in tests that need none. */
   uiDir?: string | undefined;
   trustProxy: number;
@@ -66,7 +67,7 @@ export function createApp({
   profile,
   api,
   recordStore,
-  isReady,
+  storeHealth,
   uiDir,
   trustProxy,
   metrics,
@@ -77,7 +78,7 @@ export function createApp({
   if (metrics) app.use(metrics.observe);
   app.use(requestLog(logger), securityHeaders);
   if (metrics) app.use(metrics.router);
-  app.use(healthRoutes(isReady));
+  app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
   app.use(lti);
   if (profile) app.use(profile);

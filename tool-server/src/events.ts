@@ -4,7 +4,7 @@ import type { RefusalReason } from './lti/index.ts';
  * What use cases say has happened, once it is stored. Nothing depends on who listens, and no event names anybody:
  * its members are of small closed sets, fit for labels of metrics.
  */
-export type ToolEvent =
+type ToolEvent =
   | { kind: 'launch-accepted'; message: 'resource-link' | 'deep-linking' | 'submission-review' }
   | { kind: 'launch-refused'; reason: RefusalReason }
   | { kind: 'attempt-started' }

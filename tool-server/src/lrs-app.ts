@@ -7,6 +7,7 @@ import {
   sendPage,
   userInterface,
   type Logger,
+  type StoreHealth,
 } from './http/index.ts';
 import type { MetricsHandlers } from './metrics/index.ts';
 
@@ -14,8 +15,8 @@ interface LrsAppDeps {
   logger: Logger;
   /** `/xapi`, with its own credentials. */
   recordStore: RequestHandler;
-  /** Whether the store answers. */
-  isReady: () => Promise<boolean>;
+  /** How the store is. */
+  storeHealth: () => Promise<StoreHealth>;
   /** The built user interface, of which analysts use a page. */
   uiDir?: string | undefined;
   trustProxy: number;
@@ -36,14 +37,21 @@ const notAPage: RequestHandler = (_req, res) => {
 };
 
 /** The Express app of the record store alone, not listening. */
-export function createLrsApp({ logger, recordStore, isReady, uiDir, trustProxy, metrics }: LrsAppDeps): Express {
+export function createLrsApp({
+  logger,
+  recordStore,
+  storeHealth,
+  uiDir,
+  trustProxy,
+  metrics,
+}: LrsAppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   if (metrics) app.use(metrics.observe);
   app.use(requestLog(logger), securityHeaders);
   if (metrics) app.use(metrics.router);
-  app.use(healthRoutes(isReady));
+  app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
   if (uiDir !== undefined) app.use(userInterface(uiDir));
   app.use(notAPage);

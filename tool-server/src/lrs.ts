@@ -7,7 +7,8 @@ import { openLrs } from './open-lrs.ts';
 import { makeMetrics } from './metrics/index.ts';
 import { makeLrsTargets, makeStatementDelivery } from './records/index.ts';
 import { startProcess } from './start-process.ts';
-import { pingStore, prepareModels } from './storage/index.ts';
+import { prepareModels } from './storage/index.ts';
+import { embeddedDir, makeStoreHealth } from './store-health.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 
@@ -40,7 +41,7 @@ startProcess({
       createLrsApp({
         logger,
         recordStore: lrs.listener,
-        isReady: () => pingStore(connection),
+        storeHealth: makeStoreHealth({ connection, clock, dataDir: embeddedDir(config) }),
         uiDir: fileURLToPath(here('./ui')),
         trustProxy: config.trustProxy,
         metrics: metrics?.serve({

@@ -10,10 +10,12 @@ import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
 import { makeCourseActivity, recordKeysRoutes } from './records/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { makeSessionAccess } from './session-access.ts';
-import { pingStore, prepareModels, type Preparable } from './storage/index.ts';
+import { prepareModels, type Preparable } from './storage/index.ts';
+import { embeddedDir, makeStoreHealth } from './store-health.ts';
 
 interface ToolDeps extends Omit<RoomDeps, 'emit'> {
-  config: RoomDeps['config'] & Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken'>;
+  config: RoomDeps['config'] &
+    Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken' | 'dataDir' | 'mongoUri'>;
   /** The built user interface. */
   uiDir?: string;
 }
@@ -56,7 +58,7 @@ const appOf = (
       recordKeysRoutes(records.store),
     ],
     recordStore: lrs.listener,
-    isReady: () => pingStore(deps.connection),
+    storeHealth: makeStoreHealth({ ...deps, dataDir: embeddedDir(deps.config) }),
     uiDir: deps.uiDir,
     trustProxy: deps.config.trustProxy,
     metrics,

@@ -111,7 +111,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOpt
       lti: lti.router,
       api: [lti.apiRouter],
       recordStore: Router(),
-      isReady: () => Promise.resolve(true),
+      storeHealth: () => Promise.resolve('ready'),
       trustProxy: 0,
     }),
   );

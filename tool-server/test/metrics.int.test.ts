@@ -37,6 +37,8 @@ async function openTool(metricsToken: string | undefined) {
       trustProxy: 0,
       recordStore: { bodyLimit: 1_000_000, rateLimit: 0, unnamedVersion: '0.95', smallCell: 5 },
       metricsToken,
+      dataDir,
+      mongoUri,
     },
     publicUrl: url,
     secret: SECRET,

@@ -46,6 +46,7 @@ interface LrsDeps {
   /** Where it is mounted. */
   mount?: string;
   isStoreAway?: ListenerOptions['isStoreAway'];
+  isStoreFull?: ListenerOptions['isStoreFull'];
   onError: ListenerOptions['onError'];
 }
 
@@ -65,7 +66,16 @@ const either =
 
 /** The record store by HTTP: every resource of xAPI, and the extensions for analysts. */
 export function makeLrs(deps: LrsDeps): Lrs {
-  const { connection, clock, store, alsoAuthenticate, mount = '/xapi', isStoreAway, onError } = deps;
+  const {
+    connection,
+    clock,
+    store,
+    alsoAuthenticate,
+    mount = '/xapi',
+    isStoreAway,
+    isStoreFull,
+    onError,
+  } = deps;
   const settings = { ...DEFAULTS, ...deps.settings };
   const documents = documentModel(connection);
   const routes = [
@@ -87,6 +97,7 @@ export function makeLrs(deps: LrsDeps): Lrs {
       }),
       consistentThrough: () => store.consistentThrough(),
       isStoreAway,
+      isStoreFull,
       onError,
     }),
   };

@@ -56,10 +56,7 @@ export function makeGradebook({ connection, clock, logger, ags, classes, work, c
         count('sent'),
         count('settled'),
         count('refused'),
-        grades
-          .findOne({ state: 'waiting' }, { at: 1 })
-          .sort({ state: 1, at: 1 })
-          .lean<Pick<Grade, 'at'>>(),
+        grades.findOne({ state: 'waiting' }, { at: 1 }).sort({ state: 1, at: 1 }).lean<Pick<Grade, 'at'>>(),
       ]);
       return { waiting, sent: sent + settled, refused, oldestWaitingAt: oldest?.at };
     },

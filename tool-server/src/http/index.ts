@@ -1,5 +1,5 @@
-export { errorHandler, isStoreAway } from './error-handler.ts';
-export { healthRoutes } from './health.ts';
+export { errorHandler, isStoreAway, isStoreFull } from './error-handler.ts';
+export { healthRoutes, type StoreHealth } from './health.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { metricsRoutes, observeRequests } from './metrics.ts';
 export { escapeHtml, sendPage } from './pages.ts';

@@ -2,7 +2,7 @@ import type { TargetSummary } from '@chuyen-de/xapi';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** Ledger lines by state, and since when the oldest of those on their way has been waiting. */
-export interface GradeFigures {
+interface GradeFigures {
   waiting: number;
   sent: number;
   refused: number;

@@ -1,5 +1,5 @@
 export { backOffMs } from './back-off.rules.ts';
-export { connectStore, pingStore, prepareModels, type Preparable, type Store } from './connect-store.ts';
+export { connectStore, prepareModels, type Preparable, type Store } from './connect-store.ts';
 export { isDuplicateKey } from './duplicate-key.ts';
 export { makeGather } from './gather.ts';
 export { makeLoop, type Loop } from './loop.ts';

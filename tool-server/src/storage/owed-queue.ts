@@ -34,8 +34,7 @@ export async function countOwed(
       { 'owed.due': { $gte: new Date(0) } },
       { projection: { 'owed.kind': 1 }, limit: MOST_COUNTED },
     );
-    for await (const { owed } of owing)
-      for (const { kind } of owed) counts[kind] = (counts[kind] ?? 0) + 1;
+    for await (const { owed } of owing) for (const { kind } of owed) counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;
 }
