@@ -3,5 +3,4 @@ export { type Ags } from './ags.ts';
 export { type LtiLaunch } from './launch.rules.ts';
 export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';
 export { type Member, type Nrps } from './nrps.ts';
-export { type RefusalReason } from './refusals.ts';
 export { type ServiceReply } from './service-calls.ts';
