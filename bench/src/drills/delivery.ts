@@ -14,6 +14,9 @@ const MOODS: readonly Mood[] = ['away', 'well', 'failing', 'throttling', 'garbag
 const UNWELL_MS = 7_000;
 const WELL_MS = 1_500;
 
+/** After minutes of failed tries the next may come up to a quarter of an hour later, and a fifth of that. */
+const PATIENCE_SECONDS = 20 * 60;
+
 interface Statement {
   id: string;
   /** As the tool names people unless it is told otherwise. */
@@ -99,11 +102,15 @@ function compare(own: readonly Statement[], target: FaultyTarget) {
 
 /** Waits until the tool owes nothing and the target has been told everything; answers whether it came to that. */
 const allTold = (stage: Stage): Promise<boolean> =>
-  until(async () => {
-    const owed = await readMetrics(stage, 'chuyen_de_owed_work');
-    const delivery = await readMetrics(stage, DELIVERY);
-    return Object.values(owed).every((count) => count === 0) && delivery['backlog_statements'] === 0;
-  }, 500);
+  until(
+    async () => {
+      const owed = await readMetrics(stage, 'chuyen_de_owed_work');
+      const delivery = await readMetrics(stage, DELIVERY);
+      return Object.values(owed).every((count) => count === 0) && delivery['backlog_statements'] === 0;
+    },
+    500,
+    PATIENCE_SECONDS,
+  );
 
 async function drill(stage: Stage, target: FaultyTarget, seconds: number): Promise<object> {
   await stage.tool.admin('lrs-target', 'add', target.endpoint, 'key', 'secret');
