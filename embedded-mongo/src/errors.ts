@@ -56,8 +56,9 @@ const NO_ROOM: ReadonlySet<unknown> = new Set([28, 122, 27, -30792, 5]);
 
 /** What the disk says when it takes no more, as MongoDB would answer it; any other error as it is. */
 export function diskRefusal(error: unknown): unknown {
-  if (!(error instanceof Error && 'code' in error && NO_ROOM.has(error.code))) return error;
-  return new CommandError(14031, `the disk takes no more: ${error.message}`);
+  // LMDB's errors are made outside of JavaScript: not everywhere are they of this context's class.
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return NO_ROOM.has(code) ? new CommandError(14031, `the disk takes no more: ${String(message)}`) : error;
 }
 
 /** Another process, or another store in this one, holds the data directory. */
