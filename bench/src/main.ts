@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { drillDelivery } from './drills/delivery.ts';
 import { drillKill } from './drills/kill.ts';
 import { drillLrsKill } from './drills/lrs-kill.ts';
 import { drillOutage } from './drills/outage.ts';
@@ -23,6 +24,7 @@ const USAGE = `npm run bench -- NAME [flags]
   drill-kill     kill -9 in the middle of 50 exams: nothing acknowledged may be lost
   drill-lrs-kill kill -9 while statements come in, 20 times: all that is acknowledged is there once
   drill-outage   the LMS away for --seconds (120) while exams are submitted
+  drill-delivery a record store elsewhere unwell for --seconds (300) while exams go on
 
   --concurrency 16,64   people at a time; several: one measurement each
   --seconds 30          how long to measure, after
@@ -69,6 +71,8 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
     }),
   'drill-kill': (options) => drillKill(options),
   'drill-lrs-kill': (options) => drillLrsKill(options),
+  'drill-delivery': (options, { seconds }) =>
+    drillDelivery(options, wholeNumber(seconds ?? '300', 'seconds', MOST_SECONDS)),
   'drill-outage': (options, { seconds }) =>
     drillOutage(options, wholeNumber(seconds ?? '120', 'seconds', MOST_SECONDS)),
 };

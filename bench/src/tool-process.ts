@@ -19,6 +19,8 @@ export interface ToolOptions {
   profileDir?: string | undefined;
   /** The tool, or the record store alone. */
   program?: 'main' | 'lrs';
+  /** Measures for whoever has this; without it nothing is measured. */
+  metricsToken?: string;
 }
 
 async function freePort(): Promise<number> {
@@ -48,7 +50,7 @@ async function untilReady(url: string, tool: ChildProcess): Promise<void> {
 }
 
 /** As production has it. The bench's platform is on a private address, which has to be allowed. */
-const environmentOf = (url: string, dataDir: string) => ({
+const environmentOf = (url: string, dataDir: string, metricsToken: string | undefined) => ({
   PATH: process.env['PATH'],
   NODE_ENV: 'production',
   HOST: '127.0.0.1',
@@ -58,6 +60,7 @@ const environmentOf = (url: string, dataDir: string) => ({
   APP_SECRET: randomBytes(32).toString('base64url'),
   LTI_ALLOW_PRIVATE_HOSTS: 'true',
   LOG_LEVEL: 'warn',
+  METRICS_TOKEN: metricsToken,
 });
 
 /** What a directory takes on disk. */
@@ -78,10 +81,10 @@ async function runAdmin(dist: string, env: NodeJS.ProcessEnv, command: readonly 
 }
 
 /** The built tool in a process of its own, as production runs it: embedded store in a new directory, on loopback. */
-export async function startTool({ dist, profileDir, program = 'main' }: ToolOptions) {
+export async function startTool({ dist, profileDir, program = 'main', metricsToken }: ToolOptions) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'chuyen-de-bench-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const env = environmentOf(url, dataDir);
+  const env = environmentOf(url, dataDir, metricsToken);
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const command = ['--enable-source-maps', ...profile, path.join(dist, `${program}.js`)];
   const run = (): ChildProcess =>

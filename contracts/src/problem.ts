@@ -36,6 +36,7 @@ export const PROBLEM_STATUS = {
   too_many_requests: 429,
   internal_error: 500,
   store_unavailable: 503,
+  store_full: 503,
 } as const;
 
 export type ErrorCode = keyof typeof PROBLEM_STATUS;

@@ -31,6 +31,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
 };
 
 /** An error that belongs in the reply to a command, with MongoDB's code for it. */
@@ -52,6 +53,16 @@ export class CommandError extends Error {
 /** What this store deliberately does not do is refused by its name, never half done. */
 export const notSupported = (what: string): CommandError =>
   new CommandError(115, `${what} is not supported by the embedded store`);
+
+/** No space, quota, largest file or map used up; and what LMDB makes of a write that the disk took in part only. */
+const NO_ROOM: ReadonlySet<unknown> = new Set([28, 122, 27, -30792, 5]);
+
+/** What the disk says when it takes no more, as MongoDB would answer it; any other error as it is. */
+export function diskRefusal(error: unknown): unknown {
+  // LMDB's errors are made outside of JavaScript: not everywhere are they of this context's class.
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return NO_ROOM.has(code) ? new CommandError(14031, `the disk takes no more: ${String(message)}`) : error;
+}
 
 /** Another process, or another store in this one, holds the data directory. */
 export class DirectoryLockedError extends Error {

@@ -120,6 +120,8 @@ describe('a store in a process of its own', () => {
       }),
     );
     expect(acknowledged.length).toBeGreaterThan(20);
+    for (const refusal of refusals)
+      expect(refusal).toMatchObject({ code: 14031, codeName: 'OutOfDiskSpace' });
     expect(await papers.countDocuments({ writer: 0 })).toBe(acknowledged.filter((i) => i % 4 === 0).length);
     expect(await papers.estimatedDocumentCount()).toBe(acknowledged.length);
     const other = client.db('full').collection('others');

@@ -10,7 +10,9 @@ import {
   sendProblem,
   userInterface,
   type Logger,
+  type StoreHealth,
 } from './http/index.ts';
+import type { MetricsHandlers } from './metrics/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
 
 /** An attempt of 500 slots with long responses stays far below. */
@@ -27,11 +29,13 @@ interface AppDeps {
   api: Router[];
   /** `/xapi`, with its own credentials. */
   recordStore: RequestHandler;
-  /** Whether the store answers. */
-  isReady: () => Promise<boolean>;
+  /** How the store is. */
+  storeHealth: () => Promise<StoreHealth>;
   /** The built user interface; absent in tests that need none. */
   uiDir?: string | undefined;
   trustProxy: number;
+  /** Watches all requests and answers `/metrics`, where that is set up. */
+  metrics?: MetricsHandlers | undefined;
 }
 
 /**
@@ -63,15 +67,18 @@ export function createApp({
   profile,
   api,
   recordStore,
-  isReady,
+  storeHealth,
   uiDir,
   trustProxy,
+  metrics,
 }: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  if (metrics) app.use(metrics.observe);
   app.use(requestLog(logger), securityHeaders);
-  app.use(healthRoutes(isReady));
+  if (metrics) app.use(metrics.router);
+  app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
   app.use(lti);
   if (profile) app.use(profile);

@@ -28,6 +28,7 @@ const Environment = z.object({
     .optional(),
   APP_SECRET: z.string().min(32, 'has to have 32 characters or more').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  METRICS_TOKEN: z.string().min(16, 'has to have 16 characters or more').optional(),
   TRUST_PROXY: count(10).default(0),
   LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
   SANDBOX_PORT: port.optional(),
@@ -50,6 +51,8 @@ export interface Config {
   /** Undefined outside production: one is made and kept in the data directory. */
   appSecret: string | undefined;
   logLevel: string;
+  /** Who has it may read `/metrics`; undefined: nobody, and nothing is measured. */
+  metricsToken: string | undefined;
   /** Reverse proxies in front, whose X-Forwarded-* count. */
   trustProxy: number;
   /** Whether LMSs on private or loopback addresses, and over http, may register. */
@@ -111,6 +114,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     mongoUri: env.MONGODB_URI,
     appSecret: env.APP_SECRET,
     logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN,
     trustProxy: env.TRUST_PROXY,
     allowPrivateHosts: env.LTI_ALLOW_PRIVATE_HOSTS || !production,
     xapiActor: env.XAPI_ACTOR,

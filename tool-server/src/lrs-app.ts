@@ -7,17 +7,21 @@ import {
   sendPage,
   userInterface,
   type Logger,
+  type StoreHealth,
 } from './http/index.ts';
+import type { MetricsHandlers } from './metrics/index.ts';
 
 interface LrsAppDeps {
   logger: Logger;
   /** `/xapi`, with its own credentials. */
   recordStore: RequestHandler;
-  /** Whether the store answers. */
-  isReady: () => Promise<boolean>;
+  /** How the store is. */
+  storeHealth: () => Promise<StoreHealth>;
   /** The built user interface, of which analysts use a page. */
   uiDir?: string | undefined;
   trustProxy: number;
+  /** Watches all requests and answers `/metrics`, where that is set up. */
+  metrics?: MetricsHandlers | undefined;
 }
 
 const notAPage: RequestHandler = (_req, res) => {
@@ -33,12 +37,21 @@ const notAPage: RequestHandler = (_req, res) => {
 };
 
 /** The Express app of the record store alone, not listening. */
-export function createLrsApp({ logger, recordStore, isReady, uiDir, trustProxy }: LrsAppDeps): Express {
+export function createLrsApp({
+  logger,
+  recordStore,
+  storeHealth,
+  uiDir,
+  trustProxy,
+  metrics,
+}: LrsAppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  if (metrics) app.use(metrics.observe);
   app.use(requestLog(logger), securityHeaders);
-  app.use(healthRoutes(isReady));
+  if (metrics) app.use(metrics.router);
+  app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
   if (uiDir !== undefined) app.use(userInterface(uiDir));
   app.use(notAPage);

@@ -4,9 +4,11 @@ import { systemClock } from './clock.ts';
 import { notePublicUrl } from './installation.ts';
 import { createLrsApp } from './lrs-app.ts';
 import { openLrs } from './open-lrs.ts';
-import { makeStatementDelivery } from './records/index.ts';
+import { makeMetrics } from './metrics/index.ts';
+import { makeLrsTargets, makeStatementDelivery } from './records/index.ts';
 import { startProcess } from './start-process.ts';
-import { pingStore, prepareModels } from './storage/index.ts';
+import { prepareModels } from './storage/index.ts';
+import { embeddedDir, makeStoreHealth } from './store-health.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 
@@ -29,16 +31,23 @@ startProcess({
     const clock = systemClock;
     const store = makeRecordStore({ connection, clock, homePage: publicUrl });
     const lrs = openLrs({ ...surroundings, clock, store });
+    const targets = makeLrsTargets({ ...surroundings, clock, store });
     const delivery = makeStatementDelivery({ ...surroundings, clock, store });
     await prepareModels([...store.models, ...lrs.models, ...delivery.models]);
     await notePublicUrl(connection, publicUrl);
+    const { metricsToken: token } = config;
+    const metrics = token === undefined ? undefined : makeMetrics({ clock, logger, token });
     answerWith(
       createLrsApp({
         logger,
         recordStore: lrs.listener,
-        isReady: () => pingStore(connection),
+        storeHealth: makeStoreHealth({ connection, clock, dataDir: embeddedDir(config) }),
         uiDir: fileURLToPath(here('./ui')),
         trustProxy: config.trustProxy,
+        metrics: metrics?.serve({
+          recordStorePaths: lrs.paths,
+          figures: { statements: () => store.count(), targets: () => targets.list() },
+        }),
       }),
     );
     delivery.worker.start();

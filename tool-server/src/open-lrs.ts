@@ -2,7 +2,7 @@ import { makeAnalysis, makeLrs, type Authenticate, type RecordStore } from '@chu
 import type { Connection } from 'mongoose';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { isStoreAway, type Logger } from './http/index.ts';
+import { isStoreAway, isStoreFull, type Logger } from './http/index.ts';
 import { pseudonymKey } from './records/index.ts';
 
 interface Deps {
@@ -32,7 +32,8 @@ export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
     analysis,
     settings,
     isStoreAway,
+    isStoreFull,
     onError: (err) => logger.error({ err }, 'unexpected error in the record store'),
   });
-  return { models: [...analysis.models, ...lrs.models], listener: lrs.listener };
+  return { models: [...analysis.models, ...lrs.models], listener: lrs.listener, paths: lrs.paths };
 }

@@ -5,6 +5,7 @@ import { makeCatalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Emit } from './events.ts';
 import { makeExams } from './exams/index.ts';
 import { makeGradebook } from './gradebook/index.ts';
 import type { Logger } from './http/index.ts';
@@ -12,7 +13,14 @@ import { makeLearning } from './learning/index.ts';
 import { makeLti, type Lti } from './lti/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeSessions } from './sessions/index.ts';
-import { makeOwedQueue, makeOwedWorker, owingSource, type OwedQueue } from './storage/index.ts';
+import {
+  countOwed,
+  makeOwedQueue,
+  makeOwedWorker,
+  owingSource,
+  type OwedHandler,
+  type OwedQueue,
+} from './storage/index.ts';
 import { makeWorkSource } from './work-source.ts';
 
 export interface RoomDeps {
@@ -23,6 +31,8 @@ export interface RoomDeps {
   connection: Connection;
   clock: Clock;
   logger: Logger;
+  /** Is told what use cases say has happened. */
+  emit: Emit;
 }
 
 /** Calls through to something that is made later. */
@@ -108,23 +118,26 @@ export async function makeRooms(deps: RoomDeps) {
   const inner = makeInnerRooms(deps, late, owedQueue);
   const lti = await openLti(deps, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
+  const sources = [
+    owingSource(inner.exams.attempts),
+    owingSource(inner.learning.progress),
+    owingSource(inner.classes.owing),
+  ];
+  const handlers: Record<string, OwedHandler> = {
+    grade: (document, owed) => gradebook.onGradeOwed(document, owed),
+    records: (document, owed) => records.onRecordsOwed(document, owed),
+  };
   const owedWorker = makeOwedWorker({
     queue: owedQueue,
-    sources: [
-      owingSource(inner.exams.attempts),
-      owingSource(inner.learning.progress),
-      owingSource(inner.classes.owing),
-    ],
-    handlers: {
-      grade: (document, owed) => gradebook.onGradeOwed(document, owed),
-      records: (document, owed) => records.onRecordsOwed(document, owed),
-    },
+    sources,
+    handlers,
     clock: deps.clock,
     logger: deps.logger,
   });
   late.lti.set(lti);
   late.gradebook.set(gradebook);
-  return { ...inner, lti, gradebook, records, owedWorker };
+  const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
+  return { ...inner, lti, gradebook, records, owed };
 }
 
 export type Rooms = Awaited<ReturnType<typeof makeRooms>>;

@@ -2,21 +2,28 @@ import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import type { Config } from './config.ts';
+import type { Emit } from './events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import { notePublicUrl } from './installation.ts';
 import { openLrs } from './open-lrs.ts';
+import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
 import { makeCourseActivity, recordKeysRoutes } from './records/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { makeSessionAccess } from './session-access.ts';
-import { pingStore, prepareModels, type Preparable } from './storage/index.ts';
+import { prepareModels, type Preparable } from './storage/index.ts';
+import { embeddedDir, makeStoreHealth } from './store-health.ts';
 
-interface ToolDeps extends RoomDeps {
-  config: RoomDeps['config'] & Pick<Config, 'trustProxy' | 'recordStore'>;
+interface ToolDeps extends Omit<RoomDeps, 'emit'> {
+  config: RoomDeps['config'] &
+    Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken' | 'dataDir' | 'mongoUri'>;
   /** The built user interface. */
   uiDir?: string;
 }
 
-const modelsOf = ({ owedWorker: _, ...rooms }: Rooms): Preparable[] =>
+/** Without metrics nobody listens. */
+const ignore: Emit = () => undefined;
+
+const modelsOf = ({ owed: _, ...rooms }: Rooms): Preparable[] =>
   Object.values(rooms).flatMap((room): Preparable[] => room.models);
 
 /** The record store by HTTP, over the statements that the tool itself records; staff need no key for analyses. */
@@ -35,6 +42,7 @@ type Lrs = ReturnType<typeof lrsOf>;
 const appOf = (
   { sessions, learning, exams, lti, gradebook, records }: Rooms,
   lrs: Lrs,
+  metrics: MetricsHandlers | undefined,
   deps: ToolDeps,
 ): Express =>
   createApp({
@@ -50,24 +58,37 @@ const appOf = (
       recordKeysRoutes(records.store),
     ],
     recordStore: lrs.listener,
-    isReady: () => pingStore(deps.connection),
+    storeHealth: makeStoreHealth({ ...deps, dataDir: embeddedDir(deps.config) }),
     uiDir: deps.uiDir,
     trustProxy: deps.config.trustProxy,
+    metrics,
   });
 
 /** Wires the tool and starts its background work. Answers the Express app, not listening. */
 export async function startTool(deps: ToolDeps) {
-  const rooms = await makeRooms(deps);
   const { clock } = deps;
-  const { catalogue, bank, exams, lti, gradebook, records, owedWorker } = rooms;
+  const { metricsToken } = deps.config;
+  const metrics = metricsToken === undefined ? undefined : makeMetrics({ ...deps, token: metricsToken });
+  const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
+  const { catalogue, bank, exams, lti, gradebook, records, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
   await prepareModels([...modelsOf(rooms), ...lrs.models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
-  const loops = [owedWorker, gradebook.worker, records.worker, exams.sweeper];
+  const loops = [owed.worker, gradebook.worker, records.worker, exams.sweeper];
   for (const loop of loops) loop.start();
 
+  const served = metrics?.serve({
+    recordStorePaths: lrs.paths,
+    figures: {
+      statements: () => records.store.count(),
+      targets: () => records.targets.list(),
+      grades: () => gradebook.figures(),
+      owed: () => owed.count(),
+    },
+  });
+
   return {
-    app: appOf(rooms, lrs, deps),
+    app: appOf(rooms, lrs, served, deps),
     catalogue,
     lti,
     recordStore: records.store,

@@ -71,6 +71,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     bank,
     personExists: (personId) => Promise.resolve(personId.startsWith('person-')),
     gradeStateOf: () => Promise.resolve('waiting'),
+    emit: () => undefined,
     owedQueue,
   });
   const learning = makeLearning({ connection, clock, catalogue, owedQueue });

@@ -74,6 +74,14 @@ describe('faults of requests and of the server', () => {
     expect(await problemOf(response)).toMatchObject({ code: 'store_unavailable' });
   });
 
+  it('of a store without room say that nothing was stored, and ask to come back', async () => {
+    const response = await rooms.call('GET', '/api/full', { token: rooms.tokenOf() });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('30');
+    expect(await problemOf(response)).toMatchObject({ code: 'store_full' });
+    expect(rooms.logged).toHaveLength(1);
+  });
+
   it('of an address that there is not', async () => {
     const api = await rooms.call('GET', '/api/nothing', { token: rooms.tokenOf() });
     expect(api.status).toBe(404);
@@ -88,9 +96,17 @@ describe('health', () => {
   it('tells alive from ready', async () => {
     expect((await rooms.call('GET', '/healthz')).status).toBe(200);
     expect((await rooms.call('GET', '/readyz')).status).toBe(200);
-    rooms.health.ready = false;
-    expect((await rooms.call('GET', '/healthz')).status).toBe(200);
-    expect((await rooms.call('GET', '/readyz')).status).toBe(503);
-    rooms.health.ready = true;
+    for (const [store, code] of [
+      ['away', 'store_unavailable'],
+      ['full', 'store_full'],
+    ] as const) {
+      rooms.health.store = store;
+      expect((await rooms.call('GET', '/healthz')).status).toBe(200);
+      const unready = await rooms.call('GET', '/readyz');
+      expect(unready.status).toBe(503);
+      expect(unready.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(await problemOf(unready)).toMatchObject({ code, parts: { store } });
+    }
+    rooms.health.store = 'ready';
   });
 });

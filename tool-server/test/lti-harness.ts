@@ -90,6 +90,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOpt
     connection,
     clock: systemClock,
     logger,
+    emit: () => undefined,
     publicUrl: publicUrl ?? server.url,
     secret,
     policy: { allowPrivateHosts },
@@ -110,7 +111,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOpt
       lti: lti.router,
       api: [lti.apiRouter],
       recordStore: Router(),
-      isReady: () => Promise.resolve(true),
+      storeHealth: () => Promise.resolve('ready'),
       trustProxy: 0,
     }),
   );

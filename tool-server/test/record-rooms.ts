@@ -96,6 +96,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     ...common,
     personExists: () => Promise.resolve(true),
     gradeStateOf: () => Promise.resolve(null),
+    emit: () => undefined,
   });
   const platforms: Record<string, { issuer: string; name: string; family?: string }> = {
     moodle: { issuer: 'https://moodle.example', name: 'Trường Chính trị', family: 'moodle' },

@@ -6,7 +6,7 @@ import type { Problem } from '@chuyen-de/contracts';
 import { Router } from 'express';
 import { z } from 'zod';
 import { createApp } from '../src/app.ts';
-import { parseRequest, type Logger } from '../src/http/index.ts';
+import { parseRequest, type Logger, type StoreHealth } from '../src/http/index.ts';
 import {
   getItemSession,
   getSession,
@@ -41,6 +41,9 @@ function aRoom(): Router {
   router.get('/away', () => {
     throw Object.assign(new Error('no server'), { name: 'MongoServerSelectionError' });
   });
+  router.get('/full', () => {
+    throw Object.assign(new Error('the disk takes no more'), { name: 'MongoServerError', code: 14_031 });
+  });
   return router;
 }
 
@@ -54,7 +57,7 @@ export async function openSessionRooms() {
   const sessions = makeSessions({ connection, clock, secret: SECRET });
   await prepareModels(sessions.models);
   const logged: unknown[] = [];
-  const health = { ready: true };
+  const health: { store: StoreHealth } = { store: 'ready' };
   const logger: Logger = {
     debug: () => undefined,
     info: () => undefined,
@@ -67,7 +70,7 @@ export async function openSessionRooms() {
     lti: Router(),
     api: [aRoom()],
     recordStore: Router(),
-    isReady: () => Promise.resolve(health.ready),
+    storeHealth: () => Promise.resolve(health.store),
     trustProxy: 0,
   });
   const server = app.listen(0, '127.0.0.1');

@@ -46,11 +46,14 @@ interface LrsDeps {
   /** Where it is mounted. */
   mount?: string;
   isStoreAway?: ListenerOptions['isStoreAway'];
+  isStoreFull?: ListenerOptions['isStoreFull'];
   onError: ListenerOptions['onError'];
 }
 
 interface Lrs {
   models: Model<never>[];
+  /** Every resource, with its mount. */
+  paths: string[];
   /** Answers requests whose address is below the mount. */
   listener: RequestListener;
 }
@@ -63,26 +66,38 @@ const either =
 
 /** The record store by HTTP: every resource of xAPI, and the extensions for analysts. */
 export function makeLrs(deps: LrsDeps): Lrs {
-  const { connection, clock, store, alsoAuthenticate, mount = '/xapi', isStoreAway, onError } = deps;
+  const {
+    connection,
+    clock,
+    store,
+    alsoAuthenticate,
+    mount = '/xapi',
+    isStoreAway,
+    isStoreFull,
+    onError,
+  } = deps;
   const settings = { ...DEFAULTS, ...deps.settings };
   const documents = documentModel(connection);
+  const routes = [
+    ...statementRoutes(store),
+    ...documentRoutes(makeDocumentStore({ documents, clock })),
+    ...descriptionRoutes(makeDescriptions(store), {}),
+    ...(deps.analysis?.routes ?? []),
+  ];
   return {
     models: [documents as unknown as Model<never>],
+    paths: routes.map(({ path }) => mount + path),
     listener: makeXapiListener({
       ...settings,
       mount,
-      routes: [
-        ...statementRoutes(store),
-        ...documentRoutes(makeDocumentStore({ documents, clock })),
-        ...descriptionRoutes(makeDescriptions(store), {}),
-        ...(deps.analysis?.routes ?? []),
-      ],
+      routes,
       authenticate: either(store.credentials.authenticate, alsoAuthenticate),
       ...(settings.rateLimit > 0 && {
         admit: makeRateLimit({ perSecond: settings.rateLimit, burst: settings.rateLimit * BURST_SECONDS }),
       }),
       consistentThrough: () => store.consistentThrough(),
       isStoreAway,
+      isStoreFull,
       onError,
     }),
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { open, type RootDatabase, type Transaction } from 'lmdb';
-import { CommandError } from '../errors.ts';
+import { CommandError, diskRefusal } from '../errors.ts';
 
 export interface Entry {
   readonly key: Buffer;
@@ -142,7 +142,7 @@ export class KeyValue {
       this.hooks?.afterAbort();
       // It did not even begin: nobody is to blame, and nobody is to wait for ever.
       const failed = jobs.length > 0 ? jobs : this.queue.splice(0);
-      if (failed.length === 1) failed[0]?.reject(await cause);
+      if (failed.length === 1) failed[0]?.reject(diskRefusal(await cause));
       else for (const job of failed) await this.commitAlone(job);
     }
   }
@@ -154,7 +154,7 @@ export class KeyValue {
     } catch (error) {
       const cause = causeOf(error);
       this.hooks?.afterAbort();
-      job.reject(await cause);
+      job.reject(diskRefusal(await cause));
     }
   }
 

@@ -1,5 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
+import type { Emit } from '../events.ts';
 import { isDuplicateKey, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
@@ -33,6 +34,7 @@ interface DirectSave {
 interface Deps {
   attempts: Model<Attempt>;
   owedQueue: OwedQueue;
+  emit: Emit;
 }
 
 /**
@@ -40,7 +42,7 @@ interface Deps {
  * change owes is carried out from then on.
  */
 const makeDecide =
-  ({ attempts, owedQueue }: Deps, find: (id: string) => Promise<Attempt | null>) =>
+  ({ attempts, owedQueue, emit }: Deps, find: (id: string) => Promise<Attempt | null>) =>
   async <Result>(
     id: string,
     judge: (attempt: Attempt | null) => Decision<Result> | Promise<Decision<Result>>,
@@ -61,6 +63,7 @@ const makeDecide =
       );
       if (modifiedCount !== 1) continue;
       if (owed) owedQueue.hand(attempts, { ...attempt, ...set }, owed);
+      if (attempt.state === 'open' && set?.closedBy) emit({ kind: 'attempt-ended', by: set.closedBy });
       return result;
     }
     throw new Error(`attempt ${id} kept changing`);
@@ -89,7 +92,7 @@ const makeSaveDirectly =
  * types already, would cost a save as much again.
  */
 export function makeAttemptStore(deps: Deps) {
-  const { attempts, owedQueue } = deps;
+  const { attempts, owedQueue, emit } = deps;
   const find = async (id: string): Promise<Attempt | null> =>
     (await attempts.collection.findOne({ _id: id as never })) as Attempt | null;
 
@@ -115,6 +118,7 @@ export function makeAttemptStore(deps: Deps) {
         throw error;
       }
       owedQueue.hand(attempts, attempt, owed);
+      emit({ kind: 'attempt-started' });
       return true;
     },
   };

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Emit } from '../events.ts';
 import type { Logger } from '../http/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
@@ -36,6 +37,8 @@ interface Deps {
     linkId: string;
     owed: boolean;
   }) => Promise<AttemptResult['grade']>;
+  /** Says what has happened to attempts. */
+  emit: Emit;
   /** Takes what attempts owe: grades, statements. */
   owedQueue: OwedQueue;
 }

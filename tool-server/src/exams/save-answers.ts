@@ -1,6 +1,7 @@
 import type { AnswersSaved, LoggedAnswer } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
+import type { Emit } from '../events.ts';
 import {
   answersFault,
   isOver,
@@ -22,6 +23,7 @@ interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
   clock: Clock;
+  emit: Emit;
 }
 
 interface Save {
@@ -82,7 +84,7 @@ const makeCarefulSave =
 
 /** Saves answers: one operation when they come in time, in order and from the device that holds the attempt. */
 export function makeSaveAnswers(deps: Deps) {
-  const { store, clock } = deps;
+  const { store, clock, emit } = deps;
   const saveCarefully = makeCarefulSave(deps);
   const papers = new LRUCache<string, KnownPaper>({ max: PAPERS_IN_MEMORY });
 
@@ -112,9 +114,12 @@ export function makeSaveAnswers(deps: Deps) {
       const dueAt = await store.saveDirectly({ id: attemptId, personId, device, answers, now });
       if (dueAt) {
         const slots = answers.map(({ slot, seq }) => ({ slot, seq }));
+        emit({ kind: 'answers-saved', count: slots.length });
         return { ok: true, saved: savedNow(slots, dueAt, now) };
       }
-      return saveCarefully({ ...save, answers });
+      const result = await saveCarefully({ ...save, answers });
+      if (result.ok) emit({ kind: 'answers-saved', count: result.saved.slots.length });
+      return result;
     },
   };
 }

@@ -36,6 +36,8 @@ const schema = new Schema<Grade>(
 schema.index({ linkId: 1, personId: 1 }, { unique: true });
 // The worker's look for what is due.
 schema.index({ state: 1, due: 1 });
+// How many are in each state, and since when the oldest has been waiting.
+schema.index({ state: 1, at: 1 });
 
 export const gradeModel = (connection: Connection): Model<Grade> =>
   connection.model<Grade>('Grade', schema, 'grades');

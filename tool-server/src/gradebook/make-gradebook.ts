@@ -48,6 +48,19 @@ export function makeGradebook({ connection, clock, logger, ags, classes, work, c
     readRoster: classes.readRoster,
     retry: makeRetryGrades({ grades, clock }),
 
+    /** Lines of the ledger by state, and since when the oldest of those on their way has been waiting. */
+    async figures() {
+      const count = (state: Grade['state']): Promise<number> => grades.countDocuments({ state });
+      const [waiting, sent, settled, refused, oldest] = await Promise.all([
+        count('waiting'),
+        count('sent'),
+        count('settled'),
+        count('refused'),
+        grades.findOne({ state: 'waiting' }, { at: 1 }).sort({ state: 1, at: 1 }).lean<Pick<Grade, 'at'>>(),
+      ]);
+      return { waiting, sent: sent + settled, refused, oldestWaitingAt: oldest?.at };
+    },
+
     /** How a learner's grade fares, or a new one that is still `owed`; null where the link has no column. */
     async stateOf({ linkId, personId, owed }: GradeOf): Promise<'waiting' | 'sent' | 'refused' | null> {
       const grade = owed

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from './logger.ts';
 import { ProblemError, sendProblem, type ApiError } from './problem.ts';
 
@@ -8,6 +8,23 @@ const STORE_AWAY =
 
 /** Whether an error says that the store is out of reach, so that trying again later makes sense. */
 export const isStoreAway = (error: unknown): boolean => error instanceof Error && STORE_AWAY.test(error.name);
+
+/** MongoDB's code for it, which the embedded store answers with too. @see mongo error_codes.yml, OutOfDiskSpace */
+const OUT_OF_DISK_SPACE = 14_031;
+
+/** Whether the store refused a write because its disk has no room for it: nothing of it is stored. */
+export const isStoreFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === OUT_OF_DISK_SPACE;
+
+/** Each way in which the store takes nothing: its code, and after how many seconds to try again. */
+const OUTAGES = { away: ['store_unavailable', 5], full: ['store_full', 30] } as const;
+
+/** Says that nothing was stored, and when to come back. */
+export function sendOutage(res: Response, outage: keyof typeof OUTAGES, members: object = {}): void {
+  const [code, seconds] = OUTAGES[outage];
+  res.setHeader('Retry-After', String(seconds));
+  sendProblem(res, { ...members, code });
+}
 
 /** What Express and its parsers find wrong with a request: they throw errors with a type or a status. */
 function requestFault(error: unknown): ApiError | undefined {
@@ -19,7 +36,7 @@ function requestFault(error: unknown): ApiError | undefined {
   return isClientFault ? { code: 'invalid_request', issues: [] } : undefined;
 }
 
-/** The last handler: expected problems as they are, an absent store as 503, anything else as a logged 500. */
+/** The last handler: expected problems as they are, an absent or full store as 503, anything else as a logged 500. */
 export const errorHandler =
   (logger: Logger): ErrorRequestHandler =>
   (error: unknown, _req, res, next) => {
@@ -32,9 +49,8 @@ export const errorHandler =
       sendProblem(res, expected);
       return;
     }
-    if (isStoreAway(error)) {
-      res.setHeader('Retry-After', '5');
-      sendProblem(res, { code: 'store_unavailable' });
+    if (isStoreAway(error) || isStoreFull(error)) {
+      sendOutage(res, isStoreAway(error) ? 'away' : 'full');
       return;
     }
     logger.error({ requestId: res.locals['requestId'] as string, err: error }, 'unexpected error');

@@ -1,6 +1,7 @@
-export { errorHandler, isStoreAway } from './error-handler.ts';
-export { healthRoutes } from './health.ts';
+export { errorHandler, isStoreAway, isStoreFull } from './error-handler.ts';
+export { healthRoutes, type StoreHealth } from './health.ts';
 export { createLogger, type Logger } from './logger.ts';
+export { metricsRoutes, observeRequests } from './metrics.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';
 export { ProblemError, sendProblem } from './problem.ts';

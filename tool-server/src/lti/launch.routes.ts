@@ -1,4 +1,5 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Emit } from '../events.ts';
 import type { Logger } from '../http/index.ts';
 import type { BegunLogin } from './begin-login.ts';
 import type { CheckedLaunch } from './check-launch.ts';
@@ -14,6 +15,7 @@ import type { Refusal } from './refusals.ts';
 interface Deps {
   publicUrl: string;
   logger: Logger;
+  emit: Emit;
   states: LaunchStates;
   platforms: Platforms;
   beginLogin: (parameters: unknown) => Promise<BegunLogin | Refusal>;
@@ -50,12 +52,13 @@ const requestLocale = (req: Request) => localeOf(req.headers['accept-language'])
 
 const isInFrame = (req: Request): boolean => FRAMES.has(String(req.headers['sec-fetch-dest']));
 
-/** Logs a refusal by its code and answers its page; the platform is named by our own id of it. */
-function makeRefuse(logger: Logger) {
+/** Logs and counts a refusal by its code and answers its page; the platform is named by our own id of it. */
+function makeRefuse({ logger, emit }: Pick<Deps, 'logger' | 'emit'>) {
   return (req: Request, res: Response, refusal: Refusal): void => {
     const { reason, detail, platformId } = refusal;
     const requestId = res.locals['requestId'] as string | undefined;
     logger.warn({ reason, detail, platformId, requestId }, 'launch refused');
+    emit({ kind: 'launch-refused', reason });
     sendRefusal(res, refusal, { locale: requestLocale(req), inFrame: isInFrame(req) });
   };
 }
@@ -108,7 +111,7 @@ async function bindBrowser(
 }
 
 function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): RequestHandler {
-  const { publicUrl, states, logger, checkLaunch, completeLaunch } = deps;
+  const { publicUrl, states, logger, emit, checkLaunch, completeLaunch } = deps;
   return async (req, res) => {
     const fields = fieldsOf(req);
     if (fields.error !== undefined) {
@@ -135,6 +138,7 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
       return;
     }
     logger.info({ platformId: state.platformId, message: done.launch.message }, 'launched');
+    emit({ kind: 'launch-accepted', message: done.launch.message });
     res.setHeader('Cache-Control', 'no-store');
     res.redirect(303, `${publicUrl}/app/start?code=${done.code}`);
   };
@@ -143,7 +147,7 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
 /** Login initiation and launch. */
 export function launchRoutes(deps: Deps): Router {
   const router = Router();
-  const refuse = makeRefuse(deps.logger);
+  const refuse = makeRefuse(deps);
   router.get(PATHS.login, loginHandler(deps, refuse));
   router.post(PATHS.login, parseForm, loginHandler(deps, refuse));
   router.post(PATHS.launch, parseForm, launchHandler(deps, refuse));

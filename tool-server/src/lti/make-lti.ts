@@ -2,6 +2,7 @@ import type { ItemRef, PickerView } from '@chuyen-de/contracts';
 import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
+import type { Emit } from '../events.ts';
 import type { Logger } from '../http/index.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { makeAccessTokens } from './access-tokens.ts';
@@ -27,6 +28,8 @@ export interface LtiDeps {
   connection: Connection;
   clock: Clock;
   logger: Logger;
+  /** Says which launches were accepted and which refused. */
+  emit: Emit;
   publicUrl: string;
   /** Seals our private keys and signs states. */
   secret: string;
@@ -45,13 +48,14 @@ interface Parts {
 }
 
 function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: Parts): Router {
-  const { publicUrl, clock, logger } = deps;
+  const { publicUrl, clock, logger, emit } = deps;
   const { engine, platforms } = registry;
   const states = makeLaunchStates({ clock, secret: deps.secret });
   const keySets = makeKeySets(outbound);
   const router = launchRoutes({
     publicUrl,
     logger,
+    emit,
     states,
     platforms,
     beginLogin: makeBeginLogin({ publicUrl, platforms, states }),

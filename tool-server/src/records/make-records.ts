@@ -10,7 +10,7 @@ import { makeActivities } from './activities.ts';
 import { makeFindScene } from './find-scene.ts';
 import { profileRoutes } from './profile.routes.ts';
 import { makeSetting, type RecordedPlatform } from './scene.ts';
-import { makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
+import { makeLrsTargets, makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
 import { makeTellEvent, type Recorded } from './tell-event.ts';
 
 interface Deps {
@@ -70,6 +70,8 @@ export function makeRecords(deps: Deps) {
     /** Sends to the record stores elsewhere. */
     worker,
     store,
+    /** The record stores elsewhere, and how each of them fares. */
+    targets: makeLrsTargets({ ...deps, store }),
 
     /** Carries out owed work of kind `records`. */
     onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {

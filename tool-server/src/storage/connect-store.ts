@@ -67,9 +67,3 @@ export interface Preparable {
 export async function prepareModels(models: Preparable[]): Promise<void> {
   for (const model of models) await model.init();
 }
-
-/** Asks the store for a sign of life. @throws Error when it is out of reach */
-export async function pingStore(connection: Connection): Promise<boolean> {
-  await connection.db?.admin().ping();
-  return true;
-}

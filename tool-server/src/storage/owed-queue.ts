@@ -20,6 +20,25 @@ export type OwingSource = Model<Owing>;
 export const owingSource = <T extends { owed: Owed[] }>(model: Model<T>): OwingSource =>
   model as unknown as OwingSource;
 
+/** Documents looked at in each collection at the most: a backlog beyond is one all the same. */
+const MOST_COUNTED = 1_000;
+
+/** How much work of each kind documents owe, whether due or not. */
+export async function countOwed(
+  sources: readonly OwingSource[],
+  kinds: readonly string[],
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = Object.fromEntries(kinds.map((kind) => [kind, 0]));
+  for (const { collection } of sources) {
+    const owing = collection.find<Pick<Owing, 'owed'>>(
+      { 'owed.due': { $gte: new Date(0) } },
+      { projection: { 'owed.kind': 1 }, limit: MOST_COUNTED },
+    );
+    for await (const { owed } of owing) for (const { kind } of owed) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** Work of one document that this process holds the lease of; `tries` are those before. */
 export interface HeldWork {
   source: OwingSource;

@@ -22,6 +22,8 @@ export interface ListenerOptions extends BodyLimits {
   unnamedVersion: string;
   /** Whether an error says that the store is out of reach for now. */
   isStoreAway?: ((error: unknown) => boolean) | undefined;
+  /** Whether an error says that the store has no room for what was sent: nothing of it is stored. */
+  isStoreFull?: ((error: unknown) => boolean) | undefined;
   /** Told of faults of our own. */
   onError: (error: unknown) => void;
 }
@@ -117,12 +119,17 @@ const storeAway = (): XapiProblem =>
   new XapiProblem(503, 'store_unavailable', 'the store does not answer: try again later', {
     headers: { 'Retry-After': '5' },
   });
+const storeFull = (): XapiProblem =>
+  new XapiProblem(503, 'store_full', 'the disk of the store is full: try again when there is room', {
+    headers: { 'Retry-After': '30' },
+  });
 const internalError = (): XapiProblem => new XapiProblem(500, 'internal_error', 'something went wrong here');
 
 /** What to tell the caller of an error; faults of our own are reported. */
-function problemOf(error: unknown, { isStoreAway, onError }: ListenerOptions): XapiProblem {
+function problemOf(error: unknown, { isStoreAway, isStoreFull, onError }: ListenerOptions): XapiProblem {
   if (error instanceof XapiProblem) return error;
   if (isStoreAway?.(error)) return storeAway();
+  if (isStoreFull?.(error)) return storeFull();
   onError(error);
   return internalError();
 }

@@ -100,6 +100,9 @@ export function makeRecordStore(deps: Deps) {
       return storeEntries(entries, options);
     },
 
+    /** How many statements there are, by the store's own count. */
+    count: (): Promise<number> => statements.estimatedDocumentCount(),
+
     attachment: (sha2: string): Promise<Attachment | undefined> => attachments.find(sha2),
 
     /**

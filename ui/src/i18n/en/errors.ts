@@ -66,6 +66,9 @@ export const errorMessages = {
     'Try again in a few minutes. If it fails again, give the request number below to your administrator.',
   'error.store_unavailable.what': 'The data store is away for a moment.',
   'error.store_unavailable.do': 'Try again in a minute. Answers in progress are kept on this device.',
+  'error.store_full.what': 'The server has no room to store anything.',
+  'error.store_full.do':
+    'Tell your administrator. Answers in progress are kept on this device and sent when there is room.',
   'error.network.what': 'The server could not be reached.',
   'error.network.do': 'Check your network and try again.',
   'error.unexpected.what': 'This page met an unexpected error.',

@@ -66,6 +66,9 @@ export const errorMessages = {
   'error.internal_error.do': 'Thử lại sau ít phút. Nếu vẫn lỗi, gửi mã yêu cầu dưới đây cho người quản trị.',
   'error.store_unavailable.what': 'Kho dữ liệu đang tạm ngừng.',
   'error.store_unavailable.do': 'Thử lại sau một phút. Câu trả lời đang làm vẫn được giữ trên máy.',
+  'error.store_full.what': 'Máy chủ đã hết chỗ lưu dữ liệu.',
+  'error.store_full.do':
+    'Hãy báo người quản trị. Câu trả lời đang làm vẫn được giữ trên máy và sẽ được gửi khi có chỗ.',
   'error.network.what': 'Không kết nối được tới máy chủ.',
   'error.network.do': 'Kiểm tra mạng rồi thử lại.',
   'error.unexpected.what': 'Trang gặp lỗi ngoài dự kiến.',

@@ -1,0 +1,1 @@
+export { makeMetrics, type MetricsHandlers } from './make-metrics.ts';

@@ -1,0 +1,127 @@
+import type { TargetSummary } from '@chuyen-de/xapi';
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** Ledger lines by state, and since when the oldest of those on their way has been waiting. */
+interface GradeFigures {
+  waiting: number;
+  sent: number;
+  refused: number;
+  oldestWaitingAt: Date | undefined;
+}
+
+/** What is asked of the store at each scrape: counts that an index answers. */
+export interface StoredFigures {
+  statements: () => Promise<number>;
+  targets: () => Promise<TargetSummary[]>;
+  grades?: () => Promise<GradeFigures>;
+  /** Work that documents owe, by kind. */
+  owed?: () => Promise<Record<string, number>>;
+}
+
+interface Collected {
+  registry: Registry;
+  figures: StoredFigures;
+  now: () => Date;
+  /** Told why a figure is missing from a scrape. */
+  onError: (error: unknown) => void;
+}
+
+type Metric = Gauge | Counter;
+type Fill = () => Promise<void>;
+
+/**
+ * Metrics that one question to the store fills. Where it has no answer they are absent, rather than old; the
+ * others are there.
+ */
+function makeFilled(onError: Collected['onError']) {
+  return (metrics: Metric[], fill: Fill): Fill =>
+    async () => {
+      for (const metric of metrics) metric.reset();
+      await fill().catch((error: unknown) => {
+        for (const metric of metrics) metric.remove();
+        onError(error);
+      });
+    };
+}
+
+const secondsSince = (time: Date | undefined, now: Date): number =>
+  time ? Math.max(0, (now.getTime() - time.getTime()) / 1_000) : 0;
+
+const named = (name: string, help: string) => ({ name: `chuyen_de_${name}`, help });
+
+function fillGrades({ registry, now }: Collected, read: NonNullable<StoredFigures['grades']>) {
+  const registers = [registry];
+  const lines = new Gauge({
+    ...named('grades', 'Grades in the ledger, by state'),
+    labelNames: ['state'],
+    registers,
+  });
+  const age = new Gauge({
+    ...named('grades_oldest_waiting_seconds', 'Age of the oldest grade that waits to be sent; 0: none waits'),
+    registers,
+  });
+  const fill: Fill = async () => {
+    const { oldestWaitingAt, ...states } = await read();
+    for (const [state, count] of Object.entries(states)) lines.set({ state }, count);
+    age.set(secondsSince(oldestWaitingAt, now()));
+  };
+  return { metrics: [lines, age], fill };
+}
+
+function fillTargets({ registry }: Collected, read: StoredFigures['targets']) {
+  const options = { labelNames: ['target'] as const, registers: [registry] };
+  const gauge = (name: string, help: string) => new Gauge({ ...named(`delivery_${name}`, help), ...options });
+  const counter = (name: string, help: string) =>
+    new Counter({ ...named(`delivery_${name}`, help), ...options });
+  const backlog = gauge('backlog_statements', 'Statements that wait for a record store elsewhere');
+  const age = gauge('oldest_waiting_seconds', 'For how long the first of them has been waiting');
+  const dead = gauge('dead_letters', 'Statements that it refused for good');
+  const sent = counter('sent_statements_total', 'Statements that it took');
+  const failed = counter('failed_tries_total', 'Tries to send that failed');
+  const fill: Fill = async () => {
+    for (const { name: target, ...figures } of await read()) {
+      backlog.set({ target }, figures.waiting);
+      age.set({ target }, figures.lagSeconds);
+      dead.set({ target }, figures.dead);
+      sent.inc({ target }, figures.sent);
+      failed.inc({ target }, figures.failed);
+    }
+  };
+  return { metrics: [backlog, age, dead, sent, failed], fill };
+}
+
+function fillOwed({ registry }: Collected, read: NonNullable<StoredFigures['owed']>) {
+  const owed = new Gauge({
+    ...named('owed_work', 'Pieces of work that changes have left to do, by kind'),
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const fill: Fill = async () => {
+    for (const [kind, count] of Object.entries(await read())) owed.set({ kind }, count);
+  };
+  return { metrics: [owed], fill };
+}
+
+function fillStatements({ registry }: Collected, read: StoredFigures['statements']) {
+  const stored = new Gauge({
+    ...named('statements', 'Statements in the record store'),
+    registers: [registry],
+  });
+  return { metrics: [stored], fill: async () => stored.set(await read()) };
+}
+
+/** Registers what is asked of the store; answers what asks it, once for each scrape. */
+export function collectStored(collected: Collected): Fill {
+  const { figures, onError } = collected;
+  const filled = makeFilled(onError);
+  const parts: { metrics: Metric[]; fill: Fill }[] = [
+    fillStatements(collected, figures.statements),
+    fillTargets(collected, figures.targets),
+    ...(figures.grades ? [fillGrades(collected, figures.grades)] : []),
+    ...(figures.owed ? [fillOwed(collected, figures.owed)] : []),
+  ];
+  const fills = parts.map(({ metrics, fill }) => filled(metrics, fill));
+  return async () => {
+    await Promise.all(fills.map((each) => each()));
+  };
+}
