@@ -63,6 +63,11 @@ const order = fc
   })
   .map((pairs) => Object.fromEntries([...pairs, ['_id', 1]]) as Record<string, 1 | -1>);
 
+/** As it comes over the wire. */
+const received = (value: object): BsonDocument => decodeExact(encode({ ...value }));
+
+const byId = received({ _id: 1 });
+
 /** Arrays in two fields of one index are refused, here as in MongoDB. */
 function unlessParallelArrays(write: () => unknown): void {
   try {
@@ -72,8 +77,15 @@ function unlessParallelArrays(write: () => unknown): void {
   }
 }
 
-/** As it comes over the wire. */
-const received = (value: object): BsonDocument => decodeExact(encode({ ...value }));
+/** A sort by arrays in two fields is refused as well, whatever finds the documents. */
+function unlessUnsortable<T>(read: () => T): T | 'refused' {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CommandError && error.message.includes('parallel arrays')) return 'refused';
+    throw error;
+  }
+}
 
 describe('a scan of an index', () => {
   let dir: string;
@@ -117,9 +129,11 @@ describe('a scan of an index', () => {
     where: BsonDocument,
     sort: BsonDocument,
     hint?: BsonDocument,
-  ): string[] =>
-    collectMatches(store.kv, collection, { filter: where, sort: parseSort(sort), hint }).map(({ doc }) =>
-      String(doc.get('_id')),
+  ): string[] | 'refused' =>
+    unlessUnsortable(() =>
+      collectMatches(store.kv, collection, { filter: where, sort: parseSort(sort), hint }).map(({ doc }) =>
+        String(doc.get('_id')),
+      ),
     );
 
   const countOf = (collection: Collection, where: BsonDocument): number => {
@@ -141,12 +155,12 @@ describe('a scan of an index', () => {
           for (const [where, sort] of queries.map((pair) => pair.map(received))) {
             const expected = ids(collection, where!, sort!, { $natural: 1 });
             expect(ids(collection, where!, sort!)).toEqual(expected);
-            expect(countOf(collection, where!)).toBe(expected.length);
+            expect(countOf(collection, where!)).toBe(ids(collection, where!, byId, { $natural: 1 }).length);
             for (const key of indexes) expect(ids(collection, where!, sort!, key)).toEqual(expected);
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 100 },
     );
   });
 });
