@@ -109,6 +109,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
   return {
     store,
     base,
+    countBlocks: () => connection.collection('factBlocks').countDocuments(),
 
     /** A client with a fresh key. */
     async withKey(options: { scopes?: Scope[]; identified?: boolean; platforms?: string[] } = {}) {
