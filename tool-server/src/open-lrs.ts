@@ -41,6 +41,6 @@ export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
     models: [...analysis.models, ...lrs.models],
     listener: lrs.listener,
     paths: lrs.paths,
-    close: analysis.close,
+    close: () => analysis.close(),
   };
 }

@@ -75,7 +75,7 @@ export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage,
     models: [queries, blockModel],
     routes: [...routes, savedQueriesRoute({ queries, clock })],
     /** Stops what goes on in the background. */
-    close: catchUp.close,
+    close: () => catchUp.close(),
   };
 }
 
