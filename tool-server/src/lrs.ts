@@ -54,7 +54,7 @@ startProcess({
     return {
       announcement: await announcementOf(store, publicUrl),
       stop: async () => {
-        await delivery.worker.stop();
+        await Promise.all([delivery.worker.stop(), lrs.close()]);
         await store.close();
       },
     };

@@ -21,11 +21,13 @@ interface Deps {
 /** The record store by HTTP with what analysts ask of it, as the tool has it and as it runs alone. */
 export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
   const { smallCell, ...settings } = config.recordStore;
+  const onError = (err: unknown): void => logger.error({ err }, 'unexpected error in the record store');
   const analysis = makeAnalysis({
     ...deps,
     pseudonymKey: pseudonymKey(secret),
     homePage: publicUrl,
     settings: { smallCell },
+    onError,
   });
   const lrs = makeLrs({
     ...deps,
@@ -33,7 +35,12 @@ export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
     settings,
     isStoreAway,
     isStoreFull,
-    onError: (err) => logger.error({ err }, 'unexpected error in the record store'),
+    onError,
   });
-  return { models: [...analysis.models, ...lrs.models], listener: lrs.listener, paths: lrs.paths };
+  return {
+    models: [...analysis.models, ...lrs.models],
+    listener: lrs.listener,
+    paths: lrs.paths,
+    close: () => analysis.close(),
+  };
 }

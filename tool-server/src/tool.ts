@@ -94,7 +94,7 @@ export async function startTool(deps: ToolDeps) {
     recordStore: records.store,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     async stop(): Promise<void> {
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([...loops.map((loop) => loop.stop()), lrs.close()]);
       await records.store.close();
       lti.close();
     },

@@ -126,7 +126,19 @@ const dimensions = fc.uniqueArray(fc.constantFrom(...(Object.keys(READ) as Dimen
 
 const sorted = (table: Map<string, unknown>) => [...table].sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** Blocks are made after the first answer; that they come is what is waited for. */
+async function untilBlocks(count: number): Promise<void> {
+  while ((await opened.countBlocks()) < count);
+}
+
 describe('the facts of many statements', () => {
+  it('are counted before there are blocks of them, and get blocks then', async () => {
+    expect(await opened.countBlocks()).toBe(0);
+    expect(sorted(await ask({}, ['day']))).toEqual(sorted(naive(told, {}, ['day'])));
+    await untilBlocks(2);
+    expect(sorted(await ask({}, ['day']))).toEqual(sorted(naive(told, {}, ['day'])));
+  }, 60_000);
+
   it('make the table that counting one by one makes, by any filter and dimensions', async () => {
     await fc.assert(
       fc.asyncProperty(filters, dimensions, async (filter, groupBy) => {

@@ -45,8 +45,8 @@ describe('exports', () => {
   });
 });
 
-describe('an export for who may see people', () => {
-  it('has statements as they were stored, to the last digit', async () => {
+describe('numbers of more digits than a double has', () => {
+  it('stay as they were stored, in exports and in every format', async () => {
     const extensions = { 'https://x.example/n': '@' };
     const statement = { ...anAnswer({ learner: '1' }), result: { extensions } };
     const number = '12345678901234567890';
@@ -57,8 +57,16 @@ describe('an export for who may see people', () => {
       headers: { 'content-type': 'application/json', 'x-experience-api-version': '1.0.3' },
     });
     expect(stored.status).toBe(200);
-    const identified = await opened.withKey({ identified: true });
-    expect(await (await identified('/ext/export?format=jsonl')).text()).toContain(`:${number}`);
+    for (const identified of [true, false]) {
+      const analyst = await opened.withKey({ identified });
+      expect(await (await analyst('/ext/export?format=jsonl')).text()).toContain(`:${number}`);
+    }
+    const reader = await opened.withKey({ scopes: ['statements/read'] });
+    for (const format of ['exact', 'ids', 'canonical']) {
+      const headers = { 'x-experience-api-version': '1.0.3' };
+      const shown = await reader(`/statements?limit=1&format=${format}`, { headers });
+      expect(await shown.text()).toContain(`:${number}`);
+    }
   });
 });
 

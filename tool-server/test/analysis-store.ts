@@ -73,7 +73,16 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
   const clock = { now: () => new Date() };
   const homePage = 'https://tool.example';
   const store = makeRecordStore({ connection, clock, homePage });
-  const analysis = makeAnalysis({ connection, clock, store, pseudonymKey: 'a key', homePage, settings });
+  const onError = (error: unknown): void => console.error(error);
+  const analysis = makeAnalysis({
+    connection,
+    clock,
+    store,
+    pseudonymKey: 'a key',
+    homePage,
+    settings,
+    onError,
+  });
   /** Who the bearer token of a test stands for. */
   const guests = new Map<string, Access>();
   const lrs = makeLrs({
@@ -82,7 +91,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
     store,
     analysis,
     alsoAuthenticate: ({ header }) => Promise.resolve(guests.get(header('Authorization') ?? '')),
-    onError: (error) => console.error(error),
+    onError,
   });
   await prepareModels([...store.models, ...analysis.models, ...lrs.models] as Preparable[]);
   const server = express().use('/xapi', lrs.listener).listen(0, '127.0.0.1');
@@ -100,6 +109,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
   return {
     store,
     base,
+    countBlocks: () => connection.collection('factBlocks').countDocuments(),
 
     /** A client with a fresh key. */
     async withKey(options: { scopes?: Scope[]; identified?: boolean; platforms?: string[] } = {}) {
@@ -123,6 +133,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
     async close(): Promise<void> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await analysis.close();
       await store.close();
       if (mongoUri !== undefined) await connection.dropDatabase();
       await opened.close();

@@ -1,3 +1,4 @@
+import { changeText } from '../statements/exact-numbers.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { COLUMNS } from './statement-columns.ts';
 import type { ReadEntry } from './statement-reader.ts';
@@ -28,9 +29,9 @@ const LINES: Record<ExportFormat, LineOf> = {
     const statement = hide ? hide(parsed) : parsed;
     return csvLine(COLUMNS.map(({ cellOf }) => cellOf({ position, statement })));
   },
-  /** As it was stored, to the last digit, where nothing has to be hidden. */
+  /** As it was stored where nothing has to be hidden; to the last digit of its numbers otherwise too. */
   jsonl({ position, json }, hide) {
-    const text = hide ? JSON.stringify(hide(JSON.parse(json) as Json)) : json;
+    const text = hide ? changeText(json, hide) : json;
     return `{"position":${JSON.stringify(position)},"statement":${text}}\n`;
   },
 };

@@ -4,8 +4,10 @@ import type { RecordStore } from '../record-store/record-store.ts';
 import { statementModel } from '../record-store/statement.model.ts';
 import { analysisRoutes } from './analysis.routes.ts';
 import { factBlockModel } from './facts/fact-block.model.ts';
+import { makeCatchUp } from './facts/catch-up.ts';
 import { makeFactBlocks } from './facts/fact-blocks.ts';
 import { makeFactReader } from './facts/fact-reader.ts';
+import { makeFactSources } from './facts/fact-sources.ts';
 import { makeHidePeople } from './hide-people.ts';
 import { makeLearnerHandles } from './learner-handles.ts';
 import { savedQueryModel } from './saved-query.model.ts';
@@ -31,6 +33,8 @@ interface Deps {
   /** Home of pseudonyms. */
   homePage: string;
   settings?: Partial<AnalysisSettings> | undefined;
+  /** Hears what went wrong in the background. */
+  onError: (error: unknown) => void;
 }
 
 type Json = Record<string, unknown>;
@@ -49,22 +53,30 @@ function toKnown({ name, type, correctResponsesPattern, choices }: Json): KnownA
 }
 
 /** What analysts ask of a record store: the resources below `/ext`, and what they keep. */
-export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage, settings }: Deps) {
+export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage, settings, onError }: Deps) {
   const queries = savedQueryModel(connection);
-  const blocks = factBlockModel(connection);
+  const blockModel = factBlockModel(connection);
   const statements = statementModel(connection);
+  const sources = makeFactSources(statements);
+  const blocks = makeFactBlocks({ statements, blocks: blockModel });
+  const catchUp = makeCatchUp({ sources, blocks, onError });
   const routes = analysisRoutes({
     ...ANALYSIS_DEFAULTS,
     ...settings,
     reader: makeStatementReader(statements),
-    facts: makeFactReader({ statements, blocks: makeFactBlocks({ statements, blocks }) }),
+    facts: makeFactReader({ sources, blocks, catchUp }),
     horizon: store.horizon,
     knownActivities: async (ids) =>
       Object.fromEntries([...(await store.findDefinitions(ids))].map(([id, known]) => [id, toKnown(known)])),
     handles: makeLearnerHandles(pseudonymKey),
     hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),
   });
-  return { models: [queries, blocks], routes: [...routes, savedQueriesRoute({ queries, clock })] };
+  return {
+    models: [queries, blockModel],
+    routes: [...routes, savedQueriesRoute({ queries, clock })],
+    /** Stops what goes on in the background. */
+    close: () => catchUp.close(),
+  };
 }
 
 export type Analysis = ReturnType<typeof makeAnalysis>;

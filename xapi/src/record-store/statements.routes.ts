@@ -5,6 +5,7 @@ import { writeMultipart } from '../attachments/write-multipart.ts';
 import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { allowParameters, getParameter } from '../http/parameters.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
+import { changeText } from '../statements/exact-numbers.ts';
 import { isUuid } from '../validation/formats.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import { agentKey } from './agent-key.ts';
@@ -39,11 +40,13 @@ const makePresent =
     { format }: Presentation,
   ): Promise<string[]> => {
     if (format === 'exact') return found.map(({ json }) => json);
-    const statements = found.map(({ json }) => JSON.parse(json) as JsonObject);
-    if (format === 'ids') return statements.map((statement) => JSON.stringify(toIds(statement)));
-    const definitions = await store.findDefinitions(activityIds(statements));
+    if (format === 'ids') return found.map(({ json }) => changeText(json, toIds));
+    const ids = activityIds(found.map(({ json }) => JSON.parse(json) as JsonObject));
+    const definitions = await store.findDefinitions(ids);
     const languages = parseAcceptLanguage(request.header('Accept-Language'));
-    return statements.map((statement) => JSON.stringify(toCanonical(statement, definitions, languages)));
+    return found.map(({ json }) =>
+      changeText(json, (statement) => toCanonical(statement, definitions, languages)),
+    );
   };
 
 /** Statements, and what is attached to them where it is asked for. */

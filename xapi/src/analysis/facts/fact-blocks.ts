@@ -30,7 +30,7 @@ interface Deps {
   statements: Model<StoredStatement>;
 }
 
-function gatherFacts(start: string, store: (block: FactBlock) => Promise<void>) {
+function gatherFacts(start: string, store: (block: FactBlock) => Promise<boolean>) {
   let begin = start;
   let rows: PlacedFact[] = [];
   let text = 0;
@@ -48,12 +48,14 @@ function gatherFacts(start: string, store: (block: FactBlock) => Promise<void>) 
     return block;
   }
 
-  return async (placed: readonly PlacedFact[]): Promise<void> => {
+  return async (placed: readonly PlacedFact[]): Promise<boolean> => {
     for (const row of placed) {
       rows.push(row);
       text += row.fact.response?.length ?? 0;
-      if (rows.length === BLOCK_ROWS || text >= BLOCK_TEXT) await store(takeBlock(behind(row.position)));
+      const isFull = rows.length === BLOCK_ROWS || text >= BLOCK_TEXT;
+      if (isFull && !(await store(takeBlock(behind(row.position))))) return false;
     }
+    return true;
   };
 }
 
@@ -100,13 +102,19 @@ export function makeFactBlocks({ statements, blocks }: Deps) {
       return new Map(found.map((block) => [block._id, block]));
     },
 
-    /** Takes facts in the order of storing, and stores each block that is full. */
+    /**
+     * Takes facts in the order of storing, and stores each block that is full. Answers false when somebody else has
+     * stored that one already.
+     */
     gather: (start: string) =>
       gatherFacts(start, async (block) => {
-        await collection.insertOne(block as never).catch((error: unknown) => {
-          // Somebody else reads at the same time, and was quicker.
-          if (!isDuplicateKey(error)) throw error;
-        });
+        try {
+          await collection.insertOne(block as never);
+          return true;
+        } catch (error) {
+          if (isDuplicateKey(error)) return false;
+          throw error;
+        }
       }),
   };
 }

@@ -34,42 +34,24 @@ export const TEXTS = [
 export const LISTS = ['parents', 'groupings'] as const satisfies FactField[];
 export const NUMBERS = ['at', 'scaled', 'raw', 'duration'] as const satisfies FactField[];
 
-/** The part of a stored statement that its fact is made of. */
-export type FactSource = Pick<
-  StoredStatement,
-  | 'position'
-  | 'voided'
-  | 'at'
-  | 'actor'
-  | 'verb'
-  | 'activity'
-  | 'type'
-  | 'registration'
-  | 'platform'
-  | 'parents'
-  | 'groupings'
-  | 'result'
->;
+export const FACT_FIELDS: readonly FactField[] = [...TEXTS, ...LISTS, ...NUMBERS, 'success'];
 
-/** Whole fields, which a store need not take apart. */
-export const FACT_SOURCE = {
+const RESULT = ['response', 'success', 'scaled', 'raw', 'duration'] as const satisfies FactField[];
+
+/** The parts of a stored statement that its fact is made of, as far as they were read. */
+export type FactSource = Pick<StoredStatement, 'position'> &
+  Partial<Pick<StoredStatement, 'result' | Exclude<FactField, (typeof RESULT)[number]>>>;
+
+/** What to read of stored statements for some fields: whole fields, which a store need not take apart. */
+export const sourceOf = (fields: readonly FactField[]): Record<string, 0 | 1> => ({
+  ...Object.fromEntries(
+    fields.map((field) => [(RESULT as readonly string[]).includes(field) ? 'result' : field, 1]),
+  ),
   _id: 0,
-  position: 1,
-  voided: 1,
-  at: 1,
-  actor: 1,
-  verb: 1,
-  activity: 1,
-  type: 1,
-  registration: 1,
-  platform: 1,
-  parents: 1,
-  groupings: 1,
-  result: 1,
-};
+});
 
 export const factOf = (source: FactSource): Fact => ({
-  at: source.at.getTime(),
+  at: source.at?.getTime(),
   actor: source.actor,
   verb: source.verb,
   activity: source.activity,
