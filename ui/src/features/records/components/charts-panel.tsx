@@ -62,15 +62,17 @@ function OverTime({ answer, unit }: { answer: AggregateAnswer; unit: Unit }) {
         })),
       }}
     >
-      <ColumnChart
-        name={formatMessage({ id: 'records.chart.time' })}
-        format={number}
-        columns={answer.rows.map((row) => ({
-          key: keyText(row, unit),
-          label: timeLabel(keyText(row, unit)),
-          value: row.count,
-        }))}
-      />
+      {answer.rows.length > 0 && (
+        <ColumnChart
+          name={formatMessage({ id: 'records.chart.time' })}
+          format={number}
+          columns={answer.rows.map((row) => ({
+            key: keyText(row, unit),
+            label: timeLabel(keyText(row, unit)),
+            value: row.count,
+          }))}
+        />
+      )}
     </ChartFrame>
   );
 }
