@@ -20,7 +20,7 @@ export function rosterPage(visit: Visit, course: Course): Page {
   const body = html`<h1>${t('roster')}</h1>
     <p class="lead">${t('members', { count: members.length })}</p>
     <div class="scroll" role="region" tabindex="0" aria-label="${t('roster')}">
-      <table>
+      <table class="roster">
         <thead>
           <tr>
             <th scope="col">${t('person')}</th>
@@ -34,11 +34,11 @@ export function rosterPage(visit: Visit, course: Course): Page {
           ${members.map(
             ({ person, role }) =>
               html`<tr>
-                <th scope="row">${fullName(person)}</th>
+                <th role="rowheader" scope="row">${fullName(person)}</th>
                 <td>${t(role)}</td>
-                <td>${person.idNumber}</td>
-                <td>${person.username}</td>
-                <td>${person.email}</td>
+                <td data-label="${t('idNumber')}">${person.idNumber}</td>
+                <td data-label="${t('username')}">${person.username}</td>
+                <td data-label="${t('email')}">${person.email}</td>
               </tr>`,
           )}
         </tbody>

@@ -161,6 +161,15 @@ footer { padding: 1rem; text-align: center; color: var(--soft); font-size: .9rem
   .activity-actions, .activity-actions .button { flex: 1 1 auto; }
   th, td { padding: .5rem .65rem; }
   tbody th { min-width: 7.5rem; white-space: normal; }
+  .roster, .roster tbody { display: block; }
+  .roster thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .roster tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem .75rem; padding: .6rem .9rem;
+    border-bottom: 1px solid var(--line); }
+  .roster tr:last-child { border-bottom: 0; }
+  .roster tbody > tr > * { padding: 0; border: 0; overflow-wrap: anywhere; }
+  .roster td[data-label] { grid-column: 1 / -1; color: var(--soft); font-size: .9rem; }
+  .roster td[data-label]:empty { display: none; }
+  .roster td[data-label]::before { content: attr(data-label) ': '; content: attr(data-label) ': ' / ''; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .live::before { animation: pulse 1.5s ease-in-out infinite; }

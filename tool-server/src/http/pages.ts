@@ -33,12 +33,12 @@ const ESCAPES: Record<string, string> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 
-const STYLE = `:root{color-scheme:light dark;--ink:#1f2328;--ground:#f6f5f2;--card:#fff;--accent:#a3161f;--line:#d9d5cc}
-@media(prefers-color-scheme:dark){:root{--ink:#ece9e2;--ground:#16181b;--card:#1f2226;--accent:#ff8f86;--line:#3a3e45}}
+const STYLE = `:root{color-scheme:light dark;--ink:#211c18;--ground:#f6f4f0;--card:#fff;--accent:#9b1c1f;--fill:#9b1c1f;--line:#dcd5cb}
+@media(prefers-color-scheme:dark){:root{--ink:#f2ede6;--ground:#161311;--card:#201c19;--accent:#f2a09a;--fill:#b0383b;--line:#3b342e}}
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.6 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-main{width:min(40rem,100% - 2rem);margin:6vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent);border-radius:.5rem}
-h1{font-size:1.5rem;line-height:1.5;margin:0 0 1rem}a.action,button{display:inline-block;min-height:44px;padding:.6rem 1.2rem;margin:.5rem .75rem .25rem 0;border:1px solid var(--accent);border-radius:.4rem;background:var(--accent);color:var(--card);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
-a.action+a.action{background:transparent;color:var(--accent)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dl,li,code{overflow-wrap:anywhere}ul,ol{padding-inline-start:1.5rem}dt{font-weight:600}dd{margin:0}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
+main{width:min(40rem,100% - 2rem);margin:6vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent);border-radius:.875rem}
+h1{font-size:1.5rem;line-height:1.5;margin:0 0 1rem}a.action,button{display:inline-block;min-height:44px;padding:.6rem 1.2rem;margin:.5rem .75rem .25rem 0;border:1px solid var(--fill);border-radius:.5rem;background:var(--fill);color:#fff;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+a.action+a.action{border-color:var(--accent);background:transparent;color:var(--accent)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dl,li,code{overflow-wrap:anywhere}ul,ol{padding-inline-start:1.5rem}dt{font-weight:600}dd{margin:0}@media(max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
 
 const actionHtml = ({ label, href, target }: PageAction): string =>
   `<a class="action" href="${escapeHtml(href)}"${target ? ` target="${target}"` : ''}>${escapeHtml(label)}</a>`;

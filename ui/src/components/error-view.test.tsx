@@ -40,4 +40,11 @@ describe('a page that did not arrive', () => {
     window.dispatchEvent(new Event('online'));
     expect(retry).not.toHaveBeenCalled();
   });
+
+  it('offers no second try of what only a new launch can mend', async () => {
+    const title = 'Launch code spent';
+    show(new ProblemError(401, { type: 'about:blank', title, status: 401, code: 'launch_code_spent' }));
+    expect(await screen.findByText(/bấm lại vào liên kết của bài/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Thử lại' })).toBeNull();
+  });
 });

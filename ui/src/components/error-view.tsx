@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@chuyen-de/contracts';
 import { useEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { NetworkError, ProblemError } from '../lib/http.ts';
@@ -7,6 +8,19 @@ import classes from './error-view.module.css';
 import { Notice } from './notice.tsx';
 import { useErrorWords } from './use-error-words.ts';
 import { useReturnOfServer } from './use-return-of-server.ts';
+
+/** What stays refused until the course opens the page anew. */
+const NEEDS_LAUNCH: readonly ErrorCode[] = [
+  'session_required',
+  'session_expired',
+  'launch_code_spent',
+  'not_permitted',
+  'not_in_this_link',
+  'picker_closed',
+];
+
+const mayComeRight = (error: unknown) =>
+  !(error instanceof ProblemError && NEEDS_LAUNCH.includes(error.code));
 
 function RequestNumber({ error }: { error: unknown }) {
   const id = error instanceof ProblemError ? error.problem?.requestId : undefined;
@@ -39,7 +53,7 @@ export function ErrorView({ error, onRetry }: { error: unknown; onRetry?: (() =>
       )}
       <RequestNumber error={error} />
       <div className={classes.ways}>
-        {onRetry && (
+        {onRetry && mayComeRight(error) && (
           <Button look="main" onClick={onRetry}>
             <FormattedMessage id="app.retry" />
           </Button>

@@ -5,3 +5,8 @@ import classes from './progress.module.css';
 export function Progress(props: Omit<ComponentProps<'progress'>, 'className'>) {
   return <progress {...props} className={classes.progress} />;
 }
+
+/** How much of the possible was reached; it needs a name as well. */
+export function Meter(props: Omit<ComponentProps<'meter'>, 'className'>) {
+  return <meter {...props} className={classes.meter} />;
+}

@@ -1,16 +1,22 @@
 import type { Score } from '@chuyen-de/contracts';
 import { useIntl } from 'react-intl';
+import { isElsewhere, SCHOOL_ZONE, schoolDay } from './school-time.ts';
 
-/** Dates are written dd/mm/yyyy and times on 24 hours in both languages, as the product's schools do. */
+/**
+ * Dates are written dd/mm/yyyy and times on 24 hours in both languages, as the product's schools do, and by the
+ * school's clock; who reads them by another is told: `06:32 GMT+7`.
+ */
 export function useFormats() {
   const { formatNumber, formatDate } = useIntl();
   const time = (at: string | number) =>
-    formatDate(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const date = (at: string | number) => {
-    const on = new Date(at);
-    const two = (part: number) => String(part).padStart(2, '0');
-    return `${two(on.getDate())}/${two(on.getMonth() + 1)}/${on.getFullYear()}`;
-  };
+    formatDate(at, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: SCHOOL_ZONE,
+      ...(isElsewhere(momentOf(at)) && { timeZoneName: 'short' }),
+    });
+  const date = (at: string | number) => partialDate(schoolDay(momentOf(at)));
   return {
     time,
     date,
@@ -23,6 +29,8 @@ export function useFormats() {
     number: (value: number) => formatNumber(value, { maximumFractionDigits: 2 }),
   };
 }
+
+const momentOf = (at: string | number): number => new Date(at).getTime();
 
 /** 75 minutes as `1:15:00`; under an hour `15:00`. */
 export function clockFace(ms: number): string {

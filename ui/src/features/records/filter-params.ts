@@ -1,6 +1,7 @@
 import type { RecordsFilter } from '@chuyen-de/contracts';
+import { schoolDay, startOfSchoolDay } from '../../lib/school-time.ts';
 
-/** What the page's address says of the filter: dates as people enter them, in the product's time zone. */
+/** What the page's address says of the filter: dates as people enter them, as the school counts its days. */
 export interface ShownFilter {
   verb: string;
   about: string;
@@ -14,23 +15,7 @@ export interface ShownFilter {
 const NAMES = ['verb', 'about', 'course', 'learner', 'from', 'to'] as const;
 /** What is asked for unless the reader says otherwise: a busy store has millions of older statements. */
 const DAYS_SHOWN = 30;
-/** Vietnam has one time zone and no summer time. */
-const OFFSET = '+07:00';
-const OFFSET_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
-
-export const ZONE = 'Asia/Ho_Chi_Minh';
-
-/** The calendar day of a moment in Vietnam. */
-const dayOf = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
-
-/** A moment as the clocks of Vietnam show it: `10:32, 25/11/2026`. */
-export function momentOf(time: string): string {
-  const [day = '', clock = ''] = new Date(Date.parse(time) + OFFSET_MS).toISOString().split('T');
-  return `${clock.slice(0, 5)}, ${day.split('-').reverse().join('/')}`;
-}
-
-const startOf = (day: string): number => Date.parse(`${day}T00:00:00${OFFSET}`);
 
 /** The filter in the page's address; without a beginning it is the last days. */
 export function readFilter(parameters: URLSearchParams, now: number): ShownFilter {
@@ -40,7 +25,7 @@ export function readFilter(parameters: URLSearchParams, now: number): ShownFilte
     about: text('about'),
     course: text('course'),
     learner: text('learner'),
-    from: parameters.get('from') ?? dayOf(now - DAYS_SHOWN * DAY_MS),
+    from: parameters.get('from') ?? schoolDay(now - DAYS_SHOWN * DAY_MS),
     to: text('to'),
   };
 }
@@ -60,8 +45,8 @@ export function writeFilter(parameters: URLSearchParams, change: Partial<ShownFi
 
 /** The filter as the record store takes it; `to` is the last day that counts. */
 export function toRecordsFilter({ verb, about, course, learner, from, to }: ShownFilter): RecordsFilter {
-  const since = startOf(from);
-  const until = startOf(to) + DAY_MS;
+  const since = startOfSchoolDay(from);
+  const until = startOfSchoolDay(to) + DAY_MS;
   return {
     ...(verb !== '' && { verb: [verb] }),
     ...(about !== '' && { about }),
@@ -79,8 +64,8 @@ export function fromRecordsFilter(filter: RecordsFilter): ShownFilter {
     about: filter.about ?? '',
     course: filter.grouping ?? '',
     learner: filter.learner ?? '',
-    from: filter.since === undefined ? '' : dayOf(Date.parse(filter.since)),
-    to: filter.until === undefined ? '' : dayOf(Date.parse(filter.until) - 1),
+    from: filter.since === undefined ? '' : schoolDay(Date.parse(filter.since)),
+    to: filter.until === undefined ? '' : schoolDay(Date.parse(filter.until) - 1),
   };
 }
 

@@ -34,6 +34,7 @@ export const recordsMessages: RecordsMessages = {
   'records.filter.to': 'Up to and including',
   'records.filter.oneLearner': 'One learner alone is shown.',
   'records.filter.everyLearner': 'Show every learner',
+  'records.filter.zone': 'Days and times are those of Vietnam (GMT+7).',
   'records.filter.noUnit':
     'Statements do not have a learner’s unit, since LMSs do not send it; filter by course (class).',
   'records.saved': 'Saved queries ({count})',
@@ -80,6 +81,8 @@ export const recordsMessages: RecordsMessages = {
   'records.items.facility': 'Facility: {share} ({low}–{high})',
   'records.items.n': '{n} answers',
   'records.items.key': 'Key',
+  'records.items.withheld':
+    'The figures of this question are withheld: too few learners answered it, or others would give it away.',
   'records.items.hidden':
     '{count, plural, one {# option is} other {# options are}} withheld: too few chose it, or so that no such option can be worked out.',
   'records.export': 'Download data',

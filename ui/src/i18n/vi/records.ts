@@ -32,6 +32,7 @@ export const recordsMessages = {
   'records.filter.to': 'Đến hết ngày',
   'records.filter.oneLearner': 'Chỉ hiện một học viên.',
   'records.filter.everyLearner': 'Hiện mọi học viên',
+  'records.filter.zone': 'Ngày và giờ theo giờ Việt Nam (GMT+7).',
   'records.filter.noUnit':
     'Bản ghi không có đơn vị của học viên vì LMS không gửi; hãy lọc theo khóa học (lớp).',
   'records.saved': 'Truy vấn đã lưu ({count})',
@@ -78,6 +79,8 @@ export const recordsMessages = {
   'records.items.facility': 'Độ khó: {share} ({low}–{high})',
   'records.items.n': '{n} câu trả lời',
   'records.items.key': 'Đáp án',
+  'records.items.withheld':
+    'Ẩn số liệu của câu này: quá ít học viên đã trả lời, hoặc để không suy ra được từ những câu khác.',
   'records.items.hidden':
     '{count} phương án bị ẩn vì quá ít người chọn, hoặc để không suy ra được phương án như vậy.',
   'records.export': 'Tải dữ liệu về máy',

@@ -10,12 +10,24 @@ export function useRowName() {
   return ({ person }: ClassRow) => person.name ?? formatMessage({ id: 'class.unnamed' });
 }
 
+/** Breaks before its `@` rather than in a word, where it has to. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <span className={classes.soft}>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </span>
+  );
+}
+
 export function NameCell({ row }: { row: ClassRow }) {
   const nameOf = useRowName();
   return (
     <th role="rowheader" scope="row" className={classes.name}>
       {nameOf(row)}
-      {row.person.email !== null && <span className={classes.soft}>{row.person.email}</span>}
+      {row.person.email !== null && <Email address={row.person.email} />}
       {!row.inRoster && (
         <span className={classes.soft}>
           (<FormattedMessage id="class.notInRoster" />)

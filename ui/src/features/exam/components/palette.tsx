@@ -77,7 +77,8 @@ export function Palette({
   cells: PaletteCell[];
   titleId?: string;
   onGoTo: (number: number) => void;
-  onSummary: () => void;
+  /** Undefined where the summary is on screen. */
+  onSummary: (() => void) | undefined;
 }) {
   const answered = cells.filter((cell) => cell.answered).length;
   return (
@@ -96,9 +97,11 @@ export function Palette({
         ))}
       </ol>
       <Legend />
-      <Button look="main" onClick={onSummary}>
-        <FormattedMessage id="takeExam.toSummary" />
-      </Button>
+      {onSummary && (
+        <Button look="main" onClick={onSummary}>
+          <FormattedMessage id="takeExam.toSummary" />
+        </Button>
+      )}
       <LanguageSwitch />
     </div>
   );

@@ -74,7 +74,7 @@ export function PaperView({ attempt, sheet, view, onSubmit }: PaperProps) {
         <QuestionNav place={place} cells={cells} onPalette={() => setOverlay('palette')} />
       </main>
       <aside className={classes.side} aria-label={formatMessage({ id: 'takeExam.palette' })}>
-        <Palette cells={cells} onGoTo={goTo} onSummary={toSummary} />
+        <Palette cells={cells} onGoTo={goTo} onSummary={question && toSummary} />
       </aside>
       {overlay === 'palette' && (
         <PaletteSheet

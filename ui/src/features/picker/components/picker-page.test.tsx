@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
 import { aGrant } from '../../../../test/builders.ts';
 import { showPage } from '../../../../test/pages.tsx';
+import { LanguageSwitch } from '../../../components/language-switch.tsx';
 import { PickerPage } from './picker-page.tsx';
 
 answerRequests();
@@ -40,7 +41,16 @@ function open(acceptMultiple: boolean) {
   jest.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function submit(this: HTMLFormElement) {
     world.posted.push({ action: this.action, jwt: new FormData(this).get('JWT') });
   });
-  showPage(<PickerPage />, '/picker', '/picker', aGrant({ roles: ['lecturer'], view: 'picker' }));
+  const page = (
+    <>
+      <LanguageSwitch />
+      <button onClick={() => screen.getAllByRole('checkbox').forEach((box) => box.click())}>
+        all at once
+      </button>
+      <PickerPage />
+    </>
+  );
+  showPage(page, '/picker', '/picker', aGrant({ roles: ['lecturer'], view: 'picker' }));
   return world;
 }
 
@@ -82,6 +92,26 @@ describe('content picker', () => {
     await waitFor(() =>
       expect(world.selections).toEqual([{ items: [{ ref: { kind: 'topic', code: 'CD02' } }] }]),
     );
+  });
+
+  it('keeps every choice of several that come before the page is drawn again', async () => {
+    open(true);
+    const offers = await screen.findAllByRole('checkbox');
+    await userEvent.click(screen.getByRole('button', { name: 'all at once' }));
+    for (const offer of offers) expect(offer).toBeChecked();
+  });
+
+  it('keeps what was chosen and searched for when the language changes', async () => {
+    open(true);
+    await userEvent.click(await screen.findByRole('checkbox', { name: /Điều lệ Đảng/ }));
+    await userEvent.type(screen.getByLabelText('Tìm theo tên hoặc mã'), 'cd');
+    await userEvent.click(screen.getByRole('button', { name: 'EN' }));
+    expect(await screen.findByRole('button', { name: 'Add to the course' })).toBeEnabled();
+    expect(screen.getByRole('checkbox', { name: /Điều lệ Đảng/ })).toBeChecked();
+    expect(screen.getByRole('searchbox')).toHaveValue('cd');
+    await userEvent.click(screen.getByRole('button', { name: 'VI' }));
+    await waitFor(() => expect(add()).toBeEnabled());
+    expect(screen.getByRole('checkbox', { name: /Điều lệ Đảng/ })).toBeChecked();
   });
 
   it('finds content without marks', async () => {

@@ -40,8 +40,10 @@ function PickerForm({ view }: { view: View }) {
           query={query}
           several={view.acceptMultiple}
           chosen={chosen}
-          onChoose={(ref, on) => setChosen(choose(chosen, ref, on, view.acceptMultiple))}
-          onMaximum={(ref, scoreMaximum) => setChosen(new Map(chosen).set(keyOf(ref), { ref, scoreMaximum }))}
+          onChoose={(ref, on) => setChosen((held) => choose(held, ref, on, view.acceptMultiple))}
+          onMaximum={(ref, scoreMaximum) =>
+            setChosen((held) => new Map(held).set(keyOf(ref), { ref, scoreMaximum }))
+          }
         />
       ))}
       <PickerFooter

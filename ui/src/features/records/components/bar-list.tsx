@@ -22,20 +22,18 @@ export function BarList({ bars, most }: { bars: readonly Bar[]; most?: number })
           <span className={classes.barText}>
             {value === null ? <FormattedMessage id="records.withheld" /> : text}
           </span>
-          <svg className={classes.barSvg} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect x="0" y="0" width="100" height="8" className={classes.barBack} />
-            {value === null ? (
-              <rect x="0" y="0" width="4" height="8" className={classes.hiddenBar} />
-            ) : (
+          {value === null ? (
+            <span className={classes.hiddenTrack} />
+          ) : (
+            <svg className={classes.barSvg} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+              <rect width="100" height="8" className={classes.barBack} />
               <rect
-                x="0"
-                y="0"
                 width={(100 * value) / greatest}
                 height="8"
                 className={emphasis ? classes.barKey : classes.bar}
               />
-            )}
-          </svg>
+            </svg>
+          )}
         </li>
       ))}
     </ul>

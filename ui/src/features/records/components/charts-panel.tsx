@@ -5,9 +5,9 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Choice } from '../../../components/choice.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { SCHOOL_ZONE } from '../../../lib/school-time.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery } from '../api/records.ts';
-import { ZONE } from '../filter-params.ts';
 import { BarList } from './bar-list.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import classes from './charts.module.css';
@@ -62,15 +62,17 @@ function OverTime({ answer, unit }: { answer: AggregateAnswer; unit: Unit }) {
         })),
       }}
     >
-      <ColumnChart
-        name={formatMessage({ id: 'records.chart.time' })}
-        format={number}
-        columns={answer.rows.map((row) => ({
-          key: keyText(row, unit),
-          label: timeLabel(keyText(row, unit)),
-          value: row.count,
-        }))}
-      />
+      {answer.rows.length > 0 && (
+        <ColumnChart
+          name={formatMessage({ id: 'records.chart.time' })}
+          format={number}
+          columns={answer.rows.map((row) => ({
+            key: keyText(row, unit),
+            label: timeLabel(keyText(row, unit)),
+            value: row.count,
+          }))}
+        />
+      )}
     </ChartFrame>
   );
 }
@@ -78,7 +80,7 @@ function OverTime({ answer, unit }: { answer: AggregateAnswer; unit: Unit }) {
 function TimeChart({ access, filter }: Props) {
   const [unit, setUnit] = useState<Unit>('day');
   const { formatMessage } = useIntl();
-  const answer = useQuery(aggregateQuery(access, { filter, groupBy: [unit], zone: ZONE, limit: 400 }));
+  const answer = useQuery(aggregateQuery(access, { filter, groupBy: [unit], zone: SCHOOL_ZONE, limit: 400 }));
   return (
     <div className={classes.chart}>
       <Choice

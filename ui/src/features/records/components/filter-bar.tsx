@@ -9,6 +9,7 @@ import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useLocale } from '../../../lib/localised.ts';
+import { isElsewhere } from '../../../lib/school-time.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery, dictionaryQuery } from '../api/records.ts';
 import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
@@ -167,7 +168,8 @@ export function FilterBar({ access, shown }: { access: RecordsAccess; shown: Sho
         <Days shown={shown} onChange={change} />
         {shown.learner !== '' && <LearnerChip onRemove={() => change({ learner: '' })} />}
         <p className={classes.hint}>
-          <FormattedMessage id="records.filter.noUnit" />
+          <FormattedMessage id="records.filter.noUnit" />{' '}
+          {isElsewhere() && <FormattedMessage id="records.filter.zone" />}
         </p>
       </div>
     </Disclosure>

@@ -58,10 +58,17 @@ function ItemRow({ item }: { item: Item }) {
   const { number } = useFormats();
   const shown = item.options.filter(({ count }) => count !== null);
   const hidden = item.options.length - shown.length;
+  const isWithheld = item.facility === null && shown.length === 0;
   return (
     <li className={classes.item}>
       <h3 className={classes.stem}>{wordsOf(item.known?.name, locale) ?? tailOf(item.id)}</h3>
-      <Facts item={item} />
+      {isWithheld ? (
+        <p className={classes.note}>
+          <FormattedMessage id="records.items.withheld" />
+        </p>
+      ) : (
+        <Facts item={item} />
+      )}
       <BarList
         bars={shown.map(({ response, count, isKey }) => ({
           key: response,
@@ -77,7 +84,7 @@ function ItemRow({ item }: { item: Item }) {
         }))}
         most={Math.max(1, item.n ?? 0)}
       />
-      {hidden > 0 && (
+      {hidden > 0 && !isWithheld && (
         <p className={classes.note}>
           <FormattedMessage id="records.items.hidden" values={{ count: hidden }} />
         </p>

@@ -90,8 +90,11 @@ function serve(aggregate: (request: Partial<AggregateRequest>) => AggregateAnswe
 const open = (query = '', roles: ('learner' | 'lecturer' | 'administrator')[] = ['lecturer']) =>
   showPage(<RecordsPage />, '/records', `/records${query}`, aGrant({ roles }));
 
+afterEach(() => jest.restoreAllMocks());
+
 describe('the records page', () => {
   it('tells statements as sentences, and shows the raw ones on demand', async () => {
+    jest.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-7 * 60);
     serve();
     open();
     const entry = await screen.findByRole('listitem');
@@ -100,6 +103,14 @@ describe('the records page', () => {
     );
     await userEvent.click(within(entry).getByText('Bản ghi gốc (JSON)'));
     expect(within(entry).getByText(/"success": true/)).toBeVisible();
+  });
+
+  it('tells the time of the school, and says so where the clock of the reader shows another', async () => {
+    jest.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-60);
+    serve();
+    open();
+    expect(await screen.findByText('10:32 GMT+7, 25/11/2026')).toBeVisible();
+    expect(screen.getByText(/theo giờ Việt Nam/)).toBeVisible();
   });
 
   it('asks for what is filtered: the verb, one learner, the days in Vietnam', async () => {

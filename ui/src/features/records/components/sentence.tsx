@@ -2,7 +2,6 @@ import type { RecordEntry } from '@chuyen-de/contracts';
 import { FormattedMessage, FormattedNumber } from 'react-intl';
 import { useFormats } from '../../../lib/formats.ts';
 import { useLocale } from '../../../lib/localised.ts';
-import { momentOf } from '../filter-params.ts';
 import { partsOf, type StatementParts } from '../statement-parts.ts';
 import { shortened } from '../words-of.ts';
 
@@ -27,7 +26,7 @@ function sentenceOf({ verb, success, scaled, progress }: StatementParts) {
 /** A statement as a sentence: who did what, and when. */
 export function Sentence({ entry }: { entry: RecordEntry }) {
   const locale = useLocale();
-  const { mark } = useFormats();
+  const { dateTime, mark } = useFormats();
   const parts = partsOf(entry.statement, locale);
   const who = entry.learner?.pseudonym === parts.name ? parts.name?.slice(0, 6) : parts.name;
   return (
@@ -45,7 +44,7 @@ export function Sentence({ entry }: { entry: RecordEntry }) {
       {parts.at !== undefined && (
         <>
           {', '}
-          <time dateTime={parts.at}>{momentOf(parts.at)}</time>
+          <time dateTime={parts.at}>{dateTime(parts.at)}</time>
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { Localised } from '../../../components/localised.tsx';
+import { Meter } from '../../../components/progress.tsx';
 import classes from './topic-results.module.css';
 
 function TopicResult({ topic }: { topic: AttemptResult['topics'][number] }) {
@@ -15,7 +16,7 @@ function TopicResult({ topic }: { topic: AttemptResult['topics'][number] }) {
       <span className={classes.count}>
         <FormattedMessage id="result.topicRight" values={{ right: topic.right, count: topic.count }} />
       </span>
-      <meter aria-labelledby={id} className={classes.meter} min={0} max={topic.count} value={topic.right} />
+      <Meter aria-labelledby={id} min={0} max={topic.count} value={topic.right} />
     </li>
   );
 }
