@@ -2,7 +2,7 @@ import { makeAnalysis, makeLrs, type Authenticate, type RecordStore } from '@chu
 import type { Connection } from 'mongoose';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { isStoreAway, isStoreFull, type Logger } from './http/index.ts';
+import { outageOf, type Logger } from './http/index.ts';
 import { pseudonymKey } from './records/index.ts';
 
 interface Deps {
@@ -33,8 +33,7 @@ export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
     ...deps,
     analysis,
     settings,
-    isStoreAway,
-    isStoreFull,
+    outageOf,
     onError,
   });
   return {

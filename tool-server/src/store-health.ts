@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Connection } from 'mongoose';
 import type { Clock } from './clock.ts';
-import { isStoreFull, type StoreHealth } from './http/index.ts';
+import { outageOf, type StoreHealth } from './http/index.ts';
 
 /** Where the embedded store has its data, if that is the one in use. */
 export const embeddedDir = ({ dataDir, mongoUri }: { dataDir: string; mongoUri: string | undefined }) =>
@@ -36,7 +36,7 @@ export function makeStoreHealth({ connection, clock, dataDir }: Deps): () => Pro
       await trial.updateOne({ _id: 'tool' }, { $set: { at: clock.now() } }, { upsert: true });
       return (await isDiskFull(dataDir)) ? 'full' : 'ready';
     } catch (error) {
-      return isStoreFull(error) ? 'full' : 'away';
+      return outageOf(error) ?? 'away';
     }
   }
 

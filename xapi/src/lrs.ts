@@ -45,8 +45,7 @@ interface LrsDeps {
   alsoAuthenticate?: Authenticate;
   /** Where it is mounted. */
   mount?: string;
-  isStoreAway?: ListenerOptions['isStoreAway'];
-  isStoreFull?: ListenerOptions['isStoreFull'];
+  outageOf?: ListenerOptions['outageOf'];
   onError: ListenerOptions['onError'];
 }
 
@@ -66,16 +65,7 @@ const either =
 
 /** The record store by HTTP: every resource of xAPI, and the extensions for analysts. */
 export function makeLrs(deps: LrsDeps): Lrs {
-  const {
-    connection,
-    clock,
-    store,
-    alsoAuthenticate,
-    mount = '/xapi',
-    isStoreAway,
-    isStoreFull,
-    onError,
-  } = deps;
+  const { connection, clock, store, alsoAuthenticate, mount = '/xapi', outageOf, onError } = deps;
   const settings = { ...DEFAULTS, ...deps.settings };
   const documents = documentModel(connection);
   const routes = [
@@ -96,8 +86,7 @@ export function makeLrs(deps: LrsDeps): Lrs {
         admit: makeRateLimit({ perSecond: settings.rateLimit, burst: settings.rateLimit * BURST_SECONDS }),
       }),
       consistentThrough: () => store.consistentThrough(),
-      isStoreAway,
-      isStoreFull,
+      outageOf,
       onError,
     }),
   };

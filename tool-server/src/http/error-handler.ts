@@ -6,21 +6,22 @@ import { ProblemError, sendProblem, type ApiError } from './problem.ts';
 const STORE_AWAY =
   /^(MongoNetwork|MongoServerSelection|MongoNotConnected|MongoPoolCleared|MongoTopologyClosed|MongoWaitQueue|MongooseServerSelection)/;
 
-/** Whether an error says that the store is out of reach, so that trying again later makes sense. */
-export const isStoreAway = (error: unknown): boolean => error instanceof Error && STORE_AWAY.test(error.name);
-
 /** MongoDB's code for it, which the embedded store answers with too. @see mongo error_codes.yml, OutOfDiskSpace */
 const OUT_OF_DISK_SPACE = 14_031;
 
-/** Whether the store refused a write because its disk has no room for it: nothing of it is stored. */
-export const isStoreFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === OUT_OF_DISK_SPACE;
-
 /** Each way in which the store takes nothing: its code, and after how many seconds to try again. */
 const OUTAGES = { away: ['store_unavailable', 5], full: ['store_full', 30] } as const;
+type Outage = keyof typeof OUTAGES;
+
+/** In which way the store takes nothing, where an error says so: it is out of reach, or its disk has no room. */
+export function outageOf(error: unknown): Outage | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (STORE_AWAY.test(error.name)) return 'away';
+  return 'code' in error && error.code === OUT_OF_DISK_SPACE ? 'full' : undefined;
+}
 
 /** Says that nothing was stored, and when to come back. */
-export function sendOutage(res: Response, outage: keyof typeof OUTAGES, members: object = {}): void {
+export function sendOutage(res: Response, outage: Outage, members: object = {}): void {
   const [code, seconds] = OUTAGES[outage];
   res.setHeader('Retry-After', String(seconds));
   sendProblem(res, { ...members, code });
@@ -49,8 +50,9 @@ export const errorHandler =
       sendProblem(res, expected);
       return;
     }
-    if (isStoreAway(error) || isStoreFull(error)) {
-      sendOutage(res, isStoreAway(error) ? 'away' : 'full');
+    const outage = outageOf(error);
+    if (outage) {
+      sendOutage(res, outage);
       return;
     }
     logger.error({ requestId: res.locals['requestId'] as string, err: error }, 'unexpected error');

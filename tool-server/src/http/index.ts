@@ -1,4 +1,4 @@
-export { errorHandler, isStoreAway, isStoreFull } from './error-handler.ts';
+export { errorHandler, outageOf } from './error-handler.ts';
 export { healthRoutes, type StoreHealth } from './health.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { metricsRoutes, observeRequests } from './metrics.ts';

@@ -9,6 +9,8 @@ import { getMethod, makeRouteTable } from './route-table.ts';
 import { preflightReply, sendReply } from './send-reply.ts';
 import { LATEST, negotiate, VERSION_HEADER, versionOrLatest } from './version.ts';
 
+type Outage = 'away' | 'full';
+
 export interface ListenerOptions extends BodyLimits {
   /** Where the record store is mounted; requests come with their address below it. */
   mount: string;
@@ -20,10 +22,8 @@ export interface ListenerOptions extends BodyLimits {
   consistentThrough: () => Date | Promise<Date>;
   /** The version that the refusal of a request without one carries. */
   unnamedVersion: string;
-  /** Whether an error says that the store is out of reach for now. */
-  isStoreAway?: ((error: unknown) => boolean) | undefined;
-  /** Whether an error says that the store has no room for what was sent: nothing of it is stored. */
-  isStoreFull?: ((error: unknown) => boolean) | undefined;
+  /** In which way the store takes nothing, where an error says so: it is out of reach, or has no room. */
+  outageOf?: ((error: unknown) => Outage | undefined) | undefined;
   /** Told of faults of our own. */
   onError: (error: unknown) => void;
 }
@@ -115,21 +115,23 @@ function makeAnswer(options: ListenerOptions): Answer {
   };
 }
 
-const storeAway = (): XapiProblem =>
-  new XapiProblem(503, 'store_unavailable', 'the store does not answer: try again later', {
-    headers: { 'Retry-After': '5' },
-  });
-const storeFull = (): XapiProblem =>
-  new XapiProblem(503, 'store_full', 'the disk of the store is full: try again when there is room', {
-    headers: { 'Retry-After': '30' },
-  });
+const OUTAGES: Record<Outage, () => XapiProblem> = {
+  away: () =>
+    new XapiProblem(503, 'store_unavailable', 'the store does not answer: try again later', {
+      headers: { 'Retry-After': '5' },
+    }),
+  full: () =>
+    new XapiProblem(503, 'store_full', 'the disk of the store is full: try again when there is room', {
+      headers: { 'Retry-After': '30' },
+    }),
+};
 const internalError = (): XapiProblem => new XapiProblem(500, 'internal_error', 'something went wrong here');
 
 /** What to tell the caller of an error; faults of our own are reported. */
-function problemOf(error: unknown, { isStoreAway, isStoreFull, onError }: ListenerOptions): XapiProblem {
+function problemOf(error: unknown, { outageOf, onError }: ListenerOptions): XapiProblem {
   if (error instanceof XapiProblem) return error;
-  if (isStoreAway?.(error)) return storeAway();
-  if (isStoreFull?.(error)) return storeFull();
+  const outage = outageOf?.(error);
+  if (outage) return OUTAGES[outage]();
   onError(error);
   return internalError();
 }
