@@ -9,6 +9,7 @@ import { factMatcher } from './match-facts.ts';
 
 /** Blocks asked for at once, so that few are in memory. */
 const BLOCKS_AT_ONCE = 8;
+
 /** Where the positions of a block have one, or where it would be. */
 function placeOf({ positions, count }: Pick<FactBlock, 'positions' | 'count'>, position: string): number {
   const width = positions.length / count;
@@ -88,9 +89,13 @@ export function makeFactReader({ sources, blocks, catchUp }: Deps) {
     async *scan(scan: Scan): AsyncGenerator<Fact[]> {
       const { search, to, signal } = scan;
       const { after = '' } = search;
+      if (await sources.findsFew(scan)) {
+        yield* sources.bySearch(scan);
+        return;
+      }
       const extents = (await blocks.extents(signal)).filter((extent) => extent.end <= to);
       const end = extents.at(-1)?.end ?? '';
-      if (after > end || (await sources.findsFew(scan))) {
+      if (after > end) {
         yield* sources.bySearch(scan);
         return;
       }
