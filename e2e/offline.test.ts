@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
-import { answerQuestion, nextQuestion, submitExam } from './support/exam-pages.ts';
+import { answerFrom, nextQuestion, submitExam } from './support/exam-pages.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
@@ -15,14 +15,6 @@ jest.setTimeout(180_000);
 const isInstalled = (page: Page) => page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
 
 const seeStatus = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
-
-/** Answers so many questions from the one on screen on. */
-async function answerFrom(page: Page, count: number): Promise<void> {
-  for (let done = 0; done < count; done += 1) {
-    await answerQuestion(page);
-    await nextQuestion(page);
-  }
-}
 
 describeWithBrowser('a phone that reloads a page without network', () => {
   const stage = setStage(PHONE);

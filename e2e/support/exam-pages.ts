@@ -6,6 +6,14 @@ export const answerQuestion = (page: Page): Promise<void> => page.locator('field
 export const nextQuestion = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Câu sau' }).click();
 
+/** Answers so many questions from the one on screen on. */
+export async function answerFrom(page: Page, count: number): Promise<void> {
+  for (let done = 0; done < count; done += 1) {
+    await answerQuestion(page);
+    await nextQuestion(page);
+  }
+}
+
 /** Goes through the summary and the confirmation. */
 export async function submitExam(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Bảng câu hỏi/ }).click();
