@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readStatements } from '../read-statements.ts';
 import { printTable, round } from '../report.ts';
 import { onStage, type Stage, type StageOptions } from '../stage.ts';
 import { until } from '../until.ts';
@@ -65,14 +66,13 @@ async function readOwn({ tool, credentials }: Stage): Promise<Statement[]> {
     Authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
     'X-Experience-API-Version': '1.0.3',
   };
-  const all: Statement[] = [];
-  for (let next = '/xapi/statements?ascending=true&limit=500'; next !== '';) {
-    const reply = await fetch(`${tool.url}${next}`, { headers });
+  const get = async (path: string): Promise<string> => {
+    const reply = await fetch(`${tool.url}${path}`, { headers });
     if (!reply.ok) throw new Error(`the record store answered ${reply.status}`);
-    const page = (await reply.json()) as { statements: Statement[]; more: string };
-    all.push(...page.statements);
-    next = page.more;
-  }
+    return reply.text();
+  };
+  const all: Statement[] = [];
+  for await (const statement of readStatements<Statement>(get)) all.push(statement);
   return all;
 }
 

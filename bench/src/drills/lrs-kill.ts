@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withRecordStore, type BenchRecordStore } from '../lrs/record-store.ts';
 import { statementOf } from '../lrs/statement-of.ts';
+import { readStatements } from '../read-statements.ts';
 import { printTable } from '../report.ts';
 import type { StageOptions } from '../stage.ts';
 
@@ -13,11 +14,6 @@ const LEAST_ACKNOWLEDGED = 10;
 interface Sent {
   ids: string[];
   acknowledged: boolean;
-}
-
-interface Page {
-  statements: { id: string }[];
-  more: string;
 }
 
 /** Sends batches and single statements until the process is gone; every one with ids of its own. */
@@ -59,11 +55,7 @@ async function killInTheMiddle(store: BenchRecordStore, sent: Sent[], after: num
 /** How often each id is read, going through everything page by page. */
 async function readAll({ get }: BenchRecordStore): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (let next = '/xapi/statements?ascending=true&limit=500'; next !== '';) {
-    const page = JSON.parse(await get(next)) as Page;
-    for (const { id } of page.statements) counts.set(id, (counts.get(id) ?? 0) + 1);
-    next = page.more;
-  }
+  for await (const { id } of readStatements<{ id: string }>(get)) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
 
