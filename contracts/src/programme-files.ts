@@ -113,8 +113,8 @@ export const ExamFile = z.strictObject({
   attempts: z.int().min(1).optional(),
   /** Which attempt's score counts. */
   grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
-  /** Pass mark on the scale 0–10. */
-  passMark: z.number().min(0).max(10),
+  /** Pass mark on the scale 0–10, with one decimal like the marks that are compared with it. */
+  passMark: z.number().min(0).max(10).multipleOf(0.1),
   shuffleQuestions: z.boolean().default(true),
   shuffleOptions: z.boolean().default(true),
   /** How long after the end answers logged on the device before it are still taken, in minutes. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { PaperSlot } from './draw.rules.ts';
-import { answeredCount, countingScore, scoreOf, scorePaper } from './scoring.rules.ts';
+import {
+  answeredCount,
+  countingScore,
+  reportedScore,
+  scaledMark,
+  scoreOf,
+  scorePaper,
+} from './scoring.rules.ts';
 
 const aSlot = (slot: number, over: Partial<PaperSlot> = {}): PaperSlot => ({
   slot,
@@ -93,6 +100,29 @@ describe('scoreOf', () => {
   });
 });
 
+describe('reportedScore', () => {
+  it.each([
+    [20, 30, 6.7, 0.67],
+    [33, 50, 6.6, 0.66],
+    [99, 200, 5, 0.5],
+    [7, 100, 0.7, 0.07],
+    [0, 0, 0, 0],
+  ])('of %d of %d is %d of ten, and %d', (given, maximum, mark, scaled) => {
+    expect(reportedScore(scoreOf(given, maximum, 5))).toEqual({ given: mark, maximum: 10, scaled });
+  });
+
+  it('is told in decimals as short as they are read, and passes as it is told', () => {
+    for (let given = 0; given <= 200; given += 1) {
+      for (const passMark of [4.9, 5, 6.7]) {
+        const score = scoreOf(given, 200, passMark);
+        const { scaled } = reportedScore(score);
+        expect(String(scaled)).toBe(String(Number(scaled.toFixed(2))));
+        expect(score.passed).toBe(scaled >= scaledMark(passMark));
+      }
+    }
+  });
+});
+
 describe('countingScore', () => {
   const ended = [14, 18, 11].map((given) => ({ score: scoreOf(given, 20, 5), passMark: 5 }));
 
@@ -103,6 +133,14 @@ describe('countingScore', () => {
     ['average', 14.333, 7.2],
   ] as const)('by %s', (grading, given, outOfTen) => {
     expect(countingScore(ended, grading)).toMatchObject({ given, maximum: 20, outOfTen });
+  });
+
+  it('takes the mean of the marks that are read, not of the points behind them', () => {
+    const marks = (...given: number[]) => given.map((one) => ({ score: scoreOf(one, 60, 5), passMark: 5 }));
+    // 29/60 and 31/60 are read as 4.8 and 5.2; 2/60 and 3/60 as 0.3 and 0.5.
+    expect(countingScore(marks(29, 31), 'average')).toMatchObject({ outOfTen: 5, passed: true });
+    expect(countingScore(marks(2, 3), 'average')).toMatchObject({ outOfTen: 0.4 });
+    expect(countingScore(marks(29, 30), 'average')).toMatchObject({ outOfTen: 4.9, passed: false });
   });
 
   it('is none before an attempt has ended', () => {

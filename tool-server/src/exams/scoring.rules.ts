@@ -26,6 +26,22 @@ export function scoreOf(given: number, maximum: number, passMark: number): Score
   return { given, maximum, outOfTen, passed: outOfTen >= passMark };
 }
 
+/** The scale of marks: of what people read, of pass marks, of what gradebooks are sent. */
+const SCALE = 10;
+
+/** A mark on 0–10 as a share of the scale, exact in decimals: 6.6 / 10 would be 0.6599999999999999. */
+export const scaledMark = (mark: number): number => Math.round(mark * 100) / (100 * SCALE);
+
+/**
+ * A score as everybody outside is told it, gradebook and record store alike: the mark that people read, by
+ * which passing is decided. The points it comes from would say another number: 20 of 30 are 6.666… of 10.
+ */
+export const reportedScore = ({ outOfTen }: Score): { given: number; maximum: number; scaled: number } => ({
+  given: outOfTen,
+  maximum: SCALE,
+  scaled: scaledMark(outOfTen),
+});
+
 export const pointsOf = ({ slot, type }: PaperSlot, responses: Responses, keys: Keys): number => {
   const response = responses[slot];
   const key = keys.get(slot);
@@ -59,12 +75,21 @@ export const answeredCount = (paper: readonly PaperSlot[], responses: Responses)
     return response !== undefined && QUESTION_TYPES[type].answers(response);
   }).length;
 
-const share = ({ given, maximum }: Score): number => (maximum === 0 ? 0 : given / maximum);
+/**
+ * The mean of marks, as whoever reads them would work it out: rounded to one decimal, halves upwards. Counted
+ * in whole tenths, since sums of decimals stray from their half.
+ */
+function meanScore(scores: readonly Score[], maximum: number, passMark: number): Score {
+  const tenths = scores.reduce((sum, { outOfTen }) => sum + Math.round(outOfTen * 10), 0) / scores.length;
+  const outOfTen = Math.round(tenths) / 10;
+  const given = Math.round(tenths * maximum * 10) / 1000;
+  return { given, maximum, outOfTen, passed: outOfTen >= passMark };
+}
 
 /**
  * The score that counts among the ended attempts of one person, in the order of their numbers. Papers may
- * differ in length after a new version of the exam, so attempts compare by their share of the maximum; an
- * average takes maximum and pass mark from the newest attempt.
+ * differ in length after a new version of the exam, so attempts compare by their mark; an average takes maximum
+ * and pass mark from the newest attempt.
  */
 export function countingScore(
   ended: readonly { score: Score; passMark: number }[],
@@ -78,11 +103,12 @@ export function countingScore(
     case 'last':
       return last.score;
     case 'highest':
-      return ended.reduce((best, { score }) => (share(score) > share(best) ? score : best), first.score);
-    case 'average': {
-      const mean = ended.reduce((sum, { score }) => sum + share(score), 0) / ended.length;
-      const given = Math.round(mean * last.score.maximum * 1000) / 1000;
-      return scoreOf(given, last.score.maximum, last.passMark);
-    }
+      return ended.reduce((best, { score }) => (score.outOfTen > best.outOfTen ? score : best), first.score);
+    case 'average':
+      return meanScore(
+        ended.map(({ score }) => score),
+        last.score.maximum,
+        last.passMark,
+      );
   }
 }

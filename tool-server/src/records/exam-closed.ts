@@ -8,21 +8,21 @@ import {
   type XapiResult,
   type XapiStatement,
 } from '@chuyen-de/xapi';
-import type { Attempt } from '../exams/index.ts';
+import { reportedScore, scaledMark, type Attempt } from '../exams/index.ts';
 import type { Activities } from './activities.ts';
 import type { Setting } from './scene.ts';
 
 export type EndedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'score'>>;
 
-/** The scale of scores and pass marks. */
-const SCALE = 10;
-
-/** Scaled as people see it and as passing is decided: on 0–10 with one decimal. Points are exact. */
-const scoreOf = ({ given, maximum, outOfTen }: Score): NonNullable<XapiResult['score']> => ({
-  scaled: outOfTen / SCALE,
-  raw: given,
+/**
+ * Scaled as people see it and as passing is decided: on 0–10 with one decimal. Points stay beside it, since
+ * they are whole: Moodle's record store refuses others. @see Moodle, `core_xapi\local\statement\item_score`
+ */
+const scoreOf = (score: Score): NonNullable<XapiResult['score']> => ({
+  scaled: reportedScore(score).scaled,
+  raw: score.given,
   min: 0,
-  max: maximum,
+  max: score.maximum,
 });
 
 interface Ending {
@@ -90,7 +90,7 @@ export function examClosedStatements(
       verb: score.passed ? VERBS.passed : VERBS.failed,
       object: assessment,
       result,
-      context: within(setting.course, { [MASTERY_SCORE]: exam.passMark / SCALE }),
+      context: within(setting.course, { [MASTERY_SCORE]: scaledMark(exam.passMark) }),
     },
   ];
 }
