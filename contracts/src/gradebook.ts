@@ -10,7 +10,8 @@ export const GradeState = z.enum(['waiting', 'sent', 'settled', 'refused']);
 export const LedgerEntry = z.strictObject({
   id: z.string(),
   state: GradeState,
-  score: Score,
+  /** Null: nothing counts any more, and the LMS is asked to empty its cell. */
+  score: Score.nullable(),
   /** Time of the event that the grade stands for, as sent to the LMS. */
   at: z.iso.datetime(),
   tries: z.int(),

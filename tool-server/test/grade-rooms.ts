@@ -35,7 +35,9 @@ export interface Class {
   learners: SessionData[];
   lecturer: SessionData;
   /** Says that an attempt has ended with this score counting, as the exams room would. */
-  end(learner: SessionData, given: number, at?: Date): Promise<void>;
+  end(learner: SessionData, score: number | Score, at?: Date): Promise<void>;
+  /** Says that nothing of theirs counts any more, as after a reset. */
+  reset(learner: SessionData): Promise<void>;
   ledger(learner: SessionData): Promise<LedgerEntry | null>;
 }
 
@@ -93,9 +95,13 @@ export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
     learners,
     lecturer,
     ledger,
-    async end({ personId, linkId: link }, given, at = clock.now()) {
-      scores.set(personId, aScore(given));
+    async end({ personId, linkId: link }, score, at = clock.now()) {
+      scores.set(personId, typeof score === 'number' ? aScore(score) : score);
       await gradebook.onGradeOwed({ personId, linkId: link!, examCode: 'KT01' }, owe('grade', at));
+    },
+    async reset({ personId, linkId: link }) {
+      scores.delete(personId);
+      await gradebook.recompute({ personId, linkId: link!, examCode: 'KT01' }, clock.now());
     },
   };
 }
@@ -111,7 +117,7 @@ export async function inLms({ lms }: Lms, room: Class, learner: SessionData) {
       .map(({ accepted, status, body }) => ({
         accepted,
         status,
-        ...(body as { scoreGiven: number; timestamp: string }),
+        ...(body as { scoreGiven?: number; timestamp: string }),
       })),
   };
 }

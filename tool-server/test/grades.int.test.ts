@@ -61,6 +61,55 @@ describe('a grade on its way to the gradebook of the LMS', () => {
     expect(await room.ledger(learner!)).toMatchObject({ state: 'sent', score: { given: 9 } });
   });
 
+  it.each([
+    [{ given: 20, maximum: 30 }, 6.7],
+    [{ given: 99, maximum: 200 }, 5],
+    [{ given: 10, maximum: 30 }, 3.3],
+  ])('is the mark that people read: %j arrives as %d', async (points, mark) => {
+    const room = await openClass();
+    const [learner] = room.learners;
+    await room.end(learner!, { ...points, outOfTen: mark, passed: mark >= 5 });
+    await room.gradebook.worker.drain();
+    expect((await inLms(room, learner!)).grade).toBe(mark);
+    expect((await inLms(room, learner!)).posts).toMatchObject([{ scoreGiven: mark, scoreMaximum: 10 }]);
+  });
+
+  it('is withdrawn when nothing counts any more, and comes again with the next attempt', async () => {
+    const room = await openClass(2);
+    const [learner, other] = room.learners;
+    await room.reset(learner!);
+    expect(await room.ledger(learner!)).toBeNull();
+    await room.end(learner!, 8);
+    await room.end(other!, 6);
+    await room.gradebook.worker.drain();
+    room.clock.pass(5);
+    await room.reset(learner!);
+    await room.reset(learner!);
+    await room.gradebook.worker.drain();
+    expect(await room.ledger(learner!)).toMatchObject({ state: 'sent', score: null });
+    expect(await inLms(room, learner!)).toMatchObject({ grade: null, posts: [{}, { accepted: true }] });
+    expect((await inLms(room, other!)).grade).toBe(6);
+    room.clock.pass(5);
+    await room.end(learner!, 0);
+    await room.gradebook.worker.drain();
+    expect((await inLms(room, learner!)).grade).toBe(0);
+  });
+
+  it('is not sent at all when it was withdrawn before it could be', async () => {
+    const room = await openClass();
+    const [learner] = room.learners;
+    opened.lms.sandbox.setFaults({ agsDown: 503 });
+    await room.end(learner!, 8);
+    await room.gradebook.worker.drain();
+    await room.reset(learner!);
+    opened.lms.sandbox.clearFaults();
+    room.clock.pass(1);
+    await room.gradebook.worker.drain();
+    const { grade, posts } = await inLms(room, learner!);
+    expect(grade).toBeNull();
+    expect(posts.filter(({ accepted, scoreGiven }) => accepted && scoreGiven !== undefined)).toEqual([]);
+  });
+
   it('is one line of the ledger however many events come at once', async () => {
     const room = await openClass();
     const [learner] = room.learners;

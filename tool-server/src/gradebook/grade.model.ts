@@ -6,7 +6,8 @@ export interface Grade {
   _id: Types.ObjectId;
   linkId: string;
   personId: string;
-  score: Score;
+  /** Null: nothing of this person's counts any more, and the LMS is asked to empty its cell. */
+  score: Score | null;
   /** Time of the event that the grade stands for; the LMS gets it as the score's timestamp. */
   at: Date;
   state: 'waiting' | 'sent' | 'settled' | 'refused';
@@ -22,7 +23,7 @@ const schema = new Schema<Grade>(
   {
     linkId: { type: String, required: true },
     personId: { type: String, required: true },
-    score: { type: Schema.Types.Mixed, required: true },
+    score: { type: Schema.Types.Mixed, default: null },
     at: { type: Date, required: true },
     state: { type: String, required: true },
     due: { type: Date, required: true },

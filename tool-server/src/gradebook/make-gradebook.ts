@@ -7,7 +7,7 @@ import type { Ags } from '../lti/index.ts';
 import type { Owed } from '../storage/index.ts';
 import { makeFindDestination } from './find-destination.ts';
 import { gradeModel, type Grade } from './grade.model.ts';
-import { makeOweGrade, type ClosedWork } from './owe-grade.ts';
+import { makeRecomputeGrade, type ClosedWork } from './recompute-grade.ts';
 import { makeRetryGrades } from './retry-grades.ts';
 import { makeGradeWorker } from './send-grades.ts';
 import { makeViewGradebook, type WorkSource } from './view-gradebook.ts';
@@ -37,13 +37,15 @@ export function makeGradebook({ connection, clock, logger, ags, classes, work, c
     titleOf: (item) => work.titleOf(item),
   });
   const worker = makeGradeWorker({ grades, ags, clock, logger, findDestination });
-  const oweGrade = makeOweGrade({ grades, worker, clock, isGraded, countingScore });
+  const recompute = makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore });
 
   return {
     models: [grades],
     worker,
     /** Carries out owed work of kind `grade`. */
-    onGradeOwed: (attempt: ClosedWork, owed: Owed): Promise<void> => oweGrade(attempt, owed),
+    onGradeOwed: ({ personId, linkId, examCode }: ClosedWork, { at }: Owed): Promise<void> =>
+      recompute({ personId, linkId, examCode }, at),
+    recompute,
     view: makeViewGradebook({ grades, classes, isGraded, work, clock }),
     readRoster: classes.readRoster,
     retry: makeRetryGrades({ grades, clock }),

@@ -39,8 +39,21 @@ describe('timestampToSend', () => {
 
 describe('isSameResult', () => {
   it('compares shares, whatever the scales', () => {
-    expect(isSameResult({ given: 24, maximum: 30 }, { score: 80, maximum: 100 })).toBe(true);
-    expect(isSameResult({ given: 24, maximum: 30 }, { score: 79, maximum: 100 })).toBe(false);
-    expect(isSameResult({ given: 0, maximum: 30 }, {})).toBe(false);
+    expect(isSameResult({ outOfTen: 8 }, { score: 80, maximum: 100 })).toBe(true);
+    expect(isSameResult({ outOfTen: 8 }, { score: 79, maximum: 100 })).toBe(false);
+    expect(isSameResult({ outOfTen: 8 }, { score: 8 })).toBe(true);
+    expect(isSameResult({ outOfTen: 8 }, {})).toBe(false);
+    expect(isSameResult({ outOfTen: 8 }, undefined)).toBe(false);
+  });
+
+  it('takes a listed person without a score for one with 0, as Moodle lists them', () => {
+    expect(isSameResult({ outOfTen: 0 }, {})).toBe(true);
+    expect(isSameResult({ outOfTen: 0 }, undefined)).toBe(false);
+  });
+
+  it('finds a withdrawn grade where there is no score', () => {
+    expect(isSameResult(null, undefined)).toBe(true);
+    expect(isSameResult(null, {})).toBe(true);
+    expect(isSameResult(null, { score: 0, maximum: 10 })).toBe(false);
   });
 });

@@ -32,10 +32,18 @@ export function timestampToSend(at: Date, acceptedAt: Date | undefined): Date {
   return new Date(Math.max(at.getTime(), earliest));
 }
 
-/** Whether a result in the platform's gradebook is the score that we hold, scales apart. */
-export const isSameResult = (
-  held: { given: number; maximum: number },
-  result: { score?: number; maximum?: number },
-): boolean =>
-  result.score !== undefined &&
-  Math.abs(held.given / held.maximum - result.score / (result.maximum ?? held.maximum)) < 0.001;
+/** The scale of marks: of what is sent, and of a result that names no maximum. */
+const SCALE = 10;
+/** LMSs keep five decimals at the most, and show two. */
+const NEAR = 0.001;
+
+/** Whether a result in the platform's gradebook is the grade that we hold, scales apart; null: there is none. */
+export function isSameResult(
+  held: { outOfTen: number } | null,
+  result: { score?: number; maximum?: number } | undefined,
+): boolean {
+  const score = result?.score;
+  // Moodle leaves a score of 0 out.
+  if (score === undefined) return held === null || (held.outOfTen === 0 && result !== undefined);
+  return held !== null && Math.abs(held.outOfTen / SCALE - score / (result?.maximum ?? SCALE)) < NEAR;
+}

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
+import { reportedScore } from '../exams/index.ts';
 import type { Logger } from '../http/index.ts';
 import type { Ags, ServiceReply } from '../lti/index.ts';
 import { backOffMs, makeLoop, makePacedLook } from '../storage/index.ts';
@@ -40,12 +41,16 @@ type Change = Partial<Pick<Grade, 'state' | 'due' | 'acceptedAt' | 'lastReply'>>
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
-const scoreOf = ({ score }: Grade) => ({
-  scoreGiven: score.given,
-  scoreMaximum: score.maximum,
-  activityProgress: 'Completed' as const,
-  gradingProgress: 'FullyGraded' as const,
-});
+/**
+ * What is sent is the mark that people read. A score without points empties the cell.
+ * @see LTI AGS 2.0, 3.4.7: scoreGiven left out; so Moodle does for whatever is not FullyGraded
+ */
+function scoreOf({ score }: Grade) {
+  if (!score) return { activityProgress: 'Initialized', gradingProgress: 'NotReady' } as const;
+  const { given, maximum } = reportedScore(score);
+  const progress = { activityProgress: 'Completed', gradingProgress: 'FullyGraded' } as const;
+  return { scoreGiven: given, scoreMaximum: maximum, ...progress };
+}
 
 /**
  * Asks what the platform holds when it says that ours is older. Ours already: an earlier try arrived and only
@@ -61,7 +66,7 @@ async function settleOlder(
   const { status, result } = await ags.readResult(destination);
   if (status < 200 || status >= 300) return undefined;
   const acceptedAt = timestamp;
-  if (result && isSameResult(grade.score, result)) return { state: 'sent', acceptedAt };
+  if (isSameResult(grade.score, result)) return { state: 'sent', acceptedAt };
   const moved = timestamp > grade.at;
   return moved ? { state: 'settled', acceptedAt } : { due: clock.now(), acceptedAt };
 }

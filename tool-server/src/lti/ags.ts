@@ -16,8 +16,9 @@ interface Score {
   lineItemUrl: string;
   /** Whose score: their `sub`. */
   subject: string;
-  scoreGiven: number;
-  scoreMaximum: number;
+  /** Left out: the cell is to be emptied. */
+  scoreGiven?: number;
+  scoreMaximum?: number;
   /** When what the score stands for happened: platforms refuse what is not later than what they hold. */
   at: Date;
   activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed';
@@ -127,8 +128,7 @@ const makePostScore =
       contentType: `${MEDIA}.v1.score+json`,
       body: {
         userId: subject,
-        scoreGiven,
-        scoreMaximum,
+        ...(scoreGiven !== undefined && { scoreGiven, scoreMaximum }),
         timestamp: at.toISOString(),
         activityProgress,
         gradingProgress,

@@ -1,7 +1,7 @@
 import type { Score } from '@chuyen-de/contracts';
 import { Types, type Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import { isDuplicateKey, type Owed } from '../storage/index.ts';
+import { isDuplicateKey } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import type { GradeWorker } from './send-grades.ts';
 
@@ -23,33 +23,35 @@ export interface ClosedWork {
   examCode: string;
 }
 
-const share = ({ given, maximum }: Score): number => (maximum === 0 ? 0 : given / maximum);
-
 /** More than the events of one person at one link that can meet; beyond it something is broken. */
 const MOST_TRIES = 10;
 
+/** Scores are told apart by the mark that people read: nothing else of them is sent. */
+const isSame = (held: Score | null, score: Score | null): boolean => held?.outOfTen === score?.outOfTen;
+
 /**
- * Enters a grade that an attempt owes into the ledger, from where the worker sends it. Events may be worked
- * off in any order and more than once: each enters the score that counts of all attempts as they are now,
- * if the ledger still says what it said before the attempts were read; a score that did not change
- * (a second, worse attempt where the highest counts) is not sent again.
+ * Enters the grade that somebody has at a link into the ledger, from where the worker sends it. To be called
+ * after any change of what counts: an end, a new scoring, a reset. Events may be worked off in any order and
+ * more than once: each enters the score that counts of all attempts as they are now, if the ledger still says
+ * what it said before the attempts were read. A score that did not change (a second, worse attempt where the
+ * highest counts) is not sent again; where nothing counts any more, a grade that was entered is withdrawn.
  */
-export function makeOweGrade({ grades, worker, clock, isGraded, countingScore }: Deps) {
+export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore }: Deps) {
   /** Whether the line stands; false when another event changed it meanwhile. */
-  async function enter(attempt: ClosedWork, owed: Owed): Promise<boolean> {
-    const { linkId, personId } = attempt;
+  async function enter(work: ClosedWork, eventAt: Date): Promise<boolean> {
+    const { linkId, personId } = work;
     const held = await grades.findOne({ linkId, personId }).lean<Grade>();
-    const score = await countingScore(attempt);
-    if (!score || (held && share(held.score) === share(score))) return true;
+    const score = (await countingScore(work)) ?? null;
+    if (isSame(held?.score ?? null, score)) return true;
     if (!held) {
-      const line = { _id: new Types.ObjectId(), linkId, personId, score, at: owed.at } as const;
+      const line = { _id: new Types.ObjectId(), linkId, personId, score, at: eventAt } as const;
       const grade: Grade = { ...line, state: 'waiting', ...worker.lease() };
       await grades.collection.insertOne(grade);
       worker.hand(grade);
       return true;
     }
     // The line's time rises with each change: it tells the changes apart.
-    const at = new Date(Math.max(owed.at.getTime(), held.at.getTime() + 1));
+    const at = new Date(Math.max(eventAt.getTime(), held.at.getTime() + 1));
     // What is being posted now is not posted beside it: the worker sees that the line has changed.
     const next = held.state === 'waiting' ? {} : { due: clock.now(), tries: 0 };
     const { matchedCount } = await grades.updateOne(
@@ -61,10 +63,11 @@ export function makeOweGrade({ grades, worker, clock, isGraded, countingScore }:
     return true;
   }
 
-  return async (attempt: ClosedWork, owed: Owed): Promise<void> => {
-    if (!(await isGraded(attempt.linkId))) return;
+  /** @param eventAt when that happened from which the change follows: the LMS gets it as the score's time */
+  return async (work: ClosedWork, eventAt: Date): Promise<void> => {
+    if (!(await isGraded(work.linkId))) return;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const entered = await enter(attempt, owed).catch((error: unknown) => {
+      const entered = await enter(work, eventAt).catch((error: unknown) => {
         if (isDuplicateKey(error)) return false;
         throw error;
       });
