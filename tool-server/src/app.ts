@@ -4,6 +4,7 @@ import express, { json, type Express, type RequestHandler, type Router } from 'e
 import {
   errorHandler,
   healthRoutes,
+  notStored,
   requestLog,
   securityHeaders,
   sendPage,
@@ -15,7 +16,7 @@ import {
 import type { MetricsHandlers } from './metrics/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
 
-/** An attempt of 500 slots with long responses stays far below. */
+/** An attempt of 500 slots with long responses stays far below. Read only of who has shown a session. */
 const BODY_LIMIT = '512kb';
 
 interface AppDeps {
@@ -84,10 +85,11 @@ export function createApp({
   if (profile) app.use(profile);
   app.use(
     '/api',
+    notStored,
     compressReplies,
-    json({ limit: BODY_LIMIT }),
     sessionRoutes(sessions),
     requireSession(sessions),
+    json({ limit: BODY_LIMIT }),
     ...api,
   );
   app.use('/api', (_req, res) => {

@@ -36,6 +36,28 @@ describe('faults of requests and of the server', () => {
     expect(rooms.logged).toEqual([]);
   });
 
+  it('are told before a body is read of whom nobody knows', async () => {
+    for (const body of ['{"count":', JSON.stringify({ count: 'x'.repeat(600_000) })]) {
+      const response = await rooms.call('POST', '/api/things/1', { body });
+      expect(await problemOf(response)).toMatchObject({ code: 'session_required' });
+    }
+  });
+
+  it.each([
+    ['POST', '/api/session'],
+    ['POST', '/api/session/refresh'],
+    ['GET', '/api/who'],
+    ['GET', '/api/nothing'],
+    ['GET', '/api/bug'],
+    ['GET', '/api/exams/%E0%A4%A'],
+  ])('and answers of %s %s stay in no cache, with a session and without', async (method, route) => {
+    for (const known of [{}, { token: rooms.tokenOf() }]) {
+      const response = await rooms.call(method, route, known);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      await response.arrayBuffer();
+    }
+  });
+
   it('name every part that is wrong, and where', async () => {
     const token = rooms.tokenOf();
     const response = await rooms.call('POST', '/api/things/too-long', {

@@ -50,6 +50,24 @@ describe('launch', () => {
     expect(presentation.returnUrl).toContain('/return');
   });
 
+  it.each([
+    ['/lti/login', 'of more than 64 KiB', `iss=${'x'.repeat(65_537)}`],
+    ['/lti/launch', 'of more than 64 KiB', `id_token=${'x'.repeat(65_537)}`],
+    ['/lti/register', 'of more than 64 KiB', `invitation=${'x'.repeat(65_537)}`],
+    ['/lti/login', 'of 51 fields', 'a=1&'.repeat(51)],
+    ['/lti/launch', 'of 51 fields', 'a=1&'.repeat(51)],
+    ['/lti/register', 'of 51 fields', 'a=1&'.repeat(51)],
+  ])('answers a form to %s %s by a page', async (path, _what, body) => {
+    const response = await fetch(`${tool.url}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body,
+    });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(tool.logs.at(-1)?.['detail']).toMatch(/^(entity\.too\.large|parameters\.too\.many)$/);
+  });
+
   const badTokens: [string, Parameters<Browser['launch']>[1], string][] = [
     ['no kid', { header: { kid: null } }, 'unknown_key'],
     ['a kid that the platform does not publish', { header: { kid: 'other' } }, 'unknown_key'],

@@ -131,6 +131,17 @@ describe('content picker', () => {
     expect(response.status).toBe(401);
   });
 
+  it.each([['membership#Learner'], ['membership#Mentor'], ['institution/person#Instructor']])(
+    'refuses who comes as %s, with a page',
+    async (role) => {
+      const response = await new Browser().deepLink(lms, {
+        claims: { [`${LTI}/roles`]: [`http://purl.imsglobal.org/vocab/lis/v2/${role}`] },
+      });
+      expect(response.status).toBe(403);
+      expect(await response.text()).toContain('learner_in_picker');
+    },
+  );
+
   it('is closed to sessions of ordinary launches', async () => {
     const token = await tokenOf(tool, await new Browser().launch(lms));
     const response = await fetch(`${tool.url}/api/picker`, { headers: { Authorization: `Bearer ${token}` } });

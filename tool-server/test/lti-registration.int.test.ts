@@ -47,7 +47,9 @@ describe('dynamic registration', () => {
 
   it('shows what would be registered, registers when confirmed, and launches', async () => {
     const invitation = await invite();
-    const shown = await (await fetch(await sandbox.registrationAddress(invitation))).text();
+    const page = await fetch(await sandbox.registrationAddress(invitation));
+    expect(page.headers.get('content-security-policy')).toContain(`; frame-ancestors ${sandbox.url}`);
+    const shown = await page.text();
     expect(shown).toContain(sandbox.url);
     expect(shown).toContain('<form method="post"');
     expect(sandbox.tools()).toHaveLength(0);

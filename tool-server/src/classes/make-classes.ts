@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Connection } from 'mongoose';
+import { isValidObjectId, type Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
@@ -38,6 +38,12 @@ const toMember = (person: Pick<Person, '_id' | 'name' | 'email'>): ClassMember =
   email: person.email,
 });
 
+/** Answers null for an id that is none, as callers may bring: Mongoose would take it for a fault of ours. */
+const byId =
+  <T>(find: (id: string) => Promise<T | null | undefined>) =>
+  async (id: string): Promise<T | null> =>
+    isValidObjectId(id) ? ((await find(id)) ?? null) : null;
+
 /** Courses, links, the people in them, and the rosters of LMSs. */
 export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
   const people = personModel(connection);
@@ -73,9 +79,9 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
       makeReadRoster({ people, contexts, memberships, nrps: nrps(), clock })(contextId),
 
     /** As of a minute ago at the earliest. */
-    findPerson: async (id: string): Promise<Person | null> => (await peopleInMemory.fetch(id)) ?? null,
-    findContext: (id: string): Promise<Context | null> => contexts.findById(id).lean<Context>(),
-    findLink: async (id: string): Promise<Link | null> => (await linksInMemory.fetch(id)) ?? null,
+    findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),
+    findContext: byId<Context>((id) => contexts.findById(id).lean<Context>()),
+    findLink: byId<Link>((id) => linksInMemory.fetch(id)),
 
     async findPeople(ids: string[]): Promise<ClassMember[]> {
       return (await people.find({ _id: { $in: ids } }, { name: 1, email: 1 }).lean()).map(toMember);

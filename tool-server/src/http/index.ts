@@ -1,10 +1,11 @@
 export { errorHandler, outageOf } from './error-handler.ts';
 export { healthRoutes, type StoreHealth } from './health.ts';
+export { FORM_FIELDS, STRANGERS_BODY_BYTES } from './limits.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { metricsRoutes, observeRequests } from './metrics.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';
 export { ProblemError, sendProblem } from './problem.ts';
 export { requestLog } from './request-log.ts';
-export { securityHeaders } from './security-headers.ts';
+export { notStored, securityHeaders } from './security-headers.ts';
 export { userInterface } from './user-interface.ts';

@@ -20,6 +20,8 @@ export interface ServerPage {
   script?: string;
   /** Origins that a form of the page may post to, beside our own. */
   formTargets?: string[];
+  /** Origins that may frame the page; absent: any, as an LMS does whose origin nobody knows yet. */
+  frameAncestors?: string[];
 }
 
 const ESCAPES: Record<string, string> = {
@@ -47,9 +49,10 @@ const actionHtml = ({ label, href, target }: PageAction): string =>
 export function sendPage(res: Response, status: number, page: ServerPage): void {
   const nonce = randomBytes(16).toString('base64');
   const formAction = ["'self'", ...(page.formTargets ?? [])].join(' ');
+  const framing = page.frameAncestors && `; frame-ancestors ${page.frameAncestors.join(' ')}`;
   res.setHeader(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; form-action ${formAction}; base-uri 'none'`,
+    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; form-action ${formAction}; base-uri 'none'${framing ?? ''}`,
   );
   res.setHeader('Cache-Control', 'no-store');
   res.status(status).type('html').send(`<!doctype html>

@@ -44,3 +44,9 @@ export const securityHeaders = settingHeadersOf(
     referrerPolicy: { policy: 'no-referrer' },
   }),
 );
+
+/** What the API answers is about one person, and stays in no cache of a browser or on the way. */
+export const notStored: RequestHandler = (_req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store');
+  next();
+};

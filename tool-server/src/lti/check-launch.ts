@@ -8,6 +8,7 @@ import type { LaunchState } from './launch-state.ts';
 import type { StoredPlatform } from './platform.model.ts';
 import type { Platforms } from './platforms.ts';
 import type { Refusal, RefusalReason } from './refusals.ts';
+import { mapRoles } from './roles.rules.ts';
 import { isOwnTarget } from './tool-addresses.ts';
 
 interface Deps {
@@ -117,6 +118,10 @@ function tokenFault(
   return Math.abs(age) > TOKEN_MAX_AGE_SECONDS ? 'token_not_current' : undefined;
 }
 
+/** Whether somebody may choose content for a course: an LMS that lets a learner ask for it is wrong. */
+const mayPlace = (claims: LaunchClaims): boolean =>
+  mapRoles(claims[CLAIM.roles]).some((role) => role !== 'learner');
+
 /** Checks a launch's token and claims. Reads only: a refused launch leaves nothing in the store. */
 export const makeCheckLaunch =
   (deps: Deps) =>
@@ -142,6 +147,7 @@ export const makeCheckLaunch =
     const claims = parsed.data;
     const target = claims[CLAIM.targetLinkUri];
     if (target !== undefined && !isOwnTarget(deps.publicUrl, target)) return refuse('foreign_target');
+    if (CLAIM.deepLinkingSettings in claims && !mayPlace(claims)) return refuse('learner_in_picker');
     const known = await deps.platforms.knowsDeployment(platformId, claims[CLAIM.deploymentId]);
     if (!known && platform.deployments === 'listed') return refuse('unknown_deployment');
     return {

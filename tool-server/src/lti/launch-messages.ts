@@ -69,6 +69,22 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       ],
     },
   },
+  staff_only: {
+    vi: {
+      title: 'Chỉ giảng viên mới được chọn nội dung',
+      paragraphs: [
+        'Ô chọn nội dung dành cho người phụ trách khóa học; LMS cho biết bạn vào đây với vai trò học viên.',
+        'Nếu bạn là giảng viên, hãy báo quản trị viên LMS kiểm tra vai trò của bạn, kèm mã lỗi dưới đây.',
+      ],
+    },
+    en: {
+      title: 'Choosing content is for lecturers',
+      paragraphs: [
+        'The content picker is for those who teach the course; the LMS says that you come as a learner.',
+        'If you teach it, ask the LMS administrator to check your role, with the code below.',
+      ],
+    },
+  },
   platform_error: {
     vi: {
       title: 'Hệ thống LMS không cho mở hoạt động',

@@ -1,6 +1,12 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { Emit } from '../events.ts';
-import type { Logger } from '../http/index.ts';
+import { FORM_FIELDS, STRANGERS_BODY_BYTES, type Logger } from '../http/index.ts';
 import type { BegunLogin } from './begin-login.ts';
 import type { CheckedLaunch } from './check-launch.ts';
 import type { makeCompleteLaunch } from './complete-launch.ts';
@@ -27,7 +33,11 @@ type LaunchFields = Record<'id_token' | 'state' | 'proof' | 'error', string | un
 
 const FRAMES = new Set(['iframe', 'frame', 'embed', 'object']);
 
-const parseForm = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 200 });
+const parseForm = express.urlencoded({
+  extended: false,
+  limit: STRANGERS_BODY_BYTES,
+  parameterLimit: FORM_FIELDS,
+});
 
 /** What the platform or a page of ours posted; a field given twice counts as absent. */
 function fieldsOf(req: Request): LaunchFields {
@@ -144,6 +154,14 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
   };
 }
 
+/** A form that is too large or no form at all is answered by a page: it comes from a browser. */
+const formFaultHandler =
+  (refuse: ReturnType<typeof makeRefuse>): ErrorRequestHandler =>
+  (error: { type?: unknown }, req, res, next) => {
+    if (typeof error.type !== 'string') next(error);
+    else refuse(req, res, { ok: false, reason: 'malformed_form', detail: error.type });
+  };
+
 /** Login initiation and launch. */
 export function launchRoutes(deps: Deps): Router {
   const router = Router();
@@ -154,5 +172,6 @@ export function launchRoutes(deps: Deps): Router {
   router.get(PATHS.launch, (req, res) => {
     refuse(req, res, { ok: false, reason: 'missing_token' });
   });
+  router.use([PATHS.login, PATHS.launch], formFaultHandler(refuse));
   return router;
 }

@@ -1,7 +1,7 @@
 import { PickerResponse, PickerSelection, PickerView } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { getSession } from '../sessions/index.ts';
+import { getSession, requireRole } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
 interface Deps {
@@ -19,6 +19,7 @@ function pickerIdOf(req: Request): string {
 /** `/picker`: the content picker of a deep-linking launch, behind its session. */
 export function pickerRoutes({ deepLinking, listPlaceable }: Deps): Router {
   const router = Router();
+  router.use('/picker', requireRole('lecturer', 'organiser', 'administrator'));
 
   router.get('/picker', async (req, res) => {
     const view = await deepLinking.viewOf(pickerIdOf(req));

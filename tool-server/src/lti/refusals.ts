@@ -5,6 +5,7 @@ export const REFUSALS = {
   inactive_platform: [403, 'not_active'],
   foreign_target: [403, 'not_connected'],
   platform_error: [400, 'platform_error'],
+  malformed_form: [400, 'invalid'],
   missing_token: [400, 'start_again'],
   unknown_state: [401, 'start_again'],
   state_expired: [401, 'start_again'],
@@ -21,6 +22,7 @@ export const REFUSALS = {
   token_not_current: [401, 'clock'],
   invalid_claims: [401, 'invalid'],
   unknown_deployment: [403, 'not_connected'],
+  learner_in_picker: [403, 'staff_only'],
   replayed: [401, 'start_again'],
   engine_refused: [401, 'invalid'],
 } as const;

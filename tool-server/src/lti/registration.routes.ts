@@ -1,7 +1,7 @@
 import type { Locale } from '@chuyen-de/contracts';
-import express, { Router, type Response } from 'express';
+import express, { Router, type ErrorRequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { escapeHtml, sendPage, type Logger } from '../http/index.ts';
+import { escapeHtml, FORM_FIELDS, sendPage, STRANGERS_BODY_BYTES, type Logger } from '../http/index.ts';
 import type { DynamicRegistration, RegistrationPlan, RegistrationRequest } from './dynamic-registration.ts';
 import { PATHS } from './engine.ts';
 import { localeOf } from './launch.rules.ts';
@@ -22,6 +22,17 @@ const RegistrationParameters = z
     registrationToken: parameters.registration_token,
   }));
 
+interface Planned {
+  plan: RegistrationPlan;
+  request: RegistrationRequest;
+}
+
+/** The LMS alone may frame a page with a button to press: another site could have it pressed unseen. */
+const framedBy = ({ plan, request }: Planned): string[] => {
+  const addresses = [request.openidConfiguration ?? plan.issuer, plan.issuer, plan.authorizationEndpoint];
+  return [...new Set(addresses.map((address) => new URL(address).origin))];
+};
+
 const list = (entries: string[]): string =>
   `<ul>${entries.map((entry) => `<li>${escapeHtml(entry)}</li>`).join('')}</ul>`;
 
@@ -38,14 +49,15 @@ const endpointLines = (plan: RegistrationPlan, locale: Locale): string[] =>
 
 function sendConfirmation(
   res: Response,
-  { plan, request, action }: { plan: RegistrationPlan; request: RegistrationRequest; action: string },
-  locale: Locale,
+  { plan, request }: Planned,
+  { action, locale }: { action: string; locale: Locale },
 ): void {
   const words = WORDS[locale];
   sendPage(res, 200, {
     locale,
     title: words.confirmTitle,
     paragraphs: [words.confirmText],
+    frameAncestors: framedBy({ plan, request }),
     bodyHtml: `<dl><dt>${words.issuer}</dt><dd>${escapeHtml(plan.issuer)}</dd>
 <dt>${words.product}</dt><dd>${escapeHtml([plan.family, plan.version].join(' ').trim())}</dd></dl>
 <p>${words.endpoints}:</p>${list(endpointLines(plan, locale))}<p>${words.asks}:</p>${list(words.asked)}
@@ -58,13 +70,14 @@ const CLOSE_SCRIPT = `document.getElementById('close').addEventListener('click',
   (window.opener || window.parent).postMessage({ subject: 'org.imsglobal.lti.close' }, '*');
 });`;
 
-function sendDone(res: Response, plan: RegistrationPlan, locale: Locale): void {
+function sendDone(res: Response, { plan, request }: Planned, locale: Locale): void {
   const words = WORDS[locale];
   const steps = nextSteps(plan.family, locale).map((step) => `<li>${escapeHtml(step)}</li>`);
   sendPage(res, 200, {
     locale,
     title: words.doneTitle,
     paragraphs: [words.doneText],
+    frameAncestors: framedBy({ plan, request }),
     bodyHtml: `<ol>${steps.join('')}</ol><button id="close" type="button">${words.close}</button>`,
     script: CLOSE_SCRIPT,
   });
@@ -98,19 +111,31 @@ export function registrationRoutes({ publicUrl, logger, registration }: Deps): R
     if (!planned.ok) refuse(res, planned.reason, planned.detail, locale);
     else {
       const action = `${publicUrl}${PATHS.register}`;
-      sendConfirmation(res, { plan: planned.plan, request, action }, locale);
+      sendConfirmation(res, { plan: planned.plan, request }, { action, locale });
     }
   });
 
-  router.post(PATHS.register, express.urlencoded({ extended: false, limit: '64kb' }), async (req, res) => {
+  const parseForm = express.urlencoded({
+    extended: false,
+    limit: STRANGERS_BODY_BYTES,
+    parameterLimit: FORM_FIELDS,
+  });
+  router.post(PATHS.register, parseForm, async (req, res) => {
     const locale = localeOf(req.headers['accept-language']);
-    const done = await registration.register(RegistrationParameters.parse(req.body ?? {}));
+    const request = RegistrationParameters.parse(req.body ?? {});
+    const done = await registration.register(request);
     if (!done.ok) refuse(res, done.reason, done.detail, locale);
     else {
       logger.info({ issuer: done.plan.issuer, family: done.plan.family }, 'platform registered');
-      sendDone(res, done.plan, locale);
+      sendDone(res, { plan: done.plan, request }, locale);
     }
   });
+
+  const formFault: ErrorRequestHandler = (error: { type?: unknown }, req, res, next) => {
+    if (typeof error.type !== 'string') next(error);
+    else refuse(res, 'configuration_missing', error.type, localeOf(req.headers['accept-language']));
+  };
+  router.use(PATHS.register, formFault);
 
   return router;
 }

@@ -7,7 +7,8 @@ describe('mapRoles', () => {
     [[`${LIS}/membership#Learner`], ['learner']],
     [[`${LIS}/membership#Instructor`], ['lecturer']],
     [[`${LIS}/membership/Instructor#TeachingAssistant`], ['lecturer']],
-    [[`${LIS}/membership#Manager`], ['organiser']],
+    [[`${LIS}/institution/person#Administrator`], ['organiser']],
+    [[`${LIS}/system/person#SysAdmin`], ['administrator']],
     [
       [`${LIS}/system/person#Administrator`, `${LIS}/membership#Instructor`],
       ['administrator', 'lecturer'],
@@ -19,6 +20,26 @@ describe('mapRoles', () => {
   ])('maps %j', (roles, expected) => {
     expect(mapRoles(roles)).toEqual(expected);
   });
+
+  it.each([
+    `${LIS}/membership#Administrator`,
+    `${LIS}/membership/Administrator#Administrator`,
+    `${LIS}/membership/Administrator#Support`,
+    `${LIS}/membership/Administrator#ExternalSystemAdministrator`,
+    'Administrator',
+    `${LIS}/membership#Manager`,
+    `${LIS}/membership/Manager#AreaManager`,
+    'Manager',
+  ])('lets %s, who has a role in a course, do there what its lecturers may, and nothing beyond', (role) => {
+    expect(mapRoles([role])).toEqual(['lecturer']);
+  });
+
+  it.each(['AccountAdmin', 'SysSupport', 'Creator', 'None', 'User'])(
+    'makes no administrator of the system’s %s',
+    (name) => {
+      expect(mapRoles([`${LIS}/system/person#${name}`])).toEqual(['learner']);
+    },
+  );
 
   it('grants nothing for what a person is elsewhere in the institution', () => {
     expect(mapRoles([`${LIS}/institution/person#Instructor`, `${LIS}/institution/person#Faculty`])).toEqual([

@@ -6,7 +6,10 @@ const SYSTEM_ADMINISTRATOR =
   /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/system\/person#(?:Administrator|SysAdmin)$/;
 const INSTITUTION_ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
 
-/** Context roles by their short names. A role that is not here grants nothing. */
+/**
+ * Context roles by their short names. A role that is not here grants nothing, and none of them grants anything
+ * beyond its course: who manages or supports a course may do there what its lecturers may.
+ */
 const CONTEXT_ROLES = new Map<string, Role>([
   ['Learner', 'learner'],
   ['Student', 'learner'],
@@ -14,8 +17,8 @@ const CONTEXT_ROLES = new Map<string, Role>([
   ['Instructor', 'lecturer'],
   ['ContentDeveloper', 'lecturer'],
   ['TeachingAssistant', 'lecturer'],
-  ['Manager', 'organiser'],
-  ['Administrator', 'administrator'],
+  ['Manager', 'lecturer'],
+  ['Administrator', 'lecturer'],
 ]);
 
 function contextRole(role: string): string | undefined {
@@ -25,9 +28,11 @@ function contextRole(role: string): string | undefined {
 
 /**
  * Our roles for those of a launch or a roster: full names, short names and sub-roles of the context, and the
- * administrators of the system and of the institution (organisers). Other institution roles, as of a professor
- * who studies here, grant nothing. Without a known role: learner.
- * @see https://www.imsglobal.org/spec/lti/v1p3/#role-vocabularies
+ * administrators of the system and of the institution. Only system roles speak of the whole platform, so that
+ * they alone make an administrator, also by short name never: those are of the context. An institution is one of
+ * possibly many on a platform: its administrators are organisers, who see across courses and administer nothing.
+ * Other institution roles, as of a professor who studies here, grant nothing. Without a known role: learner.
+ * @see https://www.imsglobal.org/spec/lti/v1p3/#role-vocabularies (A.2.1 system, A.2.2 institution, A.2.3 context)
  */
 export function mapRoles(roles: readonly string[]): Role[] {
   const mapped = roles.flatMap((role): Role[] => {

@@ -1,6 +1,6 @@
 import { ExchangeCode, SessionGrant } from '@chuyen-de/contracts';
-import { Router } from 'express';
-import { parseRequest, sendProblem } from '../http/index.ts';
+import { json, Router } from 'express';
+import { parseRequest, sendProblem, STRANGERS_BODY_BYTES } from '../http/index.ts';
 import type { Sessions } from './make-sessions.ts';
 import { getSession, requireSession } from './session-guards.ts';
 
@@ -8,7 +8,7 @@ import { getSession, requireSession } from './session-guards.ts';
 export function sessionRoutes(sessions: Sessions): Router {
   const router = Router();
 
-  router.post('/session', async (req, res) => {
+  router.post('/session', json({ limit: STRANGERS_BODY_BYTES }), async (req, res) => {
     const { body } = parseRequest(req, { body: ExchangeCode });
     const grant = await sessions.exchange(body.code);
     if (grant) res.json(SessionGrant.parse(grant));
