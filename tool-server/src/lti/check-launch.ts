@@ -40,6 +40,9 @@ const REASONS: Record<string, RefusalReason> = {
   ERR_JWKS_NO_MATCHING_KEY: 'unknown_key',
   ERR_JWKS_MULTIPLE_MATCHING_KEYS: 'unknown_key',
   ERR_JWKS_TIMEOUT: 'keys_unreachable',
+  // What came back is no key set.
+  ERR_JWKS_INVALID: 'keys_unreachable',
+  ERR_JOSE_GENERIC: 'keys_unreachable',
 };
 const CLAIM_REASONS: Record<string, RefusalReason> = {
   iss: 'wrong_issuer',

@@ -125,7 +125,7 @@ function makeReadConfiguration({ outbound }: Deps) {
     for (const own of [url, configuration.registration_endpoint])
       if (!sameHost(own, configuration.issuer)) return fail('foreign_host', new URL(own).host);
     for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const)
-      if (!(await outbound.permits(configuration[endpoint])))
+      if (!outbound.allows(configuration[endpoint]))
         return fail('address_not_allowed', new URL(configuration[endpoint]).host);
     return { ok: true, configuration };
   };

@@ -2,7 +2,6 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import {
   Provider as shared,
-  type AccessToken,
   type DatabasePlugin,
   type Platform,
   type PlatformRegistration,
@@ -138,7 +137,7 @@ const makeProcessLaunch =
 export async function makeEngine({ connection, clock, secret, seal }: Deps) {
   const scopes: Scopes = new WeakMap();
   // ltijs asks for the platform before it first waits for anything, so that a variable can tell which launch
-  // asks. Should that change, it finds the platform in the store and its keys by its key set's address.
+  // asks. Should that change, it finds the platform in the store, without a key, and refuses.
   let handedOver: LaunchScope | undefined;
   const launchPlatform = () =>
     handedOver && {
@@ -164,9 +163,6 @@ export async function makeEngine({ connection, clock, secret, seal }: Deps) {
 
     register: (registration: PlatformRegistration): Promise<Platform> =>
       provider.registerPlatform(registration),
-
-    accessToken: async (platform: StoredPlatform, scope: string): Promise<AccessToken> =>
-      (await platformOf(platform)).platformAccessToken(scope),
 
     /** Our key for a platform, PEM, with its id. */
     async signingKey(platform: StoredPlatform): Promise<{ kid: string; pem: string }> {

@@ -26,7 +26,7 @@ function makeFetch(outbound: Outbound) {
     }
     fetches += 1;
     if (fetches > FETCHES_PER_WINDOW) throw new errors.JWKSNoMatchingKey();
-    const reply = await outbound.send(url, { headers: { Accept: 'application/json' }, timeoutMs: 5_000 });
+    const reply = await outbound.readPublic(url, { timeoutMs: 5_000 });
     if (!reply.ok) throw new KeySetUnreachableError(reply.message);
     if (reply.status !== 200) throw new KeySetUnreachableError(`status ${reply.status}`);
     return new Response(reply.text, { status: 200 });

@@ -26,6 +26,7 @@ const platformOf = (item: Item): Partial<StoredPlatform> => ({
   keySetUrl: (item['authConfig'] as { key: string }).key,
 });
 
+/** Without the key set's address, from which ltijs would read it itself: our own client reads it. */
 export const ltijsPlatform = (platform: StoredPlatform): Item => ({
   platformName: platform.name,
   platformUrl: platform.issuer,
@@ -34,7 +35,7 @@ export const ltijsPlatform = (platform: StoredPlatform): Item => ({
   accesstokenEndpoint: platform.tokenEndpoint,
   authorizationServer: platform.tokenAudience,
   kid: platform.kid,
-  authConfig: { method: 'JWK_SET', key: platform.keySetUrl },
+  authConfig: { method: 'RSA_KEY' },
 });
 
 const clientOf = (query: Item) => ({

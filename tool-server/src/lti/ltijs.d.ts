@@ -44,17 +44,9 @@ declare module 'ltijs' {
     serverAddon: (app: EngineApp) => void;
   }
 
-  interface AccessToken {
-    access_token: string;
-    token_type: string;
-    expires_in: number;
-    scope?: string;
-  }
-
   interface Platform {
     platformKid(): Promise<string>;
     platformPrivateKey(): Promise<string>;
-    platformAccessToken(scopes: string): Promise<AccessToken>;
   }
 
   interface PlatformRegistration {

@@ -1,5 +1,4 @@
 import { nextPage } from './nrps.ts';
-import { isPublicAddress } from './public-address.ts';
 import { reasonIn, retryAfterSeconds } from './service-calls.ts';
 
 describe('nextPage', () => {
@@ -28,33 +27,6 @@ describe('retryAfterSeconds', () => {
     [undefined, undefined],
   ])('reads %j as %j', (header, seconds) => {
     expect(retryAfterSeconds(header, now)).toBe(seconds);
-  });
-});
-
-describe('isPublicAddress', () => {
-  it.each(['8.8.8.8', '2001:4860:4860::8888'])('takes %s for public', (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
-
-  it.each([
-    '127.0.0.1',
-    '10.1.2.3',
-    '172.16.0.1',
-    '192.168.1.1',
-    '169.254.169.254',
-    '100.64.0.1',
-    '0.0.0.0',
-    '224.0.0.1',
-    '::1',
-    '::',
-    'fe80::1',
-    'fd00::1',
-    '::ffff:127.0.0.1',
-    '64:ff9b::a00:1',
-    '2002:a00:1::',
-    'not an address',
-  ])('takes %s for not public', (address) => {
-    expect(isPublicAddress(address)).toBe(false);
   });
 });
 

@@ -1,0 +1,66 @@
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+async function listen(listener: RequestListener): Promise<{ url: string; server: Server }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+const PACKED_BOMB = gzipSync(Buffer.alloc(50_000_000));
+
+const answersOf = (inside: string) =>
+  ({
+    'a redirect': (_req, res) => res.writeHead(302, { Location: inside }).end(),
+    'a redirect that keeps the method': (_req, res) => res.writeHead(307, { Location: inside }).end(),
+    'a packed bomb': (_req, res) =>
+      res.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' }).end(PACKED_BOMB),
+    'an endless answer': (_req, res) => {
+      const more = (): void => {
+        while (!res.destroyed && res.write('x'.repeat(65_536)));
+      };
+      res.on('drain', more);
+      more();
+    },
+    'a page': (_req, res) => res.setHeader('Content-Type', 'text/html').end('<p>Closed for maintenance</p>'),
+    'JSON that says nothing': (_req, res) => res.end('[null,7,{"access_token":[]}]'),
+    'a token that no header can carry': (_req, res) =>
+      res.end('{"access_token":"a\\r\\nX-Other: b","token_type":"bearer","expires_in":1e300}'),
+    'a cut connection': (req) => req.socket.destroy(),
+    'a switch to another protocol': (req) =>
+      req.socket.end('HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: tls\r\n\r\n'),
+  }) satisfies Record<string, RequestListener>;
+
+type Kind = keyof ReturnType<typeof answersOf>;
+export const HOSTILE_KINDS = Object.keys(answersOf('')) as Kind[];
+
+/** A host that answers every request in one bad way, and one inside, to which it points and nobody should go. */
+export async function startHostileHost() {
+  const seen: IncomingHttpHeaders[] = [];
+  let reachedInside = 0;
+  const inside = await listen((_req, res) => {
+    reachedInside += 1;
+    res.end('{}');
+  });
+  const answers = answersOf(inside.url);
+  let kind: Kind = 'a page';
+  const outside = await listen((req, res) => {
+    seen.push(req.headers);
+    answers[kind](req, res);
+  });
+  return {
+    url: outside.url,
+    /** Headers of the requests that came. */
+    seen,
+    answer: (next: Kind) => (kind = next),
+    reachedInside: () => reachedInside,
+    close: () => {
+      for (const { server } of [inside, outside]) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+}
+export type HostileHost = Awaited<ReturnType<typeof startHostileHost>>;
