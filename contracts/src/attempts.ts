@@ -99,16 +99,23 @@ export const AttemptResult = z.strictObject({
   closedBy: ClosedBy,
   /** Proof of submission: short code the learner can quote. */
   receipt: z.string(),
-  score: Score,
+  /** Null until the attempt is settled. */
+  score: Score.nullable(),
+  /**
+   * Present until it is settled: when it will be at the latest. Until then answers logged before the end may still
+   * arrive, or the score could be used in another attempt of the learner. Submitting settles at once else.
+   */
+  scoreFrom: z.iso.datetime().optional(),
   answered: z.int(),
+  /** None until the attempt is settled. */
   topics: z.array(z.strictObject({ code: Code, title: LanguageMap, right: z.int(), count: z.int() })),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
   /** Null where the settings allow no review, or not yet. */
   review: z.array(ReviewedQuestion).nullable(),
   /**
-   * Present while the review waits: time ended the attempt, and until then answers logged before the end may
-   * still arrive from the device. Submitting settles the attempt and opens the review at once.
+   * Present while the review waits, at the latest until then: the attempt is not settled, or the learner has
+   * another one under way in which a key of this one could be used.
    */
   reviewFrom: z.iso.datetime().optional(),
   /** How the grade fares on its way to the LMS's gradebook; null where the link has no grade. */

@@ -24,6 +24,8 @@ export const AttemptSummary = z.strictObject({
   state: AttemptState,
   startedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** False until no answer can change it any more, nor what it tells be used elsewhere: then it has a score. */
+  settled: z.boolean(),
   score: Score.nullable(),
 });
 export type AttemptSummary = z.infer<typeof AttemptSummary>;

@@ -34,6 +34,8 @@ export const ClassRow = z.strictObject({
   progress: z.number(),
   score: Score.nullable(),
   replayedLate: z.int(),
+  /** How long after the end the last of those came: as long may their learner have gone on, with a false clock. */
+  lateSeconds: z.int(),
   accommodation: Accommodation.nullable(),
   grade: LedgerEntry.nullable(),
 });

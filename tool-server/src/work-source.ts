@@ -25,6 +25,7 @@ function workOfAttempts(attempts: AttemptOverview[]): Work | undefined {
     progress: share(newest.answered, newest.questionCount),
     score: countingScore(ended, newest.grading),
     replayedLate: newest.replayedLate,
+    lateSeconds: newest.lateSeconds,
   };
 }
 
@@ -37,6 +38,7 @@ const workOfProgress = (progress: Progress, sectionCount: number): Work => ({
   progress: Math.min(1, share(progress.read.length, sectionCount)),
   score: undefined,
   replayedLate: 0,
+  lateSeconds: 0,
 });
 
 /** What exams and topics tell the gradebook of everybody's work. */

@@ -53,22 +53,37 @@ describe('the end of the time', () => {
   });
   const at = (minutes: number) => new Date(Date.parse('2026-03-02T08:00:00Z') + minutes * 60_000);
 
-  it('is noticed by the sweeper, which scores what is stored', async () => {
+  it('is noticed by the sweeper, which keeps what is stored', async () => {
     rooms().clock.pass(19);
     await rooms().exams.sweeper.drain();
     expect((await client('GET', `/attempts/${attempt.id}/result`)).status).toBe(409);
     rooms().clock.pass(3);
     await Promise.all([rooms().exams.sweeper.drain(), rooms().exams.sweeper.drain()]);
     const found = (await rooms().exams.findAttempt(attempt.id))!.attempt;
-    expect(found).toMatchObject({ state: 'closed', closedBy: 'time', closedAt: at(20), score: { given: 1 } });
+    expect(found).toMatchObject({ state: 'closed', closedBy: 'time', closedAt: at(20) });
+    expect(found.score).toBeUndefined();
+    expect((await owedBy(attempt.id)).slice(1)).toEqual([]);
+  });
+
+  it('is settled by the sweeper once the allowance is over: score, grade and records together', async () => {
+    rooms().clock.pass(22);
+    await rooms().exams.sweeper.drain();
+    rooms().clock.pass(38);
+    await Promise.all([rooms().exams.sweeper.drain(), rooms().exams.sweeper.drain()]);
+    const found = (await rooms().exams.findAttempt(attempt.id))!.attempt;
+    expect(found).toMatchObject({ score: { given: 1 }, settledAt: at(50) });
+    expect(found.settleDue).toBeUndefined();
     expect((await owedBy(attempt.id)).slice(1)).toEqual([
-      { kind: 'grade', at: at(20) },
+      { kind: 'grade', at: at(50) },
       { kind: 'records', at: at(20), event: 'exam-closed' },
     ]);
   });
 
   it('is noticed by whoever asks for the result first', async () => {
     rooms().clock.pass(22);
+    const waiting = await resultOf(client, attempt.id);
+    expect(waiting).toMatchObject({ closedBy: 'time', score: null, scoreFrom: at(50).toISOString() });
+    rooms().clock.pass(28);
     expect(await resultOf(client, attempt.id)).toMatchObject({ closedBy: 'time', score: { given: 1 } });
   });
 
@@ -98,17 +113,15 @@ describe('the end of the time', () => {
       score: { given: 2 },
       replayedLate: 1,
     });
-    expect((await rooms().exams.attemptsOfLink('link-1'))[0]).toMatchObject({ replayedLate: 1, answered: 2 });
-    const owed = (await owedBy(attempt.id)).slice(1);
-    const closing = [
-      { kind: 'grade', at: at(20) },
-      { kind: 'records', at: at(20), event: 'exam-closed' },
-    ];
-    const again = [
+    expect((await rooms().exams.attemptsOfLink('link-1'))[0]).toMatchObject({
+      replayedLate: 1,
+      lateSeconds: 20 * 60,
+      answered: 2,
+    });
+    expect((await owedBy(attempt.id)).slice(1)).toEqual([
       { kind: 'grade', at: at(40) },
-      { kind: 'records', at: at(40), event: 'exam-rescored' },
-    ];
-    expect(owed).toEqual(swept ? [...closing, ...again] : closing);
+      { kind: 'records', at: at(20), event: 'exam-closed' },
+    ]);
   });
 
   it('takes nothing after the outage allowance, but a replay of what is stored', async () => {

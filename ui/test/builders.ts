@@ -48,7 +48,15 @@ export const anExamStart = (over: Partial<ExamStart> = {}): ExamStart => ({
   accommodation: null,
   attemptsAllowed: 2,
   attempts: [
-    { id: 'attempt-1', number: 1, state: 'open', startedAt: inMinutes(-1), closedAt: null, score: null },
+    {
+      id: 'attempt-1',
+      number: 1,
+      state: 'open',
+      startedAt: inMinutes(-1),
+      closedAt: null,
+      settled: false,
+      score: null,
+    },
   ],
   grading: 'highest',
   passMark: 5,

@@ -1,4 +1,4 @@
-import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBrowser, type Browser } from '../browser.ts';
 import { answersOf, enter, launch, open, SAVES, saveAnswers, submit } from '../learner.ts';
@@ -30,7 +30,7 @@ export interface Sitting {
   save(part: number): Promise<void>;
   /** The attempt as the server has it now. */
   read(): Promise<LearnerAttempt>;
-  submit(): Promise<AttemptResult>;
+  submit(): ReturnType<typeof submit>;
 }
 
 /** A signed-in browser of somebody who opened the exam's link. */

@@ -133,45 +133,45 @@ describe('answersFault', () => {
 });
 
 describe('judgeAnswers', () => {
-  const judge = (attempt: Attempt, answers: LoggedAnswer[], at: number, device = 'device-one') => {
-    const { accepted, late, refusal } = judgeAnswers(attempt, device, answers, new Date(at));
-    return { accepted: accepted.map(({ slot }) => slot), late, refusal: refusal?.code };
+  interface Sent {
+    at: number;
+    device?: string;
+    by?: 'save' | 'submission';
+  }
+  const judge = (
+    attempt: Attempt,
+    answers: LoggedAnswer[],
+    { at, device = 'device-one', by = 'save' }: Sent,
+  ) => {
+    const { accepted, late, final, refusal } = judgeAnswers(attempt, {
+      device,
+      by,
+      answers,
+      now: new Date(at),
+    });
+    return { accepted: accepted.map(({ slot }) => slot), late, final, refusal: refusal?.code };
   };
+  const MINUTE = 60_000;
   const inTime = anAnswer({ slot: 1, seq: DUE - 2, at: DUE - 1 });
   const afterwards = anAnswer({ slot: 3, seq: DUE, at: DUE });
-  const closed = anAttempt({ state: 'closed', closedBy: 'time', closedAt: new Date(DUE), settled: false });
-  const settled = anAttempt({ ...closed, closedBy: 'learner', settled: true });
+  const closed = anAttempt({ state: 'closed', closedBy: 'time', closedAt: new Date(DUE) });
+  const submitted = anAttempt({ ...closed, closedBy: 'learner', answersFinal: true });
+  const END = DUE + 30 * MINUTE;
 
   it.each<[string, Attempt, LoggedAnswer[], number, number[], boolean, string | undefined]>([
     ['takes everything in time', anAttempt(), [inTime, afterwards], DUE - 1, [1, 3], false, undefined],
-    [
-      'refuses what was logged when the time was up',
-      anAttempt(),
-      [afterwards],
-      DUE,
-      [],
-      true,
-      'answers_too_late',
-    ],
+    ['refuses what was logged after the end', anAttempt(), [afterwards], DUE, [], true, 'answers_too_late'],
     ['takes what an outage held back', anAttempt(), [inTime, afterwards], DUE, [1], true, undefined],
-    ['takes it after the sweeper too', closed, [inTime], DUE + 30 * 60_000, [1], true, undefined],
-    [
-      'takes nothing after the allowance',
-      closed,
-      [inTime],
-      DUE + 30 * 60_000 + 1,
-      [],
-      true,
-      'answers_too_late',
-    ],
-    ['takes nothing after submission', settled, [inTime], DUE + 1, [], true, 'attempt_closed'],
+    ['takes it after the sweeper too', closed, [inTime], END - 1, [1], true, undefined],
+    ['takes nothing after the allowance', closed, [inTime], END, [], true, 'answers_too_late'],
+    ['takes nothing after submission', submitted, [inTime], DUE + 1, [], true, 'attempt_closed'],
   ])('%s', (_what, attempt, answers, at, accepted, late, refusal) => {
-    expect(judge(attempt, answers, at)).toEqual({ accepted, late, refusal });
+    expect(judge(attempt, answers, { at })).toMatchObject({ accepted, late, refusal });
   });
 
   it('never refuses what is stored already', () => {
     const answers = mergeAnswers({}, [inTime], NOW);
-    expect(judge({ ...settled, answers }, [inTime], DUE + 99 * 60_000)).toEqual({
+    expect(judge({ ...submitted, answers }, [inTime], { at: DUE + 99 * MINUTE })).toMatchObject({
       accepted: [],
       late: true,
       refusal: undefined,
@@ -179,13 +179,53 @@ describe('judgeAnswers', () => {
   });
 
   it('takes from a former device what it logged before it was taken over, and tells it so', () => {
-    const attempt = anAttempt({ device: { id: 'device-two', since: new Date(START + 5000) } });
+    const attempt = anAttempt({
+      device: { id: 'device-two', since: new Date(START + 5000) },
+      devices: { 'device-one': new Date(START), 'device-two': new Date(START + 5000) },
+    });
     const before = anAnswer({ slot: 1, seq: START + 4000, at: START + 4000 });
     const after = anAnswer({ slot: 2, seq: START + 6000, at: START + 6000 });
-    const taken = { accepted: [1], late: false, refusal: 'attempt_taken_over' };
-    expect(judge(attempt, [before, after], START + 7000)).toEqual(taken);
-    expect(judge(attempt, [before, after], DUE + 1)).toEqual({ ...taken, late: true });
-    expect(judge(attempt, [after], START + 7000)).toEqual({ ...taken, accepted: [] });
+    const taken = { accepted: [1], late: false, final: false, refusal: 'attempt_taken_over' };
+    expect(judge(attempt, [before, after], { at: START + 7000 })).toEqual(taken);
+    expect(judge(attempt, [before, after], { at: DUE + 1 })).toEqual({ ...taken, late: true });
+    expect(judge(attempt, [after], { at: START + 7000 })).toEqual({ ...taken, accepted: [] });
+  });
+
+  describe('after the end, believes a device no more than an outage explains', () => {
+    const contact = START + 10 * MINUTE;
+    const inTouch = anAttempt({ ...closed, devices: { 'device-one': new Date(contact) } });
+    const logged = (slot: number, at: number) => anAnswer({ slot, seq: at, at });
+
+    it('nothing from before it last reached the server, but for what was under way then', () => {
+      const answers = [logged(1, contact - 20_001), logged(2, contact - 20_000), logged(3, contact + 1)];
+      expect(judge(inTouch, answers, { at: DUE + 5 * MINUTE }).accepted).toEqual([2, 3]);
+    });
+
+    it('one batch, which is the last word of the device that holds the attempt', () => {
+      const first = judge(inTouch, [logged(1, DUE - 1)], { at: DUE + MINUTE });
+      expect(first).toMatchObject({ accepted: [1], final: true });
+      const used = anAttempt({ ...inTouch, lateFrom: ['device-one'] });
+      const second = judge(used, [logged(2, DUE - 1)], { at: DUE + MINUTE });
+      expect(second).toMatchObject({ accepted: [], refusal: 'answers_too_late' });
+    });
+
+    it('a save that was on its way at the end may be followed by the submission, once', () => {
+      const save = judge(inTouch, [logged(1, DUE - 300)], { at: DUE + 100 });
+      expect(save).toMatchObject({ accepted: [1], final: false });
+      const used = anAttempt({ ...inTouch, lateFrom: ['device-one'] });
+      const submission = judge(used, [logged(2, DUE - 1)], { at: DUE + 200, by: 'submission' });
+      expect(submission).toMatchObject({ accepted: [2], final: true });
+      expect(judge(used, [logged(2, DUE - 1)], { at: DUE + 200 })).toMatchObject({ accepted: [] });
+    });
+
+    it('nothing of a device that never held the attempt, be its names as many as it likes', () => {
+      for (const device of ['device-new', 'device-else'])
+        expect(judge(inTouch, [logged(1, DUE - 1)], { at: DUE + 1, device })).toMatchObject({
+          accepted: [],
+          final: false,
+          refusal: 'answers_too_late',
+        });
+    });
   });
 
   it('answers for each slot that was sent the newest sequence number stored', () => {

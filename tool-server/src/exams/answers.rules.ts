@@ -1,5 +1,5 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
-import type { Attempt, StoredAnswer, StoredAnswers } from './attempt.model.ts';
+import { isSettled, type Attempt, type StoredAnswer, type StoredAnswers } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { QUESTION_TYPES } from './responses.rules.ts';
 
@@ -82,8 +82,21 @@ interface Verdict {
   accepted: LoggedAnswer[];
   /** They come after the end, from an outage. */
   late: boolean;
+  /** No answer can follow: what the outage held back has come. */
+  final: boolean;
   refusal?: SaveRefusal;
 }
+
+/** How answers come: those of a save may be followed by others, a submission is the learner's last word. */
+interface Arrival {
+  device: string;
+  by: 'save' | 'submission';
+  answers: readonly LoggedAnswer[];
+  now: Date;
+}
+
+/** A page gives a request up after so long: what arrives later was not on its way already. */
+const IN_FLIGHT_MS = 20_000;
 
 export const isOver = (attempt: Attempt, now: Date): boolean =>
   attempt.state === 'closed' || now >= attempt.dueAt;
@@ -92,51 +105,89 @@ export const isOver = (attempt: Attempt, now: Date): boolean =>
 export const replayUntil = ({ dueAt, exam }: Pick<Attempt, 'dueAt' | 'exam'>): Date =>
   new Date(dueAt.getTime() + exam.outageMinutes * 60_000);
 
-/** Whether answers of an outage may still change the result. */
-export const mayStillChange = (attempt: Attempt, now: Date): boolean =>
-  !attempt.settled && now <= replayUntil(attempt);
+/** Whether an answer may still come, in time or from an outage. */
+export const takesAnswers = (attempt: Attempt, now: Date): boolean =>
+  attempt.answersFinal !== true && !isSettled(attempt) && now < replayUntil(attempt);
 
 const takenOver = ({ device }: Attempt): SaveRefusal => ({
   code: 'attempt_taken_over',
   since: device.since.toISOString(),
 });
 
-function judgeLate(attempt: Attempt, sender: string, fresh: LoggedAnswer[], now: Date): Verdict {
-  const { dueAt, closedAt, device } = attempt;
-  if (attempt.settled)
-    return {
-      accepted: [],
-      late: true,
-      refusal: { code: 'attempt_closed', closedAt: (closedAt ?? dueAt).toISOString() },
-    };
-  const tooLate: SaveRefusal = { code: 'answers_too_late', dueAt: dueAt.toISOString() };
-  if (!mayStillChange(attempt, now)) return { accepted: [], late: true, refusal: tooLate };
-  const holds = sender === device.id;
-  const before = holds ? dueAt.getTime() : Math.min(dueAt.getTime(), device.since.getTime());
-  const accepted = fresh.filter(({ at }) => at < before);
-  if (!holds) return { accepted, late: true, refusal: takenOver(attempt) };
-  return accepted.length > 0 ? { accepted, late: true } : { accepted, late: true, refusal: tooLate };
+function lateRefusal(attempt: Attempt): SaveRefusal {
+  const { dueAt, closedAt = dueAt } = attempt;
+  return attempt.answersFinal
+    ? { code: 'attempt_closed', closedAt: closedAt.toISOString() }
+    : { code: 'answers_too_late', dueAt: dueAt.toISOString() };
+}
+
+/** When a device last brought what it had logged; undefined for one that never held the attempt. */
+const lastContact = ({ device, devices }: Attempt, sender: string): Date | undefined =>
+  devices?.[sender] ?? (sender === device.id ? device.since : undefined);
+
+/**
+ * When answers that a device replays after the end may have been logged: not before it last brought all it had,
+ * but for what was logged while that was on its way, nor when it no longer held the attempt.
+ */
+function outageOf(attempt: Attempt, sender: string): { from: number; to: number } | undefined {
+  const { dueAt, device } = attempt;
+  const contact = lastContact(attempt, sender);
+  if (!contact) return undefined;
+  const to = sender === device.id ? dueAt.getTime() : Math.min(dueAt.getTime(), device.since.getTime());
+  return { from: contact.getTime() - IN_FLIGHT_MS, to };
+}
+
+function judgeLate(attempt: Attempt, { device, by, now }: Arrival, fresh: LoggedAnswer[]): Verdict {
+  const holds = device === attempt.device.id;
+  const submits = holds && by === 'submission';
+  const final = attempt.answersFinal === true || submits;
+  const outage = outageOf(attempt, device);
+  // The submission follows a save that was on its way at the end: only with it is the device's batch complete.
+  const used = attempt.lateFrom?.includes(device) === true && !submits;
+  if (!takesAnswers(attempt, now) || !outage || used)
+    return { accepted: [], late: true, final, refusal: lateRefusal(attempt) };
+  const accepted = fresh.filter(({ at }) => at >= outage.from && at < outage.to);
+  const onItsWay = now.getTime() < attempt.dueAt.getTime() + IN_FLIGHT_MS;
+  if (!holds) return { accepted, late: true, final, refusal: takenOver(attempt) };
+  return accepted.length > 0
+    ? { accepted, late: true, final: final || !onItsWay }
+    : { accepted, late: true, final, refusal: lateRefusal(attempt) };
 }
 
 /**
  * Judges answers that a device sends, by the server's clock:
  * - in time, the device that holds the attempt may save everything; another one only what it logged before
  *   it was taken over, and is told so;
- * - after the end, within the outage allowance and until the learner has submitted, only what was logged
- *   before the end;
+ * - after the end, within the outage allowance and until the learner has submitted, one batch of each device
+ *   that held the attempt: what it logged before the end and after it last reached the server;
  * - what is stored already is never refused, so that a lost acknowledgement can always be asked for again.
  */
-export function judgeAnswers(
-  attempt: Attempt,
-  sender: string,
-  answers: readonly LoggedAnswer[],
-  now: Date,
-): Verdict {
+export function judgeAnswers(attempt: Attempt, arrival: Arrival): Verdict {
+  const { device, by, answers, now } = arrival;
   const fresh = newerThan(attempt.answers, answers);
   const over = isOver(attempt, now);
-  if (fresh.length === 0 && (over || sender === attempt.device.id)) return { accepted: [], late: over };
-  if (over) return judgeLate(attempt, sender, fresh, now);
-  if (sender === attempt.device.id) return { accepted: fresh, late: false };
+  const holds = device === attempt.device.id;
+  if (fresh.length === 0 && (over || holds))
+    return {
+      accepted: [],
+      late: over,
+      final: attempt.answersFinal === true || (holds && by === 'submission'),
+    };
+  if (over) return judgeLate(attempt, arrival, fresh);
+  if (holds) return { accepted: fresh, late: false, final: by === 'submission' };
   const accepted = fresh.filter(({ at }) => at < attempt.device.since.getTime());
-  return { accepted, late: false, refusal: takenOver(attempt) };
+  return { accepted, late: false, final: false, refusal: takenOver(attempt) };
+}
+
+/** The change that stores what a device brought, and that it was there. */
+export function withArrival(
+  attempt: Attempt,
+  { device, answers, now }: Pick<Arrival, 'device' | 'answers' | 'now'>,
+  late: boolean,
+): Pick<Attempt, 'answers' | 'devices'> & Partial<Pick<Attempt, 'lateFrom'>> {
+  return {
+    answers: mergeAnswers(attempt.answers, answers, now, late),
+    devices: { ...attempt.devices, [device]: now },
+    ...(late && { lateFrom: [...new Set([...(attempt.lateFrom ?? []), device])] }),
+  };
 }

@@ -2,7 +2,7 @@ import type { Score } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
-import { isClosed, type Attempt } from './attempt.model.ts';
+import { isSettled, type Attempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { answeredCount, countingScore } from './scoring.rules.ts';
 
@@ -29,12 +29,19 @@ export interface AttemptOverview {
   questionCount: number;
   score: Score | undefined;
   replayedLate: number;
+  /** How long after the end the last of them came. */
+  lateSeconds: number;
 }
 
 /** An attempt with the questions that it drew, by slot: what statements are built of. */
 interface AttemptWithQuestions {
   attempt: Attempt;
   questions: ReadonlyMap<number, QuestionRevision>;
+}
+
+function lateSecondsOf({ answers, dueAt }: Attempt): number {
+  const arrivals = Object.values(answers).flatMap(({ late, savedAt }) => (late ? [savedAt.getTime()] : []));
+  return arrivals.length === 0 ? 0 : Math.ceil((Math.max(...arrivals) - dueAt.getTime()) / 1_000);
 }
 
 function overview(attempt: Attempt): AttemptOverview {
@@ -55,6 +62,7 @@ function overview(attempt: Attempt): AttemptOverview {
     questionCount: attempt.paper.length,
     score: attempt.score,
     replayedLate: attempt.replayedLate,
+    lateSeconds: lateSecondsOf(attempt),
   };
 }
 
@@ -75,12 +83,12 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
     return attempt ? { attempt, questions: await questionsOf(attempt) } : undefined;
   },
 
-  /** The score that counts among a person's ended attempts, by the terms of the newest. */
+  /** The score that counts among a person's settled attempts, by the terms of the newest. */
   async countingScoreOf(taker: Taker): Promise<Score | undefined> {
-    const ended = (await store.ofTaker(taker)).filter(isClosed);
-    const grading = ended.at(-1)?.exam.grading ?? 'highest';
+    const settled = (await store.ofTaker(taker)).filter(isSettled);
+    const grading = settled.at(-1)?.exam.grading ?? 'highest';
     return countingScore(
-      ended.map(({ score, exam }) => ({ score, passMark: exam.passMark })),
+      settled.map(({ score, exam }) => ({ score, passMark: exam.passMark })),
       grading,
     );
   },

@@ -4,6 +4,7 @@ import type { Emit } from '../events.ts';
 import { isDuplicateKey, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
+import type { OtherAttempt } from './settling.rules.ts';
 
 /** Whoever loses a try lost it to one that won: more than the requests that can meet at one attempt. */
 const MOST_TRIES = 100;
@@ -12,6 +13,7 @@ const MOST_TRIES = 100;
 export interface Decision<Result> {
   result: Result;
   set?: Partial<Attempt>;
+  unset?: (keyof Attempt)[];
   owed?: Owed[];
 }
 
@@ -49,13 +51,14 @@ const makeDecide =
   ): Promise<Result> => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const attempt = await find(id);
-      const { result, set, owed: owes } = await judge(attempt);
+      const { result, set, unset = [], owed: owes } = await judge(attempt);
       if (!attempt || (!set && !owes)) return result;
       const owed = owes && owedQueue.lease(owes);
       const { modifiedCount } = await attempts.collection.updateOne(
         { _id: id as never, change: attempt.change },
         {
           ...(set && { $set: set }),
+          ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, true])) }),
           ...(owed && { $push: { owed: { $each: owed } } as never }),
           $inc: { change: 1 },
         },
@@ -81,7 +84,7 @@ const makeSaveDirectly =
     const inTime = { _id: id, personId, state: 'open', 'device.id': device, dueAt: { $gt: now } } as const;
     const saved = await attempts.collection.findOneAndUpdate(
       { ...inTime, ...Object.fromEntries(newer) } as object,
-      { $set: Object.fromEntries(set), $inc: { change: 1 } },
+      { $set: { ...Object.fromEntries(set), [`devices.${device}`]: now }, $inc: { change: 1 } },
       { projection: { dueAt: 1 } },
     );
     return (saved as Pick<Attempt, 'dueAt'> | null)?.dueAt;
@@ -107,6 +110,12 @@ export function makeAttemptStore(deps: Deps) {
         .find({ personId, examCode, linkId }, { projection: { paper: 0, answers: 0, owed: 0 } })
         .sort({ number: 1 })
         .toArray()) as unknown[] as Attempt[],
+
+    /** A person's attempts that are open, or ended and not settled, without their answers. */
+    unsettledOf: async (personId: string): Promise<OtherAttempt[]> =>
+      (await attempts.collection
+        .find({ personId, score: null } as object, { projection: { answers: 0, owed: 0 } })
+        .toArray()) as unknown[] as OtherAttempt[],
 
     /** Stores a new attempt, and carries out what it owes; false when another start came first. */
     async insert(attempt: Attempt): Promise<boolean> {

@@ -6,10 +6,10 @@ import type {
   LearnerAttempt,
   QuestionFile,
 } from '@chuyen-de/contracts';
-import { mayStillChange, replayUntil } from './answers.rules.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import { isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { answeredCount, pointsOf } from './scoring.rules.ts';
+import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rules.ts';
 
 /** What views need of a question's revision. */
 type ViewedQuestion = Pick<QuestionFile, 'type' | 'stem' | 'options' | 'key' | 'explanation'> & {
@@ -61,6 +61,7 @@ export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
   state: attempt.state,
   startedAt: attempt.startedAt.toISOString(),
   closedAt: attempt.closedAt?.toISOString() ?? null,
+  settled: isSettled(attempt),
   score: attempt.score ?? null,
 });
 
@@ -94,18 +95,21 @@ interface ResultSources {
   /** Of the paper's topics, in the order in which results list them. */
   titles: ReadonlyMap<string, LanguageMap>;
   grade: AttemptResult['grade'];
+  /** What else its learner has under way, or ended and not settled. */
+  others: readonly OtherAttempt[];
   now: Date;
 }
 
 /**
- * The result of an ended attempt. While answers of an outage may still arrive, the review stays shut: whoever
- * had read the key could otherwise hand in "earlier" answers.
+ * The result of an ended attempt. Until it is settled there is no score to show; and the key stays shut while it
+ * could be used, in this attempt or in another one.
  */
 export function attemptResult(
   attempt: ClosedAttempt,
-  { questions, titles, grade, now }: ResultSources,
+  { questions, titles, grade, others, now }: ResultSources,
 ): AttemptResult {
-  const open = mayStillChange(attempt, now);
+  const scoreFrom = isSettled(attempt) ? undefined : (scoreShutUntil(attempt, others, now) ?? now);
+  const reviewFrom = keyShutUntil(attempt, others, now) ?? scoreFrom;
   const review = reviewOf(attempt, questions);
   return {
     id: attempt._id,
@@ -115,15 +119,16 @@ export function attemptResult(
     closedAt: attempt.closedAt.toISOString(),
     closedBy: attempt.closedBy,
     receipt: attempt.receipt,
-    score: attempt.score,
+    score: attempt.score ?? null,
+    ...(scoreFrom && { scoreFrom: scoreFrom.toISOString() }),
     answered: answeredCount(attempt.paper, attempt.answers),
     topics: [...titles].flatMap(([code, title]) => {
-      const score = attempt.topicsScore.find(({ topic }) => topic === code);
+      const score = attempt.topicsScore?.find(({ topic }) => topic === code);
       return score ? [{ code, title, right: score.right, count: score.count }] : [];
     }),
     replayedLate: attempt.replayedLate,
-    review: open ? null : review,
-    ...(open && review && { reviewFrom: replayUntil(attempt).toISOString() }),
+    review: reviewFrom ? null : review,
+    ...(reviewFrom && review && { reviewFrom: reviewFrom.toISOString() }),
     grade,
   };
 }

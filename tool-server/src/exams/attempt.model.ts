@@ -43,26 +43,38 @@ export interface Attempt {
   state: 'open' | 'closed';
   startedAt: Date;
   dueAt: Date;
+  /** Who holds it. */
   device: { id: string; since: Date };
+  /** When devices last brought their answers; of those that never did, when they took the attempt up. */
+  devices?: Record<string, Date>;
   paper: PaperSlot[];
   answers: StoredAnswers;
   /** Rises with each change, so that a change computed from what was read can tell whether it still holds. */
   change: number;
   replayedLate: number;
+  /** Devices whose answers of an outage have come. */
+  lateFrom?: string[];
   closedAt?: Date;
   closedBy?: 'learner' | 'time';
-  /** No answer can come any more: the learner has submitted, be it after the time was up. */
-  settled?: boolean;
+  /** No answer can come any more: the learner has submitted, or the answers of the outage have come. */
+  answersFinal?: boolean;
+  /** While it has ended and is not settled: when to look whether it can be. */
+  settleDue?: Date;
+  /** Present from then on, as are the scores: they are made when nothing that they tell can be used any more. */
+  settledAt?: Date;
   score?: Score;
   topicsScore?: TopicScore[];
   receipt?: string;
   owed: Owed[];
 }
 
-export type ClosedAttempt = Attempt &
-  Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'settled' | 'score' | 'topicsScore' | 'receipt'>>;
+export type ClosedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'receipt'>>;
+export type SettledAttempt = ClosedAttempt & Required<Pick<Attempt, 'score' | 'topicsScore'>>;
 
 export const isClosed = (attempt: Attempt): attempt is ClosedAttempt => attempt.state === 'closed';
+/** An attempt goes from open to closed to settled; only then is there a score to be told to anybody. */
+export const isSettled = (attempt: Attempt): attempt is SettledAttempt =>
+  isClosed(attempt) && attempt.score !== undefined;
 
 const { Mixed } = Schema.Types;
 const schema = new Schema<Attempt>(
@@ -81,13 +93,17 @@ const schema = new Schema<Attempt>(
     startedAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     device: { type: Mixed, required: true },
+    devices: Mixed,
     paper: { type: Mixed, required: true },
     answers: { type: Mixed, required: true },
     change: { type: Number, required: true },
     replayedLate: { type: Number, required: true },
     closedAt: Date,
     closedBy: { type: String, enum: ['learner', 'time'] },
-    settled: Boolean,
+    answersFinal: Boolean,
+    lateFrom: { type: [String], default: undefined },
+    settleDue: Date,
+    settledAt: Date,
     score: Mixed,
     topicsScore: Mixed,
     receipt: String,
@@ -105,6 +121,8 @@ schema.index(
 );
 // The sweeper: open attempts whose time is up.
 schema.index({ state: 1, dueAt: 1 });
+// The sweeper: ended attempts that may be settled.
+schema.index({ settleDue: 1 }, { sparse: true });
 // The class view and the gradebook.
 schema.index({ linkId: 1 });
 // The worker for owed work.

@@ -1,10 +1,11 @@
 import type { Bank, QuestionRevision } from '../bank/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import { owe } from '../storage/index.ts';
-import type { Decision } from './attempt-store.ts';
-import type { Attempt, StoredAnswers } from './attempt.model.ts';
+import type { AttemptStore, Decision } from './attempt-store.ts';
+import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import { receiptOf } from './receipt.ts';
 import { scorePaper } from './scoring.rules.ts';
+import { nextLook, settledAtOf } from './settling.rules.ts';
 
 /** The question revisions of a paper, by slot. */
 export type PaperQuestions = ReadonlyMap<number, QuestionRevision>;
@@ -23,41 +24,61 @@ export const makePaperQuestions =
     );
   };
 
+interface Deps {
+  questionsOf: ReturnType<typeof makePaperQuestions>;
+  store: Pick<AttemptStore, 'unsettledOf'>;
+}
+
+type Change = Omit<Decision<never>, 'result'>;
+
+/**
+ * The change that settles an ended attempt, where nothing stands in the way: score and what is owed, together;
+ * else when to look again. Before that there is no score, for nobody and in no place.
+ */
+export const makeSettleAttempt =
+  ({ questionsOf, store }: Deps) =>
+  async (attempt: ClosedAttempt, now: Date): Promise<Change> => {
+    const settleDue = nextLook(attempt, await store.unsettledOf(attempt.personId), now);
+    if (settleDue) return { set: { settleDue } };
+    const questions = await questionsOf(attempt);
+    const keys = new Map([...questions].map(([slot, { key }]) => [slot, key]));
+    const settledAt = settledAtOf(attempt, now);
+    return {
+      set: { ...scorePaper(attempt.paper, attempt.answers, keys, attempt.exam.passMark), settledAt },
+      unset: ['settleDue'],
+      owed: [owe('grade', settledAt), owe('records', attempt.closedAt, { event: 'exam-closed' })],
+    };
+  };
+
+export type SettleAttempt = ReturnType<typeof makeSettleAttempt>;
+
 interface End {
-  answers: StoredAnswers;
+  /** The answers that came with it, and where from. */
+  arrived?: Partial<Pick<Attempt, 'answers' | 'devices' | 'lateFrom'>>;
   closedBy: 'learner' | 'time';
-  settled: boolean;
+  answersFinal: boolean;
   now: Date;
 }
 
 /**
- * The change that ends an attempt, or scores one again whose time was up and whose answers of an outage have
- * arrived: state, score and what is owed, together. An attempt that its time ended was closed when it was due,
- * whoever noticed and when; a new score is a new event, so that the gradebook takes it for the later one.
+ * The change that ends an attempt, or takes in the answers of an outage after its end; it settles it too where
+ * nothing can follow. An attempt that its time ended was closed when it was due, whoever noticed and when.
  */
 export const makeCloseAttempt =
-  ({ questionsOf }: { questionsOf: ReturnType<typeof makePaperQuestions> }) =>
-  async (
-    attempt: Attempt,
-    { answers, closedBy, settled, now }: End,
-  ): Promise<Omit<Decision<never>, 'result'>> => {
-    const questions = await questionsOf(attempt);
-    const keys = new Map([...questions].map(([slot, { key }]) => [slot, key]));
-    const again = attempt.state === 'closed';
-    const closedAt = closedBy === 'time' ? attempt.dueAt : now;
-    const set: Partial<Attempt> = {
-      ...scorePaper(attempt.paper, answers, keys, attempt.exam.passMark),
-      answers,
-      state: 'closed',
-      closedAt,
+  (settleAttempt: SettleAttempt) =>
+  async (attempt: Attempt, { arrived, closedBy, answersFinal, now }: End): Promise<Change> => {
+    const answers = arrived?.answers ?? attempt.answers;
+    const set = {
+      ...arrived,
+      state: 'closed' as const,
+      closedAt: closedBy === 'time' ? attempt.dueAt : now,
       closedBy,
-      settled,
+      answersFinal,
       receipt: receiptOf(attempt.registration, answers),
       replayedLate: Object.values(answers).filter(({ late }) => late).length,
     };
-    const at = again ? now : closedAt;
-    const event = again ? 'exam-rescored' : 'exam-closed';
-    return { set, owed: [owe('grade', at), owe('records', at, { event })] };
+    const settling = await settleAttempt({ ...attempt, ...set }, now);
+    return { ...settling, set: { ...set, ...settling.set } };
   };
 
 export type CloseAttempt = ReturnType<typeof makeCloseAttempt>;

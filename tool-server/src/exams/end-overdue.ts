@@ -4,8 +4,8 @@ import type { Logger } from '../http/index.ts';
 import { makeLoop, type Loop } from '../storage/index.ts';
 import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, type Attempt, type ClosedAttempt } from './attempt.model.ts';
-import type { CloseAttempt } from './close-attempt.ts';
+import { isClosed, isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import type { CloseAttempt, SettleAttempt } from './close-attempt.ts';
 
 const BATCH = 100;
 const IDLE_MS = 1_000;
@@ -13,6 +13,7 @@ const IDLE_MS = 1_000;
 interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
+  settleAttempt: SettleAttempt;
   clock: Clock;
 }
 
@@ -20,23 +21,30 @@ type Ended =
   | { ok: true; attempt: ClosedAttempt }
   | { ok: false; error: { code: 'attempt_not_found' } | { code: 'attempt_still_open'; dueAt: string } };
 
-/** The attempt once it has ended: closed here if its time is up and nobody has noticed yet. */
+/** The attempt with a change applied that ends or settles it. */
+function ended(attempt: Attempt, change: Omit<Decision<never>, 'result'>): Decision<Ended> {
+  const after = { ...attempt, ...change.set };
+  if (!isClosed(after)) throw new Error('a closing change closes');
+  return { result: { ok: true, attempt: after }, ...change };
+}
+
+/** The attempt once it has ended: closed or settled here if it is time and nobody has noticed yet. */
 export const makeFindEnded =
-  ({ store, closeAttempt, clock }: Deps) =>
+  ({ store, closeAttempt, settleAttempt, clock }: Deps) =>
   (attemptId: string, personId?: string): Promise<Ended> =>
     store.decide(attemptId, async (attempt): Promise<Decision<Ended>> => {
       if (!attempt || (personId !== undefined && attempt.personId !== personId))
         return { result: { ok: false, error: { code: 'attempt_not_found' } } };
-      if (isClosed(attempt)) return { result: { ok: true, attempt } };
       const now = clock.now();
+      if (isSettled(attempt)) return { result: { ok: true, attempt } };
+      if (isClosed(attempt)) {
+        if (attempt.settleDue && attempt.settleDue > now) return { result: { ok: true, attempt } };
+        return ended(attempt, await settleAttempt(attempt, now));
+      }
       const dueAt = attempt.dueAt.toISOString();
       if (!isOver(attempt, now))
         return { result: { ok: false, error: { code: 'attempt_still_open', dueAt } } };
-      const end = { answers: attempt.answers, closedBy: 'time', settled: false, now } as const;
-      const change = await closeAttempt(attempt, end);
-      const after = { ...attempt, ...change.set };
-      if (!isClosed(after)) throw new Error('a closing change closes');
-      return { result: { ok: true, attempt: after }, ...change };
+      return ended(attempt, await closeAttempt(attempt, { closedBy: 'time', answersFinal: false, now }));
     });
 
 export type FindEnded = ReturnType<typeof makeFindEnded>;
@@ -48,22 +56,30 @@ interface SweeperDeps {
   logger: Logger;
 }
 
-/** Ends attempts whose time is up. Each ending is conditional, so that sweepers may run in every process. */
+/**
+ * Ends attempts whose time is up, and settles those that have waited for answers of an outage. Each change is
+ * conditional, so that sweepers may run in every process.
+ */
 export function makeSweeper({ attempts, findEnded, clock, logger }: SweeperDeps): Loop {
-  async function step(): Promise<boolean> {
-    const overdue = await attempts
-      .find({ state: 'open', dueAt: { $lte: clock.now() } })
-      .sort({ dueAt: 1 })
+  const some = (filter: object, by: keyof Attempt): Promise<Pick<Attempt, '_id'>[]> =>
+    attempts
+      .find(filter)
+      .sort({ [by]: 1 })
       .limit(BATCH)
       .select({ _id: 1 })
       .lean<Pick<Attempt, '_id'>[]>();
-    for (const { _id } of overdue) {
+
+  async function step(): Promise<boolean> {
+    const now = clock.now();
+    const overdue = await some({ state: 'open', dueAt: { $lte: now } }, 'dueAt');
+    const waiting = await some({ settleDue: { $lte: now } }, 'settleDue');
+    for (const { _id } of [...overdue, ...waiting]) {
       // One attempt that cannot be scored must not keep the others open.
       await findEnded(_id).catch((err: unknown) => {
-        logger.error({ err, attempt: _id }, 'an overdue attempt could not be ended');
+        logger.error({ err, attempt: _id }, 'an attempt could not be ended or settled');
       });
     }
-    return overdue.length === BATCH;
+    return overdue.length === BATCH || waiting.length === BATCH;
   }
 
   return makeLoop({

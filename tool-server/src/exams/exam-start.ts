@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';
-import { isClosed } from './attempt.model.ts';
+import { isSettled } from './attempt.model.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { countingScore } from './scoring.rules.ts';
@@ -39,7 +39,9 @@ export const makeExamStart =
       accommodations.find(taker),
       catalogue.topicTitles(topics.map(([topic]) => topic)),
     ]);
-    const ended = made.filter(isClosed).map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
+    const settled = made
+      .filter(isSettled)
+      .map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
     return {
       ok: true,
       exam: {
@@ -56,7 +58,7 @@ export const makeExamStart =
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,
         review: exam.review,
-        counts: countingScore(ended, exam.grading) ?? null,
+        counts: countingScore(settled, exam.grading) ?? null,
         serverNow: clock.now().toISOString(),
       },
     };

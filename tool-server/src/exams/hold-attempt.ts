@@ -21,6 +21,17 @@ export type HoldResult =
       error: { code: 'attempt_not_found' } | { code: 'attempt_closed'; attemptId: string; closedAt: string };
     };
 
+/** More than anybody works on; a former one beyond brings nothing after the end. */
+const MOST_DEVICES = 50;
+
+/** Devices that have held an attempt, with one more: the latest ones. */
+function knownDevices({ device, devices }: Attempt, id: string, now: Date): Record<string, Date> {
+  const known = { [device.id]: device.since, ...devices };
+  const others = Object.entries(known).filter(([other]) => other !== id);
+  const kept = others.sort(([, a], [, b]) => b.getTime() - a.getTime()).slice(0, MOST_DEVICES - 1);
+  return { ...Object.fromEntries(kept), [id]: known[id] ?? now };
+}
+
 /** Gives an open attempt to a device: the newest to open it holds it. */
 export const makeHoldAttempt =
   ({ store, clock }: Deps) =>
@@ -34,8 +45,8 @@ export const makeHoldAttempt =
         return { result: { ok: false, error: { code: 'attempt_closed', attemptId, closedAt } } };
       }
       if (attempt.device.id === device) return { result: { ok: true, attempt } };
-      const holder = { id: device, since: now };
-      return { result: { ok: true, attempt: { ...attempt, device: holder } }, set: { device: holder } };
+      const change = { device: { id: device, since: now }, devices: knownDevices(attempt, device, now) };
+      return { result: { ok: true, attempt: { ...attempt, ...change } }, set: change };
     });
 
 export type HoldAttempt = ReturnType<typeof makeHoldAttempt>;

@@ -9,11 +9,11 @@ import type { Logger } from '../http/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
-import { makeAttemptStore } from './attempt-store.ts';
+import { makeAttemptStore, type AttemptStore } from './attempt-store.ts';
 import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
-import { attemptModel, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { attemptModel, isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
-import { makeCloseAttempt, makePaperQuestions } from './close-attempt.ts';
+import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeper } from './end-overdue.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
 import { makeExamStart } from './exam-start.ts';
@@ -45,22 +45,25 @@ interface Deps {
 
 type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
   questionsOf: ReturnType<typeof makePaperQuestions>;
+  store: AttemptStore;
 };
 
 /** The learner's views, each through its schema: an open attempt's has no key to leak. */
-const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf }: ViewDeps) => ({
+const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store }: ViewDeps) => ({
   viewOf: async (attempt: Attempt): Promise<LearnerAttempt> =>
     LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now())),
 
   resultOf: async (attempt: ClosedAttempt): Promise<AttemptResult> => {
     const { personId, linkId } = attempt;
     const owed = attempt.owed.some(({ kind }) => kind === 'grade');
-    const [questions, titles, grade] = await Promise.all([
+    const [questions, titles, grade, others] = await Promise.all([
       questionsOf(attempt),
-      catalogue.topicTitles(attempt.topicsScore.map(({ topic }) => topic)),
-      gradeStateOf({ personId, linkId, owed }),
+      catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
+      isSettled(attempt) ? gradeStateOf({ personId, linkId, owed }) : null,
+      store.unsettledOf(personId),
     ]);
-    return AttemptResult.parse(attemptResult(attempt, { questions, titles, grade, now: clock.now() }));
+    const sources = { questions, titles, grade, others, now: clock.now() };
+    return AttemptResult.parse(attemptResult(attempt, sources));
   },
 });
 
@@ -72,11 +75,12 @@ export function makeExams(deps: Deps) {
   const questionsOf = makePaperQuestions({ bank });
   const definitions = makeExamDefinitions(deps);
   const accommodations = makeAccommodations({ ...deps, store });
-  const closeAttempt = makeCloseAttempt({ questionsOf });
+  const settleAttempt = makeSettleAttempt({ questionsOf, store });
+  const closeAttempt = makeCloseAttempt(settleAttempt);
   const holdAttempt = makeHoldAttempt({ ...deps, store });
-  const findEnded = makeFindEnded({ ...deps, store, closeAttempt });
+  const findEnded = makeFindEnded({ ...deps, store, closeAttempt, settleAttempt });
   const { saveAnswers, remember } = makeSaveAnswers({ ...deps, store, closeAttempt });
-  const views = makeViews({ ...deps, questionsOf });
+  const views = makeViews({ ...deps, questionsOf, store });
   const viewOf = (attempt: Attempt): Promise<LearnerAttempt> => {
     remember(attempt);
     return views.viewOf(attempt);

@@ -6,9 +6,9 @@ import {
   answersFault,
   isOver,
   judgeAnswers,
-  mergeAnswers,
   newestBySlot,
   storedSlots,
+  withArrival,
   type SaveRefusal,
 } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
@@ -70,15 +70,16 @@ const makeCarefulSave =
       if (attempt?.personId !== personId)
         return { result: { ok: false, error: { code: 'attempt_not_found' } } };
       const now = clock.now();
-      const { accepted, late, refusal } = judgeAnswers(attempt, device, answers, now);
-      const merged = mergeAnswers(attempt.answers, accepted, now, late);
-      const slots = storedSlots(merged, answers);
+      const arrival = { device, by: 'save', answers, now } as const;
+      const { accepted, late, final, refusal } = judgeAnswers(attempt, arrival);
+      const arrived = withArrival(attempt, { ...arrival, answers: accepted }, late);
+      const slots = storedSlots(arrived.answers, answers);
       const result: SaveResult = refusal
         ? { ok: false, error: { ...refusal, slots } }
         : { ok: true, saved: savedNow(slots, attempt.dueAt, now) };
       if (accepted.length === 0) return { result };
-      if (!isOver(attempt, now)) return { result, set: { answers: merged } };
-      const end = { answers: merged, closedBy: 'time', settled: false, now } as const;
+      if (!isOver(attempt, now)) return { result, set: arrived };
+      const end = { arrived, closedBy: 'time', answersFinal: final, now } as const;
       return { result, ...(await closeAttempt(attempt, end)) };
     });
 

@@ -1,8 +1,8 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Clock } from '../clock.ts';
-import { answersFault, isOver, judgeAnswers, mergeAnswers, type SaveRefusal } from './answers.rules.ts';
+import { answersFault, isOver, judgeAnswers, withArrival, type SaveRefusal } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { isClosed, isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
 
 interface Deps {
@@ -42,22 +42,29 @@ export const makeSubmitAttempt =
     store.decide(attemptId, async (attempt): Promise<Decision<SubmitResult>> => {
       if (attempt?.personId !== personId)
         return { result: { ok: false, error: { code: 'attempt_not_found' } } };
-      if (isClosed(attempt) && attempt.settled) return { result: { ok: true, attempt } };
+      if (isClosed(attempt) && (attempt.answersFinal || isSettled(attempt)))
+        return { result: { ok: true, attempt } };
       const fault = answersFault(attempt.paper, answers);
       if (fault) return { result: { ok: false, error: fault } };
 
       const now = clock.now();
       const over = isOver(attempt, now);
-      const { accepted, late, refusal } = judgeAnswers(attempt, device, answers, now);
-      const merged = mergeAnswers(attempt.answers, accepted, now, late);
+      const arrival = { device, by: 'submission', answers, now } as const;
+      const { accepted, late, final, refusal } = judgeAnswers(attempt, arrival);
+      const arrived =
+        accepted.length > 0 ? withArrival(attempt, { ...arrival, answers: accepted }, late) : undefined;
       if (!over && refusal) {
         const refused: SubmitResult = { ok: false, error: refusal };
-        return accepted.length > 0 ? { result: refused, set: { answers: merged } } : { result: refused };
+        return arrived ? { result: refused, set: arrived } : { result: refused };
       }
-      const settled = device === attempt.device.id;
-      if (isClosed(attempt) && accepted.length === 0)
-        return { result: { ok: true, attempt: { ...attempt, settled } }, set: { settled } };
-      const end = { answers: merged, closedBy: over ? 'time' : 'learner', settled, now } as const;
-      const change = await closeAttempt(attempt, end);
+      // Another device than the one that holds it ends nothing that time has not ended.
+      if (isClosed(attempt) && !arrived && !final) return { result: { ok: true, attempt } };
+      const closedBy = over ? 'time' : 'learner';
+      const change = await closeAttempt(attempt, {
+        ...(arrived && { arrived }),
+        closedBy,
+        answersFinal: final,
+        now,
+      });
       return { result: { ok: true, attempt: changed(attempt, change) }, ...change };
     });

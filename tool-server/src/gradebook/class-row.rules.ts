@@ -12,6 +12,7 @@ export interface Work {
   progress: number;
   score: Score | undefined;
   replayedLate: number;
+  lateSeconds: number;
 }
 
 interface RowSource {
@@ -47,6 +48,7 @@ export const toClassRow = ({ person, inRoster, work, accommodation, grade }: Row
   progress: work?.progress ?? 0,
   score: work?.score ?? null,
   replayedLate: work?.replayedLate ?? 0,
+  lateSeconds: work?.lateSeconds ?? 0,
   accommodation: accommodation ?? null,
   grade: grade ? toLedgerEntry(grade) : null,
 });

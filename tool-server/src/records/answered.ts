@@ -28,7 +28,7 @@ function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt
 }
 
 /**
- * One statement for each question that has an answer, in the order of answering. `which` picks answers.
+ * One statement for each question that has an answer, in the order of answering.
  * Every answer is told once however often this runs: its id follows from attempt, place and sequence number.
  * @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities); the score of a question is all or nothing
  */
@@ -37,7 +37,6 @@ export function answeredStatements(
   { questions, topicTitles }: PaperTexts,
   { actor, contextOf }: Setting,
   activities: Activities,
-  which: (answer: StoredAnswer) => boolean,
 ): XapiStatement[] {
   const parent = [activities.attempt(attempt), activities.assessment(attempt.examCode, attempt.exam.title)];
   const lessons = new Map<string, XapiActivity>();
@@ -49,7 +48,7 @@ export function answeredStatements(
   const statements = attempt.paper.flatMap(({ slot, question: code, revision, topic }): XapiStatement[] => {
     const answer = attempt.answers[slot];
     const question = questions.get(revisionId({ code, revision }));
-    if (!answer || !question || answer.selected.length === 0 || !which(answer)) return [];
+    if (!answer || !question || answer.selected.length === 0) return [];
     const right = sameSet(answer.selected, question.key);
     const points = right ? 1 : 0;
     return [

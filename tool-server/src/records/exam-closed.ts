@@ -28,19 +28,16 @@ const scoreOf = (score: Score): NonNullable<XapiResult['score']> => ({
 interface Ending {
   owedId: string;
   at: Date;
-  /** Whether it was scored before. */
-  again: boolean;
 }
 
 /** What the statements about one end have in common. */
 function commonOf(
   { registration, exam, startedAt, closedAt, closedBy, examCode }: EndedAttempt,
-  { at, again }: Ending,
+  { at }: Ending,
   { actor, contextOf }: Setting,
   activities: Activities,
 ) {
-  const { endedBy, rescored } = activities.extensions;
-  const extensions = { [endedBy]: closedBy, ...(again && { [rescored]: true }) };
+  const extensions = { [activities.extensions.endedBy]: closedBy };
   const assessment = activities.assessment(examCode, exam.title);
   return {
     assessment,
@@ -52,8 +49,7 @@ function commonOf(
 }
 
 /**
- * An attempt has ended, or was scored again: handed in (if the learner did), completed, passed or failed.
- * A new score makes new statements, since what was told stands; a reader takes the latest.
+ * An attempt has ended and is settled: handed in (if the learner did), completed, passed or failed.
  */
 export function examClosedStatements(
   attempt: EndedAttempt,
@@ -75,7 +71,7 @@ export function examClosedStatements(
     context: inAttempt,
   };
   return [
-    ...(closedBy === 'learner' && !event.again ? [submitted] : []),
+    ...(closedBy === 'learner' ? [submitted] : []),
     {
       id: statementId(event.owedId, 'completed'),
       ...who,

@@ -21,6 +21,6 @@ export const RecordEvent = z.discriminatedUnion('event', [
   }),
   z.object({ event: z.literal('topic-completed'), locale: Locale.default('vi') }),
   /** Owed by an attempt. */
-  z.object({ event: z.enum(['exam-started', 'exam-closed', 'exam-rescored']) }),
+  z.object({ event: z.enum(['exam-started', 'exam-closed']) }),
 ]);
 export type RecordEvent = z.infer<typeof RecordEvent>;

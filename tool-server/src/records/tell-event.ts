@@ -34,7 +34,7 @@ interface Deps {
 }
 
 type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
-type AttemptEvent = EventOf<'exam-started' | 'exam-closed' | 'exam-rescored'>['event'];
+type AttemptEvent = EventOf<'exam-started' | 'exam-closed'>['event'];
 
 const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
   attempt.closedAt !== undefined && attempt.closedBy !== undefined && attempt.score !== undefined;
@@ -46,16 +46,14 @@ function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }
     if (event === 'exam-started') return examStartedStatements(attempt, setting, activities);
     if (!isEnded(attempt))
       throw new Error(`attempt ${attempt._id} owes the record of an end that has not come`);
-    const again = event === 'exam-rescored';
     const refs = attempt.paper.map(({ question, revision }) => ({ code: question, revision }));
     const [questions, titles] = await Promise.all([
       bank.findRevisions(refs),
       topicTitles([...new Set(attempt.paper.map(({ topic }) => topic))]),
     ]);
-    const isNews = (answer: Attempt['answers'][string]): boolean => !again || answer.late === true;
     return [
-      ...answeredStatements(attempt, { questions, topicTitles: titles }, setting, activities, isNews),
-      ...examClosedStatements(attempt, { owedId: id, at, again }, setting, activities),
+      ...answeredStatements(attempt, { questions, topicTitles: titles }, setting, activities),
+      ...examClosedStatements(attempt, { owedId: id, at }, setting, activities),
     ];
   };
 }

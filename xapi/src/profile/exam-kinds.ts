@@ -69,8 +69,8 @@ const attemptKinds = (terms: ProfileTerms): Kind[] => [
     name: 'attempt-completed',
     label: ['Kết thúc lượt làm bài', 'Attempt completed'],
     definition: [
-      'Lượt làm bài kết thúc và được chấm; nếu câu trả lời đến muộn thì được chấm lại.',
-      'An attempt ended and was scored; scored again when answers came in late.',
+      'Lượt làm bài kết thúc và được chấm, khi không còn câu trả lời nào có thể đến muộn.',
+      'An attempt ended and was scored, once no answer could come in late any more.',
     ],
     verb: 'completed',
     object: 'attempt',

@@ -57,15 +57,6 @@ const CONCEPTS = {
     ],
     { enum: ['learner', 'time'] },
   ),
-  rescored: concept(
-    'ContextExtension',
-    ['Chấm lại', 'Scored again'],
-    [
-      'Đã chấm trước đó với ít câu trả lời hơn; kết quả mới nhất có giá trị.',
-      'It was scored before with fewer answers; the latest counts.',
-    ],
-    { const: true },
-  ),
   late: concept(
     'ContextExtension',
     ['Đến muộn', 'Arrived late'],

@@ -17,8 +17,6 @@ export const profileTerms = (publicUrl: string) => {
       level: `${profile}/extensions/level`,
       /** Who ended an attempt: its learner or its time. */
       endedBy: `${profile}/extensions/ended-by`,
-      /** Whether an attempt was scored before, with fewer answers. */
-      rescored: `${profile}/extensions/rescored`,
       /** Whether an answer reached the server only after the end, out of an outage. */
       late: `${profile}/extensions/late`,
     },

@@ -44,7 +44,8 @@ export const classMessages = {
   'class.progress': '{share} done',
   'class.lastSaved': 'Last saved {at}',
   'class.doneAt': 'Done at {at}',
-  'class.replayedLate': '{count, plural, one {# answer} other {# answers}} came late because of an outage',
+  'class.replayedLate':
+    '{count, plural, one {# answer} other {# answers}} came late, {minutes} min after the end',
   'class.grade.none': 'None yet',
   'class.grade.waiting': 'Waiting to be sent',
   'class.grade.sent': 'In the gradebook',

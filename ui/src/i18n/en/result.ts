@@ -23,8 +23,10 @@ export const resultMessages = {
   'result.topicRight': '{right} of {count} right',
   'result.review': 'Review',
   'result.noReview': 'This test does not offer a review of each question.',
+  'result.scoreFrom':
+    'The score is there by {at} at the latest. Until then, answers given in time on a device without network are still taken, so nobody knows the score.',
   'result.reviewFrom':
-    'The review opens at {at}: until then, answers given in time on a device without network are still taken.',
+    'The review opens by {at} at the latest: until then, the key could be used in an attempt that is not over.',
   'result.showAll': 'All',
   'result.showWrong': 'Wrong ones',
   'result.noneWrong': 'None is wrong.',

@@ -44,7 +44,7 @@ export const classMessages = {
   'class.progress': '{share} đã làm',
   'class.lastSaved': 'Lưu gần nhất {at}',
   'class.doneAt': 'Xong lúc {at}',
-  'class.replayedLate': '{count} câu đến muộn do mất mạng',
+  'class.replayedLate': '{count} câu đến muộn, {minutes} phút sau khi hết giờ',
   'class.grade.none': 'Chưa có',
   'class.grade.waiting': 'Đang chờ gửi',
   'class.grade.sent': 'Đã vào sổ',

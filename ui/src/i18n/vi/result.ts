@@ -21,8 +21,10 @@ export const resultMessages = {
   'result.topicRight': 'Đúng {right}/{count}',
   'result.review': 'Xem lại bài làm',
   'result.noReview': 'Bài kiểm tra này không cho xem lại từng câu.',
+  'result.scoreFrom':
+    'Điểm có chậm nhất lúc {at}. Đến lúc đó, câu trả lời làm trong giờ trên máy bị mất mạng vẫn được nhận, nên chưa ai biết điểm.',
   'result.reviewFrom':
-    'Bạn xem lại được từng câu từ {at}: đến lúc đó, câu trả lời làm trong giờ của máy bị mất mạng vẫn được nhận.',
+    'Bạn xem lại được từng câu chậm nhất lúc {at}: đến lúc đó, đáp án còn có thể dùng cho bài chưa kết thúc.',
   'result.showAll': 'Tất cả',
   'result.showWrong': 'Câu sai',
   'result.noneWrong': 'Không có câu nào sai.',

@@ -32,6 +32,7 @@ const aRow = (name: string, over: Partial<ClassRow> = {}): ClassRow => ({
   progress: 0,
   score: null,
   replayedLate: 0,
+  lateSeconds: 0,
   accommodation: null,
   grade: null,
   ...over,

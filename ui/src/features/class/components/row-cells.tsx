@@ -37,6 +37,16 @@ export function NameCell({ row }: { row: ClassRow }) {
   );
 }
 
+/** Answers of an outage, and how far they stretched the time. */
+function Late({ row }: { row: ClassRow }) {
+  const minutes = Math.max(1, Math.round(row.lateSeconds / 60));
+  return (
+    <span className={classes.late}>
+      <FormattedMessage id="class.replayedLate" values={{ count: row.replayedLate, minutes }} />
+    </span>
+  );
+}
+
 function When({ row }: { row: ClassRow }) {
   const { dateTime } = useFormats();
   if (row.doneAt !== null)
@@ -62,11 +72,7 @@ export function StateCell({ row }: { row: ClassRow }) {
         )}
         <When row={row} />
       </span>
-      {row.replayedLate > 0 && (
-        <span className={classes.late}>
-          <FormattedMessage id="class.replayedLate" values={{ count: row.replayedLate }} />
-        </span>
-      )}
+      {row.replayedLate > 0 && <Late row={row} />}
     </>
   );
 }

@@ -23,7 +23,10 @@ function AccommodationNotice({ exam }: { exam: ExamStart }) {
       <ul className={classes.list}>
         {timeMultiplier !== 1 && (
           <li>
-            <FormattedMessage id="examStart.accommodation.time" values={{ factor: number(timeMultiplier) }} />
+            <FormattedMessage
+              id="examStart.accommodation.time"
+              values={{ minutes: number(exam.minutes), usual: number(exam.minutes / timeMultiplier) }}
+            />
           </li>
         )}
         {extraAttempts > 0 && (

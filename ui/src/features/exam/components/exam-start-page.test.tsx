@@ -27,6 +27,7 @@ const closed = (id: string): ExamStart['attempts'][number] => ({
   state: 'closed',
   startedAt: new Date(Date.now() - 600_000).toISOString(),
   closedAt: new Date().toISOString(),
+  settled: true,
   score: aResult().score,
 });
 
@@ -88,8 +89,8 @@ describe('exam start page', () => {
   });
 
   it('shows what was adjusted for this learner', async () => {
-    open(anExamStart({ accommodation: { timeMultiplier: 1.5, extraAttempts: 1 } }));
-    expect(await screen.findByText('Thời gian nhân 1,5 lần')).toBeVisible();
+    open(anExamStart({ minutes: 45, accommodation: { timeMultiplier: 1.5, extraAttempts: 1 } }));
+    expect(await screen.findByText('45 phút thay cho 30 phút của bài kiểm tra')).toBeVisible();
   });
 
   it('says why it could not start, and what to do', async () => {
@@ -134,5 +135,17 @@ describe('exam start page', () => {
     open(anExamStart({ attempts: [] }), aGrant({ roles: ['lecturer'] }));
     expect(await screen.findByText('Đây là trang mở đầu mà học viên thấy.')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Bắt đầu làm bài' })).toBeNull();
+  });
+
+  it('shows no score of an attempt that is not settled, and says why', async () => {
+    open(anExamStart({ attempts: [{ ...closed('attempt-1'), settled: false, score: null }] }));
+    expect(await screen.findByText(/Chưa có điểm: còn chờ/)).toBeVisible();
+    expect(screen.queryByText('Đạt')).toBeNull();
+  });
+
+  it('tells one time to whom more was given, beside what is usual', async () => {
+    open(anExamStart({ minutes: 67.5, accommodation: { timeMultiplier: 1.5, extraAttempts: 0 } }));
+    expect(await screen.findByText('67,5 phút thay cho 45 phút của bài kiểm tra')).toBeVisible();
+    expect(screen.getByText('67,5 phút')).toBeVisible();
   });
 });

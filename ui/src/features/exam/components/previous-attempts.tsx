@@ -22,6 +22,11 @@ function AttemptRow({ attempt }: { attempt: AttemptSummary }) {
           )}
         </span>
       </span>
+      {attempt.state === 'closed' && !attempt.settled && (
+        <span className={classes.soft}>
+          <FormattedMessage id="examStart.attemptUnsettled" />
+        </span>
+      )}
       {attempt.score && (
         <span className={classes.score}>
           <strong>{score(attempt.score)}</strong> <PassMark passed={attempt.score.passed} />

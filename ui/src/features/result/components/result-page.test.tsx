@@ -49,7 +49,16 @@ describe('result page', () => {
 
   it('says from when the review is open', async () => {
     open(aResult({ reviewFrom: '2026-11-22T03:04:00.000Z' }));
-    expect(await screen.findByText(/Bạn xem lại được từng câu từ/)).toBeVisible();
+    expect(await screen.findByText(/Bạn xem lại được từng câu chậm nhất lúc/)).toBeVisible();
+  });
+
+  it('says by when there is a score, and shows none of it before', async () => {
+    const unsettled = { score: null, topics: [], scoreFrom: '2026-11-22T03:04:00.000Z' };
+    open(aResult({ ...unsettled, reviewFrom: unsettled.scoreFrom }));
+    expect(await screen.findByText(/Điểm có chậm nhất lúc 10:04/)).toBeVisible();
+    expect(screen.getByText('ABCD-1234')).toBeVisible();
+    expect(screen.queryByText('Đạt')).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Kết quả theo chuyên đề' })).toBeNull();
   });
 
   it('says how the grade fares', async () => {

@@ -18,6 +18,13 @@ import { ScoreCard } from './score-card.tsx';
 import { TopicResults } from './topic-results.tsx';
 
 const GRADE_POLL_MS = 3_000;
+/** What is awaited may come sooner than the page can say. */
+const SETTLING_POLL_MS = 20_000;
+
+function pollMs({ grade, score, review, reviewFrom }: AttemptResult): number | false {
+  if (grade === 'waiting') return GRADE_POLL_MS;
+  return score === null || (review === null && reviewFrom !== undefined) ? SETTLING_POLL_MS : false;
+}
 
 function Ways({ result }: { result: AttemptResult }) {
   const returnUrl = useSession()?.returnUrl;
@@ -60,7 +67,7 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
         </Notice>
       )}
       <ScoreCard result={result} />
-      <TopicResults result={result} />
+      {result.topics.length > 0 && <TopicResults result={result} />}
       {result.review === null ? (
         <NoReview result={result} />
       ) : (
@@ -77,7 +84,7 @@ export function ResultPage() {
   const text = useText();
   const result = useQuery({
     ...attemptResultQuery(id),
-    refetchInterval: ({ state }) => (state.data?.grade === 'waiting' ? GRADE_POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data ? pollMs(state.data) : false),
   });
   usePageTitle(result.data && text(result.data.exam.title));
   if (result.data) return <ResultView result={result.data} submitted={query.has('submitted')} />;

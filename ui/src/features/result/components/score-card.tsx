@@ -9,8 +9,18 @@ import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './score-card.module.css';
 
+function NoScoreYet({ from }: { from: string }) {
+  const { dateTime } = useFormats();
+  return (
+    <Notice>
+      <FormattedMessage id="result.scoreFrom" values={{ at: dateTime(from) }} />
+    </Notice>
+  );
+}
+
 function Score({ result }: { result: AttemptResult }) {
   const { mark, number, score } = useFormats();
+  if (result.score === null) return <NoScoreYet from={result.scoreFrom ?? result.closedAt} />;
   return (
     <div className={classes.score}>
       <p className={classes.figure}>
