@@ -14,6 +14,7 @@ const anOpenAttempt = (id: string): ExamStart['attempts'][number] => ({
   state: 'open',
   startedAt: new Date().toISOString(),
   closedAt: null,
+  settled: false,
   score: null,
 });
 

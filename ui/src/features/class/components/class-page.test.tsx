@@ -8,7 +8,7 @@ import { ClassPage } from './class-page.tsx';
 
 answerRequests();
 
-const score = aResult().score;
+const score = aResult().score!;
 
 const aGrade = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
   id: 'grade-1',
