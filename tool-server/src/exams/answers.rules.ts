@@ -1,5 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
-import { isSettled, type Attempt, type StoredAnswer, type StoredAnswers } from './attempt.model.ts';
+import { isSettled } from './attempt-state.rules.ts';
+import type { Attempt, StoredAnswer, StoredAnswers } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { QUESTION_TYPES } from './responses.rules.ts';
 

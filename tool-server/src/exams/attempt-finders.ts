@@ -2,7 +2,8 @@ import type { Score } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
-import { isSettled, type Attempt } from './attempt.model.ts';
+import { isSettled } from './attempt-state.rules.ts';
+import type { Attempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { answeredCount, countingScore } from './scoring.rules.ts';
 

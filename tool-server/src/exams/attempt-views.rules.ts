@@ -6,7 +6,8 @@ import type {
   LearnerAttempt,
   QuestionFile,
 } from '@chuyen-de/contracts';
-import { isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { isSettled } from './attempt-state.rules.ts';
+import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { answeredCount, pointsOf } from './scoring.rules.ts';
 import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rules.ts';

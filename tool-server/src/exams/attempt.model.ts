@@ -71,11 +71,6 @@ export interface Attempt {
 export type ClosedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'receipt'>>;
 export type SettledAttempt = ClosedAttempt & Required<Pick<Attempt, 'score' | 'topicsScore'>>;
 
-export const isClosed = (attempt: Attempt): attempt is ClosedAttempt => attempt.state === 'closed';
-/** An attempt goes from open to closed to settled; only then is there a score to be told to anybody. */
-export const isSettled = (attempt: Attempt): attempt is SettledAttempt =>
-  isClosed(attempt) && attempt.score !== undefined;
-
 const { Mixed } = Schema.Types;
 const schema = new Schema<Attempt>(
   {

@@ -4,7 +4,8 @@ import type { Logger } from '../http/index.ts';
 import { makeLoop, type Loop } from '../storage/index.ts';
 import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { isClosed, isSettled } from './attempt-state.rules.ts';
+import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import type { CloseAttempt, SettleAttempt } from './close-attempt.ts';
 
 const BATCH = 100;

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';
-import { isSettled } from './attempt.model.ts';
+import { isSettled } from './attempt-state.rules.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { countingScore } from './scoring.rules.ts';

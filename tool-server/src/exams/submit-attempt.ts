@@ -2,7 +2,8 @@ import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Clock } from '../clock.ts';
 import { answersFault, isOver, judgeAnswers, withArrival, type SaveRefusal } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, isSettled, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { isClosed, isSettled } from './attempt-state.rules.ts';
+import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
 
 interface Deps {
