@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const PLACEHOLDER = /<[^>]*>/;
+const PLACEHOLDER = /<[^<>]*>/;
 const filled = z
   .string()
   .min(1)

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ACTOR_NAMINGS, type ActorNaming } from '@chuyen-de/xapi';
 import { z } from 'zod';
+import { withoutEndSlashes } from './text.rules.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -109,7 +110,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     port: env.PORT,
     // A demonstration that nobody said to call from outside is for this machine alone.
     host: env.HOST ?? (production || env.PUBLIC_URL !== undefined ? undefined : '127.0.0.1'),
-    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: env.PUBLIC_URL && withoutEndSlashes(env.PUBLIC_URL),
     dataDir: path.resolve(env.DATA_DIR ?? 'data'),
     mongoUri: env.MONGODB_URI,
     appSecret: env.APP_SECRET,

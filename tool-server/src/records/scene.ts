@@ -1,5 +1,6 @@
 import type { ActorNaming, XapiActivity, XapiAgent, XapiContext } from '@chuyen-de/xapi';
 import { ACTIVITY_TYPES, makeActor, profileCategory, profileTerms } from '@chuyen-de/xapi';
+import { withoutEndSlashes } from '../text.rules.ts';
 
 /** An LMS as records know it. */
 export interface RecordedPlatform {
@@ -44,7 +45,7 @@ const moodleOr =
   ({ issuer, family }: RecordedPlatform, publicUrl: string) =>
   (moodlePath: string, ownPath: string): string =>
     family?.toLowerCase() === 'moodle'
-      ? `${issuer.replace(/\/+$/, '')}/${moodlePath}`
+      ? `${withoutEndSlashes(issuer)}/${moodlePath}`
       : `${publicUrl}/${ownPath}`;
 
 const activity = (id: string, type: string, name: string | undefined, language: string): XapiActivity => ({

@@ -1,0 +1,13 @@
+/** No name or title that people read is longer; what an LMS sends beyond is cut where it comes in. */
+export const MOST_CHARACTERS = 1_000;
+
+/** The beginning of a text; a character of two halves is not cut in two. */
+export const cutText = (text: string, most: number = MOST_CHARACTERS): string =>
+  text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+
+/** An address without slashes at its end. */
+export function withoutEndSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
+}
