@@ -1,5 +1,5 @@
 /** No name or title that people read is longer; what an LMS sends beyond is cut where it comes in. */
-export const MOST_CHARACTERS = 1_000;
+const MOST_CHARACTERS = 1_000;
 
 /** The beginning of a text; a character of two halves is not cut in two. */
 export const cutText = (text: string, most: number = MOST_CHARACTERS): string =>

@@ -3,6 +3,7 @@ import { Types, type Model, type UpdateQuery } from 'mongoose';
 import type { LtiLaunch } from '../lti/index.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { owe, type Owed, type OwedQueue } from '../storage/index.ts';
+import { cutText } from '../text.rules.ts';
 import type { Context } from './context.model.ts';
 import type { Link } from './link.model.ts';
 import { displayName } from './names.rules.ts';
@@ -16,6 +17,9 @@ interface Deps {
   /** Told who has just come. */
   onPerson: (person: Person) => void;
 }
+
+/** A session travels in an address and in headers, which proxies limit to 8 KiB: its texts are short. */
+const MOST_IN_A_SESSION = 200;
 
 /** Upserts a document that seldom changes: written again only when what a launch says of it differs. */
 function makeRemembered<T extends { _id: Types.ObjectId }>(model: Model<T>) {
@@ -119,12 +123,16 @@ export function makeRecordLaunch(deps: Deps) {
     const personName = displayName(person.name);
     return {
       personId: person._id.toHexString(),
-      ...(personName !== undefined && { personName }),
+      ...(personName !== undefined && { personName: cutText(personName, MOST_IN_A_SESSION) }),
       platformId: launch.platform.id,
       ...(contextId !== undefined && { contextId }),
-      ...(launch.context?.title !== undefined && { contextTitle: launch.context.title }),
+      ...(launch.context?.title !== undefined && {
+        contextTitle: cutText(launch.context.title, MOST_IN_A_SESSION),
+      }),
       ...(linkId !== undefined && { linkId }),
-      ...(launch.resourceLink?.title !== undefined && { linkTitle: launch.resourceLink.title }),
+      ...(launch.resourceLink?.title !== undefined && {
+        linkTitle: cutText(launch.resourceLink.title, MOST_IN_A_SESSION),
+      }),
       roles: launch.roles,
       locale: launch.locale,
       view: launch.message === 'deep-linking' ? 'picker' : 'item',

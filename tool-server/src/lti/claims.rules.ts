@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../text.rules.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 export const CLAIM = {
@@ -17,48 +18,67 @@ export const CLAIM = {
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
 
-/** `""` says as little as nothing; an optional claim of the wrong shape must not cost the launch. */
-const optionalText = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((text) => (text === '' ? undefined : text));
-const text = z.string().min(1).max(2_000);
+/** Ids and addresses cannot be cut: longer ones count as absent, or cost the launch where it needs them. */
+const MOST_OF_AN_ADDRESS = 4_000;
+/** The way back travels in the session's code, which is part of an address itself. */
+const MOST_OF_A_RETURN_URL = 2_000;
+const MOST_OF_AN_ID = 255;
+/** People have a few roles, courses a few types, links a few parameters. */
+const MOST_ENTRIES = 200;
+
 const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+/** `""` says as little as nothing; an optional claim of the wrong shape must not cost the launch. */
+const optionalText = optional(z.string()).transform((text) =>
+  text === undefined || text === '' ? undefined : cutText(text),
+);
+const addressUpTo = (most: number) =>
+  optional(z.string().max(most)).transform((url) => (url === '' ? undefined : url));
+const optionalAddress = addressUpTo(MOST_OF_AN_ADDRESS);
+const address = z.string().min(1).max(MOST_OF_AN_ADDRESS);
+const id = z.string().min(1).max(MOST_OF_AN_ID);
+const names = z
+  .array(z.string())
+  .transform((list) => list.slice(0, MOST_ENTRIES).map((name) => cutText(name)));
 
 const Context = z.object({
-  id: text,
+  id: address,
   title: optionalText,
   label: optionalText,
-  type: optional(z.array(z.string())),
+  type: optional(names),
 });
 
 const Custom = z.record(z.string(), z.unknown()).transform((custom) => {
-  const texts = Object.entries(custom).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? [[key, String(value)]]
-      : [],
-  );
+  const texts = Object.entries(custom)
+    .slice(0, MOST_ENTRIES)
+    .flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? [[cutText(key), cutText(String(value))]]
+        : [],
+    );
   // A variable that the platform does not know comes as it was written: `$Person.sourcedId`.
   return Object.fromEntries(texts.filter(([, value]) => !/^\$[A-Z]\w*(\.\w+)+$/.test(value)));
 });
 
 const Services = z.object({
   [CLAIM.ags]: optional(
-    z.object({ lineitem: optionalText, lineitems: optionalText, scope: z.array(z.string()).catch([]) }),
+    z.object({ lineitem: optionalAddress, lineitems: optionalAddress, scope: names.catch([]) }),
   ),
-  [CLAIM.nrps]: optional(z.object({ context_memberships_url: text })),
+  [CLAIM.nrps]: optional(z.object({ context_memberships_url: address })),
 });
 
 const Common = z.object({
-  sub: z.string().min(1).max(255),
+  sub: id,
   [CLAIM.version]: z.literal('1.3.0'),
-  [CLAIM.deploymentId]: z.string().min(1).max(255),
-  [CLAIM.roles]: z.array(z.string()),
+  [CLAIM.deploymentId]: id,
+  [CLAIM.roles]: names,
   [CLAIM.context]: optional(Context),
   [CLAIM.custom]: optional(Custom),
   [CLAIM.launchPresentation]: optional(
-    z.object({ document_target: optionalText, return_url: optionalText, locale: optionalText }),
+    z.object({
+      document_target: optionalText,
+      return_url: addressUpTo(MOST_OF_A_RETURN_URL),
+      locale: optionalText,
+    }),
   ),
   name: optionalText,
   given_name: optionalText,
@@ -69,11 +89,11 @@ const Common = z.object({
   ...Services.shape,
 });
 
-const ResourceLink = z.object({ id: z.string().min(1).max(255), title: optionalText });
+const ResourceLink = z.object({ id, title: optionalText });
 
 const DeepLinkingSettings = z.object({
-  deep_link_return_url: z.url({ protocol: /^https?$/ }),
-  accept_types: z.array(z.string()),
+  deep_link_return_url: address.pipe(z.url({ protocol: /^https?$/ })),
+  accept_types: names,
   accept_multiple: optional(z.boolean()),
   accept_lineitem: optional(z.boolean()),
   data: optional(z.string()),
@@ -83,18 +103,18 @@ const DeepLinkingSettings = z.object({
 export const LaunchClaims = z.discriminatedUnion(CLAIM.messageType, [
   Common.extend({
     [CLAIM.messageType]: z.literal('LtiResourceLinkRequest'),
-    [CLAIM.targetLinkUri]: text,
+    [CLAIM.targetLinkUri]: address,
     [CLAIM.resourceLink]: ResourceLink,
   }),
   Common.extend({
     [CLAIM.messageType]: z.literal('LtiSubmissionReviewRequest'),
-    [CLAIM.targetLinkUri]: text,
+    [CLAIM.targetLinkUri]: address,
     [CLAIM.resourceLink]: optional(ResourceLink),
-    [CLAIM.forUser]: z.object({ user_id: text }),
+    [CLAIM.forUser]: z.object({ user_id: id }),
   }),
   Common.extend({
     [CLAIM.messageType]: z.literal('LtiDeepLinkingRequest'),
-    [CLAIM.targetLinkUri]: optional(text),
+    [CLAIM.targetLinkUri]: optional(address),
     [CLAIM.deepLinkingSettings]: DeepLinkingSettings,
   }),
 ]);

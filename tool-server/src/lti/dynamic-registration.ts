@@ -11,20 +11,26 @@ import { launchAddress } from './tool-addresses.ts';
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 
-const address = z.url({ protocol: /^https?$/ });
+/** Longer addresses and ids are none that an LMS has. */
+const address = z
+  .string()
+  .max(2_000)
+  .pipe(z.url({ protocol: /^https?$/ }));
+const id = z.string().min(1).max(255);
 const OpenIdConfiguration = z.object({
   issuer: address,
   authorization_endpoint: address,
   token_endpoint: address,
   jwks_uri: address,
   registration_endpoint: address,
-  authorization_server: z.string().min(1).optional().catch(undefined),
+  authorization_server: z.string().min(1).max(2_000).optional().catch(undefined),
   [PLATFORM_CONFIGURATION]: z
     .object({
-      product_family_code: z.string().max(100).optional().catch(undefined),
+      product_family_code: z.string().min(1).max(100).optional().catch(undefined),
       version: z.string().max(100).optional().catch(undefined),
       messages_supported: z
         .array(z.object({ type: z.string() }))
+        .max(100)
         .optional()
         .catch(undefined),
     })
@@ -34,9 +40,9 @@ const OpenIdConfiguration = z.object({
 type OpenIdConfiguration = z.infer<typeof OpenIdConfiguration>;
 
 const RegistrationReply = z.object({
-  client_id: z.string().min(1),
+  client_id: id,
   [TOOL_CONFIGURATION]: z
-    .object({ deployment_id: z.coerce.string().min(1).optional().catch(undefined) })
+    .object({ deployment_id: z.coerce.string().pipe(id).optional().catch(undefined) })
     .optional()
     .catch(undefined),
 });
