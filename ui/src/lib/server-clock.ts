@@ -1,3 +1,5 @@
+import { deviceClock } from './device-clock.ts';
+
 interface Measure {
   offset: number;
   /** Half the round trip: the most that the offset can be wrong. */
@@ -8,7 +10,7 @@ interface Measure {
 export interface ServerClock {
   /** The server's time by the best measure so far, in milliseconds. */
   now: () => number;
-  /** Takes a measure: what the server's clock said, and when the request left and its answer came. */
+  /** Takes a measure: what the server's clock said, and when by the device's the request left and its answer came. */
   measure: (serverNow: string, sentAt: number, receivedAt: number) => void;
   /** The device's clock may have been set: the next measure counts, however rough. */
   distrust: () => void;
@@ -18,7 +20,7 @@ export interface ServerClock {
  * Estimates the server's clock as Cristian's algorithm does: half-way of the round trip. A worse measure
  * replaces a better one only as that one ages, by a millisecond a second.
  */
-export function makeServerClock(deviceNow: () => number = Date.now): ServerClock {
+export function makeServerClock(deviceNow: () => number = deviceClock.now): ServerClock {
   let held: Measure | undefined;
   return {
     now: () => Math.round(deviceNow() + (held?.offset ?? 0)),
@@ -32,4 +34,16 @@ export function makeServerClock(deviceNow: () => number = Date.now): ServerClock
       if (held !== undefined) held = { ...held, error: Number.POSITIVE_INFINITY };
     },
   };
+}
+
+/** Asks the server something, and measures its clock by the answer. */
+export async function measuring<T>(
+  clock: ServerClock,
+  ask: () => Promise<T>,
+  serverNow: (answer: T) => string,
+): Promise<T> {
+  const sentAt = deviceClock.now();
+  const answer = await ask();
+  clock.measure(serverNow(answer), sentAt, deviceClock.now());
+  return answer;
 }

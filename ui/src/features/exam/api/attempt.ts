@@ -1,5 +1,6 @@
 import type { AnswersSaved, AttemptResult, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
 import { readAttemptResult } from '../../../lib/attempt-result.ts';
+import { deviceClock } from '../../../lib/device-clock.ts';
 import { expecting, http } from '../../../lib/http.ts';
 import type { Entry } from '../log/entry-store.ts';
 
@@ -16,9 +17,9 @@ const readAttempt = expecting<LearnerAttempt>('id', 'questions', 'answers', 'due
 const readSaved = expecting<AnswersSaved>('slots', 'dueAt', 'serverNow');
 
 async function timed(request: () => Promise<LearnerAttempt>): Promise<TimedAttempt> {
-  const sentAt = Date.now();
+  const sentAt = deviceClock.now();
   const attempt = await request();
-  return { attempt, sentAt, receivedAt: Date.now() };
+  return { attempt, sentAt, receivedAt: deviceClock.now() };
 }
 
 const attemptPath = (id: string) => `/api/attempts/${encodeURIComponent(id)}`;

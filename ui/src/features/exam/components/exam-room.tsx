@@ -1,6 +1,7 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { RawIntlProvider, useIntl } from 'react-intl';
 import { useNavigate } from 'react-router';
 import { SkipLink } from '../../../components/frame.tsx';
 import { attemptResultQuery } from '../../../lib/attempt-result.ts';
@@ -27,6 +28,24 @@ function useResultPage({ state }: Submitting, attempt: LearnerAttempt) {
   }, [result, attempt, navigate, queryClient]);
 }
 
+/**
+ * Asks not to be translated, and goes on when it is: a browser's translator puts elements of its own around each text,
+ * and React no longer finds a text that has another one beside it. So each stands alone in an element.
+ * @see https://github.com/facebook/react/issues/11538
+ */
+function Untranslated({ children }: { children: ReactNode }) {
+  const intl = useIntl();
+  const alone = useMemo(() => ({ ...intl, textComponent: 'span' }), [intl]);
+  return (
+    <RawIntlProvider value={alone}>
+      <meta name="google" content="notranslate" />
+      <div translate="no" className={`notranslate ${classes.room ?? ''}`}>
+        {children}
+      </div>
+    </RawIntlProvider>
+  );
+}
+
 /** The room of one attempt: the paper, or what stands in its way. */
 export function ExamRoom({ attempt, open }: { attempt: LearnerAttempt; open: OpenSheet }) {
   const view = useSheetView(open.sheet);
@@ -42,10 +61,10 @@ export function ExamRoom({ attempt, open }: { attempt: LearnerAttempt; open: Ope
     return <PaperView attempt={attempt} sheet={open.sheet} view={view} onSubmit={submitting.submit} />;
   };
   return (
-    <div className={classes.room}>
+    <Untranslated>
       <SkipLink />
       <ExamBar attempt={attempt} view={view} clock={open.clock} />
       {body()}
-    </div>
+    </Untranslated>
   );
 }

@@ -40,7 +40,7 @@ export function QuestionNav({
           <span className={classes.paletteName}>
             <FormattedMessage id="takeExam.palette" />
           </span>{' '}
-          {answered}/{count}
+          <span>{`${answered}/${count}`}</span>
         </span>
       </Button>
       <Button look="main" onClick={() => (isLast ? place.toSummary() : place.goTo(number + 1))}>

@@ -39,7 +39,7 @@ function Face({ left, shown }: { left: number; shown: boolean }) {
       <span className={hidden.hidden}>
         <FormattedMessage id="takeExam.timeLeft" />
       </span>
-      {shown ? clockFace(left) : <FormattedMessage id="takeExam.timeHidden" />}
+      {shown ? <span>{clockFace(left)}</span> : <FormattedMessage id="takeExam.timeHidden" />}
     </span>
   );
 }

@@ -3,11 +3,12 @@ import { deviceId } from '../../../lib/device-id.ts';
 import { ProblemError } from '../../../lib/http.ts';
 import { makeServerClock, type ServerClock } from '../../../lib/server-clock.ts';
 import { saveAnswers, type TimedAttempt } from '../api/attempt.ts';
-import { askForOpen, thisKeeper } from '../api/open-attempt.ts';
+import { askForOpen, askServerNow, thisKeeper } from '../api/open-attempt.ts';
 import { openAnswerSheet, type AnswerSheet } from '../log/answer-sheet.ts';
 import { openDeviceLog } from '../log/device-log.ts';
 import type { Entry } from '../log/entry-store.ts';
 import { keptAttempts } from '../log/kept-attempts.ts';
+import { watchTime } from '../log/watch-time.ts';
 
 export interface OpenSheet {
   sheet: AnswerSheet;
@@ -43,11 +44,8 @@ async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
 }
 
 /** Sends when the network or the reader returns, and once more when the page may be going. */
-function sendAtTurns({ sheet, clock }: OpenSheet): () => void {
-  const onReturn = () => {
-    clock.distrust();
-    void sheet.sender.flush();
-  };
+function sendAtTurns({ sheet }: OpenSheet): () => void {
+  const onReturn = () => void sheet.sender.flush();
   const onVisibility = () => {
     if (document.visibilityState === 'visible') onReturn();
     else void sheet.sender.farewell();
@@ -62,24 +60,33 @@ function sendAtTurns({ sheet, clock }: OpenSheet): () => void {
   };
 }
 
+/** Keeps the server's time, also for a page that is loaded anew without network. */
+function keepTime({ sheet, clock }: OpenSheet, { id, exam }: TimedAttempt['attempt']): () => void {
+  const onJump = () => {
+    const dueAt = new Date(sheet.view().dueAt).toISOString();
+    void keptAttempts.takeIn(id, { entries: [], dueAt, serverNow: clock.now() });
+  };
+  return watchTime({ clock, ask: () => askServerNow(exam.code), onJump });
+}
+
 /** The attempt's answers on this device; undefined until the device's log is open. */
 export function useAnswerSheet(timed: TimedAttempt): OpenSheet | undefined {
   const [open, setOpen] = useState<OpenSheet>();
   // The sheet holds timers and listens to the browser, so it lives as long as the page shows this attempt.
   useEffect(() => {
-    let leave: (() => void) | undefined;
+    let leave: (() => void)[] = [];
     let gone = false;
     void openFor(timed).then((opened) => {
       if (gone) {
         opened.sheet.sender.stop();
         return;
       }
-      leave = sendAtTurns(opened);
+      leave = [sendAtTurns(opened), keepTime(opened, timed.attempt)];
       setOpen(opened);
     });
     return () => {
       gone = true;
-      leave?.();
+      for (const end of leave) end();
     };
   }, [timed]);
   return open;

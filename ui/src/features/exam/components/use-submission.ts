@@ -1,6 +1,7 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { deviceId } from '../../../lib/device-id.ts';
+import { measuring } from '../../../lib/server-clock.ts';
 import { submitAttempt } from '../api/attempt.ts';
 import { askServerNow } from '../api/open-attempt.ts';
 import { makeSubmission, type SubmissionState } from '../log/submission.ts';
@@ -18,10 +19,12 @@ async function submitUnsent({ sheet }: OpenSheet, id: string) {
 
 /** A device whose clock was set must not end the exam early: the server's time decides. */
 async function isOver({ sheet, clock }: OpenSheet, examCode: string): Promise<boolean> {
-  const sentAt = Date.now();
-  const serverNow = await askServerNow(examCode);
   clock.distrust();
-  clock.measure(serverNow, sentAt, Date.now());
+  await measuring(
+    clock,
+    () => askServerNow(examCode),
+    (serverNow) => serverNow,
+  );
   return clock.now() >= sheet.view().dueAt - 1_000;
 }
 

@@ -1,5 +1,5 @@
 import type { AnswersSaved, LearnerAttempt } from '@chuyen-de/contracts';
-import type { ServerClock } from '../../../lib/server-clock.ts';
+import { measuring, type ServerClock } from '../../../lib/server-clock.ts';
 import { makeAnswerSender, type AnswerSender } from './answer-sender.ts';
 import type { DeviceLog } from './device-log.ts';
 import type { Entry } from './entry-store.ts';
@@ -26,13 +26,6 @@ export interface SheetDeps {
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
   /** Present where the attempt comes from the device: asks for the server's time, fails once it has ended. */
   reach?: (() => Promise<string>) | undefined;
-}
-
-async function measuring<T>(clock: ServerClock, ask: () => Promise<T>, serverNow: (answer: T) => string) {
-  const sentAt = Date.now();
-  const answer = await ask();
-  clock.measure(serverNow(answer), sentAt, Date.now());
-  return answer;
 }
 
 /**

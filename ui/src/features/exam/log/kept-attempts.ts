@@ -1,4 +1,5 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { deviceClock } from '../../../lib/device-clock.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { newestOfEach, type Entry } from './entry-store.ts';
 
@@ -16,6 +17,14 @@ interface Dated {
 }
 
 type KeptAttempt = Dated & Keeper;
+
+/** The page's clock ends with the page; on disk, times are the device's own. */
+const dated = ({ attempt, sentAt, receivedAt }: Dated, by: number): Dated => ({
+  attempt,
+  sentAt: sentAt + by,
+  receivedAt: receivedAt + by,
+});
+const wallAhead = (): number => Date.now() - deviceClock.now();
 
 /** What the server took in, the end as it stands since, and the server's time by the best estimate. */
 interface Progress {
@@ -59,14 +68,15 @@ const takenUntil = ({ attempt }: KeptAttempt) => Date.parse(attempt.dueAt) + att
  * go on. They hold no key. None is kept longer than its attempt is open.
  */
 export const keptAttempts = {
-  keep: ({ attempt, sentAt, receivedAt }: Dated, { person, device }: Keeper) =>
-    onDisk((database) => database.put('attempts', { attempt, sentAt, receivedAt, person, device })),
+  keep: (attempt: Dated, { person, device }: Keeper) =>
+    onDisk((database) => database.put('attempts', { ...dated(attempt, wallAhead()), person, device })),
 
   find: async (code: string, { person, device }: Keeper): Promise<Dated | undefined> => {
     const all = await onDisk((database) => database.getAll('attempts'));
-    return all?.find(
+    const found = all?.find(
       (kept) => kept.attempt.exam.code === code && kept.person === person && kept.device === device,
     );
+    return found && dated(found, -wallAhead());
   },
 
   /** What the log of unsent answers forgets is from then on in the attempt itself. */
