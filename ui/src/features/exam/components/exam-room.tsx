@@ -35,7 +35,7 @@ function useResultPage({ state }: Submitting, attempt: LearnerAttempt) {
  */
 function Untranslated({ children }: { children: ReactNode }) {
   const intl = useIntl();
-  const alone = useMemo(() => ({ ...intl, textComponent: 'span' }), [intl]);
+  const alone = useMemo(() => ({ ...intl, textComponent: 'span' as const }), [intl]);
   return (
     <RawIntlProvider value={alone}>
       <meta name="google" content="notranslate" />
