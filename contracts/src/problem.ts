@@ -9,6 +9,7 @@ export const PROBLEM_STATUS = {
   malformed_json: 400,
   session_required: 401,
   session_expired: 401,
+  session_ended: 401,
   launch_code_spent: 401,
   not_permitted: 403,
   not_in_this_link: 403,

@@ -10,9 +10,9 @@ import { makeExams } from './exams/index.ts';
 import { makeGradebook } from './gradebook/index.ts';
 import type { Logger } from './http/index.ts';
 import { makeLearning } from './learning/index.ts';
-import { makeLti, type Lti } from './lti/index.ts';
+import { makeLti, makeSwitchedOff, type Lti } from './lti/index.ts';
 import { makeRecords } from './records/index.ts';
-import { makeSessions } from './sessions/index.ts';
+import { makeSessions, type Launched } from './sessions/index.ts';
 import {
   countOwed,
   makeOwedQueue,
@@ -59,8 +59,12 @@ type LateRooms = ReturnType<typeof makeLateRooms>;
 /** People and courses, topics and exams. */
 function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) {
   const deps = { ...given, owedQueue };
-  const sessions = makeSessions(deps);
   const classes = makeClasses({ ...deps, nrps: () => late.lti.get().nrps });
+  const isSwitchedOff = makeSwitchedOff(given);
+  const holds = async ({ session, launchedAt }: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
+    !(await isSwitchedOff(session.platformId, launchedAt, options)) &&
+    (await classes.rolesHold(session, options));
+  const sessions = makeSessions({ ...deps, holds });
   const catalogue = makeCatalogue(deps);
   const bank = makeBank(deps);
   const learning = makeLearning({ ...deps, catalogue });

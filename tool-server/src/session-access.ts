@@ -1,5 +1,5 @@
 import type { Authenticate } from '@chuyen-de/xapi';
-import type { SessionData, Sessions } from './sessions/index.ts';
+import { bearerOf, type SessionData, type Sessions } from './sessions/index.ts';
 
 interface Deps {
   sessions: Pick<Sessions, 'check'>;
@@ -9,9 +9,6 @@ interface Deps {
   homePage: string;
 }
 
-const bearer = (authorization: string | undefined): string | undefined =>
-  /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
-
 /**
  * What somebody who came from an LMS may ask of the record store: analyses of that LMS; lecturers of the course
  * from which they came, and no more. They name nobody.
@@ -19,8 +16,8 @@ const bearer = (authorization: string | undefined): string | undefined =>
 export const makeSessionAccess =
   ({ sessions, courseActivity, homePage }: Deps): Authenticate =>
   async ({ header }) => {
-    const token = bearer(header('Authorization'));
-    const checked = token === undefined ? undefined : sessions.check(token);
+    const token = bearerOf(header('Authorization'));
+    const checked = token === undefined ? undefined : await sessions.check(token);
     if (!checked?.ok) return undefined;
     const { session } = checked;
     const seesAll = session.roles.some((role) => role === 'organiser' || role === 'administrator');

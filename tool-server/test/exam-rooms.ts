@@ -34,6 +34,9 @@ export function heldClock(start = '2026-03-02T08:00:00Z'): HeldClock {
   };
 }
 
+/** For tests of other things: what a launch said holds. */
+export const holds = (): Promise<boolean> => Promise.resolve(true);
+
 const quiet: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -59,7 +62,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
   const mongoUri = process.env['MONGODB_URI'];
   const store = await connectStore({ dataDir, mongoUri, dbName: `exams-${path.basename(dataDir)}` });
   const { connection } = store;
-  const sessions = makeSessions({ connection, clock, secret: SECRET });
+  const sessions = makeSessions({ connection, clock, secret: SECRET, holds });
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
   const owedQueue = makeOwedQueue({ clock });
@@ -89,7 +92,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
 
   /** A client that speaks for one session. */
   const as = (session: SessionData) => {
-    const { token } = sessions.renew(session);
+    const { token } = sessions.begin(session);
     const call = async (method: string, route: string, body?: unknown) => {
       const response = await fetch(`${base}${route}`, {
         method,

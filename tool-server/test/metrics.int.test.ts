@@ -10,7 +10,7 @@ import { makeLrsTargets } from '../src/records/index.ts';
 import { makeSessions, type SessionData } from '../src/sessions/index.ts';
 import { startTool } from '../src/tool.ts';
 import { connectStore } from '../src/storage/index.ts';
-import { aSession, heldClock } from './exam-rooms.ts';
+import { aSession, heldClock, holds } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 import { aStatement } from './delivery-rooms.ts';
 
@@ -58,7 +58,7 @@ async function openTool(metricsToken: string | undefined) {
     scrape,
     /** The token of somebody's session. */
     sessionOf: (over: Partial<SessionData>) =>
-      makeSessions({ connection, clock, secret: SECRET }).renew(aSession(over)).token,
+      makeSessions({ connection, clock, secret: SECRET, holds }).begin(aSession(over)).token,
     /** Values by name and labels, as Prometheus reads them. */
     async values(): Promise<Map<string, number>> {
       const text = await (await scrape(`Bearer ${TOKEN}`)).text();

@@ -14,8 +14,8 @@ const COURSE = 'https://moodle.example/course/view.php?id=2';
 const sessions: Pick<Sessions, 'check'> = {
   check: (token) => {
     const [role, platformId, contextId] = (token ?? '').split('.') as [Role, string?, string?];
-    if (platformId === undefined) return { ok: false, code: 'session_required' };
-    return {
+    if (platformId === undefined) return Promise.resolve({ ok: false, code: 'session_required' });
+    return Promise.resolve({
       ok: true,
       session: {
         personId: 'p1',
@@ -25,7 +25,7 @@ const sessions: Pick<Sessions, 'check'> = {
         locale: 'vi',
         view: 'item',
       },
-    };
+    });
   },
 };
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
     }),
   });
   server = express()
-    .use('/api', express.json(), requireSession(sessions as Sessions), recordKeysRoutes(rooms.records))
+    .use('/api', express.json(), requireSession(sessions), recordKeysRoutes(rooms.records))
     .use(
       errorHandler({
         debug: () => undefined,

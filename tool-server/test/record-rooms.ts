@@ -23,7 +23,7 @@ import {
   prepareModels,
   type Preparable,
 } from '../src/storage/index.ts';
-import { heldClock } from './exam-rooms.ts';
+import { heldClock, holds } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 export const PUBLIC_URL = 'https://tool.example';
@@ -78,7 +78,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   const mongoUri = process.env['MONGODB_URI'];
   const store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
   const { connection } = store;
-  const sessions = makeSessions({ connection, clock, secret: 'a secret of thirty-two bytes or more' });
+  const sessions = makeSessions({ connection, clock, secret: 'a secret of thirty-two bytes or more', holds });
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
   const owedQueue = makeOwedQueue({ clock });
@@ -142,7 +142,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
 
   /** A client that speaks to the API for one session. */
   const as = (session: SessionData) => {
-    const { token } = sessions.renew(session);
+    const { token } = sessions.begin(session);
     const call = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
       const response = await fetch(`${base}/api${route}`, {
         method,

@@ -15,7 +15,7 @@ import {
   type SessionData,
 } from '../src/sessions/index.ts';
 import { connectStore, prepareModels } from '../src/storage/index.ts';
-import { aSession, heldClock } from './exam-rooms.ts';
+import { aSession, heldClock, holds } from './exam-rooms.ts';
 
 const SECRET = 'a secret of thirty-two bytes or more';
 
@@ -54,7 +54,7 @@ export async function openSessionRooms() {
   const store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
   const { connection } = store;
   const clock = heldClock(new Date().toISOString());
-  const sessions = makeSessions({ connection, clock, secret: SECRET });
+  const sessions = makeSessions({ connection, clock, secret: SECRET, holds });
   await prepareModels(sessions.models);
   const logged: unknown[] = [];
   const health: { store: StoreHealth } = { store: 'ready' };
@@ -93,7 +93,7 @@ export async function openSessionRooms() {
         },
         ...(body !== undefined && { body }),
       }),
-    tokenOf: (over: Partial<SessionData> = {}) => sessions.renew(aSession(over)).token,
+    tokenOf: (over: Partial<SessionData> = {}) => sessions.begin(aSession(over)).token,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,6 +1,6 @@
 import type { SessionGrant } from '@chuyen-de/contracts';
 import { makeSessions } from '../src/sessions/index.ts';
-import { aSession } from './exam-rooms.ts';
+import { aSession, holds } from './exam-rooms.ts';
 import { openSessionRooms, problemOf, type SessionRooms } from './session-rooms.ts';
 
 let rooms: SessionRooms;
@@ -67,7 +67,7 @@ describe('the single-use code of a launch', () => {
 
   it('of another installation is refused', async () => {
     const { connection, clock } = rooms;
-    const foreign = makeSessions({ connection, clock, secret: 'another secret of thirty-two bytes' });
+    const foreign = makeSessions({ connection, clock, secret: 'another secret of thirty-two bytes', holds });
     expect((await exchange(foreign.issueCode(aSession()))).status).toBe(401);
   });
 });
@@ -128,8 +128,9 @@ describe('the bearer token', () => {
       connection: rooms.connection,
       clock: rooms.clock,
       secret: 'another secret of thirty-two bytes',
+      holds,
     });
-    const { token } = foreign.renew(aSession());
+    const { token } = foreign.begin(aSession());
     expect((await rooms.call('GET', '/api/who', { token })).status).toBe(401);
   });
 

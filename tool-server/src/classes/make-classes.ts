@@ -1,15 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import { isValidObjectId, type Connection } from 'mongoose';
+import { isValidObjectId, type Connection, type Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';
 import { linkModel, type Link } from './link.model.ts';
-import { membershipModel } from './membership.model.ts';
+import { membershipModel, type Membership } from './membership.model.ts';
 import { displayName } from './names.rules.ts';
 import { personModel, type Person } from './person.model.ts';
 import { makeReadRoster } from './read-roster.ts';
 import { makeRecordLaunch } from './record-launch.ts';
+import { makeStandings } from './standings.ts';
 
 /** Every grade and every result asks for its link; a launch's news of it may go unnoticed for so long. */
 const LINK_KEPT_MS = 1_000;
@@ -44,12 +45,26 @@ const byId =
   async (id: string): Promise<T | null> =>
     isValidObjectId(id) ? ((await find(id)) ?? null) : null;
 
+/** Those whom the latest reading of the roster lists as learners, but for staff whom it takes for such. */
+const makeLearnersOf =
+  ({ people, memberships }: { people: Model<Person>; memberships: Model<Membership> }) =>
+  async (context: Context): Promise<ClassMember[]> => {
+    if (!context.rosterAt) return [];
+    const listed = await memberships
+      .find({ context: context._id, roles: 'learner', readAt: { $gte: context.rosterAt } })
+      .lean();
+    const ids = listed.map((entry) => entry.person);
+    const learners = { _id: { $in: ids }, staffIn: { $ne: context._id } };
+    return (await people.find(learners, { name: 1, email: 1 }).lean()).map(toMember);
+  };
+
 /** Courses, links, the people in them, and the rosters of LMSs. */
 export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
   const people = personModel(connection);
   const contexts = contextModel(connection);
   const links = linkModel(connection);
   const memberships = membershipModel(connection);
+  const standings = makeStandings({ connection, clock });
 
   const linksInMemory = new LRUCache<string, Link>({
     max: 1_000,
@@ -67,7 +82,11 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     contexts,
     links,
     owedQueue,
-    onPerson: (person) => void peopleInMemory.set(person._id.toHexString(), person),
+    clock,
+    onPerson: (person) => {
+      peopleInMemory.set(person._id.toHexString(), person);
+      standings.note(person);
+    },
   });
 
   return {
@@ -75,6 +94,8 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     /** The collection whose documents owe the records of visits. */
     owing: people,
     recordLaunch,
+    /** Whether somebody still has the roles with which they came. */
+    rolesHold: standings.hold,
     readRoster: (contextId: string) =>
       makeReadRoster({ people, contexts, memberships, nrps: nrps(), clock })(contextId),
 
@@ -87,21 +108,7 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
       return (await people.find({ _id: { $in: ids } }, { name: 1, email: 1 }).lean()).map(toMember);
     },
 
-    /** Those whom the latest reading of the roster lists as learners, but for staff whom it takes for such. */
-    async learnersOf(context: Context): Promise<ClassMember[]> {
-      if (!context.rosterAt) return [];
-      const listed = await memberships
-        .find({ context: context._id, roles: 'learner', readAt: { $gte: context.rosterAt } })
-        .lean();
-      return (
-        await people
-          .find(
-            { _id: { $in: listed.map((entry) => entry.person) }, staffIn: { $ne: context._id } },
-            { name: 1, email: 1 },
-          )
-          .lean()
-      ).map(toMember);
-    },
+    learnersOf: makeLearnersOf({ people, memberships }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
+import type { Standing } from './standing.rules.ts';
 
 /** Names as the LMS gives them; every part may be missing. */
 export interface PersonName {
@@ -19,6 +20,9 @@ export interface Person {
   lastLaunchAt?: Date;
   /** Our context documents of the courses that they last entered as staff. */
   staffIn: Types.ObjectId[];
+  standing?: Standing;
+  /** When a launch last said something else than the one before it. */
+  standingChangedAt?: Date;
   owed: Owed[];
 }
 
@@ -30,12 +34,16 @@ const schema = new Schema<Person>(
     email: String,
     lastLaunchAt: Date,
     staffIn: { type: [Schema.Types.ObjectId], default: [] },
+    standing: Schema.Types.Mixed,
+    standingChangedAt: Date,
     owed: { type: [owedSchema], default: [] },
   },
   { versionKey: false },
 );
 // Who launched; whom the roster lists. Shard key: the same.
 schema.index({ platformId: 1, sub: 1 }, { unique: true });
+// Each process's look for changed roles; of those who have none yet there is nothing to look for.
+schema.index({ standingChangedAt: 1 }, { sparse: true });
 // The worker's look for due work.
 schema.index({ 'owed.due': 1 });
 

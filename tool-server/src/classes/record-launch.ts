@@ -1,19 +1,22 @@
 import { LRUCache } from 'lru-cache';
 import { Types, type Model, type UpdateQuery } from 'mongoose';
 import type { LtiLaunch } from '../lti/index.ts';
+import type { Clock } from '../clock.ts';
 import type { SessionData } from '../sessions/index.ts';
-import { owe, type Owed, type OwedQueue } from '../storage/index.ts';
+import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { cutText } from '../text.rules.ts';
 import type { Context } from './context.model.ts';
 import type { Link } from './link.model.ts';
 import { displayName } from './names.rules.ts';
 import type { Person } from './person.model.ts';
+import { courseKey, rolesText } from './standing.rules.ts';
 
 interface Deps {
   people: Model<Person>;
   contexts: Model<Context>;
   links: Model<Link>;
   owedQueue: OwedQueue;
+  clock: Clock;
   /** Told who has just come. */
   onPerson: (person: Person) => void;
 }
@@ -71,15 +74,40 @@ function staffChange({ roles }: LtiLaunch, contextId?: string): UpdateQuery<Pers
   return roles.includes('learner') ? { $pull: { staffIn } } : { $addToSet: { staffIn } };
 }
 
-/** Notes a visit and owes its record in one update; answers the person, who is new or known. */
-const makeNoteVisit =
-  ({ people, owedQueue, onPerson }: Deps) =>
-  async (launch: LtiLaunch, contextId: string | undefined, visit: Owed[]): Promise<Person> => {
-    const owed = owedQueue.lease(visit);
+/** The fields that tell which roles the launch says, each with what it says. */
+const saidRoles = ({ roles }: LtiLaunch, contextId?: string): Record<string, unknown> => ({
+  'standing.administrator': roles.includes('administrator'),
+  [`standing.inCourse.${courseKey(contextId)}`]: rolesText(roles),
+});
+
+/** Matches who is new there, or comes with the roles that they came with before. */
+const unchanged = (said: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(said).map(([field, value]) => [field, { $in: [value, null] }]));
+
+/**
+ * Notes a visit and owes its record in one update; answers the person, who is new or known. Whose roles are no
+ * longer those of before is found by the unique index: the update that expects the same ones would be a second
+ * person.
+ */
+function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
+  async function update(
+    launch: LtiLaunch,
+    contextId: string | undefined,
+    { owed, roles }: { owed: Owed[]; roles: 'unchanged' | 'changed' },
+  ): Promise<Person> {
+    const said = saidRoles(launch, contextId);
     const person = (await people.collection.findOneAndUpdate(
-      { platformId: launch.platform.id, sub: launch.subject },
       {
-        $set: personFields(launch),
+        platformId: launch.platform.id,
+        sub: launch.subject,
+        ...(roles === 'unchanged' && unchanged(said)),
+      },
+      {
+        $set: {
+          ...personFields(launch),
+          ...said,
+          ...(roles === 'changed' && { standingChangedAt: clock.now() }),
+        },
         ...staffChange(launch, contextId),
         $push: { owed: { $each: owed } } as never,
         ...(!launch.name && { $setOnInsert: { name: {} } }),
@@ -87,10 +115,20 @@ const makeNoteVisit =
       { upsert: true, returnDocument: 'after' },
     )) as Person | null;
     if (!person) throw new Error('an upsert answered no document');
+    return person;
+  }
+
+  return async (launch: LtiLaunch, contextId: string | undefined, visit: Owed[]): Promise<Person> => {
+    const owed = owedQueue.lease(visit);
+    const person = await update(launch, contextId, { owed, roles: 'unchanged' }).catch((error: unknown) => {
+      if (isDuplicateKey(error)) return update(launch, contextId, { owed, roles: 'changed' });
+      throw error;
+    });
     onPerson(person);
     if (owed.length > 0) owedQueue.hand(people, person, owed);
     return person;
   };
+}
 
 /** Stores who came from where through which link, and answers the session that follows. */
 export function makeRecordLaunch(deps: Deps) {

@@ -58,7 +58,10 @@ export async function makeRegistry({ connection, clock, publicUrl, secret }: Dep
 export type Registry = Awaited<ReturnType<typeof makeRegistry>>;
 
 /** What an administrator does with registrations, from the command line or at the start of the demonstration. */
-export function makeAdministration(connection: Connection, registry: Registry) {
+export function makeAdministration(
+  { connection, clock }: Pick<Deps, 'connection' | 'clock'>,
+  registry: Registry,
+) {
   const { platforms, toolKeys, registerPlatform, invitations } = registry;
   const model = platformModel(connection);
   const deployments = deploymentModel(connection);
@@ -93,9 +96,10 @@ export function makeAdministration(connection: Connection, registry: Registry) {
       }));
     },
 
-    /** Lets a platform launch, or no more; false when there is none with that id. */
+    /** Lets a platform launch, or no more, which ends the sessions of its people; false when there is none with that id. */
     async setPlatformActive(platformId: string, active: boolean): Promise<boolean> {
-      const changed = await model.updateOne({ _id: platformId }, { $set: { active } });
+      const off = active ? {} : { offAt: clock.now() };
+      const changed = await model.updateOne({ _id: platformId }, { $set: { active, ...off } });
       platforms.forget();
       return changed.matchedCount === 1;
     },
@@ -105,5 +109,5 @@ export function makeAdministration(connection: Connection, registry: Registry) {
 /** The administration alone, beside a running tool: it notices changes within seconds. */
 export async function makeLtiAdministration(deps: Deps) {
   const registry = await makeRegistry(deps);
-  return { ...makeAdministration(deps.connection, registry), models: registry.models };
+  return { ...makeAdministration(deps, registry), models: registry.models };
 }

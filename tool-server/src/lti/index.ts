@@ -4,3 +4,4 @@ export { type LtiLaunch } from './launch.rules.ts';
 export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';
 export { type Member, type Nrps } from './nrps.ts';
 export { type ServiceReply } from './service-calls.ts';
+export { makeSwitchedOff } from './switched-off.ts';

@@ -107,7 +107,7 @@ export async function makeLti(deps: LtiDeps) {
     ags: makeAgs(callService),
     nrps: makeNrps(callService),
     deepLinking,
-    administration: makeAdministration(connection, registry),
+    administration: makeAdministration(deps, registry),
     findPlatform: platforms.find,
     /** Closes connections to platforms. */
     close: () => {

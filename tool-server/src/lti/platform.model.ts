@@ -14,6 +14,8 @@ export interface StoredPlatform {
   /** Our key for this platform; ltijs knows a platform by it. */
   kid: string;
   active: boolean;
+  /** When it was last switched off: sessions from before are over, also once it is on again. */
+  offAt?: Date | undefined;
   /** `listed`: only deployments that were entered; `learned`: a first launch enters its deployment. */
   deployments: 'listed' | 'learned';
   /** Product family as the LMS calls itself: moodle, canvas … */
@@ -33,6 +35,7 @@ const schema = new Schema<StoredPlatform>(
     keySetUrl: { type: String, required: true },
     kid: { type: String, required: true },
     active: { type: Boolean, required: true },
+    offAt: Date,
     deployments: { type: String, enum: ['listed', 'learned'], required: true },
     family: String,
     registeredAt: { type: Date, required: true },

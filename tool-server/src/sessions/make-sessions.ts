@@ -11,32 +11,49 @@ import { spentCodeModel } from './spent-code.model.ts';
 const CODE_SECONDS = 180;
 /** A session ends this long after its last renewal: an exam of three hours may pass with a phone asleep. */
 const TOKEN_SECONDS = 4 * 3600;
+/** And this long after its launch however often it is renewed: the longest day of exams. */
+export const SESSION_MS = 12 * 3_600_000;
 
 interface Deps {
   connection: Connection;
   clock: Clock;
   /** Seals codes and tokens; 32 bytes or more. */
   secret: string;
+  /**
+   * Whether what a launch said holds still: its platform is on, its person has the same roles. `atOnce` asks the
+   * store anew instead of what was read a moment ago.
+   */
+  holds: (launched: Launched, options?: { atOnce: boolean }) => Promise<boolean>;
 }
 
-type SessionCheck =
-  { ok: true; session: SessionData } | { ok: false; code: 'session_required' | 'session_expired' };
+/** What a launch said, and when. */
+export interface Launched {
+  session: SessionData;
+  launchedAt: Date;
+}
 
-const inSeconds = (clock: Clock, seconds: number): Date => new Date(clock.now().getTime() + seconds * 1_000);
+type Refused = { ok: false; code: 'session_required' | 'session_expired' | 'session_ended' };
+export type SessionCheck = { ok: true; session: SessionData } | Refused;
 
-/** Makes the check of a bearer token. */
-function makeCheck(tokens: SessionSeal, clock: Clock) {
+/** Makes the check of a bearer token; `atOnce` as in `holds`. */
+function makeCheck(tokens: SessionSeal, { clock, holds }: Deps) {
   // A token is checked many times a minute during an exam, and needs opening once.
   const opened = new LRUCache<string, SealedSession>({ max: 10_000 });
 
-  return (token: string | undefined): SessionCheck => {
+  return async (
+    token: string | undefined,
+    options?: { atOnce: boolean },
+  ): Promise<{ ok: true; sealed: SealedSession } | Refused> => {
     const known = token === undefined ? undefined : (opened.get(token) ?? tokens.open(token));
     if (token === undefined || !known) return { ok: false, code: 'session_required' };
     opened.set(token, known);
     if (known.expiresAt <= clock.now()) return { ok: false, code: 'session_expired' };
-    return { ok: true, session: known.session };
+    if (!(await holds(known, options))) return { ok: false, code: 'session_ended' };
+    return { ok: true, sealed: known };
   };
 }
+
+const inSeconds = (clock: Clock, seconds: number): Date => new Date(clock.now().getTime() + seconds * 1_000);
 
 /** Uses up a code; of any number who come with it at once one passes: the store's unique index decides. */
 const makeSpendCode =
@@ -56,34 +73,52 @@ const makeSpendCode =
  * for a bearer token, and no cookie is needed from then on (third-party cookies are blocked in many frames).
  * Both hold the session, sealed: a launch whose browser never comes leaves nothing in the store.
  */
-export function makeSessions({ connection, clock, secret }: Deps) {
+export function makeSessions(deps: Deps) {
+  const { connection, clock, secret, holds } = deps;
   const spent = spentCodeModel(connection);
   const spendCode = makeSpendCode(spent);
   const codes = makeSessionSeal(secret, 'launch codes');
   const tokens = makeSessionSeal(secret, 'session tokens');
+  const check = makeCheck(tokens, deps);
 
-  const renew = (session: SessionData): SessionGrant => ({
-    token: tokens.seal(session, inSeconds(clock, TOKEN_SECONDS)),
-    expiresIn: TOKEN_SECONDS,
-    session: publicSession(session),
-  });
+  function grant({ session, launchedAt }: Launched): SessionGrant {
+    const left = launchedAt.getTime() + SESSION_MS - clock.now().getTime();
+    const seconds = Math.min(TOKEN_SECONDS, Math.floor(left / 1_000));
+    return {
+      token: tokens.seal({ session, launchedAt, expiresAt: inSeconds(clock, seconds) }),
+      expiresIn: seconds,
+      session: publicSession(session),
+    };
+  }
 
   return {
     models: [spent],
 
     /** The single-use code for what a launch found. */
-    issueCode: (session: SessionData): string => codes.seal(session, inSeconds(clock, CODE_SECONDS)),
+    issueCode: (session: SessionData): string =>
+      codes.seal({ session, launchedAt: clock.now(), expiresAt: inSeconds(clock, CODE_SECONDS) }),
 
-    /** Takes a code, once; undefined when it is unknown, spent or too old. */
+    /** Takes a code, once; undefined when it is unknown, spent, too old, or what it says holds no more. */
     async exchange(code: string): Promise<SessionGrant | undefined> {
       const opened = codes.open(code);
       if (!opened || opened.expiresAt <= clock.now() || !(await spendCode(opened))) return undefined;
-      return renew(opened.session);
+      return (await holds(opened, { atOnce: true })) ? grant(opened) : undefined;
     },
 
-    renew,
+    /** A session that begins now. */
+    begin: (session: SessionData): SessionGrant => grant({ session, launchedAt: clock.now() }),
 
-    check: makeCheck(tokens, clock),
+    /** A token's session, for longer: asks anew whether what its launch said holds still. */
+    async renew(token: string | undefined): Promise<{ ok: true; grant: SessionGrant } | Refused> {
+      const checked = await check(token, { atOnce: true });
+      return checked.ok ? { ok: true, grant: grant(checked.sealed) } : checked;
+    },
+
+    /** Whose token it is. */
+    async check(token: string | undefined): Promise<SessionCheck> {
+      const checked = await check(token);
+      return checked.ok ? { ok: true, session: checked.sealed.session } : checked;
+    },
   };
 }
 

@@ -6,14 +6,15 @@ import type { SessionData } from './session-data.ts';
 
 const sessionOf = new WeakMap<Request, SessionData>();
 
-const bearer = (req: Request): string | undefined =>
-  /^Bearer ([\w.-]+)$/.exec(req.headers.authorization ?? '')?.[1];
+/** The token by which a request proves who sends it. @see RFC 6750, 2.1 */
+export const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
 
 /** Refuses requests without a valid bearer token; see `getSession`. */
 export const requireSession =
-  (sessions: Sessions): RequestHandler =>
-  (req, _res, next) => {
-    const checked = sessions.check(bearer(req));
+  (sessions: Pick<Sessions, 'check'>): RequestHandler =>
+  async (req, _res, next) => {
+    const checked = await sessions.check(bearerOf(req.headers.authorization));
     if (!checked.ok) throw new ProblemError({ code: checked.code });
     sessionOf.set(req, checked.session);
     next();

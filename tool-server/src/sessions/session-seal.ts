@@ -8,6 +8,8 @@ const TAG_BYTES = 16;
 
 const Contents = z.object({
   session: SessionData,
+  /** When it was launched, in milliseconds. */
+  launched: z.number(),
   /** When it ends, in milliseconds. */
   expires: z.number(),
 });
@@ -16,6 +18,7 @@ export interface SealedSession {
   /** Tells texts apart: no two are sealed with the same one. */
   id: string;
   session: SessionData;
+  launchedAt: Date;
   expiresAt: Date;
 }
 
@@ -27,15 +30,16 @@ export function makeSessionSeal(secret: string, purpose: string) {
   const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 
   return {
-    seal(session: SessionData, expiresAt: Date): string {
+    seal({ session, launchedAt, expiresAt }: Omit<SealedSession, 'id'>): string {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(CIPHER, key, iv);
-      const text = JSON.stringify({ session, expires: expiresAt.getTime() });
+      const contents = { session, launched: launchedAt.getTime(), expires: expiresAt.getTime() };
+      const text = JSON.stringify(contents satisfies z.input<typeof Contents>);
       const sealed = [cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
       return Buffer.concat([iv, ...sealed]).toString('base64url');
     },
 
-    /** What was sealed, too old or not; undefined for a text that was not sealed here. */
+    /** What was sealed, too old or not; undefined for a text that was not sealed here, or by an older release. */
     open(text: string): SealedSession | undefined {
       const bytes = Buffer.from(text, 'base64url');
       if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined;
@@ -49,8 +53,11 @@ export function makeSessionSeal(secret: string, purpose: string) {
       } catch {
         return undefined;
       }
-      const { session, expires } = Contents.parse(JSON.parse(opened));
-      return { id: iv.toString('base64url'), session, expiresAt: new Date(expires) };
+      const parsed = Contents.safeParse(JSON.parse(opened));
+      if (!parsed.success) return undefined;
+      const { session, launched, expires } = parsed.data;
+      const id = iv.toString('base64url');
+      return { id, session, launchedAt: new Date(launched), expiresAt: new Date(expires) };
     },
   };
 }

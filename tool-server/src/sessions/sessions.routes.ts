@@ -2,7 +2,7 @@ import { ExchangeCode, SessionGrant } from '@chuyen-de/contracts';
 import { json, Router } from 'express';
 import { parseRequest, sendProblem, STRANGERS_BODY_BYTES } from '../http/index.ts';
 import type { Sessions } from './make-sessions.ts';
-import { getSession, requireSession } from './session-guards.ts';
+import { bearerOf } from './session-guards.ts';
 
 /** `/api/session`: the launch's code for a token, and its renewal while in use. */
 export function sessionRoutes(sessions: Sessions): Router {
@@ -15,8 +15,10 @@ export function sessionRoutes(sessions: Sessions): Router {
     else sendProblem(res, { code: 'launch_code_spent' });
   });
 
-  router.post('/session/refresh', requireSession(sessions), (req, res) => {
-    res.json(SessionGrant.parse(sessions.renew(getSession(req))));
+  router.post('/session/refresh', async (req, res) => {
+    const renewed = await sessions.renew(bearerOf(req.headers.authorization));
+    if (renewed.ok) res.json(SessionGrant.parse(renewed.grant));
+    else sendProblem(res, { code: renewed.code });
   });
 
   return router;

@@ -13,6 +13,7 @@ import { useReturnOfServer } from './use-return-of-server.ts';
 const NEEDS_LAUNCH: readonly ErrorCode[] = [
   'session_required',
   'session_expired',
+  'session_ended',
   'launch_code_spent',
   'not_permitted',
   'not_in_this_link',

@@ -9,6 +9,8 @@ export const errorMessages = {
   'error.session_required.do': 'Go back to the course and open the link there.',
   'error.session_expired.what': 'Your session has expired.',
   'error.session_expired.do': 'Go back to the course and open the link again. What you did is kept.',
+  'error.session_ended.what': 'Your role, or the connection with the LMS, has changed.',
+  'error.session_ended.do': 'Go back to the course and open the link again. What you did is kept.',
   'error.launch_code_spent.what': 'This opening link was used already or has expired.',
   'error.launch_code_spent.do': 'Go back to the course and open the link again.',
   'error.not_permitted.what': 'You are not permitted to do this.',

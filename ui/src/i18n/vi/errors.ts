@@ -9,6 +9,8 @@ export const errorMessages = {
   'error.session_required.do': 'Quay lại khóa học và bấm vào liên kết của bài.',
   'error.session_expired.what': 'Phiên làm việc đã hết hạn.',
   'error.session_expired.do': 'Quay lại khóa học và mở lại liên kết. Những gì đã làm vẫn được giữ.',
+  'error.session_ended.what': 'Vai trò của bạn hoặc kết nối với hệ thống LMS đã thay đổi.',
+  'error.session_ended.do': 'Quay lại khóa học và mở lại liên kết. Những gì đã làm vẫn được giữ.',
   'error.launch_code_spent.what': 'Liên kết mở bài này đã được dùng hoặc đã hết hạn.',
   'error.launch_code_spent.do': 'Quay lại khóa học và bấm lại vào liên kết của bài.',
   'error.not_permitted.what': 'Bạn không có quyền làm việc này.',

@@ -1,0 +1,29 @@
+import type { Role } from '@chuyen-de/contracts';
+
+/** What the LMS last said of somebody's roles: in the system, and in each course that they entered. */
+export interface Standing {
+  administrator: boolean;
+  /** Roles by our context document, or `none` outside any course; see `rolesText`. */
+  inCourse: Record<string, string>;
+}
+
+/** Roles as one text, equal for equal roles. */
+export const rolesText = (roles: readonly Role[]): string => [...new Set(roles)].sort().join(' ');
+
+/** Where a course's roles are noted. */
+export const courseKey = (contextId: string | undefined): string => contextId ?? 'none';
+
+interface Entered {
+  contextId?: string | undefined;
+  roles: readonly Role[];
+}
+
+/**
+ * Whether the roles of a session are still those that the LMS said last: in the same course, and for an
+ * administrator of the system wherever they came in last.
+ */
+export function stillStands(standing: Standing, { contextId, roles }: Entered): boolean {
+  if (roles.includes('administrator') && !standing.administrator) return false;
+  const said = standing.inCourse[courseKey(contextId)];
+  return said === undefined || said === rolesText(roles);
+}

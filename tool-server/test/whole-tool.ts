@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { startTool, type Tool } from '../src/tool.ts';
+import { connectStore } from '../src/storage/index.ts';
+import { programmeFiles, writeFolder } from './sample-programme.ts';
+
+const SECRET = 'a secret of thirty-two bytes or more';
+
+interface Opened {
+  url: string;
+  tool: Tool;
+  lti: Tool['lti'];
+}
+
+/**
+ * The whole tool with the sample programme, over a store of its own, in as many processes as are asked for. Its
+ * clock is the real one, which a platform's tokens follow, and may be put forward.
+ */
+export async function openWholeTool() {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'whole-tool-'));
+  const mongoUri = process.env['MONGODB_URI'];
+  const store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
+  let ahead = 0;
+  const clock = {
+    now: () => new Date(Date.now() + ahead),
+    pass: (minutes: number) => {
+      ahead += minutes * 60_000;
+    },
+    reset: () => {
+      ahead = 0;
+    },
+  };
+  const logged: { msg: string; [member: string]: unknown }[] = [];
+  const logger = pino(
+    { level: 'warn' },
+    { write: (line) => logged.push(JSON.parse(line) as { msg: string }) },
+  );
+  const closing: (() => Promise<void>)[] = [];
+
+  async function open(publicUrl?: string): Promise<Opened> {
+    let handle: RequestListener = (_req, res) => res.writeHead(503).end();
+    const server = createServer((req, res) => {
+      handle(req, res);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const tool = await startTool({
+      config: {
+        allowPrivateHosts: true,
+        xapiActor: 'account',
+        trustProxy: 0,
+        recordStore: { bodyLimit: 1_000_000, rateLimit: 0, unnamedVersion: '0.95', smallCell: 5 },
+        metricsToken: 'a token for metrics of the tests',
+        dataDir,
+        mongoUri,
+      },
+      publicUrl: publicUrl ?? url,
+      secret: SECRET,
+      connection: store.connection,
+      clock,
+      logger,
+    });
+    handle = tool.app;
+    closing.push(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await tool.stop();
+    });
+    return { url, tool, lti: tool.lti };
+  }
+
+  const first = await open();
+  const imported = await first.tool.importProgramme(await writeFolder(programmeFiles()));
+  if (!imported.ok) throw new Error('the sample programme has faults');
+
+  return {
+    ...first,
+    clock,
+    connection: store.connection,
+    logged,
+    /** Another process of the same installation. */
+    openAnother: () => open(first.url),
+    close: async () => {
+      for (const close of closing) await close();
+      if (mongoUri !== undefined) await store.connection.dropDatabase();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type WholeTool = Awaited<ReturnType<typeof openWholeTool>>;
