@@ -5,29 +5,34 @@ interface Deps {
   sessions: Pick<Sessions, 'check'>;
   /** The activity that stands for a course in statements. */
   courseActivity: (session: SessionData) => Promise<string | undefined>;
+  /** Whether several institutions may be on a platform. */
+  isShared: (platformId: string) => Promise<boolean>;
   /** Home of the accounts of people. */
   homePage: string;
 }
 
 /**
  * What somebody who came from an LMS may ask of the record store: analyses of that LMS; lecturers of the course
- * from which they came, and no more. They name nobody.
+ * from which they came, and no more, nor an institution's organisers where the LMS may have several institutions.
+ * They name nobody.
  */
 export const makeSessionAccess =
-  ({ sessions, courseActivity, homePage }: Deps): Authenticate =>
+  ({ sessions, courseActivity, isShared, homePage }: Deps): Authenticate =>
   async ({ header }) => {
     const token = bearerOf(header('Authorization'));
     const checked = token === undefined ? undefined : await sessions.check(token);
     if (!checked?.ok) return undefined;
     const { session } = checked;
-    const seesAll = session.roles.some((role) => role === 'organiser' || role === 'administrator');
-    const seesCourse = seesAll || session.roles.includes('lecturer');
+    const { roles, platformId } = session;
+    const seesAll =
+      roles.includes('administrator') || (roles.includes('organiser') && !(await isShared(platformId)));
+    const seesCourse = seesAll || roles.includes('organiser') || roles.includes('lecturer');
     const course = seesCourse && !seesAll ? await courseActivity(session) : undefined;
     return {
       key: `person:${session.personId}`,
       scopes: seesCourse ? ['analysis/read'] : [],
       authority: { objectType: 'Agent', account: { homePage, name: `person:${session.personId}` } },
-      platforms: [session.platformId],
+      platforms: [platformId],
       ...(!seesAll && { courses: course === undefined ? [] : [course] }),
       identified: false,
     };

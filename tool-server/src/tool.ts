@@ -6,6 +6,7 @@ import type { Emit } from './events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import { notePublicUrl } from './installation.ts';
 import { openLrs } from './open-lrs.ts';
+import { keyContextsByDeployment } from './migrations/contexts-by-deployment.ts';
 import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
 import { makeCourseActivity, recordKeysRoutes } from './records/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
@@ -34,6 +35,7 @@ const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
     alsoAuthenticate: makeSessionAccess({
       sessions,
       courseActivity: makeCourseActivity({ ...deps, classes, findPlatform: lti.findPlatform }),
+      isShared: lti.isShared,
       homePage: deps.publicUrl,
     }),
   });
@@ -72,6 +74,7 @@ export async function startTool(deps: ToolDeps) {
   const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
   const { catalogue, bank, exams, lti, gradebook, records, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
+  await keyContextsByDeployment(deps.connection);
   await prepareModels([...modelsOf(rooms), ...lrs.models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owed.worker, gradebook.worker, records.worker, exams.sweeper];

@@ -29,6 +29,8 @@ const sessions: Pick<Sessions, 'check'> = {
   },
 };
 
+const isShared = (platformId: string): Promise<boolean> => Promise.resolve(platformId === 'shared');
+
 let rooms: LrsRooms;
 let server: Server;
 let base: string;
@@ -37,6 +39,7 @@ beforeAll(async () => {
     alsoAuthenticate: makeSessionAccess({
       sessions,
       courseActivity: ({ contextId }) => Promise.resolve(contextId === undefined ? undefined : COURSE),
+      isShared,
       homePage: 'https://tool.example',
     }),
   });
@@ -148,6 +151,7 @@ describe('sessions at the record store', () => {
       makeSessionAccess({
         sessions,
         courseActivity: ({ contextId }) => Promise.resolve(contextId === undefined ? undefined : COURSE),
+        isShared,
         homePage: 'https://tool.example',
       })({ header: () => `Bearer ${token}` });
     expect(await access('lecturer.moodle.c1')).toMatchObject({
@@ -158,6 +162,8 @@ describe('sessions at the record store', () => {
     });
     expect(await access('lecturer.moodle')).toMatchObject({ courses: [] });
     expect(await access('organiser.moodle')).not.toHaveProperty('courses');
+    expect(await access('organiser.shared.c1')).toMatchObject({ courses: [COURSE] });
+    expect(await access('administrator.shared.c1')).not.toHaveProperty('courses');
     expect(await access('learner.moodle.c1')).toMatchObject({ scopes: [], courses: [] });
     expect(await access('')).toBeUndefined();
   });

@@ -1,9 +1,10 @@
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 
-/** A course of an LMS. @see LTI 1.3 §5.4.1 (context claim) */
+/** A course of an LMS, as one deployment of the tool sees it: its id is unique there only. @see LTI 1.3 §5.4.1 (context claim) */
 export interface Context {
   _id: Types.ObjectId;
   platformId: string;
+  deploymentId: string;
   /** The platform's own id of the course. */
   contextId: string;
   title?: string;
@@ -17,6 +18,7 @@ export interface Context {
 const schema = new Schema<Context>(
   {
     platformId: { type: String, required: true },
+    deploymentId: { type: String, required: true },
     contextId: { type: String, required: true },
     title: String,
     label: String,
@@ -26,7 +28,7 @@ const schema = new Schema<Context>(
   { versionKey: false },
 );
 // Found by what a launch carries. Shard key: the same.
-schema.index({ platformId: 1, contextId: 1 }, { unique: true });
+schema.index({ platformId: 1, deploymentId: 1, contextId: 1 }, { unique: true });
 
 export const contextModel = (connection: Connection): Model<Context> =>
   connection.model<Context>('Context', schema, 'contexts');

@@ -137,10 +137,15 @@ export function makeRecordLaunch(deps: Deps) {
   const rememberContext = makeRemembered(contexts);
   const rememberLink = makeRemembered(links);
 
-  const contextOf = async ({ platform, context, nrps }: LtiLaunch): Promise<string | undefined> =>
+  const contextOf = async ({
+    platform,
+    deploymentId,
+    context,
+    nrps,
+  }: LtiLaunch): Promise<string | undefined> =>
     context &&
     rememberContext(
-      { platformId: platform.id, contextId: context.id },
+      { platformId: platform.id, deploymentId, contextId: context.id },
       { title: context.title, label: context.label, membershipsUrl: nrps?.membershipsUrl },
     );
 

@@ -109,6 +109,7 @@ export async function makeLti(deps: LtiDeps) {
     deepLinking,
     administration: makeAdministration(deps, registry),
     findPlatform: platforms.find,
+    isShared: (platformId: string): Promise<boolean> => platforms.isShared(platformId),
     /** Closes connections to platforms. */
     close: () => {
       outbound.close();

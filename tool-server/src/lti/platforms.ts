@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import { deploymentModel } from './deployment.model.ts';
+import { deploymentModel, type StoredDeployment } from './deployment.model.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 
 /** How long a change made by another process (the administration) may go unnoticed. */
@@ -10,6 +10,29 @@ const CACHE_MS = 10_000;
 interface Deps {
   connection: Connection;
   clock: Clock;
+}
+
+const deploymentKey = (platformId: string, deploymentId: string): string =>
+  JSON.stringify([platformId, deploymentId]);
+
+/** Which deployments are known, and which platforms have several. */
+function rememberDeployments(deployments: Model<StoredDeployment>) {
+  const known = new LRUCache<string, true>({
+    max: 5_000,
+    ttl: CACHE_MS,
+    fetchMethod: async (key) => {
+      const [platformId, deploymentId] = JSON.parse(key) as [string, string];
+      return (await deployments.exists({ platformId, deploymentId })) ? true : undefined;
+    },
+  });
+  const shared = new LRUCache<string, { shared: boolean }>({
+    max: 500,
+    ttl: CACHE_MS,
+    fetchMethod: async (platformId) => ({
+      shared: (await deployments.find({ platformId }, { _id: 1 }).limit(2).lean()).length > 1,
+    }),
+  });
+  return { known, shared };
 }
 
 /** The registered platforms and their deployments, held in memory for a moment: every launch asks for them. */
@@ -27,17 +50,7 @@ export function makePlatforms({ connection, clock }: Deps) {
     ttl: CACHE_MS,
     fetchMethod: (issuer) => model.find({ issuer }).lean<StoredPlatform[]>(),
   });
-  const known = new LRUCache<string, true>({
-    max: 5_000,
-    ttl: CACHE_MS,
-    fetchMethod: async (key) => {
-      const [platformId, deploymentId] = JSON.parse(key) as [string, string];
-      return (await deployments.exists({ platformId, deploymentId })) ? true : undefined;
-    },
-  });
-  const deploymentKey = (platformId: string, deploymentId: string): string =>
-    JSON.stringify([platformId, deploymentId]);
-
+  const { known, shared } = rememberDeployments(deployments);
   return {
     find: (id: string): Promise<StoredPlatform | undefined> => byId.fetch(id),
 
@@ -52,6 +65,11 @@ export function makePlatforms({ connection, clock }: Deps) {
       return (await known.fetch(deploymentKey(platformId, deploymentId))) === true;
     },
 
+    /** Whether a platform has several deployments, hence perhaps several institutions. */
+    async isShared(platformId: string): Promise<boolean> {
+      return (await shared.fetch(platformId))?.shared === true;
+    },
+
     /** Enters a deployment; entering it again changes nothing. */
     async addDeployment(platformId: string, deploymentId: string, learned: boolean): Promise<void> {
       await deployments.updateOne(
@@ -60,6 +78,7 @@ export function makePlatforms({ connection, clock }: Deps) {
         { upsert: true },
       );
       known.set(deploymentKey(platformId, deploymentId), true);
+      shared.delete(platformId);
     },
 
     /** Forgets what is held in memory, after a change made here. */
@@ -67,6 +86,7 @@ export function makePlatforms({ connection, clock }: Deps) {
       byId.clear();
       byIssuer.clear();
       known.clear();
+      shared.clear();
     },
   };
 }

@@ -30,4 +30,3 @@ export function makeSwitchedOff({ connection, clock }: { connection: Connection;
   };
 }
 
-export type SwitchedOff = ReturnType<typeof makeSwitchedOff>;

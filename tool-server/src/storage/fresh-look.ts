@@ -29,4 +29,3 @@ export function makeFreshLook({ clock, read, restMs }: FreshLookOptions) {
   };
 }
 
-export type FreshLook = ReturnType<typeof makeFreshLook>;

@@ -1,7 +1,7 @@
 export { backOffMs } from './back-off.rules.ts';
 export { connectStore, prepareModels, type Preparable, type Store } from './connect-store.ts';
 export { isDuplicateKey } from './duplicate-key.ts';
-export { makeFreshLook, type FreshLook } from './fresh-look.ts';
+export { makeFreshLook } from './fresh-look.ts';
 export { makeGather } from './gather.ts';
 export { makeLoop, type Loop } from './loop.ts';
 export { owe, owedSchema, type Owed } from './owed-work.ts';
