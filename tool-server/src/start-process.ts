@@ -1,16 +1,13 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'mongoose';
 import { keepAppSecret } from './app-secret.ts';
 import { closeServer } from './close-server.ts';
 import { parseEnv, type Config } from './config.ts';
-import { createLogger, type Logger } from './http/index.ts';
+import { createLogger, makeHttpServer, type Logger } from './http/index.ts';
 import { connectStore, storeFault, type Store } from './storage/index.ts';
 
-/** Node closes connections whose request is not there within this; uploads of a large batch are. */
-const REQUEST_TIMEOUT_MS = 120_000;
-const HEADERS_TIMEOUT_MS = 20_000;
 /** How long requests under way may take when the process is told to stop. */
 const STOP_GRACE_MS = 5_000;
 
@@ -112,12 +109,9 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 async function start({ name, workerUrl, open }: ProcessOptions, config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   let handle: RequestListener = starting;
-  const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-    (req, res) => {
-      handle(req, res);
-    },
-  );
+  const server = makeHttpServer((req, res) => {
+    handle(req, res);
+  });
   const port = await listen(server, config);
   const store = await openStore(config, workerUrl);
   const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;

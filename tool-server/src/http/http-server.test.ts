@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import type { RequestListener, Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { makeHttpServer, SERVER_LIMITS, type ServerLimits } from './http-server.ts';
+
+let server: Server;
+const open = async (listener: RequestListener, over: Partial<ServerLimits> = {}): Promise<void> => {
+  server = makeHttpServer(listener, { ...SERVER_LIMITS, ...over });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+};
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const port = (): number => (server.address() as AddressInfo).port;
+const address = (): string => `http://127.0.0.1:${port()}/`;
+
+/** Opens a connection, sends the text, and answers all that comes back until the other side closes. */
+async function send(text: string): Promise<{ socket: Socket; reply: Promise<string> }> {
+  const socket = connect(port(), '127.0.0.1');
+  let reply = '';
+  socket.on('data', (data) => (reply += data.toString()));
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  const closed = new Promise<string>((resolve) =>
+    socket.once('close', () => {
+      resolve(reply);
+    }),
+  );
+  socket.write(text);
+  return { socket, reply: closed };
+}
+
+const statuses = (reply: string): string[] =>
+  [...reply.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, code]) => code!);
+
+describe('a connection', () => {
+  it('that sends 20,000 requests ahead has a few worked on and is closed, while others are served', async () => {
+    let worked = 0;
+    const waiting: (() => void)[] = [];
+    await open((req, res) => {
+      if (req.url === '/other') {
+        res.end('served');
+        return;
+      }
+      worked += 1;
+      waiting.push(() => res.end('done'));
+    });
+    const { reply } = await send('GET /many HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20_000));
+    const other = await fetch(`${address()}other`);
+    expect(await other.text()).toBe('served');
+    while (worked < SERVER_LIMITS.pending) await new Promise((resolve) => setImmediate(resolve));
+    for (const answer of waiting) answer();
+    const answered = statuses(await reply);
+    expect(worked).toBe(SERVER_LIMITS.pending);
+    expect(answered).toEqual([...Array<string>(SERVER_LIMITS.pending).fill('200'), '429']);
+  });
+
+  it('that waits for its answers carries one request after another', async () => {
+    await open((_req, res) => res.end('done'), { pending: 1 });
+    for (let number = 0; number < 5; number++) expect((await fetch(address())).status).toBe(200);
+  });
+
+  it('carries so many requests and no more', async () => {
+    await open((_req, res) => res.end('done'), { requests: 3 });
+    server.keepAliveTimeout = 20;
+    const { reply } = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(5));
+    expect(statuses(await reply)).toEqual(['200', '200', '200', '503', '503']);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half a head', 'GET / HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+  ])('on which %s comes is closed', async (_what, text) => {
+    await open((_req, res) => res.end('done'), { headersMs: 40, requestMs: 80, checkMs: 10 });
+    const { reply } = await send(text);
+    expect(statuses(await reply)).toEqual(['408']);
+  });
+
+  it('whose body does not end is closed', async () => {
+    await open((req) => void req.resume(), { headersMs: 40, requestMs: 80, checkMs: 10 });
+    const { reply } = await send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf');
+    expect(statuses(await reply)).toEqual(['408']);
+  });
+
+  it('on which nothing moves is closed', async () => {
+    await open(() => undefined, { idleMs: 40 });
+    const { reply } = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await reply).toBe('');
+  });
+
+  it('too many is not taken', async () => {
+    await open((_req, res) => res.end('done'), { connections: 1 });
+    const first = await send('');
+    const second = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await second.reply).toBe('');
+    first.socket.destroy();
+  });
+});
