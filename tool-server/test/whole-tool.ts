@@ -8,7 +8,7 @@ import { startTool, type Tool } from '../src/tool.ts';
 import { connectStore } from '../src/storage/index.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
-const SECRET = 'a secret of thirty-two bytes or more';
+export const SECRET = 'a secret of thirty-two bytes or more';
 
 interface Opened {
   url: string;

@@ -1,0 +1,150 @@
+import type { LearnerAttempt, Problem, RecordKeySecret } from '@chuyen-de/contracts';
+import type { Express } from 'express';
+import { LIVE, OUTSIDE, openCallers, type Callers, type Live } from './access-callers.ts';
+import {
+  DEVICE,
+  LEARNERS,
+  LECTURERS,
+  OPEN,
+  TABLE,
+  type Expected,
+  type Row,
+  type Things,
+} from './access-table.ts';
+
+/** An id of the right form that nothing has. */
+const NO_ID = '0123456789abcdef01234567';
+
+interface Layer {
+  route?: { path: string | string[]; methods: Record<string, boolean> };
+  handle: { stack?: Layer[] };
+}
+
+/** Every route of an app, wherever it is mounted. */
+const routesOf = (stack: Layer[]): string[] =>
+  stack.flatMap(({ route, handle }) =>
+    route
+      ? Object.keys(route.methods).flatMap((method) =>
+          [route.path].flat().map((path) => `${method.toUpperCase()} ${path}`),
+        )
+      : routesOf(handle.stack ?? []),
+  );
+
+let callers: Callers;
+let things: Things;
+beforeAll(async () => {
+  callers = await openCallers();
+  const { call, live } = callers;
+  const started = await call(live.learner, 'POST', '/api/exams/KT01/attempts', { device: DEVICE });
+  const { id } = (await started.json()) as LearnerAttempt;
+  const stored = await callers.connection.collection('attempts').findOne({ _id: id as never });
+  const person = String(stored?.['personId']);
+  // A line of the ledger as the gradebook keeps it; what is tried here is who may touch it.
+  const score = { given: 1, maximum: 10, outOfTen: 1, passed: false };
+  const grade = await callers.connection.collection('grades').insertOne({
+    linkId: String(stored?.['linkId']),
+    personId: person,
+    score,
+    at: new Date(),
+    state: 'refused',
+    tries: 1,
+    due: new Date(),
+  });
+  const made = await call(live.administrator, 'POST', '/api/records/keys', { scopes: ['analysis/read'] });
+  const { key } = (await made.json()) as RecordKeySecret;
+  things = { attempt: id, grade: grade.insertedId.toHexString(), person, key };
+}, 60_000);
+afterAll(() => callers.close());
+
+const send = (token: string | undefined, route: string, { path, body }: Row) =>
+  callers.call(token, route.split(' ')[0]!, `/api${path(things)}`, body);
+
+describe('who may do what', () => {
+  it('is written down for every route', () => {
+    const { stack } = (callers.tool.app as Express & { router: { stack: Layer[] } }).router;
+    const routes = [...new Set(routesOf(stack))].filter((route) => !OPEN.has(route));
+    expect(routes.sort()).toEqual(Object.keys(TABLE).sort());
+  });
+
+  it.each(Object.entries(TABLE))('%s, without a session that stands: nobody', async (route, row) => {
+    for (const caller of OUTSIDE) {
+      const response = await send(callers.outside[caller], route, row);
+      expect([caller, response.status]).toEqual([caller, 401]);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      await response.arrayBuffer();
+    }
+  });
+
+  it.each(Object.entries(TABLE))('%s', async (route, row) => {
+    const found: Partial<Expected> = {};
+    for (const caller of LIVE) {
+      const response = await send(callers.live[caller], route, row);
+      found[caller] = response.status;
+      const text = await response.text();
+      if (caller.startsWith('other')) {
+        expect(text).not.toContain('Người');
+        expect(text).not.toContain(things.attempt);
+      }
+      if (caller !== 'learner' && LEARNERS.includes(caller)) expect(text).not.toContain('SECRET-');
+      if (response.status >= 400) expect((JSON.parse(text) as Problem).code).toMatch(/^[a-z_]+$/);
+    }
+    expect(found).toEqual(row.expected);
+  });
+
+  it('names no person of a course to those of another, who see their own', async () => {
+    const classOf = async (caller: Live) =>
+      (await send(callers.live[caller], 'GET /gradebook', TABLE['GET /gradebook']!)).text();
+    expect(await classOf('lecturer')).toContain('Người');
+    for (const caller of LECTURERS.filter((name) => name.startsWith('other')))
+      expect([caller, (await classOf(caller)).includes('Người')]).toEqual([caller, false]);
+  });
+
+  const IDS = [
+    NO_ID,
+    'x',
+    '../x',
+    '%2e%2e',
+    '0',
+    '%00',
+    "a'b",
+    '[object Object]',
+    'x'.repeat(300),
+    '{"$ne":null}',
+  ];
+  it.each(Object.entries(TABLE).filter(([route]) => route.includes(':')))(
+    '%s takes no id that is none',
+    async (route, row) => {
+      const method = route.split(' ')[0]!;
+      const pattern = route.split(' ')[1]!;
+      for (const id of IDS) {
+        const path = pattern.replace(/:(\w+)/g, (_whole, name: string) =>
+          name === 'code' && pattern.includes('personId') ? 'KT01' : encodeURIComponent(id),
+        );
+        for (const caller of ['learner', 'lecturer', 'administrator'] as const) {
+          const response = await callers.call(callers.live[caller], method, `/api${path}`, row.body);
+          await response.arrayBuffer();
+          expect([id, caller, Math.floor(response.status / 100)]).toEqual([id, caller, 4]);
+        }
+      }
+    },
+  );
+});
+
+describe('analyses at the record store', () => {
+  it.each<[Live, number]>([
+    ['learner', 403],
+    ['testStudent', 403],
+    ['lecturer', 200],
+    ['otherPlatformLecturer', 200],
+  ])('are for %s: %i', async (caller, status) => {
+    const response = await callers.call(callers.live[caller], 'GET', '/xapi/ext/count');
+    await response.arrayBuffer();
+    expect(response.status).toBe(status);
+  });
+
+  it.each(OUTSIDE)('are not for %s', async (caller) => {
+    const response = await callers.call(callers.outside[caller], 'GET', '/xapi/ext/count');
+    await response.arrayBuffer();
+    expect(response.status).toBe(401);
+  });
+});

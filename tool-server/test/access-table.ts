@@ -1,0 +1,144 @@
+import { LIVE, type Live } from './access-callers.ts';
+
+export const DEVICE = 'device-of-the-learner';
+/** What the routes are about: things of the learner, of their course and of their platform. */
+export interface Things {
+  attempt: string;
+  grade: string;
+  person: string;
+  key: string;
+}
+
+export type Expected = Record<Live, number>;
+const all = (status: number): Expected =>
+  Object.fromEntries(LIVE.map((caller) => [caller, status])) as Expected;
+export const LECTURERS: Live[] = [
+  'lecturer',
+  'otherCourseLecturer',
+  'otherDeploymentLecturer',
+  'otherPlatformLecturer',
+  'courseAdministrator',
+  'administrator',
+  'otherAdministrator',
+];
+export const LEARNERS: Live[] = [
+  'classmate',
+  'testStudent',
+  'otherCourseLearner',
+  'otherPlatformLearner',
+  'learner',
+];
+const only = (callers: Live[], status: number, others: number, over: Partial<Expected> = {}): Expected => ({
+  ...all(others),
+  ...Object.fromEntries(callers.map((caller) => [caller, status])),
+  ...over,
+});
+
+export interface Row {
+  path: (things: Things) => string;
+  body?: unknown;
+  expected: Expected;
+}
+
+/** `LIVE` come in their order, the learner last; rows in theirs: an attempt is submitted after it was answered. */
+export const TABLE: Record<string, Row> = {
+  'POST /session/refresh': { path: () => '/session/refresh', body: {}, expected: all(200) },
+  'GET /picker': { path: () => '/picker', expected: only(LEARNERS, 403, 403, { picker: 200 }) },
+  'POST /picker/selection': {
+    path: () => '/picker/selection',
+    body: { items: [] },
+    expected: only(LEARNERS, 403, 403, { picker: 200 }),
+  },
+  'GET /topics/:code': { path: () => '/topics/CD01', expected: only(['picker'], 403, 200) },
+  'POST /topics/:code/progress': {
+    path: () => '/topics/CD01/progress',
+    body: { read: [], seconds: 1 },
+    expected: only(['picker'], 403, 200),
+  },
+  'GET /exams/:code': { path: () => '/exams/KT01', expected: only(['picker'], 403, 200) },
+  'POST /exams/:code/attempts': {
+    path: () => '/exams/KT01/attempts',
+    body: { device: DEVICE },
+    expected: only(LEARNERS, 200, 403),
+  },
+  'PUT /exams/:code/accommodations/:personId': {
+    path: ({ person }) => `/exams/KT01/accommodations/${person}`,
+    body: { timeMultiplier: 1, extraAttempts: 0 },
+    // What a lecturer grants holds at their own link alone.
+    expected: only(LECTURERS, 200, 403, { otherPlatformLecturer: 404, otherAdministrator: 404 }),
+  },
+  'PUT /attempts/:id/device': {
+    path: ({ attempt }) => `/attempts/${attempt}/device`,
+    body: { device: DEVICE },
+    expected: only(['learner'], 200, 404),
+  },
+  'PATCH /attempts/:id/answers': {
+    path: ({ attempt }) => `/attempts/${attempt}/answers`,
+    body: {
+      device: DEVICE,
+      answers: [{ slot: 1, seq: 1, at: 1, response: { selected: [] }, flagged: false }],
+    },
+    expected: only(['learner'], 200, 404),
+  },
+  'POST /attempts/:id/submit': {
+    path: ({ attempt }) => `/attempts/${attempt}/submit`,
+    body: { device: DEVICE, answers: [] },
+    expected: only(['learner'], 200, 404),
+  },
+  'GET /attempts/:id/result': {
+    path: ({ attempt }) => `/attempts/${attempt}/result`,
+    expected: only(['learner'], 200, 404),
+  },
+  'GET /gradebook': { path: () => '/gradebook', expected: only(LECTURERS, 200, 403) },
+  'POST /gradebook/roster': {
+    path: () => '/gradebook/roster',
+    body: {},
+    // The other school's launch offered no roster; who picks content may have their own course's read anew.
+    expected: only(LECTURERS, 200, 403, { picker: 200, otherDeploymentLecturer: 409 }),
+  },
+  'POST /gradebook/grades/:gradeId/retry': {
+    path: ({ grade }) => `/gradebook/grades/${grade}/retry`,
+    body: {},
+    expected: only(['lecturer', 'courseAdministrator', 'administrator'], 200, 404, {
+      ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
+      picker: 403,
+    }),
+  },
+  'POST /gradebook/retry': { path: () => '/gradebook/retry', body: {}, expected: only(LECTURERS, 200, 403) },
+  'GET /records/keys': {
+    path: () => '/records/keys',
+    expected: only(['administrator', 'otherAdministrator'], 200, 403),
+  },
+  'POST /records/keys': {
+    path: () => '/records/keys',
+    body: { scopes: ['analysis/read'] },
+    expected: only(['administrator', 'otherAdministrator'], 201, 403),
+  },
+  'POST /records/keys/:key/rotate': {
+    path: ({ key }) => `/records/keys/${key}/rotate`,
+    body: {},
+    expected: only(['administrator'], 200, 403, { otherAdministrator: 404 }),
+  },
+  'DELETE /records/keys/:key': {
+    path: ({ key }) => `/records/keys/${key}`,
+    expected: only(['administrator'], 204, 403, { otherAdministrator: 404 }),
+  },
+};
+
+/** What answers without a session: pages of browsers and LMSs, health, the profile, one's own credentials. */
+export const OPEN = new Set([
+  'POST /session',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+  'GET /lti/login',
+  'POST /lti/login',
+  'GET /lti/launch',
+  'POST /lti/launch',
+  'GET /lti/register',
+  'POST /lti/register',
+  'GET /lti/jwks',
+  'GET /profile',
+  'GET /profile/v1',
+  'GET /profile/{*term}',
+]);
