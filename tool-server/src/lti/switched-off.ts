@@ -29,4 +29,3 @@ export function makeSwitchedOff({ connection, clock }: { connection: Connection;
     return !platform.active || (platform.offAt !== undefined && launchedAt <= platform.offAt);
   };
 }
-

@@ -28,4 +28,3 @@ export function makeFreshLook({ clock, read, restMs }: FreshLookOptions) {
     await reading;
   };
 }
-
