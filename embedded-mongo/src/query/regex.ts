@@ -12,11 +12,14 @@ function partsOf(value: unknown): { pattern: string; options: string } {
   throw new CommandError(2, '$regex has to be a string');
 }
 
-/** PCRE's `x` option: white space and comments in the pattern do not count. */
+/**
+ * PCRE's `x` option: white space and comments in the pattern do not count. A class that does not end is read to the
+ * end of the pattern, here and below: who looked for its end from each bracket would take the square of the pattern.
+ */
 const withoutComments = (pattern: string): string =>
-  pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|#.*$|\s+/gm, (found) => (/^[\\[]/.test(found) ? found : ''));
+  pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]?|#.*|\s+/g, (found) => (/^[\\[]/.test(found) ? found : ''));
 
-const TOKEN = /\\[pPu]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[{}]/gsu;
+const TOKEN = /\\[pPu]\{[^}]{0,64}\}|\\.|\[(?:\\.|[^\]\\])*\]?|\{\d+(?:,\d*)?\}|[{}]/gsu;
 
 /** What a backslash may stand before in JavaScript's Unicode mode, besides letters and digits. */
 const ESCAPABLE = /[\p{L}\p{N}^$\\.*+?()[\]{}|/]/u;

@@ -1,15 +1,13 @@
 import { makePseudonymise, type PseudonymOptions } from '../delivery/pseudonymise.ts';
+import { maskAddresses } from './mask-addresses.ts';
 
 type Json = Record<string, unknown>;
 
-/** Addresses in running text: responses, extensions and names of activities may carry them. */
-const EMAIL = /(?:mailto:)?[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** Identifiers stay whole: an `@` in them is part of an address on the web. */
 const IDENTIFIER = /^(?!mailto:)[a-z][a-z0-9+.-]*:/i;
-const HIDDEN = '***';
 
 const maskText = (text: string): string =>
-  text.includes('@') && !IDENTIFIER.test(text) ? text.replace(EMAIL, HIDDEN) : text;
+  text.includes('@') && !IDENTIFIER.test(text) ? maskAddresses(text) : text;
 
 /** The value itself where there is nothing to mask, which is nearly always: copies would cost more than the look. */
 function maskDeep(value: unknown): unknown {

@@ -14,7 +14,10 @@ const CRLF = Buffer.from('\r\n');
 const BLANK_LINE = Buffer.from('\r\n\r\n');
 /** @see RFC 2046 §5.1.1 "boundary" */
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
-const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*$/;
+/** @see RFC 9110 §5.6.2 "token" */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Bytes of the headers of a part at the most: a few lines are meant. */
+const LONGEST_HEADERS = 8 * 1024;
 
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -44,14 +47,24 @@ function nextDelimiter(body: Buffer, dashBoundary: Buffer, from: number): Delimi
   return undefined;
 }
 
+/** A line of a header, without the blanks around its value; undefined where it is none. */
+function parseHeader(line: string): { name: string; value: string } | undefined {
+  const colon = line.indexOf(':');
+  const name = line.slice(0, Math.max(0, colon)).trimEnd();
+  const value = line.slice(colon + 1);
+  return NAME.test(name) && !/[\r\n]/.test(value)
+    ? { name: name.toLowerCase(), value: value.trim() }
+    : undefined;
+}
+
 /** Headers by name, folded lines joined; undefined where a line is none or comes twice. */
 function parseHeaders(block: string): Map<string, string> | undefined {
   const headers = new Map<string, string>();
   if (block === '') return headers;
   for (const line of block.replace(/\r\n[ \t]+/g, ' ').split('\r\n')) {
-    const [, name, value] = HEADER.exec(line) ?? [];
-    if (name === undefined || value === undefined || headers.has(name.toLowerCase())) return undefined;
-    headers.set(name.toLowerCase(), value);
+    const header = parseHeader(line);
+    if (!header || headers.has(header.name)) return undefined;
+    headers.set(header.name, header.value);
   }
   return headers;
 }
@@ -61,6 +74,7 @@ function parsePart(bytes: Buffer): Part | undefined {
   if (bytes.subarray(0, 2).equals(CRLF)) return { headers: new Map(), content: bytes.subarray(2) };
   const blank = bytes.indexOf(BLANK_LINE);
   const end = blank === -1 ? bytes.length : blank;
+  if (end > LONGEST_HEADERS) return undefined;
   const headers = parseHeaders(bytes.toString('latin1', 0, end).replace(/\r\n$/, ''));
   return headers && { headers, content: bytes.subarray(Math.min(bytes.length, end + BLANK_LINE.length)) };
 }
@@ -85,7 +99,9 @@ export function parseMultipart(body: Buffer, contentType: string): ParsedMultipa
     if (next === undefined) return refuse('the body ends with its boundary and two dashes');
     const part = parsePart(body.subarray(last.end, next.start));
     if (part === undefined)
-      return refuse(`part ${parts.length + 1} has lines of headers, each once, and a blank line`);
+      return refuse(
+        `part ${parts.length + 1} has lines of headers, each once and of ${LONGEST_HEADERS} bytes in all, and a blank line`,
+      );
     parts.push(part);
     last = next;
   }

@@ -10,6 +10,7 @@ import {
 } from './delivery-target.model.ts';
 import { TargetFilter } from './filter.ts';
 import type { StatementSource } from './statement-source.ts';
+import { withoutEndingSlashes } from '../validation/text-ends.ts';
 
 interface Deps {
   connection: Connection;
@@ -54,8 +55,8 @@ export interface TargetSummary {
 }
 
 const MOST_COUNTED = 100_000;
-const Endpoint = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
-const nameOf = (name: string): string => name.replace(/\/+$/, '');
+const Endpoint = z.url({ protocol: /^https?$/ }).transform((url) => withoutEndingSlashes(url));
+const nameOf = withoutEndingSlashes;
 
 interface Summarising extends Deps {
   letters: Model<DeadLetter>;

@@ -1,6 +1,7 @@
 import TinCan from 'tincanjs';
 import { exchange, type Reply } from './exchange.ts';
 import { headersFor, type TargetAddress } from './target-address.ts';
+import { withoutEndingSlashes } from '../validation/text-ends.ts';
 
 interface PostOptions {
   timeoutMs: number;
@@ -25,7 +26,7 @@ const isWhole = (given: unknown, written: unknown): boolean => countValues(given
 /** The library takes a time-out for success, knows no UTF-8 in credentials and sends by itself: we send. */
 function openLrs(address: TargetAddress) {
   const lrs = new TinCan.LRS({
-    endpoint: `${address.endpoint.replace(/\/+$/, '')}/`,
+    endpoint: `${withoutEndingSlashes(address.endpoint)}/`,
     username: address.key,
     password: address.secret,
     allowFail: false,

@@ -1,4 +1,5 @@
 import type { XapiVersion } from '../http/exchange.ts';
+import { withoutEndingSlashes } from '../validation/text-ends.ts';
 
 /** Where and as whom statements are sent. */
 export interface TargetAddress {
@@ -16,4 +17,4 @@ export const headersFor = ({ key, secret, version }: TargetAddress): Record<stri
 });
 
 export const statementsUrl = ({ endpoint }: TargetAddress, query?: Record<string, string>): string =>
-  `${endpoint.replace(/\/+$/, '')}/statements${query ? `?${new URLSearchParams(query).toString()}` : ''}`;
+  `${withoutEndingSlashes(endpoint)}/statements${query ? `?${new URLSearchParams(query).toString()}` : ''}`;

@@ -17,6 +17,10 @@ const parseRange = (text: string): Range => {
   return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
 };
 
+/** What anybody reads; of a longer list or header the rest says nothing more. */
+const MOST_RANGES = 20;
+const LONGEST_HEADER = 1_024;
+
 /** A range matches its own tag and what is more special; failing that, a tag that is more general than it. */
 const matches = (range: string, tag: string): boolean =>
   range === tag || tag.startsWith(`${range}-`) || range.startsWith(`${tag}-`);
@@ -27,10 +31,12 @@ const matches = (range: string, tag: string): boolean =>
  */
 export function parseAcceptLanguage(header: string | undefined): LanguagePreference {
   const ranges = (header ?? '')
+    .slice(0, LONGEST_HEADER)
     .split(',')
     .map(parseRange)
     .filter(({ tag, quality }) => tag !== '' && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
+    .sort((a, b) => b.quality - a.quality)
+    .slice(0, MOST_RANGES);
   return {
     choose(map) {
       const tags = Object.keys(map);

@@ -101,16 +101,18 @@ export function searchKeys(statement: Json): string[] {
   const registration = isObject(context) ? context['registration'] : undefined;
   const verbToken = tokenOf('verb', (verb as { id: string }).id);
   const keys = new Set([verbToken]);
+  const direct = { agents: new Set(agents), activities: new Set(activities) };
   const activityTokens = activities.map((id) => tokenOf('activity', id));
   for (const activity of activityTokens) keys.add(activity).add(pairOf(verbToken, activity));
-  for (const agent of agents) {
+  for (const agent of direct.agents) {
     const token = tokenOf('agent', agent);
     keys.add(token).add(pairOf(token, verbToken));
     for (const activity of activityTokens) keys.add(pairOf(token, activity));
   }
   if (typeof registration === 'string') keys.add(tokenOf('registration', registration.toLowerCase()));
   for (const agent of agentsIn(authority)) keys.add(tokenOf('authority', agent));
-  for (const agent of relatedAgents) if (!agents.includes(agent)) keys.add(tokenOf('related agent', agent));
-  for (const id of relatedActivities) if (!activities.includes(id)) keys.add(tokenOf('related activity', id));
+  for (const agent of relatedAgents) if (!direct.agents.has(agent)) keys.add(tokenOf('related agent', agent));
+  for (const id of relatedActivities)
+    if (!direct.activities.has(id)) keys.add(tokenOf('related activity', id));
   return [...keys];
 }

@@ -1,3 +1,4 @@
+import { LONGEST } from './bounded.ts';
 import { broken, inside, type Check, type Fault, type XapiVersion } from './fault.ts';
 import { isMailto, isSha1, isUri, iri, string } from './formats.ts';
 import { both, isObject, listOf, object, oneOf, text, type JsonObject } from './structure.ts';
@@ -11,7 +12,7 @@ const account = object({
 
 /** Inverse functional identifiers. @see xAPI 1.0.3 Data §2.4.2.3; xAPI 2.0 §4.2.2.1 */
 const IDENTIFIERS = {
-  mbox: text('mbox is "mailto:" and an e-mail address', isMailto),
+  mbox: text(`mbox is "mailto:" and an e-mail address, of at most ${LONGEST.mailto} characters`, isMailto),
   mbox_sha1sum: text('mbox_sha1sum is a SHA-1 in hexadecimal', isSha1),
   openid: text('openid is a URI', isUri),
   account,

@@ -1,3 +1,5 @@
+import { LONGEST } from './bounded.ts';
+
 export interface MediaType {
   /** In lower case: `multipart/mixed`. */
   type: string;
@@ -19,6 +21,7 @@ const PARAMETER = new RegExp(
  * @see RFC 9110 §8.3.1; RFC 2045 §5.1
  */
 export function parseMediaType(header: string): MediaType | undefined {
+  if (header.length > LONGEST.mediaType) return undefined;
   const start = TYPE.exec(header);
   if (start?.[1] === undefined) return undefined;
   const parameters = new Map<string, string>();

@@ -36,7 +36,9 @@ const sorted = (members: unknown): unknown =>
   Array.isArray(members)
     ? members
         .map((member) => rewrite(member, { objectType: unless('Agent'), ...identity }))
-        .sort((a, b) => (canonicalText(a) < canonicalText(b) ? -1 : 1))
+        .map((member) => ({ member, text: canonicalText(member) }))
+        .sort((a, b) => (a.text < b.text ? -1 : 1))
+        .map(({ member }) => member)
     : members;
 
 /** Text that is the same for the same value, whatever the order of its properties. */

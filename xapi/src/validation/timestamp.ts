@@ -1,4 +1,6 @@
+import { LONGEST } from './bounded.ts';
 import type { XapiVersion } from './fault.ts';
+import { withoutEndingNoughts } from './text-ends.ts';
 
 /**
  * Date and time of ISO 8601 in the extended or the basic format, to the minute or finer, with or without a zone.
@@ -43,6 +45,7 @@ function midnightOf(year: number, month: number, day: number): number | undefine
 
 /** The point in time that a timestamp of ISO 8601 names; undefined for anything else. */
 function parseInstant(timestamp: string): Instant | undefined {
+  if (timestamp.length > LONGEST.timestamp) return undefined;
   const parts = ISO_8601.exec(timestamp.toUpperCase());
   if (parts === null) return undefined;
   const [month, day, hour, minute, second = '0', fraction = ''] = (
@@ -59,7 +62,7 @@ function parseInstant(timestamp: string): Instant | undefined {
     +second * 1000 +
     Number(fraction.slice(0, 3).padEnd(3, '0'));
   if (milliseconds < FIRST || milliseconds > LAST) return undefined;
-  return { milliseconds, beyond: fraction.slice(3).replace(/0+$/, '') };
+  return { milliseconds, beyond: withoutEndingNoughts(fraction.slice(3)) };
 }
 
 /**
@@ -68,8 +71,8 @@ function parseInstant(timestamp: string): Instant | undefined {
  */
 export const isTimestamp = (value: unknown, version: XapiVersion): value is string =>
   typeof value === 'string' &&
-  (version === '1.0.3' || RFC_3339.test(value)) &&
-  parseInstant(value) !== undefined;
+  parseInstant(value) !== undefined &&
+  (version === '1.0.3' || RFC_3339.test(value));
 
 /**
  * The same point in time in UTC, with milliseconds and whatever finer digits it came with:
