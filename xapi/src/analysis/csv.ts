@@ -1,22 +1,38 @@
-/** What makes Excel, LibreOffice or Google Sheets take a cell for a formula. @see OWASP, "CSV Injection" */
-const FORMULA = /^[=+\-@\t\r]/;
-const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
-const NEEDS_QUOTES = /[",\r\n]/;
+/**
+ * A character at which Excel, LibreOffice or Google Sheets begin a formula, at the beginning of a cell: ASCII or full
+ * width, after quotes and blanks too. A spreadsheet set to another separator finds cells within a field as well, and
+ * quotes that begin in the middle of its cell do not count for it: so after any separator, tab or line end also.
+ * A number in such a place is no formula.
+ * @see OWASP, "CSV Injection"
+ */
+const FORMULA = /(^[\s"]*|[,;|\t\r\n]"*)(?=[=+\-@＝＋－＠])(?!-\d{1,30}(?:\.\d{1,30})?(?:[,;|\t\r\n"]|$))/g;
+/** A cell that begins with a tab or a line end is none that anybody meant. */
+const CONTROL = /^[\t\r\n]/;
+const NUMBER = /^-?\d{1,30}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?$/i;
+const NEEDS_QUOTES = /[",;|\t\r\n]/;
 
 /** Spreadsheets take a file for UTF-8 by this mark at its beginning. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 export type Cell = string | number | boolean | undefined;
 
+function guarded(text: string): string {
+  if (NUMBER.test(text)) return text;
+  const guarded = text.replace(FORMULA, "$1'");
+  return CONTROL.test(guarded) ? `'${guarded}` : guarded;
+}
+
 function field(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
-  const text = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+  const text = guarded(cell);
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
- * A line of CSV. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+ * A line of CSV. What a spreadsheet would run as a formula has an apostrophe before it. Our own writer rather than
+ * csv-stringify: its `escape_formulas` looks at the first character of a field alone, knows no line feed there, and
+ * makes texts of negative numbers.
  * @see RFC 4180
  */
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(field).join(',')}\r\n`;
