@@ -29,7 +29,11 @@ async function getOne(documents: DocumentStore, address: DocumentAddress): Promi
   const { content, contentType, etag, stored } = found;
   return {
     status: 200,
-    headers: { ETag: `"${etag}"`, 'Last-Modified': stored.toUTCString() },
+    headers: {
+      ETag: `"${etag}"`,
+      'Last-Modified': stored.toUTCString(),
+      'Content-Disposition': 'attachment',
+    },
     body: content,
     contentType,
   };

@@ -1,3 +1,4 @@
+import { withoutEndingSlashes } from '../validation/text-ends.ts';
 import { badParameter, badRequest } from './problem.ts';
 
 export interface Target {
@@ -13,13 +14,29 @@ function decode(text: string): string {
   }
 }
 
+/** More than any resource has, with the headers that a form may have as fields. */
+const MOST_PARAMETERS = 50;
+
+/** The pairs of a query, empty ones too, one by one: of a text without end no more is cut than is asked for. */
+function* pairsIn(text: string): Generator<string> {
+  for (let start = 0; start <= text.length;) {
+    const found = text.indexOf('&', start);
+    const end = found < 0 ? text.length : found;
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+}
+
 /**
  * Parses `name=value&…`, as queries and forms have it.
- * @throws XapiProblem when a name comes twice or the encoding is malformed
+ * @throws XapiProblem when there are too many, a name comes twice or the encoding is malformed
  */
 export function parseParameters(text: string): Map<string, string> {
   const parameters = new Map<string, string>();
-  for (const pair of text.split('&')) {
+  let pairs = 0;
+  for (const pair of pairsIn(text)) {
+    pairs += 1;
+    if (pairs > MOST_PARAMETERS) throw badRequest(`there are at most ${MOST_PARAMETERS} parameters`);
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = decode(equals < 0 ? pair : pair.slice(0, equals));
@@ -33,5 +50,5 @@ export function parseParameters(text: string): Map<string, string> {
 export function parseTarget(url: string): Target {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
-  return { path: path.replace(/\/+$/, ''), query: parseParameters(mark < 0 ? '' : url.slice(mark + 1)) };
+  return { path: withoutEndingSlashes(path), query: parseParameters(mark < 0 ? '' : url.slice(mark + 1)) };
 }

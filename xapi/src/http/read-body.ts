@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BodyBudget } from './body-budget.ts';
 import { XapiProblem } from './problem.ts';
 
 export interface BodyLimits {
@@ -8,41 +9,105 @@ export interface BodyLimits {
   bodyTimeoutMs: number;
 }
 
+interface ReadOptions extends BodyLimits {
+  /** Memory for the bodies of all requests. */
+  budget: BodyBudget;
+}
+
+/** A body that brings nothing for so long has stopped. */
+const SILENCE_MS = 10_000;
+
 const tooLarge = (limit: number): XapiProblem =>
   new XapiProblem(413, 'too_large', `the body has more than ${limit} bytes`);
 
 const tooSlow = (): XapiProblem =>
   new XapiProblem(408, 'too_slow', 'the body did not arrive in time', { headers: { Connection: 'close' } });
 
+const tooBusy = (): XapiProblem =>
+  new XapiProblem(503, 'too_busy', 'too many bodies arrive at once: try again', {
+    headers: { Connection: 'close', 'Retry-After': '2' },
+  });
+
 /** The caller went away before its request was complete: there is nobody to answer. */
 export class CallerGone extends Error {}
 
 /**
- * Reads a body whole.
- * @throws XapiProblem 413 over the limit, 408 when it takes too long, 415 when it is compressed
+ * Bytes that arrive in pieces, in one buffer: however small the pieces are, they take at most twice their size.
+ * The first piece is kept as it is, since most bodies have no other.
+ */
+class Gathered {
+  private buffer: Buffer = Buffer.alloc(0);
+  size = 0;
+
+  /** How many bytes more will be taken for a piece. */
+  costOf(piece: Buffer): number {
+    const needed = this.size + piece.length;
+    if (needed <= this.buffer.length) return 0;
+    return (this.size === 0 ? needed : needed * 2) - this.buffer.length;
+  }
+
+  add(piece: Buffer): void {
+    const cost = this.costOf(piece);
+    if (this.size === 0) this.buffer = piece;
+    else {
+      if (cost > 0) {
+        const larger = Buffer.allocUnsafeSlow(this.buffer.length + cost);
+        this.buffer.copy(larger, 0, 0, this.size);
+        this.buffer = larger;
+      }
+      piece.copy(this.buffer, this.size);
+    }
+    this.size += piece.length;
+  }
+
+  whole = (): Buffer => this.buffer.subarray(0, this.size);
+}
+
+/** @throws XapiProblem 415 when it is compressed, 413 when it says itself that it is over the limit */
+function checkHead({ headers }: IncomingMessage, bodyLimit: number): void {
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new XapiProblem(415, 'encoding_unsupported', 'a body has to come without Content-Encoding');
+  if (Number(headers['content-length'] ?? 0) > bodyLimit) throw tooLarge(bodyLimit);
+}
+
+/**
+ * Reads a body whole. What it takes of the budget it gives back once the answer is through.
+ * @throws XapiProblem 413 over the limit, 408 when it takes too long, 415 when it is compressed, 503 when the budget
+ *   for all bodies is used up
  */
 export async function readBody(
   req: IncomingMessage,
-  { bodyLimit, bodyTimeoutMs }: BodyLimits,
+  res: ServerResponse,
+  { bodyLimit, bodyTimeoutMs, budget }: ReadOptions,
 ): Promise<Buffer> {
-  const encoding = req.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity')
-    throw new XapiProblem(415, 'encoding_unsupported', 'a body has to come without Content-Encoding');
-  if (Number(req.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge(bodyLimit);
+  checkHead(req, bodyLimit);
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const timer = setTimeout(() => settle(() => reject(tooSlow())), bodyTimeoutMs);
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > bodyLimit) settle(() => reject(tooLarge(bodyLimit)));
-      else chunks.push(chunk);
+    const gathered = new Gathered();
+    const refuse = (problem: Error): void =>
+      settle(() => {
+        holding.release();
+        reject(problem);
+      });
+    const holding = budget.open(() => refuse(tooBusy()));
+    const timer = setTimeout(() => refuse(tooSlow()), bodyTimeoutMs);
+    const silence = setTimeout(() => refuse(tooSlow()), SILENCE_MS);
+    const onData = (piece: Buffer): void => {
+      silence.refresh();
+      if (gathered.size + piece.length > bodyLimit) refuse(tooLarge(bodyLimit));
+      else if (holding.grow(gathered.costOf(piece))) gathered.add(piece);
+      else refuse(tooBusy());
     };
     const onEnd = (): void =>
-      settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    const onClose = (): void => settle(() => reject(new CallerGone()));
+      settle(() => {
+        holding.complete();
+        if (res.closed) holding.release();
+        else res.once('close', holding.release);
+        resolve(gathered.whole());
+      });
+    const onClose = (): void => refuse(new CallerGone());
     const settle = (answer: () => void): void => {
       clearTimeout(timer);
+      clearTimeout(silence);
       req.off('data', onData).off('end', onEnd).off('close', onClose);
       // Whatever still comes is let through to nowhere, so that the caller gets to read the answer.
       req.resume();

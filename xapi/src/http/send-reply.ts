@@ -12,8 +12,13 @@ const CORS = {
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD, PUT, POST, DELETE, OPTIONS',
   'Access-Control-Allow-Headers':
-    'Authorization, Content-Type, Content-Length, Accept, Accept-Language, If-Match, If-None-Match, X-Experience-API-Version, X-Experience-API-Hash',
+    'Authorization, Content-Type, Content-Length, Accept, Accept-Language, If-Match, If-None-Match, X-Experience-API-Version, X-Experience-API-Hash, X-Requested-With',
   'Access-Control-Max-Age': '86400',
+};
+/** What others stored comes back as they stored it, a page with a script too: no browser takes it for one of ours. */
+const INERT = {
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'X-Content-Type-Options': 'nosniff',
 };
 
 /** Answers what a browser asks before it lets a page send its request. @see Fetch standard, CORS-preflight */
@@ -34,7 +39,7 @@ export async function sendReply(
   { status, headers, body, contentType }: XapiReply,
 ): Promise<void> {
   res.statusCode = status;
-  for (const [name, value] of Object.entries({ ...CORS, ...headers })) res.setHeader(name, value);
+  for (const [name, value] of Object.entries({ ...CORS, ...INERT, ...headers })) res.setHeader(name, value);
   if (body !== undefined) res.setHeader('Content-Type', contentType ?? 'application/json');
   const bodiless = req.method === 'HEAD' || status === 204;
   if (isWhole(body)) {

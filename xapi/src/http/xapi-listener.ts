@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { NOBODY, type Access, type Authenticate } from '../access/access.ts';
-import { isAlternate, parseAlternate, type Spoken } from './alternate-syntax.ts';
-import type { XapiReply, XapiRoute, XapiVersion } from './exchange.ts';
-import { parseTarget, type Target } from './parse-target.ts';
+import { alternateMethod, isAlternate, parseAlternate, type Spoken } from './alternate-syntax.ts';
+import { makeBodyBudget } from './body-budget.ts';
+import { unauthorized } from './challenge.ts';
+import type { XapiMethod, XapiReply, XapiRoute, XapiVersion } from './exchange.ts';
+import { parseTarget } from './parse-target.ts';
 import { badRequest, problemBody, XapiProblem } from './problem.ts';
 import { CallerGone, readBody, type BodyLimits } from './read-body.ts';
 import { getMethod, makeRouteTable } from './route-table.ts';
@@ -28,10 +30,12 @@ export interface ListenerOptions extends BodyLimits {
   onError: (error: unknown) => void;
 }
 
-const unauthorized = (): XapiProblem =>
-  new XapiProblem(401, 'unauthorized', 'key and secret of the record store are needed (HTTP Basic)', {
-    headers: { 'WWW-Authenticate': 'Basic realm="xAPI", charset="UTF-8"' },
-  });
+/** Bytes of the form of somebody who has proved nothing yet: enough for what reads, and for small writes. */
+const UNPROVEN_LIMIT = 64 * 1024;
+const UNPROVEN_TIMEOUT_MS = 10_000;
+/** Memory for the bodies of all requests under way: of those who proved who they are, and of the others. */
+const PROVEN_BUDGET = 64 * 1024 * 1024;
+const UNPROVEN_BUDGET = 4 * 1024 * 1024;
 
 const headersOf =
   (req: IncomingMessage) =>
@@ -49,15 +53,6 @@ function signalOf(res: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-async function spokenOf(
-  req: IncomingMessage,
-  target: Target,
-  limits: BodyLimits,
-): Promise<Spoken | undefined> {
-  if (!isAlternate(req.method ?? '', target)) return undefined;
-  return parseAlternate(target, await readBody(req, limits), headersOf(req));
-}
-
 function versionOf(
   spoken: Spoken | undefined,
   req: IncomingMessage,
@@ -72,32 +67,61 @@ function versionOf(
 
 const withoutBody = ({ body: _, ...reply }: XapiReply): XapiReply => reply;
 
+/** The methods whose body says something. */
+const BODIED: ReadonlySet<XapiMethod> = new Set(['PUT', 'POST']);
+const NO_BODY = Buffer.alloc(0);
+
+/** What bodies may take of time and memory: of those who proved who they are, and of the others. */
+const makeReadLimits = ({ bodyLimit, bodyTimeoutMs }: BodyLimits) => ({
+  proven: {
+    bodyLimit,
+    bodyTimeoutMs,
+    budget: makeBodyBudget(Math.max(PROVEN_BUDGET, 4 * bodyLimit)),
+  },
+  unproven: {
+    bodyLimit: Math.min(bodyLimit, UNPROVEN_LIMIT),
+    bodyTimeoutMs: Math.min(bodyTimeoutMs, UNPROVEN_TIMEOUT_MS),
+    budget: makeBodyBudget(UNPROVEN_BUDGET),
+  },
+});
+
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<XapiReply>;
 
 /** Sees to a request's parts in order and lets the resource's handler answer. */
 function makeAnswer(options: ListenerOptions): Answer {
   const { mount, authenticate, admit, unnamedVersion } = options;
   const table = makeRouteTable(options.routes);
+  const { proven, unproven } = makeReadLimits(options);
 
   async function accessOf(route: XapiRoute, header: Spoken['header']): Promise<Access> {
     if (route.open) return NOBODY;
     const access = await authenticate({ header });
-    if (!access) throw unauthorized();
+    if (!access) throw unauthorized(header);
     admit?.(access);
     return access;
+  }
+
+  /** The form of the alternate syntax, which may hold the credentials: without any beside it, only a small one. */
+  async function spokenOf(req: IncomingMessage, res: ServerResponse, method: XapiMethod): Promise<Spoken> {
+    const header = headersOf(req);
+    const limits = (await authenticate({ header })) ? proven : unproven;
+    return parseAlternate(method, await readBody(req, res, limits), header);
   }
 
   return async (req, res) => {
     if (req.method === 'OPTIONS') return preflightReply();
     const target = parseTarget(req.url ?? '/');
-    const spoken = await spokenOf(req, target, options);
     const route = table.getRoute(target.path);
+    const alternate = isAlternate(req.method ?? '', target) ? alternateMethod(target) : undefined;
+    if (alternate) table.getHandler(route, alternate);
+    const spoken = alternate && (await spokenOf(req, res, alternate));
     const version = versionOf(spoken, req, route, unnamedVersion);
     res.setHeader(VERSION_HEADER, version);
-    const method = spoken?.method ?? getMethod(req.method);
+    const method = alternate ?? getMethod(req.method);
     const handler = table.getHandler(route, method);
     const header = spoken?.header ?? headersOf(req);
     const access = await accessOf(route, header);
+    const ownBody = BODIED.has(method) ? () => readBody(req, res, proven) : () => NO_BODY;
     const reply = await handler({
       method,
       path: target.path,
@@ -107,7 +131,7 @@ function makeAnswer(options: ListenerOptions): Answer {
       query: spoken?.query ?? target.query,
       header,
       contentType: header('Content-Type'),
-      body: spoken?.body ?? (await readBody(req, options)),
+      body: spoken?.body ?? (await ownBody()),
       signal: signalOf(res),
     });
     // To HTTP it is a POST still, of which a body would be expected.
@@ -146,8 +170,8 @@ const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /**
- * Answers xAPI requests: address, version, credentials and body are seen to here, in this order, and only then
- * does the resource's handler get to work. Every answer, refusals included, names version and consistency.
+ * Answers xAPI requests: address, version, credentials and body are seen to here, in this order (but for a form
+ * that has version and credentials in it), and only then does the resource's handler get to work. Every answer, refusals included, names version and consistency.
  */
 export function makeXapiListener(options: ListenerOptions): RequestListener {
   const { consistentThrough, onError } = options;

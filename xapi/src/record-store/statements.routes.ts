@@ -59,9 +59,14 @@ function makeReplyWith(store: RecordStore) {
   }
 
   return (json: string, found: readonly ReadStatement[], { attachments }: Presentation): XapiReply => {
-    const headers = found[0] && { 'Last-Modified': found[0].stored.toUTCString() };
-    if (!attachments) return { status: 200, body: json, ...(headers && { headers }) };
-    return { status: 200, ...writeMultipart(json, attachmentsOf(found)), ...(headers && { headers }) };
+    const headers = { ...(found[0] && { 'Last-Modified': found[0].stored.toUTCString() }) };
+    if (!attachments) return { status: 200, body: json, headers };
+    const disposition = { 'Content-Disposition': 'attachment' };
+    return {
+      status: 200,
+      ...writeMultipart(json, attachmentsOf(found)),
+      headers: { ...headers, ...disposition },
+    };
   };
 }
 
