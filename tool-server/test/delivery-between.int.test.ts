@@ -31,13 +31,8 @@ describe.each(['1.0.3', '2.0.0'] as const)('delivery to an installation of ours 
     await here.deliver();
     await there.settle(told);
     expect(await idsIn(there)).toEqual(told);
-    const {
-      stored: _,
-      authority,
-      version: __,
-      ...own
-    } = (await kept(there))[0]! as never as Record<string, unknown>;
-    expect(own).toEqual(first);
+    const { stored: _, authority, ...own } = (await kept(there))[0]! as never as Record<string, unknown>;
+    expect(own).toEqual({ ...first, version: '1.0.3' });
     expect(authority).not.toEqual(((await kept(here))[0] as never as { authority: object }).authority);
     expect(await there.records.find({ id: first.id, voided: false })).toBeUndefined();
     expect(await here.targets.list()).toMatchObject([{ waiting: 0, sent: 3, dead: 0 }]);

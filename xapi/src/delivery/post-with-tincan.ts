@@ -8,9 +8,16 @@ interface PostOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The library writes into what it is given: only what nobody else reads may be given. */
-const build = (statement: Record<string, unknown>) =>
-  new TinCan.Statement({ ...statement }, { doStamp: false });
+/**
+ * The library writes into what it is given: only what nobody else reads may be given. It leaves away the version,
+ * which the other store would then set to 1.0.0.
+ */
+function build({ version, ...statement }: Record<string, unknown>) {
+  const built = new TinCan.Statement(statement, { doStamp: false });
+  const write = built.asVersion.bind(built);
+  built.asVersion = (asked) => ({ ...write(asked), ...(version !== undefined && { version }) });
+  return built;
+}
 
 /** How many values there are in a statement, but for object types, which may be left out. */
 function countValues(value: unknown): number {

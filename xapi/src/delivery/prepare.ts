@@ -1,4 +1,5 @@
 import type { XapiVersion } from '../http/exchange.ts';
+import { XAPI_VERSION } from '../statements/version.ts';
 import { passes, voidedBy, type ParsedStatement, type TargetFilter } from './filter.ts';
 import type { Pseudonymise } from './pseudonymise.ts';
 import type { SourceEntry, StatementSource } from './statement-source.ts';
@@ -37,11 +38,16 @@ function withoutNewContext(statement: Record<string, unknown>): Record<string, u
   return older;
 }
 
+/** A 1.0.x store takes statements of 1.0.x alone; one that came as 2.0 follows 1.0.3 once its new parts are gone. */
+const versionFor = (own: unknown): string =>
+  typeof own === 'string' && own.startsWith('1.0') ? own : XAPI_VERSION;
+
 function prepareOne(entry: SourceEntry, parsed: ParsedStatement, settings: TargetSettings): Outgoing {
   const { version, pseudonymise } = settings;
-  // What a store sets by itself: when, by whom and in which version it was stored there.
-  const { stored: _, authority: __, version: ___, ...own } = parsed;
-  const older = version === '1.0.3' ? withoutNewContext(own) : own;
+  // What a store sets by itself: when and by whom it was stored there.
+  const { stored: _, authority: __, ...own } = parsed;
+  const older =
+    version === '1.0.3' ? { ...withoutNewContext(own), version: versionFor(own['version']) } : own;
   return {
     id: entry.id,
     statement: pseudonymise ? pseudonymise(older) : older,
