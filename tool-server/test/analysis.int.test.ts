@@ -57,6 +57,25 @@ describe('aggregations', () => {
     expect(activities[id]).toMatchObject({ name: { vi: 'Lời dẫn CD01-Q01@1' }, correct: ['a'] });
   });
 
+  it('finds a topic’s questions by the topic, and one choice told in two orders as one', async () => {
+    const topic = { id: 'https://tool.example/topics/CD01' };
+    const answer = (learner: string, response: string, other = [topic]) => {
+      const told = anAnswer({ learner, response }) as { context: { contextActivities: object } };
+      return { ...told, context: { contextActivities: { ...told.context.contextActivities, other } } };
+    };
+    const elsewhere = { id: 'https://tool.example/topics/CD02' };
+    await opened.store.store([
+      ...learners(3).map((learner) => answer(learner, 'b[,]a')),
+      ...learners(3, 4).map((learner) => answer(learner, 'a[,]b')),
+      ...learners(6, 7).map((learner) => answer(learner, 'a', [elsewhere])),
+    ]);
+    const { rows, total } = await aggregate(analyst, { filter: { about: topic.id }, groupBy: ['response'] });
+    expect(rows).toMatchObject([{ key: { response: 'a[,]b' }, count: 6, learners: 6 }]);
+    expect(total).toMatchObject({ count: 6 });
+    const list = await analyst(`/ext/statements?about=${encodeURIComponent(topic.id)}`);
+    expect(((await list.json()) as { entries: unknown[] }).entries).toHaveLength(6);
+  });
+
   it('takes days as the clocks of the zone show them', async () => {
     const late = learners(5).map((learner) => anAnswer({ learner, at: '2026-03-01T17:30:00Z' }));
     const early = learners(5).map((learner) => anAnswer({ learner, at: '2026-03-01T16:30:00Z' }));

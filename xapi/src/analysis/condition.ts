@@ -107,7 +107,7 @@ const meaningOf = ({
   ...(actor !== undefined && { actor }),
   ...(verb && { verb: oneOf(verb) }),
   ...(activity !== undefined && { activity }),
-  ...(about !== undefined && { $or: [{ activity: about }, { parents: about }] }),
+  ...(about !== undefined && { $or: [{ activity: about }, { parents: about }, { others: about }] }),
   ...(type !== undefined && { type }),
   ...(parent !== undefined && { parents: parent }),
   ...(grouping !== undefined && { groupings: grouping }),

@@ -53,8 +53,8 @@ const FILTERS: DataDictionary['filters'] = [
     name: 'about',
     type: 'IRI',
     meaning: words(
-      'Đối tượng, hoặc phần của nó: bài kiểm tra cùng các lượt và câu trả lời.',
-      'An activity, or what is part of it: an exam with its attempts and answers.',
+      'Đối tượng, hoặc phần của nó: bài kiểm tra cùng các lượt và câu trả lời, chuyên đề cùng các câu hỏi.',
+      'An activity, or what is part of it: an exam with its attempts and answers, a topic with its questions.',
     ),
   },
   { name: 'type', type: 'IRI', meaning: words('Loại đối tượng.', 'Type of the activity.') },

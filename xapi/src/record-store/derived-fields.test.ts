@@ -21,7 +21,11 @@ describe('deriveFields', () => {
       },
       context: {
         registration: 'EC531277-B57B-4C15-8D91-D292C5B2B8F7',
-        contextActivities: { parent: { id: 'p' }, grouping: [{ id: 'g1' }, { id: 'g2' }] },
+        contextActivities: {
+          parent: { id: 'p' },
+          grouping: [{ id: 'g1' }, { id: 'g2' }],
+          other: { id: 'o' },
+        },
       },
     };
     expect(deriveFields(statement, STORED)).toEqual({
@@ -33,6 +37,7 @@ describe('deriveFields', () => {
       registration: 'ec531277-b57b-4c15-8d91-d292c5b2b8f7',
       parents: ['p'],
       groupings: ['g1', 'g2'],
+      others: ['o'],
       result: {
         scaled: 0.5,
         raw: 5,
@@ -42,6 +47,17 @@ describe('deriveFields', () => {
         duration: 90.5,
         response: 'a[,]c',
       },
+    });
+  });
+
+  it.each([
+    ['choice', 'c[,]a', 'a[,]c'],
+    ['sequencing', 'c[,]a', 'c[,]a'],
+    ['fill-in', 'c[,]a', 'c[,]a'],
+  ])('takes the response of a %s for what it is: %s for %s', (interactionType, response, expected) => {
+    const object = { ...base.object, definition: { interactionType } };
+    expect(deriveFields({ ...base, object, result: { response } }, STORED).result).toEqual({
+      response: expected,
     });
   });
 

@@ -1,3 +1,4 @@
+import { sortedResponse } from '../statements/formats.ts';
 import { durationSeconds } from '../analysis/duration.ts';
 import { toUtc } from '../validation/timestamp.ts';
 import { agentKey } from './agent-key.ts';
@@ -31,6 +32,8 @@ export interface DerivedFields {
   /** Ids of context activities. */
   parents?: string[];
   groupings?: string[];
+  /** Ids of the context's other activities, e.g. the topic of a question. */
+  others?: string[];
   result?: DerivedResult;
 }
 
@@ -42,7 +45,10 @@ const idsOf = (value: unknown): string[] =>
     .map((each) => objectOf(each)['id'])
     .filter((id) => typeof id === 'string');
 
-function resultOf(value: unknown): DerivedResult | undefined {
+const isChoice = (activity: Json): boolean =>
+  objectOf(activity['definition'])['interactionType'] === 'choice';
+
+function resultOf(value: unknown, ofChoice: boolean): DerivedResult | undefined {
   if (value === undefined) return undefined;
   const { score, success, completion, duration, response } = objectOf(value);
   const { scaled, raw, max } = objectOf(score);
@@ -54,7 +60,7 @@ function resultOf(value: unknown): DerivedResult | undefined {
     ...(typeof success === 'boolean' && { success }),
     ...(typeof completion === 'boolean' && { completion }),
     ...(seconds !== undefined && { duration: seconds }),
-    ...(typeof response === 'string' && { response }),
+    ...(typeof response === 'string' && { response: ofChoice ? sortedResponse(response) : response }),
   };
   return Object.keys(result).length > 0 ? result : undefined;
 }
@@ -70,12 +76,13 @@ export function deriveFields(statement: Json, stored: Date): DerivedFields {
   const object = objectOf(statement['object']);
   const isActivity = object['objectType'] === undefined || object['objectType'] === 'Activity';
   const { registration, contextActivities } = objectOf(statement['context']);
-  const { parent, grouping } = objectOf(contextActivities);
+  const { parent, grouping, other } = objectOf(contextActivities);
   const type = isActivity ? objectOf(object['definition'])['type'] : undefined;
   const actor = agentKey(statement['actor']);
   const parents = idsOf(parent);
   const groupings = idsOf(grouping);
-  const result = resultOf(statement['result']);
+  const others = idsOf(other);
+  const result = resultOf(statement['result'], isActivity && isChoice(object));
   return {
     at: timeOf(statement['timestamp'], stored),
     ...(actor !== undefined && { actor }),
@@ -85,6 +92,7 @@ export function deriveFields(statement: Json, stored: Date): DerivedFields {
     ...(typeof registration === 'string' && { registration: registration.toLowerCase() }),
     ...(parents.length > 0 && { parents }),
     ...(groupings.length > 0 && { groupings }),
+    ...(others.length > 0 && { others }),
     ...(result && { result }),
   };
 }

@@ -59,6 +59,7 @@ const schema = new Schema<StoredStatement>(
     registration: String,
     parents: { type: [String], default: undefined },
     groupings: { type: [String], default: undefined },
+    others: { type: [String], default: undefined },
     result: Object,
   },
   { versionKey: false },

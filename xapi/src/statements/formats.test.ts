@@ -1,4 +1,4 @@
-import { choiceResponse, isoDuration, statementId } from './formats.ts';
+import { choiceResponse, isoDuration, sortedResponse, statementId } from './formats.ts';
 
 describe('the formats of statements', () => {
   it.each([
@@ -22,5 +22,17 @@ describe('the formats of statements', () => {
   it('joins the options of a response', () => {
     expect(choiceResponse(['a'])).toBe('a');
     expect(choiceResponse(['a', 'c'])).toBe('a[,]c');
+  });
+
+  it('tells the same choice in one way, whatever the order of the paper was', () => {
+    for (const chosen of [
+      ['d', 'b', 'c'],
+      ['c', 'd', 'b'],
+      ['b', 'c', 'd', 'b'],
+    ]) {
+      expect(choiceResponse(chosen)).toBe('b[,]c[,]d');
+      expect(sortedResponse(chosen.join('[,]'))).toBe('b[,]c[,]d');
+    }
+    expect(sortedResponse('1650[:]1652')).toBe('1650[:]1652');
   });
 });

@@ -8,5 +8,15 @@ export const statementId = (...event: string[]): string => uuidv5(event.join('\n
 /** Seconds as an ISO 8601 duration with a fraction on the seconds only, as Moodle's `core_xapi` wants it. */
 export const isoDuration = (seconds: number): string => `PT${Math.max(0, Math.round(seconds * 100) / 100)}S`;
 
-/** A `choice` response: option ids joined by the specification's delimiter. @see xAPI 1.0.3 Data §2.4.4.1 */
-export const choiceResponse = (optionIds: string[]): string => optionIds.join('[,]');
+const DELIMITER = '[,]';
+
+/**
+ * A `choice` response: option ids joined by the specification's delimiter, in one order. They are a set: in the order
+ * of a shuffled paper the same choice would be told in several ways. @see xAPI 1.0.3 Data §2.4.4.1
+ */
+export const choiceResponse = (optionIds: readonly string[]): string =>
+  [...new Set(optionIds)].sort().join(DELIMITER);
+
+/** A `choice` response in the one order, whoever told it. */
+export const sortedResponse = (response: string): string =>
+  response.includes(DELIMITER) ? choiceResponse(response.split(DELIMITER)) : response;

@@ -2,8 +2,8 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { FactColumns } from './fact-block.ts';
 import { LISTS, NUMBERS, TEXTS } from './fact.ts';
 
-/** Another one when blocks are made in another way: those made before are made anew then. */
-export const BLOCK_FORMAT = 1;
+/** Raise this when blocks hold other things, or statements are mended: older blocks are rebuilt. */
+export const BLOCK_FORMAT = 2;
 
 /** Facts of all statements between two positions, voided ones too. */
 export interface FactBlock extends FactColumns {

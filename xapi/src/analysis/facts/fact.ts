@@ -13,6 +13,7 @@ export interface Fact {
   response?: string | undefined;
   parents?: readonly string[] | undefined;
   groupings?: readonly string[] | undefined;
+  others?: readonly string[] | undefined;
   success?: boolean | undefined;
   scaled?: number | undefined;
   raw?: number | undefined;
@@ -31,7 +32,7 @@ export const TEXTS = [
   'platform',
   'response',
 ] as const satisfies FactField[];
-export const LISTS = ['parents', 'groupings'] as const satisfies FactField[];
+export const LISTS = ['parents', 'groupings', 'others'] as const satisfies FactField[];
 export const NUMBERS = ['at', 'scaled', 'raw', 'duration'] as const satisfies FactField[];
 
 export const FACT_FIELDS: readonly FactField[] = [...TEXTS, ...LISTS, ...NUMBERS, 'success'];
@@ -61,6 +62,7 @@ export const factOf = (source: FactSource): Fact => ({
   response: source.result?.response,
   parents: source.parents,
   groupings: source.groupings,
+  others: source.others,
   success: source.result?.success,
   scaled: source.result?.scaled,
   raw: source.result?.raw,
