@@ -34,6 +34,7 @@ startProcess({
     const targets = makeLrsTargets({ ...surroundings, clock, store });
     const delivery = makeStatementDelivery({ ...surroundings, clock, store });
     await prepareModels([...store.models, ...lrs.models, ...delivery.models]);
+    await store.bringUpToDate();
     await notePublicUrl(connection, publicUrl);
     const { metricsToken: token } = config;
     const metrics = token === undefined ? undefined : makeMetrics({ clock, logger, token });

@@ -76,6 +76,7 @@ export async function startTool(deps: ToolDeps) {
   const lrs = lrsOf(rooms, deps);
   await keyContextsByDeployment(deps.connection);
   await prepareModels([...modelsOf(rooms), ...lrs.models]);
+  await records.store.bringUpToDate();
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owed.worker, gradebook.worker, records.worker, exams.sweeper];
   for (const loop of loops) loop.start();

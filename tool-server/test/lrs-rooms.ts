@@ -65,6 +65,8 @@ export async function openLrsRooms({ settings, alsoAuthenticate }: Options = {})
     port,
     clock,
     records,
+    /** The database, for what an older release left in it. */
+    connection,
     /** What the record store reported as faults of its own. */
     faults,
     authorization: all,

@@ -44,7 +44,7 @@ const ALLOWS: Record<Scope, readonly Permission[]> = {
   all: [...READ_ALL, 'write statements', 'define activities', 'write state', 'write profiles'],
 };
 
-export const isAllowed = ({ scopes }: Access, permission: Permission): boolean =>
+export const isAllowed = ({ scopes }: Pick<Access, 'scopes'>, permission: Permission): boolean =>
   scopes.some((scope) => ALLOWS[scope].includes(permission));
 
 /** @throws XapiProblem 403 when none of the credential's scopes allows it */
@@ -52,6 +52,12 @@ export function demand(access: Access, permission: Permission): void {
   if (!isAllowed(access, permission))
     throw new XapiProblem(403, 'not_permitted', `none of this credential's scopes allows to ${permission}`);
 }
+
+/**
+ * Whether an access may know the right answers to questions that others told: one that reads all statements. What
+ * learners' own devices are given (own statements, states, profiles) shows no key.
+ */
+export const mayReadKeys = (access: Access): boolean => isAllowed(access, 'read statements');
 
 /**
  * Which statements an access may read: all, its own, which are those with its authority, or none at all.

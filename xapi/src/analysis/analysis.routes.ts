@@ -25,8 +25,8 @@ export interface AnalysisDeps {
   facts: FactReader;
   /** The position before which everything is stored. */
   horizon: () => Promise<string>;
-  /** What the store knows of activities. */
-  knownActivities: (ids: readonly string[]) => Promise<Record<string, KnownActivity>>;
+  /** What the store knows of activities, of that which an access may know. */
+  knownActivities: (ids: readonly string[], access: Access) => Promise<Record<string, KnownActivity>>;
   handles: LearnerHandles;
   hidePeople: (statement: Json) => Json;
   /** Fewer learners than this behind a cell: its figures are withheld. */
@@ -119,7 +119,7 @@ function makeAggregate({ facts, handles, smallCell, timeLimitMs, knownActivities
       total,
       truncated: picked.length < rows.length,
       threshold: thresholdFor(access, smallCell),
-      activities: await knownActivities(activitiesIn(picked)),
+      activities: await knownActivities(activitiesIn(picked), access),
     };
     return json(answer);
   };

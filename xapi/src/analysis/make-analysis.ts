@@ -27,7 +27,7 @@ const ANALYSIS_DEFAULTS: AnalysisSettings = { smallCell: 5, timeLimitMs: 30_000 
 interface Deps {
   connection: Connection;
   clock: { now(): Date };
-  store: Pick<RecordStore, 'horizon' | 'findDefinitions'>;
+  store: Pick<RecordStore, 'horizon' | 'findKnownDefinitions'>;
   /** Key of the installation's pseudonyms: who has it can tell who is behind one. */
   pseudonymKey: string;
   /** Home of pseudonyms. */
@@ -66,8 +66,10 @@ export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage,
     reader: makeStatementReader(statements),
     facts: makeFactReader({ sources, blocks, catchUp }),
     horizon: store.horizon,
-    knownActivities: async (ids) =>
-      Object.fromEntries([...(await store.findDefinitions(ids))].map(([id, known]) => [id, toKnown(known)])),
+    knownActivities: async (ids, { platforms }) => {
+      const known = await store.findKnownDefinitions(ids, platforms);
+      return Object.fromEntries([...known].map(([id, definition]) => [id, toKnown(definition)]));
+    },
     handles: makeLearnerHandles(pseudonymKey),
     hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),
   });

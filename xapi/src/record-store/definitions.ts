@@ -2,12 +2,38 @@ import type { Model } from 'mongoose';
 import type { JsonObject } from '../validation/structure.ts';
 import type { StoredActivity } from './activity.model.ts';
 import { definitionsIn, mergeDefinitions } from './activity.rules.ts';
+import { definitionId, type DefinedActivity } from './definition-id.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
-/** Definitions that were merged last, by activity: most statements tell what was told before. */
+/** Definitions that were merged last, by tenant and activity: most statements tell what was told before. */
 const MOST_REMEMBERED = 20_000;
 
+/** A statement, and the tenant to which it belongs. */
+export interface Telling {
+  statement: JsonObject;
+  /** Absent: of no platform. */
+  platform?: string | undefined;
+}
+
+export interface ToldDefinition extends DefinedActivity {
+  definition: JsonObject;
+}
+
+type Combine = (known: JsonObject, told: JsonObject) => JsonObject;
 type Known = ReadonlyMap<string, StoredActivity>;
+
+/** What statements say of activities, one after the other; by names, since a digest for each would cost more. */
+function gatherDefinitions(tellings: readonly Telling[], combine: Combine): Map<string, ToldDefinition> {
+  const told = new Map<string, ToldDefinition>();
+  for (const { statement, platform = '' } of tellings)
+    for (const { id: activity, definition } of definitionsIn(statement)) {
+      const name = `${platform}\n${activity}`;
+      const before = told.get(name);
+      const merged = before ? combine(before.definition, definition) : definition;
+      told.set(name, { platform, activity, definition: merged });
+    }
+  return told;
+}
 
 function makeWrite({ collection }: Model<StoredActivity>) {
   async function replace({ _id, revision }: StoredActivity, definition: string): Promise<boolean> {
@@ -18,9 +44,13 @@ function makeWrite({ collection }: Model<StoredActivity>) {
     return matchedCount === 1;
   }
 
-  async function add(id: string, definition: string): Promise<boolean> {
+  async function add(
+    _id: string,
+    { platform, activity }: DefinedActivity,
+    definition: string,
+  ): Promise<boolean> {
     try {
-      await collection.insertOne({ _id: id, definition, revision: 1 } as never);
+      await collection.insertOne({ _id, platform, activity, definition, revision: 1 } as never);
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -29,54 +59,98 @@ function makeWrite({ collection }: Model<StoredActivity>) {
   }
 
   /** Writes a merged definition over the one that was read; false when somebody else was faster. */
-  return (id: string, definition: string, known: StoredActivity | undefined): Promise<boolean> =>
-    known ? replace(known, definition) : add(id, definition);
+  return (id: string, told: DefinedActivity, definition: string, known: StoredActivity | undefined) =>
+    known ? replace(known, definition) : add(id, told, definition);
 }
 
-/** The canonical definitions of activities, to which each statement may add. @see xAPI 1.0.3 Data §2.4.4.1 */
-export function makeDefinitions(activities: Model<StoredActivity>) {
-  const noted = new Map<string, string>();
+/** Brings what is told into what is known, each definition in as many tries as it takes. */
+function makeMerge(activities: Model<StoredActivity>) {
   const write = makeWrite(activities);
 
-  async function find(ids: readonly string[]): Promise<Known> {
-    const found = await activities.find({ _id: { $in: ids } }).lean<StoredActivity[]>();
-    return new Map(found.map((activity) => [activity._id, activity]));
-  }
-
-  async function merge(told: ReadonlyMap<string, JsonObject>): Promise<void> {
-    let ids = [...told.keys()];
-    while (ids.length > 0) {
-      const known = await find(ids);
+  return async (told: ReadonlyMap<string, ToldDefinition>, combine: Combine): Promise<void> => {
+    let left = [...told.values()].map((telling) => [definitionId(telling), telling] as const);
+    while (left.length > 0) {
+      const found = await activities.find({ _id: { $in: left.map(([id]) => id) } }).lean<StoredActivity[]>();
+      const known: Known = new Map(found.map((activity) => [activity._id, activity]));
       const outcomes = await Promise.all(
-        ids.map(async (id) => {
+        left.map(async ([id, telling]) => {
           const stored = known.get(id);
           const before = stored ? (JSON.parse(stored.definition) as JsonObject) : {};
-          const merged = JSON.stringify(mergeDefinitions(before, told.get(id) ?? {}));
-          return merged === stored?.definition || (await write(id, merged, stored));
+          const merged = JSON.stringify(combine(before, telling.definition));
+          return merged === stored?.definition || (await write(id, telling, merged, stored));
         }),
       );
-      ids = ids.filter((_, i) => !outcomes[i]);
+      left = left.filter((_, i) => !outcomes[i]);
     }
+  };
+}
+
+const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(definition) as JsonObject;
+
+/**
+ * The canonical definitions of activities, to which each statement may add. Every tenant has its own: what the
+ * statements of one platform say changes nothing for another, and shows nothing to it.
+ * @see xAPI 1.0.3 Data §2.4.4.1
+ */
+export function makeDefinitions(activities: Model<StoredActivity>) {
+  const noted = new Map<string, string>();
+  const merge = makeMerge(activities);
+
+  async function find(wanted: readonly DefinedActivity[]): Promise<ReadonlyMap<string, JsonObject>> {
+    const ids = [...new Set(wanted.map(definitionId))];
+    const found = await activities.find({ _id: { $in: ids } }).lean<StoredActivity[]>();
+    return new Map(found.map((activity) => [activity._id, parsed(activity)]));
   }
+
+  /** Of several tenants' definitions the one of the first tenant, that of no platform before all. */
+  const findFirst = async (activity: string): Promise<JsonObject | undefined> => {
+    const found = await activities.findOne({ activity }).sort({ platform: 1 }).lean<StoredActivity>();
+    return found ? parsed(found) : undefined;
+  };
 
   return {
     /** Adds what statements say of activities to what is known. */
-    async note(statements: readonly JsonObject[]): Promise<void> {
-      const told = new Map<string, JsonObject>();
-      for (const { id, definition } of statements.flatMap(definitionsIn))
-        told.set(id, told.has(id) ? mergeDefinitions(told.get(id) ?? {}, definition) : definition);
-      const texts = new Map([...told].map(([id, definition]) => [id, JSON.stringify(definition)]));
-      for (const [id, text] of texts) if (noted.get(id) === text) told.delete(id);
+    async note(tellings: readonly Telling[]): Promise<void> {
+      const told = gatherDefinitions(tellings, mergeDefinitions);
+      const texts = new Map([...told].map(([name, { definition }]) => [name, JSON.stringify(definition)]));
+      for (const [name, text] of texts) if (noted.get(name) === text) told.delete(name);
       if (told.size === 0) return;
-      await merge(told);
+      await merge(told, mergeDefinitions);
       if (noted.size >= MOST_REMEMBERED) noted.clear();
-      for (const id of told.keys()) noted.set(id, texts.get(id) ?? '');
+      for (const name of told.keys()) noted.set(name, texts.get(name) ?? '');
     },
 
-    /** Canonical definitions, of those activities that have one. */
-    async find(ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
-      const known = await find(ids);
-      return new Map([...known].map(([id, { definition }]) => [id, JSON.parse(definition) as JsonObject]));
+    /** Adds what older statements say: it fills gaps, and whatever is known stands. Done again, it changes nothing. */
+    fillIn: (tellings: readonly Telling[]): Promise<void> => {
+      const fill: Combine = (known, older) => mergeDefinitions(older, known);
+      return merge(gatherDefinitions(tellings, fill), fill);
+    },
+
+    /** Canonical definitions within tenants, by `definitionId`; of those that have one. */
+    find,
+
+    /**
+     * Canonical definitions by activity, as a reader of some platforms knows them: by the first of the platforms
+     * that has one. Without platforms: by any tenant.
+     */
+    async findKnown(
+      ids: readonly string[],
+      platforms: readonly string[] | undefined,
+    ): Promise<ReadonlyMap<string, JsonObject>> {
+      if (!platforms) {
+        const found = await Promise.all(ids.map(async (id) => [id, await findFirst(id)] as const));
+        return new Map(found.filter((pair): pair is [string, JsonObject] => pair[1] !== undefined));
+      }
+      const found = await find(
+        ids.flatMap((activity) => platforms.map((platform) => ({ platform, activity }))),
+      );
+      const known = new Map<string, JsonObject>();
+      for (const activity of ids)
+        for (const platform of platforms) {
+          const definition = found.get(definitionId({ platform, activity }));
+          if (definition && !known.has(activity)) known.set(activity, definition);
+        }
+      return known;
     },
   };
 }

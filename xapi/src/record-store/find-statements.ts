@@ -35,7 +35,7 @@ export interface PageRequest {
   after?: string | undefined;
 }
 
-export type FoundStatement = Pick<StoredStatement, 'position' | 'json' | 'attachments'>;
+export type FoundStatement = Pick<StoredStatement, 'position' | 'json' | 'attachments' | 'platform'>;
 
 /** A filter of MongoDB. */
 export type Condition = Record<string, unknown>;
@@ -44,7 +44,7 @@ export type Condition = Record<string, unknown>;
 const BY_KEYS = { keys: 1, position: 1 } as const;
 const BY_POSITION = { position: 1 } as const;
 
-const FIELDS = { _id: 0, position: 1, json: 1, attachments: 1 };
+const FIELDS = { _id: 0, position: 1, json: 1, attachments: 1, platform: 1 };
 
 /** Limits to what a reader may see, as a condition. */
 export const conditionOf = ({ platforms, courses, authority }: Bounds): Condition => ({

@@ -91,27 +91,52 @@ function shownDefinition(definition: JsonObject, languages: LanguagePreference):
   return change(oneLanguage(definition, languages), components);
 }
 
+/** What is known of activities to who reads a statement. */
+export interface KnownDefinitions {
+  /** The canonical definition of an activity, where there is one. */
+  of: (activity: string) => JsonObject | undefined;
+  /** Whether the reader may know the right answers to questions that others told. */
+  withKeys: boolean;
+}
+
+/** A definition without the right answers to a question, but for those that a statement tells itself. */
+export function withoutKey(
+  { correctResponsesPattern: _, ...rest }: JsonObject,
+  own: JsonObject = {},
+): JsonObject {
+  const { correctResponsesPattern: told } = own;
+  return { ...rest, ...(told !== undefined && { correctResponsesPattern: told }) };
+}
+
+function canonicalDefinition(
+  activity: JsonObject,
+  { of, withKeys }: KnownDefinitions,
+): JsonObject | undefined {
+  const own = isObject(activity['definition']) ? activity['definition'] : undefined;
+  const canonical = of(activity['id'] as string);
+  if (!canonical) return own;
+  return withKeys ? canonical : withoutKey(canonical, own);
+}
+
 /**
- * Activities as all statements together describe them, and one language of each text.
+ * Activities as all statements of a tenant together describe them, and one language of each text.
  * @see xAPI 1.0.3 Communication §2.1.3, format "canonical", and "Language Filtering Requirements"
  */
 export const toCanonical = (
   statement: JsonObject,
-  definitions: ReadonlyMap<string, JsonObject>,
+  definitions: KnownDefinitions,
   languages: LanguagePreference,
 ): JsonObject =>
   showWith({
     actor: (actor) => actor,
     verb: (verb) => oneLanguage(verb, languages),
     activity: (activity) => {
-      const definition = definitions.get(activity['id'] as string) ?? activity['definition'];
-      return isObject(definition)
-        ? { ...activity, definition: shownDefinition(definition, languages) }
-        : activity;
+      const definition = canonicalDefinition(activity, definitions);
+      return definition ? { ...activity, definition: shownDefinition(definition, languages) } : activity;
     },
   })(statement);
 
-/** The activities of statements, each once. */
-export const activityIds = (statements: readonly JsonObject[]): string[] => [
-  ...new Set(statements.flatMap(activitiesIn).map(({ id }) => id)),
+/** The activities of a statement, each once. */
+export const activityIds = (statement: JsonObject): string[] => [
+  ...new Set(activitiesIn(statement).map(({ id }) => id)),
 ];

@@ -33,6 +33,8 @@ export interface ReadStatement {
   stored: Date;
   /** Hashes of the attachments whose bytes are stored. */
   attachments: readonly string[];
+  /** The platform that it belongs to; empty: none. */
+  platform: string;
 }
 
 export interface StatementPage {
@@ -116,10 +118,15 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
           _id: id.toLowerCase() as never,
           voided: voided ? true : { $ne: true },
         },
-        { projection: { json: 1, stored: 1, attachments: 1 } },
+        { projection: { json: 1, stored: 1, attachments: 1, platform: 1 } },
       )) as unknown as StoredStatement | null;
       return found
-        ? { json: found.json, stored: found.stored, attachments: found.attachments ?? [] }
+        ? {
+            json: found.json,
+            stored: found.stored,
+            attachments: found.attachments ?? [],
+            platform: found.platform ?? '',
+          }
         : undefined;
     },
 
@@ -132,10 +139,11 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
       const isWhole = found.length <= limit;
       const count = isWhole || !page.ascending ? limit : Math.min(limit, settledCount(found, end));
       return {
-        statements: found.slice(0, count).map(({ json, position, attachments }) => ({
+        statements: found.slice(0, count).map(({ json, position, attachments, platform }) => ({
           json,
           stored: new Date(timeOf(position)),
           attachments: attachments ?? [],
+          platform: platform ?? '',
         })),
         after: found.length > count ? found[count - 1]?.position : undefined,
       };
@@ -147,8 +155,10 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
     /** Everything before this position is stored, or never will be. */
     horizon: (): Promise<string> => horizon.position(),
 
-    /** What statements together say of activities; of those that they describe. */
-    findDefinitions: (ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> =>
-      definitions.find(ids),
+    /** What the statements of a tenant together say of activities; of those that they describe. */
+    findDefinitions: definitions.find,
+    /** What statements say of activities to a reader who is bound to platforms, or to none. */
+    findKnownDefinitions: (ids: readonly string[], platforms: readonly string[] | undefined) =>
+      definitions.findKnown(ids, platforms),
   };
 }

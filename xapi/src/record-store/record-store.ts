@@ -7,6 +7,7 @@ import { XAPI_VERSION } from '../statements/version.ts';
 import { activityModel } from './activity.model.ts';
 import { attachmentModel } from './attachment.model.ts';
 import { makeAttachmentStore } from './attachment-store.ts';
+import { makeBringUpToDate } from './bring-up-to-date.ts';
 import { makeDefinitions } from './definitions.ts';
 import { makeFindStatements } from './find-statements.ts';
 import { Horizon } from './horizon.ts';
@@ -14,8 +15,10 @@ import { makeInsertBatch } from './insert-batch.ts';
 import { makeReadStatements } from './read-statements.ts';
 import { makeRecoverWriter } from './recover-writer.ts';
 import { makeReferences } from './references.ts';
+import { OWN_AUTHORITY } from './mend-statement.ts';
 import { statementModel } from './statement.model.ts';
 import { openText } from './statement-text.ts';
+import { storeChangeModel } from './store-change.model.ts';
 import { makeStoreEntries, type StoreOptions, type StoreResult } from './store-entries.ts';
 import type { Entry } from './stored-document.ts';
 import { makeWriterRegistry } from './writer-registry.ts';
@@ -34,7 +37,7 @@ interface OwnStatements {
 }
 
 function makeToEntry({ homePage }: Deps) {
-  const authority = { objectType: 'Agent', account: { homePage, name: 'chuyen-de' } };
+  const authority = { objectType: 'Agent', account: { homePage, name: OWN_AUTHORITY } };
   const set = { authority: JSON.stringify(authority), version: JSON.stringify(XAPI_VERSION) };
   return (statement: object, { platform }: OwnStatements): Entry => {
     const { id } = statement as { id?: string };
@@ -56,6 +59,7 @@ function openModels(connection: Connection) {
     activities: activityModel(connection),
     attachments: attachmentModel(connection),
     credentials: credentialModel(connection),
+    changes: storeChangeModel(connection),
   };
 }
 
@@ -81,6 +85,9 @@ export function makeRecordStore(deps: Deps) {
     models: Object.values(models),
     credentials: makeCredentials({ ...deps, credentials: models.credentials }),
     ...makeReadStatements({ statements, horizon, definitions, find: makeFindStatements(statements) }),
+
+    /** Changes what an older release stored into what this one reads: to be awaited before anything is asked for. */
+    bringUpToDate: makeBringUpToDate({ ...models, connection, clock, definitions }),
 
     /** Stores statements of the tool's own making; those already there stay as they are. */
     async store(batch: readonly object[], own: OwnStatements = {}): Promise<void> {

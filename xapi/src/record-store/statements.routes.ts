@@ -1,4 +1,4 @@
-import { demand, isAllowed, readableStatements } from '../access/permissions.ts';
+import { demand, isAllowed, mayReadKeys, readableStatements } from '../access/permissions.ts';
 import type { Access } from '../access/access.ts';
 import type { Attachment } from '../attachments/attached.ts';
 import { writeMultipart } from '../attachments/write-multipart.ts';
@@ -8,6 +8,7 @@ import { badParameter, XapiProblem } from '../http/problem.ts';
 import { changeText } from '../statements/exact-numbers.ts';
 import { isUuid } from '../validation/formats.ts';
 import type { JsonObject } from '../validation/structure.ts';
+import { definitionId } from './definition-id.ts';
 import { agentKey } from './agent-key.ts';
 import type { Bounds } from './find-statements.ts';
 import { parseAcceptLanguage } from './languages.ts';
@@ -41,12 +42,16 @@ const makePresent =
   ): Promise<string[]> => {
     if (format === 'exact') return found.map(({ json }) => json);
     if (format === 'ids') return found.map(({ json }) => changeText(json, toIds));
-    const ids = activityIds(found.map(({ json }) => JSON.parse(json) as JsonObject));
-    const definitions = await store.findDefinitions(ids);
-    const languages = parseAcceptLanguage(request.header('Accept-Language'));
-    return found.map(({ json }) =>
-      changeText(json, (statement) => toCanonical(statement, definitions, languages)),
+    const wanted = found.flatMap(({ json, platform }) =>
+      activityIds(JSON.parse(json) as JsonObject).map((activity) => ({ platform, activity })),
     );
+    const definitions = await store.findDefinitions(wanted);
+    const languages = parseAcceptLanguage(request.header('Accept-Language'));
+    const withKeys = mayReadKeys(request.access);
+    return found.map(({ json, platform }) => {
+      const of = (activity: string) => definitions.get(definitionId({ platform, activity }));
+      return changeText(json, (statement) => toCanonical(statement, { of, withKeys }, languages));
+    });
   };
 
 /** Statements, and what is attached to them where it is asked for. */

@@ -57,7 +57,7 @@ export function makeStoreEntries({ statements, insertBatch, definitions }: Deps)
       if (differs) return { ok: false, error: 'conflict', id: differs.id };
       const fresh = entries.filter(({ id }) => !byId.has(id));
       if (fresh.length === 0) return { ok: true };
-      const defined = defines ? definitions.note(fresh.map(({ statement }) => statement)) : undefined;
+      const defined = defines ? definitions.note(fresh) : undefined;
       const [inserted] = await Promise.all([insertBatch(fresh), defined]);
       if (inserted) return { ok: true };
       known = await findKnown(entries.map(({ id }) => id));
