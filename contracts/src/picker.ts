@@ -2,33 +2,30 @@ import { z } from 'zod';
 import { ItemRef } from './session.ts';
 import { Code, LanguageMap } from './vocabulary.ts';
 
+/** A topic or an exam that can be placed, with a preview of what is in it. */
+const PlaceableItem = z.strictObject({
+  code: Code,
+  title: LanguageMap,
+  summary: LanguageMap,
+  minutes: z.int(),
+  questionCount: z.int(),
+  /** Sections of a topic; the topics of an exam, each with how many questions come from it. */
+  parts: z.array(z.strictObject({ title: LanguageMap, count: z.int().optional() })),
+});
+
 /** `GET /api/picker`: what a lecturer can place in the course. */
 export const PickerView = z.strictObject({
   programmes: z.array(
     z.strictObject({
       code: Code,
       title: LanguageMap,
-      topics: z.array(
-        z.strictObject({
-          code: Code,
-          title: LanguageMap,
-          summary: LanguageMap,
-          minutes: z.int(),
-          questionCount: z.int(),
-        }),
-      ),
-      exams: z.array(
-        z.strictObject({
-          code: Code,
-          title: LanguageMap,
-          summary: LanguageMap,
-          minutes: z.int(),
-          questionCount: z.int(),
-        }),
-      ),
+      topics: z.array(PlaceableItem),
+      exams: z.array(PlaceableItem),
     }),
   ),
   acceptMultiple: z.boolean(),
+  /** What was placed in the course before, as far as the tool knows: it is told of no removal. */
+  placed: z.array(ItemRef),
 });
 export type PickerView = z.infer<typeof PickerView>;
 

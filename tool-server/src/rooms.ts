@@ -10,6 +10,7 @@ import { makeExams } from './exams/index.ts';
 import { makeGradebook } from './gradebook/index.ts';
 import type { Logger } from './http/index.ts';
 import { makeLearning } from './learning/index.ts';
+import { makeListPlaceable } from './list-placeable.ts';
 import { makeLti, makeSwitchedOff, type Lti } from './lti/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeSessions, type Launched } from './sessions/index.ts';
@@ -80,14 +81,15 @@ function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) 
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
-const openLti = (deps: RoomDeps, { sessions, classes, catalogue }: InnerRooms): Promise<Lti> =>
+const openLti = (deps: RoomDeps, { sessions, classes, catalogue, exams }: InnerRooms): Promise<Lti> =>
   makeLti({
     ...deps,
     policy: { allowPrivateHosts: deps.config.allowPrivateHosts },
     recordLaunch: classes.recordLaunch,
     issueCode: (session) => sessions.issueCode(session),
     describeItem: (ref) => catalogue.describeItem(ref),
-    listPlaceable: () => catalogue.listPlaceable(),
+    listPlaceable: makeListPlaceable({ catalogue, exams }),
+    placements: classes.placements,
   });
 
 /** What tells others of what happened: gradebooks and record stores. */

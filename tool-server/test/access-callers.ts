@@ -128,6 +128,7 @@ export async function openCallers() {
     holds,
   });
   const expired = yesterday.begin(aSession({ platformId: lms.platformId })).token;
+  const strangers = makeSessions({ connection: tool.connection, clock: tool.clock, secret: SECRET, holds });
   const switchedOff = await tokenOf(tool, await new Browser().launch(gone));
   await tool.lti.administration.setPlatformActive(gone.platformId, false);
   // Two seconds: the tool looks anew for what is switched off.
@@ -145,6 +146,8 @@ export async function openCallers() {
     lms,
     live,
     outside,
+    /** The token of somebody whom the store does not know, from an LMS that it does not know. */
+    tokenOfStranger: (): string => strangers.begin(aSession({ roles: ['lecturer'] })).token,
     call: (token: string | undefined, method: string, path: string, body?: unknown) =>
       fetch(`${tool.url}${path}`, {
         method,

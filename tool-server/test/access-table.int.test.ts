@@ -142,6 +142,12 @@ describe('analyses at the record store', () => {
     expect(response.status).toBe(status);
   });
 
+  it('find nothing for a session of an LMS that is no more', async () => {
+    const response = await callers.call(callers.tokenOfStranger(), 'GET', '/xapi/ext/count');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ count: 0 });
+  });
+
   it.each(OUTSIDE)('are not for %s', async (caller) => {
     const response = await callers.call(callers.outside[caller], 'GET', '/xapi/ext/count');
     await response.arrayBuffer();

@@ -105,6 +105,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOpt
     },
     issueCode: (session) => sessions.issueCode(session),
     describeItem: ({ kind, code }) => Promise.resolve(DESCRIPTIONS[`${kind}:${code}`]),
+    placements: { of: () => Promise.resolve([]), note: () => Promise.resolve() },
     listPlaceable: () =>
       Promise.resolve([{ code: 'CT', title: { vi: 'Chương trình' }, topics: [], exams: [] }]),
   });

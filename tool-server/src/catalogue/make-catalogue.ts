@@ -25,7 +25,15 @@ interface ItemDescription {
   scoreMaximum: number;
 }
 
-type PlaceableItem = PickerView['programmes'][number]['topics'][number];
+type PlaceableItem = Omit<PickerView['programmes'][number]['topics'][number], 'parts'>;
+
+/** A programme as lists of what can be placed show it, without previews. */
+interface PlaceableProgramme {
+  code: string;
+  title: LanguageMap;
+  topics: PlaceableItem[];
+  exams: PlaceableItem[];
+}
 
 const placeable = ({ code, title, summary, minutes, questionCount }: PlacedItem): PlaceableItem => ({
   code,
@@ -72,7 +80,7 @@ function makeListing(current: () => Promise<Library>) {
     },
 
     /** What a lecturer can place in a course. */
-    async listPlaceable(): Promise<PickerView['programmes']> {
+    async listPlaceable(): Promise<PlaceableProgramme[]> {
       const { programmes } = await current();
       return programmes.map(({ _id, title, topics, exams }) => ({
         code: _id,

@@ -1,3 +1,4 @@
+import type { ItemRef } from '@chuyen-de/contracts';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 
 /** A course of an LMS, as one deployment of the tool sees it: its id is unique there only. @see LTI 1.3 §5.4.1 (context claim) */
@@ -13,6 +14,8 @@ export interface Context {
   membershipsUrl?: string;
   /** When the roster was last read. */
   rosterAt?: Date;
+  /** What was chosen for it in the content picker. */
+  placed?: ItemRef[];
 }
 
 const schema = new Schema<Context>(
@@ -24,6 +27,7 @@ const schema = new Schema<Context>(
     label: String,
     membershipsUrl: String,
     rosterAt: Date,
+    placed: { type: [{ type: { kind: String, code: String }, _id: false }], default: undefined },
   },
   { versionKey: false },
 );

@@ -30,6 +30,8 @@ const schema = new Schema<Link>(
 );
 // Found by what a launch carries. Shard key: the same.
 schema.index({ platformId: 1, deploymentId: 1, linkId: 1 }, { unique: true });
+// What a course has.
+schema.index({ context: 1 });
 
 export const linkModel = (connection: Connection): Model<Link> =>
   connection.model<Link>('Link', schema, 'links');

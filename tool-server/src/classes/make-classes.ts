@@ -8,6 +8,7 @@ import { linkModel, type Link } from './link.model.ts';
 import { membershipModel, type Membership } from './membership.model.ts';
 import { displayName } from './names.rules.ts';
 import { personModel, type Person } from './person.model.ts';
+import { makePlacements } from './placements.ts';
 import { makeReadRoster } from './read-roster.ts';
 import { makeRecordLaunch } from './record-launch.ts';
 import { makeStandings } from './standings.ts';
@@ -94,6 +95,7 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     /** The collection whose documents owe the records of visits. */
     owing: people,
     recordLaunch,
+    placements: makePlacements({ contexts, links }),
     /** Whether somebody still has the roles with which they came. */
     rolesHold: standings.hold,
     readRoster: (contextId: string) =>

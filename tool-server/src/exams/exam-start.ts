@@ -1,4 +1,4 @@
-import type { ExamStart } from '@chuyen-de/contracts';
+import type { ExamStart, LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Accommodations } from './accommodations.ts';
@@ -25,6 +25,16 @@ const countsByTopic = ({ blueprint }: ExamRevision): [topic: string, count: numb
   for (const { topic, count } of blueprint) counts.set(topic, (counts.get(topic) ?? 0) + count);
   return [...counts];
 };
+
+/** The topics that an exam's questions come from, each with how many. */
+export const makeTopicsOf =
+  ({ definitions, catalogue }: Pick<Deps, 'definitions' | 'catalogue'>) =>
+  async (examCode: string): Promise<{ title: LanguageMap; count: number }[]> => {
+    const inForce = await definitions.findInForce(examCode);
+    const topics = inForce ? countsByTopic(inForce.exam) : [];
+    const titles = await catalogue.topicTitles(topics.map(([topic]) => topic));
+    return topics.map(([code, count]) => ({ title: titles.get(code) ?? { vi: code }, count }));
+  };
 
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
 export const makeExamStart =

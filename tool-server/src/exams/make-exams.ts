@@ -17,7 +17,7 @@ import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeper } from './end-overdue.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
-import { makeExamStart } from './exam-start.ts';
+import { makeExamStart, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeSaveAnswers } from './save-answers.ts';
@@ -116,6 +116,7 @@ export function makeExams(deps: Deps) {
     attempts,
     sweeper: makeSweeper({ ...deps, attempts, findEnded }),
     publishExams: definitions.publishExams,
+    topicsOf: makeTopicsOf({ ...deps, definitions }),
     accommodationsOfLink: accommodations.ofLink,
   };
 }

@@ -21,7 +21,7 @@ import { launchRoutes } from './launch.routes.ts';
 import { makeNrps } from './nrps.ts';
 import { makeOutbound, type Outbound } from './outbound.ts';
 import type { OutboundPolicy } from './outbound-policy.ts';
-import { pickerRoutes } from './picker.routes.ts';
+import { pickerRoutes, type PickerDeps } from './picker.routes.ts';
 import { registrationRoutes } from './registration.routes.ts';
 import { makeServiceCalls } from './service-calls.ts';
 
@@ -41,6 +41,7 @@ export interface LtiDeps {
   issueCode: (session: SessionData) => string;
   describeItem: (ref: ItemRef) => Promise<ItemDescription | undefined>;
   listPlaceable: () => Promise<PickerView['programmes']>;
+  placements: PickerDeps['placements'];
 }
 
 interface Parts {
@@ -102,6 +103,7 @@ export async function makeLti(deps: LtiDeps) {
     apiRouter: pickerRoutes({
       deepLinking,
       listPlaceable: deps.listPlaceable,
+      placements: deps.placements,
     }),
     models: registry.models,
     ags: makeAgs(callService),

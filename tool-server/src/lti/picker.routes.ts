@@ -1,12 +1,17 @@
-import { PickerResponse, PickerSelection, PickerView } from '@chuyen-de/contracts';
+import { PickerResponse, PickerSelection, PickerView, type ItemRef } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { getSession, requireRole } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
-interface Deps {
+export interface PickerDeps {
   deepLinking: DeepLinking;
   listPlaceable: () => Promise<PickerView['programmes']>;
+  /** What a course has; told what was chosen for it. */
+  placements: {
+    of: (contextId: string) => Promise<ItemRef[]>;
+    note: (contextId: string, items: ItemRef[]) => Promise<void>;
+  };
 }
 
 /** The LMS's request that this session may answer. */
@@ -17,21 +22,35 @@ function pickerIdOf(req: Request): string {
 }
 
 /** `/picker`: the content picker of a deep-linking launch, behind its session. */
-export function pickerRoutes({ deepLinking, listPlaceable }: Deps): Router {
+export function pickerRoutes({ deepLinking, listPlaceable, placements }: PickerDeps): Router {
   const router = Router();
   router.use('/picker', requireRole('lecturer', 'organiser', 'administrator'));
 
   router.get('/picker', async (req, res) => {
+    const { contextId } = getSession(req);
     const view = await deepLinking.viewOf(pickerIdOf(req));
-    if (view) res.json(PickerView.parse({ ...view, programmes: await listPlaceable() }));
-    else sendProblem(res, { code: 'picker_closed' });
+    if (!view) {
+      sendProblem(res, { code: 'picker_closed' });
+      return;
+    }
+    const [programmes, placed] = await Promise.all([
+      listPlaceable(),
+      contextId === undefined ? [] : placements.of(contextId),
+    ]);
+    res.json(PickerView.parse({ ...view, programmes, placed }));
   });
 
   router.post('/picker/selection', async (req, res) => {
     const { body } = parseRequest(req, { body: PickerSelection });
     const answer = await deepLinking.respond(pickerIdOf(req), body.items);
-    if (!answer.ok) sendProblem(res, answer.error);
-    else res.json(PickerResponse.parse({ returnUrl: answer.returnUrl, jwt: answer.jwt }));
+    if (!answer.ok) {
+      sendProblem(res, answer.error);
+      return;
+    }
+    const { contextId } = getSession(req);
+    const chosen = body.items.map(({ ref }) => ref);
+    if (contextId !== undefined && chosen.length > 0) await placements.note(contextId, chosen);
+    res.json(PickerResponse.parse({ returnUrl: answer.returnUrl, jwt: answer.jwt }));
   });
 
   return router;

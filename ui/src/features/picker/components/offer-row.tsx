@@ -1,15 +1,23 @@
 import { FormattedMessage } from 'react-intl';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { isScoreMaximum, type Offer } from '../selection.ts';
 import classes from './offer-row.module.css';
 
-function About({ offer: { ref, about } }: { offer: Offer }) {
+function About({ offer: { ref, about }, placed }: { offer: Offer; placed: boolean }) {
   return (
     <span className={classes.about}>
-      <strong>
-        <Localised text={about.title} />
-      </strong>
+      <span>
+        <strong>
+          <Localised text={about.title} />
+        </strong>{' '}
+        {placed && (
+          <span className={classes.placed}>
+            <FormattedMessage id="picker.placed" />
+          </span>
+        )}
+      </span>
       <span className={classes.soft}>
         <Localised text={about.summary} />
       </span>
@@ -24,16 +32,36 @@ function About({ offer: { ref, about } }: { offer: Offer }) {
   );
 }
 
+/** What is in an item, for who wants to know before they choose. */
+function Preview({ offer: { about } }: { offer: Offer }) {
+  if (about.parts.length === 0) return null;
+  return (
+    <Disclosure className={classes.preview ?? ''} summary={<FormattedMessage id="picker.preview" />}>
+      <ul>
+        {about.parts.map(({ title, count }) => (
+          <li key={title.vi}>
+            <Localised text={title} />
+            {count !== undefined && <FormattedMessage id="picker.previewCount" values={{ count }} />}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
 /** An item to choose; a chosen exam asks for the maximum of its gradebook column. */
 export function OfferRow({
   offer,
   several,
+  placed,
   scoreMaximum,
   onChoose,
   onMaximum,
 }: {
   offer: Offer;
   several: boolean;
+  /** The course has had it before. */
+  placed: boolean;
   /** Undefined while it is not chosen. */
   scoreMaximum: string | undefined;
   onChoose: (on: boolean) => void;
@@ -49,8 +77,9 @@ export function OfferRow({
           checked={scoreMaximum !== undefined}
           onChange={(event) => onChoose(event.target.checked)}
         />
-        <About offer={offer} />
+        <About offer={offer} placed={placed} />
       </label>
+      <Preview offer={offer} />
       {scoreMaximum !== undefined && offer.ref.kind === 'exam' && (
         <div className={classes.maximum}>
           <Field

@@ -15,10 +15,11 @@ const about = (code: string, title: string) => ({
   summary: { vi: 'Tóm tắt.' },
   minutes: 20,
   questionCount: 10,
+  parts: [{ title: { vi: `Mục của ${code}` }, ...(code.startsWith('KT') && { count: 7 }) }],
 });
 
 /** The picker of an LMS; collects what is chosen and what form goes back. */
-function open(acceptMultiple: boolean) {
+function open(acceptMultiple: boolean, over: Partial<PickerView> = {}) {
   const view: PickerView = {
     acceptMultiple,
     programmes: [
@@ -29,6 +30,8 @@ function open(acceptMultiple: boolean) {
         exams: [about('KT1', 'Kiểm tra cuối khóa')],
       },
     ],
+    placed: [{ kind: 'topic', code: 'CD02' }],
+    ...over,
   };
   const world = { selections: [] as unknown[], posted: [] as { action: string; jwt: unknown }[] };
   api.use(
@@ -112,6 +115,24 @@ describe('content picker', () => {
     await userEvent.click(screen.getByRole('button', { name: 'VI' }));
     await waitFor(() => expect(add()).toBeEnabled());
     expect(screen.getByRole('checkbox', { name: /Điều lệ Đảng/ })).toBeChecked();
+  });
+
+  it('marks what the course has, and shows what is in each', async () => {
+    open(true);
+    expect(await screen.findByRole('checkbox', { name: /Điều lệ Đảng Đã đặt vào khóa học/ })).toBeEnabled();
+    expect(screen.getAllByText('Đã đặt vào khóa học')).toHaveLength(1);
+    await userEvent.click(screen.getAllByText('Xem trước').at(-1)!);
+    expect(screen.getByText('Mục của KT1')).toBeVisible();
+    expect(screen.getByText('Mục của KT1').closest('li')).toHaveTextContent('Mục của KT1: 7 câu');
+  });
+
+  it('says that there is no content yet, how it comes, and lets the lecturer go back', async () => {
+    const world = open(true, { programmes: [] });
+    expect(await screen.findByText('Chưa có nội dung nào để đặt vào khóa học.')).toBeVisible();
+    expect(screen.getByText('npm run admin -- import FOLDER')).toBeVisible();
+    expect(screen.queryByRole('searchbox')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Hủy' }));
+    await waitFor(() => expect(world.selections).toEqual([{ items: [] }]));
   });
 
   it('finds content without marks', async () => {

@@ -5,6 +5,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { pickerQuery, sendSelection } from '../api/picker.ts';
 import { choose, keyOf, toSelection, type Chosen } from '../selection.ts';
@@ -13,32 +14,63 @@ import classes from './picker-page.module.css';
 import { ProgrammeOffers } from './programme-offers.tsx';
 import { ReturnForm } from './return-form.tsx';
 
-function PickerForm({ view }: { view: View }) {
-  const [chosen, setChosen] = useState<Chosen>(new Map());
-  const [query, setQuery] = useState('');
-  const sending = useMutation({ mutationFn: sendSelection });
+/** A tool that was just installed has nothing to place: says so, and who brings it how. */
+function NoContent() {
   return (
-    <article className={classes.page}>
-      <h1>
-        <FormattedMessage id="picker.title" />
-      </h1>
+    <Notice tone="warn">
+      <strong>
+        <FormattedMessage id="picker.empty" />
+      </strong>{' '}
+      <FormattedMessage id="picker.emptyDo" /> <code>npm run admin -- import FOLDER</code>
+    </Notice>
+  );
+}
+
+function Search({
+  several,
+  query,
+  onQuery,
+}: {
+  several: boolean;
+  query: string;
+  onQuery: (query: string) => void;
+}) {
+  return (
+    <>
       <p className={classes.soft}>
-        <FormattedMessage id={view.acceptMultiple ? 'picker.introMany' : 'picker.introOne'} />
+        <FormattedMessage id={several ? 'picker.introMany' : 'picker.introOne'} />
       </p>
       <div role="search">
         <Field
           type="search"
           label={<FormattedMessage id="picker.search" />}
           value={query}
-          onChange={(event) => setQuery(event.target.value)}
+          onChange={(event) => onQuery(event.target.value)}
         />
       </div>
-      {view.programmes.map((programme) => (
+    </>
+  );
+}
+
+function PickerForm({ view }: { view: View }) {
+  const [chosen, setChosen] = useState<Chosen>(new Map());
+  const [query, setQuery] = useState('');
+  const sending = useMutation({ mutationFn: sendSelection });
+  const placed = new Set(view.placed.map(keyOf));
+  const isEmpty = view.programmes.every(({ topics, exams }) => topics.length + exams.length === 0);
+  return (
+    <article className={classes.page}>
+      <h1>
+        <FormattedMessage id="picker.title" />
+      </h1>
+      {isEmpty ? <NoContent /> : <Search several={view.acceptMultiple} query={query} onQuery={setQuery} />}
+      {(isEmpty ? [] : view.programmes).map((programme) => (
         <ProgrammeOffers
           key={programme.code}
           programme={programme}
           query={query}
           several={view.acceptMultiple}
+          placed={placed}
           chosen={chosen}
           onChoose={(ref, on) => setChosen((held) => choose(held, ref, on, view.acceptMultiple))}
           onMaximum={(ref, scoreMaximum) =>

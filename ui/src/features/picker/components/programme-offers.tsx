@@ -9,6 +9,8 @@ import classes from './picker-page.module.css';
 
 interface OffersProps {
   several: boolean;
+  /** `kind:code` of what the course has had before. */
+  placed: ReadonlySet<string>;
   chosen: Chosen;
   onChoose: (ref: ItemRef, on: boolean) => void;
   onMaximum: (ref: ItemRef, scoreMaximum: string) => void;
@@ -18,6 +20,7 @@ function Offers({
   heading,
   offers,
   several,
+  placed,
   chosen,
   onChoose,
   onMaximum,
@@ -34,6 +37,7 @@ function Offers({
             key={keyOf(offer.ref)}
             offer={offer}
             several={several}
+            placed={placed.has(keyOf(offer.ref))}
             scoreMaximum={chosen.get(keyOf(offer.ref))?.scoreMaximum}
             onChoose={(on) => onChoose(offer.ref, on)}
             onMaximum={(scoreMaximum) => onMaximum(offer.ref, scoreMaximum)}
