@@ -66,7 +66,7 @@ describe('a tool that cannot start', () => {
   it('says the same when a command is given, in a sentence alone', async () => {
     const file = path.join(dir, 'other-file');
     await writeFile(file, '');
-    const kept = await startAndFail({ DATA_DIR: file }, [admin, 'platforms']);
+    const kept = await startAndFail({ DATA_DIR: file }, [admin, 'import', dir]);
     expect(kept.code).toBe(1);
     expect(kept.said).toMatch(/^the data cannot be kept in .*\/other-file: EEXIST[^\n]*\n$/);
     const restored = await startAndFail({ DATA_DIR: path.join(dir, 'new') }, [admin, 'restore', file]);

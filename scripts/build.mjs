@@ -1,14 +1,12 @@
 // Bundles each process of the system into dist/, and the user interface into dist/ui.
 // Workspaces are bundled from source, packages from the registry stay outside: about a second for the
 // server side, so that `npm start` on a fresh machine needs no build step of its own.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
-
-const root = path.resolve(import.meta.dirname, '..');
-const stamp = path.join(root, 'dist', '.built');
+import { isStale, root, stamp } from './staleness.mjs';
 
 const entries = {
   main: 'tool-server/src/main.ts',
@@ -17,35 +15,6 @@ const entries = {
   'store-worker': 'embedded-mongo/src/worker.ts',
   bench: 'bench/src/main.ts',
 };
-
-const sources = [
-  'contracts',
-  'tool-server',
-  'ui',
-  'xapi',
-  'lti-config',
-  'embedded-mongo',
-  'sandbox-lms',
-  'bench',
-  'scripts',
-];
-
-function newestSource(dir) {
-  let newest = 0;
-  for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    if (entry.name === 'node_modules' || entry.name === 'dist') continue;
-    const full = path.join(dir, entry.name);
-    newest = Math.max(newest, entry.isDirectory() ? newestSource(full) : statSync(full).mtimeMs);
-  }
-  return newest;
-}
-
-const isStale = () =>
-  !existsSync(stamp) ||
-  Math.max(
-    statSync(path.join(root, 'package-lock.json')).mtimeMs,
-    ...sources.map((dir) => newestSource(path.join(root, dir))),
-  ) > statSync(stamp).mtimeMs;
 
 const packageName = (specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import type { RootDatabase } from 'lmdb';
-import { DirectoryLockedError } from './errors.ts';
-import { LOCK_KEY } from './storage/keys.ts';
+import { DirectoryLockedError, OpenError } from './errors.ts';
+import { LAYOUT, LAYOUT_KEY, LOCK_KEY } from './storage/keys.ts';
 import type { Address } from './wire/server.ts';
 
 /** Who holds a data directory; kept in the store itself. */
@@ -31,7 +31,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -74,10 +74,22 @@ export async function findLiveHolder(db: Database): Promise<Holder | undefined> 
 }
 
 /**
+ * Refuses a store that another release has laid out. One without a number is of the time before there were numbers,
+ * when the layout was the first.
+ */
+export function checkLayout(db: Database, dir: string): void {
+  const found = Number(db.getBinary(LAYOUT_KEY)?.toString() ?? 1);
+  if (found === LAYOUT) return;
+  const release = found > LAYOUT ? 'a later release' : 'an earlier release';
+  throw new OpenError(`the store in ${dir} is of ${release} (layout ${found}, and this one reads ${LAYOUT})`);
+}
+
+/**
  * Takes the directory, or throws {@link DirectoryLockedError}. The record is changed in a transaction of
  * LMDB, which no two processes have at once and which a killed process does not keep.
  */
 export async function acquireLock(db: Database, dir: string, address: Address): Promise<Holder> {
+  checkLayout(db, dir);
   const live = await findLiveHolder(db);
   if (live) throw new DirectoryLockedError(dir, live.pid);
   const stale = readHolder(db)?.token;
@@ -91,6 +103,7 @@ export async function acquireLock(db: Database, dir: string, address: Address): 
   const isTaken = db.transactionSync(() => {
     if (readHolder(db)?.token !== stale) return true;
     db.putSync(LOCK_KEY, Buffer.from(JSON.stringify(mine)));
+    if (!db.doesExist(LAYOUT_KEY)) db.putSync(LAYOUT_KEY, Buffer.from(String(LAYOUT)));
     return false;
   });
   if (isTaken) throw new DirectoryLockedError(dir, readHolder(db)?.pid);

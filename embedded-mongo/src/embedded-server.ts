@@ -1,7 +1,7 @@
-import { mkdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Cursors } from './commands/cursors.ts';
 import { acquireLock, releaseLock, updateHolder } from './directory-lock.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import { openLmdb } from './storage/key-value.ts';
 import { Maintenance } from './storage/maintenance.ts';
 import { Store } from './storage/store.ts';
@@ -15,8 +15,7 @@ export interface RunningServer {
 
 /** Opens the directory in this thread and serves it. */
 export async function serveDirectory(given: string, socket: string | undefined): Promise<RunningServer> {
-  mkdirSync(given, { recursive: true, mode: 0o700 });
-  const dir = realpathSync(given);
+  const dir = makePrivateFolder(given);
   const wanted = socket === undefined ? defaultAddress(dir) : { path: socket };
   const db = openLmdb(dir);
   const holder = await acquireLock(db, dir, wanted).catch(async (error: unknown) => {

@@ -76,3 +76,19 @@ export class DirectoryLockedError extends Error {
     this.pid = pid;
   }
 }
+
+/** Why a folder cannot be opened as a store, in a sentence for whoever runs it. */
+export class OpenError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OpenError';
+  }
+}
+
+/** A folder that cannot be restored, or a store that it cannot be restored into. */
+export class RestoreError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RestoreError';
+  }
+}

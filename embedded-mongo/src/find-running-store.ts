@@ -1,12 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { answers, findLiveHolder } from './directory-lock.ts';
-import { openLmdb } from './storage/key-value.ts';
+import { openLmdb, STORE_FILE } from './storage/key-value.ts';
 import { uriOf } from './store-address.ts';
+
+/** Whether a folder holds a store, running or not. */
+export const storeExists = (dir: string): boolean => existsSync(path.join(dir, STORE_FILE));
 
 /** Address of the store that a live process runs on the directory, undefined where there is none. */
 export async function findRunningStore(dir: string): Promise<string | undefined> {
-  if (!existsSync(path.join(dir, 'store.lmdb'))) return undefined;
+  if (!storeExists(dir)) return undefined;
   const db = openLmdb(realpathSync(dir), true);
   try {
     const holder = await findLiveHolder(db);

@@ -1,29 +1,39 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EJSON } from 'bson';
-import { type BsonDocument, isArray, isDocument, toNumber } from './bson/values.ts';
-import type { StoreLocation } from './dump-store.ts';
+import { type BsonDocument, isArray, isDocument } from './bson/values.ts';
+import { type DumpedCollection, fileOf, readManifest } from './dump-manifest.ts';
 import { serveDirectory } from './embedded-server.ts';
-import { findRunningStore } from './find-running-store.ts';
+import { RestoreError } from './errors.ts';
+import { makeStoreAside } from './store-aside.ts';
 import { addressOf } from './store-address.ts';
 import { WireClient } from './wire/client.ts';
 
 const BATCH_BYTES = 8 * 1024 * 1024;
 const BATCH_DOCUMENTS = 1000;
 
-/** A folder that cannot be restored, or a store that it cannot be restored into. */
-export class RestoreError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'RestoreError';
-  }
+/** What a manifest says of a collection. */
+type Promised = Pick<DumpedCollection, 'documents' | 'bson' | 'metadata'>;
+
+/** A collection in the folder of a dump; without a promise where there is no manifest. */
+interface Found {
+  readonly db: string;
+  readonly collection: string;
+  readonly promised?: Promised;
 }
 
-/** The documents of a dump's file, one after the other. */
-async function* readDump(file: string): AsyncGenerator<Buffer> {
+const differs = (file: string): RestoreError =>
+  new RestoreError(`${file} is not as the dump's manifest says: it is damaged, or of another dump`);
+
+/** The documents of a dump's file, one after the other; in the end it has to have been what the manifest says. */
+async function* readDump(file: string, promised: Promised | undefined): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
+  let documents = 0;
+  const hash = createHash('sha256');
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk as Buffer);
     rest = Buffer.concat([rest, chunk as Buffer]);
     let at = 0;
     while (rest.length - at >= 4) {
@@ -32,10 +42,13 @@ async function* readDump(file: string): AsyncGenerator<Buffer> {
       if (rest.length - at < size) break;
       yield rest.subarray(at, at + size);
       at += size;
+      documents += 1;
     }
     rest = rest.subarray(at);
   }
   if (rest.length > 0) throw new RestoreError(`${file} ends in the middle of a document`);
+  if (promised && (promised.documents !== documents || promised.bson.sha256 !== hash.digest('hex')))
+    throw differs(file);
 }
 
 async function* batches(docs: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
@@ -60,69 +73,93 @@ function indexesIn(metadata: unknown): BsonDocument[] {
     .map(({ ns: _ns, ...index }) => index);
 }
 
-interface DumpedCollection {
-  readonly db: string;
-  readonly collection: string;
-  /** Where its files are, without the end of their names. */
-  readonly file: string;
-}
-
-async function findDumped(folder: string): Promise<DumpedCollection[]> {
-  const found: DumpedCollection[] = [];
+async function findFiles(folder: string): Promise<Found[]> {
+  const found: Found[] = [];
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
     throw new RestoreError(`cannot read the folder ${folder}`);
   });
   for (const { name: db } of entries.filter((entry) => entry.isDirectory())) {
     for (const file of await readdir(path.join(folder, db))) {
       if (!file.endsWith('.bson')) continue;
-      const name = file.slice(0, -'.bson'.length);
-      found.push({ db, collection: decodeURIComponent(name), file: path.join(folder, db, name) });
+      found.push({ db, collection: decodeURIComponent(file.slice(0, -'.bson'.length)) });
     }
   }
   if (found.length > 0) return found;
   throw new RestoreError(`${folder} holds no dump: there is no <database>/<collection>.bson in it`);
 }
 
-async function restoreCollection(
-  client: WireClient,
-  { db, collection, file }: DumpedCollection,
-): Promise<void> {
-  for await (const docs of batches(readDump(`${file}.bson`))) {
+/** Looks at names and sizes, before anything is made: most that is missing is found out by that. */
+async function checkFiles(folder: string, collections: readonly DumpedCollection[]): Promise<void> {
+  for (const each of collections) {
+    const file = fileOf(folder, each);
+    for (const [name, { bytes }] of [
+      [`${file}.bson`, each.bson],
+      [`${file}.metadata.json`, each.metadata],
+    ] as const) {
+      const found = await stat(name).catch(() => {
+        throw new RestoreError(`the dump is not whole: ${name} is missing`);
+      });
+      if (found.size !== bytes) throw differs(name);
+    }
+  }
+}
+
+async function findDumped(folder: string, { withoutManifest }: RestoreOptions): Promise<Found[]> {
+  const files = await findFiles(folder);
+  if (withoutManifest) return files;
+  const manifest = await readManifest(folder);
+  if (!manifest)
+    throw new RestoreError(
+      `${folder} has no manifest: the dump did not come to its end, or another program wrote it`,
+    );
+  await checkFiles(folder, manifest.collections);
+  return manifest.collections.map(({ db, collection, ...promised }) => ({ db, collection, promised }));
+}
+
+async function readMetadata(file: string, promised: Promised | undefined): Promise<unknown> {
+  const text = await readFile(file).catch(() => Buffer.from('{}'));
+  if (promised && createHash('sha256').update(text).digest('hex') !== promised.metadata.sha256)
+    throw differs(file);
+  return EJSON.parse(text.toString());
+}
+
+async function restoreCollection(client: WireClient, folder: string, found: Found): Promise<void> {
+  const { db, collection, promised } = found;
+  const file = fileOf(folder, found);
+  for await (const docs of batches(readDump(`${file}.bson`, promised))) {
     await client.run(db, { insert: collection }, { name: 'documents', docs });
   }
-  const metadata = await readFile(`${file}.metadata.json`, 'utf8').catch(() => '{}');
-  const indexes = indexesIn(EJSON.parse(metadata));
+  const metadata = await readMetadata(`${file}.metadata.json`, promised);
+  const indexes = indexesIn(metadata);
   if (indexes.length > 0) await client.run(db, { createIndexes: collection, indexes });
 }
 
-async function restoreInto(uri: string, inDir: string): Promise<void> {
-  const client = await WireClient.connect(addressOf(uri));
+async function restoreInto(dir: string, folder: string, dumped: readonly Found[]): Promise<void> {
+  const server = await serveDirectory(dir, undefined);
   try {
-    const dumped = await findDumped(inDir);
-    // All before the first: a dump among the documents of another time would be neither.
-    for (const { db, collection } of dumped) {
-      const { n } = await client.run(db, { count: collection });
-      if (toNumber(n) !== 0)
-        throw new RestoreError(`the store is not empty: it has documents in ${db}.${collection}`);
-    }
-    for (const each of dumped) await restoreCollection(client, each);
-  } finally {
+    const client = await WireClient.connect(addressOf(server.uri));
+    for (const each of dumped) await restoreCollection(client, folder, each);
     client.close();
-  }
-}
-
-/**
- * Reads what `mongodump` or {@link dumpStore} wrote into a store, running or not. Restoring is for an empty
- * store: what the dump has a collection for must not have documents yet.
- */
-export async function restoreStore(store: StoreLocation, inDir: string): Promise<void> {
-  if ('uri' in store) return restoreInto(store.uri, inDir);
-  const running = await findRunningStore(store.dir);
-  if (running !== undefined) return restoreInto(running, inDir);
-  const server = await serveDirectory(store.dir, undefined);
-  try {
-    await restoreInto(server.uri, inDir);
   } finally {
     await server.close();
   }
+}
+
+interface RestoreOptions {
+  /** Take a folder that `mongodump` wrote, which has no manifest: what it lacks is not found out then. */
+  withoutManifest?: boolean;
+}
+
+/**
+ * Makes a store of what {@link dumpStore} wrote, in a folder whose store has no documents yet, or none. The store is
+ * there when it is whole: whatever ends a restore early, nothing has changed.
+ * @throws RestoreError when that folder or the dump cannot be used
+ */
+export async function restoreStore(
+  { dir }: { dir: string },
+  inDir: string,
+  options: RestoreOptions = {},
+): Promise<void> {
+  const dumped = await findDumped(inDir, options);
+  await makeStoreAside(dir, (aside) => restoreInto(aside, inDir, dumped));
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type RunningServer, serveDirectory } from './embedded-server.ts';
-import { DirectoryLockedError } from './errors.ts';
+import { DirectoryLockedError, OpenError } from './errors.ts';
 import type { WorkerAnswer, WorkerInput } from './worker-messages.ts';
 
 export interface EmbeddedMongoOptions {
@@ -29,6 +29,7 @@ function startWorker(workerUrl: URL, input: WorkerInput): Promise<RunningServer>
     worker.once('exit', (code) => reject(new Error(`the store's thread ended with code ${code}`)));
     worker.once('message', (message: WorkerAnswer) => {
       if (message.kind === 'locked') reject(new DirectoryLockedError(message.dir, message.pid));
+      if (message.kind === 'refused') reject(new OpenError(message.message));
       if (message.kind !== 'started') return;
       worker.off('error', reject);
       resolve({
@@ -46,6 +47,7 @@ function startWorker(workerUrl: URL, input: WorkerInput): Promise<RunningServer>
 /**
  * Starts the store on a directory.
  * @throws DirectoryLockedError when another process, or another store of this one, holds it.
+ * @throws OpenError when the folder is not fit for a store.
  */
 export async function startEmbeddedMongo({
   dir,

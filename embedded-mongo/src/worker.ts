@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serveDirectory } from './embedded-server.ts';
-import { DirectoryLockedError } from './errors.ts';
+import { DirectoryLockedError, OpenError } from './errors.ts';
 import type { WorkerAnswer, WorkerInput } from './worker-messages.ts';
 
 /** The store's own thread: starts on the directory it is given, stops when told to. */
@@ -17,8 +17,9 @@ async function run(): Promise<void> {
     });
     answer({ kind: 'started', uri: server.uri });
   } catch (error) {
-    if (!(error instanceof DirectoryLockedError)) throw error;
-    answer({ kind: 'locked', dir: error.dir, pid: error.pid });
+    if (error instanceof DirectoryLockedError) answer({ kind: 'locked', dir: error.dir, pid: error.pid });
+    else if (error instanceof OpenError) answer({ kind: 'refused', message: error.message });
+    else throw error;
     parentPort?.close();
   }
 }

@@ -1,8 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize } from 'bson';
 import { type Db, MongoClient } from 'mongodb';
 import {
+  DirectoryLockedError,
+  DumpError,
   dumpStore,
   type EmbeddedMongo,
   RestoreError,
@@ -65,23 +67,124 @@ describe('dump and restore', () => {
     expect(await target.db.collection('odd/name').countDocuments()).toBe(1);
   });
 
-  it('refuse a folder that holds no dump, and a store that is not empty, before the first document', async () => {
-    const [from, out, empty] = [await newDirectory(), await newDirectory(), await newDirectory()];
+  /** A dump of two collections, and the folder in which it is. */
+  const makeDump = async (): Promise<string> => {
+    const [from, parent] = [await newDirectory(), await newDirectory()];
+    const source = await open(from);
+    await source.db.collection('first').insertMany([{ n: 1 }, { n: 2 }]);
+    await source.db.collection('second').insertOne({ n: 1 });
+    await source.close();
+    const out = path.join(parent, 'dump');
+    await dumpStore({ dir: from }, out);
+    return out;
+  };
+
+  it('refuse a folder that holds no dump, a store that is not empty and one that runs', async () => {
+    const [out, empty, into] = [await makeDump(), await newDirectory(), await newDirectory()];
+    await expect(restoreStore({ dir: into }, empty)).rejects.toThrow(RestoreError);
+    await expect(restoreStore({ dir: into }, path.join(empty, 'none'))).rejects.toThrow(RestoreError);
+    const target = await open(into);
+    await target.db.collection('other').insertOne({ n: 1 });
+    await expect(restoreStore({ dir: into }, out)).rejects.toBeInstanceOf(DirectoryLockedError);
+    await target.close();
+    await expect(restoreStore({ dir: into }, out)).rejects.toThrow(
+      new RestoreError('the store is not empty: it has documents in school.other'),
+    );
+    const again = await open(into);
+    expect(await again.db.listCollections().toArray()).toHaveLength(1);
+  });
+
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ['without its manifest', (folder) => rm(path.join(folder, 'manifest.json'))],
+    ['whose manifest is cut', (folder) => writeFile(path.join(folder, 'manifest.json'), '{"version":1')],
+    ['without a collection', (folder) => rm(path.join(folder, 'school/second.bson'))],
+    ['without the indexes of one', (folder) => rm(path.join(folder, 'school/second.metadata.json'))],
+    ['with a collection cut', (folder) => writeFile(path.join(folder, 'school/second.bson'), '')],
+    [
+      'with one byte changed',
+      async (folder) => {
+        const file = path.join(folder, 'school/second.bson');
+        const bytes = await readFile(file);
+        bytes.writeUInt8(7, bytes.length - 5);
+        await writeFile(file, bytes);
+      },
+    ],
+    [
+      'with the indexes of another time',
+      async (folder) => {
+        const file = path.join(folder, 'school/second.metadata.json');
+        await writeFile(file, (await readFile(file, 'utf8')).replace('_id_', '_di_'));
+      },
+    ],
+  ])('refuse a dump %s, and leave nothing of it', async (_what, damage) => {
+    const [out, parent] = [await makeDump(), await newDirectory()];
+    await damage(out);
+    const into = path.join(parent, 'new');
+    await expect(restoreStore({ dir: into }, out)).rejects.toThrow(RestoreError);
+    expect(await readdir(parent)).toEqual([]);
+    await mkdir(into);
+    await expect(restoreStore({ dir: into }, out)).rejects.toThrow(RestoreError);
+    expect(await readdir(into)).toEqual([]);
+  });
+
+  it('take what mongodump wrote when told that it has no manifest', async () => {
+    const [out, into] = [await makeDump(), await newDirectory()];
+    await rm(path.join(out, 'manifest.json'));
+    await restoreStore({ dir: into }, out, { withoutManifest: true });
+    const target = await open(into);
+    expect(await target.db.collection('first').countDocuments()).toBe(2);
+  });
+
+  it('take the place of an empty store, and remove what a killed restore left', async () => {
+    const [out, into] = [await makeDump(), await newDirectory()];
+    await (await open(into)).close();
+    await mkdir(path.join(into, 'restoring-1'));
+    await restoreStore({ dir: into }, out);
+    expect((await readdir(into)).filter((name) => name.startsWith('restoring'))).toEqual([]);
+    const target = await open(into);
+    expect(await target.db.collection('first').countDocuments()).toBe(2);
+  });
+
+  it('are for their owner alone, whatever was there before', async () => {
+    const [out, into] = [await makeDump(), await newDirectory()];
+    await chmod(into, 0o755);
+    await restoreStore({ dir: into }, out);
+    const target = await open(into);
+    await target.close();
+    for (const name of await readdir(into)) await chmod(path.join(into, name), 0o644);
+    await chmod(into, 0o777);
+    await open(into);
+    const modes = await Promise.all(
+      [out, into].map(async (folder) => {
+        const names = ['', ...(await readdir(folder, { recursive: true }))];
+        return Promise.all(
+          names.map(async (name) => {
+            const { mode } = await stat(path.join(folder, name));
+            return { name, forOthers: mode & 0o077 };
+          }),
+        );
+      }),
+    );
+    expect(modes.flat().filter(({ forOthers }) => forOthers !== 0)).toEqual([]);
+  });
+
+  it('are written nowhere but whole: a place that is none or taken, and a leftover of a killed one', async () => {
+    const [from, parent] = [await newDirectory(), await newDirectory()];
     const source = await open(from);
     await source.db.collection('first').insertOne({ n: 1 });
-    await source.db.collection('second').insertOne({ n: 1 });
-    await dumpStore({ uri: source.store.uri }, out);
-    await source.db.collection('first').deleteMany({});
-    const restore = (folder: string): Promise<void> => restoreStore({ uri: source.store.uri }, folder);
-    await expect(restore(out)).rejects.toThrow(
-      new RestoreError('the store is not empty: it has documents in school.second'),
-    );
-    expect(await source.db.collection('first').countDocuments()).toBe(0);
-    await expect(restore(empty)).rejects.toThrow(RestoreError);
-    await expect(restore(path.join(empty, 'none'))).rejects.toThrow(RestoreError);
-    await source.db.collection('second').deleteMany({});
-    await writeFile(path.join(out, 'school', 'second.bson'), Buffer.from([9, 0, 0, 0, 1]));
-    await expect(restore(out)).rejects.toThrow(/second\.bson ends in the middle of a document/);
+    const dump = (place: string): Promise<void> => dumpStore({ uri: source.store.uri }, place);
+    for (const place of ['/proc/x', '/dev/null/x', path.join(parent, 'no/such')])
+      await expect(dump(place)).rejects.toThrow(DumpError);
+    const taken = path.join(parent, 'taken');
+    await mkdir(taken);
+    await writeFile(path.join(taken, 'file'), 'x');
+    await expect(dump(taken)).rejects.toThrow(/is there already/);
+    await expect(dump(path.join(taken, 'file'))).rejects.toThrow(/is there already, and is no folder/);
+    // No process has this number: Linux gives out none above 2^22.
+    await mkdir(path.join(parent, 'new.unfinished-99999999'));
+    await dump(path.join(parent, 'new'));
+    expect(await readdir(parent)).toEqual(['new', 'taken']);
+    expect(await readdir(taken)).toEqual(['file']);
   });
 
   it('write the files of mongodump', async () => {
@@ -117,8 +220,8 @@ describe('dump and restore', () => {
     await dumpStore({ uri: source.store.uri }, out);
     state.writing = false;
     await writer;
+    await restoreStore({ dir: into }, out);
     const target = await open(into);
-    await restoreStore({ uri: target.store.uri }, out);
     const counts = [
       await target.db.collection('first').countDocuments(),
       await target.db.collection('second').countDocuments(),

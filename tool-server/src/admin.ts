@@ -1,32 +1,34 @@
-import { CommandError, makeProgram, openAdministration } from './administration/index.ts';
-import { parseEnv } from './config.ts';
+import {
+  CommandError,
+  findData,
+  makeProgram,
+  makeReadSecret,
+  openAdministration,
+} from './administration/index.ts';
 
-const fail = (message: string): void => {
-  process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
+const workerUrl = new URL('./store-worker.js', import.meta.url);
+const environment = process.env;
+
+const wordsFor = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof CommandError ? error.message : (error.stack ?? error.message);
 };
 
-const parsed = parseEnv(process.env);
-if (!parsed.ok) {
-  fail(`These settings cannot be used:\n${parsed.faults.map((fault) => `  - ${fault}`).join('\n')}`);
-} else {
-  const workerUrl = new URL('./store-worker.js', import.meta.url);
-  const program = makeProgram(
-    () => openAdministration(parsed.config, workerUrl),
-    (line) => process.stdout.write(`${line}\n`),
-  );
-  program.parseAsync().then(
+// What commands write is for their user alone.
+process.umask(0o077);
+const findPlace = () => findData(environment);
+makeProgram({
+  open: async (options) => openAdministration(await findPlace(), workerUrl, options),
+  findData: findPlace,
+  readSecret: makeReadSecret({ environment, input: process.stdin, prompt: process.stderr }),
+  print: (line) => process.stdout.write(`${line}\n`),
+})
+  .parseAsync()
+  .then(
     // ltijs and the driver leave timers behind; a command is done when its lines are printed.
-    () => process.exit(process.exitCode),
+    () => process.exit(),
     (error: unknown) => {
-      fail(
-        error instanceof CommandError
-          ? error.message
-          : error instanceof Error
-            ? (error.stack ?? error.message)
-            : String(error),
-      );
-      process.exit();
+      process.stderr.write(`${wordsFor(error)}\n`);
+      process.exit(1);
     },
   );
-}

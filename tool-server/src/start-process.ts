@@ -2,10 +2,12 @@ import type { RequestListener, Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'mongoose';
-import { keepAppSecret } from './app-secret.ts';
+import { keepAppSecret, readAppSecret } from './app-secret.ts';
 import { closeServer } from './close-server.ts';
 import { parseEnv, type Config } from './config.ts';
-import { createLogger, makeHttpServer, type Logger } from './http/index.ts';
+import { createLogger, makeHttpServer, outageOf, type Logger } from './http/index.ts';
+import { checkFormat, hasSecret, InstallationFault, openMasterKey } from './installation.ts';
+import { noteRunningTool } from './running-tools.ts';
 import { connectStore, storeFault, type Store } from './storage/index.ts';
 
 /** How long requests under way may take when the process is told to stop. */
@@ -16,7 +18,7 @@ export interface Surroundings {
   config: Config;
   /** How browsers and others call this process, without a slash at the end. */
   publicUrl: string;
-  /** The installation's secret. */
+  /** The master key of the installation, which APP_SECRET opens. */
   secret: string;
   connection: Connection;
   logger: Logger;
@@ -93,6 +95,28 @@ async function openStore({ dataDir, mongoUri }: Config, workerUrl: URL): Promise
   }
 }
 
+/** The secret of the environment; without one, that of earlier starts, or a new one for new data. */
+async function secretOf({ appSecret, dataDir }: Config, connection: Connection): Promise<string> {
+  const secret = appSecret ?? (await readAppSecret(dataDir));
+  if (secret !== undefined) return secret;
+  if (await hasSecret(connection))
+    throw new StartError(
+      `there is data, but no secret to it: set APP_SECRET, or put ${dataDir}/app-secret back from the backup`,
+    );
+  return keepAppSecret(dataDir);
+}
+
+/** Checks that this release reads the data and that the secret opens it. */
+async function openInstallation(config: Config, connection: Connection): Promise<string> {
+  try {
+    await checkFormat(connection);
+    return await openMasterKey(connection, await secretOf(config, connection));
+  } catch (error) {
+    if (error instanceof InstallationFault) throw new StartError(error.message);
+    throw error;
+  }
+}
+
 function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -106,7 +130,7 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
   }
 }
 
-async function start({ name, workerUrl, open }: ProcessOptions, config: Config): Promise<void> {
+async function start({ name, workerUrl, open, environment }: ProcessOptions, config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   let handle: RequestListener = starting;
   const server = makeHttpServer((req, res) => {
@@ -115,17 +139,21 @@ async function start({ name, workerUrl, open }: ProcessOptions, config: Config):
   const port = await listen(server, config);
   const store = await openStore(config, workerUrl);
   const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;
+  const { connection } = store;
   const running = await open({
     config,
     publicUrl,
-    secret: config.appSecret ?? (await keepAppSecret(config.dataDir)),
-    connection: store.connection,
+    secret: await openInstallation(config, connection),
+    connection,
     logger,
     answerWith: (listener) => {
       handle = listener;
     },
   });
+  const { dataDir, mongoUri } = config;
+  const forget = await noteRunningTool({ name, publicUrl, dataDir, mongoUri }, environment);
   stopOnSignals(async () => {
+    await forget();
     await closeServer(server, STOP_GRACE_MS);
     await running.stop();
     await store.close();
@@ -143,6 +171,8 @@ export function startProcess(options: ProcessOptions): void {
   // people in an exam 390 MB, of which 60 were live. Collecting when it has grown by four fifths keeps that below
   // 350 MB at the price of a twentieth of the processor.
   setFlagsFromString('--heap-growing-percent=80');
+  // What this process writes is for its user alone.
+  process.umask(0o077);
   const parsed = parseEnv(environment);
   if (!parsed.ok)
     fail(
@@ -150,6 +180,8 @@ export function startProcess(options: ProcessOptions): void {
     );
   start(options, parsed.config).catch((error: unknown) => {
     if (error instanceof StartError) fail(`${name} cannot start: ${error.message}`);
+    if (outageOf(error) === 'full')
+      fail(`${name} cannot start: the disk of ${parsed.config.dataDir} has no room for what it needs`);
     fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
   });
 }

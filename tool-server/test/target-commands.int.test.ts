@@ -18,10 +18,12 @@ async function admin(...words: string[]): Promise<string[]> {
     openLrsTargets: () => Promise.resolve(rooms.targets),
     store: { close: () => Promise.resolve() },
   } as unknown as Administration;
-  const program = makeProgram(
-    () => Promise.resolve(administration),
-    (line) => lines.push(line),
-  );
+  const program = makeProgram({
+    open: () => Promise.resolve(administration),
+    findData: () => Promise.reject(new Error('no files are asked for')),
+    readSecret: () => Promise.resolve('secret'),
+    print: (line) => lines.push(line),
+  });
   await program.parseAsync(['lrs-target', ...words], { from: 'user' });
   return lines;
 }
@@ -31,7 +33,7 @@ describe('npm run admin -- lrs-target', () => {
     const passed = 'http://adlnet.gov/expapi/verbs/passed';
     expect(
       await admin(
-        ...['add', lrs.endpoint, 'key', 'secret', '--name', 'school', '--xapi', '2.0.0', '--pseudonymise'],
+        ...['add', lrs.endpoint, 'key', '--name', 'school', '--xapi', '2.0.0', '--pseudonymise'],
         ...[
           '--verb',
           passed,
@@ -56,7 +58,7 @@ describe('npm run admin -- lrs-target', () => {
 
   it('shows where each is, what it refused, and sends that again', async () => {
     await admin('remove', 'school');
-    expect(await admin('add', lrs.endpoint, 'key', 'secret')).toEqual([lrs.endpoint]);
+    expect(await admin('add', lrs.endpoint, 'key')).toEqual([lrs.endpoint]);
     lrs.refuses = () => true;
     const [id] = await rooms.tell([aStatement()]);
     await rooms.deliver();
@@ -76,10 +78,10 @@ describe('npm run admin -- lrs-target', () => {
   });
 
   it.each([
-    ['add', 'ftp://x', 'key', 'secret'],
-    ['add', 'https://x.example', 'key', 'secret', '--from', 'yesterday'],
-    ['add', 'https://x.example', 'key', 'secret', '--xapi', '0.95'],
-    ['add', 'https://x.example', 'key', 'secret', '--verb', 'passed'],
+    ['add', 'ftp://x', 'key'],
+    ['add', 'https://x.example', 'key', '--from', 'yesterday'],
+    ['add', 'https://x.example', 'key', '--xapi', '0.95'],
+    ['add', 'https://x.example', 'key', '--verb', 'passed'],
     ['retry', 'unknown'],
     ['pause', 'unknown'],
     ['remove', 'unknown'],

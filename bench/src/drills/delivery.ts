@@ -113,7 +113,7 @@ const allTold = (stage: Stage): Promise<boolean> =>
   );
 
 async function drill(stage: Stage, target: FaultyTarget, seconds: number): Promise<object> {
-  await stage.tool.admin('lrs-target', 'add', target.endpoint, 'key', 'secret');
+  await stage.tool.admin('lrs-target', 'add', target.endpoint, 'key');
   const limit = performance.now() + seconds * 1_000;
   const isOver = (): boolean => performance.now() > limit;
   const people = Array.from({ length: PEOPLE }, (_, person) => sitExams(stage, person, isOver));

@@ -32,9 +32,15 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown };
 /** LMDB keys end at 1978 bytes; what is longer has been cut and hashed before. */
 export const MAX_KEY_BYTES = 1900;
 
+/** The file of a store in its folder. */
+export const STORE_FILE = 'store.lmdb';
+
+/** Mode of the files that LMDB makes; its type declarations forget it. */
+const FILES_OF_THE_OWNER = { permissionsMode: 0o600 };
+
 export const openLmdb = (dir: string, readOnly = false): RootDatabase<Buffer, Uint8Array> =>
   open<Buffer, Uint8Array>({
-    path: path.join(dir, 'store.lmdb'),
+    path: path.join(dir, STORE_FILE),
     keyEncoding: 'binary',
     encoding: 'binary',
     cache: false,
@@ -44,6 +50,7 @@ export const openLmdb = (dir: string, readOnly = false): RootDatabase<Buffer, Ui
     // of its own beside ours when a commit fails.
     eventTurnBatching: false,
     maxReaders: 126,
+    ...FILES_OF_THE_OWNER,
     readOnly,
   });
 

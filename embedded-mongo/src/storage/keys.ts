@@ -5,12 +5,16 @@ import { MAX_KEY_BYTES } from './key-value.ts';
  * Layout of the keys:
  *   c <collection>            its description (BSON)
  *   d <collection> <record>   a document (BSON)
+ *   f                         number of this layout
  *   g <prefix>                a dropped prefix whose keys wait to be removed
  *   i <index> <values…>       a record number; behind the values the record, unless the index is unique
  *   l                         who holds the directory
  *   m                         next free number of collections and indexes
  *   n <collection>            count of documents
  */
+
+/** Raise this when keys or values are laid out in another way: other releases then refuse the store. */
+export const LAYOUT = 1;
 
 function numbered(letter: string, id: number): Buffer {
   const key = Buffer.alloc(5);
@@ -24,6 +28,7 @@ export const documentsPrefix = (collection: number): Buffer => numbered('d', col
 export const indexPrefix = (index: number): Buffer => numbered('i', index);
 export const countKey = (collection: number): Buffer => numbered('n', collection);
 export const garbageKey = (prefix: Buffer): Buffer => Buffer.concat([Buffer.from('g'), prefix]);
+export const LAYOUT_KEY = Buffer.from('f');
 export const LOCK_KEY = Buffer.from('l');
 export const NEXT_ID_KEY = Buffer.from('m');
 

@@ -23,11 +23,11 @@ function addRegistrationCommands(program: Command, run: RunCommand): void {
     .option('--hours <number>', 'how long it stays valid', '72')
     .option('--note <text>', 'for whom it is')
     .action(
-      run<[{ hours: string; note?: string }]>(async ({ openLti }, { hours, note }) => {
+      run<[{ hours: string; note?: string }]>(async ({ openPlatforms }, { hours, note }) => {
         const ttlHours = Number(hours);
         if (!(ttlHours > 0 && ttlHours <= 24 * 365))
           throw new CommandError('--hours has to be a number from 1 to 8760');
-        const { url } = await (await openLti()).createInvitation({ ttlHours, note });
+        const { url } = await (await openPlatforms()).createInvitation({ ttlHours, note });
         return [
           `Valid once, within ${hours} hours. Give it to the LMS's administrator (Moodle: Manage tools → Tool URL):`,
           url,
@@ -39,10 +39,13 @@ function addRegistrationCommands(program: Command, run: RunCommand): void {
     .command('register <file>')
     .description('register an LMS from a file; see lti-config/')
     .action(
-      run<[string]>(async ({ openLti }, file) => {
-        const registered = await (await openLti()).registerFromFile(await readRegistration(file));
-        return [registered.created ? 'Registered.' : 'Brought up to date.', registered.platformId];
-      }),
+      run<[string]>(
+        async ({ openLti }, file) => {
+          const registered = await (await openLti()).registerFromFile(await readRegistration(file));
+          return [registered.created ? 'Registered.' : 'Brought up to date.', registered.platformId];
+        },
+        { makes: true },
+      ),
     );
 }
 
@@ -51,8 +54,8 @@ function addPlatformCommands(program: Command, run: RunCommand): void {
     .command('platforms')
     .description('list registered LMSs')
     .action(
-      run(async ({ openLti }) => {
-        const platforms = await (await openLti()).listPlatforms();
+      run(async ({ openPlatforms }) => {
+        const platforms = await (await openPlatforms()).listPlatforms();
         const state = (active: boolean): string => (active ? 'active' : 'off');
         return platforms.map(({ id, name, issuer, clientId, active }) =>
           [id, state(active), name, issuer, clientId].join('\t'),
@@ -68,8 +71,8 @@ function addPlatformCommands(program: Command, run: RunCommand): void {
       .command(`${name} <id>`)
       .description(what)
       .action(
-        run<[string]>(async ({ openLti }, id) => {
-          if (!(await (await openLti()).setPlatformActive(id, active)))
+        run<[string]>(async ({ openPlatforms }, id) => {
+          if (!(await (await openPlatforms()).setPlatformActive(id, active)))
             throw new CommandError(`no LMS has the id ${id}; see "platforms"`);
           return [id];
         }),

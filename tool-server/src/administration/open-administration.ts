@@ -1,40 +1,109 @@
-import type { Connection } from 'mongoose';
+import { storeExists } from '@chuyen-de/embedded-mongo';
 import { makeRecordStore } from '@chuyen-de/xapi';
-import { keepAppSecret } from '../app-secret.ts';
+import type { Connection } from 'mongoose';
+import { readAppSecret } from '../app-secret.ts';
 import { makeBank } from '../bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { makeExamDefinitions } from '../exams/index.ts';
-import { recallPublicUrl } from '../installation.ts';
-import { makeLtiAdministration } from '../lti/index.ts';
+import {
+  checkFormat,
+  InstallationFault,
+  isInstalled,
+  openMasterKey,
+  recallPublicUrl,
+} from '../installation.ts';
+import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
 import { makeLrsTargets } from '../records/index.ts';
-import { connectStore, prepareModels, storeFault } from '../storage/index.ts';
+import { connectStore, prepareModels, storeFault, type Store } from '../storage/index.ts';
+import { makeChangeSecret } from './change-secret.ts';
 import { CommandError } from './command-error.ts';
+import type { DataPlace } from './find-data.ts';
 
-/** The rooms that commands need, on the store of a running tool or on one opened for the occasion. */
-export async function openAdministration(config: Config, workerUrl: URL) {
-  const { dataDir, mongoUri } = config;
-  const store = await connectStore({ dataDir, mongoUri, workerUrl, join: true }).catch((error: unknown) => {
+export interface OpenOptions {
+  /** Whether the command may make a store where it was told there is to be one. */
+  makes?: boolean;
+}
+
+const nothingThere = ({ dataDir, mongoUri }: Config): CommandError =>
+  new CommandError(
+    mongoUri === undefined
+      ? `There is no data in ${dataDir}: set DATA_DIR as the tool has it. Nothing was made there.`
+      : 'The database of MONGODB_URI holds no data of the tool: set MONGODB_URI as the tool has it.',
+  );
+
+async function connect({ dataDir, mongoUri }: Config, workerUrl: URL): Promise<Store> {
+  try {
+    return await connectStore({ dataDir, mongoUri, workerUrl, join: true });
+  } catch (error) {
     const fault = storeFault(error, { dataDir, mongoUri });
     throw fault === undefined ? error : new CommandError(fault);
-  });
+  }
+}
+
+/** Makes sure that commands find data which this release reads. */
+async function checkData(connection: Connection, config: Config, mayMake: boolean): Promise<void> {
+  if (!mayMake && !(await isInstalled(connection))) throw nothingThere(config);
+  await checkFormat(connection);
+}
+
+/**
+ * The rooms that commands need, on the store of a running tool or on one opened for the occasion. A store that is
+ * not there is made only where the command may and the environment names its place.
+ */
+export async function openAdministration(
+  { config, told }: DataPlace,
+  workerUrl: URL,
+  { makes }: OpenOptions = {},
+) {
+  const mayMake = told && makes === true;
+  if (config.mongoUri === undefined && !mayMake && !storeExists(config.dataDir)) throw nothingThere(config);
+  const store = await connect(config, workerUrl);
   const { connection } = store;
-  const publicUrl =
-    config.publicUrl ?? (await recallPublicUrl(connection)) ?? `http://127.0.0.1:${config.port}`;
-  return {
-    config,
-    store,
-    publicUrl,
-    ...makeRooms(config, connection, publicUrl),
-    openLti: () => openLti(config, connection, publicUrl),
-  };
+  try {
+    await checkData(connection, config, mayMake);
+    const publicUrl =
+      config.publicUrl ?? (await recallPublicUrl(connection)) ?? `http://127.0.0.1:${config.port}`;
+    return {
+      config,
+      store,
+      publicUrl,
+      ...makeRooms(config, connection, publicUrl),
+      openPlatforms: () => openPlatforms(connection, publicUrl),
+      openLti: async () => openLti(await masterKeyOf(config, connection), connection, publicUrl),
+      changeSecret: makeChangeSecret({
+        connection,
+        dataDir: config.dataDir,
+        formerSecret: () => secretOf(config),
+        rotateKeys: async (masterKey) => (await openLti(masterKey, connection, publicUrl)).rotateKeys(),
+        pauseTargets: () => pauseTargets(connection, publicUrl),
+      }),
+    };
+  } catch (error) {
+    await store.close();
+    throw error instanceof InstallationFault ? new CommandError(error.message) : error;
+  }
 }
 
 export type Administration = Awaited<ReturnType<typeof openAdministration>>;
 
-const secretOf = async ({ appSecret, dataDir }: Config): Promise<string> =>
-  appSecret ?? (await keepAppSecret(dataDir));
+/** The secret of this installation: of the environment, or as the tool keeps it. */
+async function secretOf({ appSecret, dataDir }: Config): Promise<string> {
+  const secret = appSecret ?? (await readAppSecret(dataDir));
+  if (secret !== undefined) return secret;
+  throw new CommandError(
+    `This command needs the installation's secret: set APP_SECRET as the tool has it, as the tool's user`,
+  );
+}
+
+async function masterKeyOf(config: Config, connection: Connection): Promise<string> {
+  try {
+    return await openMasterKey(connection, await secretOf(config));
+  } catch (error) {
+    throw error instanceof InstallationFault ? new CommandError(error.message) : error;
+  }
+}
 
 function makeRooms(config: Config, connection: Connection, publicUrl: string) {
   const clock = systemClock;
@@ -45,7 +114,12 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
   return {
     recordStore,
     openLrsTargets: async () =>
-      makeLrsTargets({ connection, clock, store: recordStore, secret: await secretOf(config) }),
+      makeLrsTargets({
+        connection,
+        clock,
+        store: recordStore,
+        secret: await masterKeyOf(config, connection),
+      }),
     importProgramme: async (folder: string) => {
       await prepareModels([...catalogue.models, ...bank.models, ...definitions.models]);
       return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(folder);
@@ -53,9 +127,24 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
   };
 }
 
-async function openLti(config: Config, connection: Connection, publicUrl: string) {
-  const secret = await secretOf(config);
+async function openPlatforms(connection: Connection, publicUrl: string) {
+  const desk = makePlatformDesk({ connection, clock: systemClock, publicUrl });
+  await prepareModels(desk.models);
+  return desk;
+}
+
+async function openLti(secret: string, connection: Connection, publicUrl: string) {
   const lti = await makeLtiAdministration({ connection, clock: systemClock, publicUrl, secret });
   await prepareModels(lti.models);
   return lti;
+}
+
+/** Lets every record store elsewhere wait, for want of the secrets that were sealed. */
+async function pauseTargets(connection: Connection, publicUrl: string): Promise<string[]> {
+  const store = makeRecordStore({ connection, clock: systemClock, homePage: publicUrl });
+  const targets = makeLrsTargets({ connection, clock: systemClock, store, secret: '' });
+  const names = (await targets.list()).map(({ name }) => name);
+  for (const name of names) await targets.pause(name);
+  await store.close();
+  return names;
 }

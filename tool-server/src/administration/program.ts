@@ -1,20 +1,32 @@
 import { Command } from 'commander';
 import { addContentCommands } from './content-commands.ts';
+import type { DataPlace } from './find-data.ts';
 import { addLtiCommands } from './lti-commands.ts';
-import type { Administration } from './open-administration.ts';
+import type { Administration, OpenOptions } from './open-administration.ts';
+import type { ReadSecret } from './read-secret.ts';
 import { addRecordCommands } from './record-commands.ts';
-import { addTargetCommands } from './target-commands.ts';
 import { makeRunCommand } from './run-command.ts';
+import { addSecretCommands } from './secret-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
+import { addTargetCommands } from './target-commands.ts';
+
+export interface ProgramDeps {
+  open: (options?: OpenOptions) => Promise<Administration>;
+  /** Where the data is, for commands on the store's files. */
+  findData: () => Promise<DataPlace>;
+  readSecret: ReadSecret;
+  print: (line: string) => void;
+}
 
 /** The commands of `npm run admin -- …`. */
-export function makeProgram(open: () => Promise<Administration>, print: (line: string) => void): Command {
+export function makeProgram(deps: ProgramDeps): Command {
   const program = new Command('npm run admin --');
-  const run = makeRunCommand(open, print);
+  const run = makeRunCommand(deps.open, deps.print);
   addLtiCommands(program, run);
   addContentCommands(program, run);
   addRecordCommands(program, run);
-  addTargetCommands(program, run);
-  addStoreCommands(program, run);
+  addTargetCommands(program, run, deps.readSecret);
+  addStoreCommands(program, deps);
+  addSecretCommands(program, run, deps.readSecret);
   return program;
 }

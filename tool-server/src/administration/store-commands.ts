@@ -1,31 +1,41 @@
-import { dumpStore, RestoreError, restoreStore } from '@chuyen-de/embedded-mongo';
+import { DumpError, dumpStore, RestoreError, restoreStore, storeExists } from '@chuyen-de/embedded-mongo';
 import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { storeFault } from '../storage/index.ts';
 import { CommandError } from './command-error.ts';
-import type { RunCommand } from './run-command.ts';
+import type { ProgramDeps } from './program.ts';
+
+/** What keeps the store's files from being read or written, in a sentence. */
+const sayFault = (config: Config) => (error: unknown) => {
+  if (error instanceof DumpError || error instanceof RestoreError) throw new CommandError(error.message);
+  const fault = storeFault(error, config);
+  throw fault === undefined ? error : new CommandError(fault);
+};
 
 /** Commands about the embedded store's data. */
-export function addStoreCommands(program: Command, run: RunCommand): void {
+export function addStoreCommands(program: Command, { findData, print }: ProgramDeps): void {
   program
     .command('dump <folder>')
     .description('back up the embedded store in the format of mongodump, also while the tool runs')
-    .action(
-      run<[string]>(async ({ store }, folder) => {
-        if (store.embeddedUri === undefined) throw new CommandError('MONGODB_URI is set: use mongodump');
-        await dumpStore({ uri: store.embeddedUri }, folder);
-        return [folder];
-      }),
-    );
+    .action(async (folder: string) => {
+      const { config } = await findData();
+      if (config.mongoUri !== undefined) throw new CommandError('MONGODB_URI is set: use mongodump');
+      const { dataDir: dir } = config;
+      if (!storeExists(dir))
+        throw new CommandError(`There is no data in ${dir}: set DATA_DIR as the tool has it.`);
+      await dumpStore({ dir }, folder).catch(sayFault(config));
+      print(folder);
+    });
   program
     .command('restore <folder>')
-    .description('put a dump back; stop the tool first')
-    .action(
-      run<[string]>(async ({ store }, folder) => {
-        if (store.embeddedUri === undefined) throw new CommandError('MONGODB_URI is set: use mongorestore');
-        if (store.joined) throw new CommandError('the tool is running: stop it first');
-        await restoreStore({ uri: store.embeddedUri }, folder).catch((error: unknown) => {
-          throw error instanceof RestoreError ? new CommandError(error.message) : error;
-        });
-        return [folder];
-      }),
-    );
+    .description('put a dump back where DATA_DIR says; stop the tool first')
+    .option('--without-manifest', 'the folder is of mongodump: what is missing in it is not found out')
+    .action(async (folder: string, options: { withoutManifest?: true }) => {
+      const { config, told } = await findData();
+      if (config.mongoUri !== undefined) throw new CommandError('MONGODB_URI is set: use mongorestore');
+      const { dataDir: dir } = config;
+      if (!told && !storeExists(dir)) throw new CommandError('Set DATA_DIR: where the data is to be.');
+      await restoreStore({ dir }, folder, options).catch(sayFault(config));
+      print(folder);
+    });
 }

@@ -2,6 +2,7 @@ import type { TargetSummary } from '@chuyen-de/xapi';
 import type { Command } from 'commander';
 import { ZodError } from 'zod';
 import { CommandError } from './command-error.ts';
+import type { ReadSecret } from './read-secret.ts';
 import type { RunCommand } from './run-command.ts';
 
 interface AddOptions {
@@ -42,10 +43,17 @@ function describe(target: TargetSummary): string {
 
 const missing = (name: string): CommandError => new CommandError(`there is no target named ${name}`);
 
-function addAdd(targets: Command, run: RunCommand): void {
+const SECRET_IS_VISIBLE =
+  'What stands on the command line every user of the machine can read: set LRS_TARGET_SECRET instead, ' +
+  'or give the secret on standard input.';
+
+function addAdd(targets: Command, run: RunCommand, readSecret: ReadSecret): void {
   targets
-    .command('add <endpoint> <key> <secret>')
-    .description('send statements to a record store; again: gives it other settings')
+    .command('add <endpoint> <key>')
+    .description(
+      'send statements to a record store; again: gives it other settings; its secret: LRS_TARGET_SECRET or standard input',
+    )
+    .allowExcessArguments()
     .option('--name <name>', 'its name, if not the endpoint')
     .option('--from <start|now|date>', 'where it begins: with all, with what comes, or with a day', 'now')
     .option('--xapi <version>', 'the version it speaks: 1.0.3 or 2.0.0', '1.0.3')
@@ -54,8 +62,10 @@ function addAdd(targets: Command, run: RunCommand): void {
     .option('--platform <id>', 'only those of this platform; may be repeated', collect)
     .option('--pseudonymise', 'without names, and with pseudonyms for people')
     .action(
-      run<[string, string, string, AddOptions]>(
-        async ({ openLrsTargets }, endpoint, key, secret, options) => {
+      run<[string, string, AddOptions, Command]>(
+        async ({ openLrsTargets }, endpoint, key, options, { args }) => {
+          if (args.length > 2) throw new CommandError(SECRET_IS_VISIBLE);
+          const secret = await readSecret('LRS_TARGET_SECRET', 'The secret of the key');
           const { name, from, xapi, verb, activity, platform, pseudonymise } = options;
           const target = { endpoint, key, secret, name, pseudonymise };
           const filter = {
@@ -102,9 +112,9 @@ function addDeadLetters(targets: Command, run: RunCommand): void {
 }
 
 /** Commands about the record stores elsewhere that are told what ours is told. */
-export function addTargetCommands(program: Command, run: RunCommand): void {
+export function addTargetCommands(program: Command, run: RunCommand, readSecret: ReadSecret): void {
   const targets = program.command('lrs-target').description('other record stores that get the statements');
-  addAdd(targets, run);
+  addAdd(targets, run, readSecret);
   targets
     .command('list')
     .description('how far each has come')

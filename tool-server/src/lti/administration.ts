@@ -57,28 +57,17 @@ export async function makeRegistry({ connection, clock, publicUrl, secret }: Dep
 
 export type Registry = Awaited<ReturnType<typeof makeRegistry>>;
 
-/** What an administrator does with registrations, from the command line or at the start of the demonstration. */
-export function makeAdministration(
-  { connection, clock }: Pick<Deps, 'connection' | 'clock'>,
-  registry: Registry,
-) {
-  const { platforms, toolKeys, registerPlatform, invitations } = registry;
+type DeskDeps = Pick<Deps, 'connection' | 'clock'>;
+type Invitations = ReturnType<typeof makeInvitations>;
+type Platforms = ReturnType<typeof makePlatforms>;
+
+/** What an administrator does with registrations for which no key of ours is needed. */
+function makeDesk({ connection, clock }: DeskDeps, invitations: Invitations, platforms: Platforms) {
   const model = platformModel(connection);
   const deployments = deploymentModel(connection);
 
   return {
     createInvitation: (wish: { ttlHours: number; note?: string | undefined }) => invitations.create(wish),
-
-    /** Enters or updates what a file of `lti-config/platforms` describes. */
-    registerFromFile: (registration: PlatformRegistration): Promise<RegisteredPlatform> =>
-      registerPlatform(registration),
-
-    /** New keys for all platforms; answers how many. */
-    async rotateKeys(): Promise<number> {
-      const count = await toolKeys.rotate();
-      platforms.forget();
-      return count;
-    },
 
     async listPlatforms(): Promise<PlatformSummary[]> {
       const found = await model.find().sort({ registeredAt: 1 }).lean<StoredPlatform[]>();
@@ -103,6 +92,35 @@ export function makeAdministration(
       platforms.forget();
       return changed.matchedCount === 1;
     },
+  };
+}
+
+/** What an administrator does with registrations, from the command line or at the start of the demonstration. */
+export function makeAdministration(deps: DeskDeps, registry: Registry) {
+  const { platforms, toolKeys, registerPlatform, invitations } = registry;
+
+  return {
+    ...makeDesk(deps, invitations, platforms),
+
+    /** Enters or updates what a file of `lti-config/platforms` describes. */
+    registerFromFile: (registration: PlatformRegistration): Promise<RegisteredPlatform> =>
+      registerPlatform(registration),
+
+    /** New keys for all platforms; answers how many. */
+    async rotateKeys(): Promise<number> {
+      const count = await toolKeys.rotate();
+      platforms.forget();
+      return count;
+    },
+  };
+}
+
+/** The part of the administration that needs no secret: invitations, and which platforms there are. */
+export function makePlatformDesk(deps: Omit<Deps, 'secret'>) {
+  const desk = makeDesk(deps, makeInvitations(deps), makePlatforms(deps));
+  return {
+    ...desk,
+    models: [platformModel, deploymentModel, invitationModel].map((of) => of(deps.connection)),
   };
 }
 

@@ -1,4 +1,4 @@
-export { makeLtiAdministration } from './administration.ts';
+export { makeLtiAdministration, makePlatformDesk } from './administration.ts';
 export { type Ags } from './ags.ts';
 export { type LtiLaunch } from './launch.rules.ts';
 export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';

@@ -1,4 +1,5 @@
-import { DirectoryLockedError } from '@chuyen-de/embedded-mongo';
+import os from 'node:os';
+import { DirectoryLockedError, OpenError } from '@chuyen-de/embedded-mongo';
 
 interface StoreSettings {
   dataDir: string;
@@ -10,7 +11,17 @@ export function storeFault(error: unknown, { dataDir, mongoUri }: StoreSettings)
   if (!(error instanceof Error)) return undefined;
   if (error instanceof DirectoryLockedError)
     return `${error.message}: stop the other process, or set DATA_DIR to a directory of its own`;
+  if (error instanceof OpenError)
+    return `${error.message}: make room, mend it, or set DATA_DIR to a directory of its own`;
   if (mongoUri !== undefined) return `the database of MONGODB_URI does not answer: ${error.message}`;
-  // Of the file system: no such place, no permission, no directory, no space.
-  return 'syscall' in error ? `the data cannot be kept in ${dataDir}: ${error.message}` : undefined;
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM')
+    return (
+      `the data in ${dataDir} belongs to another user (${message}): ` +
+      `give it to the user of this process (chown -R ${os.userInfo().username}), or run as the other`
+    );
+  // LMDB's own errors have numbers for codes.
+  if (typeof code === 'number') return `the data in ${dataDir} cannot be opened: ${message}`;
+  // Of the file system: no such place, no directory, no space.
+  return syscall === undefined ? undefined : `the data cannot be kept in ${dataDir}: ${message}`;
 }

@@ -1,0 +1,193 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MongoClient } from 'mongodb';
+import { admin, failToStart, start, tool } from './support/npm.ts';
+
+jest.setTimeout(120_000);
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://hoc.example.vn',
+  APP_SECRET: 'the secret of a school, long enough',
+  LOG_LEVEL: 'silent',
+};
+
+describe('whoever runs the tool', () => {
+  let dir: string;
+  /** A place of our own for what running tools note: others may run on this machine. */
+  let apart: { TMPDIR: string };
+  beforeEach(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'chuyen-de-admin-'));
+    apart = { TMPDIR: dir };
+  });
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+  const place = (name: string): string => path.join(dir, name);
+  const stopped = async (started: Awaited<ReturnType<typeof tool>>): Promise<void> => {
+    started.kill('SIGTERM');
+    await started.ended;
+  };
+
+  it.each([
+    ['npm start', ['npm', 'start']],
+    ['npm run lrs', ['npm', 'run', 'lrs']],
+  ])('ends the one process of %s by ending npm', async (_name, command) => {
+    const started = await start(command, { ...apart, DATA_DIR: place('store') });
+    expect((await fetch(`${started.url}/healthz`)).status).toBe(200);
+    await stopped(started);
+    await expect(fetch(`${started.url}/healthz`)).rejects.toThrow();
+    // The directory is free again, and the note is gone.
+    expect(await readdir(place(`chuyen-de-${process.getuid?.() ?? 0}`))).toEqual([]);
+    expect((await admin(['platforms'], { DATA_DIR: place('store') })).code).toBe(0);
+  });
+
+  it('gives commands beside the running tool without its settings', async () => {
+    const started = await tool({ ...apart, ...production, DATA_DIR: place('store') });
+    const invited = await admin(['invite'], apart);
+    expect(invited).toMatchObject({ code: 0 });
+    expect(invited.last).toMatch(/^https:\/\/hoc\.example\.vn\/lti\/register\?invitation=/);
+    expect((await admin(['platforms'], apart)).code).toBe(0);
+    // What needs the secret says so, and takes no other.
+    const rotated = await admin(['rotate-keys'], apart);
+    expect(rotated).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/set APP_SECRET as the tool has it/),
+    });
+    const wrong = await admin(['rotate-keys'], { ...apart, APP_SECRET: 'x'.repeat(40) });
+    expect(wrong).toMatchObject({ code: 1, said: expect.stringMatching(/^APP_SECRET is not the one/) });
+    expect((await admin(['rotate-keys'], { ...apart, APP_SECRET: production.APP_SECRET })).code).toBe(0);
+    const second = await tool({ ...apart, DATA_DIR: place('other') });
+    const unclear = await admin(['invite'], apart);
+    expect(unclear).toMatchObject({ code: 1, said: expect.stringContaining(`DATA_DIR=${place('other')}`) });
+    await stopped(second);
+    started.kill('SIGKILL');
+    await started.ended;
+    const none = await admin(['invite'], apart);
+    expect(none).toMatchObject({ code: 1, said: expect.stringMatching(/^No tool of this user is running/) });
+  });
+
+  it.each([
+    ['invite'],
+    ['platforms'],
+    ['platform-off', 'x'],
+    ['rotate-keys'],
+    ['lrs-key', 'create'],
+    ['lrs-key', 'list'],
+    ['lrs-target', 'list'],
+    ['lrs-target', 'add', 'https://lrs.example/xapi', 'key'],
+    ['change-secret'],
+    ['dump', 'DUMP'],
+  ])('makes no store by %s in a place that has none', async (...words) => {
+    const wrong = place('wrong');
+    const given = words.map((word) => (word === 'DUMP' ? place('dump') : word));
+    const env = { ...apart, DATA_DIR: wrong, LRS_TARGET_SECRET: 'x', NEW_APP_SECRET: 'y'.repeat(40) };
+    const { code, said } = await admin(given, env);
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^There is no data in .*\/wrong: set DATA_DIR/),
+    });
+    expect(await readdir(dir)).toEqual([]);
+  });
+
+  it('makes a store by register, import and restore only where told', async () => {
+    const content = path.resolve(__dirname, '../content/boi-duong-ly-luan-chinh-tri');
+    const imported = await admin(['import', content], { ...apart, DATA_DIR: place('told') });
+    expect(imported.code).toBe(0);
+    expect((await stat(place('told'))).mode & 0o777).toBe(0o700);
+    expect((await admin(['dump', place('dump')], { ...apart, DATA_DIR: place('told') })).code).toBe(0);
+    expect((await admin(['restore', place('dump')], { ...apart, DATA_DIR: place('back') })).code).toBe(0);
+    const again = await admin(['import', content], { ...apart, DATA_DIR: place('back') });
+    expect(again.said).toMatch(/^Nothing new in/);
+    const refused = await admin(['restore', place('none')], { ...apart, DATA_DIR: place('new') });
+    expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/^cannot read the folder/) });
+    expect((await readdir(dir)).sort()).toEqual(['back', 'dump', 'told']);
+  });
+
+  it('says at once that a dump cannot be written where there is no place for it', async () => {
+    await admin(['import', path.resolve(__dirname, '../content/boi-duong-ly-luan-chinh-tri')], {
+      ...apart,
+      DATA_DIR: place('store'),
+    });
+    const dumped = await admin(['dump', '/proc/x'], { ...apart, DATA_DIR: place('store') });
+    expect(dumped).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^the dump cannot be written: [^\n]*$/),
+    });
+  });
+
+  it('takes the secret of a record store from the environment or standard input alone', async () => {
+    const env = { ...apart, ...production, DATA_DIR: place('store') };
+    await stopped(await tool(env));
+    const add = ['lrs-target', 'add', 'https://lrs.example/xapi', 'key'];
+    expect((await admin(add, env, 'of the input\n')).last).toBe('https://lrs.example/xapi');
+    expect((await admin(add, { ...env, LRS_TARGET_SECRET: 'of the environment' })).code).toBe(0);
+    expect(await admin(add, env)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/set LRS_TARGET_SECRET/),
+    });
+    const visible = await admin([...add, 'on the line'], env);
+    expect(visible).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/every user of the machine can read/),
+    });
+  });
+
+  it('is told of a wrong secret, changes it, and goes on without one that is lost', async () => {
+    const env = { ...apart, ...production, DATA_DIR: place('store') };
+    await stopped(await tool(env));
+    const other = { ...env, APP_SECRET: 'another secret of the same length' };
+    const refused = await failToStart(other);
+    expect(refused).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(
+        /^Chuyên Đề cannot start: APP_SECRET is not the one .*change-secret --lost$/,
+      ),
+    });
+    const lrs = await failToStart(other, 'lrs');
+    expect(lrs.said).toMatch(/^The record store cannot start: APP_SECRET is not the one/);
+
+    const changed = await admin(['change-secret'], env, `${other.APP_SECRET}\n`);
+    expect(changed.code).toBe(0);
+    await stopped(await tool(other));
+    expect((await failToStart(env)).code).toBe(1);
+
+    const third = { ...env, APP_SECRET: 'the third secret is long enough, too' };
+    const lost = await admin(
+      ['change-secret', '--lost'],
+      { ...apart, DATA_DIR: place('store') },
+      third.APP_SECRET,
+    );
+    expect(lost).toMatchObject({ code: 0, said: expect.stringContaining('LMSs get new keys') });
+    await stopped(await tool(third));
+  });
+
+  it('is told when the secret of a demonstration is missing, and none is made', async () => {
+    const env = { ...apart, DATA_DIR: place('store') };
+    await stopped(await tool(env));
+    await rm(place('store/app-secret'));
+    const refused = await failToStart(env);
+    expect(refused.said).toMatch(/^Chuyên Đề cannot start: there is data, but no secret to it/);
+    expect(await readdir(place('store'))).not.toContain('app-secret');
+  });
+
+  it.each([
+    [99, 'a later'],
+    [0, 'an earlier'],
+  ])('is told of data in format %i', async (format, release) => {
+    const env = { ...apart, DATA_DIR: place('store') };
+    const running = await tool(env);
+    const uri = `mongodb://${encodeURIComponent(place('store/mongo.sock'))}/`;
+    const client = await new MongoClient(uri).connect();
+    await client
+      .db('chuyen-de')
+      .collection<{ _id: string }>('installations')
+      .updateOne({ _id: 'tool' }, { $set: { format } });
+    await client.close();
+    await stopped(running);
+    const refused = await failToStart(env);
+    expect(refused.said).toMatch(
+      new RegExp(`^Chuyên Đề cannot start: the data is of ${release} release \\(format ${format},`),
+    );
+    expect((await admin(['platforms'], env)).said).toMatch(new RegExp(`^the data is of ${release} release`));
+  });
+});

@@ -1,0 +1,35 @@
+// Whether what is built is older than its sources. Without packages of the build: also asked where there are none.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname, '..');
+export const stamp = path.join(root, 'dist', '.built');
+
+const sources = [
+  'contracts',
+  'tool-server',
+  'ui',
+  'xapi',
+  'lti-config',
+  'embedded-mongo',
+  'sandbox-lms',
+  'bench',
+  'scripts',
+];
+
+function newestSource(dir) {
+  let newest = 0;
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name === 'dist') continue;
+    const full = path.join(dir, entry.name);
+    newest = Math.max(newest, entry.isDirectory() ? newestSource(full) : statSync(full).mtimeMs);
+  }
+  return newest;
+}
+
+export const isStale = () =>
+  !existsSync(stamp) ||
+  Math.max(
+    statSync(path.join(root, 'package-lock.json')).mtimeMs,
+    ...sources.map((dir) => newestSource(path.join(root, dir))),
+  ) > statSync(stamp).mtimeMs;
