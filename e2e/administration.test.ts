@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { admin, failToStart, start, tool } from './support/npm.ts';
+import { containing, matching } from './support/texts.ts';
 
 jest.setTimeout(120_000);
 
@@ -51,19 +52,19 @@ describe('whoever runs the tool', () => {
     const rotated = await admin(['rotate-keys'], apart);
     expect(rotated).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/set APP_SECRET as the tool has it/),
+      said: matching(/set APP_SECRET as the tool has it/),
     });
     const wrong = await admin(['rotate-keys'], { ...apart, APP_SECRET: 'x'.repeat(40) });
-    expect(wrong).toMatchObject({ code: 1, said: expect.stringMatching(/^APP_SECRET is not the one/) });
+    expect(wrong).toMatchObject({ code: 1, said: matching(/^APP_SECRET is not the one/) });
     expect((await admin(['rotate-keys'], { ...apart, APP_SECRET: production.APP_SECRET })).code).toBe(0);
     const second = await tool({ ...apart, DATA_DIR: place('other') });
     const unclear = await admin(['invite'], apart);
-    expect(unclear).toMatchObject({ code: 1, said: expect.stringContaining(`DATA_DIR=${place('other')}`) });
+    expect(unclear).toMatchObject({ code: 1, said: containing(`DATA_DIR=${place('other')}`) });
     await stopped(second);
     started.kill('SIGKILL');
     await started.ended;
     const none = await admin(['invite'], apart);
-    expect(none).toMatchObject({ code: 1, said: expect.stringMatching(/^No tool of this user is running/) });
+    expect(none).toMatchObject({ code: 1, said: matching(/^No tool of this user is running/) });
   });
 
   it.each([
@@ -84,7 +85,7 @@ describe('whoever runs the tool', () => {
     const { code, said } = await admin(given, env);
     expect({ code, said }).toEqual({
       code: 1,
-      said: expect.stringMatching(/^There is no data in .*\/wrong: set DATA_DIR/),
+      said: matching(/^There is no data in .*\/wrong: set DATA_DIR/),
     });
     expect(await readdir(dir)).toEqual([]);
   });
@@ -99,7 +100,7 @@ describe('whoever runs the tool', () => {
     const again = await admin(['import', content], { ...apart, DATA_DIR: place('back') });
     expect(again.said).toMatch(/^Nothing new in/);
     const refused = await admin(['restore', place('none')], { ...apart, DATA_DIR: place('new') });
-    expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/^cannot read the folder/) });
+    expect(refused).toMatchObject({ code: 1, said: matching(/^cannot read the folder/) });
     expect((await readdir(dir)).sort()).toEqual(['back', 'dump', 'told']);
   });
 
@@ -111,7 +112,7 @@ describe('whoever runs the tool', () => {
     const dumped = await admin(['dump', '/proc/x'], { ...apart, DATA_DIR: place('store') });
     expect(dumped).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/^the dump cannot be written: [^\n]*$/),
+      said: matching(/^the dump cannot be written: [^\n]*$/),
     });
   });
 
@@ -123,12 +124,12 @@ describe('whoever runs the tool', () => {
     expect((await admin(add, { ...env, LRS_TARGET_SECRET: 'of the environment' })).code).toBe(0);
     expect(await admin(add, env)).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/set LRS_TARGET_SECRET/),
+      said: matching(/set LRS_TARGET_SECRET/),
     });
     const visible = await admin([...add, 'on the line'], env);
     expect(visible).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/every user of the machine can read/),
+      said: matching(/every user of the machine can read/),
     });
   });
 
@@ -139,9 +140,7 @@ describe('whoever runs the tool', () => {
     const refused = await failToStart(other);
     expect(refused).toMatchObject({
       code: 1,
-      said: expect.stringMatching(
-        /^Chuyên Đề cannot start: APP_SECRET is not the one .*change-secret --lost$/,
-      ),
+      said: matching(/^Chuyên Đề cannot start: APP_SECRET is not the one .*change-secret --lost$/),
     });
     const lrs = await failToStart(other, 'lrs');
     expect(lrs.said).toMatch(/^The record store cannot start: APP_SECRET is not the one/);
@@ -157,7 +156,7 @@ describe('whoever runs the tool', () => {
       { ...apart, DATA_DIR: place('store') },
       third.APP_SECRET,
     );
-    expect(lost).toMatchObject({ code: 0, said: expect.stringContaining('LMSs get new keys') });
+    expect(lost).toMatchObject({ code: 0, said: containing('LMSs get new keys') });
     await stopped(await tool(third));
   });
 

@@ -19,6 +19,8 @@ const sources = [
 
 function newestSource(dir) {
   let newest = 0;
+  // Where only what is built was put, there are no sources.
+  if (!existsSync(dir)) return newest;
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     if (entry.name === 'node_modules' || entry.name === 'dist') continue;
     const full = path.join(dir, entry.name);
@@ -30,6 +32,7 @@ function newestSource(dir) {
 export const isStale = () =>
   !existsSync(stamp) ||
   Math.max(
-    statSync(path.join(root, 'package-lock.json')).mtimeMs,
+    statSync(path.join(root, 'package.json')).mtimeMs,
+    statSync(path.join(root, 'package-lock.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0,
     ...sources.map((dir) => newestSource(path.join(root, dir))),
   ) > statSync(stamp).mtimeMs;

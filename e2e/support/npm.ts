@@ -51,9 +51,14 @@ function launch([program = '', ...args]: string[], env: Environment, input?: str
   return { child, said: () => said, ended };
 }
 
-/** A command that comes to its end by itself. */
-const run = (command: string[], env: Environment = {}, input?: string): Promise<Ended> =>
-  launch(command, env, input).ended;
+/** A command that comes to its end by itself; a tool that starts after all is ended, and says so. */
+function run(command: string[], env: Environment = {}, input?: string): Promise<Ended> {
+  const { child, said, ended } = launch(command, env, input);
+  child.stdout.on('data', () => {
+    if (said().includes('is ready at')) child.kill('SIGTERM');
+  });
+  return ended;
+}
 
 /** `npm run admin -- …`, without what npm says itself. */
 export const admin = (words: string[], env: Environment = {}, input?: string): Promise<Ended> =>
@@ -71,6 +76,14 @@ export const tool = (env: Environment): Promise<Started> => start(command('main'
 /** A start that is expected to fail. */
 export const failToStart = (env: Environment, name: 'main' | 'lrs' = 'main'): Promise<Ended> =>
   run(command(name), env);
+
+/** Starts what the shell makes the surroundings for: limits, mounts. The tool's command is `"$@"` there. */
+export const startIn = (shell: string, env: Environment): Promise<Started> =>
+  start(['bash', '-c', shell, 'bash', ...command('main')], env);
+
+/** The same, and it is expected to fail. */
+export const failIn = (shell: string, env: Environment): Promise<Ended> =>
+  run(['bash', '-c', shell, 'bash', ...command('main')], env);
 
 /** Starts something that stays, and waits until it says that it is ready. */
 export async function start(command: string[], env: Environment): Promise<Started> {

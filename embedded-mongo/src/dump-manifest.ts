@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 /** Beside the folders of the databases; `mongorestore` passes it over. */
-export const MANIFEST_FILE = 'manifest.json';
+const MANIFEST_FILE = 'manifest.json';
 export const MANIFEST_VERSION = 1;
 
 const MeasuredFile = z.object({

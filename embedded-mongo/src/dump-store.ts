@@ -141,8 +141,8 @@ async function checkPlace(outDir: string): Promise<string> {
     () => false,
   );
   if (!isFolder) throw new DumpError(`there is no folder ${parent} to write the dump into`);
-  const there = await readdir(outDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const there = await readdir(outDir).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new DumpError(`${outDir} is there already, and is no folder`);
   });
   if (there.length > 0) throw new DumpError(`${outDir} is there already: name a folder that is not`);

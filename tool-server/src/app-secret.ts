@@ -11,8 +11,8 @@ export const secretFile = (dataDir: string): string => path.join(dataDir, 'app-s
 /** The secret that an earlier start has made and kept in the data directory. */
 export async function readAppSecret(dataDir: string): Promise<string | undefined> {
   const file = secretFile(dataDir);
-  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   });
   if (kept === undefined) return undefined;

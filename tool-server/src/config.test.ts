@@ -31,6 +31,26 @@ describe('parseEnv', () => {
     });
   });
 
+  it.each([
+    ['https://me@hoc.example.vn', /user name/],
+    ['https://me:word@hoc.example.vn', /password/],
+    ['https://hoc.example.vn/?a=b', /query/],
+    ['https://hoc.example.vn/#top', /fragment/],
+    ['ftp://hoc.example.vn', /Invalid/],
+    ['hoc.example.vn', /Invalid/],
+    ['http://hoc.example.vn', /has to begin with https:/],
+  ])('says at the start that LMSs cannot come to %s', (PUBLIC_URL, fault) => {
+    const result = parseEnv({ ...production, PUBLIC_URL });
+    expect(result.ok ? [] : result.faults).toContainEqual(expect.stringMatching(fault));
+    expect(result.ok ? [] : result.faults).toContainEqual(expect.stringMatching(/^PUBLIC_URL: /));
+  });
+
+  it('lets a school do without https where it says so, and a demonstration', () => {
+    const PUBLIC_URL = 'http://hoc.example.vn';
+    expect(parseEnv({ ...production, PUBLIC_URL, LTI_ALLOW_PRIVATE_HOSTS: 'true' }).ok).toBe(true);
+    expect(parseEnv({ PUBLIC_URL }).ok).toBe(true);
+  });
+
   it('accepts a MongoDB in place of a data directory', () => {
     const { DATA_DIR: _, ...withoutDirectory } = production;
     expect(parseEnv({ ...withoutDirectory, MONGODB_URI: 'mongodb://db/chuyen-de' }).ok).toBe(true);

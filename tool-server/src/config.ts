@@ -16,12 +16,28 @@ const count = (maximum: number) => {
 };
 const port = count(65_535);
 
+/** What an address may not have that LMSs are given and send people back to. */
+const FOREIGN_PARTS = {
+  username: 'a user name',
+  password: 'a password',
+  search: 'a query (?)',
+  hash: 'a fragment (#)',
+} as const;
+
+const PublicUrl = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
+  if (!URL.canParse(text)) return;
+  const url = new URL(text);
+  for (const part of ['username', 'password', 'search', 'hash'] as const)
+    if (url[part] !== '')
+      context.addIssue({ code: 'custom', message: `has to be without ${FOREIGN_PARTS[part]}` });
+});
+
 /** The settings, one line each in README.md's table. */
 const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   DATA_DIR: z.string().min(1).optional(),
   MONGODB_URI: z
     .string()
@@ -91,6 +107,15 @@ function missingInProduction(given: Record<string, string | undefined>): string[
     .map(([name, what]) => `${name} is missing: ${what}`);
 }
 
+/** Frames of LMSs open nothing by http; only a school's own network, or a trial of production, does without https. */
+function withoutHttps(given: Record<string, string | undefined>): string[] {
+  const isTrial = given['NODE_ENV'] !== 'production' || given['LTI_ALLOW_PRIVATE_HOSTS'] === 'true';
+  if (isTrial || !given['PUBLIC_URL']?.startsWith('http://')) return [];
+  return [
+    'PUBLIC_URL: has to begin with https://, which browsers and LMSs ask for (LTI_ALLOW_PRIVATE_HOSTS=true allows http)',
+  ];
+}
+
 /**
  * Reads the settings from the environment, or lists every fault in it.
  * An empty variable counts as absent.
@@ -101,7 +126,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
   );
   const parsed = Environment.safeParse(given);
   const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
-  const faults = [...missingInProduction(given), ...wrong];
+  const faults = [...missingInProduction(given), ...withoutHttps(given), ...wrong];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';

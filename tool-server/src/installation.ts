@@ -7,7 +7,7 @@ import { isDuplicateKey } from './storage/index.ts';
  * Number of the form in which this release keeps its data. Raise it when an older release could not read what this
  * one writes, or this one not what an older one wrote: whoever finds another number then refuses to start.
  */
-export const DATA_FORMAT = 1;
+const DATA_FORMAT = 1;
 
 interface Installation {
   _id: 'tool';

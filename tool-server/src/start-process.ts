@@ -7,6 +7,7 @@ import { closeServer } from './close-server.ts';
 import { parseEnv, type Config } from './config.ts';
 import { createLogger, makeHttpServer, outageOf, type Logger } from './http/index.ts';
 import { checkFormat, hasSecret, InstallationFault, openMasterKey } from './installation.ts';
+import { limitConnections, mostOpenFiles } from './open-files.ts';
 import { noteRunningTool } from './running-tools.ts';
 import { connectStore, storeFault, type Store } from './storage/index.ts';
 
@@ -136,6 +137,7 @@ async function start({ name, workerUrl, open, environment }: ProcessOptions, con
   const server = makeHttpServer((req, res) => {
     handle(req, res);
   });
+  limitConnections(server, mostOpenFiles(), { logger, warn: (line) => process.stderr.write(`${line}\n`) });
   const port = await listen(server, config);
   const store = await openStore(config, workerUrl);
   const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;

@@ -11,6 +11,13 @@ beforeEach(() => {
 });
 afterAll(() => rooms.close());
 
+describe('every answer', () => {
+  it('asks browsers for https under this very name, and leaves others of the school alone', async () => {
+    const response = await rooms.call('GET', '/api/who');
+    expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d+$/);
+  });
+});
+
 describe('faults of requests and of the server', () => {
   it('are problems with a code, a status and the id of the request', async () => {
     const response = await rooms.call('GET', '/api/who');

@@ -105,6 +105,18 @@ describe('metrics', () => {
     expect(read.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   });
 
+  it('are there when the store is away, but for what is asked of it', async () => {
+    const other = await openTool(TOKEN);
+    expect([...(await other.values()).keys()]).toContain('chuyen_de_statements');
+    await other.connection.close();
+    const response = await other.scrape(`Bearer ${TOKEN}`);
+    expect(response.status).toBe(200);
+    const names = [...(await other.values()).keys()];
+    expect(names).toContain('process_cpu_seconds_total');
+    expect(names.filter((name) => /^chuyen_de_(grades|owed|statements|delivery)/.test(name))).toEqual([]);
+    await other.close();
+  });
+
   it('are not there without a token', async () => {
     const other = await openTool(undefined);
     expect((await other.scrape('Bearer undefined')).status).toBe(404);

@@ -1,22 +1,12 @@
 import { Command } from 'commander';
 import { addContentCommands } from './content-commands.ts';
-import type { DataPlace } from './find-data.ts';
 import { addLtiCommands } from './lti-commands.ts';
-import type { Administration, OpenOptions } from './open-administration.ts';
-import type { ReadSecret } from './read-secret.ts';
+import type { ProgramDeps } from './program-deps.ts';
 import { addRecordCommands } from './record-commands.ts';
 import { makeRunCommand } from './run-command.ts';
 import { addSecretCommands } from './secret-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
 import { addTargetCommands } from './target-commands.ts';
-
-export interface ProgramDeps {
-  open: (options?: OpenOptions) => Promise<Administration>;
-  /** Where the data is, for commands on the store's files. */
-  findData: () => Promise<DataPlace>;
-  readSecret: ReadSecret;
-  print: (line: string) => void;
-}
 
 /** The commands of `npm run admin -- …`. */
 export function makeProgram(deps: ProgramDeps): Command {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { storeFault } from '../storage/index.ts';
 import { CommandError } from './command-error.ts';
-import type { ProgramDeps } from './program.ts';
+import type { ProgramDeps } from './program-deps.ts';
 
 /** What keeps the store's files from being read or written, in a sentence. */
 const sayFault = (config: Config) => (error: unknown) => {

@@ -37,6 +37,8 @@ export const securityHeaders = settingHeadersOf(
         baseUri: ["'none'"],
       },
     },
+    // What else the school has under its name is not ours to move to https.
+    strictTransportSecurity: { includeSubDomains: false },
     frameguard: false,
     crossOriginOpenerPolicy: false,
     crossOriginResourcePolicy: false,

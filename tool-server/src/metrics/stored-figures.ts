@@ -29,6 +29,14 @@ interface Collected {
 type Metric = Gauge | Counter;
 type Fill = () => Promise<void>;
 
+/** Takes a metric's values away. Without labels, a reset would leave a nought, and no figure is not none. */
+function clear(metric: Metric): void {
+  metric.reset();
+  // Its type declarations leave the names out.
+  const { labelNames } = metric as unknown as { labelNames: readonly string[] };
+  if (labelNames.length === 0) metric.remove();
+}
+
 /**
  * Metrics that one question to the store fills. Where it has no answer they are absent, rather than old; the
  * others are there.
@@ -36,9 +44,9 @@ type Fill = () => Promise<void>;
 function makeFilled(onError: Collected['onError']) {
   return (metrics: Metric[], fill: Fill): Fill =>
     async () => {
-      for (const metric of metrics) metric.reset();
+      for (const metric of metrics) clear(metric);
       await fill().catch((error: unknown) => {
-        for (const metric of metrics) metric.remove();
+        for (const metric of metrics) clear(metric);
         onError(error);
       });
     };

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { limitConnections, mostOpenFiles } from './open-files.ts';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+
+describe('the limit of open files', () => {
+  it('is read where the system tells it', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'limits-'));
+    const file = path.join(dir, 'limits');
+    await writeFile(
+      file,
+      'Limit      Soft Limit  Hard Limit  Units\nMax open files            256       256       files\n',
+    );
+    expect(mostOpenFiles(file)).toBe(256);
+    await writeFile(file, 'Max open files            unlimited            unlimited            files\n');
+    expect(mostOpenFiles(file)).toBeUndefined();
+    expect(mostOpenFiles(path.join(dir, 'none'))).toBeUndefined();
+    await rm(dir, { recursive: true });
+  });
+
+  it('is said at the start where it is low, and when it turns visitors away, once a minute', async () => {
+    const server = createServer((_req, res) => res.end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const errors: object[] = [];
+    const said: string[] = [];
+    const logger = { ...silent, error: (entry: object) => errors.push(entry) };
+    limitConnections(server, 98, { logger, warn: (line) => said.push(line) });
+    expect(said).toEqual([expect.stringMatching(/^This process may have 98 files .* about 2 people/)]);
+    const { port } = server.address() as AddressInfo;
+    const sockets = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+    await Promise.race(sockets.map((socket) => once(socket, 'close')));
+    expect(errors).toEqual([{ connections: 2, openFiles: 98 }]);
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+
+  it('is no matter where it is high', () => {
+    const server = createServer();
+    const said: string[] = [];
+    limitConnections(server, 65_536, {
+      logger: { ...silent, error: () => undefined },
+      warn: (line) => said.push(line),
+    });
+    expect(said).toEqual([]);
+    expect(server.maxConnections).toBe(65_440);
+  });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { Logger } from './http/index.ts';
+
+/** Files, sockets of the store and calls to LMSs that a process needs beside its visitors. */
+const KEPT_FREE = 96;
+/** With fewer files than this a school's exam day does not fit. */
+const ENOUGH = 1_024;
+const REMIND_MS = 60_000;
+
+/** How many files and connections this process may have open at once; undefined where the system does not tell. */
+export function mostOpenFiles(limits = '/proc/self/limits'): number | undefined {
+  try {
+    const line = /^Max open files +(\d+)/m.exec(readFileSync(limits, 'latin1'));
+    return line?.[1] === undefined ? undefined : Number(line[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What to tell whoever starts a process that may open few files. */
+const fewFiles = (most: number): string =>
+  `This process may have ${most} files and connections open at once: more than about ${most - KEPT_FREE} people ` +
+  'at a time are turned away. Raise the limit (ulimit -n 65536, or LimitNOFILE=65536 with systemd).';
+
+/**
+ * Takes no more connections than there are files for: beyond, the system would refuse whatever comes next, be it a
+ * write of the store. Says at the start that there are few, and when visitors are turned away.
+ */
+export function limitConnections(
+  server: Server,
+  most: number | undefined,
+  { logger, warn }: { logger: Logger; warn: (line: string) => void },
+): void {
+  if (most === undefined) return;
+  const before = server.maxConnections as number | undefined;
+  server.maxConnections = Math.min(before ?? Infinity, Math.max(1, most - KEPT_FREE));
+  if (most < ENOUGH) warn(fewFiles(most));
+  let saidAt = -REMIND_MS;
+  server.on('drop', () => {
+    if (performance.now() - saidAt < REMIND_MS) return;
+    saidAt = performance.now();
+    logger.error(
+      { connections: server.maxConnections, openFiles: most },
+      'visitors are turned away: too few open files',
+    );
+  });
+}
