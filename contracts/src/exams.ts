@@ -38,6 +38,38 @@ export const Accommodation = z.strictObject({
 });
 export type Accommodation = z.infer<typeof Accommodation>;
 
+/** An attempt as those who teach see it; one that was removed counts nowhere and stays listed with the reason. */
+export const SupervisedAttempt = z.strictObject({
+  id: z.string(),
+  number: z.int(),
+  state: z.enum(['open', 'closed', 'removed']),
+  /** Made by somebody who teaches, or by a test student of the LMS: it counts nowhere. */
+  trial: z.boolean(),
+  startedAt: z.iso.datetime(),
+  closedAt: z.iso.datetime().nullable(),
+  score: Score.nullable(),
+  removed: z.strictObject({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+});
+export type SupervisedAttempt = z.infer<typeof SupervisedAttempt>;
+
+/** `GET /api/exams/:code/people/:personId/attempts`. */
+export const SupervisedAttempts = z.strictObject({ attempts: z.array(SupervisedAttempt) });
+export type SupervisedAttempts = z.infer<typeof SupervisedAttempts>;
+
+export const PersonAttempts = z.strictObject({
+  person: z.strictObject({ id: z.string(), name: z.string().nullable() }),
+  attempts: z.array(SupervisedAttempt),
+});
+export type PersonAttempts = z.infer<typeof PersonAttempts>;
+
+/** `GET /api/exams/:code/trials`: attempts that count nowhere, by person. */
+export const ExamTrials = z.strictObject({ people: z.array(PersonAttempts) });
+export type ExamTrials = z.infer<typeof ExamTrials>;
+
+/** `POST /api/exams/:code/attempts/:id/removal`: its learner may make it anew. Answers `SupervisedAttempt`. */
+export const RemoveAttempt = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+export type RemoveAttempt = z.infer<typeof RemoveAttempt>;
+
 /** `GET /api/exams/:code`: the page before the exam. */
 export const ExamStart = z.strictObject({
   code: Code,
@@ -52,6 +84,8 @@ export const ExamStart = z.strictObject({
   /** Attempts this person may make; null: no limit. */
   attemptsAllowed: z.int().nullable(),
   attempts: z.array(AttemptSummary),
+  /** What this person does here counts nowhere: they teach the course, or are a test student of the LMS. */
+  trial: z.boolean(),
   grading: z.enum(['highest', 'average', 'first', 'last']),
   passMark: z.number(),
   outageMinutes: z.int(),

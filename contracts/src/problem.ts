@@ -21,6 +21,7 @@ export const PROBLEM_STATUS = {
   grade_not_found: 404,
   person_not_found: 404,
   attempt_closed: 409,
+  attempt_removed: 410,
   attempt_still_open: 409,
   attempt_taken_over: 409,
   attempts_used_up: 409,

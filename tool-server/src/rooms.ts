@@ -1,5 +1,6 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
+import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
 import { makeCatalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
@@ -75,6 +76,8 @@ function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) 
     bank,
     personExists: async (personId, platformId) =>
       (await classes.findPerson(personId))?.platformId === platformId,
+    namesOf: async (ids) =>
+      new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const)),
     gradeStateOf: (grade) => late.gradebook.get().stateOf(grade),
   });
   return { sessions, classes, catalogue, bank, learning, exams };
@@ -124,6 +127,7 @@ export async function makeRooms(deps: RoomDeps) {
   const inner = makeInnerRooms(deps, late, owedQueue);
   const lti = await openLti(deps, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
+  const audit = makeAudit(deps);
   const sources = [
     owingSource(inner.exams.attempts),
     owingSource(inner.learning.progress),
@@ -132,6 +136,7 @@ export async function makeRooms(deps: RoomDeps) {
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),
     records: (document, owed) => records.onRecordsOwed(document, owed),
+    audit: (document, owed) => audit.onAuditOwed(document, owed),
   };
   const owedWorker = makeOwedWorker({
     queue: owedQueue,
@@ -143,7 +148,7 @@ export async function makeRooms(deps: RoomDeps) {
   late.lti.set(lti);
   late.gradebook.set(gradebook);
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
-  return { ...inner, lti, gradebook, records, owed };
+  return { ...inner, lti, gradebook, records, audit, owed };
 }
 
 export type Rooms = Awaited<ReturnType<typeof makeRooms>>;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import express from 'express';
+import { makeAudit } from '../src/audit/index.ts';
 import { makeBank } from '../src/bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
 import type { Clock } from '../src/clock.ts';
@@ -73,13 +74,15 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     catalogue,
     bank,
     personExists: (personId) => Promise.resolve(personId.startsWith('person-')),
+    namesOf: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
     gradeStateOf: () => Promise.resolve('waiting'),
     emit: () => undefined,
     owedQueue,
   });
   const learning = makeLearning({ connection, clock, catalogue, owedQueue });
+  const audit = makeAudit({ connection });
   await prepareModels(
-    [sessions, catalogue, bank, exams, learning].flatMap(({ models }) => models as never[]),
+    [sessions, catalogue, bank, exams, learning, audit].flatMap(({ models }) => models as never[]),
   );
 
   const app = express()
@@ -111,6 +114,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     bank,
     exams,
     learning,
+    audit,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     as,
     /** Empties collections and goes back to the start of time, for the next test. */

@@ -95,6 +95,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   const exams = makeExams({
     ...common,
     personExists: () => Promise.resolve(true),
+    namesOf: () => Promise.resolve(new Map()),
     gradeStateOf: () => Promise.resolve(null),
     emit: () => undefined,
   });

@@ -33,6 +33,12 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   await rooms.worker.drain();
   await other.call('PATCH', `/attempts/${other.attempt.id}/answers`, { device: DEVICE, answers: [logged] });
   await rooms.worker.drain();
+
+  // Staff in the LMS's student view.
+  await rooms.launch(aLaunch({ subject: '7', roles: ['lecturer'] }));
+  const trying = await rooms.startExam(aLaunch({ subject: '7' }));
+  await trying.call('POST', `/attempts/${trying.attempt.id}/submit`, { device: DEVICE, answers: [] });
+  await rooms.worker.drain();
   return rooms.told();
 }
 

@@ -158,6 +158,27 @@ describe('the record of an exam', () => {
     expect(statements[4]!.result).toMatchObject({ score: { raw: 2 } });
   });
 
+  const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
+  it.each([
+    ['staff in the LMS’s student view', { subject: 'staff' }, true],
+    ['a test student of the LMS', { subject: 'test', rawRoles: [TEST_USER] }, true],
+    ['a learner', { subject: 'learner' }, undefined],
+  ])('of %s says whether it counts, in all that is told', async (_who, over, trial) => {
+    await rooms.launch(aLaunch({ subject: 'staff', roles: ['lecturer'] }));
+    const { call, attempt, session } = await rooms.startExam(aLaunch(over));
+    await call('POST', `/attempts/${attempt.id}/submit`, {
+      device: DEVICE,
+      answers: [rooms.answer(1, RIGHT[attempt.questions[0]!.type])],
+    });
+    const read = await rooms.as({ ...session, item: { kind: 'topic', code: 'CD01' } });
+    await read('POST', '/topics/CD01/progress', { read: ['s1', 's2', 's3'], seconds: 30 });
+    await rooms.worker.drain();
+    const statements = (await rooms.told()).filter(({ actor }) => actor.account?.name === over.subject);
+    expect(new Set(statements.map(verbOf)).size).toBeGreaterThan(6);
+    for (const { context } of statements)
+      expect(context?.extensions?.[`${PUBLIC_URL}/profile/extensions/trial`]).toBe(trial);
+  });
+
   it('stores each statement once though the event is carried out twice', async () => {
     const { call, attempt } = await rooms.startExam();
     await call('POST', `/attempts/${attempt.id}/submit`, {

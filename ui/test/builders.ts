@@ -58,6 +58,7 @@ export const anExamStart = (over: Partial<ExamStart> = {}): ExamStart => ({
       score: null,
     },
   ],
+  trial: false,
   grading: 'highest',
   passMark: 5,
   outageMinutes: 30,

@@ -18,8 +18,8 @@ export interface Person {
   name: PersonName;
   email?: string;
   lastLaunchAt?: Date;
-  /** Our context documents of the courses that they last entered as staff. */
-  staffIn: Types.ObjectId[];
+  /** Our context documents of the courses that they have entered as staff, or as the LMS's test student. */
+  staffIn?: Types.ObjectId[];
   standing?: Standing;
   /** When a launch last said something else than the one before it. */
   standingChangedAt?: Date;

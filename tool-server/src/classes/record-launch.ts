@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Types, type Model, type UpdateQuery } from 'mongoose';
-import type { LtiLaunch } from '../lti/index.ts';
+import { isTestUser, type LtiLaunch } from '../lti/index.ts';
 import type { Clock } from '../clock.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
@@ -64,15 +64,22 @@ const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string): Owed
       ]
     : [];
 
+/** Whether an LMS sends somebody who is no learner of its courses: staff, or a test student. */
+const isNoLearner = ({ roles, rawRoles }: LtiLaunch): boolean =>
+  roles.some((role) => role !== 'learner') || isTestUser(rawRoles);
+
 /**
- * Whether they came as staff. A roster may know less: Moodle lists an assistant as a learner, though it lets
- * them in as an instructor.
+ * Who has come as staff once stays so in that course: in the LMS's student view they come as learners, under the
+ * same name. A roster may know less: Moodle lists an assistant as a learner, though it lets them in as an instructor.
  */
-function staffChange({ roles }: LtiLaunch, contextId?: string): UpdateQuery<Person> {
-  if (contextId === undefined) return {};
-  const staffIn = new Types.ObjectId(contextId);
-  return roles.includes('learner') ? { $pull: { staffIn } } : { $addToSet: { staffIn } };
+function staffChange(launch: LtiLaunch, contextId?: string): UpdateQuery<Person> {
+  if (contextId === undefined || !isNoLearner(launch)) return {};
+  return { $addToSet: { staffIn: new Types.ObjectId(contextId) } };
 }
+
+/** Whether nothing counts of what they do. */
+const isTrial = (launch: LtiLaunch, { staffIn }: Person, contextId?: string): boolean =>
+  isNoLearner(launch) || staffIn?.some((id) => id.toHexString() === contextId) === true;
 
 /** The fields that tell which roles the launch says, each with what it says. */
 const saidRoles = ({ roles }: LtiLaunch, contextId?: string): Record<string, unknown> => ({
@@ -177,6 +184,7 @@ export function makeRecordLaunch(deps: Deps) {
         linkTitle: cutText(launch.resourceLink.title, MOST_IN_A_SESSION),
       }),
       roles: launch.roles,
+      ...(isTrial(launch, person, contextId) && { trial: true }),
       locale: launch.locale,
       view: launch.message === 'deep-linking' ? 'picker' : 'item',
       ...(launch.item && { item: launch.item }),

@@ -108,7 +108,10 @@ export const replayUntil = ({ dueAt, exam }: Pick<Attempt, 'dueAt' | 'exam'>): D
 
 /** Whether an answer may still come, in time or from an outage. */
 export const takesAnswers = (attempt: Attempt, now: Date): boolean =>
-  attempt.answersFinal !== true && !isSettled(attempt) && now < replayUntil(attempt);
+  attempt.state !== 'removed' &&
+  attempt.answersFinal !== true &&
+  !isSettled(attempt) &&
+  now < replayUntil(attempt);
 
 const takenOver = ({ device }: Attempt): SaveRefusal => ({
   code: 'attempt_taken_over',

@@ -69,10 +69,10 @@ function overview(attempt: Attempt): AttemptOverview {
 
 /** What the gradebook and the records read of attempts. */
 export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
-  /** All attempts made through a link, by person and number. */
+  /** All attempts made through a link that count, by person and number. */
   async attemptsOfLink(linkId: string): Promise<AttemptOverview[]> {
     const found = await attempts
-      .find({ linkId })
+      .find({ linkId, state: { $ne: 'removed' }, trial: { $ne: true } })
       .select({ owed: 0, topicsScore: 0 })
       .sort({ personId: 1, number: 1 })
       .lean<Attempt[]>();
@@ -86,7 +86,7 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
 
   /** The score that counts among a person's settled attempts, by the terms of the newest. */
   async countingScoreOf(taker: Taker): Promise<Score | undefined> {
-    const settled = (await store.ofTaker(taker)).filter(isSettled);
+    const settled = (await store.ofTaker(taker)).filter(isSettled).filter(({ trial }) => !trial);
     const grading = settled.at(-1)?.exam.grading ?? 'highest';
     return countingScore(
       settled.map(({ score, exam }) => ({ score, passMark: exam.passMark })),

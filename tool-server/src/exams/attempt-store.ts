@@ -99,22 +99,30 @@ export function makeAttemptStore(deps: Deps) {
   const find = async (id: string): Promise<Attempt | null> =>
     (await attempts.collection.findOne({ _id: id as never })) as Attempt | null;
 
+  /** A person's attempts at an exam through a link, without their papers, by number. */
+  const allOfTaker = async ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
+    (await attempts.collection
+      .find({ personId, examCode, linkId }, { projection: { paper: 0, answers: 0, owed: 0 } })
+      .sort({ number: 1 })
+      .toArray()) as unknown[] as Attempt[];
+
   return {
     find,
     saveDirectly: makeSaveDirectly(attempts),
     decide: makeDecide(deps, find),
 
-    /** A person's attempts at an exam through a link, without their papers, by number. */
-    ofTaker: async ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
-      (await attempts.collection
-        .find({ personId, examCode, linkId }, { projection: { paper: 0, answers: 0, owed: 0 } })
-        .sort({ number: 1 })
-        .toArray()) as unknown[] as Attempt[],
+    allOfTaker,
+
+    /** Those of a person's attempts that were not removed. */
+    ofTaker: async (taker: Taker): Promise<Attempt[]> =>
+      (await allOfTaker(taker)).filter(({ state }) => state !== 'removed'),
 
     /** A person's attempts that are open, or ended and not settled, without their answers. */
     unsettledOf: async (personId: string): Promise<OtherAttempt[]> =>
       (await attempts.collection
-        .find({ personId, score: null } as object, { projection: { answers: 0, owed: 0 } })
+        .find({ personId, score: null, state: { $ne: 'removed' } } as object, {
+          projection: { answers: 0, owed: 0 },
+        })
         .toArray()) as unknown[] as OtherAttempt[],
 
     /** Stores a new attempt, and carries out what it owes; false when another start came first. */

@@ -33,7 +33,7 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
   id: attempt._id,
   exam: { code: attempt.examCode, title: attempt.exam.title },
   number: attempt.number,
-  state: attempt.state,
+  state: attempt.state === 'open' ? 'open' : 'closed',
   startedAt: attempt.startedAt.toISOString(),
   dueAt: attempt.dueAt.toISOString(),
   outageMinutes: attempt.exam.outageMinutes,
@@ -59,7 +59,7 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
 export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
   id: attempt._id,
   number: attempt.number,
-  state: attempt.state,
+  state: attempt.state === 'open' ? 'open' : 'closed',
   startedAt: attempt.startedAt.toISOString(),
   closedAt: attempt.closedAt?.toISOString() ?? null,
   settled: isSettled(attempt),

@@ -40,7 +40,11 @@ export interface Attempt {
   };
   number: number;
   seed: string;
-  state: 'open' | 'closed';
+  state: 'open' | 'closed' | 'removed';
+  /** Made by somebody who teaches the course, or by a test student of the LMS: it counts nowhere. */
+  trial?: true;
+  /** By whom it was taken out of all that counts, when and why. */
+  removed?: { by: string; at: Date; reason: string };
   startedAt: Date;
   dueAt: Date;
   /** Who holds it. */
@@ -84,7 +88,9 @@ const schema = new Schema<Attempt>(
     exam: { type: Mixed, required: true },
     number: { type: Number, required: true },
     seed: { type: String, required: true },
-    state: { type: String, enum: ['open', 'closed'], required: true },
+    state: { type: String, enum: ['open', 'closed', 'removed'], required: true },
+    trial: Boolean,
+    removed: Mixed,
     startedAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     device: { type: Mixed, required: true },

@@ -46,7 +46,10 @@ export const makeSettleAttempt =
     return {
       set: { ...scorePaper(attempt.paper, attempt.answers, keys, attempt.exam.passMark), settledAt },
       unset: ['settleDue'],
-      owed: [owe('grade', settledAt), owe('records', attempt.closedAt, { event: 'exam-closed' })],
+      owed: [
+        ...(attempt.trial ? [] : [owe('grade', settledAt)]),
+        owe('records', attempt.closedAt, { event: 'exam-closed' }),
+      ],
     };
   };
 

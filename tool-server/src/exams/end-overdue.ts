@@ -4,7 +4,7 @@ import type { Logger } from '../http/index.ts';
 import { makeLoop, type Loop } from '../storage/index.ts';
 import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, isSettled } from './attempt-state.rules.ts';
+import { isClosed, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import type { CloseAttempt, SettleAttempt } from './close-attempt.ts';
 
@@ -20,7 +20,7 @@ interface Deps {
 
 type Ended =
   | { ok: true; attempt: ClosedAttempt }
-  | { ok: false; error: { code: 'attempt_not_found' } | { code: 'attempt_still_open'; dueAt: string } };
+  | { ok: false; error: NotTheirs | { code: 'attempt_still_open'; dueAt: string } };
 
 /** The attempt with a change applied that ends or settles it. */
 function ended(attempt: Attempt, change: Omit<Decision<never>, 'result'>): Decision<Ended> {
@@ -34,8 +34,9 @@ export const makeFindEnded =
   ({ store, closeAttempt, settleAttempt, clock }: Deps) =>
   (attemptId: string, personId?: string): Promise<Ended> =>
     store.decide(attemptId, async (attempt): Promise<Decision<Ended>> => {
-      if (!attempt || (personId !== undefined && attempt.personId !== personId))
-        return { result: { ok: false, error: { code: 'attempt_not_found' } } };
+      if (!attempt) return { result: { ok: false, error: { code: 'attempt_not_found' } } };
+      const refusal = notTheirs(attempt, personId ?? attempt.personId);
+      if (refusal) return { result: { ok: false, error: refusal } };
       const now = clock.now();
       if (isSettled(attempt)) return { result: { ok: true, attempt } };
       if (isClosed(attempt)) {

@@ -39,16 +39,17 @@ export const makeTopicsOf =
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
 export const makeExamStart =
   ({ definitions, accommodations, store, catalogue, clock }: Deps) =>
-  async (taker: Taker): Promise<ExamStartResult> => {
+  async (taker: Taker, trial: boolean): Promise<ExamStartResult> => {
     const inForce = await definitions.findInForce(taker.examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
     const { exam } = inForce;
     const topics = countsByTopic(exam);
-    const [made, accommodation, titles] = await Promise.all([
+    const [all, accommodation, titles] = await Promise.all([
       store.ofTaker(taker),
       accommodations.find(taker),
       catalogue.topicTitles(topics.map(([topic]) => topic)),
     ]);
+    const made = all.filter((attempt) => Boolean(attempt.trial) === trial);
     const settled = made
       .filter(isSettled)
       .map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
@@ -62,8 +63,9 @@ export const makeExamStart =
         topics: topics.map(([code, count]) => ({ code, title: titles.get(code) ?? { vi: code }, count })),
         minutes: minutesFor(exam.minutes, accommodation),
         accommodation: accommodation ?? null,
-        attemptsAllowed: attemptsAllowed(exam, accommodation),
+        attemptsAllowed: trial ? null : attemptsAllowed(exam, accommodation),
         attempts: made.map(attemptSummary),
+        trial,
         grading: exam.grading,
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,

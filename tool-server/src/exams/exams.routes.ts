@@ -1,24 +1,39 @@
-import { Accommodation, Code, ExamStart, StartAttempt, type LearnerAttempt } from '@chuyen-de/contracts';
+import {
+  Accommodation,
+  Code,
+  ExamStart,
+  ExamTrials,
+  RemoveAttempt,
+  StartAttempt,
+  SupervisedAttempt,
+  SupervisedAttempts,
+  type LearnerAttempt,
+} from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
-import { getItemSession, requireRole, type SessionData } from '../sessions/index.ts';
+import { getItemSession, isTrial, requireRole, type SessionData } from '../sessions/index.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { makeExamStart } from './exam-start.ts';
+import type { makeRemoveAttempt } from './remove-attempt.ts';
 import type { makeStartAttempt } from './start-attempt.ts';
+import { supervisedAttempt, type Supervision } from './supervision.ts';
 
 interface Deps {
   examStart: ReturnType<typeof makeExamStart>;
   startAttempt: ReturnType<typeof makeStartAttempt>;
   giveAccommodation: Accommodations['give'];
+  removeAttempt: ReturnType<typeof makeRemoveAttempt>;
+  supervision: Supervision;
   personExists: (personId: string, platformId: string) => Promise<boolean>;
   viewOf: (attempt: Attempt) => Promise<LearnerAttempt>;
 }
 
 const ExamParams = z.object({ code: Code });
-const AccommodationParams = z.object({ code: Code, personId: z.string().min(1).max(200) });
+const AttemptParams = z.object({ code: Code, id: z.string().min(1).max(100) });
+const PersonParams = z.object({ code: Code, personId: z.string().min(1).max(200) });
 
 /** The session of a request about an exam, and whose attempts it is about. */
 function takerOf(req: Request, examCode: string): { session: SessionData; taker: Taker } {
@@ -27,35 +42,63 @@ function takerOf(req: Request, examCode: string): { session: SessionData; taker:
   return { session, taker: { personId: session.personId, examCode, linkId: session.linkId } };
 }
 
-/** `/api/exams`: the page before the exam, starting, accommodations. */
-export function examRoutes({
-  examStart,
-  startAttempt,
-  giveAccommodation,
-  personExists,
-  viewOf,
-}: Deps): Router {
+const TEACHING = ['lecturer', 'organiser', 'administrator'] as const;
+
+/** What those who teach do with single attempts. */
+function supervisionRoutes({ removeAttempt, supervision }: Pick<Deps, 'removeAttempt' | 'supervision'>) {
   const router = Router();
+
+  router.get('/exams/:code/people/:personId/attempts', requireRole(...TEACHING), async (req, res) => {
+    const { params } = parseRequest(req, { params: PersonParams });
+    const { taker } = takerOf(req, params.code);
+    const attempts = await supervision.attemptsOf({ ...taker, personId: params.personId });
+    res.json(SupervisedAttempts.parse({ attempts }));
+  });
+
+  router.get('/exams/:code/trials', requireRole(...TEACHING), async (req, res) => {
+    const { params } = parseRequest(req, { params: ExamParams });
+    const { taker } = takerOf(req, params.code);
+    res.json(ExamTrials.parse({ people: await supervision.trialsAt(taker) }));
+  });
+
+  router.post('/exams/:code/attempts/:id/removal', requireRole(...TEACHING), async (req, res) => {
+    const { params, body } = parseRequest(req, { params: AttemptParams, body: RemoveAttempt });
+    const { session, taker } = takerOf(req, params.code);
+    const { linkId, examCode } = taker;
+    const removal = { attemptId: params.id, linkId, examCode, by: session.personId, reason: body.reason };
+    const result = await removeAttempt(removal);
+    if (result.ok) res.json(SupervisedAttempt.parse(supervisedAttempt(result.attempt)));
+    else sendProblem(res, result.error);
+  });
+
+  return router;
+}
+
+/** `/api/exams`: the page before the exam, starting, accommodations. */
+export function examRoutes(deps: Deps): Router {
+  const { examStart, startAttempt, giveAccommodation, personExists, viewOf } = deps;
+  const router = Router().use(supervisionRoutes(deps));
 
   router.get('/exams/:code', async (req, res) => {
     const { params } = parseRequest(req, { params: ExamParams });
-    const { taker } = takerOf(req, params.code);
-    const result = await examStart(taker);
+    const { session, taker } = takerOf(req, params.code);
+    const result = await examStart(taker, isTrial(session));
     if (result.ok) res.json(ExamStart.parse(result.exam));
     else sendProblem(res, result.error);
   });
 
-  router.post('/exams/:code/attempts', requireRole('learner'), async (req, res) => {
+  router.post('/exams/:code/attempts', async (req, res) => {
     const { params, body } = parseRequest(req, { params: ExamParams, body: StartAttempt });
     const { session, taker } = takerOf(req, params.code);
     const { platformId, contextId } = session;
-    const result = await startAttempt({ ...taker, platformId, contextId, device: body.device });
+    const trial = isTrial(session);
+    const result = await startAttempt({ ...taker, platformId, contextId, device: body.device, trial });
     if (result.ok) res.json(await viewOf(result.attempt));
     else sendProblem(res, result.error);
   });
 
   router.put('/exams/:code/accommodations/:personId', requireRole('lecturer'), async (req, res) => {
-    const { params, body } = parseRequest(req, { params: AccommodationParams, body: Accommodation });
+    const { params, body } = parseRequest(req, { params: PersonParams, body: Accommodation });
     const { session, taker } = takerOf(req, params.code);
     const { personId } = params;
     if (!(await personExists(personId, session.platformId))) sendProblem(res, { code: 'person_not_found' });

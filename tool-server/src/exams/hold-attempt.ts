@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { isOver } from './answers.rules.ts';
+import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 
@@ -18,7 +19,7 @@ export type HoldResult =
   | { ok: true; attempt: Attempt }
   | {
       ok: false;
-      error: { code: 'attempt_not_found' } | { code: 'attempt_closed'; attemptId: string; closedAt: string };
+      error: NotTheirs | { code: 'attempt_closed'; attemptId: string; closedAt: string };
     };
 
 /** More than anybody works on; a former one beyond brings nothing after the end. */
@@ -37,8 +38,9 @@ export const makeHoldAttempt =
   ({ store, clock }: Deps) =>
   ({ attemptId, personId, device }: Holding): Promise<HoldResult> =>
     store.decide(attemptId, (attempt): Decision<HoldResult> => {
-      if (attempt?.personId !== personId)
-        return { result: { ok: false, error: { code: 'attempt_not_found' } } };
+      const refusal = notTheirs(attempt, personId);
+      if (!attempt || refusal)
+        return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
       const now = clock.now();
       if (isOver(attempt, now)) {
         const closedAt = (attempt.closedAt ?? attempt.dueAt).toISOString();

@@ -20,9 +20,11 @@ import { makeExamDefinitions } from './exam-definitions.ts';
 import { makeExamStart, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
+import { makeRemoveAttempt } from './remove-attempt.ts';
 import { makeSaveAnswers } from './save-answers.ts';
 import { makeStartAttempt } from './start-attempt.ts';
 import { makeSubmitAttempt } from './submit-attempt.ts';
+import { makeSupervision } from './supervision.ts';
 
 interface Deps {
   connection: Connection;
@@ -32,6 +34,8 @@ interface Deps {
   bank: Bank;
   /** Whether a platform has sent this person. */
   personExists: (personId: string, platformId: string) => Promise<boolean>;
+  /** Names of people, as lists show them. */
+  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
   /** How a person's grade fares on its way to the gradebook, `owed`: a new one; null where the link has none. */
   gradeStateOf: (grade: {
     personId: string;
@@ -93,6 +97,8 @@ export function makeExams(deps: Deps) {
         examStart: makeExamStart({ ...deps, definitions, accommodations, store }),
         startAttempt: makeStartAttempt({ ...deps, definitions, accommodations, store, holdAttempt }),
         giveAccommodation: accommodations.give,
+        removeAttempt: makeRemoveAttempt({ ...deps, store }),
+        supervision: makeSupervision({ ...deps, attempts, store }),
         personExists,
         viewOf,
       }),

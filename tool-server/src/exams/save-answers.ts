@@ -11,6 +11,7 @@ import {
   withArrival,
   type SaveRefusal,
 } from './answers.rules.ts';
+import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
@@ -38,7 +39,7 @@ type SaveResult =
   | {
       ok: false;
       error:
-        | { code: 'attempt_not_found' }
+        | NotTheirs
         | NonNullable<ReturnType<typeof answersFault>>
         /** `slots`: what of it is stored all the same. */
         | (SaveRefusal & { slots: AnswersSaved['slots'] });
@@ -67,15 +68,16 @@ const makeCarefulSave =
   ({ store, closeAttempt, clock }: Deps) =>
   ({ attemptId, personId, device, answers }: Save): Promise<SaveResult> =>
     store.decide(attemptId, async (attempt): Promise<Decision<SaveResult>> => {
-      if (attempt?.personId !== personId)
-        return { result: { ok: false, error: { code: 'attempt_not_found' } } };
+      const refusal = notTheirs(attempt, personId);
+      if (!attempt || refusal)
+        return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
       const now = clock.now();
       const arrival = { device, by: 'save', answers, now } as const;
-      const { accepted, late, final, refusal } = judgeAnswers(attempt, arrival);
+      const { accepted, late, final, refusal: refused } = judgeAnswers(attempt, arrival);
       const arrived = withArrival(attempt, { ...arrival, answers: accepted }, late);
       const slots = storedSlots(arrived.answers, answers);
-      const result: SaveResult = refusal
-        ? { ok: false, error: { ...refusal, slots } }
+      const result: SaveResult = refused
+        ? { ok: false, error: { ...refused, slots } }
         : { ok: true, saved: savedNow(slots, attempt.dueAt, now) };
       if (accepted.length === 0) return { result };
       if (!isOver(attempt, now)) return { result, set: arrived };

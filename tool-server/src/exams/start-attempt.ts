@@ -26,6 +26,8 @@ interface Start extends Taker {
   platformId: string;
   contextId?: string | undefined;
   device: string;
+  /** What this person does counts nowhere; they may try as often as they like. */
+  trial: boolean;
 }
 
 type StartResult =
@@ -62,6 +64,7 @@ const openAttempt = (opening: Opening): Attempt => {
     number,
     seed,
     state: 'open',
+    ...(opening.trial && { trial: true as const }),
     startedAt: now,
     dueAt: dueAtOf(now, minutes, opening.accommodation),
     device: { id: device, since: now },
@@ -77,23 +80,24 @@ const openAttempt = (opening: Opening): Attempt => {
 export const makeStartAttempt =
   ({ definitions, accommodations, store, holdAttempt, clock }: Deps) =>
   async (start: Start): Promise<StartResult> => {
-    const { personId, examCode, linkId, device } = start;
+    const { personId, examCode, linkId, device, trial } = start;
     const taker = { personId, examCode, linkId };
     const inForce = await definitions.findInForce(examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
     const { exam, candidates } = inForce;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const [made, accommodation] = await Promise.all([store.ofTaker(taker), accommodations.find(taker)]);
-      const open = made.find(({ state }) => state === 'open');
+      const [all, accommodation] = await Promise.all([store.allOfTaker(taker), accommodations.find(taker)]);
+      const made = all.filter((attempt) => attempt.state !== 'removed' && Boolean(attempt.trial) === trial);
+      const open = all.find(({ state }) => state === 'open');
       if (open) return holdAttempt({ attemptId: open._id, personId, device });
 
       const allowed = attemptsAllowed(exam, accommodation);
-      if (allowed !== null && made.length >= allowed)
+      if (!trial && allowed !== null && made.length >= allowed)
         return { ok: false, error: { code: 'attempts_used_up', allowed } };
       const seed = randomBytes(16).toString('hex');
       const drawing = drawPaper(exam, candidates, seed);
       if (!drawing.ok) return drawing;
-      const number = (made.at(-1)?.number ?? 0) + 1;
+      const number = (all.at(-1)?.number ?? 0) + 1;
       const { paper } = drawing;
       const attempt = openAttempt({ ...start, exam, accommodation, number, seed, paper, now: clock.now() });
       if (await store.insert(attempt)) return { ok: true, attempt };

@@ -2,7 +2,7 @@ import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Clock } from '../clock.ts';
 import { answersFault, isOver, judgeAnswers, withArrival, type SaveRefusal } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, isSettled } from './attempt-state.rules.ts';
+import { isClosed, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
 
@@ -23,7 +23,7 @@ type SubmitResult =
   | { ok: true; attempt: ClosedAttempt }
   | {
       ok: false;
-      error: { code: 'attempt_not_found' } | NonNullable<ReturnType<typeof answersFault>> | SaveRefusal;
+      error: NotTheirs | NonNullable<ReturnType<typeof answersFault>> | SaveRefusal;
     };
 
 /** An attempt with a change applied, as it will be once the change is stored. */
@@ -41,8 +41,9 @@ export const makeSubmitAttempt =
   ({ store, closeAttempt, clock }: Deps) =>
   ({ attemptId, personId, device, answers }: Submission): Promise<SubmitResult> =>
     store.decide(attemptId, async (attempt): Promise<Decision<SubmitResult>> => {
-      if (attempt?.personId !== personId)
-        return { result: { ok: false, error: { code: 'attempt_not_found' } } };
+      const refusal = notTheirs(attempt, personId);
+      if (!attempt || refusal)
+        return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
       if (isClosed(attempt) && (attempt.answersFinal || isSettled(attempt)))
         return { result: { ok: true, attempt } };
       const fault = answersFault(attempt.paper, answers);
@@ -51,11 +52,11 @@ export const makeSubmitAttempt =
       const now = clock.now();
       const over = isOver(attempt, now);
       const arrival = { device, by: 'submission', answers, now } as const;
-      const { accepted, late, final, refusal } = judgeAnswers(attempt, arrival);
+      const { accepted, late, final, refusal: stop } = judgeAnswers(attempt, arrival);
       const arrived =
         accepted.length > 0 ? withArrival(attempt, { ...arrival, answers: accepted }, late) : undefined;
-      if (!over && refusal) {
-        const refused: SubmitResult = { ok: false, error: refusal };
+      if (!over && stop) {
+        const refused: SubmitResult = { ok: false, error: stop };
         return arrived ? { result: refused, set: arrived } : { result: refused };
       }
       // Another device than the one that holds it ends nothing that time has not ended.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import type { SessionData } from '../sessions/index.ts';
+import { isTrial, type SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';
 import { isComplete, reportReading } from './progress.rules.ts';
@@ -46,13 +46,23 @@ const begun = ({ session, topicCode }: ReadingReport, now: Date): Progress => ({
 /** What a report owes: the record of what is newly read, and of the topic when that completes it. */
 function owedFor(base: Progress, after: Progress, { session, sections }: ReadingReport): Owed[] {
   const { locale } = session;
+  const trial = isTrial(session);
   const { read, completedAt, reportedAt: now } = after;
   const fresh = sections.filter((section) => read.includes(section) && !base.read.includes(section));
   const count = sections.filter((section) => read.includes(section)).length;
-  const progressed = { event: 'topic-progressed', sections: fresh, read: count, of: sections.length, locale };
+  const progressed = {
+    event: 'topic-progressed',
+    sections: fresh,
+    read: count,
+    of: sections.length,
+    locale,
+    trial,
+  };
   return [
     ...(fresh.length > 0 ? [owe('records', now, progressed)] : []),
-    ...(completedAt && !base.completedAt ? [owe('records', now, { event: 'topic-completed', locale })] : []),
+    ...(completedAt && !base.completedAt
+      ? [owe('records', now, { event: 'topic-completed', locale, trial })]
+      : []),
   ];
 }
 

@@ -26,6 +26,12 @@ function contextRole(role: string): string | undefined {
   return SUB_ROLE.exec(role)?.[1] ?? (/^\w+$/.test(role) ? role : undefined);
 }
 
+/** Whom an LMS sends in its student view, as Canvas does. @see LTI 1.3, A.2.1.1 (LTI system roles) */
+const TEST_USER = /^http:\/\/purl\.imsglobal\.org\/vocab\/(?:lti|lis\/v2)\/system\/person#TestUser$/;
+
+/** Whether an LMS says that somebody is there for trying only. */
+export const isTestUser = (roles: readonly string[]): boolean => roles.some((role) => TEST_USER.test(role));
+
 /**
  * Our roles for those of a launch or a roster: full names, short names and sub-roles of the context, and the
  * administrators of the system and of the institution. Only system roles speak of the whole platform, so that

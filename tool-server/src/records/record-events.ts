@@ -18,8 +18,13 @@ export const RecordEvent = z.discriminatedUnion('event', [
     read: z.int(),
     of: z.int().min(1),
     locale: Locale.default('vi'),
+    trial: z.boolean().default(false),
   }),
-  z.object({ event: z.literal('topic-completed'), locale: Locale.default('vi') }),
+  z.object({
+    event: z.literal('topic-completed'),
+    locale: Locale.default('vi'),
+    trial: z.boolean().default(false),
+  }),
   /** Owed by an attempt. */
   z.object({ event: z.enum(['exam-started', 'exam-closed']) }),
 ]);

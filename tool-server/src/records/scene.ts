@@ -16,6 +16,8 @@ export interface Scene {
   person: { sub: string; email?: string | undefined };
   context?: { id: string; contextId: string; title?: string | undefined } | undefined;
   link?: { id: string; linkId: string; title?: string | undefined } | undefined;
+  /** Done for trying, by somebody who teaches or by a test student: it counts nowhere. */
+  trial?: boolean | undefined;
 }
 
 /** What an event adds to the context that its scene decides. */
@@ -59,9 +61,10 @@ const activity = (id: string, type: string, name: string | undefined, language: 
  * @see Moodle `mod/lti/view.php`, `course/view.php`; xAPI 1.0.3 Data §2.4.6.2
  */
 export function makeSetting({ publicUrl, naming, key }: Options) {
-  const profile = profileCategory(profileTerms(publicUrl));
+  const terms = profileTerms(publicUrl);
+  const profile = profileCategory(terms);
 
-  return ({ platform, person, context, link }: Scene, language: string): Setting => {
+  return ({ platform, person, context, link, trial }: Scene, language: string): Setting => {
     const idOf = moodleOr(platform, publicUrl);
     const placed = (moodlePath: string, ownPath: string, type: string, title: string | undefined) =>
       activity(idOf(moodlePath, ownPath), type, title, language);
@@ -97,7 +100,9 @@ export function makeSetting({ publicUrl, naming, key }: Options) {
           category,
           ...(other && { other }),
         },
-        ...(extensions && { extensions }),
+        ...((trial || extensions) && {
+          extensions: { ...(trial && { [terms.extensions.trial]: true }), ...extensions },
+        }),
       }),
     };
   };

@@ -42,7 +42,8 @@ const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
 /** The statements about an attempt: its start, or its end with every answer. */
 function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }: Deps) {
   return async (attempt: Attempt, { id, at }: Owed, event: AttemptEvent): Promise<XapiStatement[]> => {
-    const setting = settingOf(await findScene(attempt), EXAM_LANGUAGE);
+    const scene = { ...(await findScene(attempt)), trial: attempt.trial === true };
+    const setting = settingOf(scene, EXAM_LANGUAGE);
     if (event === 'exam-started') return examStartedStatements(attempt, setting, activities);
     if (!isEnded(attempt))
       throw new Error(`attempt ${attempt._id} owes the record of an end that has not come`);
@@ -67,20 +68,27 @@ export function makeTellEvent(deps: Deps) {
   async function tellLaunch(person: Person, { id, at }: Owed, event: EventOf<'launched'>) {
     const { _id, platformId } = person;
     const where = { ...event, person, personId: _id.toHexString(), platformId };
-    const setting = settingOf(await findScene(where), event.locale);
+    // Staff in the LMS's student view, or a test student: only learners' visits are told.
+    const trial = person.staffIn?.some((id) => id.toHexString() === event.contextId);
+    const setting = settingOf({ ...(await findScene(where)), trial }, event.locale);
     const title = await nameOf(event.item);
     return launchedStatements({ owedId: id, at, item: event.item, title }, setting, activities);
   }
 
-  async function tellTopic(progress: Progress, { id, at }: Owed, { locale }: EventOf<'topic-completed'>) {
-    const setting = settingOf(await findScene(progress), locale);
+  async function tellTopic(
+    progress: Progress,
+    { id, at }: Owed,
+    { locale, trial }: EventOf<'topic-completed'>,
+  ) {
+    const setting = settingOf({ ...(await findScene(progress)), trial }, locale);
     const title = await nameOf({ kind: 'topic', code: progress.topicCode });
     return topicCompletedStatements({ owedId: id, at, progress, title }, setting, activities);
   }
 
   async function tellReading(progress: Progress, { id, at }: Owed, event: EventOf<'topic-progressed'>) {
     const { topicCode } = progress;
-    const setting = settingOf(await findScene(progress), event.locale);
+    const { trial } = event;
+    const setting = settingOf({ ...(await findScene(progress)), trial }, event.locale);
     const [title, titles] = await Promise.all([
       nameOf({ kind: 'topic', code: topicCode }),
       sectionTitles(topicCode),

@@ -11,6 +11,8 @@ export const SessionData = z.object({
   linkId: z.string().optional(),
   linkTitle: z.string().optional(),
   roles: z.array(Role),
+  /** Whatever they do counts nowhere: they teach the course, or are a test student of the LMS. */
+  trial: z.boolean().optional(),
   locale: Locale,
   view: z.enum(['item', 'picker']),
   item: ItemRef.optional(),
@@ -19,6 +21,10 @@ export const SessionData = z.object({
   returnUrl: z.string().optional(),
 });
 export type SessionData = z.infer<typeof SessionData>;
+
+/** Of those who teach the course, and of test students of the LMS, nothing counts. */
+export const isTrial = ({ roles, trial }: SessionData): boolean =>
+  trial === true || roles.some((role) => role !== 'learner');
 
 /** The part of a session that the user interface may know. */
 export const publicSession = (data: SessionData): Session => ({

@@ -57,6 +57,15 @@ const CONCEPTS = {
     ],
     { enum: ['learner', 'time'] },
   ),
+  trial: concept(
+    'ContextExtension',
+    ['Làm thử', 'For trying'],
+    [
+      'Do người giảng dạy hoặc học viên thử của LMS làm để xem thử; không được tính ở đâu cả.',
+      'Done for trying, by somebody who teaches the course or by a test student of the LMS: it counts nowhere.',
+    ],
+    { const: true },
+  ),
   late: concept(
     'ContextExtension',
     ['Đến muộn', 'Arrived late'],

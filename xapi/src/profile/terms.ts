@@ -19,6 +19,8 @@ export const profileTerms = (publicUrl: string) => {
       endedBy: `${profile}/extensions/ended-by`,
       /** Whether an answer reached the server only after the end, out of an outage. */
       late: `${profile}/extensions/late`,
+      /** Whether it was done for trying, by somebody who teaches or by a test student. */
+      trial: `${profile}/extensions/trial`,
     },
   };
 };

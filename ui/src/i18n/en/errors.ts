@@ -32,6 +32,9 @@ export const errorMessages = {
   'error.grade_not_found.do': 'Reload the page for the newest state.',
   'error.person_not_found.what': 'This person was not found.',
   'error.person_not_found.do': 'Refresh the roster and try again.',
+  'error.attempt_removed.what': 'Your lecturer has removed this attempt.',
+  'error.attempt_removed.do':
+    'Open the test again for a new attempt; ask your lecturer if you do not know why.',
   'error.attempt_closed.what': 'This attempt has ended.',
   'error.attempt_closed.do': 'View its result, or start a new attempt if you have one left.',
   'error.attempt_still_open.what': 'This attempt has not been submitted, so there is no result yet.',

@@ -50,5 +50,6 @@ export const examStartMessages = {
     '{count, plural, one {# answer} other {# answers}} kept on this device from an earlier attempt have been sent.',
   'examStart.replayRefused':
     '{count, plural, one {# answer} other {# answers}} kept on this device came too late to be taken. Tell your lecturer if you lost the network during the test.',
-  'examStart.preview': 'This is the opening page that learners see.',
+  'examStart.trial':
+    'A trial: everything as learners see it, but it counts in no list, figure or gradebook. It can be removed on the class page.',
 };

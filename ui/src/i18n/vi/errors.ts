@@ -33,6 +33,8 @@ export const errorMessages = {
   'error.grade_not_found.do': 'Tải lại trang để xem sổ điểm mới nhất.',
   'error.person_not_found.what': 'Không tìm thấy người học này.',
   'error.person_not_found.do': 'Cập nhật danh sách lớp rồi thử lại.',
+  'error.attempt_removed.what': 'Giảng viên đã xoá lượt làm bài này.',
+  'error.attempt_removed.do': 'Mở lại bài kiểm tra để làm lượt mới; nếu chưa rõ lý do, hãy hỏi giảng viên.',
   'error.attempt_closed.what': 'Lượt làm bài này đã kết thúc.',
   'error.attempt_closed.do': 'Mở kết quả của lượt này, hoặc bắt đầu lượt mới nếu còn lượt.',
   'error.attempt_still_open.what': 'Lượt làm bài này chưa nộp nên chưa có kết quả.',

@@ -48,5 +48,6 @@ export const examStartMessages = {
   'examStart.replayed': 'Đã gửi {count} câu trả lời còn giữ trên máy từ lượt trước.',
   'examStart.replayRefused':
     '{count} câu trả lời còn giữ trên máy đến quá muộn nên không được nhận. Hãy báo giảng viên nếu máy bạn bị mất mạng khi làm bài.',
-  'examStart.preview': 'Đây là trang mở đầu mà học viên thấy.',
+  'examStart.trial':
+    'Làm thử: mọi thứ như học viên thấy, nhưng không tính vào danh sách, thống kê và sổ điểm. Xoá được ở trang Lớp học.',
 };

@@ -1,4 +1,10 @@
-import type { ClassRow, GradebookView, LedgerEntry } from '@chuyen-de/contracts';
+import type {
+  ClassRow,
+  ExamTrials,
+  SupervisedAttempt,
+  GradebookView,
+  LedgerEntry,
+} from '@chuyen-de/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
@@ -49,8 +55,11 @@ const aView = (rows: ClassRow[]): GradebookView => ({
   serverNow: new Date().toISOString(),
 });
 
-function open(rows: ClassRow[]) {
-  api.use(http.get('/api/gradebook', () => json(aView(rows))));
+function open(rows: ClassRow[], trials: ExamTrials['people'] = []) {
+  api.use(
+    http.get('/api/gradebook', () => json(aView(rows))),
+    http.get('/api/exams/KT1/trials', () => json({ people: trials })),
+  );
   showPage(<ClassPage />, '/class', '/class', aGrant({ roles: ['lecturer'] }));
 }
 
@@ -125,6 +134,71 @@ describe('class page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
     expect(await screen.findByRole('row', { name: /Lê An/ })).toBeVisible();
     expect(given).toEqual([{ timeMultiplier: 1.5, extraAttempts: 0 }]);
+  });
+
+  it('says how many answers came late, and how far they stretched the time', async () => {
+    open([aRow('Lê An', { state: 'done', score, replayedLate: 3, lateSeconds: 700 })]);
+    expect(await screen.findByText('3 câu đến muộn, 12 phút sau khi hết giờ')).toBeVisible();
+  });
+
+  describe('attempts of one person', () => {
+    const anAttempt = (over: Partial<SupervisedAttempt> = {}): SupervisedAttempt => ({
+      id: 'attempt-1',
+      number: 1,
+      state: 'closed',
+      trial: false,
+      startedAt: '2026-11-22T03:00:00.000Z',
+      closedAt: '2026-11-22T03:20:00.000Z',
+      score,
+      removed: null,
+      ...over,
+    });
+
+    /** The server with the attempts of a person, which it removes. */
+    function withAttempts(...attempts: SupervisedAttempt[]) {
+      const removals: unknown[] = [];
+      let now = attempts;
+      api.use(
+        http.get('/api/exams/KT1/people/:person/attempts', () => json({ attempts: now })),
+        http.post('/api/exams/KT1/attempts/:id/removal', async ({ request }) => {
+          const { reason } = (await request.json()) as { reason: string };
+          const id = new URL(request.url).pathname.split('/')[5];
+          removals.push([id, reason]);
+          const removed = { at: '2026-11-22T04:00:00.000Z', reason };
+          now = now.map((one) => (one.id === id ? { ...one, state: 'removed', removed } : one));
+          return json(now[0]);
+        }),
+      );
+      return removals;
+    }
+
+    it('are removed with a reason, by the keyboard alone', async () => {
+      const removals = withAttempts(anAttempt(), anAttempt({ id: 'attempt-2', number: 2 }));
+      open([aRow('Lê An', { state: 'done', attempts: 2, score })]);
+      (await screen.findByRole('button', { name: 'Các lượt làm bài của Lê An' })).focus();
+      await userEvent.keyboard('{Enter}');
+      const dialog = await screen.findByRole('dialog', { name: 'Các lượt làm bài của Lê An' });
+      (await within(dialog).findByRole('button', { name: 'Xoá lượt 2' })).focus();
+      await userEvent.keyboard('{Enter}');
+      expect(within(dialog).getByLabelText('Lý do xoá')).toHaveFocus();
+      await userEvent.keyboard('{Enter}');
+      expect(await within(dialog).findByText('Ghi lý do, từ 3 đến 500 ký tự.')).toBeVisible();
+      await userEvent.keyboard('Máy hỏng{Enter}');
+      expect(await within(dialog).findByText(/Đã xoá lúc .*: Máy hỏng/)).toBeVisible();
+      expect(within(dialog).queryByRole('button', { name: 'Xoá lượt 2' })).toBeNull();
+      expect(removals).toEqual([['attempt-2', 'Máy hỏng']]);
+    });
+
+    it('made for trying stand apart', async () => {
+      withAttempts(anAttempt({ trial: true }));
+      open(
+        [aRow('Lê An')],
+        [{ person: { id: 'id-9', name: 'Trần Giảng' }, attempts: [anAttempt({ trial: true })] }],
+      );
+      expect(await screen.findByRole('heading', { name: 'Làm thử' })).toBeVisible();
+      await userEvent.click(screen.getByRole('button', { name: 'Các lượt làm bài của Trần Giảng' }));
+      expect(await screen.findByText('Lượt 1 (làm thử)')).toBeVisible();
+    });
   });
 
   it('says when the roster cannot be read', async () => {

@@ -14,13 +14,22 @@ import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { gradebookQuery } from '../api/gradebook.ts';
 import { rowsToShow, type RowFilter } from '../class-rows.ts';
 import { AccommodationDialog } from './accommodation-dialog.tsx';
+import { AttemptsDialog } from './attempts-dialog.tsx';
 import { ClassActions } from './class-actions.tsx';
 import { ClassFigures } from './class-figures.tsx';
 import { ClassFilter } from './class-filter.tsx';
 import classes from './class-page.module.css';
 import { ClassTable } from './class-table.tsx';
+import { useRowName } from './row-cells.tsx';
+import { Trials } from './trials.tsx';
 
-function People({ view, onAdjust }: { view: GradebookView; onAdjust: (row: ClassRow) => void }) {
+interface PeopleProps {
+  view: GradebookView;
+  onAdjust: (row: ClassRow) => void;
+  onAttempts: (row: ClassRow) => void;
+}
+
+function People({ view, ...deeds }: PeopleProps) {
   const [filter, setFilter] = useState<RowFilter>('all');
   const [query, setQuery] = useState('');
   const rows = rowsToShow(view.rows, filter, query);
@@ -41,7 +50,7 @@ function People({ view, onAdjust }: { view: GradebookView; onAdjust: (row: Class
           <FormattedMessage id={view.rows.length === 0 ? 'class.empty' : 'class.noMatch'} />
         </p>
       ) : (
-        <ClassTable view={view} rows={rows} onAdjust={onAdjust} />
+        <ClassTable view={view} rows={rows} {...deeds} />
       )}
     </section>
   );
@@ -49,6 +58,8 @@ function People({ view, onAdjust }: { view: GradebookView; onAdjust: (row: Class
 
 function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
   const [adjusting, setAdjusting] = useState<ClassRow>();
+  const [showing, setShowing] = useState<ClassRow>();
+  const nameOf = useRowName();
   const { time } = useFormats();
   return (
     <article className={classes.page}>
@@ -72,7 +83,16 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
       )}
       <ClassFigures view={view} />
       <ClassActions view={view} />
-      <People view={view} onAdjust={setAdjusting} />
+      <People view={view} onAdjust={setAdjusting} onAttempts={setShowing} />
+      {view.item.kind === 'exam' && <Trials exam={view.item.code} />}
+      {showing && (
+        <AttemptsDialog
+          exam={view.item.code}
+          person={showing.person.id}
+          name={nameOf(showing)}
+          onClose={() => setShowing(undefined)}
+        />
+      )}
       {adjusting && (
         <AccommodationDialog exam={view.item.code} row={adjusting} onClose={() => setAdjusting(undefined)} />
       )}

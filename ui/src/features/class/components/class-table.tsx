@@ -5,7 +5,7 @@ import type { MessageId } from '../../../i18n/messages.ts';
 import { AccommodationCell } from './accommodation-cell.tsx';
 import classes from './class-table.module.css';
 import { GradeCell } from './grade-cell.tsx';
-import { NameCell, ScoreCell, StateCell } from './row-cells.tsx';
+import { AttemptsCell, NameCell, ScoreCell, StateCell } from './row-cells.tsx';
 
 interface Column {
   key: 'state' | 'attempts' | 'score' | 'grade' | 'accommodation';
@@ -15,7 +15,12 @@ interface Column {
   isEmpty?: (row: ClassRow) => boolean;
 }
 
-function columnsOf(view: GradebookView, onAdjust: (row: ClassRow) => void): Column[] {
+interface RowDeeds {
+  onAdjust: (row: ClassRow) => void;
+  onAttempts: (row: ClassRow) => void;
+}
+
+function columnsOf(view: GradebookView, { onAdjust, onAttempts }: RowDeeds): Column[] {
   const columns: Column[] = [
     { key: 'state', heading: 'class.col.state', cell: (row) => <StateCell row={row} /> },
   ];
@@ -24,7 +29,7 @@ function columnsOf(view: GradebookView, onAdjust: (row: ClassRow) => void): Colu
       {
         key: 'attempts',
         heading: 'class.col.attempts',
-        cell: (row) => row.attempts,
+        cell: (row) => <AttemptsCell row={row} onShow={onAttempts} />,
         isEmpty: (row) => row.attempts === 0,
       },
       {
@@ -81,14 +86,13 @@ function Row({ row, columns }: { row: ClassRow; columns: readonly Column[] }) {
 export function ClassTable({
   view,
   rows,
-  onAdjust,
+  ...deeds
 }: {
   view: GradebookView;
   rows: ClassRow[];
-  onAdjust: (row: ClassRow) => void;
-}) {
+} & RowDeeds) {
   const { formatMessage } = useIntl();
-  const columns = columnsOf(view, onAdjust);
+  const columns = columnsOf(view, deeds);
   return (
     <table role="table" aria-label={formatMessage({ id: 'class.table' })} className={classes.table}>
       <thead role="rowgroup">

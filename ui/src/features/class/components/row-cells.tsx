@@ -1,5 +1,6 @@
 import type { ClassRow } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './class-table.module.css';
@@ -85,5 +86,22 @@ export function ScoreCell({ row }: { row: ClassRow }) {
       <strong>{score(row.score)}</strong>
       <PassMark passed={row.score.passed} />
     </span>
+  );
+}
+
+/** How many attempts, and the way to them. */
+export function AttemptsCell({ row, onShow }: { row: ClassRow; onShow: (row: ClassRow) => void }) {
+  const { formatMessage } = useIntl();
+  const nameOf = useRowName();
+  if (row.attempts === 0) return row.attempts;
+  return (
+    <Button
+      look="quiet"
+      aria-haspopup="dialog"
+      aria-label={formatMessage({ id: 'class.attempts.showOf' }, { name: nameOf(row) })}
+      onClick={() => onShow(row)}
+    >
+      <FormattedMessage id="class.attempts.show" values={{ count: row.attempts }} />
+    </Button>
   );
 }

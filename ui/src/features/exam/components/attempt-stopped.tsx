@@ -41,11 +41,23 @@ function Ended({ attempt }: { attempt: LearnerAttempt }) {
   );
 }
 
+function Removed({ error, attempt }: { error: ProblemError; attempt: LearnerAttempt }) {
+  return (
+    <RoomPanel title="takeExam.closed.title">
+      <ErrorNotice error={error} />
+      <ButtonLink look="main" to={`/exams/${attempt.exam.code}`} replace>
+        <FormattedMessage id="result.backToExam" />
+      </ButtonLink>
+    </RoomPanel>
+  );
+}
+
 /** The server takes nothing more from this page: why, and how to go on. */
 export function AttemptStopped({ error, attempt }: { error: ProblemError; attempt: LearnerAttempt }) {
   const { code } = error;
   if (code === 'attempt_taken_over') return <TakenOver attempt={attempt} />;
   if (code === 'attempt_closed' || code === 'answers_too_late') return <Ended attempt={attempt} />;
+  if (code === 'attempt_removed') return <Removed error={error} attempt={attempt} />;
   return (
     <RoomPanel title="takeExam.stopped.title">
       <ErrorNotice error={error} />

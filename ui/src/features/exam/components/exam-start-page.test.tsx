@@ -131,10 +131,10 @@ describe('exam start page', () => {
     expect((await log.list('late-1')).map(({ slot }) => slot)).toEqual([1]);
   });
 
-  it('shows a lecturer the page without a way to start', async () => {
-    open(anExamStart({ attempts: [] }), aGrant({ roles: ['lecturer'] }));
-    expect(await screen.findByText('Đây là trang mở đầu mà học viên thấy.')).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Bắt đầu làm bài' })).toBeNull();
+  it('lets a lecturer try, and says that it counts nowhere', async () => {
+    open(anExamStart({ attempts: [], attemptsAllowed: null, trial: true }), aGrant({ roles: ['lecturer'] }));
+    expect(await screen.findByText(/Làm thử: mọi thứ như học viên thấy/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Bắt đầu làm bài' })).toBeVisible();
   });
 
   it('shows no score of an attempt that is not settled, and says why', async () => {

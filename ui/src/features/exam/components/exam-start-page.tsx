@@ -10,7 +10,6 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { isStaff, useSession } from '../../../lib/use-session.ts';
 import { examStartQuery } from '../api/exam-start.ts';
 import { ExamFacts } from './exam-facts.tsx';
 import classes from './exam-start-page.module.css';
@@ -40,7 +39,6 @@ function CoveredTopics({ exam }: { exam: ExamStart }) {
 }
 
 function ExamStartView({ exam }: { exam: ExamStart }) {
-  const staff = isStaff(useSession());
   return (
     <article className={`${card.card ?? ''} ${classes.page ?? ''}`}>
       <header className={classes.head}>
@@ -55,16 +53,13 @@ function ExamStartView({ exam }: { exam: ExamStart }) {
         </p>
       </header>
       <ExamFacts exam={exam} />
-      {staff ? (
+      {exam.trial && (
         <Notice>
-          <FormattedMessage id="examStart.preview" />
+          <FormattedMessage id="examStart.trial" />
         </Notice>
-      ) : (
-        <>
-          <LeftoverNotice exam={exam} />
-          <StartControls exam={exam} />
-        </>
       )}
+      <LeftoverNotice exam={exam} />
+      <StartControls exam={exam} />
       <PreviousAttempts exam={exam} />
       <ExamRules exam={exam} />
       <CoveredTopics exam={exam} />

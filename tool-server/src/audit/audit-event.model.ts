@@ -1,0 +1,38 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** Who did what to what, and why: written once, never changed. */
+export interface AuditEvent {
+  /** That of the owed work: carried out twice, it is written once. */
+  _id: string;
+  at: Date;
+  deed: 'attempt-removed';
+  /** The person who did it. */
+  by: string;
+  linkId: string;
+  subject: { kind: 'attempt'; id: string; personId: string };
+  reason: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+const { Mixed } = Schema.Types;
+const schema = new Schema<AuditEvent>(
+  {
+    _id: String,
+    at: { type: Date, required: true },
+    deed: { type: String, required: true },
+    by: { type: String, required: true },
+    linkId: { type: String, required: true },
+    subject: { type: Mixed, required: true },
+    reason: { type: String, required: true },
+    before: { type: Mixed, required: true },
+    after: { type: Mixed, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+// What happened at a link, in order; what happened to something. Shard key: linkId.
+schema.index({ linkId: 1, at: 1 });
+schema.index({ 'subject.id': 1 });
+
+export const auditEventModel = (connection: Connection): Model<AuditEvent> =>
+  connection.model<AuditEvent>('AuditEvent', schema, 'events');

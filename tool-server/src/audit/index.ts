@@ -1,0 +1,1 @@
+export { makeAudit, type AuditEntry } from './make-audit.ts';

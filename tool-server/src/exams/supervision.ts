@@ -1,0 +1,51 @@
+import type { PersonAttempts, SupervisedAttempt } from '@chuyen-de/contracts';
+import type { Model } from 'mongoose';
+import type { AttemptStore, Taker } from './attempt-store.ts';
+import type { Attempt } from './attempt.model.ts';
+
+interface Deps {
+  attempts: Model<Attempt>;
+  store: AttemptStore;
+  /** Names of people, as lists show them. */
+  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+}
+
+type Listed = Pick<
+  Attempt,
+  '_id' | 'personId' | 'number' | 'state' | 'startedAt' | 'closedAt' | 'score' | 'trial' | 'removed'
+>;
+
+/** An attempt as those who teach see it in a list. */
+export const supervisedAttempt = (attempt: Listed): SupervisedAttempt => ({
+  id: attempt._id,
+  number: attempt.number,
+  state: attempt.state,
+  trial: attempt.trial === true,
+  startedAt: attempt.startedAt.toISOString(),
+  closedAt: attempt.closedAt?.toISOString() ?? null,
+  score: attempt.score ?? null,
+  removed: attempt.removed ? { at: attempt.removed.at.toISOString(), reason: attempt.removed.reason } : null,
+});
+
+/** What those who teach see of single attempts. */
+export const makeSupervision = ({ attempts, store, namesOf }: Deps) => ({
+  /** All attempts of a person, those that were removed among them. */
+  attemptsOf: async (taker: Taker): Promise<SupervisedAttempt[]> =>
+    (await store.allOfTaker(taker)).map(supervisedAttempt),
+
+  /** Attempts that count nowhere, of those who teach and of the LMS's test students, by person. */
+  async trialsAt({ linkId, examCode }: Omit<Taker, 'personId'>): Promise<PersonAttempts[]> {
+    const found = await attempts
+      .find({ linkId, examCode, trial: true, state: { $ne: 'removed' } })
+      .select({ paper: 0, answers: 0, owed: 0 })
+      .sort({ personId: 1, number: 1 })
+      .lean<Listed[]>();
+    const names = await namesOf([...new Set(found.map(({ personId }) => personId))]);
+    return [...names].map(([id, name]) => ({
+      person: { id, name: name ?? null },
+      attempts: found.filter(({ personId }) => personId === id).map(supervisedAttempt),
+    }));
+  },
+});
+
+export type Supervision = ReturnType<typeof makeSupervision>;

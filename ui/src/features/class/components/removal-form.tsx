@@ -1,0 +1,66 @@
+import { RemoveAttempt, type SupervisedAttempt } from '@chuyen-de/contracts';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { FormattedMessage } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
+import { personAttemptsQuery, removeAttempt, trialsQuery } from '../api/attempts.ts';
+import { gradebookQuery } from '../api/gradebook.ts';
+import classes from './attempts-dialog.module.css';
+
+interface FormProps {
+  exam: string;
+  person: string;
+  attempt: SupervisedAttempt;
+  onClose: () => void;
+}
+
+function useRemoval({ exam, person, attempt }: FormProps) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ reason }: RemoveAttempt) => removeAttempt(exam, attempt.id, reason),
+    onSuccess: () =>
+      Promise.all(
+        [personAttemptsQuery(exam, person), trialsQuery(exam), gradebookQuery].map(({ queryKey }) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+/** Asks why an attempt is removed, and removes it. */
+export function RemovalForm(props: FormProps) {
+  const removal = useRemoval(props);
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(RemoveAttempt),
+    defaultValues: { reason: '' },
+  });
+  return (
+    <form
+      noValidate
+      className={classes.form}
+      onSubmit={(event) => void handleSubmit((values) => removal.mutate(values))(event)}
+    >
+      <Field
+        type="text"
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- the button that had the focus has made way for this
+        autoFocus
+        label={<FormattedMessage id="class.attempts.reason" />}
+        hint={<FormattedMessage id="class.attempts.reasonHint" />}
+        fault={formState.errors.reason && <FormattedMessage id="class.attempts.reasonWrong" />}
+        {...register('reason')}
+      />
+      {removal.isError && <ErrorNotice error={removal.error} />}
+      <div className={classes.ways}>
+        <Button type="submit" look="main" aria-disabled={removal.isPending}>
+          <FormattedMessage id="class.attempts.removeNow" />
+        </Button>
+        <Button onClick={props.onClose}>
+          <FormattedMessage id="app.cancel" />
+        </Button>
+      </div>
+    </form>
+  );
+}
