@@ -59,7 +59,14 @@ export const TABLE: Record<string, Row> = {
   'POST /exams/:code/attempts': {
     path: () => '/exams/KT01/attempts',
     body: { device: DEVICE },
-    expected: only(LEARNERS, 200, 403),
+    // Those who teach try it, and it counts nowhere.
+    expected: only(['picker'], 403, 200),
+  },
+  'GET /exams/:code/trials': { path: () => '/exams/KT01/trials', expected: only(LECTURERS, 200, 403) },
+  'GET /exams/:code/people/:personId/attempts': {
+    path: ({ person }) => `/exams/KT01/people/${person}/attempts`,
+    // Elsewhere the person has none.
+    expected: only(LECTURERS, 200, 403),
   },
   'PUT /exams/:code/accommodations/:personId': {
     path: ({ person }) => `/exams/KT01/accommodations/${person}`,
@@ -105,6 +112,15 @@ export const TABLE: Record<string, Row> = {
     }),
   },
   'POST /gradebook/retry': { path: () => '/gradebook/retry', body: {}, expected: only(LECTURERS, 200, 403) },
+  // After what its learner does with it.
+  'POST /exams/:code/attempts/:id/removal': {
+    path: ({ attempt }) => `/exams/KT01/attempts/${attempt}/removal`,
+    body: { reason: 'Tried by everybody' },
+    expected: only(['lecturer', 'courseAdministrator', 'administrator'], 200, 404, {
+      ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
+      picker: 403,
+    }),
+  },
   'GET /records/keys': {
     path: () => '/records/keys',
     expected: only(['administrator', 'otherAdministrator'], 200, 403),
