@@ -139,10 +139,9 @@ function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
 
 /** Stores who came from where through which link, and answers the session that follows. */
 export function makeRecordLaunch(deps: Deps) {
-  const { contexts, links } = deps;
   const noteVisit = makeNoteVisit(deps);
-  const rememberContext = makeRemembered(contexts);
-  const rememberLink = makeRemembered(links);
+  const rememberContext = makeRemembered(deps.contexts);
+  const rememberLink = makeRemembered(deps.links);
 
   const contextOf = async ({
     platform,
