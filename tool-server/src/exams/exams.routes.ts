@@ -44,15 +44,21 @@ function takerOf(req: Request, examCode: string): { session: SessionData; taker:
 
 const TEACHING = ['lecturer', 'organiser', 'administrator'] as const;
 
+type SupervisionDeps = Pick<Deps, 'removeAttempt' | 'supervision' | 'personExists'>;
+
 /** What those who teach do with single attempts. */
-function supervisionRoutes({ removeAttempt, supervision }: Pick<Deps, 'removeAttempt' | 'supervision'>) {
+function supervisionRoutes({ removeAttempt, supervision, personExists }: SupervisionDeps): Router {
   const router = Router();
 
   router.get('/exams/:code/people/:personId/attempts', requireRole(...TEACHING), async (req, res) => {
     const { params } = parseRequest(req, { params: PersonParams });
-    const { taker } = takerOf(req, params.code);
-    const attempts = await supervision.attemptsOf({ ...taker, personId: params.personId });
-    res.json(SupervisedAttempts.parse({ attempts }));
+    const { session, taker } = takerOf(req, params.code);
+    const { personId } = params;
+    if (!(await personExists(personId, session.platformId))) sendProblem(res, { code: 'person_not_found' });
+    else {
+      const attempts = await supervision.attemptsOf({ ...taker, personId });
+      res.json(SupervisedAttempts.parse({ attempts }));
+    }
   });
 
   router.get('/exams/:code/trials', requireRole(...TEACHING), async (req, res) => {
