@@ -3,6 +3,9 @@ import type { SatExam } from './learner.ts';
 import type { BenchPlatform } from './platform.ts';
 import { until } from './until.ts';
 
+/** Of the marks that people read, and that gradebooks are sent. */
+const SCALE = 10;
+
 /** After the last grade: one sent twice would come by then. */
 const AFTERWARDS_MS = 1_500;
 
@@ -34,7 +37,7 @@ export async function awaitGrades(
     expected: exams.length,
     arrived: arrived.length,
     right: arrived.filter(({ score, posts }) =>
-      posts.every(({ given, maximum }) => given === score.given && maximum === score.maximum),
+      posts.every(({ given, maximum }) => given === score.outOfTen && maximum === SCALE),
     ).length,
     repeated: arrived.filter(({ posts }) => posts.length > 1).length,
     seconds: complete ? (last - submittedAt) / 1000 : undefined,
