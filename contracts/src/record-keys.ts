@@ -9,6 +9,7 @@ export const RecordScope = z.enum([
   'define',
   'profile',
   'analysis/read',
+  'analysis/rows',
   'all/read',
   'all',
 ]);

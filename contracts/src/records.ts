@@ -71,12 +71,17 @@ export const Spread = z.strictObject({
   /** How many statements have the number. */
   n: z.int(),
   mean: z.number(),
-  min: z.number(),
-  max: z.number(),
+  /** Null in protected figures: each is one statement's. */
+  min: z.number().nullable(),
+  /** First quartile, median and third quartile; null in protected figures of few learners. */
+  q1: z.number().nullable(),
+  median: z.number().nullable(),
+  q3: z.number().nullable(),
+  max: z.number().nullable(),
 });
 export type Spread = z.infer<typeof Spread>;
 
-/** Numbers are null where too few learners stand behind them. */
+/** Numbers are null where they are withheld: too few learners stand behind them. */
 const Figures = {
   suppressed: z.boolean(),
   count: z.int().nullable(),
@@ -87,7 +92,7 @@ const Figures = {
 };
 
 export const AggregateRow = z.strictObject({
-  /** By dimension; null: the statements have none, or it is withheld with the numbers. */
+  /** By dimension; null: the statements have none. */
   key: z.partialRecord(Dimension, z.union([z.string(), z.boolean()]).nullable()),
   ...Figures,
 });
@@ -112,7 +117,7 @@ export const AggregateAnswer = z.strictObject({
   total: z.strictObject(Figures),
   /** Whether there are more rows than the limit. */
   truncated: z.boolean(),
-  /** Fewer learners than this behind a row: its numbers are withheld. 0: nothing is. */
+  /** Protected figures: rows of fewer learners are left out, counts are rounded to multiples of it. 0: all is exact. */
   threshold: z.int(),
   /** Of the rows' activities, parents and groupings, those that the store knows more of. */
   activities: z.record(z.string(), KnownActivity),
@@ -140,8 +145,15 @@ export const RecordsPage = z.strictObject({
 });
 export type RecordsPage = z.infer<typeof RecordsPage>;
 
-/** `GET /xapi/ext/count`: how many statements an export would have, and up to which position. */
-export const RecordsCount = z.strictObject({ count: z.int(), to: z.string() });
+/**
+ * `GET /xapi/ext/access`: how near to people the reader's answers go: protected figures, statements under pseudonyms
+ * with exact figures, or people as they are.
+ */
+export const RecordsDepth = z.strictObject({ depth: z.enum(['figures', 'rows', 'people']) });
+export type RecordsDepth = z.infer<typeof RecordsDepth>;
+
+/** `GET /xapi/ext/count`: how many statements an export would have, and up to which position; null: withheld. */
+export const RecordsCount = z.strictObject({ count: z.int().nullable(), to: z.string() });
 export type RecordsCount = z.infer<typeof RecordsCount>;
 
 /** A filter kept under a name, by the credential or person who made it. */

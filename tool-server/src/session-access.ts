@@ -14,7 +14,8 @@ interface Deps {
 /**
  * What somebody who came from an LMS may ask of the record store: analyses of that LMS; lecturers of the course
  * from which they came, and no more, nor an institution's organisers where the LMS may have several institutions.
- * They name nobody.
+ * Whoever is bound to a course sees its people, as on the class page; whoever sees the whole LMS sees protected
+ * figures of it.
  */
 export const makeSessionAccess =
   ({ sessions, courseActivity, isShared, homePage }: Deps): Authenticate =>
@@ -34,6 +35,6 @@ export const makeSessionAccess =
       authority: { objectType: 'Agent', account: { homePage, name: `person:${session.personId}` } },
       platforms: [platformId],
       ...(!seesAll && { courses: course === undefined ? [] : [course] }),
-      identified: false,
+      identified: seesCourse && !seesAll,
     };
   };

@@ -113,7 +113,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
 
     /** A client with a fresh key. */
     async withKey(options: { scopes?: Scope[]; identified?: boolean; platforms?: string[] } = {}) {
-      const { key, secret } = await store.credentials.create({ scopes: ['analysis/read'], ...options });
+      const { key, secret } = await store.credentials.create({ scopes: ['analysis/rows'], ...options });
       return callWith(`Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`);
     },
 
@@ -122,7 +122,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
       const token = `Bearer ${guests.size}`;
       guests.set(token, {
         key: token,
-        scopes: ['analysis/read'],
+        scopes: ['analysis/rows'],
         authority: { objectType: 'Agent' },
         identified: false,
         ...access,

@@ -43,6 +43,7 @@ const ALLOWED: Record<Scope, What[]> = {
   define: ['read an activity', 'read an agent'],
   profile: ['read an activity', 'read an agent', 'read a profile', 'write a profile', 'delete a profile'],
   'analysis/read': [],
+  'analysis/rows': [],
   'all/read': READ,
   all: Object.keys(REQUESTS) as What[],
 };

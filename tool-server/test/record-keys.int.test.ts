@@ -158,12 +158,13 @@ describe('sessions at the record store', () => {
       scopes: ['analysis/read'],
       platforms: ['moodle'],
       courses: [COURSE],
-      identified: false,
+      identified: true,
     });
     expect(await access('lecturer.moodle')).toMatchObject({ courses: [] });
     expect(await access('organiser.moodle')).not.toHaveProperty('courses');
     expect(await access('organiser.shared.c1')).toMatchObject({ courses: [COURSE] });
     expect(await access('administrator.shared.c1')).not.toHaveProperty('courses');
+    expect(await access('organiser.moodle')).toMatchObject({ scopes: ['analysis/read'], identified: false });
     expect(await access('learner.moodle.c1')).toMatchObject({ scopes: [], courses: [] });
     expect(await access('')).toBeUndefined();
   });

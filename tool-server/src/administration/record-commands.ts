@@ -1,4 +1,4 @@
-import { SCOPES, type Scope } from '@chuyen-de/xapi';
+import { couldUnmask, SCOPES, type Scope } from '@chuyen-de/xapi';
 import type { Command } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { RunCommand } from './run-command.ts';
@@ -30,9 +30,14 @@ function addCreateCommand(keys: Command, run: RunCommand): void {
     .option('--platform <id...>', 'bind it to these LMSs, see "platforms"; it sees only what is theirs')
     .option('--identified', 'let it see who people are in the answers for analysts')
     .action(
-      run<[CreateOptions]>(async ({ recordStore }, { scopes, note, platform, identified }) => {
+      run<[CreateOptions]>(async ({ recordStore }, { scopes: names, note, platform, identified }) => {
+        const scopes = parseScopes(names);
+        if (couldUnmask({ scopes, identified: identified ?? false }))
+          throw new CommandError(
+            'who writes statements could find out who is behind a pseudonym: make one key for each',
+          );
         const { key, secret } = await recordStore.credentials.create({
-          scopes: parseScopes(scopes),
+          scopes,
           note,
           platforms: platform,
           identified,

@@ -1,5 +1,5 @@
 import { NewRecordKey, RecordKeys, RecordKeySecret } from '@chuyen-de/contracts';
-import type { RecordStore } from '@chuyen-de/xapi';
+import { couldUnmask, type RecordStore } from '@chuyen-de/xapi';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError } from '../http/index.ts';
@@ -41,6 +41,11 @@ export function recordKeysRoutes({ credentials }: Pick<RecordStore, 'credentials
 
   router.post('/records/keys', async (req, res) => {
     const { body } = parseRequest(req, { body: NewRecordKey });
+    if (couldUnmask(body))
+      throw new ProblemError({
+        code: 'invalid_request',
+        issues: [{ path: 'body.scopes', message: 'a key that writes reads no pseudonymous analyses' }],
+      });
     const made = await credentials.create({ ...body, platforms: [getSession(req).platformId] });
     res.setHeader('Cache-Control', 'no-store');
     res.status(201).json(RecordKeySecret.parse(made));

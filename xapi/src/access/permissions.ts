@@ -12,7 +12,8 @@ export type Permission =
   | 'write state'
   | 'read profiles'
   | 'write profiles'
-  | 'read analyses';
+  | 'read analyses'
+  | 'read rows';
 
 const READ_ALL: Permission[] = [
   'read statements',
@@ -21,6 +22,7 @@ const READ_ALL: Permission[] = [
   'read state',
   'read profiles',
   'read analyses',
+  'read rows',
 ];
 
 /**
@@ -35,11 +37,13 @@ const ALLOWS: Record<Scope, readonly Permission[]> = {
     'read own statements',
     'read activities and agents',
     'read analyses',
+    'read rows',
   ],
   state: ['read state', 'write state'],
   define: ['define activities', 'read activities and agents'],
   profile: ['read profiles', 'write profiles', 'read activities and agents'],
   'analysis/read': ['read analyses'],
+  'analysis/rows': ['read analyses', 'read rows'],
   'all/read': READ_ALL,
   all: [...READ_ALL, 'write statements', 'define activities', 'write state', 'write profiles'],
 };

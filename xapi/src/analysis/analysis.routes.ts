@@ -6,33 +6,27 @@ import type {
   RecordEntry,
 } from '@chuyen-de/contracts';
 import type { Access } from '../access/access.ts';
-import { demand } from '../access/permissions.ts';
+import { depthOf, type Depth } from '../access/depth.ts';
 import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
-import { fieldsOf, makeFold, pickRows, TooManyCells } from './aggregate.ts';
 import { parseAggregate, parseFilter } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
 import { exportLines, FORMATS, type ExportFormat } from './export.ts';
-import type { FactReader } from './facts/fact-reader.ts';
-import type { LearnerHandles } from './learner-handles.ts';
+import { makeCountUp, thresholdFor, type CountDeps } from './figures/count-up.ts';
+import { pickRows } from './figures/pick-rows.ts';
+import { boundFilter, boundQuestion, SCHOOL_ZONE } from './figures/question-bounds.ts';
 import type { ReadEntry, StatementReader } from './statement-reader.ts';
 
 type Json = Record<string, unknown>;
 
-export interface AnalysisDeps {
+export interface AnalysisDeps extends CountDeps {
   reader: StatementReader;
-  facts: FactReader;
   /** The position before which everything is stored. */
   horizon: () => Promise<string>;
   /** What the store knows of activities, of that which an access may know. */
   knownActivities: (ids: readonly string[], access: Access) => Promise<Record<string, KnownActivity>>;
-  handles: LearnerHandles;
   hidePeople: (statement: Json) => Json;
-  /** Fewer learners than this behind a cell: its figures are withheld. */
-  smallCell: number;
-  /** How long an aggregation or a count may take, in milliseconds. */
-  timeLimitMs: number;
 }
 
 const PAGE = 50;
@@ -45,24 +39,6 @@ const json = (body: unknown): XapiReply => ({
   headers: { 'Cache-Control': 'no-store' },
   body: JSON.stringify(body),
 });
-
-const tooSlow = (): XapiProblem =>
-  new XapiProblem(503, 'query_too_slow', 'this would take too long: narrow it by time, verb or activity');
-
-/** Work that is given up when the caller goes or time is up. @throws XapiProblem 503 when time is up */
-async function withinTime<T>(
-  signal: AbortSignal,
-  timeLimitMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const limit = AbortSignal.timeout(timeLimitMs);
-  try {
-    return await work(AbortSignal.any([signal, limit]));
-  } catch (error) {
-    if (limit.aborted) throw tooSlow();
-    throw error;
-  }
-}
 
 /** A place in the order of storing, or between two. */
 const POSITION = /^[-\w]{1,15}~?$/;
@@ -84,8 +60,13 @@ function pageSize(query: XapiRequest['query']): number {
   return limit;
 }
 
-/** Withheld figures are for those who may not see people anyway. */
-const thresholdFor = ({ identified }: Access, smallCell: number): number => (identified ? 0 : smallCell);
+/** @throws XapiProblem 403 for those who see figures alone */
+function requireRows(access: Access): Depth {
+  const depth = depthOf(access);
+  if (depth === 'figures')
+    throw new XapiProblem(403, 'figures_only', 'this key reads figures, not statements one by one');
+  return depth;
+}
 
 const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
   const ids = rows.flatMap(({ key }) => [key.activity, key.parent, key.grouping]);
@@ -93,24 +74,14 @@ const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
 };
 
 /** `POST` and `GET /ext/aggregate` */
-function makeAggregate({ facts, handles, smallCell, timeLimitMs, knownActivities, horizon }: AnalysisDeps) {
-  async function fold(request: AggregateRequest, access: Access, signal: AbortSignal) {
-    const counted = makeFold(request);
-    const search = searchOf(request.filter, access, handles);
-    const scanned = facts.scan({ search, to: await horizon(), fields: fieldsOf(request), signal });
-    for await (const found of scanned) for (const fact of found) counted.add(fact);
-    return counted.result(thresholdFor(access, smallCell));
-  }
-
+function makeAggregate(deps: AnalysisDeps) {
+  const { knownActivities, horizon } = deps;
+  const countUp = makeCountUp(deps);
   return async (request: AggregateRequest, { access, signal }: XapiRequest): Promise<XapiReply> => {
-    demand(access, 'read analyses');
+    const depth = depthOf(access);
+    if (depth === 'figures') boundQuestion(request);
     if (request.groupBy.includes('learner')) requireIdentified(access, 'a row for each learner');
-    const { rows, total } = await withinTime(signal, timeLimitMs, (limited) =>
-      fold(request, access, limited),
-    ).catch((error: unknown) => {
-      if (!(error instanceof TooManyCells)) throw error;
-      throw new XapiProblem(422, 'too_many_groups', 'this has too many rows: narrow it, or group by less');
-    });
+    const { rows, total } = await countUp(request, { access, signal, to: await horizon() });
     const picked = pickRows(rows, request);
     const answer: AggregateAnswer = {
       groupBy: request.groupBy,
@@ -118,7 +89,7 @@ function makeAggregate({ facts, handles, smallCell, timeLimitMs, knownActivities
       rows: picked,
       total,
       truncated: picked.length < rows.length,
-      threshold: thresholdFor(access, smallCell),
+      threshold: thresholdFor(access, deps.smallCell),
       activities: await knownActivities(activitiesIn(picked), access),
     };
     return json(answer);
@@ -128,7 +99,7 @@ function makeAggregate({ facts, handles, smallCell, timeLimitMs, knownActivities
 /** `GET /ext/statements`: the explorer's list, newest first. */
 function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
-    demand(access, 'read analyses');
+    const depth = requireRows(access);
     const filter = parseFilter(query, ['before', 'limit']);
     const limit = pageSize(query);
     const search = searchOf(filter, access, handles);
@@ -141,32 +112,31 @@ function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
       return {
         position,
         learner: known ? { pseudonym: account['name'] as string, handle: handles.handleOf(actor) } : null,
-        statement: access.identified ? statement : hidden,
+        statement: depth === 'people' ? statement : hidden,
       };
     };
     const page = found.slice(0, limit);
     return json({
       entries: page.map(toEntry),
       next: found.length > limit ? (page.at(-1)?.position ?? null) : null,
-      identified: access.identified,
+      identified: depth === 'people',
     });
   };
 }
 
 /** `GET /ext/count` */
-function makeCount({ facts, handles, timeLimitMs, horizon }: AnalysisDeps) {
+function makeCount(deps: AnalysisDeps) {
+  const countUp = makeCountUp(deps);
   return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
-    demand(access, 'read analyses');
-    const search = searchOf(parseFilter(query, ['to']), access, handles);
-    const settled = await horizon();
-    const asked = positionIn(query, 'to') ?? settled;
-    const to = asked < settled ? asked : settled;
-    const count = await withinTime(signal, timeLimitMs, async (limited) => {
-      let found = 0;
-      for await (const some of facts.scan({ search, to, fields: [], signal: limited })) found += some.length;
-      return found;
-    });
-    return json({ count, to });
+    const depth = depthOf(access);
+    const filter = parseFilter(query, ['to']);
+    if (depth === 'figures') boundFilter(filter);
+    const settled = await deps.horizon();
+    const asked = depth === 'figures' ? undefined : positionIn(query, 'to');
+    const to = asked !== undefined && asked < settled ? asked : settled;
+    const request: AggregateRequest = { filter, groupBy: [], measures: [], zone: SCHOOL_ZONE, limit: 1 };
+    const { total } = await countUp(request, { access, signal, to });
+    return json({ count: total.count, to });
   };
 }
 
@@ -186,7 +156,7 @@ function formatIn(query: XapiRequest['query']): ExportFormat {
 /** `GET /ext/export`: everything that a filter finds, up to the moment of the request, as a file. */
 function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
-    demand(access, 'read analyses');
+    const depth = requireRows(access);
     const search = searchOf(parseFilter(query, EXPORT_NAMES), access, handles);
     const format = formatIn(query);
     const after = positionIn(query, 'after');
@@ -201,7 +171,7 @@ function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
       contentType: TYPES[format],
       body: exportLines(reader.forward(search, after, to), {
         format,
-        hide: access.identified ? undefined : hidePeople,
+        hide: depth === 'people' ? undefined : hidePeople,
         resumed: after !== undefined,
         byteOrderMark: query.get('bom') === 'true',
       }),
@@ -220,6 +190,7 @@ export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
       GET: (request) => aggregate(parseAggregate({ query: request.query }), request),
       POST: (request) => aggregate(parseAggregate({ body: request.body }), request),
     },
+    { path: '/ext/access', anyVersion: true, GET: ({ access }) => json({ depth: depthOf(access) }) },
     { path: '/ext/statements', anyVersion: true, GET: makeList(deps) },
     { path: '/ext/count', anyVersion: true, GET: makeCount(deps) },
     { path: '/ext/export', anyVersion: true, GET: makeExport(deps) },

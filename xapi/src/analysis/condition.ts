@@ -1,5 +1,6 @@
 import type { RecordsFilter } from '@chuyen-de/contracts';
 import type { Access } from '../access/access.ts';
+import { depthOf } from '../access/depth.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
 import { agentKey } from '../record-store/agent-key.ts';
 import { beforeTime } from '../record-store/position.ts';
@@ -8,8 +9,8 @@ import type { LearnerHandles } from './learner-handles.ts';
 import type { Condition, Search } from './statement-reader.ts';
 
 /** @throws XapiProblem 403 */
-export function requireIdentified({ identified }: Access, what: string): void {
-  if (!identified)
+export function requireIdentified(access: Access, what: string): void {
+  if (depthOf(access) !== 'people')
     throw new XapiProblem(403, 'not_identified', `${what}: only with a key that may see who people are`);
 }
 

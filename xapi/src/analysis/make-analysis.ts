@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { RecordStore } from '../record-store/record-store.ts';
 import { statementModel } from '../record-store/statement.model.ts';
 import { analysisRoutes } from './analysis.routes.ts';
+import { makeDraw } from './figures/draw.ts';
 import { factBlockModel } from './facts/fact-block.model.ts';
 import { makeCatchUp } from './facts/catch-up.ts';
 import { makeFactBlocks } from './facts/fact-blocks.ts';
@@ -70,6 +71,7 @@ export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage,
       const known = await store.findKnownDefinitions(ids, platforms);
       return Object.fromEntries([...known].map(([id, definition]) => [id, toKnown(definition)]));
     },
+    draw: makeDraw(pseudonymKey),
     handles: makeLearnerHandles(pseudonymKey),
     hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),
   });

@@ -24,7 +24,9 @@ export const recordsMessages: RecordsMessages = {
   'records.learners': 'Learners',
   'records.withheld': 'Withheld',
   'records.withheld.why':
-    'Figures of {count, plural, one {# row} other {# rows}} are withheld: fewer than {threshold} learners, or so that no such row can be worked out.',
+    'Figures are rounded to multiples of {threshold}; rows of fewer than {threshold} learners are left out, and days of few learners are counted with those beside them.',
+  'records.protected':
+    'Figures are rounded and put together so that nobody can work out how one learner did. Statements one by one need a key of their own.',
   'records.truncated': 'Only {count} rows are shown; narrow your choice to see all.',
   'records.filter': 'Filters',
   'records.filter.all': 'All',
@@ -81,10 +83,9 @@ export const recordsMessages: RecordsMessages = {
   'records.items.facility': 'Facility: {share} ({low}–{high})',
   'records.items.n': '{n} answers',
   'records.items.key': 'Key',
-  'records.items.withheld':
-    'The figures of this question are withheld: too few learners answered it, or others would give it away.',
+  'records.items.withheld': 'Too few learners have answered this question to show its figures.',
   'records.items.hidden':
-    '{count, plural, one {# option is} other {# options are}} withheld: too few chose it, or so that no such option can be worked out.',
+    '{count, plural, one {# option is} other {# options are}} not shown: too few chose it.',
   'records.export': 'Download data',
   'records.export.intro':
     'The file has every statement that matches the choice above. CSV opens in Excel; JSON Lines has each statement whole. If the network fails, it can go on where it stopped.',
@@ -115,7 +116,8 @@ export const recordsMessages: RecordsMessages = {
   'records.keys.new': 'Make a key',
   'records.keys.note': 'For whom and what',
   'records.keys.kind': 'What it may do',
-  'records.keys.kind.analysis': 'Analyse, pseudonyms alone',
+  'records.keys.kind.analysis': 'Analyse, protected figures alone',
+  'records.keys.kind.rows': 'Analyse statements one by one, with pseudonyms',
   'records.keys.kind.identified': 'Read and analyse, with who people are',
   'records.keys.kind.writer': 'Write statements from another system',
   'records.keys.kind.all': 'Everything',
@@ -130,6 +132,9 @@ export const recordsMessages: RecordsMessages = {
   'records.fault.query_too_slow':
     'This took too long and was stopped. Narrow the time or the action, or choose one test.',
   'records.fault.too_many_groups': 'The result has too many rows. Narrow your choice.',
+  'records.fault.figures_only': 'This key sees figures by whole days, and no single learner.',
+  'records.fault.scopes_conflict':
+    'A key that writes statements may not see pseudonymous analyses. Use one key for each.',
   'records.fault.not_identified': 'This key may not see who learners are.',
   'records.fault.too_many_queries': 'Too many queries are saved. Delete some.',
   'records.fault.unauthorized': 'The record store does not accept this key.',

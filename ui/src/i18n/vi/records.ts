@@ -22,7 +22,9 @@ export const recordsMessages = {
   'records.learners': 'Số học viên',
   'records.withheld': 'Ẩn',
   'records.withheld.why':
-    '{count} mục bị ẩn số liệu vì có ít hơn {threshold} học viên, hoặc để không suy ra được mục như vậy.',
+    'Số liệu được làm tròn đến bội của {threshold}; mục có ít hơn {threshold} học viên không hiển thị, ngày ít học viên được gộp với ngày bên cạnh.',
+  'records.protected':
+    'Số liệu ở đây được làm tròn và gộp để không suy ra được kết quả của từng học viên. Bản ghi từng người chỉ xem được bằng khóa truy cập riêng.',
   'records.truncated': 'Chỉ hiện {count} mục; hãy thu hẹp điều kiện để thấy đủ.',
   'records.filter': 'Điều kiện lọc',
   'records.filter.all': 'Tất cả',
@@ -79,10 +81,8 @@ export const recordsMessages = {
   'records.items.facility': 'Độ khó: {share} ({low}–{high})',
   'records.items.n': '{n} câu trả lời',
   'records.items.key': 'Đáp án',
-  'records.items.withheld':
-    'Ẩn số liệu của câu này: quá ít học viên đã trả lời, hoặc để không suy ra được từ những câu khác.',
-  'records.items.hidden':
-    '{count} phương án bị ẩn vì quá ít người chọn, hoặc để không suy ra được phương án như vậy.',
+  'records.items.withheld': 'Chưa đủ học viên trả lời câu này nên không hiển thị số liệu.',
+  'records.items.hidden': '{count} phương án không hiển thị vì quá ít người chọn.',
   'records.export': 'Tải dữ liệu về máy',
   'records.export.intro':
     'Tệp gồm mọi bản ghi khớp với điều kiện ở trên. CSV mở được bằng Excel; JSON Lines giữ nguyên từng bản ghi. Nếu mất mạng, có thể tải tiếp từ chỗ dừng.',
@@ -113,7 +113,8 @@ export const recordsMessages = {
   'records.keys.new': 'Cấp khóa mới',
   'records.keys.note': 'Cấp cho ai, để làm gì',
   'records.keys.kind': 'Được làm gì',
-  'records.keys.kind.analysis': 'Phân tích, chỉ thấy bí danh',
+  'records.keys.kind.analysis': 'Phân tích, chỉ thấy số liệu tổng hợp',
+  'records.keys.kind.rows': 'Phân tích từng bản ghi, thấy mã thay tên',
   'records.keys.kind.identified': 'Đọc và phân tích, thấy danh tính',
   'records.keys.kind.writer': 'Ghi bản ghi từ hệ thống khác',
   'records.keys.kind.all': 'Mọi việc',
@@ -128,6 +129,10 @@ export const recordsMessages = {
   'records.fault.query_too_slow':
     'Phép tính này quá lâu nên đã dừng. Hãy thu hẹp thời gian, hành động hoặc chọn một bài.',
   'records.fault.too_many_groups': 'Kết quả có quá nhiều mục. Hãy thu hẹp điều kiện.',
+  'records.fault.figures_only':
+    'Khóa truy cập này chỉ xem được số liệu tổng hợp theo ngày, không xem được từng học viên.',
+  'records.fault.scopes_conflict':
+    'Khóa truy cập vừa ghi vừa phân tích thì không xem được số liệu không kèm danh tính. Vui lòng dùng hai khóa riêng.',
   'records.fault.not_identified': 'Khóa này không được thấy danh tính người học.',
   'records.fault.too_many_queries': 'Đã có quá nhiều truy vấn được lưu. Hãy xóa bớt.',
   'records.fault.unauthorized': 'Kho bản ghi không nhận khóa này.',

@@ -3,6 +3,7 @@ import type {
   AggregateRequest,
   DataDictionary,
   RecordsCount,
+  RecordsDepth,
   RecordsFilter,
   RecordsPage,
   SavedQueries,
@@ -16,6 +17,14 @@ import { addressOf, getJson, postJson, remove } from './client.ts';
 
 /** Analyses stay as they are for a while: each reads many statements. */
 const FRESH_MS = 60_000;
+
+/** `GET /xapi/ext/access` */
+export const depthQuery = (access: RecordsAccess) =>
+  queryOptions({
+    queryKey: ['records', access.name, 'access'],
+    queryFn: ({ signal }) => getJson(addressOf('/access'), expecting<RecordsDepth>('depth'), signal),
+    staleTime: Infinity,
+  });
 
 /** `GET /xapi/ext/statements` */
 export const pageQuery = (access: RecordsAccess, filter: RecordsFilter, before: string | undefined) =>

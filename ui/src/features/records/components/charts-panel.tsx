@@ -1,4 +1,4 @@
-import type { AggregateAnswer, AggregateRow, RecordsFilter } from '@chuyen-de/contracts';
+import type { AggregateAnswer, AggregateRow, RecordsDepth, RecordsFilter } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -17,7 +17,7 @@ import { RecordsFault } from './records-fault.tsx';
 import { Withheld } from './withheld.tsx';
 import { useVerbWords } from './use-verb-words.ts';
 
-interface Props {
+interface Props extends RecordsDepth {
   access: RecordsAccess;
   filter: RecordsFilter;
 }
@@ -77,8 +77,10 @@ function OverTime({ answer, unit }: { answer: AggregateAnswer; unit: Unit }) {
   );
 }
 
-function TimeChart({ access, filter }: Props) {
+function TimeChart({ access, filter, depth }: Props) {
   const [unit, setUnit] = useState<Unit>('day');
+  // Protected figures are by whole days.
+  const units = UNITS.filter((each) => each !== 'hour' || depth !== 'figures');
   const { formatMessage } = useIntl();
   const answer = useQuery(aggregateQuery(access, { filter, groupBy: [unit], zone: SCHOOL_ZONE, limit: 400 }));
   return (
@@ -87,7 +89,7 @@ function TimeChart({ access, filter }: Props) {
         label={formatMessage({ id: 'records.unit' })}
         value={unit}
         onChange={setUnit}
-        options={UNITS.map((value) => ({ value, label: formatMessage({ id: `records.unit.${value}` }) }))}
+        options={units.map((value) => ({ value, label: formatMessage({ id: `records.unit.${value}` }) }))}
       />
       {answer.isError ? (
         <RecordsFault error={answer.error} onRetry={() => void answer.refetch()} />

@@ -10,12 +10,13 @@ import { RecordsFault } from './records-fault.tsx';
 
 interface Fields {
   note: string;
-  kind: 'analysis' | 'identified' | 'writer' | 'all';
+  kind: 'analysis' | 'rows' | 'identified' | 'writer' | 'all';
 }
 
 /** What people need keys for, in place of a list of scopes. */
 const KINDS: Record<Fields['kind'], Pick<NewRecordKey, 'scopes' | 'identified'>> = {
   analysis: { scopes: ['analysis/read'], identified: false },
+  rows: { scopes: ['analysis/read', 'analysis/rows'], identified: false },
   identified: { scopes: ['statements/read', 'analysis/read'], identified: true },
   writer: { scopes: ['statements/write', 'statements/read/mine'], identified: false },
   all: { scopes: ['all'], identified: true },

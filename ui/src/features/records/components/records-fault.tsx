@@ -11,6 +11,8 @@ const OWN = [
   'query_too_slow',
   'too_many_groups',
   'not_identified',
+  'figures_only',
+  'scopes_conflict',
   'too_many_queries',
   'unauthorized',
 ] as const;

@@ -2,6 +2,7 @@ import type {
   AggregateAnswer,
   AggregateRequest,
   AggregateRow,
+  RecordsDepth,
   RecordsPage as Page,
 } from '@chuyen-de/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -61,7 +62,10 @@ const aPage = (): Page => ({
 });
 
 /** The record store of a test; `aggregate` answers by what is grouped by. */
-function serve(aggregate: (request: Partial<AggregateRequest>) => AggregateAnswer = () => anAnswer()) {
+function serve(
+  aggregate: (request: Partial<AggregateRequest>) => AggregateAnswer = () => anAnswer(),
+  depth: RecordsDepth['depth'] = 'rows',
+) {
   const asked: URL[] = [];
   api.use(
     http.get('/xapi/ext/statements', ({ request }) => {
@@ -71,6 +75,7 @@ function serve(aggregate: (request: Partial<AggregateRequest>) => AggregateAnswe
     http.post('/xapi/ext/aggregate', async ({ request }) =>
       json(aggregate((await request.json()) as Partial<AggregateRequest>)),
     ),
+    http.get('/xapi/ext/access', () => json({ depth })),
     http.get('/xapi/ext/saved-queries', () => json({ queries: [] })),
     http.get('/xapi/ext/dictionary', () =>
       json({
@@ -129,22 +134,23 @@ describe('the records page', () => {
     );
   });
 
-  it('says why figures are withheld', async () => {
-    serve(({ groupBy = [] }) =>
-      anAnswer({
-        rows: groupBy.includes('verb')
-          ? [
-              aRow({ key: { verb: ANSWERED, type: 'x' } }),
-              aRow({ key: { verb: 'v', type: 'y' }, suppressed: true, count: null, learners: null }),
-            ]
-          : [],
-      }),
+  it('shows who sees figures alone no single statements, and says how figures are protected', async () => {
+    serve(
+      ({ groupBy = [] }) =>
+        anAnswer({ rows: groupBy.includes('verb') ? [aRow({ key: { verb: ANSWERED, type: 'x' } })] : [] }),
+      'figures',
     );
-    open('?view=charts');
+    open();
     const heading = await screen.findByRole('heading', { name: 'Bản ghi theo hành động' });
     const chart = heading.closest('section')!;
-    expect(chart).toHaveTextContent('1 mục bị ẩn số liệu vì có ít hơn 5 học viên');
-    expect(within(chart).getByRole('row', { name: 'v Ẩn Ẩn', hidden: true })).toBeInTheDocument();
+    expect(chart).toHaveTextContent('Số liệu được làm tròn đến bội của 5');
+    const views = within(screen.getByRole('navigation', { name: 'Phần của trang bản ghi' }));
+    expect(views.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'Biểu đồ',
+      'Câu hỏi',
+      'Từ điển dữ liệu',
+    ]);
+    expect(screen.queryByRole('radio', { name: 'Giờ' })).not.toBeInTheDocument();
   });
 
   it('marks the key of a question and gives its facility with an interval', async () => {
@@ -163,7 +169,12 @@ describe('the records page', () => {
               aRow({ key: { activity: QUESTION, response: 'b' }, count: 2 }),
               aRow({ key: { activity: QUESTION, response: 'a' }, count: 8 }),
             ]
-          : [aRow({ key: { activity: QUESTION }, scaled: { n: 10, mean: 0.8, min: 0, max: 1 } })],
+          : [
+              aRow({
+                key: { activity: QUESTION },
+                scaled: { n: 10, mean: 0.8, min: 0, q1: 1, median: 1, q3: 1, max: 1 },
+              }),
+            ],
       }),
     );
     open('?view=items');
@@ -176,9 +187,9 @@ describe('the records page', () => {
     const keys: (string | null)[] = [];
     serve();
     api.use(
-      http.get('/xapi/ext/saved-queries', ({ request }) => {
+      http.get('/xapi/ext/access', ({ request }) => {
         keys.push(request.headers.get('authorization'));
-        return keys.length === 1 ? aProblem(401, 'unauthorized') : json({ queries: [] });
+        return keys.length === 1 ? aProblem(401, 'unauthorized') : json({ depth: 'rows' });
       }),
     );
     open('', ['learner']);

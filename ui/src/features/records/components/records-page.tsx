@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router';
+import type { RecordsDepth } from '@chuyen-de/contracts';
 import { Button } from '../../../components/button.tsx';
+import { Loading } from '../../../components/loading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { ProblemError } from '../../../lib/http.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSession } from '../../../lib/use-session.ts';
 import { keyStore, useRecordsAccess, type RecordsAccess } from '../api/access.ts';
-import { savedQueriesQuery } from '../api/records.ts';
+import { depthQuery } from '../api/records.ts';
 import { readFilter, toRecordsFilter } from '../filter-params.ts';
 import { ChartsPanel } from './charts-panel.tsx';
 import { DictionaryPanel } from './dictionary-panel.tsx';
@@ -18,12 +20,15 @@ import { ItemsPanel } from './items-panel.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import classes from './records-page.module.css';
+import { RecordsFault } from './records-fault.tsx';
 import { RecordsWords } from './records-words.tsx';
 import { SavedQueries } from './saved-queries.tsx';
 import { StatementList } from './statement-list.tsx';
 
 const VIEWS = ['statements', 'charts', 'items', 'export', 'dictionary', 'keys'] as const;
 type View = (typeof VIEWS)[number];
+/** What shows statements one by one. */
+const OF_ROWS: readonly View[] = ['statements', 'export'];
 
 function Views({ view, views }: { view: View; views: readonly View[] }) {
   const { formatMessage } = useIntl();
@@ -51,13 +56,15 @@ function Views({ view, views }: { view: View; views: readonly View[] }) {
   );
 }
 
-function Explorer({ access }: { access: RecordsAccess }) {
+function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
   const [parameters] = useSearchParams();
   // Fixed while the page is open, so that the last days do not move and everything is asked for anew.
   const [openedAt] = useState(() => Date.now());
   const mayMakeKeys = useSession()?.roles.includes('administrator') ?? false;
-  const views = VIEWS.filter((each) => each !== 'keys' || mayMakeKeys);
-  const view = views.find((each) => each === parameters.get('view')) ?? 'statements';
+  const views = VIEWS.filter(
+    (each) => (each !== 'keys' || mayMakeKeys) && (depth !== 'figures' || !OF_ROWS.includes(each)),
+  );
+  const view = views.find((each) => each === parameters.get('view')) ?? views[0] ?? 'charts';
   const shown = readFilter(parameters, openedAt);
   const filter = toRecordsFilter(shown);
   return (
@@ -70,7 +77,7 @@ function Explorer({ access }: { access: RecordsAccess }) {
         </>
       )}
       {view === 'statements' && <StatementList access={access} filter={filter} />}
-      {view === 'charts' && <ChartsPanel access={access} filter={filter} />}
+      {view === 'charts' && <ChartsPanel access={access} filter={filter} depth={depth} />}
       {view === 'items' && <ItemsPanel access={access} filter={filter} />}
       {view === 'export' && <ExportPanel filter={filter} />}
       {view === 'dictionary' && <DictionaryPanel />}
@@ -81,9 +88,12 @@ function Explorer({ access }: { access: RecordsAccess }) {
 
 function Opened({ access }: { access: RecordsAccess }) {
   // The first question shows whether the key is right.
-  const probe = useQuery(savedQueriesQuery(access));
+  const probe = useQuery(depthQuery(access));
   if (access.by === 'key' && probe.error instanceof ProblemError && probe.error.status === 401)
     return <KeyForm refused />;
+  if (probe.isError) return <RecordsFault error={probe.error} onRetry={() => void probe.refetch()} />;
+  if (!probe.data) return <Loading />;
+  const { depth } = probe.data;
   return (
     <article className={classes.page}>
       <header className={classes.head}>
@@ -96,7 +106,12 @@ function Opened({ access }: { access: RecordsAccess }) {
           </Button>
         )}
       </header>
-      <Explorer access={access} />
+      {depth === 'figures' && (
+        <p>
+          <FormattedMessage id="records.protected" />
+        </p>
+      )}
+      <Explorer access={access} depth={depth} />
     </article>
   );
 }

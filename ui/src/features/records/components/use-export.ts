@@ -53,7 +53,7 @@ export function useExport() {
     start: async (format: ExportFormat, filter: RecordsFilter) => {
       try {
         const { count, to } = await countRecords(filter);
-        await run({ format, filter, to, parts: [], records: 0, after: undefined }, count);
+        await run({ format, filter, to, parts: [], records: 0, after: undefined }, count ?? 0);
       } catch (error) {
         setState({ phase: 'failed', error, file: undefined, total: 0 });
       }

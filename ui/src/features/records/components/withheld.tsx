@@ -1,13 +1,8 @@
 import type { AggregateAnswer } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 
-/** Says why figures are missing, where some are; and that rows are, where there were too many. */
-export function Withheld({
-  answer,
-}: {
-  answer: Pick<AggregateAnswer, 'rows' | 'total' | 'threshold' | 'truncated'>;
-}) {
-  const hidden = answer.rows.filter(({ suppressed }) => suppressed).length;
+/** Says that figures are rounded and small ones missing, where they are protected; and that rows are, where there were too many. */
+export function Withheld({ answer }: { answer: Pick<AggregateAnswer, 'rows' | 'threshold' | 'truncated'> }) {
   return (
     <>
       {answer.rows.length === 0 && (
@@ -15,12 +10,9 @@ export function Withheld({
           <FormattedMessage id="records.empty" />
         </p>
       )}
-      {hidden > 0 && (
+      {answer.threshold > 0 && (
         <p>
-          <FormattedMessage
-            id="records.withheld.why"
-            values={{ count: hidden, threshold: answer.threshold }}
-          />
+          <FormattedMessage id="records.withheld.why" values={{ threshold: answer.threshold }} />
         </p>
       )}
       {answer.truncated && (

@@ -1,0 +1,126 @@
+import { AggregateAnswer, RecordsCount, RecordsDepth } from '@chuyen-de/contracts';
+import { anAnswer, COURSE, openAnalysisStore, OTHER_COURSE, type AnalysisStore } from './analysis-store.ts';
+
+type Client = Awaited<ReturnType<AnalysisStore['withKey']>>;
+
+let opened: AnalysisStore;
+beforeEach(async () => {
+  opened = await openAnalysisStore();
+});
+afterEach(() => opened.close());
+
+const learners = (count: number, from = 1): string[] =>
+  Array.from({ length: count }, (_, i) => `${from + i}`);
+
+const aggregate = async (client: Client, request: object): Promise<AggregateAnswer> => {
+  const response = await client('/ext/aggregate', { method: 'POST', body: JSON.stringify(request) });
+  expect(response.status).toBe(200);
+  return AggregateAnswer.parse(await response.json());
+};
+
+const refusal = async (response: Response): Promise<[number, unknown]> => [
+  response.status,
+  ((await response.json()) as { code: unknown }).code,
+];
+
+describe('a key that reads protected figures alone', () => {
+  let figures: Client;
+  beforeEach(async () => {
+    figures = await opened.withKey({ scopes: ['analysis/read'] });
+    await opened.store.store([
+      ...learners(43).map((learner) => anAnswer({ learner, question: 'Q1' })),
+      ...learners(2, 44).map((learner) => anAnswer({ learner, question: 'Q1', response: 'b' })),
+      ...learners(3).map((learner) => anAnswer({ learner, question: 'Q2', course: OTHER_COURSE })),
+    ]);
+  });
+
+  it('gets rounded counts and noisy means, the same each time, and nothing of few learners', async () => {
+    const request = { groupBy: ['activity'], measures: ['scaled', 'duration'] };
+    const answer = await aggregate(figures, request);
+    expect(answer.threshold).toBe(5);
+    expect(answer.rows.map(({ key }) => key.activity)).toEqual(['https://tool.example/questions/Q1']);
+    const [row] = answer.rows;
+    expect([(row?.count ?? 1) % 5, (row?.learners ?? 1) % 5]).toEqual([0, 0]);
+    expect(Math.abs((row?.count ?? 0) - 45)).toBeLessThan(8);
+    expect(Math.abs((row?.scaled?.mean ?? 0) - 43 / 45)).toBeLessThan(0.05);
+    expect(row?.scaled).toMatchObject({ min: null, median: null, max: null });
+    expect(await aggregate(figures, request)).toEqual(answer);
+    expect(answer.total.count).toBe(row?.count);
+  });
+
+  it.each([
+    ['a question that few answered', { filter: { activity: 'https://tool.example/questions/Q2' } }],
+    ['a course of few', { filter: { grouping: OTHER_COURSE } }],
+    ['a day on which nothing was done', { filter: { since: '2026-03-05T17:00:00Z' } }],
+  ])('gets nothing of %s', async (_, request) => {
+    const { total, rows } = await aggregate(figures, request);
+    expect([total.suppressed, total.count, rows]).toEqual([true, null, []]);
+    const query = new URLSearchParams(request.filter as Record<string, string>);
+    const count = RecordsCount.parse(await (await figures(`/ext/count?${query.toString()}`)).json());
+    expect(count.count).toBeNull();
+  });
+
+  it.each([
+    '/ext/statements',
+    '/ext/export?format=csv',
+    '/ext/export?format=jsonl',
+    '/ext/aggregate?groupBy=registration',
+    '/ext/aggregate?groupBy=learner',
+    '/ext/aggregate?groupBy=hour',
+    '/ext/aggregate?registration=00000000-0000-4000-8000-000000000001',
+    '/ext/aggregate?learner=handle',
+    '/ext/count?learner=handle',
+    '/ext/aggregate?since=2026-03-02T08:00:00Z',
+    '/ext/count?until=2026-03-02T08:00:00Z',
+    '/ext/aggregate?groupBy=day&zone=Europe/Paris',
+  ])('is refused what leads to one learner: %s', async (route) => {
+    expect(await refusal(await figures(route))).toEqual([403, 'figures_only']);
+  });
+
+  it('counts as a count of the same filter in an aggregation', async () => {
+    const { total } = await aggregate(figures, { filter: { grouping: COURSE } });
+    const query = new URLSearchParams({ grouping: COURSE });
+    expect(RecordsCount.parse(await (await figures(`/ext/count?${query.toString()}`)).json()).count).toBe(
+      total.count,
+    );
+  });
+});
+
+describe('how near to people a key comes', () => {
+  const depthOf = async (client: Client) =>
+    RecordsDepth.parse(await (await client('/ext/access')).json()).depth;
+
+  it.each([
+    [['analysis/read'], false, 'figures'],
+    [['analysis/read', 'analysis/rows'], false, 'rows'],
+    [['statements/read'], false, 'people'],
+    [['all/read'], false, 'people'],
+    [['all'], false, 'people'],
+    [['analysis/read'], true, 'people'],
+  ] as const)('%s, identified %s: %s', async (scopes, identified, depth) => {
+    expect(await depthOf(await opened.withKey({ scopes: [...scopes], identified }))).toBe(depth);
+  });
+
+  it('is nothing where the key may also write: it could find out who is behind a pseudonym', async () => {
+    const both = await opened.withKey({ scopes: ['analysis/rows', 'statements/write'] });
+    for (const route of [
+      '/ext/access',
+      '/ext/aggregate',
+      '/ext/count',
+      '/ext/statements',
+      '/ext/export?format=csv',
+    ])
+      expect(await refusal(await both(route))).toEqual([403, 'scopes_conflict']);
+  });
+
+  it('is statements without names for who sees rows, with exact figures', async () => {
+    await opened.store.store(learners(3).map((learner) => anAnswer({ learner })));
+    const rows = await opened.withKey({ scopes: ['analysis/rows'] });
+    expect((await aggregate(rows, { groupBy: ['registration'] })).total).toMatchObject({
+      count: 3,
+      learners: 3,
+    });
+    expect(await (await rows('/ext/export?format=jsonl')).text()).not.toContain('moodle.example","name"');
+    expect(await refusal(await rows('/ext/aggregate?groupBy=learner'))).toEqual([403, 'not_identified']);
+  });
+});

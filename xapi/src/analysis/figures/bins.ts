@@ -1,0 +1,135 @@
+import type { Measure } from '@chuyen-de/contracts';
+import { OUTCOME_VERBS } from './outcomes.ts';
+import type { Fact } from '../facts/fact.ts';
+import { addToEntry, mergeEntry, newEntry, type Entry } from './entry.rules.ts';
+import { dayOf } from './question-bounds.ts';
+
+/** What happened on some days on end, to one thing, in one place: of people enough that it may be told. */
+export interface Bin {
+  /** The last of its days, in days since 1970 in the school's zone: it stands for all of them. */
+  day: number;
+  all: Entry;
+  /** By how it went: passed or failed, right or wrong, which options. */
+  outcomes: Map<string, Entry>;
+}
+
+interface Group {
+  name: string;
+  /** Before it is known which days belong together: a bin for each. */
+  days: Map<number, Bin>;
+}
+
+export const outcomeOf = ({ verb, success, response }: Fact): string =>
+  JSON.stringify([verb, success, response]);
+
+/** What a statement is about, but for how it went and when. */
+const groupOf = (fact: Fact, byCourse: boolean): string =>
+  JSON.stringify([
+    fact.platform,
+    OUTCOME_VERBS.has(fact.verb ?? '') ? 'passed or failed' : fact.verb,
+    fact.type,
+    fact.activity,
+    fact.parents,
+    byCourse ? fact.groupings : undefined,
+  ]);
+
+interface Options {
+  measures: readonly Measure[];
+  threshold: number;
+  /** Whether what happened in each course is kept apart. */
+  byCourse: boolean;
+}
+
+/** Makes bins and puts them together. */
+function makeBinning({ measures, threshold }: Options) {
+  const newBin = (group: string, day: number): Bin => ({
+    day,
+    all: newEntry(`${group} ${day}`, measures),
+    outcomes: new Map(),
+  });
+
+  function outcomeIn(bin: Bin, outcome: string): Entry {
+    const known = bin.outcomes.get(outcome);
+    if (known) return known;
+    const added = newEntry(`${bin.all.name} ${outcome}`, measures);
+    bin.outcomes.set(outcome, added);
+    return added;
+  }
+
+  function merge(group: string, bins: readonly Bin[]): Bin {
+    const merged = newBin(group, bins.at(-1)?.day ?? 0);
+    for (const { all, outcomes } of bins) {
+      mergeEntry(merged.all, all, threshold);
+      for (const [outcome, entry] of outcomes) mergeEntry(outcomeIn(merged, outcome), entry, threshold);
+    }
+    return merged;
+  }
+
+  return {
+    newBin,
+    merge,
+    addTo: (bin: Bin, fact: Fact, person: number): void => {
+      const numbers = measures.map((measure) => fact[measure]);
+      addToEntry(bin.all, person, numbers, threshold);
+      addToEntry(outcomeIn(bin, outcomeOf(fact)), person, numbers, threshold);
+    },
+  };
+}
+
+/**
+ * Puts statements into bins of at least as many people as the threshold, by days on end; what has too few people
+ * in all is in none. Which bins there are does not depend on the days or outcomes asked for.
+ */
+export function makeBins(options: Options) {
+  const { threshold, byCourse } = options;
+  const { newBin, merge, addTo } = makeBinning(options);
+  const groups = new Map<string, Group>();
+
+  function groupFor(name: string): Group {
+    const known = groups.get(name);
+    if (known) return known;
+    const added = { name, days: new Map<number, Bin>() };
+    groups.set(name, added);
+    return added;
+  }
+
+  /** Days on end until there are people enough; days that are left over belong to those before them. */
+  function closeGroup({ name, days }: Group): void {
+    const runs: Bin[][] = [];
+    let run: Bin[] = [];
+    for (const bin of [...days.values()].sort((a, b) => a.day - b.day)) {
+      run.push(bin);
+      if (merge(name, run).all.people.length < threshold) continue;
+      runs.push(run);
+      run = [];
+    }
+    const last = runs.pop();
+    days.clear();
+    if (!last) return;
+    for (const each of [...runs, [...last, ...run]]) {
+      const merged = merge(name, each);
+      for (const { day } of each) days.set(day, merged);
+    }
+  }
+
+  return {
+    add(fact: Fact, person: number): void {
+      const { name, days } = groupFor(groupOf(fact, byCourse));
+      const day = dayOf(fact.at ?? 0);
+      const bin = days.get(day) ?? newBin(name, day);
+      days.set(day, bin);
+      addTo(bin, fact, person);
+    },
+
+    /** Settles which days belong together: to be called once, after the last statement. */
+    close(): void {
+      for (const group of groups.values()) closeGroup(group);
+    },
+
+    /** The bin of a statement; undefined where too few people are. */
+    binOf: (fact: Fact): Bin | undefined =>
+      groups.get(groupOf(fact, byCourse))?.days.get(dayOf(fact.at ?? 0)),
+  };
+}
+
+export type Bins = ReturnType<typeof makeBins>;
