@@ -94,6 +94,17 @@ describe('parseEnv', () => {
     });
   });
 
+  it('refuses a public address with a path, with the reason', () => {
+    const result = parseEnv({ ...production, PUBLIC_URL: 'https://lms.example/chuyen-de' });
+    expect(result.ok ? [] : result.faults).toEqual(['PUBLIC_URL: has to be without a path']);
+  });
+
+  it('takes a public address with a slash at its end', () => {
+    expect(parseEnv({ ...production, PUBLIC_URL: 'https://hoc.example.vn:8443/' })).toMatchObject({
+      config: { publicUrl: 'https://hoc.example.vn:8443' },
+    });
+  });
+
   it('takes an empty variable as absent', () => {
     expect(parseEnv({ PORT: '', PUBLIC_URL: '' }).ok).toBe(true);
   });

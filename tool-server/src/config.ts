@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { ACTOR_NAMINGS, type ActorNaming } from '@chuyen-de/xapi';
 import { z } from 'zod';
-import { withoutEndSlashes } from './text.rules.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -27,6 +26,8 @@ const FOREIGN_PARTS = {
 const PublicUrl = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
   if (!URL.canParse(text)) return;
   const url = new URL(text);
+  // The pages, the service worker and the cookies of launches are at home at the root of a host.
+  if (!/^\/*$/.test(url.pathname)) context.addIssue({ code: 'custom', message: 'has to be without a path' });
   for (const part of ['username', 'password', 'search', 'hash'] as const)
     if (url[part] !== '')
       context.addIssue({ code: 'custom', message: `has to be without ${FOREIGN_PARTS[part]}` });
@@ -135,7 +136,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     port: env.PORT,
     // A demonstration that nobody said to call from outside is for this machine alone.
     host: env.HOST ?? (production || env.PUBLIC_URL !== undefined ? undefined : '127.0.0.1'),
-    publicUrl: env.PUBLIC_URL && withoutEndSlashes(env.PUBLIC_URL),
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     dataDir: path.resolve(env.DATA_DIR ?? 'data'),
     mongoUri: env.MONGODB_URI,
     appSecret: env.APP_SECRET,
