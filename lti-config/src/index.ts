@@ -3,4 +3,9 @@ export {
   PlatformRegistration,
   type PlatformRegistrationResult,
 } from './platform-registration.ts';
-export { registrationRequest, TOOL_SCOPES, type ToolAddresses } from './registration-request.ts';
+export {
+  registrationRequest,
+  TOOL_SCOPES,
+  type OfferedMessage,
+  type ToolAddresses,
+} from './registration-request.ts';

@@ -20,10 +20,33 @@ export interface ToolAddresses {
   /** Redirect URI and target link. */
   launch: string;
   keySet: string;
+  icon: string;
 }
 
-/** Sent only to platforms that know them. */
-const OPTIONAL_MESSAGES = ['LtiDeepLinkingRequest', 'LtiSubmissionReviewRequest'];
+/** A message type that a platform names, with the places where it can show it. */
+export interface OfferedMessage {
+  type: string;
+  placements?: readonly string[] | undefined;
+}
+
+/** Sent only to platforms that know them; with the place where people add to a course, by choosing from the tool. */
+const OPTIONAL_MESSAGES = [
+  { type: 'LtiDeepLinkingRequest', placement: 'ContentArea' },
+  { type: 'LtiSubmissionReviewRequest' },
+];
+
+/** Whether a platform knows a message; one that names none is asked for all. */
+const isOffered = (type: string, offered: readonly OfferedMessage[] | undefined): boolean =>
+  offered?.some((message) => message.type === type) ?? true;
+
+/** Placements that a platform names count; one that names none knows those of the specification. */
+function placementsOf(
+  { type, placement }: { type: string; placement?: string },
+  offered: readonly OfferedMessage[] | undefined,
+): { placements?: string[] } {
+  const named = offered?.find((message) => message.type === type)?.placements;
+  return placement !== undefined && (named?.includes(placement) ?? true) ? { placements: [placement] } : {};
+}
 
 /**
  * What the tool asks of a platform in dynamic registration. The domain is that of the target link: Moodle
@@ -32,10 +55,11 @@ const OPTIONAL_MESSAGES = ['LtiDeepLinkingRequest', 'LtiSubmissionReviewRequest'
  */
 export function registrationRequest(
   tool: ToolAddresses,
-  /** Message types that the platform names; undefined: it names none. */
-  offeredMessages: readonly string[] | undefined,
+  /** Messages that the platform names; undefined: it names none. */
+  offered: readonly OfferedMessage[] | undefined,
 ): Record<string, unknown> {
-  const messages = OPTIONAL_MESSAGES.filter((type) => offeredMessages?.includes(type) ?? true);
+  const shown = { target_link_uri: tool.launch, label: NAME, icon_uri: tool.icon };
+  const messages = OPTIONAL_MESSAGES.filter(({ type }) => isOffered(type, offered));
   return {
     application_type: 'web',
     response_types: ['id_token'],
@@ -43,6 +67,7 @@ export function registrationRequest(
     initiate_login_uri: tool.login,
     redirect_uris: [tool.launch],
     client_name: NAME,
+    logo_uri: tool.icon,
     jwks_uri: tool.keySet,
     token_endpoint_auth_method: 'private_key_jwt',
     // A scope that a platform forgot to name is better asked for in vain than missing later.
@@ -55,8 +80,8 @@ export function registrationRequest(
       claims: CLAIMS,
       custom_parameters: {},
       messages: [
-        { type: 'LtiResourceLinkRequest' },
-        ...messages.map((type) => ({ type, target_link_uri: tool.launch, label: NAME })),
+        { type: 'LtiResourceLinkRequest', ...shown },
+        ...messages.map((message) => ({ type: message.type, ...shown, ...placementsOf(message, offered) })),
       ],
     },
   };

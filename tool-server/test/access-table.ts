@@ -154,6 +154,7 @@ export const OPEN = new Set([
   'GET /lti/register',
   'POST /lti/register',
   'GET /lti/jwks',
+  'GET /lti/icon.svg',
   'GET /profile',
   'GET /profile/v1',
   'GET /profile/{*term}',

@@ -104,7 +104,7 @@ export function makeAdministration(deps: DeskDeps, registry: Registry) {
 
     /** Enters or updates what a file of `lti-config/platforms` describes. */
     registerFromFile: (registration: PlatformRegistration): Promise<RegisteredPlatform> =>
-      registerPlatform(registration),
+      registerPlatform.register(registration),
 
     /** New keys for all platforms; answers how many. */
     async rotateKeys(): Promise<number> {

@@ -5,14 +5,22 @@ import type { Platforms } from './platforms.ts';
 import type { StoredPlatform } from './platform.model.ts';
 import type { Refusal } from './refusals.ts';
 
+/** What is sent empty is not sent. */
+const optional = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .optional()
+    .transform((text) => (text === '' ? undefined : text));
+
 const LoginParameters = z.object({
   iss: z.string().min(1).max(2_000),
   login_hint: z.string().min(1).max(4_000),
-  target_link_uri: z.string().min(1).max(4_000),
-  client_id: z.string().min(1).max(2_000).optional(),
+  target_link_uri: optional(4_000),
+  client_id: optional(2_000),
   lti_message_hint: z.string().max(20_000).optional(),
-  lti_deployment_id: z.string().max(2_000).optional(),
-  lti_storage_target: z.string().max(200).optional(),
+  lti_deployment_id: optional(2_000),
+  lti_storage_target: optional(200),
 });
 type LoginParameters = z.infer<typeof LoginParameters>;
 
@@ -56,6 +64,21 @@ function authenticationRequest(
   return url.href;
 }
 
+/** The registration that a login means. Some LMSs send no client id: then the one that is switched on. */
+async function findPlatform(
+  { iss, client_id: clientId }: LoginParameters,
+  platforms: Platforms,
+): Promise<{ ok: true; platform: StoredPlatform } | Refusal> {
+  const found = await platforms.findByIssuer(iss, clientId);
+  const active = found.filter((platform) => platform.active);
+  const [platform] = active;
+  if (platform)
+    return active.length === 1 ? { ok: true, platform } : { ok: false, reason: 'ambiguous_platform' };
+  const [known] = found;
+  if (!known) return { ok: false, reason: 'unknown_platform' };
+  return { ok: false, reason: 'inactive_platform', platformId: known._id };
+}
+
 /** Begins a launch: a platform asks us to ask it who is there. */
 export const makeBeginLogin =
   ({ publicUrl, platforms, states }: Deps) =>
@@ -63,11 +86,11 @@ export const makeBeginLogin =
     const parsed = LoginParameters.safeParse(parameters);
     if (!parsed.success) return { ok: false, reason: 'missing_login_parameters' };
     const login = parsed.data;
-    const platform = await platforms.findByIssuer(login.iss, login.client_id);
-    if (!platform) return { ok: false, reason: 'unknown_platform' };
+    const found = await findPlatform(login, platforms);
+    if (!found.ok) return found;
+    const { platform } = found;
     const platformId = platform._id;
-    if (!platform.active) return { ok: false, reason: 'inactive_platform', platformId };
-    if (!isOwnTarget(publicUrl, login.target_link_uri))
+    if (login.target_link_uri !== undefined && !isOwnTarget(publicUrl, login.target_link_uri))
       return { ok: false, reason: 'foreign_target', platformId };
     const { token, state, proof } = states.begin(platformId, login.lti_storage_target);
     const { lti_storage_target: _, ...hints } = login;

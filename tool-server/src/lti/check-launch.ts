@@ -1,9 +1,9 @@
-import { KeyObject, type webcrypto } from 'node:crypto';
-import { errors, jwtVerify, type JWTPayload } from 'jose';
+import type { KeyObject } from 'node:crypto';
+import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Clock } from '../clock.ts';
 import { CLAIM, LaunchClaims } from './claims.rules.ts';
 import { TOKEN_MAX_AGE_SECONDS } from './engine.ts';
-import { KeySetUnreachableError, type KeySets } from './key-sets.ts';
+import type { KeySets } from './key-sets.ts';
 import type { LaunchState } from './launch-state.ts';
 import type { StoredPlatform } from './platform.model.ts';
 import type { Platforms } from './platforms.ts';
@@ -24,6 +24,8 @@ export interface CheckedLaunch {
   claims: LaunchClaims;
   /** The platform's key that the token was verified with. */
   key: KeyObject;
+  /** Whether ltijs, which is stricter in some things, would take the token as well. */
+  ltijsTakes: boolean;
   /** The deployment is new, and the registration lets launches enter deployments. */
   newDeployment: boolean;
   /** The way back into the LMS. */
@@ -32,17 +34,13 @@ export interface CheckedLaunch {
 
 type VerifiedToken = { ok: true; payload: JWTPayload; key: KeyObject };
 
+/** How far the clocks of an LMS and of the tool may differ, ahead and behind, for every time in a token. */
+const LEEWAY_SECONDS = 120;
+
 const REASONS: Record<string, RefusalReason> = {
-  ERR_JWT_EXPIRED: 'token_expired',
   ERR_JOSE_ALG_NOT_ALLOWED: 'unsupported_algorithm',
   ERR_JOSE_NOT_SUPPORTED: 'unsupported_algorithm',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'bad_signature',
-  ERR_JWKS_NO_MATCHING_KEY: 'unknown_key',
-  ERR_JWKS_MULTIPLE_MATCHING_KEYS: 'unknown_key',
-  ERR_JWKS_TIMEOUT: 'keys_unreachable',
-  // What came back is no key set.
-  ERR_JWKS_INVALID: 'keys_unreachable',
-  ERR_JOSE_GENERIC: 'keys_unreachable',
 };
 const CLAIM_REASONS: Record<string, RefusalReason> = {
   iss: 'wrong_issuer',
@@ -61,8 +59,6 @@ function returnUrlOf(payload: JWTPayload): Pick<Refusal, 'returnUrl'> {
 }
 
 function tokenRefusal(error: unknown): Refusal {
-  if (error instanceof KeySetUnreachableError)
-    return { ok: false, reason: 'keys_unreachable', detail: error.message };
   if (error instanceof errors.JWTClaimValidationFailed)
     return {
       ok: false,
@@ -77,14 +73,41 @@ function tokenRefusal(error: unknown): Refusal {
   throw error;
 }
 
-const keyObjects = new WeakMap<object, KeyObject>();
+/** Verifies with the first key that fits; `bad_signature` when none does. */
+async function verifyWith(
+  keys: readonly KeyObject[],
+  idToken: string,
+  platform: StoredPlatform,
+  now: Date,
+): Promise<VerifiedToken | Refusal> {
+  for (const key of keys) {
+    try {
+      const { payload } = await jwtVerify(idToken, key, {
+        algorithms: ['RS256'],
+        issuer: platform.issuer,
+        audience: platform.clientId,
+        requiredClaims: ['iat', 'exp'],
+        clockTolerance: LEEWAY_SECONDS,
+        currentDate: now,
+      });
+      return { ok: true, payload, key };
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) return tokenRefusal(error);
+    }
+  }
+  return { ok: false, reason: 'bad_signature' };
+}
 
-function keyObjectOf(key: object): KeyObject {
-  const held = keyObjects.get(key);
-  if (held) return held;
-  const made = KeyObject.from(key as webcrypto.CryptoKey);
-  keyObjects.set(key, made);
-  return made;
+/** The id of the key that signed a token; a token of another algorithm costs no key set's reading. */
+function keyIdOf(idToken: string): { ok: true; kid: string } | Refusal {
+  try {
+    const { alg, kid } = decodeProtectedHeader(idToken);
+    if (alg !== 'RS256') return { ok: false, reason: 'unsupported_algorithm' };
+    // A set of one key would fit a token that names none.
+    return kid ? { ok: true, kid } : { ok: false, reason: 'unknown_key' };
+  } catch {
+    return { ok: false, reason: 'malformed_token' };
+  }
 }
 
 async function verifyToken(
@@ -92,21 +115,17 @@ async function verifyToken(
   platform: StoredPlatform,
   { keySets, clock }: Deps,
 ): Promise<VerifiedToken | Refusal> {
-  try {
-    const { payload, key } = await jwtVerify(idToken, keySets.of(platform.keySetUrl), {
-      algorithms: ['RS256'],
-      issuer: platform.issuer,
-      audience: platform.clientId,
-      requiredClaims: ['iat', 'exp'],
-      currentDate: clock.now(),
-    });
-    return { ok: true, payload, key: keyObjectOf(key) };
-  } catch (error) {
-    return tokenRefusal(error);
-  }
+  const named = keyIdOf(idToken);
+  if (!named.ok) return named;
+  const found = await keySets.find(platform.keySetUrl, named.kid);
+  if (!found.ok) return found;
+  const verified = await verifyWith(found.keys, idToken, platform, clock.now());
+  if (verified.ok || verified.reason !== 'bad_signature') return verified;
+  const others = await keySets.findOther(platform.keySetUrl, named.kid, found.keys);
+  return verifyWith(others, idToken, platform, clock.now());
 }
 
-/** What OpenID Connect asks of a token beyond its signature. @see OpenID Connect Core, 3.2.2.11 */
+/** What OpenID Connect asks of a token beyond its signature. @see OpenID Connect Core, 3.1.3.7 */
 function tokenFault(
   payload: JWTPayload,
   platform: StoredPlatform,
@@ -114,16 +133,26 @@ function tokenFault(
   now: Date,
 ): RefusalReason | undefined {
   const audience = [payload.aud ?? []].flat();
+  // Where we are the only audience, who else is authorised says nothing: some LMSs name themselves there.
   if (audience.some((name) => name !== platform.clientId)) return 'wrong_audience';
-  if (payload['azp'] !== undefined && payload['azp'] !== platform.clientId) return 'wrong_audience';
   if (payload['nonce'] !== nonce) return 'wrong_nonce';
   const age = now.getTime() / 1000 - (payload.iat ?? 0);
-  return Math.abs(age) > TOKEN_MAX_AGE_SECONDS ? 'token_not_current' : undefined;
+  if (age < -LEEWAY_SECONDS || age > TOKEN_MAX_AGE_SECONDS) return 'token_not_current';
+  if (payload.sub === undefined || payload.sub === '') return 'anonymous_launch';
+  return undefined;
 }
 
 /** Whether somebody may choose content for a course: an LMS that lets a learner ask for it is wrong. */
 const mayPlace = (claims: LaunchClaims): boolean =>
   mapRoles(claims[CLAIM.roles]).some((role) => role !== 'learner');
+
+/** ltijs allows no difference of clocks, and nobody else as the authorised party of a list of audiences. */
+function ltijsTakes({ exp = 0, nbf = 0, aud, ...others }: JWTPayload, now: Date): boolean {
+  const seconds = now.getTime() / 1000;
+  const party = others['azp'];
+  const isOnlyParty = party === undefined || (typeof party === 'string' && [aud].flat().includes(party));
+  return exp > seconds && nbf <= seconds && isOnlyParty;
+}
 
 /** Checks a launch's token and claims. Reads only: a refused launch leaves nothing in the store. */
 export const makeCheckLaunch =
@@ -158,6 +187,7 @@ export const makeCheckLaunch =
       platform,
       claims,
       key: verified.key,
+      ltijsTakes: ltijsTakes(verified.payload, deps.clock.now()),
       newDeployment: !known,
       ...returnUrlOf(verified.payload),
     };

@@ -51,7 +51,8 @@ function makeOpenPicker({ connection, clock }: Deps) {
 
 /**
  * Completes a checked launch: uses up its nonce, lets ltijs process it, records who came, and answers the
- * single-use code for their session. ltijs knows no submission review: the guard's checks stand alone there.
+ * single-use code for their session. What ltijs does not take though it should (submission reviews, clocks that
+ * differ) the guard has checked alone.
  */
 export function makeCompleteLaunch(deps: Deps) {
   const { connection, clock, engine, platforms } = deps;
@@ -68,7 +69,7 @@ export function makeCompleteLaunch(deps: Deps) {
     const platformId = platform._id;
     if (!(await spendNonce(state)))
       return { ok: false, reason: 'replayed', platformId, ...(returnUrl !== undefined && { returnUrl }) };
-    if (claims[CLAIM.messageType] !== 'LtiSubmissionReviewRequest') {
+    if (checked.ltijsTakes && claims[CLAIM.messageType] !== 'LtiSubmissionReviewRequest') {
       const outcome = await engine.processLaunch(req, res, platform, key);
       if (!outcome.ok) return { ok: false, reason: 'engine_refused', detail: outcome.message, platformId };
     }

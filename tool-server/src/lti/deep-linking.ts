@@ -7,13 +7,15 @@ import { CLAIM } from './claims.rules.ts';
 import type { Engine } from './engine.ts';
 import { pickerModel, type StoredPicker } from './picker.model.ts';
 import type { Platforms } from './platforms.ts';
-import { itemAddress } from './tool-addresses.ts';
+import { iconAddress, itemAddress } from './tool-addresses.ts';
 
 const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 const LINK = 'ltiResourceLink';
 /** Some platforms (Moodle) refuse an answer that is younger than their own clock. */
 const LEEWAY_SECONDS = 10;
 const LIFETIME_SECONDS = 300;
+/** In pixels; the picture is drawn by lines and fits any. */
+const ICON_SIZE = 64;
 
 type Selected = PickerSelection['items'][number];
 
@@ -64,6 +66,7 @@ function contentItem(
     text: inLanguage(description.summary, picker.locale),
     url: itemAddress(publicUrl, ref),
     custom: { item },
+    icon: { url: iconAddress(publicUrl), width: ICON_SIZE, height: ICON_SIZE },
     ...(graded && { lineItem: { scoreMaximum: maximum, label: title, resourceId: item, tag: ref.kind } }),
   };
 }

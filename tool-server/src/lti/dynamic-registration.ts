@@ -1,12 +1,13 @@
-import { registrationRequest, type PlatformRegistration } from '@chuyen-de/lti-config';
+import { registrationRequest, type OfferedMessage, type PlatformRegistration } from '@chuyen-de/lti-config';
 import { z } from 'zod';
+import { withoutEndSlashes } from '../text.rules.ts';
 import { parseJson } from './access-tokens.ts';
 import { PATHS } from './engine.ts';
 import type { InvitationCheck, Invitations } from './invitations.ts';
 import type { Outbound, OutboundReply } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
 import type { RegisterPlatform } from './register-platform.ts';
-import { launchAddress } from './tool-addresses.ts';
+import { iconAddress, launchAddress } from './tool-addresses.ts';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
@@ -29,7 +30,12 @@ const OpenIdConfiguration = z.object({
       product_family_code: z.string().min(1).max(100).optional().catch(undefined),
       version: z.string().max(100).optional().catch(undefined),
       messages_supported: z
-        .array(z.object({ type: z.string() }))
+        .array(
+          z.object({
+            type: z.string(),
+            placements: z.array(z.string()).max(100).optional().catch(undefined),
+          }),
+        )
         .max(100)
         .optional()
         .catch(undefined),
@@ -49,13 +55,15 @@ const RegistrationReply = z.object({
 
 /** What an administrator is shown before the LMS is entered. */
 export interface RegistrationPlan {
+  /** The LMS is registered; registering again may bring that up to date. */
+  known: boolean;
   issuer: string;
   family: string;
   version: string | undefined;
   authorizationEndpoint: string;
   tokenEndpoint: string;
   keySetUrl: string;
-  messages: string[] | undefined;
+  messages: OfferedMessage[] | undefined;
 }
 
 export type RegistrationFault =
@@ -65,8 +73,7 @@ export type RegistrationFault =
   | 'configuration_invalid'
   | 'foreign_host'
   | 'address_not_allowed'
-  | 'registration_refused'
-  | 'already_registered';
+  | 'registration_refused';
 
 interface FailedRegistration {
   ok: false;
@@ -101,7 +108,7 @@ const failedReply = (reply: OutboundReply, unanswered: RegistrationFault): Faile
 
 const sameHost = (a: string, b: string): boolean => new URL(a).host === new URL(b).host;
 
-const planOf = (configuration: OpenIdConfiguration): RegistrationPlan => {
+const planOf = (configuration: OpenIdConfiguration): Omit<RegistrationPlan, 'known'> => {
   const platform = configuration[PLATFORM_CONFIGURATION];
   return {
     issuer: configuration.issuer,
@@ -110,18 +117,33 @@ const planOf = (configuration: OpenIdConfiguration): RegistrationPlan => {
     authorizationEndpoint: configuration.authorization_endpoint,
     tokenEndpoint: configuration.token_endpoint,
     keySetUrl: configuration.jwks_uri,
-    messages: platform?.messages_supported?.map(({ type }) => type),
+    messages: platform?.messages_supported,
   };
 };
+
+/** Whether an address lies below another, by its path. */
+function isBelow(address: string, base: string): boolean {
+  const path = `${withoutEndSlashes(new URL(base).pathname)}/`;
+  return sameHost(address, base) && new URL(address).pathname.startsWith(path);
+}
+
+interface ReadConfiguration {
+  ok: true;
+  configuration: OpenIdConfiguration;
+  known: boolean;
+}
+
+const fullPlan = ({ configuration, known }: ReadConfiguration): RegistrationPlan => ({
+  ...planOf(configuration),
+  known,
+});
 
 /**
  * Reads what the LMS says of itself. Whoever serves it has to be the issuer, and to register with the issuer;
  * the other endpoints may be elsewhere (Brightspace, Canvas), but nowhere that we may not ask.
  */
-function makeReadConfiguration({ outbound }: Deps) {
-  return async (
-    url: string,
-  ): Promise<{ ok: true; configuration: OpenIdConfiguration } | FailedRegistration> => {
+function makeReadConfiguration({ outbound, platforms }: Deps) {
+  return async (url: string): Promise<ReadConfiguration | FailedRegistration> => {
     const reply = await outbound.send(url, { headers: { Accept: 'application/json' } });
     if (!reply.ok || reply.status !== 200) return failedReply(reply, 'configuration_unreachable');
     const parsed = OpenIdConfiguration.safeParse(parseJson(reply.text));
@@ -133,7 +155,10 @@ function makeReadConfiguration({ outbound }: Deps) {
     for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const)
       if (!outbound.allows(configuration[endpoint]))
         return fail('address_not_allowed', new URL(configuration[endpoint]).host);
-    return { ok: true, configuration };
+    const known = (await platforms.findByIssuer(configuration.issuer)).length > 0;
+    // Several LMSs may share a host: who changes a registration has to speak from the issuer's own path.
+    if (known && !isBelow(url, configuration.issuer)) return fail('foreign_host', url.split('?')[0]);
+    return { ok: true, configuration, known };
   };
 }
 
@@ -165,6 +190,7 @@ function makeRegisterBoth({ publicUrl, outbound, platforms, registerPlatform }: 
     login: `${publicUrl}${PATHS.login}`,
     launch: launchAddress(publicUrl),
     keySet: `${publicUrl}${PATHS.keySet}`,
+    icon: iconAddress(publicUrl),
   };
   return async (
     configuration: OpenIdConfiguration,
@@ -183,9 +209,11 @@ function makeRegisterBoth({ publicUrl, outbound, platforms, registerPlatform }: 
       return failedReply(reply, 'registration_refused');
     const parsed = RegistrationReply.safeParse(parseJson(reply.text));
     if (!parsed.success) return fail('registration_refused', 'no client_id in the answer');
-    if (await platforms.findByIssuer(configuration.issuer, parsed.data.client_id))
-      return fail('already_registered');
-    await registerPlatform(registrationOf(configuration, parsed.data));
+    const registration = registrationOf(configuration, parsed.data);
+    // An LMS that updates a registration has changed its side before it answers: ours follows.
+    const [known] = await platforms.findByIssuer(registration.issuer, registration.clientId);
+    if (known) await registerPlatform.update(known, registration);
+    else await registerPlatform.register(registration);
     return { ok: true };
   };
 }
@@ -200,12 +228,12 @@ export function makeDynamicRegistration(deps: Deps) {
     const read = await readConfiguration(url);
     if (!read.ok) return read;
     const done = await registerBoth(read.configuration, token);
-    return done.ok ? { ok: true, plan: planOf(read.configuration) } : done;
+    return done.ok ? { ok: true, plan: fullPlan(read) } : done;
   }
 
   async function readPlan(url: string): Promise<{ ok: true; plan: RegistrationPlan } | FailedRegistration> {
     const read = await readConfiguration(url);
-    return read.ok ? { ok: true, plan: planOf(read.configuration) } : read;
+    return read.ok ? { ok: true, plan: fullPlan(read) } : read;
   }
 
   return {

@@ -19,10 +19,11 @@ export const PATHS = {
   launch: '/lti/launch',
   keySet: '/lti/jwks',
   register: '/lti/register',
+  icon: '/lti/icon.svg',
 } as const;
 
-/** ltijs' own limit on a token's age; the guard's is the same. */
-export const TOKEN_MAX_AGE_SECONDS = 120;
+/** How old a token may be, for the guard as for ltijs: a minute or two on the way, and clocks that differ as much. */
+export const TOKEN_MAX_AGE_SECONDS = 240;
 
 type EngineOutcome = { ok: true } | { ok: false; message: string };
 

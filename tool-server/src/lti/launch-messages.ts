@@ -55,6 +55,54 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       ],
     },
   },
+  ambiguous: {
+    vi: {
+      title: 'Hệ thống LMS có nhiều đăng ký',
+      paragraphs: [
+        'LMS này được đăng ký với công cụ nhiều lần nhưng không cho biết lượt mở thuộc đăng ký nào (client_id).',
+        'Quản trị viên của công cụ hãy chỉ để một đăng ký hoạt động (npm run admin -- platforms, rồi platform-off).',
+      ],
+    },
+    en: {
+      title: 'This LMS has several registrations',
+      paragraphs: [
+        'The LMS is registered with the tool more than once, and does not say which registration it means (client_id).',
+        'The administrator of the tool should leave one of them switched on (npm run admin -- platforms, then platform-off).',
+      ],
+    },
+  },
+  anonymous: {
+    vi: {
+      title: 'LMS không cho biết ai đang mở',
+      paragraphs: [
+        'Không có mã người học, công cụ không giữ được bài làm và không gửi được điểm.',
+        'Hãy đăng nhập LMS rồi mở lại. Nếu đã đăng nhập, quản trị viên LMS cần cho phép chia sẻ mã người dùng (sub) với công cụ này; tên và thư điện tử là tùy chọn.',
+      ],
+    },
+    en: {
+      title: 'The LMS does not say who you are',
+      paragraphs: [
+        'Without an id of the learner the tool can neither keep answers nor send a grade.',
+        'Sign in to the LMS and open it again. If you are signed in, the LMS administrator has to let the LMS share the user’s id (sub) with this tool; names and e-mail are optional.',
+      ],
+    },
+  },
+  weak_key: {
+    vi: {
+      title: 'Khóa của hệ thống LMS quá ngắn',
+      paragraphs: [
+        'LMS ký bằng khóa RSA ngắn hơn 2048 bit, nên không thể tin được.',
+        'Quản trị viên LMS hãy tạo khóa mới từ 2048 bit trở lên.',
+      ],
+    },
+    en: {
+      title: 'The key of the LMS is too short',
+      paragraphs: [
+        'The LMS signs with an RSA key of less than 2048 bits, which cannot be trusted.',
+        'The LMS administrator should make a new key of 2048 bits or more.',
+      ],
+    },
+  },
   not_active: {
     vi: {
       title: 'Kết nối với hệ thống LMS đang tạm ngừng',

@@ -14,6 +14,7 @@ import { makeCompleteLaunch } from './complete-launch.ts';
 import { makeDeepLinking, type ItemDescription } from './deep-linking.ts';
 import { makeDynamicRegistration } from './dynamic-registration.ts';
 import { PATHS } from './engine.ts';
+import { ICON } from './icon.ts';
 import { makeKeySets } from './key-sets.ts';
 import { makeLaunchStates } from './launch-state.ts';
 import type { LtiLaunch } from './launch.rules.ts';
@@ -53,7 +54,7 @@ function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: Parts): Router 
   const { publicUrl, clock, logger, emit } = deps;
   const { engine, platforms } = registry;
   const states = makeLaunchStates({ clock, secret: deps.secret });
-  const keySets = makeKeySets(outbound);
+  const keySets = makeKeySets(outbound, clock);
   const router = launchRoutes({
     publicUrl,
     logger,
@@ -65,6 +66,10 @@ function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: Parts): Router 
     completeLaunch: makeCompleteLaunch({ ...deps, engine, platforms }),
   });
   router.get(PATHS.keySet, engine.keySet);
+  router.get(PATHS.icon, (_req, res) => {
+    res.setHeader('Cache-Control', 'public, max-age=86400');
+    res.type('svg').send(ICON);
+  });
   return router;
 }
 

@@ -54,11 +54,10 @@ export function makePlatforms({ connection, clock }: Deps) {
   return {
     find: (id: string): Promise<StoredPlatform | undefined> => byId.fetch(id),
 
-    /** By issuer and client id; without a client id only where the issuer has a single registration. */
-    async findByIssuer(issuer: string, clientId?: string): Promise<StoredPlatform | undefined> {
+    /** All registrations of an issuer, or the one with a client id. */
+    async findByIssuer(issuer: string, clientId?: string): Promise<StoredPlatform[]> {
       const found = (await byIssuer.fetch(issuer)) ?? [];
-      if (clientId !== undefined) return found.find((platform) => platform.clientId === clientId);
-      return found.length === 1 ? found[0] : undefined;
+      return clientId === undefined ? found : found.filter((platform) => platform.clientId === clientId);
     },
 
     async knowsDeployment(platformId: string, deploymentId: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 export const REFUSALS = {
   missing_login_parameters: [400, 'invalid'],
   unknown_platform: [403, 'not_connected'],
+  ambiguous_platform: [403, 'ambiguous'],
   inactive_platform: [403, 'not_active'],
   foreign_target: [403, 'not_connected'],
   platform_error: [400, 'platform_error'],
@@ -13,6 +14,7 @@ export const REFUSALS = {
   malformed_token: [401, 'invalid'],
   unsupported_algorithm: [401, 'invalid'],
   unknown_key: [401, 'invalid'],
+  weak_key: [401, 'weak_key'],
   bad_signature: [401, 'invalid'],
   keys_unreachable: [502, 'try_later'],
   wrong_issuer: [401, 'invalid'],
@@ -20,6 +22,7 @@ export const REFUSALS = {
   wrong_nonce: [401, 'start_again'],
   token_expired: [401, 'start_again'],
   token_not_current: [401, 'clock'],
+  anonymous_launch: [403, 'anonymous'],
   invalid_claims: [401, 'invalid'],
   unknown_deployment: [403, 'not_connected'],
   learner_in_picker: [403, 'staff_only'],

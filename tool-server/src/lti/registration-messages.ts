@@ -38,16 +38,13 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     vi: 'LMS từ chối đăng ký công cụ. Có thể trang đăng ký đã mở quá lâu: hãy bắt đầu lại từ LMS.',
     en: 'The LMS refused the registration. Its page may have been open for too long: begin again in the LMS.',
   },
-  already_registered: {
-    vi: 'LMS này đã được đăng ký.',
-    en: 'This LMS is registered already.',
-  },
 };
 
 interface RegistrationWords {
   refused: string;
   confirmTitle: string;
   confirmText: string;
+  known: string;
   issuer: string;
   product: string;
   endpoints: string;
@@ -66,6 +63,8 @@ export const WORDS: Record<Locale, RegistrationWords> = {
     confirmTitle: 'Kết nối hệ thống LMS này?',
     confirmText:
       'Hãy kiểm tra các thông tin dưới đây rồi xác nhận. Địa chỉ đăng ký này chỉ dùng được một lần.',
+    known:
+      'LMS này đã được đăng ký. Nếu LMS cập nhật đăng ký cũ, các địa chỉ bên dưới sẽ thay địa chỉ đã lưu; nếu LMS tạo đăng ký mới, cả hai cùng tồn tại.',
     issuer: 'Hệ thống LMS',
     product: 'Phần mềm',
     endpoints: 'Địa chỉ sẽ dùng',
@@ -86,6 +85,8 @@ export const WORDS: Record<Locale, RegistrationWords> = {
     refused: 'Not registered',
     confirmTitle: 'Connect this LMS?',
     confirmText: 'Check what is below, then confirm. This registration address works once.',
+    known:
+      'This LMS is registered already. If it updates that registration, the addresses below replace the stored ones; if it makes a new one, both exist side by side.',
     issuer: 'LMS',
     product: 'Product',
     endpoints: 'Addresses to be used',

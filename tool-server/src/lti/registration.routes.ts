@@ -56,7 +56,7 @@ function sendConfirmation(
   sendPage(res, 200, {
     locale,
     title: words.confirmTitle,
-    paragraphs: [words.confirmText],
+    paragraphs: [words.confirmText, ...(plan.known ? [words.known] : [])],
     frameAncestors: framedBy({ plan, request }),
     bodyHtml: `<dl><dt>${words.issuer}</dt><dd>${escapeHtml(plan.issuer)}</dd>
 <dt>${words.product}</dt><dd>${escapeHtml([plan.family, plan.version].join(' ').trim())}</dd></dl>

@@ -8,6 +8,9 @@ export const launchAddress = (publicUrl: string): string => `${publicUrl}${PATHS
 export const itemAddress = (publicUrl: string, { kind, code }: ItemRef): string =>
   `${launchAddress(publicUrl)}?item=${kind}:${code}`;
 
+/** The tool's picture, for lists of activities and tools. */
+export const iconAddress = (publicUrl: string): string => `${publicUrl}${PATHS.icon}`;
+
 /** Whether a target link is ours, whatever its query. */
 export function isOwnTarget(publicUrl: string, target: string): boolean {
   if (!URL.canParse(target)) return false;

@@ -1,0 +1,2 @@
+/** The tool's picture, as the LMS shows it: an open book, gold on red, as in the browser's tab. */
+export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="64" height="64"><rect width="32" height="32" rx="7" fill="#9b1c1f"/><path d="M7 9.5c3.2-1 6.3-.6 9 1.2 2.7-1.8 5.8-2.2 9-1.2v12.5c-3.2-1-6.3-.6-9 1.2-2.7-1.8-5.8-2.2-9-1.2z" fill="none" stroke="#f3cf73" stroke-width="2" stroke-linejoin="round"/><path d="M16 10.7v12.5" stroke="#f3cf73" stroke-width="2"/></svg>`;
