@@ -1,6 +1,6 @@
 import { acceptContentItems } from './deep-linking/accept-content-items.ts';
 import { noFaults } from './faults.ts';
-import { overrideGrade, readGradebook } from './gradebook.ts';
+import { overrideGrade, readGradebook, removeColumn } from './gradebook.ts';
 import { authorize } from './launch/authorize.ts';
 import { initiateDeepLinking, initiateLaunch } from './launch/login-initiation.ts';
 import { addCourse, addPerson, enrol } from './people.ts';
@@ -83,10 +83,11 @@ const launchControls = (
   },
 });
 
-const gradeControls = (platform: Platform): Controls<'gradebook' | 'overrideGrade'> => ({
+const gradeControls = (platform: Platform): Controls<'gradebook' | 'overrideGrade' | 'removeColumn'> => ({
   gradebook: (courseId) => structuredClone(readGradebook(platform, courseId)),
   overrideGrade: (lineItemId, personId, grade) =>
     saved(platform, () => overrideGrade(platform, lineItemId, personId, grade)),
+  removeColumn: (lineItemId) => saved(platform, () => removeColumn(platform, lineItemId)),
 });
 
 const faultControls = (

@@ -82,3 +82,10 @@ export function overrideGrade(
   else score.override = grade;
   if (!existing) scores.push(score);
 }
+
+/** What a lecturer does who deletes a column in the gradebook; of links too. Not yet on disk. */
+export function removeColumn({ store }: Platform, lineItemId: string): void {
+  const { state } = store;
+  state.lineItems = state.lineItems.filter(({ id }) => id !== lineItemId);
+  state.scores = state.scores.filter((score) => score.lineItemId !== lineItemId);
+}

@@ -74,6 +74,8 @@ export interface Sandbox {
   gradebook(courseId: string): Gradebook;
   /** A lecturer's own grade; `null` takes it back. */
   overrideGrade(lineItemId: string, personId: string, grade: number | null): Promise<void>;
+  /** Deletes a column, as a lecturer can in the gradebook; that of a link too. */
+  removeColumn(lineItemId: string): Promise<void>;
   notices(courseId: string): Notice[];
 
   faults(): Faults;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Faults } from '../faults.ts';
+import { type Faults, noFaults } from '../faults.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import type { TextKey } from './text/vi.ts';
 import type { Visit } from './visit.ts';
@@ -32,6 +32,7 @@ export const FaultForm = z
       .catch(''),
   })
   .transform(({ agsRetryAfter, agsRefuse, nrpsForeignNext, ...rest }): Faults => ({
+    ...noFaults(),
     ...rest,
     ags429: agsRetryAfter > 0 && { retryAfterSeconds: agsRetryAfter },
     agsRefuse: agsRefuse > 0 && agsRefuse,

@@ -13,6 +13,15 @@ export function send(res: Response, answer: Answer): void {
     res.json({ status: answer.status, reason: answer.reason });
     return;
   }
+  if ('errors' in answer) {
+    res.json(answer.errors);
+    return;
+  }
+  if ('location' in answer) res.set('Location', answer.location);
+  if ('page' in answer) {
+    res.type('html').send(answer.page);
+    return;
+  }
   if (!('type' in answer)) {
     res.end();
     return;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Platform } from '../platform.ts';
 import { scope } from '../vocabulary.ts';
-import { type Answer, mediaType, refuse } from './answer.ts';
+import { type Answer, mediaType, refuse, strayPage } from './answer.ts';
 import {
   type Query,
   bodyOf,
@@ -45,10 +45,35 @@ const gradeFaults =
 
 const reasonOf = (answer: Answer): string => ('reason' in answer ? answer.reason : '');
 
-const postScore =
-  (platform: Platform): RequestHandler =>
-  async (req, res) => {
+/** Whether a score comes too soon after those before it; what was refused does not count. */
+function makeThrottle(platform: Platform): () => boolean {
+  let taken: number[] = [];
+  return () => {
+    const { agsThrottle } = platform.faults;
+    if (!agsThrottle) return false;
+    const now = platform.clock().getTime();
+    taken = taken.filter((at) => at > now - 1_000);
+    if (taken.length >= agsThrottle.perSecond) return true;
+    taken.push(now);
+    return false;
+  };
+}
+
+/** What stands before the scores service, where it was switched on. */
+function obstacle(platform: Platform, req: Request, isTooSoon: () => boolean): Answer | undefined {
+  const { agsRefuse, agsRefuseReason, agsPage, agsPageAfterStoring, agsWantsAccept } = platform.faults;
+  if (agsRefuse) return refuse(agsRefuse, agsRefuseReason || 'Refused by a fault');
+  if (agsPage && !agsPageAfterStoring) return strayPage(agsPage);
+  if (isTooSoon()) return refuse(403, 'Forbidden (Rate Limit Exceeded)');
+  if (agsWantsAccept && req.headers.accept !== mediaType.score) return refuse(415, 'Unsupported media type');
+  return undefined;
+}
+
+const postScore = (platform: Platform): RequestHandler => {
+  const isTooSoon = makeThrottle(platform);
+  return async (req, res) => {
     const respond = async (answer: Answer, accepted = false, personId: string | null = null) => {
+      const { agsLosesReplies, agsPage, agsThrottle } = platform.faults;
       recordPost(platform, req, {
         status: answer.status,
         reason: reasonOf(answer),
@@ -56,11 +81,12 @@ const postScore =
         personId,
       });
       await platform.store.commit();
-      if (accepted && platform.faults.agsLosesReplies) cutConnection(res);
-      else send(res, answer);
+      if (answer.status === 403 && agsThrottle && agsThrottle.bare === true) res.status(403).end();
+      else if (accepted && agsLosesReplies) cutConnection(res);
+      else send(res, accepted && agsPage ? strayPage(agsPage) : answer);
     };
-    const { agsRefuse } = platform.faults;
-    if (agsRefuse) return respond(refuse(agsRefuse, 'Refused by a fault'));
+    const refusal = obstacle(platform, req, isTooSoon);
+    if (refusal) return respond(refusal);
     const entered = entrance(platform, req, [scope.score]);
     if (!entered.ok) return respond(entered.answer);
     if (!hasMediaType(req, mediaType.score)) return respond(refuse(400, 'Wrong content type'));
@@ -69,6 +95,7 @@ const postScore =
     const { answer, accepted, personId } = acceptScore(platform, item, bodyOf(req));
     return respond(answer, accepted, personId);
   };
+};
 
 /** Assignment and Grade Services. @see https://www.imsglobal.org/spec/lti-ags/v2p0/ */
 export function gradeRoutes(platform: Platform): Router {

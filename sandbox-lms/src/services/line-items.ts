@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Platform, findLink } from '../platform.ts';
 import { type LineItem, newId } from '../state.ts';
-import { lineItemUrl } from './addresses.ts';
-import { type Answer, mediaType, parseObject, refuse } from './answer.ts';
+import { lineItemsUrl, lineItemUrl } from './addresses.ts';
+import { type Answer, mediaType, parseObject, refuse, strayPage } from './answer.ts';
 
 const idText = z.union([z.string(), z.number()]).transform(String);
 
@@ -20,6 +20,13 @@ export interface LineItemsQuery {
   resource_id?: string | undefined;
   tag?: string | undefined;
   limit?: string | undefined;
+  from?: string | undefined;
+}
+
+function linkOf({ faults }: Platform, { linkId }: LineItem): object {
+  if (linkId === null || faults.lineItemLinks === 'none') return {};
+  const named = faults.lineItemLinks === 'foreign' ? `0${linkId}` : linkId;
+  return { resourceLinkId: named, ltiLinkId: named };
 }
 
 const toJson = (platform: Platform, item: LineItem): object => ({
@@ -28,7 +35,7 @@ const toJson = (platform: Platform, item: LineItem): object => ({
   scoreMaximum: item.scoreMaximum,
   resourceId: item.resourceId,
   tag: item.tag,
-  ...(item.linkId !== null && { resourceLinkId: item.linkId, ltiLinkId: item.linkId }),
+  ...linkOf(platform, item),
 });
 
 /** The columns of a course that belong to a tool. */
@@ -38,19 +45,26 @@ export function listLineItems(
   toolId: string,
   query: LineItemsQuery,
 ): Answer {
+  const { lineItemsPage, lineItemLinks, lineItemPageSize } = platform.faults;
+  if (lineItemsPage) return strayPage(200);
   const matching = platform.store.state.lineItems.filter(
     (item) =>
       item.courseId === courseId &&
       item.toolId === toolId &&
-      (!query.resource_link_id || item.linkId === query.resource_link_id) &&
+      (!query.resource_link_id || lineItemLinks || item.linkId === query.resource_link_id) &&
       (!query.resource_id || item.resourceId === query.resource_id) &&
       (!query.tag || item.tag === query.tag),
   );
-  const limit = Number(query.limit) || matching.length;
+  const limit = Number(query.limit) || lineItemPageSize || matching.length;
+  const from = Number(query.from) || 0;
+  const next = new URL(lineItemsUrl(platform, courseId, toolId));
+  if (query.resource_link_id) next.searchParams.set('resource_link_id', query.resource_link_id);
+  next.searchParams.set('from', String(from + limit));
   return {
     status: 200,
     type: mediaType.lineItems,
-    body: matching.slice(0, limit).map((item) => toJson(platform, item)),
+    body: matching.slice(from, from + limit).map((item) => toJson(platform, item)),
+    ...(from + limit < matching.length && { link: `<${next.href}>; rel="next"` }),
   };
 }
 
@@ -87,6 +101,9 @@ export async function createLineItem(
   };
   platform.store.state.lineItems.push(item);
   await platform.store.commit();
+  const { lineItemCreated } = platform.faults;
+  if (lineItemCreated === 'bare') return { status: 201 };
+  if (lineItemCreated === 'location') return { status: 201, location: lineItemUrl(platform, item) };
   return { status: 201, type: mediaType.lineItem, body: toJson(platform, item) };
 }
 

@@ -18,9 +18,9 @@ interface Member {
 }
 
 /** Roles come in their short form; a name is given name first, whatever the platform shows elsewhere. */
-const toJson = ({ person, role }: Member, tool: Tool): object => ({
+const toJson = ({ person, role }: Member, tool: Tool, alsoLearner: boolean): object => ({
   status: 'Active',
-  roles: [role],
+  roles: alsoLearner && role !== 'Learner' ? ['Learner', role] : [role],
   user_id: person.id,
   lis_person_sourcedid: person.idNumber,
   ...(tool.sharesNames && {
@@ -44,6 +44,9 @@ function membersOf(platform: Platform, course: Course, wanted: string | undefine
     : members;
 }
 
+/** A link whose title holds all that a careless reader takes for the next one. */
+const oddLink = (url: string): string => `<${url}>; rel="first"; title="first, <none>; rel=next", `;
+
 /** The roster: everyone at once unless a limit is asked for; the address of the next page drops the role. */
 export function listMemberships(
   platform: Platform,
@@ -53,24 +56,27 @@ export function listMemberships(
 ): Answer {
   if (query.rlid !== undefined && findLink(platform, query.rlid)?.courseId !== course.id)
     return refuse(404, 'The resource link is not in this course');
-  const { nrpsPageSize, nrpsForeignNext } = platform.faults;
+  const { nrpsPageSize, nrpsForeignNext, nrpsNextOrigin, nrpsFailsFrom, nrpsStaffAreLearners, nrpsOddLinks } =
+    platform.faults;
   const members = membersOf(platform, course, query.role);
   const asked = Number(query.limit) || 0;
   const limit = asked && nrpsPageSize ? Math.min(asked, nrpsPageSize) : asked || nrpsPageSize;
   const from = Number(query.from) || 0;
+  if (nrpsFailsFrom > 0 && from >= nrpsFailsFrom) return refuse(503, 'The roster ends here');
   const page = limit ? members.slice(from, from + limit) : members;
   const url = membershipsUrl(platform, course.id, tool.id);
   const next = limit && from + limit < members.length && nextPage(url, limit, from, query.rlid);
-  const link = nrpsForeignNext || next;
+  const link =
+    nrpsForeignNext || (next && (nrpsNextOrigin ? next.replace(platform.url, nrpsNextOrigin) : next));
   return {
     status: 200,
     type: mediaType.memberships,
     body: {
       id: url,
       context: { id: course.id, label: course.shortName, title: course.fullName },
-      members: page.map((member) => toJson(member, tool)),
+      members: page.map((member) => toJson(member, tool, nrpsStaffAreLearners)),
     },
-    ...(link && { link: `<${link}>; rel="next"` }),
+    ...(link && { link: `${nrpsOddLinks ? oddLink(url) : ''}<${link}>; rel="next"` }),
   };
 }
 

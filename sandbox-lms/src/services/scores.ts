@@ -60,6 +60,10 @@ export function acceptScore(platform: Platform, item: LineItem, text: string): S
   const { scores } = platform.store.state;
   const stored = scores.find((score) => score.lineItemId === item.id && score.personId === body.userId);
   if (stored && wholeSeconds(stored.timestamp) >= wholeSeconds(body.timestamp)) {
+    if (platform.faults.agsOlderIs400) {
+      const timestamp = ['Score already exists for the provided timestamp.'];
+      return { accepted: false, personId: body.userId, answer: { status: 400, errors: { timestamp } } };
+    }
     const reason = `Refusing score with an earlier timestamp for item ${item.id} and user ${body.userId}`;
     return refusal(409, reason, body.userId);
   }
@@ -88,6 +92,7 @@ export function listResults(
   query: { user_id?: string | undefined; limit?: string | undefined },
 ): Answer {
   if (query.limit !== undefined) return refuse(500, 'limit cannot be used with type_id');
+  if (platform.faults.resultsHidden) return { status: 200, type: mediaType.results, body: [] };
   const graded = platform.store.state.scores.filter(
     (score) => score.lineItemId === item.id && (!query.user_id || score.personId === query.user_id),
   );
