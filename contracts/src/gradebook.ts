@@ -6,6 +6,34 @@ import { LanguageMap } from './vocabulary.ts';
 /** `waiting`: owed or being tried again; `sent`: accepted; `settled`: the LMS already holds a later one; `refused`: for good. */
 export const GradeState = z.enum(['waiting', 'sent', 'settled', 'refused']);
 
+/**
+ * Why a grade is not in the gradebook as it was sent, or not yet.
+ * - `lms_unreachable`, `lms_busy` (asked too often), `lms_fault`, `lms_page` (a page in place of an answer)
+ * - `access_refused`: the LMS does not let the tool in, or not here
+ * - `not_in_class`: the LMS knows no such learner in the course
+ * - `no_column`, `column_gone`, `column_locked`
+ * - `newer_grade`: it holds a later score that it ranks before ours
+ * - `changed_by_hand`: it shows another grade than it was sent; `not_shown`: none; `still_held`: one that was withdrawn
+ * - `refused`: for a reason of its own, see `lastReply`
+ */
+export const GradeReason = z.enum([
+  'lms_unreachable',
+  'lms_busy',
+  'lms_fault',
+  'lms_page',
+  'access_refused',
+  'not_in_class',
+  'no_column',
+  'column_gone',
+  'column_locked',
+  'newer_grade',
+  'changed_by_hand',
+  'not_shown',
+  'still_held',
+  'refused',
+]);
+export type GradeReason = z.infer<typeof GradeReason>;
+
 /** A line of the ledger: one person's grade on its way to the LMS. */
 export const LedgerEntry = z.strictObject({
   id: z.string(),
@@ -16,6 +44,9 @@ export const LedgerEntry = z.strictObject({
   at: z.iso.datetime(),
   tries: z.int(),
   nextTryAt: z.iso.datetime().nullable(),
+  reason: GradeReason.nullable(),
+  /** What the gradebook was seen to hold, on the scale 0–10; null: it was not seen, or not asked since. */
+  held: z.strictObject({ outOfTen: z.number().nullable(), at: z.iso.datetime() }).nullable(),
   /** What the LMS said last: status 0 when it could not be reached. */
   lastReply: z.strictObject({ status: z.int(), at: z.iso.datetime(), message: z.string() }).nullable(),
 });

@@ -1,4 +1,5 @@
 import type { GradebookView, LedgerEntry, Score } from '@chuyen-de/contracts';
+import type { SandboxOptions } from '@chuyen-de/sandbox-lms';
 import { pino } from 'pino';
 import { makeClasses, type Classes } from '../src/classes/index.ts';
 import { makeGradebook } from '../src/gradebook/index.ts';
@@ -13,9 +14,9 @@ export interface Lms {
 }
 
 /** The tool's LTI room and a sandbox LMS that know each other. */
-export async function openLms(): Promise<Lms & { close: () => Promise<void> }> {
+export async function openLms(options?: SandboxOptions): Promise<Lms & { close: () => Promise<void> }> {
   const tool = await startTool();
-  const lms = await connectSandbox(tool);
+  const lms = await connectSandbox(tool, options);
   return {
     tool,
     lms,
@@ -39,12 +40,23 @@ export interface Class {
   /** Says that nothing of theirs counts any more, as after a reset. */
   reset(learner: SessionData): Promise<void>;
   ledger(learner: SessionData): Promise<LedgerEntry | null>;
+  /** The line as it is stored, for whom the roster does not list. */
+  line(learner: SessionData): Promise<unknown>;
 }
 
-/** A fresh column with some learners who have opened its link. */
-export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
+interface ClassOptions {
+  size?: number;
+  clock?: HeldClock;
+  /** Whether the link comes with a column; else the tool is to make one. */
+  column?: boolean;
+}
+
+/** A fresh link with some learners who have opened it. */
+export async function openClass(
+  { tool, lms }: Lms,
+  { size = 1, clock = heldClock(), column = true }: ClassOptions = {},
+): Promise<Class> {
   lms.sandbox.clearFaults();
-  const clock = heldClock();
   const { connection, lti } = tool;
   const classes = makeClasses({
     connection,
@@ -70,7 +82,7 @@ export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
   const { linkId } = await lms.sandbox.placeItem(lms.course.id, {
     title: 'Bài kiểm tra',
     custom: { item: 'exam:KT01' },
-    lineItem: { scoreMaximum: 10 },
+    ...(column && { lineItem: { scoreMaximum: 10 } }),
   });
   const learners: SessionData[] = [];
   for (let number = 0; number < size; number++) {
@@ -95,6 +107,7 @@ export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
     learners,
     lecturer,
     ledger,
+    line: ({ personId, linkId: link }) => connection.collection('grades').findOne({ personId, linkId: link }),
     async end({ personId, linkId: link }, score, at = clock.now()) {
       scores.set(personId, typeof score === 'number' ? aScore(score) : score);
       await gradebook.onGradeOwed({ personId, linkId: link!, examCode: 'KT01' }, owe('grade', at));
@@ -109,8 +122,12 @@ export async function openClass({ tool, lms }: Lms, size = 1): Promise<Class> {
 /** Every post of a learner's score that reached the LMS, and the grade that it now shows. */
 export async function inLms({ lms }: Lms, room: Class, learner: SessionData) {
   const person = await room.classes.findPerson(learner.personId);
-  const { rows, posts } = lms.sandbox.gradebook(lms.course.id);
+  const link = await room.classes.findLink(learner.linkId!);
+  const { lineItems, rows, posts } = lms.sandbox.gradebook(lms.course.id);
   return {
+    sub: person!.sub,
+    /** Columns of the learner's link. */
+    columns: lineItems.filter(({ linkId }) => linkId === link!.linkId),
     grade: rows.find(({ personId }) => personId === person!.sub)?.score ?? null,
     posts: posts
       .filter(({ personId }) => personId === person!.sub)

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-const openClass = (size?: number) => openClassIn(opened, size);
+const openClass = (size?: number) => openClassIn(opened, { ...(size !== undefined && { size }) });
 const inLms = (room: Class, learner: SessionData) => readLms(opened, room, learner);
 
 describe('a grade on its way to the gradebook of the LMS', () => {

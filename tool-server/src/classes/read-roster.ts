@@ -43,7 +43,7 @@ export const makeReadRoster =
 
     const active = reading.members.filter((member) => member.status === 'active');
     // Half a roster says who is there, not who left: the former reading stays the measure.
-    const at = reading.complete ? clock.now() : (context.rosterAt ?? clock.now());
+    const at = !reading.gap ? clock.now() : (context.rosterAt ?? clock.now());
     if (active.length > 0) {
       await people.bulkWrite(
         active.map((member) => memberUpdate(platformId, member)),

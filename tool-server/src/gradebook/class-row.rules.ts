@@ -33,6 +33,8 @@ export const toLedgerEntry = (grade: Grade): LedgerEntry => ({
   at: grade.at.toISOString(),
   tries: grade.tries,
   nextTryAt: grade.state === 'waiting' ? grade.due.toISOString() : null,
+  reason: grade.reason ?? null,
+  held: grade.held ? { outOfTen: grade.held.outOfTen, at: grade.held.at.toISOString() } : null,
   lastReply: grade.lastReply ? { ...grade.lastReply, at: grade.lastReply.at.toISOString() } : null,
 });
 

@@ -1,4 +1,4 @@
-import type { Score } from '@chuyen-de/contracts';
+import type { GradeReason, Score } from '@chuyen-de/contracts';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 
 /** A line of the ledger: the grade that one person has at one link, and how far it got on its way to the LMS. */
@@ -14,9 +14,17 @@ export interface Grade {
   /** When it may next be tried; a worker that claims it moves this forward by its lease. */
   due: Date;
   tries: number;
+  /** Since when it has been waiting: how long the LMS may put it off is measured from here. */
+  since?: Date;
+  /** Why it is not in the gradebook as it was sent, or not yet. */
+  reason?: GradeReason | null;
+  /** What the gradebook was seen to hold after it had taken the score, on the scale 0–10. */
+  held?: { outOfTen: number | null; at: Date } | null;
   lastReply?: { status: number; message: string; at: Date };
   /** Timestamp of the last score that the LMS accepted: the next one has to be later in whole seconds. */
   acceptedAt?: Date;
+  /** When a lecturer had a grade sent again that the LMS holds another for: it is their decision of that time. */
+  stampAt?: Date;
 }
 
 const schema = new Schema<Grade>(
@@ -28,8 +36,12 @@ const schema = new Schema<Grade>(
     state: { type: String, required: true },
     due: { type: Date, required: true },
     tries: { type: Number, required: true },
+    since: Date,
+    reason: String,
+    held: { type: { outOfTen: Number, at: Date }, _id: false },
     lastReply: { type: { status: Number, message: String, at: Date }, _id: false },
     acceptedAt: Date,
+    stampAt: Date,
   },
   { versionKey: false },
 );

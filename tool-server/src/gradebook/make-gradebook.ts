@@ -1,12 +1,15 @@
 import type { Score } from '@chuyen-de/contracts';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../http/index.ts';
 import type { Ags } from '../lti/index.ts';
 import type { Owed } from '../storage/index.ts';
+import { columnModel } from './column.model.ts';
+import { makeColumns } from './columns.ts';
 import { makeFindDestination } from './find-destination.ts';
 import { gradeModel, type Grade } from './grade.model.ts';
+import { makePaces } from './pace.ts';
 import { makeRecomputeGrade, type ClosedWork } from './recompute-grade.ts';
 import { makeRetryGrades } from './retry-grades.ts';
 import { makeGradeWorker } from './send-grades.ts';
@@ -28,46 +31,73 @@ interface GradeOf {
   owed: boolean;
 }
 
-/** The ledger of grades on their way to LMSs, and the lecturer's view of it. */
-export function makeGradebook({ connection, clock, logger, ags, classes, work, countingScore }: Deps) {
+/** What finds columns, sends grades into them, and reads back what they hold. */
+function makeSending({ connection, clock, logger, ags, classes, work }: Deps) {
   const grades = gradeModel(connection);
-  const { isGraded, findDestination } = makeFindDestination({
-    classes,
-    ags,
+  const columns = columnModel(connection);
+  const paces = makePaces(clock);
+  const shared = { grades, columns, ags, clock, classes, paces };
+  const { isGraded, findDestination, platformOf } = makeFindDestination({
+    ...shared,
     titleOf: (item) => work.titleOf(item),
   });
-  const worker = makeGradeWorker({ grades, ags, clock, logger, findDestination });
+  const known = makeColumns({ ...shared, findDestination });
+  const worker = makeGradeWorker({
+    ...shared,
+    logger,
+    findDestination,
+    platformOf,
+    onColumn: known.onColumn,
+    checkColumn: known.checkNext,
+  });
+  return { grades, columns: known, models: [grades, columns], worker, isGraded };
+}
+
+/** Lines of the ledger by state, and since when the oldest of those on their way has been waiting. */
+async function figuresOf(grades: Model<Grade>) {
+  const count = (state: Grade['state']): Promise<number> => grades.countDocuments({ state });
+  const [waiting, sent, settled, refused, oldest] = await Promise.all([
+    count('waiting'),
+    count('sent'),
+    count('settled'),
+    count('refused'),
+    grades.findOne({ state: 'waiting' }, { at: 1 }).sort({ state: 1, at: 1 }).lean<Pick<Grade, 'at'>>(),
+  ]);
+  return { waiting, sent: sent + settled, refused, oldestWaitingAt: oldest?.at };
+}
+
+/** The ledger of grades on their way to LMSs, and the lecturer's view of it. */
+export function makeGradebook(deps: Deps) {
+  const { clock, classes, work, countingScore } = deps;
+  const { grades, columns, models, worker, isGraded } = makeSending(deps);
   const recompute = makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore });
 
+  /** Has the column of a link read that somebody looks at. */
+  const lookAgain = async (linkId: string): Promise<void> => {
+    if (await columns.lookAgain(linkId)) worker.nudge();
+  };
+
   return {
-    models: [grades],
+    models,
     worker,
     /** Carries out owed work of kind `grade`. */
     onGradeOwed: ({ personId, linkId, examCode }: ClosedWork, { at }: Owed): Promise<void> =>
       recompute({ personId, linkId, examCode }, at),
     recompute,
-    view: makeViewGradebook({ grades, classes, isGraded, work, clock }),
+    view: makeViewGradebook({ grades, classes, isGraded, work, clock, lookAgain }),
     readRoster: classes.readRoster,
-    retry: makeRetryGrades({ grades, clock }),
+    retry: makeRetryGrades({ grades, columns, clock }),
 
-    /** Lines of the ledger by state, and since when the oldest of those on their way has been waiting. */
-    async figures() {
-      const count = (state: Grade['state']): Promise<number> => grades.countDocuments({ state });
-      const [waiting, sent, settled, refused, oldest] = await Promise.all([
-        count('waiting'),
-        count('sent'),
-        count('settled'),
-        count('refused'),
-        grades.findOne({ state: 'waiting' }, { at: 1 }).sort({ state: 1, at: 1 }).lean<Pick<Grade, 'at'>>(),
-      ]);
-      return { waiting, sent: sent + settled, refused, oldestWaitingAt: oldest?.at };
-    },
+    figures: () => figuresOf(grades),
 
     /** How a learner's grade fares, or a new one that is still `owed`; null where the link has no column. */
     async stateOf({ linkId, personId, owed }: GradeOf): Promise<'waiting' | 'sent' | 'refused' | null> {
       const grade = owed
         ? null
-        : await grades.findOne({ linkId, personId }, { state: 1 }).lean<Pick<Grade, 'state'>>();
+        : await grades
+            .findOne({ linkId, personId }, { state: 1, reason: 1 })
+            .lean<Pick<Grade, 'state' | 'reason'>>();
+      if (grade?.reason === 'not_shown') return 'refused';
       if (grade) return grade.state === 'settled' ? 'sent' : grade.state;
       return (await isGraded(linkId)) ? 'waiting' : null;
     },

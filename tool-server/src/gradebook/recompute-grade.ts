@@ -44,7 +44,8 @@ export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingSc
     const score = (await countingScore(work)) ?? null;
     if (isSame(held?.score ?? null, score)) return true;
     if (!held) {
-      const line = { _id: new Types.ObjectId(), linkId, personId, score, at: eventAt } as const;
+      const since = clock.now();
+      const line = { _id: new Types.ObjectId(), linkId, personId, score, at: eventAt, since } as const;
       const grade: Grade = { ...line, state: 'waiting', ...worker.lease() };
       await grades.collection.insertOne(grade);
       worker.hand(grade);
@@ -53,7 +54,8 @@ export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingSc
     // The line's time rises with each change: it tells the changes apart.
     const at = new Date(Math.max(eventAt.getTime(), held.at.getTime() + 1));
     // What is being posted now is not posted beside it: the worker sees that the line has changed.
-    const next = held.state === 'waiting' ? {} : { due: clock.now(), tries: 0 };
+    const now = clock.now();
+    const next = held.state === 'waiting' ? {} : { due: now, tries: 0, since: now, reason: null, held: null };
     const { matchedCount } = await grades.updateOne(
       { _id: held._id, at: held.at, state: held.state },
       { $set: { score, at, state: 'waiting', ...next } },

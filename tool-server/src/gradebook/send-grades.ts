@@ -1,101 +1,32 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import { reportedScore } from '../exams/index.ts';
 import type { Logger } from '../http/index.ts';
-import type { Ags, ServiceReply } from '../lti/index.ts';
-import { backOffMs, makeLoop, makePacedLook } from '../storage/index.ts';
+import { makeLoop, makePacedLook } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
-import { isSameResult, judge, timestampToSend } from './reply.rules.ts';
+import { postGrade, type Change, type PostDeps } from './post-grade.ts';
 
-/** Longer than a post takes, its time-outs and a token request included. */
-const LEASE_MS = 30_000;
+/** Longer than a post takes: its time-out, that of a token, and those of reading back what is held. */
+const LEASE_MS = 60_000;
 /** What is left of a lease when a post begins; a grade that has waited in memory for longer is left to others. */
-const LEAST_LEASE_MS = 20_000;
+const LEAST_LEASE_MS = 45_000;
 const CONCURRENCY = 4;
 const IDLE_MS = 500;
+const CHECK_REST_MS = 5_000;
+/** Grades of links that are gone are refused without asking anybody. */
+const NO_PLATFORM = '';
 /** Grades in memory at the most: what comes beyond waits in the store, due at once. */
 const MOST_HANDED = 64;
 
-/** Where a grade goes: whose it is for the platform, and the column. */
-interface GradeDestination {
-  platformId: string;
-  subject: string;
-  lineItemUrl: string;
-}
-
-/** The destination, or why there is none as if the platform had answered so: status 0 when it could not be asked. */
-export type FindDestination = (
-  linkId: string,
-  personId: string,
-) => Promise<{ ok: true; destination: GradeDestination } | { ok: false; status: number; message: string }>;
-
-interface Deps {
+interface Deps extends PostDeps {
   grades: Model<Grade>;
-  ags: Ags;
-  clock: Clock;
   logger: Logger;
-  findDestination: FindDestination;
+  /** The LMS of a link; undefined when the link is gone. */
+  platformOf: (linkId: string) => Promise<string | undefined>;
+  /** Reads one column whose time has come; false when there is none. */
+  checkColumn: () => Promise<boolean>;
 }
-
-type Change = Partial<Pick<Grade, 'state' | 'due' | 'acceptedAt' | 'lastReply'>>;
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
-
-/**
- * What is sent is the mark that people read. A score without points empties the cell.
- * @see LTI AGS 2.0, 3.4.7: scoreGiven left out; so Moodle does for whatever is not FullyGraded
- */
-function scoreOf({ score }: Grade) {
-  if (!score) return { activityProgress: 'Initialized', gradingProgress: 'NotReady' } as const;
-  const { given, maximum } = reportedScore(score);
-  const progress = { activityProgress: 'Completed', gradingProgress: 'FullyGraded' } as const;
-  return { scoreGiven: given, scoreMaximum: maximum, ...progress };
-}
-
-/**
- * Asks what the platform holds when it says that ours is older. Ours already: an earlier try arrived and only
- * its answer was lost. Something else: most likely our own former score, taken in the same second, so ours
- * goes once more, a second later; refused again, the platform holds something later indeed.
- */
-async function settleOlder(
-  grade: Grade,
-  timestamp: Date,
-  destination: GradeDestination,
-  { ags, clock }: Deps,
-): Promise<Change | undefined> {
-  const { status, result } = await ags.readResult(destination);
-  if (status < 200 || status >= 300) return undefined;
-  const acceptedAt = timestamp;
-  if (isSameResult(grade.score, result)) return { state: 'sent', acceptedAt };
-  const moved = timestamp > grade.at;
-  return moved ? { state: 'settled', acceptedAt } : { due: clock.now(), acceptedAt };
-}
-
-/** Posts one grade and answers how the ledger has to change. */
-async function post(grade: Grade, deps: Deps): Promise<Change> {
-  const { ags, clock, findDestination } = deps;
-  const found = await findDestination(grade.linkId, grade.personId);
-  const timestamp = timestampToSend(grade.at, grade.acceptedAt);
-  const reply: ServiceReply = found.ok
-    ? await ags.postScore({ ...found.destination, ...scoreOf(grade), at: timestamp })
-    : { status: found.status, message: found.message };
-  const now = clock.now();
-  const lastReply = { status: reply.status, message: reply.message, at: now };
-  const waitMs = Math.max((reply.retryAfterSeconds ?? 0) * 1_000, backOffMs(grade.tries, Math.random()));
-  const tryLater = { due: later(now, waitMs), lastReply };
-  switch (judge(reply.status, grade.tries)) {
-    case 'accepted':
-      return { state: 'sent', acceptedAt: timestamp, lastReply };
-    case 'older': {
-      const settled = found.ok ? await settleOlder(grade, timestamp, found.destination, deps) : undefined;
-      return settled ? { ...settled, lastReply } : tryLater;
-    }
-    case 'later':
-      return tryLater;
-    case 'refused':
-      return { state: 'refused', lastReply };
-  }
-}
 
 /**
  * The short way from the ledger to the worker of the same process: a new line is stored leased, and handed
@@ -151,34 +82,53 @@ async function settle({ _id, at }: Grade, change: Change, { grades, clock }: Dep
   return false;
 }
 
-/** Sends waiting grades to their LMS until accepted or refused for good. */
+/**
+ * Sends one grade, or puts it off until its LMS may be asked again. Answers whether the line may be due again
+ * at once.
+ */
+async function send(grade: Grade, deps: Deps): Promise<boolean> {
+  const { grades, logger, paces } = deps;
+  const { _id, at } = grade;
+  const platformId = (await deps.platformOf(grade.linkId)) ?? NO_PLATFORM;
+  const turn = paces.wait(platformId);
+  if (turn) {
+    await grades.updateOne({ _id, at, state: 'waiting' }, { $set: { due: turn }, $inc: { tries: -1 } });
+    return false;
+  }
+  const change = await postGrade(grade, platformId, deps);
+  const isAtItsEnd = await settle(grade, change, deps);
+  if (change.state !== 'sent')
+    logger.warn(
+      {
+        grade: _id.toHexString(),
+        status: change.lastReply?.status,
+        reason: change.reason,
+        tries: grade.tries,
+        state: change.state ?? 'waiting',
+      },
+      'grade not taken',
+    );
+  return !isAtItsEnd;
+}
+
+/** Sends waiting grades to their LMS until accepted or refused for good, and has columns read in between. */
 export function makeGradeWorker(deps: Deps) {
   const { clock, logger } = deps;
   const handOver = makeHandOver(clock);
-  const paced = makePacedLook({
-    find: () => claim(deps),
-    onFound: () => {
-      loop.nudge();
-    },
-    restMs: IDLE_MS,
+  const onFound = (): void => {
+    loop.nudge();
+  };
+  const paced = makePacedLook({ find: () => claim(deps), onFound, restMs: IDLE_MS });
+  const checks = makePacedLook({
+    find: async () => (await deps.checkColumn()) || undefined,
+    onFound,
+    restMs: CHECK_REST_MS,
   });
 
   async function step(): Promise<boolean> {
     const grade = (await paced.look()) ?? handOver.take();
-    if (!grade) return false;
-    const change = await post(grade, deps);
-    // What is not at its end may be due again at once.
-    if (!(await settle(grade, change, deps))) paced.atOnce();
-    if (change.state !== 'sent')
-      logger.warn(
-        {
-          grade: grade._id.toHexString(),
-          status: change.lastReply?.status,
-          tries: grade.tries,
-          state: change.state ?? 'waiting',
-        },
-        'grade not taken',
-      );
+    if (!grade) return (await checks.look()) ?? false;
+    if (await send(grade, deps)) paced.atOnce();
     return true;
   }
 
@@ -188,6 +138,10 @@ export function makeGradeWorker(deps: Deps) {
     idleMs: IDLE_MS,
     onError: (err) => logger.warn({ err }, 'grades could not be sent'),
   });
+  const lookAtOnce = (): void => {
+    paced.atOnce();
+    checks.atOnce();
+  };
   return {
     ...loop,
     lease: handOver.lease,
@@ -199,12 +153,12 @@ export function makeGradeWorker(deps: Deps) {
     },
 
     nudge(): void {
-      paced.atOnce();
+      lookAtOnce();
       loop.nudge();
     },
 
     async drain(): Promise<void> {
-      paced.atOnce();
+      lookAtOnce();
       await loop.drain();
     },
   };

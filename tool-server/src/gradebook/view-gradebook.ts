@@ -20,6 +20,8 @@ interface Deps {
   isGraded: (linkId: string) => Promise<boolean>;
   work: WorkSource;
   clock: Clock;
+  /** Has the column of a link read again that somebody looks at. */
+  lookAgain: (linkId: string) => Promise<void>;
 }
 
 export type GradebookResult =
@@ -36,7 +38,7 @@ async function courseOf({ contextId }: SessionData, classes: Deps['classes']) {
 
 /** The lecturer's view of a link: everyone in the class or with work in it, and where each grade stands. */
 export const makeViewGradebook =
-  ({ grades, classes, isGraded, work, clock }: Deps) =>
+  ({ grades, classes, isGraded, work, clock, lookAgain }: Deps) =>
   async (session: SessionData): Promise<GradebookResult> => {
     const { item, linkId } = session;
     const title = item && (await work.titleOf(item));
@@ -51,6 +53,7 @@ export const makeViewGradebook =
       grades.find({ linkId }).lean<Grade[]>(),
       isGraded(linkId),
     ]);
+    if (graded && ledger.length > 0) await lookAgain(linkId);
     const others = await classes.findPeople([...works.keys()].filter((id) => !inRoster.has(id)));
     const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
     const toRow = (person: ClassMember) =>

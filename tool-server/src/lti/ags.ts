@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import type { CallService, FullServiceReply, ServiceReply } from './service-calls.ts';
+import { makeLineItems } from './line-items.ts';
+import { readPages } from './read-pages.ts';
+import { plain, type CallService, type FullServiceReply, type ServiceReply } from './service-calls.ts';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope';
-const AGS_SCOPES = {
-  score: `${SCOPE}/score`,
-  lineItem: `${SCOPE}/lineitem`,
-  result: `${SCOPE}/result.readonly`,
-} as const;
-
 const MEDIA = 'application/vnd.ims.lis';
-const LINE_ITEM = `${MEDIA}.v2.lineitem+json`;
+/** Some LMSs give ten results a page. */
+const MOST_PAGES = 1_000;
 
 interface Score {
   platformId: string;
@@ -26,37 +23,26 @@ interface Score {
   comment?: string;
 }
 
-interface LineItemWish {
-  platformId: string;
-  lineItemsUrl: string;
-  resourceLinkId: string;
-  /** Ours: the item's reference. */
-  resourceId: string;
-  tag: string;
-  label: string;
-  scoreMaximum: number;
-}
+/** `isOlder`: refused since the LMS holds a score of the same time or a later one. */
+export type ScoreReply = ServiceReply & { isOlder?: boolean };
 
-const LineItem = z.object({
-  id: z.url(),
-  resourceLinkId: z.coerce.string().optional(),
-  resourceId: z.coerce.string().optional(),
-  tag: z.coerce.string().optional(),
+const ResultEntry = z.object({
+  userId: z.coerce.string(),
+  resultScore: z.number().nullish(),
+  resultMaximum: z.number().nullish(),
+  timestamp: z.string().nullish().catch(undefined),
 });
-const Results = z.array(
-  z.object({
-    userId: z.coerce.string(),
-    resultScore: z.number().nullish(),
-    resultMaximum: z.number().nullish(),
-    comment: z.string().nullish(),
-  }),
-);
 
-interface GradeResult {
+export interface GradeResult {
   score?: number;
   maximum?: number;
-  comment?: string;
+  /** When it was last changed, where the LMS says so (Moodle). */
+  at?: Date;
 }
+
+/** Results by the `sub` of their person; `isWhole` is false where the LMS has more. */
+export type ResultsReply =
+  { ok: true; results: Map<string, GradeResult>; isWhole: boolean } | { ok: false; reply: ServiceReply };
 
 /** A line item's address may carry a query (Moodle): the service's path goes before it. */
 function under(lineItemUrl: string, service: 'scores' | 'results'): URL {
@@ -65,67 +51,28 @@ function under(lineItemUrl: string, service: 'scores' | 'results'): URL {
   return url;
 }
 
-const plain = ({ status, message, retryAfterSeconds }: FullServiceReply): ServiceReply => ({
-  status,
-  message,
-  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-});
-
-const isGood = ({ status }: ServiceReply): boolean => status >= 200 && status < 300;
-
-function makeLineItems(call: CallService) {
-  async function find(wish: LineItemWish): Promise<FullServiceReply & { lineItemUrl?: string }> {
-    const url = new URL(wish.lineItemsUrl);
-    url.searchParams.set('resource_link_id', wish.resourceLinkId);
-    const reply = await call({
-      platformId: wish.platformId,
-      scope: AGS_SCOPES.lineItem,
-      url: url.href,
-      accept: `${MEDIA}.v2.lineitemcontainer+json`,
-    });
-    const items = (Array.isArray(reply.body) ? reply.body : []).flatMap((entry: unknown) => {
-      const parsed = LineItem.safeParse(entry);
-      return parsed.success && parsed.data.resourceLinkId === wish.resourceLinkId ? [parsed.data] : [];
-    });
-    const ours = items.find(({ resourceId, tag }) => resourceId === wish.resourceId && tag === wish.tag);
-    const found = ours ?? (items.length === 1 ? items[0] : undefined);
-    return { ...reply, ...(found && { lineItemUrl: found.id }) };
-  }
-
-  /** Finds the column of a link, or makes one. For links that come with `lineitems` and no `lineitem`. */
-  return async (wish: LineItemWish): Promise<ServiceReply & { lineItemUrl?: string }> => {
-    const existing = await find(wish);
-    const { lineItemUrl } = existing;
-    if (!isGood(existing) || lineItemUrl !== undefined)
-      return { ...plain(existing), ...(lineItemUrl !== undefined && { lineItemUrl }) };
-    const { label, scoreMaximum, resourceId, tag, resourceLinkId } = wish;
-    const made = await call({
-      platformId: wish.platformId,
-      scope: AGS_SCOPES.lineItem,
-      url: wish.lineItemsUrl,
-      method: 'POST',
-      contentType: LINE_ITEM,
-      accept: LINE_ITEM,
-      body: { scoreMaximum, label, resourceId, tag, resourceLinkId },
-    });
-    if (!isGood(made)) return plain(made);
-    const created = LineItem.safeParse(made.body);
-    if (!created.success) return { status: 502, message: 'the LMS answered no line item' };
-    return { ...plain(made), lineItemUrl: created.data.id };
-  };
+/** 409 is the standard's word for it; Open edX says 400 and names the timestamp. @see LTI AGS 2.0, 3.4.9 */
+function speaksOfTime({ status, body, message }: FullServiceReply): boolean {
+  if (status === 409) return true;
+  if (status !== 400) return false;
+  const namesField = typeof body === 'object' && body !== null && Object.hasOwn(body, 'timestamp');
+  // Moodle repeats what it was sent, timestamp and all, behind the reason.
+  const [reason = ''] = message.split('{', 1);
+  return namesField || /timestamp|score already exists/i.test(reason);
 }
 
-/** Sends one score: compact, with milliseconds and zone. */
+/** Sends one score: compact, with milliseconds and zone. Chamilo wants to be told what it may answer. */
 const makePostScore =
   (call: CallService) =>
-  async (score: Score): Promise<ServiceReply> => {
+  async (score: Score): Promise<ScoreReply> => {
     const { subject, scoreGiven, scoreMaximum, at, activityProgress, gradingProgress, comment } = score;
     const reply = await call({
       platformId: score.platformId,
-      scope: AGS_SCOPES.score,
+      scope: `${SCOPE}/score`,
       url: under(score.lineItemUrl, 'scores').href,
       method: 'POST',
       contentType: `${MEDIA}.v1.score+json`,
+      accept: `${MEDIA}.v1.score+json`,
       body: {
         userId: subject,
         ...(scoreGiven !== undefined && { scoreGiven, scoreMaximum }),
@@ -135,43 +82,58 @@ const makePostScore =
         ...(comment !== undefined && { comment }),
       },
     });
-    return plain(reply);
+    return { ...plain(reply), ...(speaksOfTime(reply) && { isOlder: true }) };
   };
 
-/** What the gradebook holds for a person; not paged: Moodle's pages are broken. */
-const makeReadResult =
+function readResultEntry(entry: unknown): [string, GradeResult][] {
+  const { data } = ResultEntry.safeParse(entry);
+  if (!data) return [];
+  const { userId, resultScore, resultMaximum, timestamp } = data;
+  const at = typeof timestamp === 'string' ? new Date(timestamp) : undefined;
+  const result = {
+    ...(typeof resultScore === 'number' && { score: resultScore }),
+    ...(typeof resultMaximum === 'number' && { maximum: resultMaximum }),
+    ...(at && !Number.isNaN(at.getTime()) && { at }),
+  };
+  return [[userId, result]];
+}
+
+/**
+ * What the gradebook holds in a column, of one person or of all. No size of a page is asked for: Moodle fails on it.
+ */
+const makeReadResults =
   (call: CallService) =>
-  async (of: {
-    platformId: string;
-    lineItemUrl: string;
-    subject: string;
-  }): Promise<ServiceReply & { result?: GradeResult }> => {
+  async (of: { platformId: string; lineItemUrl: string; subject?: string }): Promise<ResultsReply> => {
     const url = under(of.lineItemUrl, 'results');
-    url.searchParams.set('user_id', of.subject);
-    const reply = await call({
-      platformId: of.platformId,
-      scope: AGS_SCOPES.result,
-      url: url.href,
-      accept: `${MEDIA}.v2.resultcontainer+json`,
-    });
-    const own = Results.safeParse(reply.body).data?.find(({ userId }) => userId === of.subject);
-    if (!own) return plain(reply);
-    const { resultScore, resultMaximum, comment } = own;
-    return {
-      ...plain(reply),
-      result: {
-        ...(typeof resultScore === 'number' && { score: resultScore }),
-        ...(typeof resultMaximum === 'number' && { maximum: resultMaximum }),
-        ...(typeof comment === 'string' && { comment }),
+    if (of.subject !== undefined) url.searchParams.set('user_id', of.subject);
+    const results = new Map<string, GradeResult>();
+    const read = await readPages(
+      call,
+      {
+        platformId: of.platformId,
+        scope: `${SCOPE}/result.readonly`,
+        url: url.href,
+        accept: `${MEDIA}.v2.resultcontainer+json`,
       },
-    };
+      {
+        mostPages: MOST_PAGES,
+        take(body) {
+          if (!Array.isArray(body)) return false;
+          for (const entry of body)
+            for (const [subject, result] of readResultEntry(entry)) results.set(subject, result);
+          return true;
+        },
+      },
+    );
+    if (!read.ok) return { ok: false, reply: plain(read.reply) };
+    return { ok: true, results, isWhole: read.gap === undefined };
   };
 
 /** The LMS's gradebook; replies say how a call went. @see https://www.imsglobal.org/spec/lti-ags/v2p0 */
 export const makeAgs = (call: CallService) => ({
   postScore: makePostScore(call),
-  readResult: makeReadResult(call),
-  findOrCreateLineItem: makeLineItems(call),
+  readResults: makeReadResults(call),
+  lineItems: makeLineItems(call),
 });
 
 export type Ags = ReturnType<typeof makeAgs>;

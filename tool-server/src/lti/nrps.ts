@@ -1,11 +1,18 @@
 import type { Role } from '@chuyen-de/contracts';
 import { z } from 'zod';
+import { readPages, type Gap } from './read-pages.ts';
+import { isTaken } from './reply.rules.ts';
 import { mapRoles } from './roles.rules.ts';
 import type { CallService } from './service-calls.ts';
 
 const NRPS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const MEDIA = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
-const MAX_PAGES = 100;
+/** Some LMSs give ten people a page. */
+const MAX_PAGES = 2_000;
+/** More people than any course has; what lists more is broken, and would fill the memory. */
+const MAX_MEMBERS = 50_000;
+/** Longer names and addresses are cut. */
+const MAX_TEXT = 1_000;
 const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 
 export interface Member {
@@ -16,15 +23,15 @@ export interface Member {
   status: 'active' | 'inactive';
 }
 
-/** `complete` is false where the LMS named a next page that was not read. */
+/** `gap`: the roster goes on, and why it was not read further. */
 type MembersResult =
-  { ok: true; members: Member[]; complete: boolean } | { ok: false; status: number; message: string };
+  { ok: true; members: Member[]; gap?: Gap } | { ok: false; status: number; message: string };
 
 const optionalText = z
   .string()
   .nullish()
   .catch(undefined)
-  .transform((text) => text ?? '');
+  .transform((text) => (text ?? '').slice(0, MAX_TEXT));
 /** Only the id and the roles are certain. */
 const MemberEntry = z.object({
   user_id: z.coerce.string().min(1),
@@ -63,39 +70,46 @@ function readMember(entry: unknown): Member[] {
   ];
 }
 
-/** The address of the next page. @see RFC 8288 */
-export function nextPage(link: string | string[] | undefined, from: string): string | undefined {
-  const header = [link ?? []].flat().join(', ');
-  const target = /<([^>]*)>\s*(?:;[^,]*)?;\s*rel="?next"?/i.exec(header)?.[1];
-  return target !== undefined && URL.canParse(target, from) ? new URL(target, from).href : undefined;
-}
+/** Somebody who is listed twice has the roles of both. */
+const joined = (before: Member | undefined, member: Member): Member =>
+  before ? { ...member, roles: [...new Set([...before.roles, ...member.roles])] } : member;
 
 /** The LMS's roster. @see https://www.imsglobal.org/spec/lti-nrps/v2p0 */
 export function makeNrps(call: CallService) {
   return {
-    /** Reads every page. A next page of another origin would get our token: it is not followed. */
+    /** Reads every page, or says what is missing. */
     async readMembers(of: { platformId: string; membershipsUrl: string }): Promise<MembersResult> {
-      const members: Member[] = [];
-      let url = of.membershipsUrl;
-      for (let page = 0; page < MAX_PAGES; page += 1) {
-        const reply = await call({
+      const bySubject = new Map<string, Member>();
+      const result = await readPages(
+        call,
+        {
           platformId: of.platformId,
           scope: NRPS_SCOPE,
-          url,
+          url: of.membershipsUrl,
           accept: MEDIA,
           maxBytes: MAX_PAGE_BYTES,
-        });
-        if (reply.status !== 200) return { ok: false, status: reply.status, message: reply.message };
-        const container = Container.safeParse(reply.body);
-        if (!container.success) return { ok: false, status: 502, message: 'the LMS answered no roster' };
-        members.push(...container.data.members.flatMap(readMember));
-        const next = nextPage(reply.headers.link, url);
-        if (next === undefined || next === url) return { ok: true, members, complete: true };
-        if (new URL(next).origin !== new URL(of.membershipsUrl).origin)
-          return { ok: true, members, complete: false };
-        url = next;
+        },
+        {
+          mostPages: MAX_PAGES,
+          take(body) {
+            const container = Container.safeParse(body);
+            if (!container.success) return false;
+            for (const member of container.data.members.flatMap(readMember))
+              bySubject.set(member.subject, joined(bySubject.get(member.subject), member));
+            return true;
+          },
+          isFull: () => bySubject.size >= MAX_MEMBERS,
+        },
+      );
+      if (result.ok) {
+        const members = [...bySubject.values()];
+        const cut: Gap | undefined = members.length > MAX_MEMBERS ? { code: 'too_long' } : result.gap;
+        return { ok: true, members: members.slice(0, MAX_MEMBERS), ...(cut && { gap: cut }) };
       }
-      return { ok: true, members, complete: false };
+      const { reply } = result;
+      return isTaken(reply)
+        ? { ok: false, status: 502, message: 'the LMS answered no roster' }
+        : { ok: false, status: reply.status, message: reply.message };
     },
   };
 }

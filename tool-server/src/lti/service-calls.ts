@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { parseJson, type AccessTokens } from './access-tokens.ts';
 import type { Outbound } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
+import { formOf, isTaken, rateHint, reasonIn, type BodyForm, type RateHint } from './reply.rules.ts';
 
 interface Deps {
   platforms: Platforms;
@@ -23,43 +24,38 @@ export interface ServiceCall {
   maxBytes?: number;
 }
 
-/** What a service of the LMS answered; status 0: it could not be reached. */
-export interface ServiceReply {
+/** What a service of the LMS answered; status 0: it could not be reached. See `isTaken`. */
+export interface ServiceReply extends Partial<RateHint> {
   status: number;
+  form: BodyForm;
   message: string;
-  retryAfterSeconds?: number;
 }
 
 export interface FullServiceReply extends ServiceReply {
   headers: IncomingHttpHeaders;
+  /** Undefined unless it is JSON. */
   body: unknown;
 }
 
 const failed = (status: number, message: string): FullServiceReply => ({
   status,
+  form: 'none',
   message,
   headers: {},
   body: undefined,
 });
 
-/** Seconds of a Retry-After header, given as a number or as a date. @see RFC 9110, 10.2.3 */
-export function retryAfterSeconds(header: string | undefined, now: Date): number | undefined {
-  if (header === undefined) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now.getTime()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+/** Where an answer sends us, without what its address carries: that may be a secret. */
+function elsewhere(location: string | undefined): string {
+  if (location === undefined || !URL.canParse(location)) return 'the LMS answered with another address';
+  const { origin, pathname } = new URL(location);
+  return `the LMS answered with another address: ${origin}${pathname}`;
 }
 
-/** The reason in an error's body, short and without markup; of a page its title, which the page repeats. */
-export function reasonIn(text: string): string {
-  const body = parseJson(text);
-  const members = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const named = ['error_description', 'message', 'reason', 'error', 'detail']
-    .map((name) => members[name])
-    .find((value) => typeof value === 'string');
-  const title = /<title>([^<]*)<\/title>/i.exec(text)?.[1];
-  const raw = typeof named === 'string' ? named : (title ?? text.replace(/<[^>]*>/g, ' '));
-  return raw.replace(/\s+/g, ' ').trim().slice(0, 200);
-}
+const messageOf = (status: number, headers: IncomingHttpHeaders, text: string, isGood: boolean): string => {
+  if (isGood) return '';
+  return status >= 300 && status < 400 ? elsewhere(headers.location) : reasonIn(text);
+};
 
 /**
  * Calls of an LMS's services with its access token. A token that is refused is fetched anew, once.
@@ -79,14 +75,15 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
     });
     if (!reply.ok) return failed(0, reply.message);
     const { status, headers, text } = reply;
-    const wait = retryAfterSeconds(headers['retry-after'], clock.now());
-    const good = status >= 200 && status < 300;
+    const body = parseJson(text);
+    const form = formOf(text, body);
     return {
       status,
-      message: good ? '' : reasonIn(text),
+      form,
+      message: messageOf(status, headers, text, isTaken({ status, form })),
       headers,
-      body: good ? parseJson(text) : undefined,
-      ...(wait !== undefined && { retryAfterSeconds: wait }),
+      body,
+      ...rateHint({ status, headers, text }, clock.now()),
     };
   }
 
@@ -103,5 +100,20 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
     return second.ok ? send(call, second.token) : failed(second.status, second.message);
   };
 }
+
+/** An answer without its headers and body. */
+export const plain = ({
+  status,
+  form,
+  message,
+  throttled,
+  retryAfterSeconds,
+}: FullServiceReply): ServiceReply => ({
+  status,
+  form,
+  message,
+  ...(throttled === true && { throttled }),
+  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+});
 
 export type CallService = ReturnType<typeof makeServiceCalls>;

@@ -6,9 +6,12 @@ export const NO_ACCOMMODATION: Accommodation = { timeMultiplier: 1, extraAttempt
 
 export type RowFilter = 'all' | ClassRow['state'] | 'grade';
 
-/** A grade that is not where it belongs: waiting or refused. */
+/** A grade that is not where it belongs: waiting, refused, or taken and not to be seen. */
 export const isGradeMissing = ({ grade }: ClassRow): boolean =>
-  grade?.state === 'waiting' || grade?.state === 'refused';
+  grade?.state === 'waiting' ||
+  grade?.state === 'refused' ||
+  grade?.reason === 'not_shown' ||
+  grade?.reason === 'still_held';
 
 function passes(row: ClassRow, filter: RowFilter): boolean {
   if (filter === 'all') return true;

@@ -23,6 +23,8 @@ const aGrade = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
   at: new Date().toISOString(),
   tries: 1,
   nextTryAt: null,
+  reason: null,
+  held: null,
   lastReply: null,
   ...over,
 });
@@ -84,10 +86,15 @@ describe('class page', () => {
   it('says why a grade was refused and sends it again', async () => {
     const grade = aGrade({
       state: 'refused',
+      reason: 'column_gone',
       lastReply: { status: 404, at: new Date().toISOString(), message: 'no such line item' },
     });
     open([aRow('Lê An', { state: 'done', score, grade })]);
-    expect(await screen.findByText('Trả lời 404: no such line item')).toBeVisible();
+    expect(await screen.findByText('Cột điểm đã xóa khỏi sổ điểm.')).toBeVisible();
+    const answer = screen.getByText('404 no such line item');
+    expect(answer).not.toHaveAttribute('open');
+    await userEvent.click(within(answer).getByText('Hệ thống LMS trả lời'));
+    expect(answer).toHaveAttribute('open');
     const retried: string[] = [];
     api.use(
       http.post('/api/gradebook/grades/:id/retry', ({ request }) => {
@@ -97,6 +104,17 @@ describe('class page', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Gửi lại điểm của Lê An' }));
     expect(retried).toEqual(['/api/gradebook/grades/grade-1/retry']);
+  });
+
+  it.each([
+    ['changed_by_hand', 9.5, 'Giảng viên đã chấm tay: sổ điểm có 9,5.'],
+    ['not_shown', null, /đã nhận điểm nhưng sổ điểm chưa hiển thị/],
+    ['still_held', 7, 'Điểm đã rút nhưng sổ điểm vẫn có 7,0.'],
+  ] as const)('says what the gradebook really holds: %s', async (reason, outOfTen, words) => {
+    const held = { outOfTen, at: new Date().toISOString() };
+    open([aRow('Lê An', { state: 'done', score, grade: aGrade({ reason, held }) })]);
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Gửi lại điểm của Lê An' })).toBeVisible();
   });
 
   it('says so when the grades that were sent again have arrived', async () => {

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { gradebookQuery, retryGrade } from '../api/gradebook.ts';
+import { isGradeMissing } from '../class-rows.ts';
 import classes from './class-table.module.css';
 import { useRowName } from './row-cells.tsx';
 
@@ -16,28 +17,41 @@ const SIGNS: Record<LedgerEntry['state'], IconName> = {
   refused: 'warning',
 };
 
-/** Why a grade is not in the gradebook, in the words of the LMS where there are any. */
+/** What the LMS said, for whoever has to talk to its administrator. */
+function Answer({ grade: { lastReply } }: { grade: LedgerEntry }) {
+  if (!lastReply || (lastReply.status === 0 && lastReply.message === '')) return null;
+  return (
+    <details>
+      <summary>
+        <FormattedMessage id="class.grade.answer" />
+      </summary>
+      {lastReply.status === 0 ? lastReply.message : `${lastReply.status} ${lastReply.message}`.trim()}
+    </details>
+  );
+}
+
+/** Why a grade is not in the gradebook as it was sent. */
 function Reason({ grade }: { grade: LedgerEntry }) {
-  const { time } = useFormats();
-  const { lastReply, nextTryAt } = grade;
+  const { time, mark } = useFormats();
+  const { reason, held, nextTryAt } = grade;
   return (
     <div className={classes.soft}>
-      {lastReply && (
+      {reason !== null && (
         <p>
-          {lastReply.status === 0 ? (
-            <FormattedMessage id="class.grade.unreachable" />
-          ) : (
-            <FormattedMessage
-              id={lastReply.message === '' ? 'class.grade.replyBare' : 'class.grade.reply'}
-              values={{ status: lastReply.status, message: lastReply.message }}
-            />
-          )}
+          <FormattedMessage id={`class.reason.${reason}`} values={{ mark: mark(held?.outOfTen ?? 0) }} />
         </p>
       )}
-      <p>
-        {grade.tries > 0 && <FormattedMessage id="class.grade.tries" values={{ tries: grade.tries }} />}{' '}
-        {nextTryAt !== null && <FormattedMessage id="class.grade.nextTry" values={{ at: time(nextTryAt) }} />}
-      </p>
+      {grade.state !== 'sent' && (
+        <>
+          <p>
+            {grade.tries > 0 && <FormattedMessage id="class.grade.tries" values={{ tries: grade.tries }} />}{' '}
+            {nextTryAt !== null && (
+              <FormattedMessage id="class.grade.nextTry" values={{ at: time(nextTryAt) }} />
+            )}
+          </p>
+          <Answer grade={grade} />
+        </>
+      )}
     </div>
   );
 }
@@ -74,15 +88,16 @@ export function GradeCell({ row }: { row: ClassRow }) {
       </span>
     );
   }
-  const missing = grade.state === 'waiting' || grade.state === 'refused';
+  const isAsSent = grade.state === 'sent' && grade.reason === null;
+  const isWithdrawn = isAsSent && grade.score === null;
   return (
     <div className={classes.grade}>
       <span className={classes.gradeState} data-state={grade.state}>
-        <Icon name={SIGNS[grade.state]} />
-        <FormattedMessage id={`class.grade.${grade.state}`} />
+        <Icon name={isGradeMissing(row) && grade.state === 'sent' ? 'warning' : SIGNS[grade.state]} />
+        <FormattedMessage id={isWithdrawn ? 'class.grade.withdrawn' : `class.grade.${grade.state}`} />
       </span>
-      {missing && <Reason grade={grade} />}
-      {missing && <Retry row={row} grade={grade} />}
+      {!isAsSent && <Reason grade={grade} />}
+      {!isAsSent && <Retry row={row} grade={grade} />}
     </div>
   );
 }

@@ -1,0 +1,38 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** What we know of the column of a link in the LMS's gradebook. */
+export interface StoredColumn {
+  /** Our link document. */
+  _id: string;
+  /** The column that we found or made, for links whose launches name none. */
+  lineItemUrl?: string;
+  scoreMaximum?: number;
+  /** When the LMS said that it had made the column; without `lineItemUrl` it did not say where. */
+  madeAt?: Date;
+  /** When the column was seen to be gone. It is not made again before a lecturer sends grades again. */
+  goneAt?: Date;
+  /** Until when one process alone looks for the column, or makes it. */
+  leaseUntil?: Date;
+  /** When to read next what the column holds; whoever claims that moves it forward. */
+  checkDue?: Date;
+  checkedAt?: Date;
+}
+
+const schema = new Schema<StoredColumn>(
+  {
+    _id: String,
+    lineItemUrl: String,
+    scoreMaximum: Number,
+    madeAt: Date,
+    goneAt: Date,
+    leaseUntil: Date,
+    checkDue: Date,
+    checkedAt: Date,
+  },
+  { versionKey: false },
+);
+// Read by _id, which is the link. The worker's look for columns to be read. Shard key: _id.
+schema.index({ checkDue: 1 }, { sparse: true });
+
+export const columnModel = (connection: Connection): Model<StoredColumn> =>
+  connection.model<StoredColumn>('Column', schema, 'columns');

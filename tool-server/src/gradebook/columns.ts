@@ -1,0 +1,84 @@
+import { isDuplicateKey } from '../storage/index.ts';
+import type { StoredColumn } from './column.model.ts';
+import type { FindDestination } from './find-destination.ts';
+import type { Grade } from './grade.model.ts';
+import { markGone, readColumn, TAKEN, type ReadDeps } from './read-column.ts';
+
+/** After a score was taken: what a class hands in together is read back together. */
+const CHECK_AFTER_MS = 30_000;
+/** How old what was read may be when somebody looks. */
+const FRESH_MS = 5 * 60_000;
+/** Longer than reading a column takes. */
+const LEASE_MS = 5 * 60_000;
+
+interface Deps extends ReadDeps {
+  findDestination: FindDestination;
+}
+
+/** Has a column read from a moment on, if it is not to be read earlier anyway. */
+async function checkFrom(linkId: string, checkDue: Date, { columns }: Deps): Promise<void> {
+  try {
+    await columns.updateOne({ _id: linkId }, { $min: { checkDue } }, { upsert: true });
+  } catch (error) {
+    // Entered by somebody else at the same moment, to be read as well.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** Claims a column whose time has come and reads it; false when there is none. */
+async function checkNext(deps: Deps): Promise<boolean> {
+  const { columns, grades, clock, paces, findDestination } = deps;
+  const now = clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const column = await columns
+    .findOneAndUpdate({ checkDue: { $lte: now } }, { $set: { checkDue: until } }, { returnDocument: 'after' })
+    .lean<StoredColumn>();
+  if (!column) return false;
+  const linkId = column._id;
+  const line = await grades.findOne({ linkId, state: { $in: TAKEN } }).lean<Grade>();
+  const found = line && (await findDestination(linkId, line.personId));
+  if (found?.ok) {
+    const turn = paces.wait(found.destination.platformId);
+    if (turn) {
+      await columns.updateOne({ _id: linkId }, { $set: { checkDue: turn } });
+      return true;
+    }
+    await readColumn(linkId, found.destination, deps);
+  }
+  // A score that was taken meanwhile has asked for another check.
+  await columns.updateOne(
+    { _id: linkId, checkDue: until },
+    { $unset: { checkDue: 1 }, $set: { checkedAt: now } },
+  );
+  return true;
+}
+
+/** Reads back what gradebooks hold, column by column: whether what was sent is what counts there. */
+export function makeColumns(deps: Deps) {
+  const { columns, clock } = deps;
+  return {
+    checkNext: (): Promise<boolean> => checkNext(deps),
+
+    /** Takes in that a column is gone, or has taken a score. */
+    onColumn: (linkId: string, what: 'gone' | 'written'): Promise<void> =>
+      what === 'gone'
+        ? markGone(linkId, deps)
+        : checkFrom(linkId, new Date(clock.now().getTime() + CHECK_AFTER_MS), deps),
+
+    /** Has a column read again that somebody looks at; answers whether that is to come. */
+    async lookAgain(linkId: string): Promise<boolean> {
+      const column = await columns.findById(linkId).lean<StoredColumn>();
+      const readAt = column?.checkedAt?.getTime() ?? 0;
+      if (column?.goneAt || clock.now().getTime() - readAt < FRESH_MS) return false;
+      await checkFrom(linkId, clock.now(), deps);
+      return true;
+    },
+
+    /** Lets a column that is gone be looked for, or made, again: at a lecturer's word. */
+    async reopen(linkId: string): Promise<void> {
+      await columns.updateOne({ _id: linkId }, { $unset: { goneAt: 1, madeAt: 1 } });
+    },
+  };
+}
+
+export type Columns = ReturnType<typeof makeColumns>;
