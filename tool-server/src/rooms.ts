@@ -23,7 +23,7 @@ import {
   type OwedHandler,
   type OwedQueue,
 } from './storage/index.ts';
-import { makeWorkSource } from './work-source.ts';
+import { makeCountingScore, makeWorkSource } from './work-source.ts';
 
 export interface RoomDeps {
   config: Pick<Config, 'allowPrivateHosts' | 'xapiActor'>;
@@ -105,7 +105,7 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
     classes,
     ags: lti.ags,
     work: makeWorkSource({ exams, learning, catalogue }),
-    countingScore: (work) => exams.countingScoreOf(work),
+    countingScore: makeCountingScore({ exams, learning }),
   });
   const records = makeRecords({
     ...deps,
@@ -135,6 +135,7 @@ export async function makeRooms(deps: RoomDeps) {
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),
+    completion: (document, owed) => gradebook.onCompletionOwed(document, owed),
     records: (document, owed) => records.onRecordsOwed(document, owed),
     audit: (document, owed) => audit.onAuditOwed(document, owed),
   };

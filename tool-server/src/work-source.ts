@@ -1,12 +1,18 @@
+import type { Score } from '@chuyen-de/contracts';
 import type { Catalogue } from './catalogue/index.ts';
 import { countingScore, type AttemptOverview, type Exams } from './exams/index.ts';
-import type { Work, WorkSource } from './gradebook/index.ts';
+import type { GradedWork, Work, WorkSource } from './gradebook/index.ts';
 import type { Learning, Progress } from './learning/index.ts';
 
 interface Deps {
   exams: Pick<Exams, 'attemptsOfLink' | 'accommodationsOfLink'>;
   learning: Pick<Learning, 'progressOf'>;
   catalogue: Pick<Catalogue, 'describeItem' | 'findTopic'>;
+}
+
+interface Scorers {
+  exams: Pick<Exams, 'countingScoreOf'>;
+  learning: Pick<Learning, 'completionOf'>;
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -40,6 +46,12 @@ const workOfProgress = (progress: Progress, sectionCount: number): Work => ({
   replayedLate: 0,
   lateSeconds: 0,
 });
+
+/** The score that counts of somebody's work in an exam or on a topic. */
+export const makeCountingScore =
+  ({ exams, learning }: Scorers) =>
+  async (work: GradedWork): Promise<Score | undefined> =>
+    'examCode' in work ? exams.countingScoreOf(work) : learning.completionOf(work.personId, work.topicCode);
 
 /** What exams and topics tell the gradebook of everybody's work. */
 export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource {

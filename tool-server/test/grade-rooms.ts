@@ -2,7 +2,7 @@ import type { GradebookView, LedgerEntry, Score } from '@chuyen-de/contracts';
 import type { SandboxOptions } from '@chuyen-de/sandbox-lms';
 import { pino } from 'pino';
 import { makeClasses, type Classes } from '../src/classes/index.ts';
-import { makeGradebook } from '../src/gradebook/index.ts';
+import { makeGradebook, type Work } from '../src/gradebook/index.ts';
 import type { SessionData } from '../src/sessions/index.ts';
 import { makeOwedQueue, owe, prepareModels } from '../src/storage/index.ts';
 import { heldClock, type HeldClock } from './exam-rooms.ts';
@@ -29,6 +29,17 @@ export async function openLms(options?: SandboxOptions): Promise<Lms & { close: 
 
 const aScore = (given: number): Score => ({ given, maximum: 10, outOfTen: given, passed: given >= 5 });
 
+const WORK: Work = {
+  state: 'open',
+  attempts: 1,
+  startedAt: new Date('2026-03-02T08:00:00Z'),
+  lastSavedAt: undefined,
+  doneAt: undefined,
+  progress: 0.5,
+  score: undefined,
+  replayedLate: 0,
+};
+
 export interface Class {
   clock: HeldClock;
   classes: Classes;
@@ -37,6 +48,10 @@ export interface Class {
   lecturer: SessionData;
   /** Says that an attempt has ended with this score counting, as the exams room would. */
   end(learner: SessionData, score: number | Score, at?: Date): Promise<void>;
+  /** Says that they have read so many of four sections of a topic, as the learning room would. */
+  read(learner: SessionData, sections: number): Promise<void>;
+  /** Says who has begun. */
+  atWork(learners: SessionData[]): void;
   /** Says that nothing of theirs counts any more, as after a reset. */
   reset(learner: SessionData): Promise<void>;
   ledger(learner: SessionData): Promise<LedgerEntry | null>;
@@ -49,12 +64,14 @@ interface ClassOptions {
   clock?: HeldClock;
   /** Whether the link comes with a column; else the tool is to make one. */
   column?: boolean;
+  /** What the link opens. */
+  item?: string;
 }
 
 /** A fresh link with some learners who have opened it. */
 export async function openClass(
   { tool, lms }: Lms,
-  { size = 1, clock = heldClock(), column = true }: ClassOptions = {},
+  { size = 1, clock = heldClock(), column = true, item = 'exam:KT01' }: ClassOptions = {},
 ): Promise<Class> {
   lms.sandbox.clearFaults();
   const { connection, lti } = tool;
@@ -65,6 +82,7 @@ export async function openClass(
     owedQueue: makeOwedQueue({ clock }),
   });
   const scores = new Map<string, Score>();
+  let atWork: SessionData[] = [];
   const gradebook = makeGradebook({
     connection,
     clock,
@@ -73,7 +91,7 @@ export async function openClass(
     classes,
     work: {
       titleOf: () => Promise.resolve({ vi: 'Bài kiểm tra' }),
-      workOf: () => Promise.resolve(new Map()),
+      workOf: () => Promise.resolve(new Map(atWork.map(({ personId }) => [personId, WORK]))),
       accommodationsOf: () => Promise.resolve(new Map()),
     },
     countingScore: ({ personId }) => Promise.resolve(scores.get(personId)),
@@ -81,7 +99,7 @@ export async function openClass(
   await prepareModels([...classes.models, ...gradebook.models]);
   const { linkId } = await lms.sandbox.placeItem(lms.course.id, {
     title: 'Bài kiểm tra',
-    custom: { item: 'exam:KT01' },
+    custom: { item },
     ...(column && { lineItem: { scoreMaximum: 10 } }),
   });
   const learners: SessionData[] = [];
@@ -112,6 +130,13 @@ export async function openClass(
       scores.set(personId, typeof score === 'number' ? aScore(score) : score);
       await gradebook.onGradeOwed({ personId, linkId: link!, examCode: 'KT01' }, owe('grade', at));
     },
+    async read({ personId, linkId: link }, sections) {
+      const score = { given: sections, maximum: 4, outOfTen: sections * 2.5, passed: sections === 4 };
+      scores.set(personId, score);
+      const owed = owe('completion', clock.now(), { linkIds: [link] });
+      await gradebook.onCompletionOwed({ personId, topicCode: 'CD01' }, owed);
+    },
+    atWork: (people) => void (atWork = people),
     async reset({ personId, linkId: link }) {
       scores.delete(personId);
       await gradebook.recompute({ personId, linkId: link!, examCode: 'KT01' }, clock.now());

@@ -21,9 +21,12 @@ const reader = (over: Parameters<typeof aSession>[0] = {}) =>
 type Client = Awaited<ReturnType<typeof reader>>;
 const report = (client: Client, read: string[], seconds = 0) =>
   client('POST', '/topics/CD01/progress', { read, seconds });
-const owed = async () => {
+const owed = async (wanted: 'records' | 'completion' = 'records') => {
   const progress = await rooms.learning.progressOf('CD01', ['person-1']);
-  return progress.get('person-1')!.owed.map(({ kind, at, data }) => ({ kind, at, ...data }));
+  return progress
+    .get('person-1')!
+    .owed.filter(({ kind }) => kind === wanted)
+    .map(({ kind, at, data }) => ({ kind, at, ...data }));
 };
 
 describe('reading a topic', () => {
@@ -110,6 +113,42 @@ describe('progress', () => {
       { kind: 'records', at, event: 'topic-completed', locale: 'vi' },
     ]);
   });
+
+  it('owes a grade for each link by which it was read, whenever what is read changes', async () => {
+    const client = await reader();
+    await report(client, ['s1']);
+    await report(client, ['s1'], 30);
+    const second = await reader({ linkId: 'link-2' });
+    await report(second, [], 30);
+    await report(second, [], 30);
+    await report(client, ['s2']);
+    const completions = (await owed('completion')) as { linkIds?: string[] }[];
+    expect(completions.map(({ linkIds }) => linkIds)).toEqual([
+      ['link-1'],
+      ['link-1', 'link-2'],
+      ['link-1', 'link-2'],
+    ]);
+    expect(await rooms.learning.completionOf('person-1', 'CD01')).toMatchObject({
+      given: 2,
+      maximum: 3,
+      outOfTen: 6.6,
+      passed: false,
+    });
+    await report(client, ['s3']);
+    expect(await rooms.learning.completionOf('person-1', 'CD01')).toMatchObject({
+      outOfTen: 10,
+      passed: true,
+    });
+    expect(await rooms.learning.completionOf('person-2', 'CD01')).toBeUndefined();
+  });
+
+  it.each([['lecturer'], ['learner', 'lecturer']] as const)(
+    'owes no grade to who teaches: %j',
+    async (...roles) => {
+      await report(await reader({ roles: [...roles] }), ['s1']);
+      expect(await owed('completion')).toEqual([]);
+    },
+  );
 
   it('completes when the last sections come from several tabs at once', async () => {
     const client = await reader();

@@ -10,7 +10,7 @@ import { makeColumns } from './columns.ts';
 import { makeFindDestination } from './find-destination.ts';
 import { gradeModel, type Grade } from './grade.model.ts';
 import { makePaces } from './pace.ts';
-import { makeRecomputeGrade, type ClosedWork } from './recompute-grade.ts';
+import { makeRecomputeGrade, type GradedWork } from './recompute-grade.ts';
 import { makeRetryGrades } from './retry-grades.ts';
 import { makeGradeWorker } from './send-grades.ts';
 import { makeViewGradebook, type WorkSource } from './view-gradebook.ts';
@@ -22,8 +22,12 @@ interface Deps {
   ags: Ags;
   classes: Classes;
   work: WorkSource;
-  countingScore: (work: ClosedWork) => Promise<Score | undefined>;
+  countingScore: (work: GradedWork) => Promise<Score | undefined>;
 }
+
+/** Documents that owe grades. */
+type Attempt = Extract<GradedWork, { examCode: string }>;
+type Reading = Omit<Extract<GradedWork, { topicCode: string }>, 'linkId'>;
 
 interface GradeOf {
   linkId: string;
@@ -80,9 +84,15 @@ export function makeGradebook(deps: Deps) {
   return {
     models,
     worker,
-    /** Carries out owed work of kind `grade`. */
-    onGradeOwed: ({ personId, linkId, examCode }: ClosedWork, { at }: Owed): Promise<void> =>
+    /** Carries out owed work of kind `grade`: of an attempt. */
+    onGradeOwed: ({ personId, linkId, examCode }: Attempt, { at }: Owed): Promise<void> =>
       recompute({ personId, linkId, examCode }, at),
+
+    /** Carries out owed work of kind `completion`: of what somebody has read of a topic, at each link. */
+    async onCompletionOwed({ personId, topicCode }: Reading, { at, data }: Owed): Promise<void> {
+      for (const linkId of data['linkIds'] as string[]) await recompute({ personId, linkId, topicCode }, at);
+    },
+
     recompute,
     view: makeViewGradebook({ grades, classes, isGraded, work, clock, lookAgain }),
     readRoster: classes.readRoster,

@@ -1,4 +1,4 @@
-import type { GradeReason } from '@chuyen-de/contracts';
+import type { GradeReason, ItemRef } from '@chuyen-de/contracts';
 import type { Clock } from '../clock.ts';
 import { reportedScore } from '../exams/index.ts';
 import { isTaken, type Ags, type ScoreReply } from '../lti/index.ts';
@@ -28,10 +28,15 @@ const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
  * What is sent is the mark that people read. A score without points empties the cell.
  * @see LTI AGS 2.0, 3.4.7: scoreGiven left out; so Moodle does for whatever is not FullyGraded
  */
-function scoreOf({ score }: Grade) {
+function scoreOf({ score }: Grade, item: ItemRef | undefined) {
   if (!score) return { activityProgress: 'Initialized', gradingProgress: 'NotReady' } as const;
   const { given, maximum } = reportedScore(score);
-  const progress = { activityProgress: 'Completed', gradingProgress: 'FullyGraded' } as const;
+  const isUnderWay = item?.kind === 'topic' && !score.passed;
+  // Final so far: Moodle empties the cell for whatever is not.
+  const progress = {
+    activityProgress: isUnderWay ? 'InProgress' : 'Completed',
+    gradingProgress: 'FullyGraded',
+  } as const;
   return { scoreGiven: given, scoreMaximum: maximum, ...progress };
 }
 
@@ -89,7 +94,7 @@ async function send(
   if (!found.ok) return { found, reply: found.reply };
   const { destination } = found;
   const { platformId, lineItemUrl, subject } = destination;
-  const score = { ...scoreOf(grade), at: timestamp };
+  const score = { ...scoreOf(grade, destination.item), at: timestamp };
   return { found, reply: await deps.ags.postScore({ platformId, lineItemUrl, subject, ...score }) };
 }
 

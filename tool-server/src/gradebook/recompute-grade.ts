@@ -12,16 +12,14 @@ interface Deps {
   clock: Clock;
   /** Whether the link has a column in the LMS's gradebook, or may get one. */
   isGraded: (linkId: string) => Promise<boolean>;
-  /** The score that counts of a person's attempts through a link, all attempts considered. */
-  countingScore: (attempt: ClosedWork) => Promise<Score | undefined>;
+  /** The score that counts of a person's work through a link: of all attempts, of all that is read. */
+  countingScore: (work: GradedWork) => Promise<Score | undefined>;
 }
 
-/** What a grade is owed for. */
-export interface ClosedWork {
-  personId: string;
-  linkId: string;
-  examCode: string;
-}
+/** What a grade is owed for: somebody's work, through a link, in an exam or on a topic. */
+export type GradedWork = { personId: string; linkId: string } & (
+  { examCode: string } | { topicCode: string }
+);
 
 /** More than the events of one person at one link that can meet; beyond it something is broken. */
 const MOST_TRIES = 10;
@@ -38,7 +36,7 @@ const isSame = (held: Score | null, score: Score | null): boolean => held?.outOf
  */
 export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore }: Deps) {
   /** Whether the line stands; false when another event changed it meanwhile. */
-  async function enter(work: ClosedWork, eventAt: Date): Promise<boolean> {
+  async function enter(work: GradedWork, eventAt: Date): Promise<boolean> {
     const { linkId, personId } = work;
     const held = await grades.findOne({ linkId, personId }).lean<Grade>();
     const score = (await countingScore(work)) ?? null;
@@ -66,7 +64,7 @@ export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingSc
   }
 
   /** @param eventAt when that happened from which the change follows: the LMS gets it as the score's time */
-  return async (work: ClosedWork, eventAt: Date): Promise<void> => {
+  return async (work: GradedWork, eventAt: Date): Promise<void> => {
     if (!(await isGraded(work.linkId))) return;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const entered = await enter(work, eventAt).catch((error: unknown) => {

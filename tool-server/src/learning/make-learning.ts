@@ -1,10 +1,13 @@
+import type { Score } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';
+import { completionScore } from './progress.rules.ts';
 import { makeRecordProgress } from './record-progress.ts';
+import { sectionIds } from './topic-page.ts';
 
 interface Deps {
   connection: Connection;
@@ -28,6 +31,15 @@ export function makeLearning({ connection, clock, catalogue, owedQueue }: Deps) 
       findProgress,
       recordProgress: makeRecordProgress({ progress, clock, owedQueue }),
     }),
+
+    /** What a person has read of a topic, as a gradebook counts it; undefined before they have begun. */
+    async completionOf(personId: string, topicCode: string): Promise<Score | undefined> {
+      const [found, held] = await Promise.all([
+        catalogue.findTopic(topicCode),
+        findProgress(personId, topicCode),
+      ]);
+      return found && held ? completionScore(held, sectionIds(found)) : undefined;
+    },
 
     /** How far some persons have read a topic, by person. */
     async progressOf(topicCode: string, personIds: readonly string[]): Promise<Map<string, Progress>> {

@@ -12,6 +12,8 @@ export interface Progress {
   /** Course and link through which the topic was first read. */
   contextId?: string;
   linkId?: string;
+  /** Links through which it was read as a learner: where a link has a column, its share read is a grade. */
+  linkIds?: string[];
   /** Sections read, in the order in which they were. */
   read: string[];
   seconds: number;
@@ -34,6 +36,7 @@ const schema = new Schema<Progress>(
     platformId: { type: String, required: true },
     contextId: String,
     linkId: String,
+    linkIds: { type: [String], default: undefined },
     read: { type: [String], required: true },
     seconds: { type: Number, required: true },
     startedAt: { type: Date, required: true },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isComplete, reportReading } from './progress.rules.ts';
+import { completionScore, isComplete, reportReading } from './progress.rules.ts';
 
 const AT = new Date('2026-03-02T08:00:00Z');
 const later = (seconds: number): Date => new Date(AT.getTime() + seconds * 1000);
@@ -37,5 +37,24 @@ describe('isComplete', () => {
   it('asks for every section that the lecture has now', () => {
     expect(isComplete(['s1', 's2'], ['s1', 's2'])).toBe(true);
     expect(isComplete(['s1', 's9'], ['s1', 's2'])).toBe(false);
+  });
+});
+
+describe('completionScore', () => {
+  const seven = ['s1', 's2', 's3', 's4', 's5', 's6', 's7'];
+  it.each([
+    [{ read: [] }, 0, false],
+    [{ read: ['s1', 's2', 'gone'] }, 2.8, false],
+    [{ read: seven.slice(1) }, 8.5, false],
+    [{ read: seven, completedAt: AT }, 10, true],
+    [{ read: ['s1'], completedAt: AT }, 10, true],
+  ])('of %j is %d of ten', (progress, outOfTen, passed) => {
+    expect(completionScore(progress, seven)).toMatchObject({ outOfTen, passed });
+  });
+
+  it('reads 10 only of what is done, however long the lecture', () => {
+    const sections = Array.from({ length: 500 }, (_, index) => `s${index}`);
+    expect(completionScore({ read: sections.slice(1) }, sections).outOfTen).toBe(9.9);
+    expect(completionScore({ read: [] }, []).outOfTen).toBe(0);
   });
 });

@@ -1,3 +1,5 @@
+import type { Score } from '@chuyen-de/contracts';
+
 /** Clocks of browser and server count seconds differently: so much may a report claim beyond its time. */
 const SLACK_SECONDS = 5;
 /** A first report has no earlier one to be measured from. */
@@ -31,3 +33,18 @@ export function reportReading(
 
 export const isComplete = (read: readonly string[], sections: readonly string[]): boolean =>
   sections.every((section) => read.includes(section));
+
+/**
+ * What a topic counts in a gradebook: the share of its sections that was read, downwards to one decimal of
+ * ten, so that only a topic that is done reads 10. Done stays done when the lecture grows.
+ */
+export function completionScore(
+  { read, completedAt }: { read: readonly string[]; completedAt?: Date | undefined },
+  sections: readonly string[],
+): Score {
+  const maximum = sections.length;
+  const passed = completedAt !== undefined;
+  const given = passed ? maximum : sections.filter((section) => read.includes(section)).length;
+  const outOfTen = passed ? 10 : maximum === 0 ? 0 : Math.floor((100 * given) / maximum) / 10;
+  return { given, maximum, outOfTen, passed };
+}

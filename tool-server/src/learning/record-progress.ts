@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
+import { isLearner } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
 import { isTrial, type SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
@@ -43,12 +44,17 @@ const begun = ({ session, topicCode }: ReadingReport, now: Date): Progress => ({
   owed: [],
 });
 
-/** What a report owes: the record of what is newly read, and of the topic when that completes it. */
+/**
+ * What a report owes: the record of what is newly read, and of the topic when that completes it; and the grade
+ * of the share that is read, through each link by which it was.
+ */
 function owedFor(base: Progress, after: Progress, { session, sections }: ReadingReport): Owed[] {
   const { locale } = session;
   const trial = isTrial(session);
   const { read, completedAt, reportedAt: now } = after;
   const fresh = sections.filter((section) => read.includes(section) && !base.read.includes(section));
+  const links = after.linkIds ?? [];
+  const gradeChanges = fresh.length > 0 || links.length > (base.linkIds ?? []).length;
   const count = sections.filter((section) => read.includes(section)).length;
   const progressed = {
     event: 'topic-progressed',
@@ -60,10 +66,19 @@ function owedFor(base: Progress, after: Progress, { session, sections }: Reading
   };
   return [
     ...(fresh.length > 0 ? [owe('records', now, progressed)] : []),
+    ...(gradeChanges && links.length > 0 ? [owe('completion', now, { linkIds: links })] : []),
     ...(completedAt && !base.completedAt
       ? [owe('records', now, { event: 'topic-completed', locale, trial })]
       : []),
   ];
+}
+
+/** The links by which a learner reads a topic; who teaches reads it without being graded. */
+function linksOf({ linkIds }: Progress, session: SessionData): string[] {
+  const known = linkIds ?? [];
+  const { linkId, roles } = session;
+  const counts = isLearner(roles) && !isTrial(session);
+  return linkId === undefined || !counts || known.includes(linkId) ? known : [...known, linkId];
 }
 
 /** The progress after a report; what it owes is written in the same change. */
@@ -71,8 +86,10 @@ function advanced(before: Progress | null, report: ReadingReport, now: Date): Pr
   const base = before ?? begun(report, now);
   const { read, seconds } = reportReading(before ?? undefined, report, now);
   const completes = base.completedAt === undefined && isComplete(read, report.sections);
+  const linkIds = linksOf(base, report.session);
   const after = {
     ...base,
+    ...(linkIds.length > 0 && { linkIds }),
     read,
     seconds,
     reportedAt: now,
@@ -90,11 +107,18 @@ async function store(
   fresh: Owed[],
 ): Promise<boolean> {
   if (before) {
-    const { read, seconds, reportedAt, change, completedAt } = after;
+    const { read, seconds, reportedAt, change, completedAt, linkIds } = after;
     const { modifiedCount } = await model.updateOne(
       { _id: before._id, change: before.change },
       {
-        $set: { read, seconds, reportedAt, change, ...(completedAt && { completedAt }) },
+        $set: {
+          read,
+          seconds,
+          reportedAt,
+          change,
+          ...(completedAt && { completedAt }),
+          ...(linkIds && { linkIds }),
+        },
         ...(fresh.length > 0 && { $push: { owed: { $each: fresh } } }),
       },
     );
