@@ -53,9 +53,15 @@ export const LedgerEntry = z.strictObject({
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
 export const ClassRow = z.strictObject({
-  person: z.strictObject({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() }),
-  /** Whether the LMS's roster lists the person now. */
-  inRoster: z.boolean(),
+  person: z.strictObject({
+    id: z.string(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    /** Six digits that stay the same, to tell people apart whose names the LMS does not share. */
+    number: z.string(),
+  }),
+  /** Whether the LMS's roster lists the person now; null: there is no whole roster to say so. */
+  inRoster: z.boolean().nullable(),
   state: z.enum(['not-started', 'open', 'done']),
   attempts: z.int(),
   startedAt: z.iso.datetime().nullable(),
@@ -72,6 +78,13 @@ export const ClassRow = z.strictObject({
 });
 export type ClassRow = z.infer<typeof ClassRow>;
 
+/**
+ * Why a roster was not read to its end: the LMS names a next page at another address, or one that cannot be
+ * read; a page failed; it lists more people than any course has.
+ */
+export const RosterGap = z.enum(['next_page_elsewhere', 'next_page_unreadable', 'page_failed', 'too_long']);
+export type RosterGap = z.infer<typeof RosterGap>;
+
 /** `GET /api/gradebook`: the lecturer's view of the link they opened. */
 export const GradebookView = z.strictObject({
   item: ItemRef,
@@ -82,13 +95,20 @@ export const GradebookView = z.strictObject({
   /** When the roster was last read from the LMS; null: never or not offered. */
   rosterAt: z.iso.datetime().nullable(),
   rosterOffered: z.boolean(),
+  /** What the latest reading of the roster lacked; null: nothing. */
+  rosterGap: RosterGap.nullable(),
   rows: z.array(ClassRow),
   serverNow: z.iso.datetime(),
 });
 export type GradebookView = z.infer<typeof GradebookView>;
 
 /** `POST /api/gradebook/roster`: reads the roster from the LMS again. */
-export const RosterRead = z.strictObject({ members: z.int(), at: z.iso.datetime() });
+export const RosterRead = z.strictObject({
+  members: z.int(),
+  at: z.iso.datetime(),
+  /** Null: the roster is whole. */
+  gap: RosterGap.nullable(),
+});
 
 /** `POST /api/gradebook/grades/:id/retry` answers `LedgerEntry`; `POST /api/gradebook/retry` answers this. */
 export const GradesRetried = z.strictObject({ count: z.int() });

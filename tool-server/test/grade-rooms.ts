@@ -38,6 +38,7 @@ const WORK: Work = {
   progress: 0.5,
   score: undefined,
   replayedLate: 0,
+  lateSeconds: 0,
 };
 
 export interface Class {

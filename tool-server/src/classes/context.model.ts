@@ -1,4 +1,4 @@
-import type { ItemRef } from '@chuyen-de/contracts';
+import type { ItemRef, RosterGap } from '@chuyen-de/contracts';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 
 /** A course of an LMS, as one deployment of the tool sees it: its id is unique there only. @see LTI 1.3 §5.4.1 (context claim) */
@@ -16,6 +16,8 @@ export interface Context {
   rosterAt?: Date;
   /** What was chosen for it in the content picker. */
   placed?: ItemRef[];
+  /** Why the latest reading did not come to the roster's end. */
+  rosterGap?: RosterGap;
 }
 
 const schema = new Schema<Context>(
@@ -28,6 +30,7 @@ const schema = new Schema<Context>(
     membershipsUrl: String,
     rosterAt: Date,
     placed: { type: [{ type: { kind: String, code: String }, _id: false }], default: undefined },
+    rosterGap: String,
   },
   { versionKey: false },
 );

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';
+import { TEACHING_ROLES } from './learners.rules.ts';
 import { linkModel, type Link } from './link.model.ts';
 import { membershipModel, type Membership } from './membership.model.ts';
 import { displayName } from './names.rules.ts';
@@ -46,13 +47,17 @@ const byId =
   async (id: string): Promise<T | null> =>
     isValidObjectId(id) ? ((await find(id)) ?? null) : null;
 
-/** Those whom the latest reading of the roster lists as learners, but for staff whom it takes for such. */
+/** Those whom the latest reading of the roster lists as nothing but learners, but for staff whom it takes for such. */
 const makeLearnersOf =
   ({ people, memberships }: { people: Model<Person>; memberships: Model<Membership> }) =>
   async (context: Context): Promise<ClassMember[]> => {
     if (!context.rosterAt) return [];
     const listed = await memberships
-      .find({ context: context._id, roles: 'learner', readAt: { $gte: context.rosterAt } })
+      .find({
+        context: context._id,
+        roles: { $eq: 'learner', $nin: TEACHING_ROLES },
+        readAt: { $gte: context.rosterAt },
+      })
       .lean();
     const ids = listed.map((entry) => entry.person);
     const learners = { _id: { $in: ids }, staffIn: { $ne: context._id } };
@@ -106,8 +111,15 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     findContext: byId<Context>((id) => contexts.findById(id).lean<Context>()),
     findLink: byId<Link>((id) => linksInMemory.fetch(id)),
 
-    async findPeople(ids: string[]): Promise<ClassMember[]> {
-      return (await people.find({ _id: { $in: ids } }, { name: 1, email: 1 }).lean()).map(toMember);
+    /** Some people, but for those who teach the course that is named. */
+    async findPeople(ids: string[], taughtBy?: Context): Promise<ClassMember[]> {
+      const found = await people
+        .find(
+          { _id: { $in: ids }, ...(taughtBy && { staffIn: { $ne: taughtBy._id } }) },
+          { name: 1, email: 1 },
+        )
+        .lean();
+      return found.map(toMember);
     },
 
     learnersOf: makeLearnersOf({ people, memberships }),

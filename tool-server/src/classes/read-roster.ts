@@ -1,9 +1,13 @@
+import type { RosterGap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { Member, Nrps } from '../lti/index.ts';
 import type { Context } from './context.model.ts';
 import type { Membership } from './membership.model.ts';
 import type { Person } from './person.model.ts';
+
+/** People entered by one command: others of the store get their turn in between. */
+const BATCH = 500;
 
 interface Deps {
   people: Model<Person>;
@@ -14,7 +18,7 @@ interface Deps {
 }
 
 export type ReadRosterResult =
-  | { ok: true; members: number; at: Date }
+  | { ok: true; members: number; at: Date; gap?: RosterGap }
   | { ok: false; error: { code: 'roster_not_offered' } | { code: 'roster_unavailable'; status: number } };
 
 const memberUpdate = (platformId: string, member: Member) => ({
@@ -31,46 +35,50 @@ const memberUpdate = (platformId: string, member: Member) => ({
   },
 });
 
+/** Enters some members of a course as people, and that its roster lists them. */
+async function enter(
+  { _id: context, platformId }: Context,
+  members: Member[],
+  readAt: Date,
+  { people, memberships }: Deps,
+): Promise<void> {
+  await people.bulkWrite(
+    members.map((member) => memberUpdate(platformId, member)),
+    { ordered: false },
+  );
+  const subjects = members.map((member) => member.subject);
+  const known = await people.find({ platformId, sub: { $in: subjects } }, { sub: 1 }).lean();
+  const idOf = new Map(known.map((person) => [person.sub, person._id]));
+  const listed = members.flatMap(({ subject, roles }) => {
+    const person = idOf.get(subject);
+    const update = { $set: { roles, readAt } };
+    return person ? [{ updateOne: { filter: { context, person }, update, upsert: true } }] : [];
+  });
+  await memberships.bulkWrite(listed, { ordered: false });
+}
+
 /** Reads a course's roster from the LMS and remembers who is in it. People who left stay known, without membership. */
 export const makeReadRoster =
-  ({ people, contexts, memberships, nrps, clock }: Deps) =>
+  (deps: Deps) =>
   async (contextId: string): Promise<ReadRosterResult> => {
-    const context = await contexts.findById(contextId).lean();
+    const { contexts, nrps, clock } = deps;
+    const context = await contexts.findById(contextId).lean<Context>();
     if (context?.membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
-    const { platformId, membershipsUrl } = context;
+    const { platformId, membershipsUrl, rosterAt } = context;
     const reading = await nrps.readMembers({ platformId, membershipsUrl });
     if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', status: reading.status } };
 
     const active = reading.members.filter((member) => member.status === 'active');
+    const gap = reading.gap?.code;
     // Half a roster says who is there, not who left: the former reading stays the measure.
-    const at = !reading.gap ? clock.now() : (context.rosterAt ?? clock.now());
-    if (active.length > 0) {
-      await people.bulkWrite(
-        active.map((member) => memberUpdate(platformId, member)),
-        { ordered: false },
-      );
-      const known = await people
-        .find({ platformId, sub: { $in: active.map((member) => member.subject) } }, { sub: 1 })
-        .lean();
-      const idOf = new Map(known.map((person) => [person.sub, person._id]));
-      await memberships.bulkWrite(
-        active.flatMap((member) => {
-          const person = idOf.get(member.subject);
-          return person
-            ? [
-                {
-                  updateOne: {
-                    filter: { context: context._id, person },
-                    update: { $set: { roles: member.roles, readAt: at } },
-                    upsert: true,
-                  },
-                },
-              ]
-            : [];
-        }),
-        { ordered: false },
-      );
-    }
-    await contexts.updateOne({ _id: context._id }, { $set: { rosterAt: at } });
-    return { ok: true, members: active.length, at };
+    const at = gap === undefined ? clock.now() : (rosterAt ?? clock.now());
+    for (let from = 0; from < active.length; from += BATCH)
+      await enter(context, active.slice(from, from + BATCH), at, deps);
+    await contexts.updateOne(
+      { _id: context._id },
+      gap === undefined
+        ? { $set: { rosterAt: at }, $unset: { rosterGap: 1 } }
+        : { $set: { rosterAt: at, rosterGap: gap } },
+    );
+    return { ok: true, members: active.length, at, ...(gap !== undefined && { gap }) };
   };

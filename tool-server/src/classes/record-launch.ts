@@ -6,6 +6,7 @@ import type { SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { cutText } from '../text.rules.ts';
 import type { Context } from './context.model.ts';
+import { isLearner } from './learners.rules.ts';
 import type { Link } from './link.model.ts';
 import { displayName } from './names.rules.ts';
 import type { Person } from './person.model.ts';
@@ -52,7 +53,7 @@ const personFields = (launch: LtiLaunch): Record<string, unknown> => ({
 
 /** The record of a learner opening an item. */
 const visitOwed = (launch: LtiLaunch, contextId?: string, linkId?: string): Owed[] =>
-  launch.item && launch.message === 'resource-link' && launch.roles.includes('learner')
+  launch.item && launch.message === 'resource-link' && isLearner(launch.roles)
     ? [
         owe('records', launch.launchedAt, {
           event: 'launched',

@@ -17,11 +17,18 @@ export interface Work {
 
 interface RowSource {
   person: { id: string; name: string | undefined; email: string | undefined };
-  inRoster: boolean;
+  inRoster: boolean | null;
   work: Work | undefined;
   accommodation: Accommodation | undefined;
   grade: Grade | undefined;
 }
+
+/**
+ * A short number for somebody, always the same: the counting part of our id of them, so that those whom one
+ * roster brought have numbers of their own. It says nothing of who they are.
+ */
+const numberOf = (personId: string): string =>
+  String(Number.parseInt(personId.slice(-6), 16) % 1_000_000).padStart(6, '0');
 
 const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
 
@@ -40,7 +47,12 @@ export const toLedgerEntry = (grade: Grade): LedgerEntry => ({
 
 /** A row of the lecturer's class list. */
 export const toClassRow = ({ person, inRoster, work, accommodation, grade }: RowSource): ClassRow => ({
-  person: { id: person.id, name: person.name ?? null, email: person.email ?? null },
+  person: {
+    id: person.id,
+    name: person.name ?? null,
+    email: person.email ?? null,
+    number: numberOf(person.id),
+  },
   inRoster,
   state: work?.state ?? 'not-started',
   attempts: work?.attempts ?? 0,

@@ -29,7 +29,10 @@ export function gradebookRoutes(
     const result = contextId === undefined ? undefined : await gradebook.readRoster(contextId);
     if (!result) sendProblem(res, { code: 'roster_not_offered' });
     else if (!result.ok) sendProblem(res, result.error);
-    else res.json(RosterRead.parse({ members: result.members, at: result.at.toISOString() }));
+    else
+      res.json(
+        RosterRead.parse({ members: result.members, at: result.at.toISOString(), gap: result.gap ?? null }),
+      );
   });
 
   router.post('/gradebook/grades/:gradeId/retry', async (req, res) => {

@@ -54,12 +54,16 @@ export const makeViewGradebook =
       isGraded(linkId),
     ]);
     if (graded && ledger.length > 0) await lookAgain(linkId);
-    const others = await classes.findPeople([...works.keys()].filter((id) => !inRoster.has(id)));
+    const others = await classes.findPeople(
+      [...works.keys()].filter((id) => !inRoster.has(id)),
+      context,
+    );
+    const isWhole = context?.rosterAt !== undefined && !context.rosterGap;
     const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
     const toRow = (person: ClassMember) =>
       toClassRow({
         person,
-        inRoster: inRoster.has(person.id),
+        inRoster: inRoster.has(person.id) || (isWhole ? false : null),
         work: works.get(person.id),
         accommodation: accommodations.get(person.id),
         grade: gradeOf.get(person.id),
@@ -71,6 +75,7 @@ export const makeViewGradebook =
       graded,
       rosterAt: context?.rosterAt?.toISOString() ?? null,
       rosterOffered: context?.membershipsUrl !== undefined,
+      rosterGap: context?.rosterGap ?? null,
       rows: [...roster, ...others].map(toRow),
       serverNow: clock.now().toISOString(),
     };

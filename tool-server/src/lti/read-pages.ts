@@ -1,3 +1,4 @@
+import type { RosterGap } from '@chuyen-de/contracts';
 import LinkHeader from 'http-link-header';
 import { isTaken } from './reply.rules.ts';
 import type { CallService, FullServiceReply, ServiceCall } from './service-calls.ts';
@@ -7,7 +8,7 @@ const MOST_OF_A_HEADER = 8_000;
 
 /** Why a list was not read to its end. */
 export interface Gap {
-  code: 'next_page_unreadable' | 'next_page_elsewhere' | 'page_failed' | 'too_long';
+  code: RosterGap;
   /** Of the page that could not be read. */
   status?: number;
 }

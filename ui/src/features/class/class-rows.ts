@@ -18,8 +18,9 @@ function passes(row: ClassRow, filter: RowFilter): boolean {
   return filter === 'grade' ? isGradeMissing(row) : row.state === filter;
 }
 
-/** Rows by name, those without one last. */
+/** Rows by name, those without one last, by their number. */
 function compareRows({ person: a }: ClassRow, { person: b }: ClassRow): number {
+  if (a.name === null && b.name === null) return a.number < b.number ? -1 : 1;
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null);
   return compareNames(a.name, b.name);
 }
@@ -28,7 +29,7 @@ function compareRows({ person: a }: ClassRow, { person: b }: ClassRow): number {
 export const rowsToShow = (rows: readonly ClassRow[], filter: RowFilter, query: string): ClassRow[] =>
   rows
     .filter((row) => passes(row, filter))
-    .filter(({ person }) => matches(`${person.name ?? ''} ${person.email ?? ''}`, query))
+    .filter(({ person }) => matches(`${person.name ?? person.number} ${person.email ?? ''}`, query))
     .sort(compareRows);
 
 export interface ClassFigures {

@@ -23,6 +23,13 @@ export const classMessages = {
   'class.rosterAt': 'Roster read at {at}.',
   'class.rosterNever': 'Roster not read yet.',
   'class.rosterNotOffered': 'The LMS offers no roster; the table lists those who opened the link.',
+  'class.rosterGap.next_page_elsewhere':
+    'Part of the roster is missing: the LMS says that its next page is at another address.',
+  'class.rosterGap.next_page_unreadable':
+    'Part of the roster is missing: the address of its next page makes no sense.',
+  'class.rosterGap.page_failed':
+    'Part of the roster is missing: the LMS did not give its next page. Please refresh it in some minutes.',
+  'class.rosterGap.too_long': 'Part of the roster is missing: it is longer than the tool reads.',
   'class.refreshRoster': 'Refresh roster',
   'class.refreshing': 'Refreshing…',
   'class.rosterRead': '{members, plural, one {# member} other {# members}} read.',
@@ -54,7 +61,7 @@ export const classMessages = {
   'class.attempts.reasonWrong': 'Give a reason of 3 to 500 characters.',
   'class.trials': 'Trials',
   'class.trials.text': 'Attempts of lecturers and of the LMS’s test students: they count nowhere.',
-  'class.unnamed': 'No name yet',
+  'class.unnamed': 'Learner {number}',
   'class.notInRoster': 'no longer in the roster',
   'class.state.not-started': 'Not started',
   'class.state.open': 'In progress',

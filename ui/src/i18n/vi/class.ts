@@ -23,6 +23,13 @@ export const classMessages = {
   'class.rosterAt': 'Danh sách lớp đọc lúc {at}.',
   'class.rosterNever': 'Chưa đọc danh sách lớp.',
   'class.rosterNotOffered': 'Hệ thống không cung cấp danh sách lớp; bảng gồm những người đã mở liên kết.',
+  'class.rosterGap.next_page_elsewhere':
+    'Danh sách lớp mới có một phần: hệ thống LMS chỉ trang tiếp theo đến một địa chỉ khác.',
+  'class.rosterGap.next_page_unreadable':
+    'Danh sách lớp mới có một phần: địa chỉ trang tiếp theo không hợp lệ.',
+  'class.rosterGap.page_failed':
+    'Danh sách lớp mới có một phần: hệ thống LMS chưa trả trang tiếp theo. Vui lòng cập nhật lại sau ít phút.',
+  'class.rosterGap.too_long': 'Danh sách lớp mới có một phần: danh sách dài hơn mức công cụ đọc được.',
   'class.refreshRoster': 'Cập nhật danh sách',
   'class.refreshing': 'Đang cập nhật…',
   'class.rosterRead': 'Đã đọc {members} thành viên.',
@@ -54,7 +61,7 @@ export const classMessages = {
   'class.attempts.reasonWrong': 'Ghi lý do, từ 3 đến 500 ký tự.',
   'class.trials': 'Làm thử',
   'class.trials.text': 'Lượt của giảng viên và của học viên thử trong LMS: không được tính ở đâu cả.',
-  'class.unnamed': 'Chưa có tên',
+  'class.unnamed': 'Học viên {number}',
   'class.notInRoster': 'không còn trong danh sách lớp',
   'class.state.not-started': 'Chưa bắt đầu',
   'class.state.open': 'Đang làm',

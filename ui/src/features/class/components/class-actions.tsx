@@ -4,6 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { gradebookQuery, refreshRoster, retryAllGrades } from '../api/gradebook.ts';
 import { isGradeMissing } from '../class-rows.ts';
@@ -42,6 +43,11 @@ function Roster({ view }: { view: GradebookView }) {
         )}
         <RosterState view={view} />
       </span>
+      {view.rosterGap !== null && (
+        <Notice tone="warn">
+          <FormattedMessage id={`class.rosterGap.${view.rosterGap}`} />
+        </Notice>
+      )}
       {refresh.isError && <ErrorNotice error={refresh.error} />}
     </div>
   );

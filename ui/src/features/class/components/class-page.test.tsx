@@ -30,7 +30,7 @@ const aGrade = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
 });
 
 const aRow = (name: string, over: Partial<ClassRow> = {}): ClassRow => ({
-  person: { id: `id-${name}`, name, email: null },
+  person: { id: `id-${name}`, name, email: null, number: '000001' },
   inRoster: true,
   state: 'not-started',
   attempts: 0,
@@ -46,20 +46,22 @@ const aRow = (name: string, over: Partial<ClassRow> = {}): ClassRow => ({
   ...over,
 });
 
-const aView = (rows: ClassRow[]): GradebookView => ({
+const aView = (rows: ClassRow[], over: Partial<GradebookView> = {}): GradebookView => ({
   item: { kind: 'exam', code: 'KT1' },
   title: { vi: 'Kiểm tra thử' },
   contextTitle: 'Lớp K12',
   graded: true,
   rosterAt: null,
   rosterOffered: true,
+  rosterGap: null,
   rows,
   serverNow: new Date().toISOString(),
+  ...over,
 });
 
-function open(rows: ClassRow[], trials: ExamTrials['people'] = []) {
+function open(rows: ClassRow[], trials: ExamTrials['people'] = [], over: Partial<GradebookView> = {}) {
   api.use(
-    http.get('/api/gradebook', () => json(aView(rows))),
+    http.get('/api/gradebook', () => json(aView(rows, over))),
     http.get('/api/exams/KT1/trials', () => json({ people: trials })),
   );
   showPage(<ClassPage />, '/class', '/class', aGrant({ roles: ['lecturer'] }));
@@ -217,6 +219,21 @@ describe('class page', () => {
       await userEvent.click(screen.getByRole('button', { name: 'Các lượt làm bài của Trần Giảng' }));
       expect(await screen.findByText('Lượt 1 (làm thử)')).toBeVisible();
     });
+  });
+
+  it('says that the roster is in part, and of nobody that they have left', async () => {
+    open([aRow('Lê An', { inRoster: null }), aRow('Bùi Bình')], [], { rosterGap: 'next_page_elsewhere' });
+    expect(await screen.findByText(/Danh sách lớp mới có một phần/)).toBeVisible();
+    expect(screen.queryByText(/không còn trong danh sách lớp/)).toBeNull();
+  });
+
+  it('tells people apart whose names the LMS does not share', async () => {
+    const unnamed = (number: string) =>
+      aRow(number, { person: { id: number, name: null, email: null, number } });
+    open([unnamed('000007'), unnamed('104273')]);
+    expect(await names()).toEqual(['Học viên 000007', 'Học viên 104273']);
+    await userEvent.type(screen.getByLabelText('Tìm học viên'), '1042');
+    expect(await names()).toEqual(['Học viên 104273']);
   });
 
   it('says when the roster cannot be read', async () => {

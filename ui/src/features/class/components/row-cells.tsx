@@ -8,7 +8,8 @@ import classes from './class-table.module.css';
 /** The name as the row's heading, or what stands in for it. */
 export function useRowName() {
   const { formatMessage } = useIntl();
-  return ({ person }: ClassRow) => person.name ?? formatMessage({ id: 'class.unnamed' });
+  return ({ person }: ClassRow) =>
+    person.name ?? formatMessage({ id: 'class.unnamed' }, { number: person.number });
 }
 
 /** Breaks before its `@` rather than in a word, where it has to. */
@@ -29,7 +30,7 @@ export function NameCell({ row }: { row: ClassRow }) {
     <th role="rowheader" scope="row" className={classes.name}>
       {nameOf(row)}
       {row.person.email !== null && <Email address={row.person.email} />}
-      {!row.inRoster && (
+      {row.inRoster === false && (
         <span className={classes.soft}>
           (<FormattedMessage id="class.notInRoster" />)
         </span>
