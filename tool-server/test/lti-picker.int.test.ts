@@ -62,6 +62,15 @@ describe('content picker', () => {
     expect(tool.launches.at(-1)?.item).toEqual({ kind: 'topic', code: 'CD01' });
   });
 
+  it('places a topic with a column where the lecturer asks for one', async () => {
+    const picker = await openPicker();
+    const { returnUrl, jwt } = await answerOf(await picker.select([{ ...TOPIC, scoreMaximum: 20 }]));
+    const returned = await lms.sandbox.returnContentItems(returnUrl, jwt);
+    const { lineItems } = lms.sandbox.gradebook(lms.course.id);
+    const columns = lineItems.filter(({ linkId }) => returned.ok && returned.linkIds.includes(linkId!));
+    expect(columns).toMatchObject([{ scoreMaximum: 20, resourceId: 'topic:CD01', tag: 'topic' }]);
+  });
+
   it('signs for the issuer, echoes the data and writes titles in the launch’s language', async () => {
     const picker = await openPicker({ data: 'opaque <data>', locale: 'en' });
     const { jwt } = await answerOf(await picker.select([{ ...EXAM, scoreMaximum: 30 }]));

@@ -57,7 +57,8 @@ function contentItem(
 ): Record<string, unknown> {
   const item = `${ref.kind}:${ref.code}`;
   const title = inLanguage(description.title, picker.locale);
-  const graded = description.graded && picker.acceptLineItem;
+  // A topic has a column where the lecturer asks for one.
+  const graded = (description.graded || scoreMaximum !== undefined) && picker.acceptLineItem;
   // Moodle silently drops an item whose maximum is not a whole number.
   const maximum = scoreMaximum ?? Math.max(1, Math.round(description.scoreMaximum));
   return {

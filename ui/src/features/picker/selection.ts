@@ -6,31 +6,35 @@ export interface Offer {
   about: PickerView['programmes'][number]['topics'][number];
 }
 
-/** Chosen items by `kind:code`, with the maximum of the gradebook column as typed. */
+/** Chosen items by `kind:code`, with the maximum of the gradebook column as typed; a topic may go without one. */
 export type Chosen = ReadonlyMap<string, { ref: ItemRef; scoreMaximum: string }>;
 
-const DEFAULT_MAXIMUM = '10';
+/** An exam has a column unless told otherwise; what is read of a topic is a grade where a lecturer wants it. */
+const DEFAULT_MAXIMUM: Record<ItemRef['kind'], string> = { exam: '10', topic: '' };
 
 export const keyOf = ({ kind, code }: ItemRef) => `${kind}:${code}`;
 
 /** Chooses or leaves an item; where the LMS takes one only, it replaces the former. */
 export function choose(chosen: Chosen, ref: ItemRef, on: boolean, several: boolean): Chosen {
   const next = new Map(several ? chosen : []);
-  if (on) next.set(keyOf(ref), { ref, scoreMaximum: DEFAULT_MAXIMUM });
+  if (on) next.set(keyOf(ref), { ref, scoreMaximum: DEFAULT_MAXIMUM[ref.kind] });
   else next.delete(keyOf(ref));
   return next;
 }
 
 /** Moodle and others round or refuse fractions: whole numbers only. */
-export const isScoreMaximum = (text: string): boolean =>
+const isScoreMaximum = (text: string): boolean =>
   /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100;
 
+/** Whether what was typed will do for an item: a topic goes without a column where nothing was. */
+export const isMaximumFor = ({ kind }: ItemRef, text: string): boolean =>
+  isScoreMaximum(text) || (kind === 'topic' && text === '');
+
 export const isComplete = (chosen: Chosen): boolean =>
-  chosen.size > 0 &&
-  [...chosen.values()].every(({ ref, scoreMaximum }) => ref.kind === 'topic' || isScoreMaximum(scoreMaximum));
+  chosen.size > 0 && [...chosen.values()].every(({ ref, scoreMaximum }) => isMaximumFor(ref, scoreMaximum));
 
 export const toSelection = (chosen: Chosen): PickerSelection => ({
   items: [...chosen.values()].map(({ ref, scoreMaximum }) =>
-    ref.kind === 'exam' ? { ref, scoreMaximum: Number(scoreMaximum) } : { ref },
+    scoreMaximum === '' ? { ref } : { ref, scoreMaximum: Number(scoreMaximum) },
   ),
 });

@@ -8,7 +8,8 @@ export const pickerMessages = {
   'picker.topicAbout': '{minutes, plural, one {# minute} other {# minutes}} to read',
   'picker.examAbout':
     '{count, plural, one {# question} other {# questions}}, {minutes, plural, one {# minute} other {# minutes}}',
-  'picker.scoreMaximum': 'Maximum in the gradebook',
+  'picker.scoreMaximum.exam': 'Maximum in the gradebook',
+  'picker.scoreMaximum.topic': 'Column for what was read, maximum (empty: no column)',
   'picker.scoreMaximumWrong': 'Enter a whole number from 1 to 100.',
   'picker.empty': 'There is no content to place in the course yet.',
   'picker.emptyDo': 'The administrator of the tool imports a programme on its server by:',

@@ -2,7 +2,7 @@ import { FormattedMessage } from 'react-intl';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { isScoreMaximum, type Offer } from '../selection.ts';
+import { isMaximumFor, type Offer } from '../selection.ts';
 import classes from './offer-row.module.css';
 
 function About({ offer: { ref, about }, placed }: { offer: Offer; placed: boolean }) {
@@ -49,7 +49,7 @@ function Preview({ offer: { about } }: { offer: Offer }) {
   );
 }
 
-/** An item to choose; a chosen exam asks for the maximum of its gradebook column. */
+/** An item to choose; once chosen it asks for the maximum of its gradebook column, which a topic may go without. */
 export function OfferRow({
   offer,
   several,
@@ -80,15 +80,17 @@ export function OfferRow({
         <About offer={offer} placed={placed} />
       </label>
       <Preview offer={offer} />
-      {scoreMaximum !== undefined && offer.ref.kind === 'exam' && (
+      {scoreMaximum !== undefined && (
         <div className={classes.maximum}>
           <Field
             type="text"
             inputMode="numeric"
-            label={<FormattedMessage id="picker.scoreMaximum" />}
+            label={<FormattedMessage id={`picker.scoreMaximum.${offer.ref.kind}`} />}
             value={scoreMaximum}
             fault={
-              isScoreMaximum(scoreMaximum) ? undefined : <FormattedMessage id="picker.scoreMaximumWrong" />
+              isMaximumFor(offer.ref, scoreMaximum) ? undefined : (
+                <FormattedMessage id="picker.scoreMaximumWrong" />
+              )
             }
             onChange={(event) => onMaximum(event.target.value.trim())}
           />

@@ -87,6 +87,22 @@ describe('content picker', () => {
     ]);
   });
 
+  it('places a topic with a column where a lecturer asks for one', async () => {
+    const world = open(true);
+    await userEvent.click(await screen.findByRole('checkbox', { name: /Điều lệ Đảng/ }));
+    const maximum = screen.getByLabelText(/Cột điểm cho phần đã đọc/);
+    await userEvent.type(maximum, '0');
+    expect(screen.getByText('Nhập số nguyên từ 1 đến 100.')).toBeVisible();
+    await userEvent.clear(maximum);
+    await userEvent.type(maximum, '10');
+    await userEvent.click(add());
+    await waitFor(() =>
+      expect(world.selections).toEqual([
+        { items: [{ ref: { kind: 'topic', code: 'CD02' }, scoreMaximum: 10 }] },
+      ]),
+    );
+  });
+
   it('takes one item where the LMS takes one', async () => {
     const world = open(false);
     await userEvent.click(await screen.findByRole('radio', { name: /Hiến pháp/ }));
