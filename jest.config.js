@@ -1,7 +1,6 @@
 /** ES modules among our dependencies that Jest has to transform, since it loads everything as CommonJS. */
 const esm = [
   'jose',
-  'mingo',
   'marked',
   'react-intl',
   '@formatjs',

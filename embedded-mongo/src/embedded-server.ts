@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Cursors } from './commands/cursors.ts';
+import { Memory } from './memory.ts';
 import { acquireLock, releaseLock, updateHolder } from './directory-lock.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { openLmdb } from './storage/key-value.ts';
@@ -8,13 +9,24 @@ import { Store } from './storage/store.ts';
 import { defaultAddress, uriOf } from './store-address.ts';
 import { WireServer } from './wire/server.ts';
 
+export interface ServeOptions {
+  readonly dir: string;
+  readonly socket: string | undefined;
+  /** What sorts, groups and cursors may hold in memory, all together. */
+  readonly memoryBytes: number | undefined;
+}
+
 export interface RunningServer {
   readonly uri: string;
   close(): Promise<void>;
 }
 
 /** Opens the directory in this thread and serves it. */
-export async function serveDirectory(given: string, socket: string | undefined): Promise<RunningServer> {
+export async function serveDirectory({
+  dir: given,
+  socket,
+  memoryBytes,
+}: ServeOptions): Promise<RunningServer> {
   const dir = makePrivateFolder(given);
   const wanted = socket === undefined ? defaultAddress(dir) : { path: socket };
   const db = openLmdb(dir);
@@ -22,8 +34,8 @@ export async function serveDirectory(given: string, socket: string | undefined):
     await db.close();
     throw error;
   });
-  const store = new Store(db);
-  const cursors = new Cursors();
+  const store = new Store(db, new Memory(memoryBytes));
+  const cursors = new Cursors(store.memory);
   const maintenance = new Maintenance(store);
   const server = new WireServer({ store, cursors, maintenance, dir });
   const address = await server.listen(wanted);

@@ -135,7 +135,7 @@ async function restoreCollection(client: WireClient, folder: string, found: Foun
 }
 
 async function restoreInto(dir: string, folder: string, dumped: readonly Found[]): Promise<void> {
-  const server = await serveDirectory(dir, undefined);
+  const server = await serveDirectory({ dir, socket: undefined, memoryBytes: undefined });
   try {
     const client = await WireClient.connect(addressOf(server.uri));
     for (const each of dumped) await restoreCollection(client, folder, each);

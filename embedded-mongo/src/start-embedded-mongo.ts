@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { type RunningServer, serveDirectory } from './embedded-server.ts';
+import { type RunningServer, serveDirectory, type ServeOptions } from './embedded-server.ts';
 import { DirectoryLockedError, OpenError } from './errors.ts';
-import type { WorkerAnswer, WorkerInput } from './worker-messages.ts';
+import type { WorkerAnswer } from './worker-messages.ts';
 
 export interface EmbeddedMongoOptions {
   /** Holds the data, and nothing else; made where it is missing. */
@@ -14,6 +14,13 @@ export interface EmbeddedMongoOptions {
   socket?: string;
   /** Bundle of this package's worker. Absent: the store runs in this thread, which is for tests. */
   workerUrl?: URL;
+  /** What sorts, groups and cursors may hold in memory, all together. Default: 256 MiB, or less on a small machine. */
+  memoryBytes?: number;
+  /**
+   * Told once should the store's thread end although nobody closed it. Default: the process says why and ends, since
+   * nothing that it answers from then on could be true.
+   */
+  onDeath?: (reason: Error) => void;
 }
 
 export interface EmbeddedMongo {
@@ -22,19 +29,47 @@ export interface EmbeddedMongo {
   close(): Promise<void>;
 }
 
-function startWorker(workerUrl: URL, input: WorkerInput): Promise<RunningServer> {
-  const worker = new Worker(workerUrl, { workerData: input });
+function endProcess({ message }: Error): void {
+  process.stderr.write(
+    `${message}. Nothing that was acknowledged is lost: start again; should it end once more, give the process more memory.\n`,
+  );
+  process.exit(1);
+}
+
+/** Tells of the thread's end, whichever event says so first. */
+function watch(worker: Worker, onDeath: (reason: Error) => void): { closing: () => void } {
+  let isOver = false;
+  const tell = (cause: string): void => {
+    if (!isOver) onDeath(new Error(`The embedded store's thread has ended: ${cause}`));
+    isOver = true;
+  };
+  worker.on('error', (error) => tell(error.message));
+  worker.on('exit', (code) => tell(`code ${code}`));
+  return {
+    closing: () => {
+      isOver = true;
+    },
+  };
+}
+
+function startWorker(
+  workerUrl: URL,
+  workerData: ServeOptions,
+  onDeath: (reason: Error) => void,
+): Promise<RunningServer> {
+  const worker = new Worker(workerUrl, { workerData });
   return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the store's thread ended with code ${code}`)));
+    let isRunning = false;
+    const watched = watch(worker, (reason) => (isRunning ? onDeath(reason) : reject(reason)));
     worker.once('message', (message: WorkerAnswer) => {
       if (message.kind === 'locked') reject(new DirectoryLockedError(message.dir, message.pid));
       if (message.kind === 'refused') reject(new OpenError(message.message));
       if (message.kind !== 'started') return;
-      worker.off('error', reject);
+      isRunning = true;
       resolve({
         uri: message.uri,
         close: async () => {
+          watched.closing();
           const ended = once(worker, 'exit');
           worker.postMessage('close');
           await ended;
@@ -53,6 +88,9 @@ export async function startEmbeddedMongo({
   dir,
   socket,
   workerUrl,
+  memoryBytes,
+  onDeath = endProcess,
 }: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
-  return workerUrl ? startWorker(workerUrl, { dir, socket }) : serveDirectory(dir, socket);
+  const options = { dir, socket, memoryBytes };
+  return workerUrl ? startWorker(workerUrl, options, onDeath) : serveDirectory(options);
 }

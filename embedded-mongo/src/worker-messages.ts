@@ -1,8 +1,3 @@
-export interface WorkerInput {
-  readonly dir: string;
-  readonly socket: string | undefined;
-}
-
 export type WorkerAnswer =
   | { readonly kind: 'started'; readonly uri: string }
   | { readonly kind: 'locked'; readonly dir: string; readonly pid: number | undefined }

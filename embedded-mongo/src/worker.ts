@@ -1,14 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveDirectory } from './embedded-server.ts';
+import { serveDirectory, type ServeOptions } from './embedded-server.ts';
 import { DirectoryLockedError, OpenError } from './errors.ts';
-import type { WorkerAnswer, WorkerInput } from './worker-messages.ts';
+import type { WorkerAnswer } from './worker-messages.ts';
 
 /** The store's own thread: starts on the directory it is given, stops when told to. */
 async function run(): Promise<void> {
   const answer = (message: WorkerAnswer): void => parentPort?.postMessage(message);
-  const { dir, socket } = workerData as WorkerInput;
   try {
-    const server = await serveDirectory(dir, socket);
+    const server = await serveDirectory(workerData as ServeOptions);
     parentPort?.once('message', () => {
       void server.close().then(() => {
         answer({ kind: 'closed' });

@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 
 const SERVE = `
 import { startEmbeddedMongo } from './index.mjs';
-startEmbeddedMongo({ dir: process.argv[2], workerUrl: new URL('./worker.mjs', import.meta.url) }).then(
+const worker = process.argv[3] ?? './worker.mjs';
+startEmbeddedMongo({ dir: process.argv[2], workerUrl: new URL(worker, import.meta.url) }).then(
   ({ uri }) => console.log(uri),
   (error) => console.log(error.name + ' ' + error.pid),
 );

@@ -131,13 +131,13 @@ describe('a scan of an index', () => {
     hint?: BsonDocument,
   ): string[] | 'refused' =>
     unlessUnsortable(() =>
-      collectMatches(store.kv, collection, { filter: where, sort: parseSort(sort), hint }).map(({ doc }) =>
+      collectMatches(store, collection, { filter: where, sort: parseSort(sort), hint }).map(({ doc }) =>
         String(doc.get('_id')),
       ),
     );
 
   const countOf = (collection: Collection, where: BsonDocument): number => {
-    const counting = countMatches(store.kv, collection, { filter: where });
+    const counting = countMatches(store, collection, { filter: where });
     for (;;) {
       const step = counting.next();
       if (step.done) return step.value;

@@ -111,7 +111,11 @@ describe('filters', () => {
     });
     expect(await one({ items: { $elemMatch: { q: 9 } } })).toEqual({ _id: 2, items: [{ k: 'r', q: 9 }] });
     expect(await one({ 'items.$': 1 })).toEqual({ _id: 2, items: [{ k: 'r', q: 9 }] });
-    expect(await one({ s: 1, up: { $toUpper: '$s' } })).toEqual({ _id: 2, s: 'seven', up: 'SEVEN' });
+    expect(await one({ s: 1, twice: { $concat: ['$s', '$s'] } })).toEqual({
+      _id: 2,
+      s: 'seven',
+      twice: 'sevenseven',
+    });
   });
 
   it('returns values of every type as they were stored', async () => {

@@ -1,103 +1,78 @@
+import { Double } from 'bson';
 import { compareValues } from '../bson/compare.ts';
 import { encodeValue } from '../bson/key-encoding.ts';
-import { type BsonDocument, isDocument, isNumeric, setOwnField, toNumber } from '../bson/values.ts';
-import { CommandError } from '../errors.ts';
-import { compileExpression, type Expression } from './expressions.ts';
-import type { Variables } from '../query/filter.ts';
+import {
+  type BsonDocument,
+  bsonTypeOf,
+  isArray,
+  isDocument,
+  isNumeric,
+  setOwnField,
+} from '../bson/values.ts';
+import { CommandError, notSupported } from '../errors.ts';
+import { type MemoryClaim, OBJECT_BYTES, sizeInMemory } from '../memory.ts';
+import { compileExpression } from './expressions/compile.ts';
+import { mergeInto } from './expressions/objects.ts';
+import { type Expression, isNullish, type Variables } from './expressions/operands.ts';
+import { RunningSum } from './sums.ts';
 
-/** Gathers one value per document of a group. */
+/** Gathers one value per document of a group; says how many bytes more it holds. */
 interface Accumulator {
-  add(value: unknown): void;
+  add(value: unknown): number;
   result(): unknown;
 }
 
 class Sum implements Accumulator {
-  private sum = 0;
-  add(value: unknown): void {
-    if (isNumeric(value)) this.sum += toNumber(value) ?? 0;
+  protected readonly sum = new RunningSum();
+  add(value: unknown): number {
+    if (isNumeric(value)) this.sum.add(value);
+    return 0;
   }
   result(): unknown {
-    return this.sum;
+    return this.sum.result();
   }
 }
 
-class Average implements Accumulator {
-  private sum = 0;
-  private count = 0;
-  add(value: unknown): void {
-    if (!isNumeric(value)) return;
-    this.sum += toNumber(value) ?? 0;
-    this.count++;
-  }
-  result(): unknown {
-    return this.count === 0 ? null : this.sum / this.count;
+class Average extends Sum {
+  override result(): unknown {
+    return this.sum.count === 0 ? null : new Double(this.sum.asNumber() / this.sum.count);
   }
 }
 
-/** Welford's way, which does not lose digits. */
-class Deviation implements Accumulator {
-  private readonly correction: 0 | 1;
-  private count = 0;
-  private mean = 0;
-  private squares = 0;
-  constructor(correction: 0 | 1) {
-    this.correction = correction;
-  }
-  add(value: unknown): void {
-    const number = isNumeric(value) ? toNumber(value) : undefined;
-    if (number === undefined) return;
-    this.count++;
-    const delta = number - this.mean;
-    this.mean += delta / this.count;
-    this.squares += delta * (number - this.mean);
-  }
-  result(): unknown {
-    const degrees = this.count - this.correction;
-    return degrees <= 0 ? null : Math.sqrt(this.squares / degrees);
-  }
-}
-
-class Extreme implements Accumulator {
-  private readonly sign: 1 | -1;
-  private best: unknown;
-  constructor(sign: 1 | -1) {
-    this.sign = sign;
-  }
-  add(value: unknown): void {
-    if (value === undefined || value === null) return;
-    if (this.best === undefined || compareValues(value, this.best) * this.sign > 0) this.best = value;
-  }
-  result(): unknown {
-    return this.best ?? null;
-  }
-}
-
-class First implements Accumulator {
+/** One value of those it is given. */
+class Chosen implements Accumulator {
+  private readonly takes: (value: unknown, current: unknown, isFirst: boolean) => boolean;
   private value: unknown;
-  private isSet = false;
-  add(value: unknown): void {
-    if (!this.isSet) this.value = value;
-    this.isSet = true;
+  private isFirst = true;
+  private bytes = 0;
+  constructor(takes: (value: unknown, current: unknown, isFirst: boolean) => boolean) {
+    this.takes = takes;
   }
-  result(): unknown {
-    return this.value ?? null;
-  }
-}
-
-class Last implements Accumulator {
-  private value: unknown;
-  add(value: unknown): void {
+  add(value: unknown): number {
+    const isTaken = this.takes(value, this.value, this.isFirst);
+    this.isFirst = false;
+    if (!isTaken) return 0;
     this.value = value;
+    const before = this.bytes;
+    this.bytes = sizeInMemory(value);
+    return this.bytes - before;
   }
   result(): unknown {
     return this.value ?? null;
   }
 }
+
+const extreme = (sign: 1 | -1) => (): Accumulator =>
+  new Chosen(
+    (value, best) => !isNullish(value) && (best === undefined || compareValues(value, best) * sign > 0),
+  );
 
 class Push implements Accumulator {
   private readonly values: unknown[] = [];
-  add(value: unknown): void {
-    if (value !== undefined) this.values.push(value);
+  add(value: unknown): number {
+    if (value === undefined) return 0;
+    this.values.push(value);
+    return 8 + sizeInMemory(value);
   }
   result(): unknown {
     return this.values;
@@ -106,8 +81,12 @@ class Push implements Accumulator {
 
 class AddToSet implements Accumulator {
   private readonly values = new Map<string, unknown>();
-  add(value: unknown): void {
-    if (value !== undefined) this.values.set(encodeValue(value).toString('latin1'), value);
+  add(value: unknown): number {
+    if (value === undefined) return 0;
+    const key = encodeValue(value).toString('latin1');
+    if (this.values.has(key)) return 0;
+    this.values.set(key, value);
+    return OBJECT_BYTES + key.length + sizeInMemory(value);
   }
   result(): unknown {
     return [...this.values.values()];
@@ -116,10 +95,9 @@ class AddToSet implements Accumulator {
 
 class MergeObjects implements Accumulator {
   private readonly merged: BsonDocument = {};
-  add(value: unknown): void {
-    if (value === undefined || value === null) return;
-    if (!isDocument(value)) throw new CommandError(40400, '$mergeObjects requires object inputs');
-    for (const name of Object.keys(value)) setOwnField(this.merged, name, value[name]);
+  add(value: unknown): number {
+    mergeInto(this.merged, value);
+    return isDocument(value) ? sizeInMemory(value) : 0;
   }
   result(): unknown {
     return this.merged;
@@ -129,12 +107,10 @@ class MergeObjects implements Accumulator {
 const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
   $sum: () => new Sum(),
   $avg: () => new Average(),
-  $stdDevPop: () => new Deviation(0),
-  $stdDevSamp: () => new Deviation(1),
-  $min: () => new Extreme(-1),
-  $max: () => new Extreme(1),
-  $first: () => new First(),
-  $last: () => new Last(),
+  $min: extreme(-1),
+  $max: extreme(1),
+  $first: () => new Chosen((_value, _current, isFirst) => isFirst),
+  $last: () => new Chosen(() => true),
   $push: () => new Push(),
   $addToSet: () => new AddToSet(),
   $mergeObjects: () => new MergeObjects(),
@@ -146,15 +122,37 @@ interface GroupField {
   readonly input: Expression;
 }
 
-function compileField(name: string, spec: unknown): GroupField {
+function operandOf(operator: string, operand: unknown): unknown {
+  if (!isArray(operand)) return operand;
+  throw new CommandError(40237, `The ${operator} accumulator is a unary operator`);
+}
+
+function checkName(name: string): void {
+  if (name.includes('.')) throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
+  if (name.startsWith('$'))
+    throw new CommandError(40236, `The field name '${name}' cannot be an operator name`);
+}
+
+function compileField(name: string, spec: unknown, variables: Variables): GroupField {
   const [operator = '', ...others] = isDocument(spec) ? Object.keys(spec) : [];
-  if (!isDocument(spec) || others.length > 0) {
-    throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
+  if (!isDocument(spec)) throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
+  checkName(name);
+  if (operator === '' || others.length > 0)
+    throw new CommandError(40238, `The field '${name}' must specify one accumulator`);
+  if (operator === '$count') {
+    const argument = spec[operator];
+    if (!isDocument(argument) || Object.keys(argument).length > 0)
+      throw new CommandError(9, '$count takes no arguments, i.e. $count:{}');
+    return { name, make: () => new Sum(), input: compileExpression(1) };
   }
-  if (operator === '$count') return { name, make: () => new Sum(), input: () => 1 };
   const make = Object.hasOwn(ACCUMULATORS, operator) ? ACCUMULATORS[operator] : undefined;
   if (!make) throw new CommandError(15952, `unknown group operator '${operator}'`);
-  return { name, make, input: compileExpression(spec[operator]) };
+  return { name, make, input: compileExpression(operandOf(operator, spec[operator]), variables) };
+}
+
+function isKeyEnd(value: unknown): boolean {
+  const type = bsonTypeOf(value);
+  return type === 'MinKey' || type === 'MaxKey';
 }
 
 interface Group {
@@ -167,22 +165,36 @@ export class Grouping {
   private readonly groups = new Map<string, Group>();
   private readonly fields: readonly GroupField[];
   private readonly variables: Variables;
+  private readonly claim: MemoryClaim;
 
-  constructor(output: BsonDocument, variables: Variables) {
-    this.fields = Object.keys(output).map((name) => compileField(name, output[name]));
+  constructor(fields: readonly GroupField[], variables: Variables, claim: MemoryClaim) {
+    this.fields = fields;
     this.variables = variables;
+    this.claim = claim;
+  }
+
+  static fieldsOf(output: BsonDocument, variables: Variables): GroupField[] {
+    return Object.keys(output).map((name) => compileField(name, output[name], variables));
   }
 
   add(id: unknown, doc: BsonDocument): void {
-    const key = encodeValue(id ?? null).toString('latin1');
-    let group = this.groups.get(key);
-    if (!group) {
-      group = { id: id ?? null, accumulators: this.fields.map(({ make }) => make()) };
-      this.groups.set(key, group);
-    }
-    group.accumulators.forEach((accumulator, i) =>
-      accumulator.add(this.fields[i]?.input(doc, this.variables)),
-    );
+    const group = this.groupOf(id ?? null);
+    group.accumulators.forEach((accumulator, i) => {
+      const value = this.fields[i]?.input(doc, this.variables);
+      if (isKeyEnd(value)) throw notSupported('MinKey or MaxKey in an accumulator');
+      const more = accumulator.add(value);
+      if (more !== 0) this.claim.hold(more);
+    });
+  }
+
+  private groupOf(id: unknown): Group {
+    const key = encodeValue(id).toString('latin1');
+    const known = this.groups.get(key);
+    if (known) return known;
+    this.claim.hold(OBJECT_BYTES * (1 + this.fields.length) + key.length + sizeInMemory(id));
+    const group = { id, accumulators: this.fields.map(({ make }) => make()) };
+    this.groups.set(key, group);
+    return group;
   }
 
   results(): BsonDocument[] {

@@ -1,5 +1,5 @@
 import { Double, Int32, ObjectId } from 'bson';
-import { decodeExact, decodePlain, encode } from './codec.ts';
+import { decodeExact, encode } from './codec.ts';
 import { type Element, joinElements, readElements } from './elements.ts';
 import {
   type Container,
@@ -16,13 +16,13 @@ export interface FieldSource {
   get(name: string): unknown;
   /** The values that a path of several parts leads to, where they are known without decoding the field. */
   at?(parts: readonly string[]): readonly unknown[] | undefined;
-  /** The whole document as applications see it, for expressions. */
-  toPlain(): BsonDocument;
+  /** The whole document, for expressions. */
+  toDocument(): BsonDocument;
 }
 
 export const fieldsOf = (doc: BsonDocument): FieldSource => ({
   get: (name) => ownField(doc, name),
-  toPlain: () => doc,
+  toDocument: () => doc,
 });
 
 export type Choice = 'keep' | 'omit' | { readonly value: unknown };
@@ -47,6 +47,10 @@ export class StoredDocument implements FieldSource {
 
   firstName(): string | undefined {
     return this.elements.keys().next().value;
+  }
+
+  names(): Iterable<string> {
+    return this.elements.keys();
   }
 
   get(name: string): unknown {
@@ -122,8 +126,8 @@ export class StoredDocument implements FieldSource {
     return joinElements(parts);
   }
 
-  toPlain(): BsonDocument {
-    return decodePlain(this.toBuffer());
+  toDocument(): BsonDocument {
+    return decodeExact(this.toBuffer());
   }
 
   toBuffer(): Buffer {

@@ -147,21 +147,6 @@ export function cloneValue(value: unknown): unknown {
   return copy;
 }
 
-/** Numbers as JavaScript computes with them, all else as it is: what `decodePlain` makes of bytes. */
-export function toPlainValue(value: unknown): unknown {
-  if (isArray(value)) return value.map(toPlainValue);
-  if (isDocument(value)) {
-    const copy: BsonDocument = {};
-    for (const name of Object.keys(value)) setOwnField(copy, name, toPlainValue(value[name]));
-    return copy;
-  }
-  const type = bsonTypeOf(value);
-  if (type === 'Int32' || type === 'Double') return toNumber(value);
-  if (type !== 'Long') return value;
-  const number = (value as Long).toNumber();
-  return Number.isSafeInteger(number) ? number : value;
-}
-
 /** For messages: short, and safe with any value. */
 export function describe(value: unknown): string {
   try {

@@ -24,23 +24,22 @@ const isCount = (argument: unknown): boolean =>
   toNumber(argument['n']['$sum']) === 1;
 
 export const aggregate: Command = async (request, { store, cursors }) => {
-  request.refuseCollation();
-  if (request.flag('explain')) throw notSupported('explain of aggregate');
+  request.required('pipeline', 'cursor');
   if (typeof request.get('aggregate') !== 'string') throw notSupported('aggregate on a database');
-  const { ns, db } = request;
+  const { ns, timeLimit } = request;
   const source: PipelineSource = {
     store,
-    db,
     collection: store.catalogue.find(ns),
     variables: request.variables(),
     hint: hintOf(request),
+    timeLimit,
   };
   const pipeline = request.get('pipeline');
   const { query, rest } = splitQuery(parsePipeline(pipeline), source);
-  const batchSize = toNumber(request.document('cursor')?.['batchSize']);
+  const batchSize = request.batchSize();
   if (source.collection && rest.length === 1 && rest[0]?.name === '$group' && isCount(rest[0].argument)) {
-    const n = await runYielding(countMatches(store.kv, source.collection, query));
-    return cursors.start(ns, n === 0 ? (function* () {})() : single(encode({ _id: 1, n })), batchSize);
+    const n = await runYielding(countMatches(store, source.collection, query));
+    return cursors.start(ns, n === 0 ? (function* () {})() : single(encode({ _id: 1, n })), { batchSize });
   }
-  return cursors.start(ns, encoded(runPipeline(pipeline, source)), batchSize);
+  return cursors.start(ns, encoded(runPipeline(pipeline, source)), { batchSize, timeLimit });
 };

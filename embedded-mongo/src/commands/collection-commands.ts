@@ -1,13 +1,22 @@
+import { Long } from 'bson';
 import { encode } from '../bson/codec.ts';
 import { fieldsOf } from '../bson/stored-document.ts';
-import { type BsonDocument, isArray, isDocument, isTruthy, toNumber } from '../bson/values.ts';
+import { type BsonDocument, isArray, isDocument, toNumber } from '../bson/values.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/filter.ts';
 import { sameKey } from '../query/planner.ts';
-import { type Collection, collectionNameOf, type Index, isIdIndex } from '../storage/collection.ts';
+import {
+  checkNamespace,
+  type Collection,
+  collectionNameOf,
+  type Index,
+  isIdIndex,
+} from '../storage/collection.ts';
 import { describeIndex, parseIndexSpec } from '../storage/index-specs.ts';
 import type { Store } from '../storage/store.ts';
 import type { Command, Commands } from './context.ts';
+import type { CursorOptions } from './cursors.ts';
+import type { Arguments } from './request.ts';
 
 function getCollection(store: Store, ns: string): Collection {
   const collection = store.catalogue.find(ns);
@@ -15,21 +24,10 @@ function getCollection(store: Store, ns: string): Collection {
   return collection;
 }
 
-const CREATE_REFUSED = [
-  'capped',
-  'viewOn',
-  'timeseries',
-  'validator',
-  'clusteredIndex',
-  'encryptedFields',
-  'changeStreamPreAndPostImages',
-];
-
 const create: Command = async (request, { store }) => {
-  request.refuseCollation();
-  const refused = CREATE_REFUSED.find((name) => isTruthy(request.get(name)));
-  if (refused) throw notSupported(`create with ${refused}`);
   const { ns } = request;
+  if (collectionNameOf(ns).startsWith('system.'))
+    throw new CommandError(73, `Invalid system namespace: ${ns}`);
   await store.kv.write(() => {
     if (store.catalogue.find(ns)) throw new CommandError(48, `Collection ${ns} already exists.`);
     store.catalogue.findOrCreate(ns);
@@ -49,20 +47,23 @@ const drop: Command = async (request, { store, maintenance }) => {
 };
 
 const dropDatabase: Command = async ({ db }, { store, maintenance }) => {
+  if (db === 'admin') throw new CommandError(20, `Dropping the database 'admin' is prohibited.`);
   await store.kv.write(() => {
     for (const collection of store.catalogue.inDatabase(db)) store.catalogue.drop(collection);
   });
   maintenance.sweep();
-  return { dropped: db, ok: 1 };
+  return { ok: 1 };
 };
 
 const renameCollection: Command = async (request, { store, maintenance }) => {
   const from = request.text('renameCollection');
   const to = request.text('to');
+  for (const ns of [from, to]) checkNamespace(ns);
   await store.kv.write(() => {
     const collection = store.catalogue.find(from);
     if (!collection) throw new CommandError(26, `Source collection ${from} does not exist`);
     const target = store.catalogue.find(to);
+    if (target === collection) throw new CommandError(20, `can't rename a collection to itself: ${to}`);
     if (target && !request.flag('dropTarget')) throw new CommandError(48, 'target namespace exists');
     if (target) store.catalogue.drop(target);
     store.catalogue.rename(collection, to);
@@ -89,6 +90,10 @@ const createIndexes: Command = async (request, { store, maintenance }) => {
   };
 };
 
+const cursorOf = (request: Arguments): CursorOptions => ({
+  batchSize: request.batchSize() ?? Number.MAX_SAFE_INTEGER,
+});
+
 function* once(docs: readonly BsonDocument[]): Generator<Buffer[], void> {
   yield docs.map(encode);
 }
@@ -96,7 +101,7 @@ function* once(docs: readonly BsonDocument[]): Generator<Buffer[], void> {
 const listIndexes: Command = (request, { store, cursors }) => {
   const { indexes } = getCollection(store, request.ns);
   const ready = indexes.filter(({ building }) => !building).map(describeIndex);
-  return cursors.start(request.ns, once(ready), Number.MAX_SAFE_INTEGER);
+  return cursors.start(request.ns, once(ready), cursorOf(request));
 };
 
 function chosenIndexes({ indexes }: Collection, choice: unknown): Index[] {
@@ -145,10 +150,18 @@ const collMod: Command = async (request, { store, maintenance }) => {
 
 const listCollections: Command = (request, { store, cursors }) => {
   const filter = compileFilter(request.document('filter') ?? {});
-  const collections = store.catalogue.inDatabase(request.db).map(describeCollection);
+  const isShort = request.flag('nameOnly');
+  const collections = store.catalogue
+    .inDatabase(request.db)
+    .map((collection) => (isShort ? nameCollection(collection) : describeCollection(collection)));
   const wanted = collections.filter((collection) => filter(fieldsOf(collection)));
-  return cursors.start(`${request.db}.$cmd.listCollections`, once(wanted), Number.MAX_SAFE_INTEGER);
+  return cursors.start(`${request.db}.$cmd.listCollections`, once(wanted), cursorOf(request));
 };
+
+const nameCollection = ({ ns }: Collection): BsonDocument => ({
+  name: collectionNameOf(ns),
+  type: 'collection',
+});
 
 const describeCollection = ({ ns, uuid }: Collection): BsonDocument => ({
   name: collectionNameOf(ns),
@@ -162,9 +175,11 @@ const listDatabases: Command = (request, { store }) => {
   const filter = compileFilter(request.document('filter') ?? {});
   const databases = store.catalogue
     .databases()
-    .map((name) => ({ name, sizeOnDisk: 1, empty: false }))
+    .map((name): BsonDocument => ({ name, sizeOnDisk: Long.fromInt(1), empty: false }))
     .filter((database) => filter(fieldsOf(database)));
-  return { databases, totalSize: databases.length, ok: 1 };
+  if (request.flag('nameOnly')) return { databases: databases.map(({ name }) => ({ name })), ok: 1 };
+  const totalSize = Long.fromInt(databases.length);
+  return { databases, totalSize, totalSizeMb: Long.fromInt(0), ok: 1 };
 };
 
 export const collectionCommands: Commands = {

@@ -19,17 +19,19 @@ const COMMANDS: Commands = {
   explain,
 };
 
-function refuseTransaction(request: CommandRequest): void {
-  if (!request.has('txnNumber') && !request.has('startTransaction') && !request.has('autocommit')) return;
-  throw notSupported('a transaction');
+const OF_TRANSACTIONS = ['txnNumber', 'startTransaction', 'autocommit', 'stmtId'];
+
+function refuseTransaction({ body }: Message): void {
+  if (OF_TRANSACTIONS.some((name) => body.get(name) !== undefined)) throw notSupported('a transaction');
 }
 
 async function run(message: Message, context: CommandContext): Promise<Uint8Array> {
+  if (message.fault) throw message.fault;
   const name = message.body.firstName() ?? '';
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new CommandError(59, `no such command: '${name}'`);
+  refuseTransaction(message);
   const request = new CommandRequest(message, name);
-  refuseTransaction(request);
   const reply = await command(request, context);
   return reply instanceof Uint8Array ? reply : encodeReply(reply);
 }

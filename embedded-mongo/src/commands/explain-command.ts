@@ -5,6 +5,7 @@ import type { IndexPlan, Plan } from '../query/planner.ts';
 import { Puller } from '../query/yielding.ts';
 import type { Command } from './context.ts';
 import { queryOf } from './read-commands.ts';
+import { fieldsOfCommand } from './command-fields.ts';
 import { Arguments } from './request.ts';
 
 const EXPLAINED: Readonly<Record<string, string>> = { find: 'filter', count: 'query', distinct: 'query' };
@@ -42,12 +43,12 @@ export const explain: Command = async (request, { store }) => {
   if (filterName === undefined || !isDocument(inner)) {
     throw new CommandError(115, `explain of ${name} is not supported by the embedded store`);
   }
-  const args = Arguments.of(inner);
+  const args = Arguments.of(inner, fieldsOfCommand(name) ?? {}, name);
   const ns = `${request.db}.${args.text(name)}`;
   const query = queryOf(args, filterName);
   const collection = store.catalogue.find(ns);
   const winningPlan = collection ? describePlan(planFor(collection, query), query) : { stage: 'EOF' };
-  const matches = new Puller(matchesOf(store.kv, collection, query));
+  const matches = new Puller(matchesOf(store, collection, query));
   let nReturned = 0;
   while (!matches.done) nReturned += (await matches.pull(256)).length;
   return {

@@ -1,34 +1,26 @@
 import { compareValues } from '../bson/compare.ts';
 import { encodeValue } from '../bson/key-encoding.ts';
 import { isArray } from '../bson/values.ts';
-import { CommandError, notSupported } from '../errors.ts';
+import { CommandError } from '../errors.ts';
+import { OBJECT_BYTES, sizeInMemory } from '../memory.ts';
+import { compileFilter } from '../query/filter.ts';
 import { type Chunks, countMatches, type Match, matchesOf, type Query } from '../query/matches.ts';
 import { valuesAtPath } from '../query/paths.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
+import type { TimeLimit } from '../query/time-limit.ts';
 import { Puller, runYielding } from '../query/yielding.ts';
 import type { Command, Commands } from './context.ts';
 import { type Arguments, toBigInt } from './request.ts';
 
-const REFUSED_OPTIONS = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max'];
-
-export function queryOf(args: Arguments, filterName: string): Query {
-  args.refuseCollation();
-  const limit = Math.abs(args.number('limit') ?? 0);
-  return {
-    filter: args.document(filterName) ?? {},
-    sort: args.sort(),
-    skip: skipOf(args),
-    limit,
-    hint: hintOf(args),
-    variables: args.variables(),
-  };
-}
-
-function skipOf(args: Arguments): number {
-  const skip = args.number('skip') ?? 0;
-  if (skip < 0) throw new CommandError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
-  return skip;
-}
+export const queryOf = (args: Arguments, filterName: string, timeLimit?: TimeLimit): Query => ({
+  filter: args.document(filterName) ?? {},
+  sort: args.sort(),
+  skip: args.whole('skip') ?? 0,
+  limit: Math.abs(args.whole('limit') ?? 0),
+  hint: hintOf(args),
+  variables: args.variables(),
+  timeLimit,
+});
 
 /** Drivers send an empty document for "no hint". */
 export function hintOf(args: Arguments): unknown {
@@ -43,22 +35,29 @@ function* project(chunks: Chunks<Match>, projection: Projection | undefined): Ch
 }
 
 const find: Command = (request, { store, cursors }) => {
-  const refused = REFUSED_OPTIONS.find((name) => request.flag(name));
-  if (refused) throw notSupported(`find with ${refused}`);
-  const { ns } = request;
-  const query = queryOf(request, 'filter');
-  const projection = compileProjection(request.document('projection') ?? {});
-  const matches = matchesOf(store.kv, store.catalogue.find(ns), query);
-  const single = request.flag('singleBatch') || (request.number('limit') ?? 0) < 0;
-  return cursors.start(ns, project(matches, projection), request.number('batchSize'), single);
+  const { ns, timeLimit } = request;
+  const limit = request.whole('limit') ?? 0;
+  if (limit < 0)
+    throw new CommandError(51024, `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
+  const query = queryOf(request, 'filter', timeLimit);
+  const projection = compileProjection(request.document('projection') ?? {}, query.variables ?? {});
+  const matches = matchesOf(store, store.catalogue.find(ns), query);
+  const single = request.flag('singleBatch');
+  return cursors.start(ns, project(matches, projection), {
+    batchSize: request.whole('batchSize'),
+    single,
+    timeLimit,
+  });
 };
 
-const getMore: Command = (request, { cursors }) =>
-  cursors.more(
+const getMore: Command = (request, { cursors }) => {
+  const batchSize = request.whole('batchSize') ?? 0;
+  return cursors.more(
     toBigInt(request.get('getMore')),
     `${request.db}.${request.text('collection')}`,
-    request.number('batchSize'),
+    batchSize === 0 ? undefined : batchSize,
   );
+};
 
 const killCursors: Command = (request, { cursors }) => {
   const ids = request.get('cursors');
@@ -75,25 +74,45 @@ const killCursors: Command = (request, { cursors }) => {
 
 const count: Command = async (request, { store }) => {
   const collection = store.catalogue.find(request.ns);
-  const query = queryOf(request, 'query');
-  if (!collection) return { n: 0, ok: 1 };
-  return { n: await runYielding(countMatches(store.kv, collection, query)), ok: 1 };
+  const query = queryOf(request, 'query', request.timeLimit);
+  if (!collection) {
+    // A bad filter is refused all the same.
+    compileFilter(query.filter, query.variables);
+    return { n: 0, ok: 1 };
+  }
+  return { n: await runYielding(countMatches(store, collection, query)), ok: 1 };
 };
 
 const distinct: Command = async (request, { store }) => {
-  const parts = request.text('key').split('.');
+  const parts = keyOf(request).split('.');
   const matches = new Puller(
-    matchesOf(store.kv, store.catalogue.find(request.ns), queryOf(request, 'query')),
+    matchesOf(store, store.catalogue.find(request.ns), queryOf(request, 'query', request.timeLimit)),
   );
-  const values = new Map<string, unknown>();
-  while (!matches.done) {
-    for (const { doc } of await matches.pull(256)) {
-      for (const value of valuesAtPath(doc, parts).values) {
-        if (value !== undefined) values.set(encodeValue(value).toString('latin1'), value);
+  const claim = store.memory.claim('distinct');
+  try {
+    const values = new Map<string, unknown>();
+    while (!matches.done) {
+      for (const { doc } of await matches.pull(256)) {
+        for (const value of valuesAtPath(doc, parts).values) {
+          if (value === undefined) continue;
+          const key = encodeValue(value).toString('latin1');
+          if (values.has(key)) continue;
+          claim.hold(OBJECT_BYTES + key.length + sizeInMemory(value));
+          values.set(key, value);
+        }
       }
     }
+    return { values: [...values.values()].sort(compareValues), ok: 1 };
+  } finally {
+    claim.release();
   }
-  return { values: [...values.values()].sort(compareValues), ok: 1 };
 };
+
+function keyOf(request: Arguments): string {
+  request.required('key');
+  const key = request.text('key');
+  if (key.includes('\0')) throw new CommandError(2, 'the key of distinct cannot contain a null byte');
+  return key;
+}
 
 export const readCommands: Commands = { find, getMore, killCursors, count, distinct };

@@ -8,13 +8,18 @@ import {
   isTruthy,
   ownField,
   toNumber,
-  toPlainValue,
 } from '../bson/values.ts';
 import { decodeExact } from '../bson/codec.ts';
-import { CommandError, notSupported } from '../errors.ts';
+import { checkNamespace } from '../storage/collection.ts';
+import { CommandError } from '../errors.ts';
+import { compileExpression } from '../aggregate/expressions/compile.ts';
+import { checkVariableName } from '../aggregate/expressions/paths.ts';
+import { TimeLimit } from '../query/time-limit.ts';
+import { fieldsOfCommand, STATEMENT_FIELDS } from './command-fields.ts';
+import { checkFields, type FieldChecks } from './field-checks.ts';
 import { parseSort, type SortSpec } from '../query/sort.ts';
 import type { Message } from '../wire/messages.ts';
-import type { Variables } from '../query/filter.ts';
+import type { Variables } from '../aggregate/expressions/operands.ts';
 
 const bad = (field: string, type: string): CommandError =>
   new CommandError(14, `field '${field}' must be ${type}`);
@@ -23,12 +28,14 @@ const bad = (field: string, type: string): CommandError =>
 export class Arguments {
   private readonly read: (name: string) => unknown;
 
-  constructor(read: (name: string) => unknown) {
+  /** @throws CommandError for a field that is not among those to be checked, or not of its type */
+  constructor(read: (name: string) => unknown, names: Iterable<string>, checks: FieldChecks, what: string) {
     this.read = read;
+    checkFields(names, read, checks, what);
   }
 
-  static of(doc: BsonDocument): Arguments {
-    return new Arguments((name) => ownField(doc, name));
+  static of(doc: BsonDocument, checks: FieldChecks, what: string): Arguments {
+    return new Arguments((name) => ownField(doc, name), Object.keys(doc), checks, what);
   }
 
   get(name: string): unknown {
@@ -71,32 +78,69 @@ export class Arguments {
     return value;
   }
 
+  /** Documents of a first batch, as the option `cursor` says; undefined where it does not. */
+  batchSize(): number | undefined {
+    const size = toNumber(this.document('cursor')?.['batchSize']);
+    return size === undefined ? undefined : Math.trunc(size);
+  }
+
+  /** A number without what stands behind its point. */
+  whole(name: string): number | undefined {
+    const number = this.number(name);
+    return number === undefined ? undefined : Math.trunc(number) || 0;
+  }
+
+  required(...names: readonly string[]): void {
+    const missing = names.find((name) => !this.has(name));
+    if (missing !== undefined)
+      throw new CommandError(40414, `BSON field '${missing}' is missing but a required field`);
+  }
+
   sort(name = 'sort'): SortSpec | undefined {
     const sort = this.document(name);
     return sort && parseSort(sort);
   }
 
+  /** The values of `let`, which may be expressions, but of no document. */
   variables(): Variables {
-    return toPlainValue(this.document('let') ?? {}) as Variables;
+    const given = this.document('let');
+    if (!given) return {};
+    const values = Object.keys(given).map((name) => {
+      checkVariableName(name);
+      if (readsDocument(given[name]))
+        throw new CommandError(
+          51,
+          `the variable '${name}' of 'let' cannot read a document: there is none yet`,
+        );
+      return [name, compileExpression(given[name])({}, {})];
+    });
+    return Object.fromEntries(values) as Variables;
   }
+}
 
-  /** Collation changes what is equal: better refused than ignored. */
-  refuseCollation(): void {
-    const collation = this.document('collation');
-    if (collation && collation['locale'] !== 'simple') throw notSupported('collation');
-  }
+function readsDocument(expression: unknown): boolean {
+  if (typeof expression === 'string') return /^\$[^$]|^\$\$(ROOT|CURRENT)/.test(expression);
+  if (isArray(expression)) return expression.some(readsDocument);
+  return (
+    isDocument(expression) && !('$literal' in expression) && Object.values(expression).some(readsDocument)
+  );
 }
 
 export class CommandRequest extends Arguments {
   readonly name: string;
   readonly db: string;
+  readonly timeLimit: TimeLimit | undefined;
   private readonly message: Message;
 
   constructor(message: Message, name: string) {
-    super((field) => message.body.get(field));
+    const names = [...message.body.names(), ...message.sequences.keys()];
+    const checks = fieldsOfCommand(name);
+    super((field) => message.body.get(field), checks ? names : [], checks ?? {}, name);
     this.message = message;
     this.name = name;
     this.db = message.isQuery ? 'admin' : this.text('$db');
+    const milliseconds = checks ? (this.number('maxTimeMS') ?? 0) : 0;
+    this.timeLimit = milliseconds > 0 ? new TimeLimit(milliseconds) : undefined;
   }
 
   get ns(): string {
@@ -104,7 +148,9 @@ export class CommandRequest extends Arguments {
     if (typeof collection !== 'string' || collection === '') {
       throw new CommandError(73, `collection name has invalid type or is empty in ${this.name}`);
     }
-    return `${this.db}.${collection}`;
+    const ns = `${this.db}.${collection}`;
+    checkNamespace(ns);
+    return ns;
   }
 
   /** Documents that a client sent beside or inside the command, as bytes. */
@@ -114,10 +160,12 @@ export class CommandRequest extends Arguments {
     return raw;
   }
 
-  statements(name: string): Arguments[] {
+  /** The statements of a write; one that is not as it should be refuses the command before any is carried out. */
+  statements(name: keyof typeof STATEMENT_FIELDS): Arguments[] {
     return this.rawDocuments(name).map((raw) => {
       const doc = new StoredDocument(raw);
-      return new Arguments((field) => doc.get(field));
+      const checks = STATEMENT_FIELDS[name];
+      return new Arguments((field) => doc.get(field), doc.names(), checks, `${this.name}.${name}`);
     });
   }
 

@@ -1,7 +1,7 @@
 import { decodeExact } from '../bson/codec.ts';
 import { StoredDocument } from '../bson/stored-document.ts';
 import type { BsonDocument } from '../bson/values.ts';
-import { CommandError, notSupported } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
 import { compileUpdate } from '../update/apply-update.ts';
 import {
@@ -28,12 +28,12 @@ const insert: Command = async (request, { store }) => {
 };
 
 function selectionOf(args: Arguments, filter: string, request: CommandRequest): Selection {
-  args.refuseCollation();
   return {
     filter: args.document(filter) ?? {},
     sort: args.sort(),
     hint: hintOf(args),
     variables: request.variables(),
+    timeLimit: request.timeLimit,
   };
 }
 
@@ -50,6 +50,9 @@ function updateSpecOf(args: Arguments, filter: string, update: string, request: 
 const update: Command = async (request, { store }) => {
   const { ns } = request;
   const statements = request.statements('updates').map((args): Statement<UpdateOutcome> => {
+    args.required('q', 'u');
+    if (args.flag('multi') && args.has('sort'))
+      throw new CommandError(9, 'Cannot specify sort with multi=true');
     const spec = (): UpdateSpec => updateSpecOf(args, 'q', 'u', request);
     if (args.flag('multi')) return { alone: async () => updateMany(store, ns, spec()) };
     return { within: () => updateOne(store, ns, spec()) };
@@ -68,8 +71,12 @@ const update: Command = async (request, { store }) => {
 const remove: Command = async (request, { store }) => {
   const { ns } = request;
   const statements = request.statements('deletes').map((args): Statement<number> => {
+    args.required('q', 'limit');
+    const limit = args.number('limit');
+    if (limit !== 0 && limit !== 1)
+      throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
     const selection = (): Selection => selectionOf(args, 'q', request);
-    if (args.number('limit') === 1) return { within: () => (removeOne(store, ns, selection()) ? 1 : 0) };
+    if (limit === 1) return { within: () => (removeOne(store, ns, selection()) ? 1 : 0) };
     return { alone: async () => removeMany(store, ns, selection()) };
   });
   const { done, errors } = await runStatements(store, request, statements);
@@ -92,18 +99,23 @@ function refusePositional(fields: BsonDocument): void {
     throw new CommandError(2, `cannot project '${positional}' and return the new document`);
 }
 
+function refuseBesideRemove(request: CommandRequest): void {
+  const other = ['update', 'new', 'upsert'].find((name) => request.flag(name));
+  if (other !== undefined) throw new CommandError(9, `Cannot specify both '${other}' and 'remove'=true`);
+}
+
 const findAndModify: Command = async (request, { store }) => {
   const { ns } = request;
   const fields = request.document('fields') ?? {};
-  const projection = compileProjection(fields);
+  const projection = compileProjection(fields, request.variables());
   if (request.flag('remove')) {
-    if (request.has('update')) throw new CommandError(9, `Cannot specify both an 'update' and 'remove'=true`);
+    refuseBesideRemove(request);
     const selection = selectionOf(request, 'query', request);
     const removed = await store.kv.write(() => removeOne(store, ns, selection));
     const value = projected(removed?.doc.raw, projection, removed?.position);
     return { lastErrorObject: { n: removed ? 1 : 0 }, value, ok: 1 };
   }
-  if (request.has('multi')) throw notSupported('findAndModify with multi');
+  if (!request.has('update')) throw new CommandError(9, `Either an update or remove=true must be specified`);
   const returnsNew = request.flag('new');
   if (returnsNew) refusePositional(fields);
   const spec = updateSpecOf(request, 'query', 'update', request);

@@ -1,16 +1,14 @@
 import { type FieldSource, fieldsOf } from '../bson/stored-document.ts';
-import { type BsonDocument, isArray, isDocument } from '../bson/values.ts';
+import { type BsonDocument, isArray, isDocument, isTruthy } from '../bson/values.ts';
 import { CommandError, notSupported } from '../errors.ts';
-import { compileExpression } from '../aggregate/expressions.ts';
+import { compileExpression } from '../aggregate/expressions/compile.ts';
+import type { Variables } from '../aggregate/expressions/operands.ts';
 import { equals, operatorTest } from './operators.ts';
 import { anyAtPath, type Trace, type ValueTest } from './paths.ts';
 import { isRegex } from './regex.ts';
 
 /** Does a document match? A trace, where given, receives the array position of the match. */
 export type Filter = (doc: FieldSource, trace?: Trace) => boolean;
-
-/** Variables that `$expr` may use: `let` of a lookup or of a command. */
-export type Variables = Readonly<Record<string, unknown>>;
 
 const REFUSED = new Set([
   ...[
@@ -42,7 +40,19 @@ function refuse(name: string): CommandError {
 const all = (filters: readonly Filter[]): Filter => {
   const [only] = filters;
   if (filters.length === 1 && only) return only;
-  return (doc, trace) => filters.every((filter) => filter(doc, trace));
+  return (doc, trace) => {
+    if (!trace) return filters.every((filter) => filter(doc));
+    // The first condition that an array met says which of its elements did.
+    let first = -1;
+    const isMatch = filters.every((filter) => {
+      const own: Trace = { index: -1 };
+      if (!filter(doc, own)) return false;
+      if (first < 0) first = own.index;
+      return true;
+    });
+    if (isMatch && first >= 0) trace.index = first;
+    return isMatch;
+  };
 };
 
 function atPath(parts: readonly string[], test: ValueTest): Filter {
@@ -68,6 +78,7 @@ function elementTest(argument: unknown): (element: unknown) => boolean {
     // Inside its own array the element counts as it is: an array in it is not opened once more.
     return (element) => filter(fieldsOf({ value: isArray(element) ? [element] : element }));
   }
+  if ('$expr' in argument) throw new CommandError(2, '$expr can only be applied to the top-level document');
   const filter = compileFilter(argument);
   return (element) => {
     if (isDocument(element)) return filter(fieldsOf(element));
@@ -88,6 +99,9 @@ function elemMatch(argument: unknown): ValueTest {
 function allOf(parts: readonly string[], argument: unknown): Filter {
   if (!isArray(argument)) throw new CommandError(2, '$all needs an array');
   if (argument.length === 0) return () => false;
+  const nested = argument.filter((wanted) => isDocument(wanted) && '$elemMatch' in wanted).length;
+  if (nested > 0 && nested < argument.length)
+    throw new CommandError(2, 'no mixing of $elemMatch and values in $all');
   return all(
     argument.map((wanted) =>
       atPath(
@@ -144,7 +158,9 @@ function compileLogical(name: string, argument: unknown, variables: Variables): 
     return compileFilter(branch, variables);
   });
   if (name === '$and') return all(branches);
-  const any: Filter = (doc, trace) => branches.some((branch) => branch(doc, trace));
+  // Of branches about several paths none tells the place of all of them.
+  const isOnePath = new Set(argument.filter(isDocument).flatMap(pathsOf)).size === 1;
+  const any: Filter = (doc, trace) => branches.some((branch) => branch(doc, isOnePath ? trace : undefined));
   return name === '$or' ? any : not(any);
 }
 
@@ -156,8 +172,8 @@ function compileClause(name: string, argument: unknown, variables: Variables): F
     case '$nor':
       return compileLogical(name, argument, variables);
     case '$expr': {
-      const expression = compileExpression(argument);
-      return (doc) => isTrue(expression(doc.toPlain(), variables));
+      const expression = compileExpression(argument, variables);
+      return (doc) => isTruthy(expression(doc.toDocument(), variables));
     }
     case '$comment':
       return () => true;
@@ -167,12 +183,11 @@ function compileClause(name: string, argument: unknown, variables: Variables): F
   }
 }
 
-const isTrue = (value: unknown): boolean =>
-  value !== undefined && value !== null && value !== false && value !== 0;
-
 /** Compiles a filter once, for any number of documents. */
 export function compileFilter(filter: BsonDocument, variables: Variables = {}): Filter {
-  return all(Object.keys(filter).map((name) => compileClause(name, filter[name], variables)));
+  const compiled = all(Object.keys(filter).map((name) => compileClause(name, filter[name], variables)));
+  // As in MongoDB, an expression beside it leaves the place in an array untold.
+  return '$expr' in filter ? (doc) => compiled(doc) : compiled;
 }
 
 /** The top level paths a filter reads, for what depends on it. */

@@ -1,11 +1,14 @@
 import { StoredDocument } from '../bson/stored-document.ts';
 import type { BsonDocument } from '../bson/values.ts';
 import type { Collection } from '../storage/collection.ts';
+import { type Memory, OBJECT_BYTES } from '../memory.ts';
 import type { KeyValue } from '../storage/key-value.ts';
-import { compileFilter, type Filter, type Variables } from './filter.ts';
+import type { Variables } from '../aggregate/expressions/operands.ts';
+import { compileFilter, type Filter } from './filter.ts';
 import type { Trace } from './paths.ts';
 import { type Plan, planQuery } from './planner.ts';
 import { countExact, scanRows } from './scan.ts';
+import type { TimeLimit } from './time-limit.ts';
 import { Sorter, sortKeyOf, type SortSpec } from './sort.ts';
 
 export interface Match {
@@ -23,6 +26,13 @@ export interface Query {
   readonly limit?: number;
   readonly hint?: unknown;
   readonly variables?: Variables;
+  readonly timeLimit?: TimeLimit | undefined;
+}
+
+/** What a query reads from, and the memory it may hold what it has read in. */
+export interface Reading {
+  readonly kv: KeyValue;
+  readonly memory: Memory;
 }
 
 /**
@@ -35,13 +45,15 @@ export const planFor = (collection: Collection, { filter, sort, hint, limit = 0 
   planQuery(collection, { filter, sort, hint, limited: limit > 0 });
 
 function* unordered(
-  kv: KeyValue,
+  { kv, memory }: Reading,
   collection: Collection,
   plan: Plan,
   filter: Filter | undefined,
+  timeLimit: TimeLimit | undefined,
 ): Chunks<Match> {
   const trace: Trace = { index: -1 };
-  for (const rows of scanRows(kv, collection, plan)) {
+  for (const rows of scanRows(kv, memory, collection, plan)) {
+    timeLimit?.check();
     const found: Match[] = [];
     for (const { record, raw } of rows) {
       const doc = new StoredDocument(raw);
@@ -52,15 +64,34 @@ function* unordered(
   }
 }
 
-function* sortedBy(sort: SortSpec, chunks: Chunks<Match>, limit: number): Chunks<Match> {
+/** A match that waits to be sorted: its bytes alone, what has been decoded of them takes far more room. */
+interface Waiting {
+  readonly record: number;
+  readonly raw: Buffer;
+  readonly position: number;
+}
+
+const revived = ({ record, raw, position }: Waiting): Match => ({
+  record,
+  doc: new StoredDocument(raw),
+  position,
+});
+
+function* sortedBy(sort: SortSpec, chunks: Chunks<Match>, limit: number, memory: Memory): Chunks<Match> {
   const keyOf = sortKeyOf(sort);
-  const sorter = new Sorter<Match>(limit);
-  for (const chunk of chunks) {
-    for (const match of chunk) sorter.add(keyOf(match.doc), match, match.doc.raw.length);
-    yield [];
+  const claim = memory.claim('Sort');
+  const sorter = new Sorter<Waiting>(limit, claim);
+  try {
+    for (const chunk of chunks) {
+      for (const { record, doc, position } of chunk)
+        sorter.add(keyOf(doc), { record, raw: doc.raw, position }, doc.raw.length + OBJECT_BYTES);
+      yield [];
+    }
+    const sorted = sorter.sorted();
+    for (let i = 0; i < sorted.length; i += 256) yield sorted.slice(i, i + 256).map(revived);
+  } finally {
+    claim.release();
   }
-  const sorted = sorter.sorted();
-  for (let i = 0; i < sorted.length; i += 256) yield sorted.slice(i, i + 256);
 }
 
 export function* window<T>(chunks: Chunks<T>, skip: number, limit: number): Chunks<T> {
@@ -76,38 +107,42 @@ export function* window<T>(chunks: Chunks<T>, skip: number, limit: number): Chun
 }
 
 /** The documents of a query in its order, in chunks. */
-export function matchesOf(kv: KeyValue, collection: Collection | undefined, query: Query): Chunks<Match> {
+export function matchesOf(reading: Reading, collection: Collection | undefined, query: Query): Chunks<Match> {
+  query.timeLimit?.check();
   // Compiled even where there is nothing to filter: a bad filter is refused all the same.
   const filter = compileFilter(query.filter, query.variables);
-  return collection ? readMatches(kv, collection, query, filter) : (function* () {})();
+  return collection ? readMatches(reading, collection, query, filter) : (function* () {})();
 }
 
-function* readMatches(kv: KeyValue, collection: Collection, query: Query, filter: Filter): Chunks<Match> {
-  const { sort, skip = 0, limit = 0 } = query;
+function* readMatches(reading: Reading, collection: Collection, query: Query, filter: Filter): Chunks<Match> {
+  const { sort, skip = 0, limit = 0, timeLimit } = query;
   const plan = planFor(collection, query);
-  const found = unordered(kv, collection, plan, plan.exact ? undefined : filter);
+  const found = unordered(reading, collection, plan, plan.exact ? undefined : filter, timeLimit);
   const ordered =
-    sort && sort.length > 0 && !plan.sorted ? sortedBy(sort, found, limit > 0 ? skip + limit : 0) : found;
+    sort && sort.length > 0 && !plan.sorted
+      ? sortedBy(sort, found, limit > 0 ? skip + limit : 0, reading.memory)
+      : found;
   yield* window(ordered, skip, limit);
 }
 
 /** All matches at once, for use within a write. */
-export function collectMatches(kv: KeyValue, collection: Collection, query: Query): Match[] {
-  return [...matchesOf(kv, collection, query)].flat();
+export function collectMatches(reading: Reading, collection: Collection, query: Query): Match[] {
+  return [...matchesOf(reading, collection, query)].flat();
 }
 
 /** The number of matches, without reading documents where an index knows it. */
 export function* countMatches(
-  kv: KeyValue,
+  reading: Reading,
   collection: Collection,
   query: Query,
 ): Generator<undefined, number> {
+  query.timeLimit?.check();
   const filter = compileFilter(query.filter, query.variables);
   const plan = planFor(collection, query);
-  const known = countExact(kv, collection, plan);
+  const known = countExact(reading.kv, collection, plan);
   let count = known ?? 0;
   if (known === undefined) {
-    for (const found of unordered(kv, collection, plan, filter)) {
+    for (const found of unordered(reading, collection, plan, filter, query.timeLimit)) {
       count += found.length;
       yield undefined;
     }

@@ -1,4 +1,5 @@
 import type { ObjectId } from 'bson';
+import { fitsInt64, isInteger, toBigInt } from '../bson/numbers.ts';
 import { compareValues, valuesEqual } from '../bson/compare.ts';
 import {
   bsonTypeOf,
@@ -14,7 +15,7 @@ import {
 } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { orAnyElement, type ValueTest } from './paths.ts';
-import { isRegex, toRegExp } from './regex.ts';
+import { isRegex, optionsOf, toRegExp, withOptions } from './regex.ts';
 import { typeNameOf, typeNames } from './type-names.ts';
 
 const isNaN = (value: unknown): boolean => Number.isNaN(toNumber(value) ?? 0);
@@ -23,12 +24,7 @@ export function equals(wanted: unknown): ValueTest {
   if (wanted === null || wanted === undefined) {
     return orAnyElement((value) => value === null || value === undefined);
   }
-  if (isRegex(wanted)) {
-    const regex = toRegExp(wanted);
-    return orAnyElement((value) =>
-      typeof value === 'string' ? regex.test(value) : isRegex(value) && valuesEqual(value, wanted),
-    );
-  }
+  if (isRegex(wanted)) return matchesPattern(wanted, toRegExp(wanted));
   if (typeof wanted === 'string' || typeof wanted === 'boolean') {
     return orAnyElement((value) => value === wanted);
   }
@@ -46,9 +42,20 @@ export function equals(wanted: unknown): ValueTest {
   );
 }
 
-/** Values without an order, such as Decimal128, are simply of another rank here. */
-function rankIs(value: unknown, rank: number): boolean {
-  return bsonTypeOf(value) !== 'Decimal128' && rankOf(value) === rank;
+/** A pattern finds strings, and the very same pattern where one is stored. */
+const matchesPattern = (wanted: unknown, regex: RegExp): ValueTest =>
+  orAnyElement((value) =>
+    typeof value === 'string' ? regex.test(value) : isRegex(value) && valuesEqual(value, wanted),
+  );
+
+const rankIs = (value: unknown, rank: number): boolean => rankOf(value) === rank;
+
+/** `$eq` takes a pattern for the value that it is; the other comparisons do not take one. */
+const isEqual = (wanted: unknown): ValueTest =>
+  isRegex(wanted) ? orAnyElement((value) => isRegex(value) && valuesEqual(value, wanted)) : equals(wanted);
+
+function refusePattern(operator: string, wanted: unknown): void {
+  if (isRegex(wanted)) throw new CommandError(2, `Can't have RegEx as arg to ${operator}.`);
 }
 
 const ORDER_TESTS: Readonly<Record<string, (order: number) => boolean>> = {
@@ -62,6 +69,7 @@ const ORDER_TESTS: Readonly<Record<string, (order: number) => boolean>> = {
 function ordered(operator: string, wanted: unknown): ValueTest {
   const passes = ORDER_TESTS[operator];
   if (!passes) throw new CommandError(2, `unknown operator: ${operator}`);
+  refusePattern(operator, wanted);
   const orEqual = operator === '$gte' || operator === '$lte';
   const rank = rankOf(wanted);
   if (rank === RANK.minKey || rank === RANK.maxKey) {
@@ -94,13 +102,15 @@ function isIn(operator: string, wanted: unknown): ValueTest {
 }
 
 function hasType(argument: unknown): ValueTest {
+  if (isArray(argument) && (argument.length === 0 || argument.some(isArray)))
+    throw new CommandError(9, '$type must match at least one type, given in a list that is flat');
   const names = new Set(typeNames(argument));
   return orAnyElement((value) => value !== undefined && names.has(typeNameOf(value)));
 }
 
 function hasSize(argument: unknown): ValueTest {
   const size = toNumber(argument);
-  if (size === undefined || !Number.isInteger(size) || size < 0) {
+  if (size === undefined || !Number.isInteger(size) || size < 0 || size > 2147483647) {
     throw new CommandError(
       2,
       `Failed to parse $size. Expected a non-negative number in: $size: ${describe(argument)}`,
@@ -110,21 +120,33 @@ function hasSize(argument: unknown): ValueTest {
 }
 
 function isCongruent(argument: unknown): ValueTest {
-  const [divisor, remainder] = isArray(argument) ? argument.map(toNumber) : [];
-  const isWhole = divisor !== undefined && Math.trunc(divisor) !== 0 && Number.isFinite(divisor);
-  if (!isArray(argument) || argument.length !== 2 || !isWhole || remainder === undefined) {
+  const [divisor, remainder] = isArray(argument) ? argument.map(wholeOf) : [];
+  if (!isArray(argument) || argument.length !== 2 || !divisor || remainder === undefined) {
     throw new CommandError(2, 'malformed mod: needs a divisor other than 0 and a remainder');
   }
   return orAnyElement((value) => {
-    const number = isNumeric(value) ? toNumber(value) : undefined;
-    return number !== undefined && Math.trunc(number) % Math.trunc(divisor) === Math.trunc(remainder);
+    const number = wholeOf(value);
+    return number !== undefined && number % divisor === remainder;
   });
 }
 
+/** A number without what stands behind its point; undefined for what has no such integer of 64 bits. */
+function wholeOf(value: unknown): bigint | undefined {
+  if (!isNumeric(value)) return undefined;
+  if (isInteger(value)) return toBigInt(value);
+  const number = Math.trunc(toNumber(value) ?? Number.NaN);
+  return Number.isFinite(number) && fitsInt64(BigInt(number)) ? BigInt(number) : undefined;
+}
+
 function matchesRegex(argument: unknown, operators: BsonDocument): ValueTest {
-  const options = operators['$options'];
-  const regex = toRegExp(argument, typeof options === 'string' ? options : undefined);
-  return orAnyElement((value) => typeof value === 'string' && regex.test(value));
+  const { $options: options } = operators;
+  if (options !== undefined && typeof options !== 'string')
+    throw new CommandError(2, '$options has to be a string');
+  const own = isRegex(argument) ? optionsOf(argument) : '';
+  if (own !== '' && options !== undefined)
+    throw new CommandError(51074, 'options set in both $regex and $options');
+  const regex = toRegExp(argument, options);
+  return matchesPattern(withOptions(argument, options), regex);
 }
 
 /** A test together with whether a document matches when no value, instead of any, passes it. */
@@ -137,8 +159,11 @@ const plain = (test: ValueTest): OperatorTest => ({ test, negated: false });
 const negated = (test: ValueTest): OperatorTest => ({ test, negated: true });
 
 const OPERATORS: Readonly<Record<string, (argument: unknown, all: BsonDocument) => OperatorTest>> = {
-  $eq: (argument) => plain(equals(argument)),
-  $ne: (argument) => negated(equals(argument)),
+  $eq: (argument) => plain(isEqual(argument)),
+  $ne: (argument) => {
+    refusePattern('$ne', argument);
+    return negated(equals(argument));
+  },
   $gt: (argument) => plain(ordered('$gt', argument)),
   $gte: (argument) => plain(ordered('$gte', argument)),
   $lt: (argument) => plain(ordered('$lt', argument)),

@@ -1,5 +1,5 @@
 import { compareValues, valuesEqual } from '../bson/compare.ts';
-import { type BsonDocument, describe, isDocument, isTruthy, toNumber } from '../bson/values.ts';
+import { type BsonDocument, describe, isDocument, isTruthy, rankOf, toNumber } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { isMultikey, type Collection, type Index } from '../storage/collection.ts';
 import { isOperators } from './filter.ts';
@@ -65,6 +65,12 @@ function implies(predicates: Predicates, partial: BsonDocument): boolean {
 }
 
 function impliesOperator({ equal, low, high, present }: Predicate, name: string, argument: unknown): boolean {
+  // $gt and its kin compare within one type: what is of another, or NaN, is not in the index.
+  const isComparable = (value: unknown): boolean =>
+    rankOf(value) === rankOf(argument) && !Number.isNaN(toNumber(value) ?? 0);
+  const isRange = name !== '$exists' && name !== '$eq';
+  const all = [...(equal ?? []), ...(low ? [low.value] : []), ...(high ? [high.value] : [])];
+  if (isRange && !all.every(isComparable)) return false;
   const compare = (value: unknown): number => compareValues(value, argument);
   switch (name) {
     case '$exists':

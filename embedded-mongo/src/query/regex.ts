@@ -1,4 +1,4 @@
-import type { BSONRegExp } from 'bson';
+import { BSONRegExp } from 'bson';
 import { bsonTypeOf } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 
@@ -7,9 +7,20 @@ export const isRegex = (value: unknown): boolean =>
 
 function partsOf(value: unknown): { pattern: string; options: string } {
   if (value instanceof RegExp) return { pattern: value.source, options: value.flags };
-  if (bsonTypeOf(value) === 'BSONRegExp') return value as BSONRegExp;
+  if (bsonTypeOf(value) === 'BSONRegExp') {
+    const { pattern, options } = value as BSONRegExp;
+    return { pattern, options };
+  }
   if (typeof value === 'string') return { pattern: value, options: '' };
   throw new CommandError(2, '$regex has to be a string');
+}
+
+export const optionsOf = (value: unknown): string => partsOf(value).options;
+
+/** A pattern as it would be stored with these options. */
+export function withOptions(value: unknown, options: string | undefined): unknown {
+  const { pattern, options: own } = partsOf(value);
+  return new BSONRegExp(pattern, options ?? own);
 }
 
 /**
@@ -44,7 +55,10 @@ const inUnicodeMode = (pattern: string): string =>
 export function toRegExp(value: unknown, options?: string): RegExp {
   const given = partsOf(value);
   let pattern = given.pattern;
-  const flags = new Set((options ?? given.options).replace(/[gly]/g, ''));
+  if (pattern.includes('\0')) throw new CommandError(2, 'a regular expression cannot contain a null byte');
+  const flags = new Set(options ?? given.options);
+  const unknown = [...flags].find((flag) => !'imsxu'.includes(flag));
+  if (unknown !== undefined) throw new CommandError(51108, `invalid flag in regex options: ${unknown}`);
   if (flags.delete('x')) pattern = withoutComments(pattern);
   const inline = /^\(\?([ims]+)\)/.exec(pattern);
   if (inline) {

@@ -1,6 +1,7 @@
 import { afterPrefix, encodeKey } from '../bson/key-encoding.ts';
 import { rankOf, RANK } from '../bson/values.ts';
 import { isMultikey, type Collection } from '../storage/collection.ts';
+import type { Memory } from '../memory.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { clipBound, clipKey, documentKey, isTooLong, recordNumber } from '../storage/keys.ts';
 import { CommandError } from '../errors.ts';
@@ -20,6 +21,10 @@ interface Interval {
 /** Chunks grow: most queries want a row or two, a scan wants few round trips. */
 const CHUNK_SIZES = [2, 16, 64] as const;
 const LARGEST_CHUNK = 256;
+/** Of large documents a chunk holds fewer, one at least. */
+const CHUNK_BYTES = 4 * 1024 * 1024;
+/** An entry of a set of numbers. */
+const SEEN_BYTES = 40;
 
 function* entriesIn(
   kv: KeyValue,
@@ -30,10 +35,10 @@ function* entriesIn(
   let to = end;
   for (let round = 0; ; round++) {
     const limit = CHUNK_SIZES[round] ?? LARGEST_CHUNK;
-    const entries = kv.range({ start: from, end: to, reverse, limit });
+    const { entries, isLast } = kv.chunk({ start: from, end: to, reverse, limit }, CHUNK_BYTES);
     if (entries.length > 0) yield entries;
     const last = entries.at(-1);
-    if (!last || entries.length < limit) return;
+    if (!last || isLast) return;
     // A scan remembers where it was, not a snapshot: old snapshots would make the file grow.
     if (reverse) to = last.key;
     else from = Buffer.concat([last.key, Buffer.from([0])]);
@@ -124,29 +129,57 @@ const mayRepeat = ({ index, equalities }: IndexPlan): boolean =>
   equalities.some((values) => values.length > 1) ||
   index.fields.some((_, field) => field >= equalities.length && isMultikey(index, field));
 
-function* rowsOf(kv: KeyValue, collection: Collection, plans: readonly IndexPlan[]): Generator<Row[], void> {
+/** The documents of records, in parts that memory has room for. */
+function* read(kv: KeyValue, { prefix }: Collection, records: readonly number[]): Generator<Row[], void> {
+  let rows: Row[] = [];
+  let bytes = 0;
+  for (const record of records) {
+    const raw = kv.get(documentKey(prefix, record));
+    if (!raw) continue;
+    rows.push({ record, raw });
+    bytes += raw.length;
+    if (bytes < CHUNK_BYTES) continue;
+    yield rows;
+    rows = [];
+    bytes = 0;
+  }
+  yield rows;
+}
+
+function* rowsOf(
+  kv: KeyValue,
+  memory: Memory,
+  collection: Collection,
+  plans: readonly IndexPlan[],
+): Generator<Row[], void> {
   const repeats = plans.length > 1 || plans.some(mayRepeat);
   const seen = new Set<number>();
-  for (const plan of plans) {
-    for (const records of recordsInIndex(kv, plan)) {
-      const rows: Row[] = [];
-      for (const record of records) {
-        if (repeats) {
-          if (seen.has(record)) continue;
-          seen.add(record);
-        }
-        const raw = kv.get(documentKey(collection.prefix, record));
-        if (raw) rows.push({ record, raw });
-      }
-      yield rows;
+  const claim = memory.claim('A scan of an index with several keys for one document');
+  const isNew = (record: number): boolean => {
+    if (seen.has(record)) return false;
+    claim.hold(SEEN_BYTES);
+    seen.add(record);
+    return true;
+  };
+  try {
+    for (const plan of plans) {
+      for (const records of recordsInIndex(kv, plan))
+        yield* read(kv, collection, repeats ? records.filter(isNew) : records);
     }
+  } finally {
+    claim.release();
   }
 }
 
 /** The documents within a plan's bounds, chunk by chunk; between chunks the caller may let others run. */
-export function scanRows(kv: KeyValue, collection: Collection, plan: Plan): Generator<Row[], void> {
-  if (plan.kind === 'index') return rowsOf(kv, collection, [plan]);
-  if (plan.kind === 'union') return rowsOf(kv, collection, plan.plans);
+export function scanRows(
+  kv: KeyValue,
+  memory: Memory,
+  collection: Collection,
+  plan: Plan,
+): Generator<Row[], void> {
+  if (plan.kind === 'index') return rowsOf(kv, memory, collection, [plan]);
+  if (plan.kind === 'union') return rowsOf(kv, memory, collection, plan.plans);
   return wholeCollection(kv, collection, plan.reverse);
 }
 

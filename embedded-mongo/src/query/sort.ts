@@ -1,13 +1,18 @@
+import { checkFieldPath } from '../aggregate/expressions/paths.ts';
 import { type BsonDocument, isDocument, toNumber } from '../bson/values.ts';
 import { encodeKey } from '../bson/key-encoding.ts';
 import type { FieldSource } from '../bson/stored-document.ts';
 import { CommandError, notSupported } from '../errors.ts';
+import { type MemoryClaim, OBJECT_BYTES } from '../memory.ts';
 import { ParallelArraysError, valueTuples } from '../storage/index-keys.ts';
 
 export type SortSpec = readonly { readonly path: string; readonly direction: 1 | -1 }[];
 
 export function parseSort(sort: BsonDocument): SortSpec {
-  return Object.keys(sort).map((path) => {
+  const paths = Object.keys(sort);
+  if (paths.length > 32) throw new CommandError(13103, 'too many compound keys');
+  return paths.map((path) => {
+    if (path !== '$natural') checkFieldPath(path);
     const way = sort[path];
     if (isDocument(way)) throw notSupported(`sorting by ${Object.keys(way).join()}`);
     const direction = toNumber(way);
@@ -45,30 +50,26 @@ function tuplesOf(...[fields, doc]: Parameters<typeof valueTuples>): ReturnType<
 interface Ranked<T> {
   readonly key: Buffer;
   readonly item: T;
+  readonly bytes: number;
 }
-
-const MAX_SORT_BYTES = 100 * 1024 * 1024;
 
 /** Sorts what it is given, keeping no more than the first `limit` (0: all). Equal keys keep their order. */
 export class Sorter<T> {
   private readonly limit: number;
+  private readonly claim: MemoryClaim;
   private ranked: Ranked<T>[] = [];
-  private bytes = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, claim: MemoryClaim) {
     this.limit = limit;
+    this.claim = claim;
   }
 
+  /** @param size bytes that the item takes in memory */
   add(key: Buffer, item: T, size: number): void {
-    this.ranked.push({ key, item });
-    this.bytes += size;
+    const bytes = size + key.length + OBJECT_BYTES;
+    this.claim.hold(bytes);
+    this.ranked.push({ key, item, bytes });
     if (this.limit > 0 && this.ranked.length >= Math.max(1000, this.limit * 4)) this.prune();
-    else if (this.bytes > MAX_SORT_BYTES) {
-      throw new CommandError(
-        292,
-        'Sort exceeded memory limit of 104857600 bytes: an index or a limit is needed',
-      );
-    }
   }
 
   sorted(): T[] {
@@ -78,9 +79,7 @@ export class Sorter<T> {
 
   private prune(): void {
     this.ranked.sort((a, b) => Buffer.compare(a.key, b.key));
-    if (this.limit > 0 && this.ranked.length > this.limit) {
-      this.bytes = (this.bytes / this.ranked.length) * this.limit;
-      this.ranked.length = this.limit;
-    }
+    if (this.limit === 0 || this.ranked.length <= this.limit) return;
+    for (const { bytes } of this.ranked.splice(this.limit)) this.claim.hold(-bytes);
   }
 }

@@ -40,6 +40,18 @@ export class Puller<T> {
     }
   }
 
+  /** What has been read and not been asked for. */
+  weightAhead(weigh: (item: T) => number): number {
+    return this.ahead.reduce((sum, item) => sum + weigh(item), 0);
+  }
+
+  /** Gives up what is left, and with it whatever memory it holds. */
+  close(): void {
+    this.exhausted = true;
+    this.ahead = [];
+    this.chunks.return?.();
+  }
+
   private advance(): void {
     const { done, value } = this.chunks.next();
     if (done) this.exhausted = true;

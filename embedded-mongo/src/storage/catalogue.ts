@@ -3,8 +3,8 @@ import { decodeExact, decodePlain, encode } from '../bson/codec.ts';
 import { type BsonDocument, isDocument } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import {
+  checkNamespace,
   type Collection,
-  collectionNameOf,
   databaseOf,
   ID_INDEX,
   type Index,
@@ -74,7 +74,7 @@ export class Catalogue implements CommitHooks {
   findOrCreate(ns: string): Collection {
     const existing = this.byNamespace.get(ns);
     if (existing) return existing;
-    checkNamespace(ns);
+    this.checkNew(ns);
     const collection = makeCollection(
       this.takeId(),
       ns,
@@ -88,7 +88,7 @@ export class Catalogue implements CommitHooks {
 
   /** Within a write. */
   rename(collection: Collection, ns: string): void {
-    checkNamespace(ns);
+    this.checkNew(ns);
     this.byNamespace.delete(collection.ns);
     collection.ns = ns;
     this.byNamespace.set(ns, collection);
@@ -168,6 +168,18 @@ export class Catalogue implements CommitHooks {
     this.load();
   }
 
+  /** As in MongoDB, no two databases differ in case alone. */
+  private checkNew(ns: string): void {
+    checkNamespace(ns);
+    const name = databaseOf(ns);
+    const other = this.databases().find((db) => db !== name && db.toLowerCase() === name.toLowerCase());
+    if (other !== undefined)
+      throw new CommandError(
+        13297,
+        `db already exists with different case already have: [${other}] trying to create [${name}]`,
+      );
+  }
+
   private discard(prefix: Buffer): void {
     this.kv.put(garbageKey(prefix), Buffer.from([1]));
   }
@@ -222,11 +234,3 @@ function encodeCount(count: number): Buffer {
 
 const flagsOf = ({ indexes }: Collection): string =>
   indexes.map(({ multikey, clipped }) => multikey * 2 + Number(clipped)).join();
-
-function checkNamespace(ns: string): void {
-  const name = collectionNameOf(ns);
-  const db = databaseOf(ns);
-  const isValid =
-    /^[^/\\. "$*<>:|?\0]{1,63}$/.test(db) && /^[^$\0]{1,200}$/.test(name) && !/^\.|\.$/.test(name);
-  if (!isValid) throw new CommandError(73, `Invalid namespace specified '${ns}'`);
-}

@@ -1,5 +1,6 @@
 import type { UUID } from 'bson';
 import { type BsonDocument, toNumber } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
 import type { FieldSource } from '../bson/stored-document.ts';
 import { documentsPrefix, indexPrefix } from './keys.ts';
 
@@ -103,3 +104,12 @@ export const isMultikey = ({ multikey }: Index, field: number): boolean =>
 
 export const databaseOf = (ns: string): string => ns.slice(0, ns.indexOf('.'));
 export const collectionNameOf = (ns: string): string => ns.slice(ns.indexOf('.') + 1);
+
+export function checkNamespace(ns: string): void {
+  if (!ns.includes('.')) throw new CommandError(73, `Invalid namespace specified '${ns}'`);
+  const name = collectionNameOf(ns);
+  const db = databaseOf(ns);
+  const isValid =
+    /^[^/\\. "$*<>:|?\0]{1,63}$/.test(db) && /^[^$\0]{1,200}$/.test(name) && !/^\.|\.$/.test(name);
+  if (!isValid) throw new CommandError(73, `Invalid namespace specified '${ns}'`);
+}

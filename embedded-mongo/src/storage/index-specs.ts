@@ -1,7 +1,16 @@
-import { type BsonDocument, describe, isDocument, isTruthy, toNumber } from '../bson/values.ts';
+import {
+  type BsonDocument,
+  describe,
+  isArray,
+  isDocument,
+  isNumeric,
+  isTruthy,
+  toNumber,
+} from '../bson/values.ts';
 import { valuesEqual } from '../bson/compare.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import { sameKey } from '../query/planner.ts';
+import { isRegex } from '../query/regex.ts';
 import { type Collection, type Index, type IndexSpec, isIdIndex } from './collection.ts';
 
 const IGNORED = new Set(['v', 'ns', 'background', 'name', 'key', 'unique', 'sparse', 'hidden']);
@@ -31,6 +40,44 @@ const defaultName = (key: BsonDocument): string =>
     .map(([path, way]) => `${path}_${String(toNumber(way))}`)
     .join('_');
 
+function checkOptions({
+  name,
+  unique,
+  sparse,
+  hidden,
+  partialFilterExpression: partial,
+}: BsonDocument): void {
+  for (const [option, value] of Object.entries({ unique, sparse, hidden })) {
+    if (value !== undefined && typeof value !== 'boolean' && !isNumeric(value))
+      throw new CommandError(14, `The field '${option}' has to be a boolean`);
+  }
+  if (name !== undefined && typeof name !== 'string')
+    throw new CommandError(14, `The field 'name' has to be a string`);
+  if (name === '' || name === '*' || (name?.includes('\0') ?? false))
+    throw new CommandError(67, `The index name '${name ?? ''}' is not valid`);
+  if (partial !== undefined && isTruthy(sparse))
+    throw new CommandError(67, `cannot mix 'partialFilterExpression' and 'sparse' options`);
+}
+
+/** What MongoDB allows in the filter of a partial index, less `$in` of patterns and geometry. */
+const PARTIAL_OPERATORS = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$in']);
+
+function checkPartial(partial: BsonDocument): void {
+  for (const [path, condition] of Object.entries(partial)) {
+    if (path === '$and' || path === '$or') {
+      if (isArray(condition)) condition.filter(isDocument).forEach(checkPartial);
+      continue;
+    }
+    const operators = isDocument(condition)
+      ? Object.keys(condition).filter((name) => name.startsWith('$'))
+      : [];
+    const unknown = path.startsWith('$') ? path : operators.find((name) => !PARTIAL_OPERATORS.has(name));
+    const isAbsence = isDocument(condition) && '$exists' in condition && !isTruthy(condition['$exists']);
+    if (unknown !== undefined || isAbsence || isRegex(condition))
+      throw new CommandError(67, `Expression not supported in partial index: ${unknown ?? path}`);
+  }
+}
+
 /** An index as createIndexes describes it; kinds and options that are not there are refused by name. */
 export function parseIndexSpec(given: BsonDocument): IndexSpec {
   const { key, name, partialFilterExpression: partial, expireAfterSeconds, collation } = given;
@@ -42,10 +89,14 @@ export function parseIndexSpec(given: BsonDocument): IndexSpec {
   if (isDocument(collation) && collation['locale'] !== 'simple') throw notSupported('collation');
   if (partial !== undefined && !isDocument(partial))
     throw new CommandError(67, `'partialFilterExpression' must be an object`);
+  if (partial) checkPartial(partial);
   const seconds = toNumber(expireAfterSeconds);
-  if (expireAfterSeconds !== undefined && (seconds === undefined || seconds < 0)) {
+  if (expireAfterSeconds !== undefined && !(seconds !== undefined && seconds >= 0 && seconds <= 2147483647)) {
     throw new CommandError(67, `TTL index 'expireAfterSeconds' must be a non-negative number`);
   }
+  checkOptions(given);
+  if (seconds !== undefined && '_id' in key)
+    throw new CommandError(72, `The field 'expireAfterSeconds' is not valid for an _id index`);
   if (seconds !== undefined && Object.keys(key).length > 1) {
     throw new CommandError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
   }

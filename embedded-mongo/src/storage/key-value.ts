@@ -100,13 +100,29 @@ export class KeyValue {
     this.db.removeSync(key);
   }
 
-  range({ start, end, reverse = false, limit = Number.MAX_SAFE_INTEGER }: Range): Entry[] {
-    const options = reverse
+  range(range: Range): Entry[] {
+    const entries: Entry[] = [];
+    for (const { key, value } of this.db.getRange(this.optionsOf(range)))
+      entries.push({ key: key as Buffer, value });
+    return entries;
+  }
+
+  private optionsOf({ start, end, reverse = false, limit = Number.MAX_SAFE_INTEGER }: Range) {
+    return reverse
       ? { start: end, end: start, reverse, limit, exclusiveStart: true, inclusiveEnd: true, ...this.snapshot }
       : { start, end, limit, ...this.snapshot };
+  }
+
+  /** The first entries of a range, fewer where they would exceed so many bytes, and whether the range ends there. */
+  chunk(range: Range & { readonly limit: number }, maxBytes: number): { entries: Entry[]; isLast: boolean } {
     const entries: Entry[] = [];
-    for (const { key, value } of this.db.getRange(options)) entries.push({ key: key as Buffer, value });
-    return entries;
+    let bytes = 0;
+    for (const { key, value } of this.db.getRange(this.optionsOf(range))) {
+      entries.push({ key: key as Buffer, value });
+      bytes += value.length;
+      if (bytes >= maxBytes) return { entries, isLast: false };
+    }
+    return { entries, isLast: entries.length < range.limit };
   }
 
   countKeys(start: Uint8Array, end: Uint8Array): number {

@@ -157,7 +157,7 @@ export class Maintenance {
     const expired = { [path]: { $lte: new Date(Date.now() - seconds * 1000) } };
     const { name: hint, partialFilterExpression: partial } = index.spec;
     const filter = partial ? { $and: [expired, partial] } : expired;
-    const first = new Puller(matchesOf(this.store.kv, collection, { filter, hint, limit: 1 }));
+    const first = new Puller(matchesOf(this.store, collection, { filter, hint, limit: 1 }));
     if ((await first.pull(1)).length === 0) return;
     await removeMany(this.store, collection.ns, { filter, hint });
   }

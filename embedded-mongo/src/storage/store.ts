@@ -5,6 +5,7 @@ import { Catalogue } from './catalogue.ts';
 import type { Collection, PartialFilter } from './collection.ts';
 import { DocumentWrites } from './document-writes.ts';
 import type { RootDatabase } from 'lmdb';
+import { Memory } from '../memory.ts';
 import { KeyValue } from './key-value.ts';
 import { documentKey } from './keys.ts';
 
@@ -18,8 +19,10 @@ export class Store {
   readonly kv: KeyValue;
   readonly catalogue: Catalogue;
   readonly documents: DocumentWrites;
+  readonly memory: Memory;
 
-  constructor(db: RootDatabase<Buffer, Uint8Array>) {
+  constructor(db: RootDatabase<Buffer, Uint8Array>, memory = new Memory()) {
+    this.memory = memory;
     this.kv = new KeyValue(db);
     this.catalogue = new Catalogue(this.kv, compilePartial);
     this.documents = new DocumentWrites(this.kv, this.catalogue);

@@ -1,9 +1,10 @@
 import { fieldsOf, StoredDocument } from '../bson/stored-document.ts';
-import { decodePlain, encode } from '../bson/codec.ts';
+import { decodeExact, encode } from '../bson/codec.ts';
 import { valuesEqual } from '../bson/compare.ts';
 import { type BsonDocument, describe, isArray, isDocument } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
-import { isOperators, type Variables } from '../query/filter.ts';
+import type { Variables } from '../aggregate/expressions/operands.ts';
+import { isOperators } from '../query/filter.ts';
 import { isRegex } from '../query/regex.ts';
 import { compileUpdateStage, type DocumentChange } from '../aggregate/document-stages.ts';
 import { applyOperators, compileOperatorUpdate, type OperatorUpdate } from './compile-update.ts';
@@ -65,7 +66,7 @@ function replaced(id: unknown, replacement: BsonDocument): StoredDocument {
 
 function throughPipeline(doc: StoredDocument, changes: readonly DocumentChange[]): StoredDocument {
   const id = doc.get('_id');
-  const result = changes.reduce((current, change) => change(current), decodePlain(doc.toBuffer()));
+  const result = changes.reduce((current, change) => change(current), decodeExact(doc.toBuffer()));
   const { _id: given, ...fields } = result;
   if (given !== undefined && id !== undefined && !valuesEqual(given, id)) throw immutableId(id, given);
   return replaced(id ?? given, fields);
@@ -132,6 +133,11 @@ function addEqualities(
 
 /** What an upsert inserts: the equalities of the filter with the update on top. */
 export function upsertedDocument(filter: BsonDocument, update: Update): Buffer {
+  if (update.kind === 'operators' && update.update.changesPartOfId)
+    throw new CommandError(
+      66,
+      `Performing an update on a path within '_id' would modify the immutable field '_id'`,
+    );
   const base: BsonDocument = {};
   // A replacement is the whole document: of the filter it takes the _id alone.
   addEqualities(base, filter, (path) => update.kind !== 'replacement' || path === '_id');

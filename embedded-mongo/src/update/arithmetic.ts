@@ -1,23 +1,7 @@
 import { Double, Int32, Long } from 'bson';
-import { bsonTypeOf, toNumber } from '../bson/values.ts';
+import { fitsInt32, fitsInt64, isInt32, isInteger, toBigInt } from '../bson/numbers.ts';
+import { toNumber } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
-
-const INT32_MIN = -2147483648n;
-const INT32_MAX = 2147483647n;
-const INT64_MIN = -9223372036854775808n;
-const INT64_MAX = 9223372036854775807n;
-
-const isInt32 = (value: unknown): boolean =>
-  bsonTypeOf(value) === 'Int32' ||
-  (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2147483647);
-
-const isInteger = (value: unknown): boolean =>
-  isInt32(value) || bsonTypeOf(value) === 'Long' || typeof value === 'bigint';
-
-function toBigInt(value: unknown): bigint {
-  if (typeof value === 'bigint') return value;
-  return bsonTypeOf(value) === 'Long' ? (value as Long).toBigInt() : BigInt(toNumber(value) ?? 0);
-}
 
 interface Operation {
   readonly doubles: (a: number, b: number) => number;
@@ -33,9 +17,8 @@ export function compute(a: unknown, b: unknown, operation: Operation): unknown {
     return new Double(operation.doubles(toNumber(a) ?? 0, toNumber(b) ?? 0));
   }
   const result = operation.integers(toBigInt(a), toBigInt(b));
-  if (isInt32(a) && isInt32(b) && result >= INT32_MIN && result <= INT32_MAX)
-    return new Int32(Number(result));
-  if (result < INT64_MIN || result > INT64_MAX) throw new CommandError(2, 'the result does not fit 64 bits');
+  if (isInt32(a) && isInt32(b) && fitsInt32(result)) return new Int32(Number(result));
+  if (!fitsInt64(result)) throw new CommandError(2, 'the result does not fit 64 bits');
   return Long.fromBigInt(result);
 }
 

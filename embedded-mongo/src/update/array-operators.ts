@@ -5,7 +5,7 @@ import { CommandError } from '../errors.ts';
 import { compileField, compileFilter, isOperators } from '../query/filter.ts';
 import { isRegex } from '../query/regex.ts';
 import { typeNameOf } from '../query/type-names.ts';
-import { setValueAt, valueAt } from './paths.ts';
+import { refuseNoWay, setValueAt, valueAt } from './paths.ts';
 
 function findArray(
   root: BsonDocument,
@@ -43,7 +43,11 @@ function wayOf(direction: unknown): 1 | -1 {
 
 function sortElements(array: unknown[], spec: unknown): void {
   if (isDocument(spec)) {
-    const fields = Object.keys(spec).map((path) => ({ parts: path.split('.'), way: wayOf(spec[path]) }));
+    const fields = Object.keys(spec).map((path) => {
+      if (path.split('.').includes(''))
+        throw new CommandError(2, `The $sort field is a dotted field but has an empty part: '${path}'`);
+      return { parts: path.split('.'), way: wayOf(spec[path]) };
+    });
     if (fields.length === 0) throw new CommandError(2, 'The $sort pattern is empty when it should be a set');
     const at = (element: unknown, parts: readonly string[]): unknown =>
       isDocument(element) ? (valueAt(element, parts) ?? null) : null;
@@ -88,15 +92,21 @@ export function push(root: BsonDocument, parts: readonly string[], argument: unk
 }
 
 export function addToSet(root: BsonDocument, parts: readonly string[], argument: unknown): void {
-  const each = isDocument(argument) && '$each' in argument ? argument['$each'] : [argument];
+  const isList = isDocument(argument) && '$each' in argument;
+  const other = isList && Object.keys(argument).find((name) => name !== '$each');
+  if (other) throw new CommandError(2, `Found unexpected fields after $each in $addToSet: ${other}`);
+  const each = isList ? argument['$each'] : [argument];
   if (!isArray(each)) throw new CommandError(14, 'The argument to $each in $addToSet must be an array');
   const array = getArray(root, parts, '$addToSet');
   for (const value of each) if (!array.some((element) => valuesEqual(element, value))) array.push(value);
 }
 
+/** Conditions of the elements themselves, as a filter of documents has them. */
+const LOGICAL = new Set(['$and', '$or', '$nor']);
+
 /** A value is pulled where an element equals it; elements that are arrays are not looked into, as by operators. */
 function pullTest(condition: unknown): (element: unknown) => boolean {
-  if (isDocument(condition) && !isOperators(condition)) {
+  if (isDocument(condition) && (!isOperators(condition) || LOGICAL.has(Object.keys(condition)[0] ?? ''))) {
     const filter = compileFilter(condition);
     return (element) => isDocument(element) && filter(fieldsOf(element));
   }
@@ -128,6 +138,7 @@ export function pullAll(root: BsonDocument, parts: readonly string[], values: un
 export function pop(root: BsonDocument, parts: readonly string[], side: unknown): void {
   const number = toNumber(side);
   if (number !== 1 && number !== -1) throw new CommandError(9, '$pop expects 1 or -1');
+  refuseNoWay(root, parts);
   const array = findArray(root, parts, '$pop', 14);
   if (number < 0) array?.shift();
   else array?.pop();

@@ -4,7 +4,7 @@ import { CommandError } from '../errors.ts';
 import { compileFilter } from '../query/filter.ts';
 import { typeNameOf } from '../query/type-names.ts';
 import { UPDATE_OPERATORS, type UpdateOperator } from './operators.ts';
-import { type ArrayFilters, expandPath, setValueAt, unsetAt, valueAt } from './paths.ts';
+import { type ArrayFilters, expandPath, refuseNoWay, setValueAt, unsetAt, valueAt } from './paths.ts';
 
 interface Step {
   readonly operator: string;
@@ -20,6 +20,7 @@ export interface OperatorUpdate {
   readonly arrayFilters: ArrayFilters;
   /** The top level fields it may change. */
   readonly heads: ReadonlySet<string>;
+  readonly changesPartOfId: boolean;
 }
 
 const headOf = (path: string): string => path.split('.', 1)[0] ?? '';
@@ -40,6 +41,8 @@ function checkPath(path: string): void {
       `The update path '${path}' contains an empty field name, which is not allowed.`,
     );
   }
+  if (path.split('.').filter((part) => part === '$').length > 1)
+    throw new CommandError(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
   if (headOf(path).startsWith('$')) {
     throw new CommandError(
       52,
@@ -62,6 +65,11 @@ function argumentsOf(operator: string, fields: unknown): BsonDocument {
 function renameTarget(path: string, target: unknown): string {
   if (typeof target !== 'string')
     throw new CommandError(2, `The 'to' field for $rename must be a string: ${describe(target)}`);
+  if (target === '_id' || path === '_id')
+    throw new CommandError(
+      66,
+      `Performing an update on the path '_id' would modify the immutable field '_id'`,
+    );
   if (target === path)
     throw new CommandError(2, `The source and target field for $rename must differ: ${path}`);
   const dynamic = [path, target].find((each) => each.split('.').some((part) => part.startsWith('$')));
@@ -89,7 +97,12 @@ export function compileOperatorUpdate(
       steps.push({ operator, apply, parts: path.split('.'), argument, isPattern: path.includes('$') });
     }
   }
-  return { steps, arrayFilters: compileArrayFilters(arrayFilters, seen), heads: new Set(seen.map(headOf)) };
+  return {
+    steps,
+    arrayFilters: compileArrayFilters(arrayFilters, seen),
+    heads: new Set(seen.map(headOf)),
+    changesPartOfId: seen.some((path) => path.startsWith('_id.')),
+  };
 }
 
 function identifiersIn(filter: BsonDocument): string[] {
@@ -107,6 +120,11 @@ function compileArrayFilters(filters: readonly BsonDocument[], paths: readonly s
     if (identifier === undefined || others.length > 0) {
       throw new CommandError(9, 'Error parsing array filter: Expected a single top-level field name');
     }
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(identifier))
+      throw new CommandError(
+        2,
+        `The top-level field name of an array filter must be an alphanumeric string beginning with a lowercase letter: '${identifier}'`,
+      );
     if (Object.hasOwn(compiled, identifier)) {
       throw new CommandError(
         9,
@@ -132,6 +150,7 @@ function refuseArrays(doc: BsonDocument, parts: readonly string[], which: 'sourc
 
 function rename(doc: BsonDocument, parts: readonly string[], target: readonly string[]): void {
   refuseArrays(doc, parts, 'source');
+  refuseNoWay(doc, parts);
   const value = valueAt(doc, parts);
   if (value === undefined) return;
   refuseArrays(doc, target, 'destination');

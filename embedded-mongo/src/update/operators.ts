@@ -1,5 +1,5 @@
 import { Int32, Timestamp } from 'bson';
-import { compareValues } from '../bson/compare.ts';
+import { compareValues, valuesEqual } from '../bson/compare.ts';
 import { type BsonDocument, describe, isDocument, isNumeric } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { typeNameOf } from '../query/type-names.ts';
@@ -26,8 +26,14 @@ const arithmetic =
         `Cannot apply ${name} to a value of non-numeric type: the field '${parts.join('.')}' is of type ${typeNameOf(current)}`,
       );
     }
-    if (current === undefined && name === '$inc') setValueAt(root, parts, argument);
-    else setValueAt(root, parts, compute(current ?? new Int32(0), argument, operation));
+    if (current === undefined && name === '$inc') {
+      setValueAt(root, parts, argument);
+      return;
+    }
+    const result = compute(current ?? new Int32(0), argument, operation);
+    // As in MongoDB, an equal value of the same type stays as it is: -0 for one.
+    const isSame = typeNameOf(current) === typeNameOf(result) && valuesEqual(current, result);
+    if (!isSame) setValueAt(root, parts, result);
   };
 
 const extreme =
@@ -58,7 +64,8 @@ function currentDate(root: BsonDocument, parts: readonly string[], argument: unk
 function bit(root: BsonDocument, parts: readonly string[], argument: unknown): void {
   if (!isDocument(argument) || Object.keys(argument).length === 0)
     throw new CommandError(2, 'The $bit modifier needs a document with and, or, or xor');
-  let value: unknown = valueAt(root, parts) ?? new Int32(0);
+  const current = valueAt(root, parts);
+  let value: unknown = current === undefined ? new Int32(0) : current;
   for (const [operator, operand] of Object.entries(argument)) value = computeBits(value, operator, operand);
   setValueAt(root, parts, value);
 }

@@ -35,6 +35,20 @@ export function valueAt(root: BsonDocument, parts: readonly string[]): unknown {
   return value;
 }
 
+/** @throws CommandError where what lies on the way of a path cannot hold the rest of it */
+export function refuseNoWay(root: BsonDocument, parts: readonly string[]): void {
+  let value: unknown = root;
+  for (const [i, part] of parts.entries()) {
+    const isWay = isDocument(value) || (isArray(value) && isArrayIndex(part));
+    if (!isWay && value !== undefined)
+      throw new CommandError(
+        28,
+        `Cannot use the part (${part}) of (${parts.join('.')}) to traverse the element ({${parts[i - 1] ?? ''}: ${describe(value)}})`,
+      );
+    value = isDocument(value) || isArray(value) ? child(value, part) : undefined;
+  }
+}
+
 /** The document or array that holds the last part of a path, or undefined where there is none. */
 function findParent(root: BsonDocument, parts: readonly string[]): Container | undefined {
   const parent = parts.length === 1 ? root : valueAt(root, parts.slice(0, -1));

@@ -1,9 +1,12 @@
 import type { StoredDocument } from '../bson/stored-document.ts';
 import type { BsonDocument } from '../bson/values.ts';
-import { compileFilter, type Variables } from '../query/filter.ts';
+import type { Variables } from '../aggregate/expressions/operands.ts';
+import { compileFilter } from '../query/filter.ts';
 import { collectMatches, type Match, matchesOf } from '../query/matches.ts';
+import type { MemoryClaim } from '../memory.ts';
 import type { SortSpec } from '../query/sort.ts';
 import { Puller } from '../query/yielding.ts';
+import type { TimeLimit } from '../query/time-limit.ts';
 import type { Trace } from '../query/paths.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import type { Store } from '../storage/store.ts';
@@ -14,6 +17,7 @@ export interface Selection {
   readonly sort?: SortSpec | undefined;
   readonly hint?: unknown;
   readonly variables?: Variables;
+  readonly timeLimit?: TimeLimit | undefined;
 }
 
 export interface UpdateSpec extends Selection {
@@ -52,7 +56,8 @@ function updateMatch(
   const before = store.documents.keysBefore(indexes, doc, record);
   const changed = applyUpdate(doc, update, position);
   const after = changed.toBuffer();
-  if (after.equals(doc.raw)) return { modified: false, after };
+  // A replacement counts as a change even by the same document, as in MongoDB.
+  if (after.equals(doc.raw)) return { modified: update.kind === 'replacement', after };
   store.documents.replace(collection, record, changed, after, { indexes, before });
   return { modified: true, after };
 }
@@ -60,9 +65,9 @@ function updateMatch(
 /** Within a write: updates the first match, or inserts where none is and the client asks for it. */
 export function updateOne(store: Store, ns: string, spec: UpdateSpec): UpdateOutcome {
   const collection = store.catalogue.find(ns);
-  const { filter, sort, hint, variables = {} } = spec;
+  const { filter, sort, hint, variables = {}, timeLimit } = spec;
   const [match] = collection
-    ? collectMatches(store.kv, collection, { filter, sort, hint, variables, limit: 1 })
+    ? collectMatches(store, collection, { filter, sort, hint, variables, timeLimit, limit: 1 })
     : [];
   if (!collection || !match) return spec.upsert ? upsert(store, ns, spec) : checked(spec);
   const before = match.doc.raw;
@@ -94,13 +99,49 @@ async function changeMany(
   selection: Selection,
   change: (match: Match) => boolean,
 ): Promise<{ matched: number; changed: number }> {
-  const puller = new Puller(matchesOf(store.kv, collection, selection));
+  const claim = store.memory.claim('Finding what to change');
+  try {
+    const records = await recordsOf(store, collection, selection, claim);
+    return await changeInParts(store, collection, { records, selection, change });
+  } finally {
+    claim.release();
+  }
+}
+
+const RECORD_BYTES = 8;
+
+async function recordsOf(
+  store: Store,
+  collection: Collection,
+  selection: Selection,
+  claim: MemoryClaim,
+): Promise<number[]> {
+  const puller = new Puller(matchesOf(store, collection, selection));
   const records: number[] = [];
-  while (!puller.done) for (const { record } of await puller.pull(1000)) records.push(record);
+  while (!puller.done) {
+    const found = await puller.pull(1000);
+    claim.hold(found.length * RECORD_BYTES);
+    for (const { record } of found) records.push(record);
+  }
+  return records;
+}
+
+interface ManyChanges {
+  readonly records: readonly number[];
+  readonly selection: Selection;
+  readonly change: (match: Match) => boolean;
+}
+
+async function changeInParts(
+  store: Store,
+  collection: Collection,
+  { records, selection, change }: ManyChanges,
+): Promise<{ matched: number; changed: number }> {
   const filter = compileFilter(selection.filter, selection.variables);
   let matched = 0;
   let changed = 0;
   for (let i = 0; i < records.length; i += RECORDS_PER_COMMIT) {
+    selection.timeLimit?.check();
     const part = records.slice(i, i + RECORDS_PER_COMMIT);
     const outcome = await store.kv.write(() => changeRecords(store, collection, part, filter, change));
     matched += outcome.matched;
@@ -146,11 +187,11 @@ export async function updateMany(store: Store, ns: string, spec: UpdateSpec): Pr
 export function removeOne(
   store: Store,
   ns: string,
-  { filter, sort, hint, variables = {} }: Selection,
+  { filter, sort, hint, variables = {}, timeLimit }: Selection,
 ): Match | undefined {
   const collection = store.catalogue.find(ns);
   const [match] = collection
-    ? collectMatches(store.kv, collection, { filter, sort, hint, variables, limit: 1 })
+    ? collectMatches(store, collection, { filter, sort, hint, variables, timeLimit, limit: 1 })
     : [];
   if (!collection || !match) return undefined;
   store.documents.remove(collection, match.record, match.doc);

@@ -1,6 +1,7 @@
-import { serialize } from 'bson';
+import { Double, serialize } from 'bson';
 import { StoredDocument } from '../bson/stored-document.ts';
 import type { BsonDocument } from '../bson/values.ts';
+import { validateBson } from '../bson/validate.ts';
 import { CommandError } from '../errors.ts';
 
 const OP_REPLY = 1;
@@ -21,6 +22,8 @@ export interface Message {
   readonly body: StoredDocument;
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly wantsReply: boolean;
+  /** Why it cannot be carried out: something in it is no BSON, or BSON that this store does not have. */
+  readonly fault: Error | undefined;
 }
 
 /** Cuts a stream of bytes into messages. */
@@ -100,20 +103,39 @@ function parseMsg(message: Buffer): Message {
     else throw malformed();
   }
   if (!body) throw malformed();
-  const wantsReply = (flags & MORE_TO_COME) === 0;
   return {
     requestId: message.readInt32LE(4),
     isQuery: false,
-    body: new StoredDocument(body),
-    sequences,
-    wantsReply,
+    ...checked(body, sequences),
+    wantsReply: (flags & MORE_TO_COME) === 0,
   };
+}
+
+const NOTHING = new StoredDocument(Buffer.from([5, 0, 0, 0, 0]));
+
+/** What a client sent, once it is known to be sound. */
+function checked(
+  body: Buffer,
+  sequences: ReadonlyMap<string, readonly Buffer[]>,
+): Pick<Message, 'body' | 'sequences' | 'fault'> {
+  try {
+    validateBson(body);
+    for (const docs of sequences.values()) docs.forEach(validateBson);
+    return { body: new StoredDocument(body), sequences, fault: undefined };
+  } catch (fault) {
+    return { body: NOTHING, sequences: new Map(), fault: fault as Error };
+  }
 }
 
 function parseQuery(message: Buffer): Message {
   const nameEnd = cStringEnd(message, HEADER_BYTES + 4);
-  const body = new StoredDocument(documentAt(message, nameEnd + 9, message.length));
-  return { requestId: message.readInt32LE(4), isQuery: true, body, sequences: new Map(), wantsReply: true };
+  const body = documentAt(message, nameEnd + 9, message.length);
+  return {
+    requestId: message.readInt32LE(4),
+    isQuery: true,
+    ...checked(body, new Map()),
+    wantsReply: true,
+  };
 }
 
 export function parseMessage(message: Buffer): Message {
@@ -137,4 +159,6 @@ export function replyHead({ requestId, isQuery }: Message, bodyBytes: number): B
   return head;
 }
 
-export const encodeReply = (reply: BsonDocument): Uint8Array => serialize(reply, { ignoreUndefined: true });
+/** `ok` is a double in every reply of MongoDB. */
+export const encodeReply = ({ ok, ...reply }: BsonDocument): Uint8Array =>
+  serialize({ ...reply, ok: new Double(ok === 1 ? 1 : 0) }, { ignoreUndefined: true });

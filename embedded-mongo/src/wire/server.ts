@@ -50,15 +50,19 @@ export class WireServer {
     this.connections.add(socket);
     socket.setNoDelay(true);
     socket.on('data', (chunk) => {
-      try {
-        for (const bytes of splitter.add(chunk)) void this.serve(parseMessage(bytes), socket);
-      } catch {
+      // As in MongoDB, one after the other: a connection has no more under way than it waits for.
+      socket.pause();
+      this.serveAll(splitter, chunk, socket)
+        .then(() => socket.resume())
         // After bytes that are no message nothing that follows can be understood.
-        socket.destroy();
-      }
+        .catch(() => socket.destroy());
     });
     socket.on('close', () => this.connections.delete(socket));
     socket.on('error', () => socket.destroy());
+  }
+
+  private async serveAll(splitter: MessageSplitter, chunk: Buffer, socket: Socket): Promise<void> {
+    for (const bytes of splitter.add(chunk)) await this.serve(parseMessage(bytes), socket);
   }
 
   private async serve(message: Message, socket: Socket): Promise<void> {

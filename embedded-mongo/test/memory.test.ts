@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises';
+import { Long, MongoClient, type Db, type Document } from 'mongodb';
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts';
+import { temporaryDirectory } from './support.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const DOCUMENTS = 1_000;
+/** Room for two sorts of all documents, not for four. */
+const LIMIT = 1.5 * MEBIBYTE;
+
+const small = (i: number): Document => ({
+  _id: i as never,
+  n: (i * 7919) % DOCUMENTS,
+  text: 'x'.repeat(100),
+});
+
+type Outcome = 'whole' | 'refused';
+
+async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
+  try {
+    await work;
+    return 'whole';
+  } catch (error) {
+    expect(error).toMatchObject({ code: 292, codeName: 'QueryExceededMemoryLimitNoDiskUseAllowed' });
+    return 'refused';
+  }
+}
+
+describe('what running commands hold in memory', () => {
+  let dir: string;
+  let mongo: EmbeddedMongo;
+  let client: MongoClient;
+  let db: Db;
+
+  beforeAll(async () => {
+    dir = await temporaryDirectory();
+    mongo = await startEmbeddedMongo({ dir, memoryBytes: LIMIT });
+    client = await new MongoClient(mongo.uri).connect();
+    db = client.db('memory');
+    await db.collection('docs').insertMany(Array.from({ length: DOCUMENTS }, (_, i) => small(i)));
+  });
+  afterAll(async () => {
+    await client.close();
+    await mongo.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  const docs = () => db.collection('docs');
+  const sorted = (): Promise<Document[]> => docs().find().sort({ n: 1 }).toArray();
+  const aggregated = (...pipeline: Document[]): Promise<Document[]> => docs().aggregate(pipeline).toArray();
+  const isFree = async (): Promise<void> => {
+    const found = await sorted();
+    expect(found.map(({ n }) => n as number)).toEqual(Array.from({ length: DOCUMENTS }, (_, i) => i));
+  };
+
+  it('leaves the store alive when four large sorts come at once', async () => {
+    const outcomes = await Promise.all([sorted(), sorted(), sorted(), sorted()].map(outcomeOf));
+    expect(outcomes).toContain('whole');
+    expect(outcomes).toContain('refused');
+    await isFree();
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a sort', () => docs().find().sort({ text: 1, n: -1 }).toArray()],
+    ['a $sort in the middle', () => aggregated({ $set: { a: 1 } }, { $sort: { n: 1 } })],
+    ['a $group by many keys', () => aggregated({ $group: { _id: '$_id', text: { $first: '$text' } } })],
+    ['$push', () => aggregated({ $group: { _id: 1, all: { $push: '$$ROOT' } } })],
+    ['$addToSet', () => aggregated({ $group: { _id: 1, all: { $addToSet: '$$ROOT' } } })],
+    ['distinct', () => docs().distinct('_id')],
+    ['a sorted findAndModify', () => docs().findOneAndUpdate({}, { $set: { a: 1 } }, { sort: { n: 1 } })],
+    ['finding what to change', () => docs().updateMany({}, { $set: { seen: 1 } })],
+  ])('counts %s among all that run, and gives back what it held', async (_name, work) => {
+    const many = Array.from({ length: 6 }, () => sorted());
+    const outcomes = await Promise.all([...many.map(outcomeOf), outcomeOf(work())]);
+    expect(outcomes).toContain('refused');
+    await isFree();
+    await outcomeOf(work());
+    await isFree();
+  });
+
+  it('holds what an open cursor has read, until it is closed', async () => {
+    const cursors = Array.from({ length: 2 }, () => docs().find().sort({ n: 1 }).batchSize(2));
+    for (const cursor of cursors) expect(await cursor.next()).toMatchObject({ n: 0 });
+    expect(await outcomeOf(sorted())).toBe('refused');
+    await Promise.all(cursors.map((cursor) => cursor.close()));
+    await isFree();
+  });
+
+  it('refuses more open cursors than it has memory for', async () => {
+    const open = Array.from({ length: 600 }, () =>
+      db
+        .command({ find: 'docs', batchSize: 1 })
+        .then(({ cursor }) => Long.fromString(String((cursor as { id: unknown }).id))),
+    );
+    const outcomes = await Promise.allSettled(open);
+    const ids = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(ids.length).toBeLessThan(600);
+    await db.command({ killCursors: 'docs', cursors: ids });
+    await isFree();
+  });
+});

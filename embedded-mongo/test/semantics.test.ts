@@ -1,0 +1,259 @@
+import { BSON, type Collection, type Document, Double, Int32, Long, MinKey } from 'mongodb';
+import { type DriverSession, makeIndex, openDriverSession } from './driver.ts';
+
+type Doc = Document & { _id: number };
+
+/* Kinds of answers that a store easily gets almost right; every expected one is MongoDB's documented answer. */
+
+const filters: readonly (readonly [string, Document[], Document, number[]])[] = [
+  ['$eq of a pattern finds the pattern alone', [{ a: 'abc' }, { a: /abc/ }], { a: { $eq: /abc/ } }, [1]],
+  ['a pattern finds strings and the same pattern', [{ a: 'abc' }, { a: /abc/ }], { a: /abc/ }, [0, 1]],
+  [
+    '$mod of 64-bit numbers',
+    [{ a: Long.MAX_VALUE }, { a: Long.fromString('9007199254740993') }, { a: 1.9 }, { a: Number.NaN }],
+    { a: { $mod: [2, 1] } },
+    [0, 1, 2],
+  ],
+  ['$pattern of another type', [{ a: 1 }, { a: '1' }], { a: { $regex: '1' } }, [1]],
+  [
+    '$expr with exact integers',
+    [
+      { a: Long.MAX_VALUE, b: 1 },
+      { a: 1, b: 2 },
+    ],
+    { $expr: { $gt: ['$a', '$b'] } },
+    [0],
+  ],
+];
+
+const updates: readonly (readonly [string, Document, Document | Document[], Document])[] = [
+  [
+    '$pull with $and',
+    {
+      a: [
+        { x: 1, y: 5 },
+        { x: 3, y: 8 },
+      ],
+    },
+    { $pull: { a: { $and: [{ x: { $gte: 2 } }, { y: 8 }] } } },
+    { a: [{ x: 1, y: 5 }] },
+  ],
+  [
+    '$pull with $or',
+    { a: [{ x: 1 }, { x: 5 }] },
+    { $pull: { a: { $or: [{ x: 1 }, { x: 9 }] } } },
+    { a: [{ x: 5 }] },
+  ],
+  ['$pull with $nor', { a: [{ x: 1 }, { x: 5 }] }, { $pull: { a: { $nor: [{ x: 1 }] } } }, { a: [{ x: 1 }] }],
+  [
+    'a pipeline keeps the types of numbers',
+    { a: new Long(1), b: new Double(2), c: new Int32(2147483647) },
+    [
+      {
+        $set: {
+          sum: { $add: ['$a', 1] },
+          half: { $divide: ['$b', 1] },
+          more: { $add: ['$c', 1] },
+          copy: '$b',
+        },
+      },
+    ],
+    {
+      a: new Long(1),
+      b: new Double(2),
+      c: new Int32(2147483647),
+      sum: new Long(2),
+      half: new Double(2),
+      more: Long.fromString('2147483648'),
+      copy: new Double(2),
+    },
+  ],
+  [
+    'a pipeline sets a path in every element of an array',
+    { a: [{ b: 1 }, 2, [{ c: 1 }]] },
+    [{ $set: { 'a.b': 9 } }],
+    { a: [{ b: 9 }, { b: 9 }, [{ c: 1, b: 9 }]] },
+  ],
+  [
+    'what the record store does to its list of writers',
+    { hosts: ['a', 'b'], term: 4 },
+    [
+      { $set: { term: { $add: [{ $ifNull: ['$term', 0] }, 1] }, last: { $ifNull: ['$last', ''] } } },
+      {
+        $set: {
+          hosts: {
+            $cond: [
+              { $in: ['c', '$hosts'] },
+              '$hosts',
+              { $slice: [{ $concatArrays: ['$hosts', ['c']] }, -2] },
+            ],
+          },
+        },
+      },
+    ],
+    { hosts: ['b', 'c'], term: 5, last: '' },
+  ],
+];
+
+const pipelines: readonly (readonly [string, Document[], Document[], Document[]])[] = [
+  [
+    '$unwind that preserves drops an empty array, keeps null, and counts positions in 64 bits',
+    [{ a: [] }, { a: null }, {}, { a: ['x'] }],
+    [{ $unwind: { path: '$a', includeArrayIndex: 'i', preserveNullAndEmptyArrays: true } }],
+    [
+      { _id: 0, i: null },
+      { _id: 1, a: null, i: null },
+      { _id: 2, i: null },
+      { _id: 3, a: 'x', i: new Long(0) },
+    ],
+  ],
+  [
+    '$project computes in every element of an array',
+    [{ a: [{ b: 1, c: 1 }, 5] }],
+    [{ $project: { 'a.b': { $add: [1, 1] } } }],
+    [{ _id: 0, a: [{ b: new Int32(2) }, { b: new Int32(2) }] }],
+  ],
+  [
+    '$group sums without losing a digit or a type',
+    [{ a: Long.MAX_VALUE }, { a: new Int32(-1) }],
+    [{ $group: { _id: null, sum: { $sum: '$a' }, mean: { $avg: '$_id' } } }],
+    [{ _id: null, sum: Long.MAX_VALUE.subtract(1), mean: new Double(0.5) }],
+  ],
+  [
+    '$sum of doubles loses nothing to rounding',
+    [{ a: 1e16 }, { a: 1.5 }, { a: -1e16 }],
+    [{ $group: { _id: null, sum: { $sum: '$a' } } }],
+    [{ _id: null, sum: new Double(1.5) }],
+  ],
+];
+
+const refused: readonly (readonly [string, Document, number])[] = [
+  ['a field that the command does not have', { find: 'docs', filtre: {} }, 40415],
+  ['a field of another command', { count: 'docs', filter: {} }, 40415],
+  ['a field of another type', { find: 'docs', singleBatch: 1 }, 14],
+  [
+    'an option of a statement that is none',
+    { update: 'docs', updates: [{ q: {}, u: {}, mulit: true }] },
+    40415,
+  ],
+  ['a delete without a limit', { delete: 'docs', deletes: [{ q: {} }] }, 40414],
+  ['a delete of two', { delete: 'docs', deletes: [{ q: {}, limit: 2 }] }, 9],
+  ['an update without a filter', { update: 'docs', updates: [{ u: { $set: { a: 1 } } }] }, 40414],
+  ['renaming onto itself', { renameCollection: 'DB.docs', to: 'DB.docs', dropTarget: true }, 20],
+  ['$ne of a pattern', { find: 'docs', filter: { a: { $ne: /a/ } } }, 2],
+  ['$gt of a pattern', { find: 'docs', filter: { a: { $gt: /a/ } } }, 2],
+  ['an unknown option of a pattern', { find: 'docs', filter: { a: { $regex: 'a', $options: 'g' } } }, 51108],
+  [
+    '$addToSet with what $push has',
+    { update: 'docs', updates: [{ q: {}, u: { $addToSet: { a: { $each: [1], $slice: 1 } } } }] },
+    2,
+  ],
+  [
+    'a partial index by what is not',
+    {
+      createIndexes: 'docs',
+      indexes: [{ key: { a: 1 }, name: 'a', partialFilterExpression: { b: { $ne: 1 } } }],
+    },
+    67,
+  ],
+  ['a read concern of replica sets', { find: 'docs', readConcern: { level: 'snapshot' } }, 115],
+  ['more machines than there are', { insert: 'docs', documents: [{}], writeConcern: { w: 2 } }, 2],
+  ['half a millisecond', { find: 'docs', maxTimeMS: 0.5 }, 9],
+  ['a time below zero', { find: 'docs', maxTimeMS: -1 }, 2],
+];
+
+describe('semantics', () => {
+  let session: DriverSession;
+  let docs: Collection<Doc>;
+
+  beforeAll(async () => {
+    session = await openDriverSession();
+  });
+  afterAll(() => session.close());
+  beforeEach(async () => {
+    docs = session.db.collection<Doc>('docs');
+    await docs.drop().catch(() => undefined);
+  });
+
+  const exact = { promoteValues: false };
+  const fill = async (given: readonly Document[]): Promise<void> => {
+    await docs.insertMany(given.map((doc, i) => ({ _id: i, ...doc })));
+  };
+  const idsOf = async (filter: Document): Promise<number[]> =>
+    (await docs.find(filter).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+  /** Numbers with their types, which `toEqual` would not tell apart. */
+  const typed = (value: unknown): string => BSON.EJSON.stringify(value, { relaxed: false });
+
+  it.each(filters)('filter: %s', async (_name, given, filter, expected) => {
+    await fill(given);
+    expect(await idsOf(filter)).toEqual(expected);
+  });
+
+  it.each(updates)('update: %s', async (_name, before, update, after) => {
+    await docs.insertOne({ _id: 1, ...before });
+    await docs.updateOne({ _id: 1 }, update);
+    const found = await docs.findOne({ _id: 1 }, { projection: { _id: 0 }, ...exact });
+    expect(typed(sortKeys(found))).toBe(typed(sortKeys(await roundTrip(after))));
+  });
+
+  it.each(pipelines)('pipeline: %s', async (_name, given, pipeline, expected) => {
+    await fill(given);
+    const found = await docs.aggregate([{ $sort: { _id: 1 } }, ...pipeline], exact).toArray();
+    const wanted: Document[] = [];
+    for (const each of expected) wanted.push(await roundTrip(each));
+    expect(found.map((each) => typed(sortKeys(each)))).toEqual(wanted.map((each) => typed(sortKeys(each))));
+  });
+
+  /** As the server would return it, with numbers of the types that the driver gave them. */
+  const roundTrip = async (doc: Document): Promise<Document> => {
+    const kept = session.db.collection('kept');
+    await kept.drop().catch(() => undefined);
+    await kept.insertOne({ kept: doc });
+    const found: Document | null = await kept.findOne({}, exact);
+    return found?.['kept'] as Document;
+  };
+  const sortKeys = (doc: Document | null): Document =>
+    Object.fromEntries(Object.entries(doc ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+  it.each(refused)('refuses %s', async (_name, command, code) => {
+    await fill([{ a: 'a' }]);
+    const named = JSON.stringify(command).includes('DB.docs')
+      ? { renameCollection: docs.namespace, to: docs.namespace, dropTarget: true }
+      : command;
+    const db = 'renameCollection' in named ? session.client.db('admin') : session.db;
+    const answer = await db.command(named).catch((error: unknown) => error as { code: number });
+    const errors = (answer as { writeErrors?: { code: number }[] }).writeErrors;
+    expect(errors?.[0]?.code ?? (answer as { code?: number }).code).toBe(code);
+    expect(await docs.countDocuments()).toBe(1);
+  });
+
+  it('finds through a partial index what it says of one type only', async () => {
+    await fill([{ a: 'hello' }, { a: 5 }, { a: null }, { a: Number.NaN }, { a: new Date(0) }]);
+    await makeIndex(docs as unknown as Collection, { a: 1 }, { partialFilterExpression: { a: { $gt: 1 } } });
+    expect(await idsOf({ a: 'hello' })).toEqual([0]);
+    expect(await idsOf({ a: { $gte: 'h' } })).toEqual([0]);
+    expect(await idsOf({ a: new Date(0) })).toEqual([4]);
+    expect(await idsOf({ a: { $in: [5, 'hello'] } })).toEqual([0, 1]);
+    await docs.updateOne({ a: 'hello' }, { $set: { seen: true } }, { upsert: true });
+    expect(await docs.countDocuments()).toBe(5);
+  });
+
+  it('counts from half a document on as from a whole one', async () => {
+    await fill([{}, {}, {}]);
+    expect(await session.db.command({ count: 'docs', skip: 1.9 })).toMatchObject({ n: 2 });
+  });
+
+  it('says which element matched first where several conditions do', async () => {
+    await fill([{ a: [1, 2, 3, 4] }]);
+    expect(await docs.findOne({ a: { $gt: 1, $lt: 9 } }, { projection: { 'a.$': 1 } })).toEqual({
+      _id: 0,
+      a: [2],
+    });
+  });
+
+  it('does not accumulate what is no value', async () => {
+    await fill([{ a: new MinKey() }]);
+    const work = docs.aggregate([{ $group: { _id: 1, a: { $last: '$a' } } }]).toArray();
+    await (session.isEmbedded ? expect(work).rejects.toMatchObject({ code: 115 }) : work);
+  });
+});
