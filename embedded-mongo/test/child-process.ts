@@ -5,10 +5,16 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const SERVE = `
+import { BroadcastChannel } from 'node:worker_threads';
 import { startEmbeddedMongo } from './index.mjs';
 const worker = process.argv[3] ?? './worker.mjs';
 startEmbeddedMongo({ dir: process.argv[2], workerUrl: new URL(worker, import.meta.url) }).then(
-  ({ uri }) => console.log(uri),
+  ({ uri }) => {
+    console.log(uri);
+    const channel = new BroadcastChannel('started');
+    channel.postMessage(uri);
+    channel.unref();
+  },
   (error) => console.log(error.name + ' ' + error.pid),
 );
 `;

@@ -114,6 +114,18 @@ const pipelines: readonly (readonly [string, Document[], Document[], Document[]]
     [{ _id: 0, a: [{ b: new Int32(2) }, { b: new Int32(2) }] }],
   ],
   [
+    'what has no value leaves what lies around it',
+    [{ a: [[{ b: 1 }], { b: 2 }] }],
+    [{ $set: { 'x.y': '$none', 'a.c': '$$REMOVE', seen: '$a.b' } }],
+    [{ _id: 0, a: [[{ b: 1 }], { b: 2 }], x: {}, seen: [2] }],
+  ],
+  [
+    'dates and half milliseconds',
+    [{ at: new Date(1000) }],
+    [{ $project: { _id: 0, sooner: { $add: ['$at', -0.5] }, later: { $subtract: ['$at', 2.5] } } }],
+    [{ sooner: new Date(999), later: new Date(997) }],
+  ],
+  [
     '$group sums without losing a digit or a type',
     [{ a: Long.MAX_VALUE }, { a: new Int32(-1) }],
     [{ $group: { _id: null, sum: { $sum: '$a' }, mean: { $avg: '$_id' } } }],
@@ -236,6 +248,19 @@ describe('semantics', () => {
     expect(await idsOf({ a: { $in: [5, 'hello'] } })).toEqual([0, 1]);
     await docs.updateOne({ a: 'hello' }, { $set: { seen: true } }, { upsert: true });
     expect(await docs.countDocuments()).toBe(5);
+  });
+
+  it('changes when documents expire, and says what was', async () => {
+    await makeIndex(docs as unknown as Collection, { at: 1 }, { expireAfterSeconds: 100 });
+    const change = (name: string, expireAfterSeconds: number): Promise<Document> =>
+      session.db.command({ collMod: 'docs', index: { name, expireAfterSeconds } });
+    expect(await change('at_1', 50.9)).toEqual({
+      expireAfterSeconds_old: 100,
+      expireAfterSeconds_new: 50,
+      ok: 1,
+    });
+    await expect(change('at_1', -2)).rejects.toMatchObject({ code: 72 });
+    await expect(change('_id_', 5)).rejects.toMatchObject({ code: 72 });
   });
 
   it('counts from half a document on as from a whole one', async () => {

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { BroadcastChannel } from 'node:worker_threads';
 import { startEmbeddedMongo } from '../src/index.ts';
 import { bundleStore } from './child-process.ts';
 import { temporaryDirectory } from './support.ts';
 
-/** Threads that begin as the store's does and end as it never should. */
+/** Threads that begin as the store's does and, once whoever started them knows, end as it never should. */
 const ENDINGS: readonly (readonly [string, string, RegExp])[] = [
   ['throws', `throw new Error('a fault of its own');`, /a fault of its own/],
   ['runs out of memory', 'const held = []; for (;;) held.push(new Array(1e6).fill(held.length));', /memory/],
@@ -15,10 +16,9 @@ const ENDINGS: readonly (readonly [string, string, RegExp])[] = [
 ];
 
 const threadThat = (ending: string): string => `
-import { parentPort } from 'node:worker_threads';
+import { BroadcastChannel, parentPort } from 'node:worker_threads';
+new BroadcastChannel('started').onmessage = () => { ${ending} };
 parentPort.postMessage({ kind: 'started', uri: 'mongodb://nowhere' });
-setImmediate(() => { ${ending} });
-parentPort.on('message', () => undefined);
 `;
 
 describe('a store whose thread ends by itself', () => {
@@ -52,10 +52,13 @@ describe('a store whose thread ends by itself', () => {
   it('tells whoever started it instead, where they ask for that', async () => {
     const file = path.join(bundle, 'dying-here.mjs');
     await writeFile(file, threadThat(`throw new Error('gone');`));
-    const reason = await new Promise<Error>((resolve) => {
-      void startEmbeddedMongo({ dir, workerUrl: pathToFileURL(file), onDeath: resolve });
-    });
-    expect(reason.message).toMatch(/thread has ended: gone/);
+    let tell: (reason: Error) => void = () => undefined;
+    const reason = new Promise<Error>((resolve) => (tell = resolve));
+    await startEmbeddedMongo({ dir, workerUrl: pathToFileURL(file), onDeath: tell });
+    const channel = new BroadcastChannel('started');
+    channel.postMessage('started');
+    expect((await reason).message).toMatch(/thread has ended: gone/);
+    channel.close();
   });
 
   it('says why it could not even start', async () => {

@@ -28,9 +28,10 @@ export function wholeNumber(value: bigint, operands: readonly unknown[]): unknow
   return fitsInt64(value) ? Long.fromBigInt(value) : new Double(Number(value));
 }
 
-/** A date of so many milliseconds, rounded. */
-export function asDate(milliseconds: number): Date {
-  const date = new Date(Math.round(milliseconds));
+/** So many milliseconds after a date, to the nearest whole one; a half goes away from zero. */
+export function laterBy(start: Date, milliseconds: number): Date {
+  const whole = Math.sign(milliseconds) * Math.round(Math.abs(milliseconds));
+  const date = new Date(start.getTime() + whole);
   if (Number.isNaN(date.getTime())) throw new CommandError(15, 'date overflow');
   return date;
 }

@@ -24,10 +24,12 @@ function getCollection(store: Store, ns: string): Collection {
   return collection;
 }
 
+const isSystem = (ns: string): boolean =>
+  collectionNameOf(ns).startsWith('system.') || ns.startsWith('local.oplog.');
+
 const create: Command = async (request, { store }) => {
   const { ns } = request;
-  if (collectionNameOf(ns).startsWith('system.'))
-    throw new CommandError(73, `Invalid system namespace: ${ns}`);
+  if (isSystem(ns)) throw new CommandError(73, `Invalid system namespace: ${ns}`);
   await store.kv.write(() => {
     if (store.catalogue.find(ns)) throw new CommandError(48, `Collection ${ns} already exists.`);
     store.catalogue.findOrCreate(ns);
@@ -58,7 +60,10 @@ const dropDatabase: Command = async ({ db }, { store, maintenance }) => {
 const renameCollection: Command = async (request, { store, maintenance }) => {
   const from = request.text('renameCollection');
   const to = request.text('to');
-  for (const ns of [from, to]) checkNamespace(ns);
+  for (const ns of [from, to]) {
+    checkNamespace(ns);
+    if (isSystem(ns)) throw new CommandError(20, `renaming from or to a system collection: ${ns}`);
+  }
   await store.kv.write(() => {
     const collection = store.catalogue.find(from);
     if (!collection) throw new CommandError(26, `Source collection ${from} does not exist`);
@@ -135,17 +140,29 @@ const dropIndexes: Command = async (request, { store, maintenance }) => {
 const collMod: Command = async (request, { store, maintenance }) => {
   const collection = getCollection(store, request.ns);
   const change = request.document('index') ?? {};
-  const { name, keyPattern, expireAfterSeconds } = change;
-  const seconds = toNumber(expireAfterSeconds);
-  if (seconds === undefined) throw notSupported('collMod of anything but expireAfterSeconds');
-  await store.kv.write(() => {
+  const { name, keyPattern, expireAfterSeconds, ...others } = change;
+  const given = toNumber(expireAfterSeconds);
+  if (given === undefined || Object.keys(others).length > 0)
+    throw notSupported('collMod of anything but expireAfterSeconds');
+  const seconds = Math.trunc(given);
+  if (!(seconds >= 0 && seconds <= 2147483647))
+    throw new CommandError(72, `'expireAfterSeconds' must be between 0 and 2147483647: ${given}`);
+  const before = await store.kv.write(() => {
     const index = collection.indexes.find(
       ({ spec }) => spec.name === name || (isDocument(keyPattern) && sameKey(spec.key, keyPattern)),
     );
     if (!index) throw new CommandError(27, 'cannot find the index for collMod');
+    if (isIdIndex(index.spec) || index.fields.length > 1)
+      throw new CommandError(72, 'TTL indexes are single-field indexes, and not the one of _id');
+    const { expireAfterSeconds: was } = index.spec;
     maintenance.setExpiry(collection, index, seconds);
+    return was;
   });
-  return { ok: 1 };
+  return {
+    ...(before === undefined ? {} : { expireAfterSeconds_old: Long.fromNumber(before) }),
+    expireAfterSeconds_new: Long.fromNumber(seconds),
+    ok: 1,
+  };
 };
 
 const listCollections: Command = (request, { store, cursors }) => {

@@ -82,10 +82,15 @@ export function removeAtPath(target: BsonDocument, parts: readonly string[]): vo
   else setOwnField(target, head, excludeFrom(target[head], pathTree(rest)));
 }
 
-/** Sets a value in every document the path leads to; in an array, in every element, whatever it was. */
+/**
+ * Sets a value in every document the path leads to; in an array, in every element, whatever it was. Undefined leaves
+ * nothing there, though what lies around it is made.
+ */
 export function setAtPath(target: BsonDocument, parts: readonly string[], value: unknown): void {
   const [part = '', ...rest] = parts;
-  setOwnField(target, part, withValue(ownField(target, part), rest, value));
+  const changed = withValue(ownField(target, part), rest, value);
+  if (changed === undefined) Reflect.deleteProperty(target, part);
+  else setOwnField(target, part, changed);
 }
 
 function withValue(current: unknown, parts: readonly string[], value: unknown): unknown {

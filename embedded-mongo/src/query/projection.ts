@@ -3,7 +3,7 @@ import { decodeExact, encode } from '../bson/codec.ts';
 import type { StoredDocument } from '../bson/stored-document.ts';
 import { type BsonDocument, isArray, isDocument, ownField, setOwnField } from '../bson/values.ts';
 import { type Change, type ParsedProjection, parseProjection } from './parse-projection.ts';
-import { excludeFrom, includeIn, removeAtPath, setAtPath } from './path-tree.ts';
+import { excludeFrom, includeIn, setAtPath } from './path-tree.ts';
 
 /** A projection of a stage, which has no operators of a find. */
 export function projectDocument(
@@ -81,9 +81,5 @@ export function setComputed(
   source: BsonDocument,
   variables: Variables,
 ): void {
-  for (const { path, compute } of computed) {
-    const value = compute(source, variables);
-    if (value !== undefined) setAtPath(target, path.split('.'), value);
-    else removeAtPath(target, path.split('.'));
-  }
+  for (const { path, compute } of computed) setAtPath(target, path.split('.'), compute(source, variables));
 }

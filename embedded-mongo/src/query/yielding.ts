@@ -17,15 +17,17 @@ export class Puller<T> {
     return this.exhausted && this.ahead.length === 0;
   }
 
-  /** At most `wanted` items, fewer only at the end or when `weigh` says that their sum is enough. */
+  /** At most `wanted` items, fewer only at the end or where `weigh` says that one more would be too much. */
   async pull(wanted: number, weigh?: (item: T) => number, enough = Number.POSITIVE_INFINITY): Promise<T[]> {
     const items: T[] = [];
     let weight = 0;
     let turn = performance.now();
     for (;;) {
-      const wantsMore = items.length < wanted && weight < enough;
-      const next = wantsMore ? this.ahead.shift() : undefined;
-      if (next !== undefined) {
+      const [next] = this.ahead;
+      const isRoom = next === undefined || items.length === 0 || weight + (weigh?.(next) ?? 0) <= enough;
+      const wantsMore = items.length < wanted && isRoom;
+      if (wantsMore && next !== undefined) {
+        this.ahead.shift();
         items.push(next);
         weight += weigh?.(next) ?? 0;
         continue;

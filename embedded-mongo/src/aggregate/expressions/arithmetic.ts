@@ -3,7 +3,7 @@ import { compareValues } from '../../bson/compare.ts';
 import { isArray, isNumeric, toNumber } from '../../bson/values.ts';
 import { CommandError } from '../../errors.ts';
 import { typeNameOf } from '../../query/type-names.ts';
-import { asDate, isInteger, toBigInt, wholeNumber } from '../../bson/numbers.ts';
+import { isInteger, laterBy, toBigInt, wholeNumber } from '../../bson/numbers.ts';
 import { averageOf, sumOf } from '../sums.ts';
 import { type CompileOperator, isNullish, operator } from './operands.ts';
 
@@ -26,13 +26,13 @@ function add(...values: readonly unknown[]): unknown {
   if (wrong !== undefined)
     throw new CommandError(14, `$add only supports numeric or date types, not ${typeNameOf(wrong)}`);
   const sum = sumOf(numbers);
-  return date ? asDate(date.getTime() + (toNumber(sum) ?? 0)) : sum;
+  return date ? laterBy(date, toNumber(sum) ?? 0) : sum;
 }
 
 function subtract(a: unknown, b: unknown): unknown {
   if (isNullish(a) || isNullish(b)) return null;
   if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime());
-  if (a instanceof Date && isNumeric(b)) return asDate(a.getTime() - (toNumber(b) ?? 0));
+  if (a instanceof Date && isNumeric(b)) return laterBy(a, -(toNumber(b) ?? 0));
   if (!isNumeric(a) || !isNumeric(b))
     throw new CommandError(14, `can't $subtract ${typeNameOf(b)} from ${typeNameOf(a)}`);
   if (isInteger(a) && isInteger(b)) return wholeNumber(toBigInt(a) - toBigInt(b), [a, b]);

@@ -10,14 +10,14 @@ const SYSTEM_VARIABLES = new Set([
   ...['DESCEND', 'PRUNE', 'KEEP'],
 ]);
 
-/** A path from a value: into documents, and into every document of an array. */
+/** A path from a value: into documents, and into every document of an array, but not of an array within one. */
 function follow(value: unknown, parts: readonly string[], depth: number): unknown {
   const part = parts[depth];
   if (part === undefined) return value;
   if (isDocument(value)) return follow(ownField(value, part), parts, depth + 1);
   if (!isArray(value)) return undefined;
   return value
-    .filter((each) => isDocument(each) || isArray(each))
+    .filter(isDocument)
     .map((each) => follow(each, parts, depth))
     .filter((each) => each !== undefined);
 }

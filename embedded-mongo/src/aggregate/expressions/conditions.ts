@@ -34,12 +34,9 @@ const ifNull: CompileOperator = (argument, compile, names) => {
     throw new CommandError(1257300, '$ifNull needs at least two arguments');
   const operands = argument.map((each) => compile(each, names));
   return (doc, variables) => {
-    let value: unknown;
-    for (const operand of operands) {
-      value = operand(doc, variables);
-      if (!isNullish(value)) return value;
-    }
-    return value;
+    // All are computed, as in MongoDB: what is wrong with a later one is told.
+    const values = operands.map((operand) => operand(doc, variables));
+    return values.find((value) => !isNullish(value)) ?? values.at(-1);
   };
 };
 
