@@ -12,7 +12,7 @@ import {
   type Index,
   isIdIndex,
 } from '../storage/collection.ts';
-import { describeIndex, parseIndexSpec } from '../storage/index-specs.ts';
+import { describeIndex, findEquivalent, parseIndexSpec } from '../storage/index-specs.ts';
 import type { Store } from '../storage/store.ts';
 import type { Command, Commands } from './context.ts';
 import type { CursorOptions } from './cursors.ts';
@@ -77,13 +77,18 @@ const renameCollection: Command = async (request, { store, maintenance }) => {
   return { ok: 1 };
 };
 
+const MAX_INDEXES = 64;
+
 const createIndexes: Command = async (request, { store, maintenance }) => {
   const { ns } = request;
   const specs = (request.documents('indexes') ?? []).map(parseIndexSpec);
   if (specs.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
+  if (isSystem(ns)) throw new CommandError(73, `Invalid system namespace: ${ns}`);
   const existed = store.catalogue.find(ns) !== undefined;
   const collection = await store.kv.write(() => store.catalogue.findOrCreate(ns));
   const before = collection.indexes.length;
+  if (before + specs.length > MAX_INDEXES && specs.some((spec) => !findEquivalent(collection, spec)))
+    throw new CommandError(67, `add index fails, too many indexes for ${ns}: ${MAX_INDEXES} are allowed`);
   let built = 0;
   for (const spec of specs) if (await maintenance.buildIndex(collection, spec)) built++;
   return {

@@ -19,6 +19,7 @@ const READ = new Set(['partialFilterExpression', 'expireAfterSeconds', 'collatio
 function checkKey(key: BsonDocument): void {
   const fields = Object.entries(key);
   if (fields.length === 0) throw new CommandError(67, 'Index keys cannot be an empty object');
+  if (fields.length > 32) throw new CommandError(13103, 'too many compound keys');
   for (const [path, way] of fields) {
     if (typeof way === 'string') throw notSupported(`index type '${way}'`);
     if (path.includes('$**')) throw notSupported('a wildcard index');
@@ -39,6 +40,13 @@ const defaultName = (key: BsonDocument): string =>
   Object.entries(key)
     .map(([path, way]) => `${path}_${String(toNumber(way))}`)
     .join('_');
+
+/** The index of `_id` is always there, ascending and of all documents. */
+function checkIdIndex({ partialFilterExpression: partial, sparse }: BsonDocument, way?: number): void {
+  if (way !== 1) throw new CommandError(2, `The field 'key' for an _id index must be {_id: 1}`);
+  if (partial !== undefined || isTruthy(sparse))
+    throw new CommandError(72, 'The _id index is neither partial nor sparse');
+}
 
 function checkOptions({
   name,
@@ -86,7 +94,8 @@ export function parseIndexSpec(given: BsonDocument): IndexSpec {
   const unknown = Object.keys(given).find((option) => !IGNORED.has(option) && !READ.has(option));
   if (unknown) throw notSupported(`index option '${unknown}'`);
   if (isTruthy(given['hidden'])) throw notSupported('a hidden index');
-  if (isDocument(collation) && collation['locale'] !== 'simple') throw notSupported('collation');
+  if (collation !== undefined && !(isDocument(collation) && collation['locale'] === 'simple'))
+    throw notSupported('collation');
   if (partial !== undefined && !isDocument(partial))
     throw new CommandError(67, `'partialFilterExpression' must be an object`);
   if (partial) checkPartial(partial);
@@ -95,6 +104,7 @@ export function parseIndexSpec(given: BsonDocument): IndexSpec {
     throw new CommandError(67, `TTL index 'expireAfterSeconds' must be a non-negative number`);
   }
   checkOptions(given);
+  if (isIdIndex({ name: '', key })) checkIdIndex(given, toNumber(key['_id']));
   if (seconds !== undefined && '_id' in key)
     throw new CommandError(72, `The field 'expireAfterSeconds' is not valid for an _id index`);
   if (seconds !== undefined && Object.keys(key).length > 1) {
