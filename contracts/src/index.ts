@@ -9,3 +9,4 @@ export * from './gradebook.ts';
 export * from './picker.ts';
 export * from './records.ts';
 export * from './record-keys.ts';
+export * from './people.ts';

@@ -8,7 +8,8 @@ import { notePublicUrl } from './installation.ts';
 import { openLrs } from './open-lrs.ts';
 import { keyContextsByDeployment } from './migrations/contexts-by-deployment.ts';
 import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
-import { makeCourseActivity, recordKeysRoutes } from './records/index.ts';
+import { makeCourseActivity, pseudonymKey, recordKeysRoutes } from './records/index.ts';
+import { makePrivacy, privacyRoutes } from './privacy/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { makeSessionAccess } from './session-access.ts';
 import { prepareModels, type Preparable } from './storage/index.ts';
@@ -41,6 +42,9 @@ const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
   });
 type Lrs = ReturnType<typeof lrsOf>;
 
+/** What is held of people, and how it is let go. */
+const privacyOf = (deps: ToolDeps) => makePrivacy({ ...deps, pseudonymKey: pseudonymKey(deps.secret) });
+
 const appOf = (
   { sessions, learning, exams, lti, gradebook, records }: Rooms,
   lrs: Lrs,
@@ -58,6 +62,7 @@ const appOf = (
       exams.router,
       gradebookRoutes(gradebook),
       recordKeysRoutes(records.store),
+      privacyRoutes(privacyOf(deps)),
     ],
     recordStore: lrs.listener,
     storeHealth: makeStoreHealth({ ...deps, dataDir: embeddedDir(deps.config) }),
@@ -75,7 +80,7 @@ export async function startTool(deps: ToolDeps) {
   const { catalogue, bank, exams, lti, gradebook, records, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
   await keyContextsByDeployment(deps.connection);
-  await prepareModels([...modelsOf(rooms), ...lrs.models]);
+  await prepareModels([...modelsOf(rooms), ...lrs.models, ...privacyOf(deps).models]);
   await records.store.bringUpToDate();
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owed.worker, gradebook.worker, records.worker, exams.sweeper];

@@ -29,7 +29,7 @@ import { programmeFiles, writeFolder } from './sample-programme.ts';
 export const PUBLIC_URL = 'https://tool.example';
 
 /** The installation's secret. */
-const SECRET = 'a secret of thirty-two bytes or more';
+export const RECORD_SECRET = 'a secret of thirty-two bytes or more';
 
 export const DEVICE = 'device-one';
 /** Right answers to the questions of the sample programme. */
@@ -107,7 +107,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     ...common,
     publicUrl: PUBLIC_URL,
     naming,
-    secret: SECRET,
+    secret: RECORD_SECRET,
     classes,
     findPlatform: (id) => Promise.resolve(platforms[id]),
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
@@ -162,7 +162,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     records,
     exams,
     worker,
-    targets: makeLrsTargets({ connection, clock, store: records.store, secret: SECRET }),
+    targets: makeLrsTargets({ connection, clock, store: records.store, secret: RECORD_SECRET }),
     launch: classes.recordLaunch,
 
     as,

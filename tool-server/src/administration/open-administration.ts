@@ -15,7 +15,8 @@ import {
   recallPublicUrl,
 } from '../installation.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
-import { makeLrsTargets } from '../records/index.ts';
+import { makePrivacy } from '../privacy/index.ts';
+import { makeLrsTargets, pseudonymKey } from '../records/index.ts';
 import { connectStore, prepareModels, storeFault, type Store } from '../storage/index.ts';
 import { makeChangeSecret } from './change-secret.ts';
 import { CommandError } from './command-error.ts';
@@ -70,6 +71,7 @@ export async function openAdministration(
       store,
       publicUrl,
       ...makeRooms(config, connection, publicUrl),
+      openPrivacy: () => openPrivacy(config, connection, publicUrl),
       openPlatforms: () => openPlatforms(connection, publicUrl),
       openLti: async () => openLti(await masterKeyOf(config, connection), connection, publicUrl),
       changeSecret: makeChangeSecret({
@@ -125,6 +127,19 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
       return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(folder);
     },
   };
+}
+
+/** Needs the secret: people are found by their pseudonyms, too. */
+async function openPrivacy(config: Config, connection: Connection, publicUrl: string) {
+  const secret = await masterKeyOf(config, connection);
+  const privacy = makePrivacy({
+    connection,
+    clock: systemClock,
+    publicUrl,
+    pseudonymKey: pseudonymKey(secret),
+  });
+  await prepareModels(privacy.models);
+  return privacy;
 }
 
 async function openPlatforms(connection: Connection, publicUrl: string) {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addContentCommands } from './content-commands.ts';
 import { addLtiCommands } from './lti-commands.ts';
+import { addPersonCommands } from './person-commands.ts';
 import type { ProgramDeps } from './program-deps.ts';
 import { addRecordCommands } from './record-commands.ts';
 import { makeRunCommand } from './run-command.ts';
@@ -16,6 +17,7 @@ export function makeProgram(deps: ProgramDeps): Command {
   addContentCommands(program, run);
   addRecordCommands(program, run);
   addTargetCommands(program, run, deps.readSecret);
+  addPersonCommands(program, run);
   addStoreCommands(program, deps);
   addSecretCommands(program, run, deps.readSecret);
   return program;

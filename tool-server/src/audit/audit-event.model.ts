@@ -15,6 +15,18 @@ export interface AuditEvent {
   after: Record<string, unknown>;
 }
 
+/** What an administrator did to a person's data, or to that of many. */
+export interface AdministrativeEvent {
+  at: Date;
+  deed: 'person-handed-out' | 'person-nameless' | 'person-removed' | 'retention-applied';
+  /** The person who did it, as `person:ID`, or `administration` for a command. */
+  by: string;
+  subject: { kind: 'person' | 'installation'; id: string };
+  reason?: string;
+  /** How much it was; never what. */
+  after?: unknown;
+}
+
 const { Mixed } = Schema.Types;
 const schema = new Schema<AuditEvent>(
   {
@@ -33,6 +45,8 @@ const schema = new Schema<AuditEvent>(
 // What happened at a link, in order; what happened to something. Shard key: linkId.
 schema.index({ linkId: 1, at: 1 });
 schema.index({ 'subject.id': 1 });
+// What is older than its retention.
+schema.index({ at: 1 });
 
 export const auditEventModel = (connection: Connection): Model<AuditEvent> =>
   connection.model<AuditEvent>('AuditEvent', schema, 'events');

@@ -1,1 +1,1 @@
-export { makeAudit, type AuditEntry } from './make-audit.ts';
+export { makeAudit, type Audit, type AuditEntry } from './make-audit.ts';

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey, type Owed } from '../storage/index.ts';
-import { auditEventModel, type AuditEvent } from './audit-event.model.ts';
+import { auditEventModel, type AdministrativeEvent, type AuditEvent } from './audit-event.model.ts';
 
 /** What a room says of an event when it owes its entry. */
 export type AuditEntry = Omit<AuditEvent, '_id' | 'at'>;
@@ -20,8 +21,19 @@ export function makeAudit({ connection }: { connection: Connection }) {
       }
     },
 
+    /** Writes down what an administrator has done, at no link. */
+    async note(event: AdministrativeEvent): Promise<void> {
+      await events.collection.insertOne({ ...event, _id: randomUUID() as never });
+    },
+
+    /** What was done to something, oldest first. */
+    eventsOf: (subjectId: string) =>
+      events.collection.find({ 'subject.id': subjectId }).sort({ at: 1 }).toArray(),
+
     /** What happened at a link, in order. */
     eventsOfLink: (linkId: string): Promise<AuditEvent[]> =>
       events.find({ linkId }).sort({ at: 1 }).lean<AuditEvent[]>(),
   };
 }
+
+export type Audit = ReturnType<typeof makeAudit>;

@@ -7,6 +7,26 @@ export const recordsMessages = {
   'records.tab.export': 'Tải về',
   'records.tab.dictionary': 'Từ điển dữ liệu',
   'records.tab.keys': 'Khóa',
+  'records.tab.people': 'Dữ liệu cá nhân',
+  'records.people.intro':
+    'Những gì đang lưu về một người thuộc hệ thống LMS này: tải về để giao cho người đó, hoặc xóa. Những gì hệ thống khác đã nhận (LMS, kho bản ghi khác, bản sao lưu) vẫn nằm ở đó.',
+  'records.people.text': 'Họ tên, thư điện tử hoặc mã trong LMS',
+  'records.people.text.needed': 'Nhập ít nhất hai ký tự.',
+  'records.people.search': 'Tìm',
+  'records.people.none': 'Không tìm thấy ai trong hệ thống LMS này.',
+  'records.people.seen': 'vào lần cuối {at}',
+  'records.people.file': 'Tải về',
+  'records.people.fileOf': 'Tải dữ liệu của {name}',
+  'records.people.forget': 'Xóa dữ liệu',
+  'records.people.forgetOf': 'Xóa dữ liệu của {name}',
+  'records.people.how': 'Xóa những gì',
+  'records.people.how.nameless':
+    'Danh tính: kết quả vẫn được giữ dưới một mã không chỉ ra ai, vì nhà trường phải lưu kết quả',
+  'records.people.how.removed':
+    'Tất cả, kể cả kết quả: chỉ khi không có quy định nào buộc nhà trường lưu giữ',
+  'records.people.reason': 'Lý do (được lưu vào nhật ký)',
+  'records.people.reason.needed': 'Hãy ghi lý do.',
+  'records.people.gone': 'Đã xóa. Việc này được ghi vào nhật ký.',
   'records.key.intro':
     'Nhập khóa của kho bản ghi do người quản trị cấp. Khóa chỉ được giữ trong bộ nhớ của trang này và mất khi tải lại trang.',
   'records.key.key': 'Khóa',

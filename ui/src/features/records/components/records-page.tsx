@@ -19,16 +19,18 @@ import { FilterBar } from './filter-bar.tsx';
 import { ItemsPanel } from './items-panel.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeysPanel } from './keys-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
 import classes from './records-page.module.css';
 import { RecordsFault } from './records-fault.tsx';
 import { RecordsWords } from './records-words.tsx';
 import { SavedQueries } from './saved-queries.tsx';
 import { StatementList } from './statement-list.tsx';
 
-const VIEWS = ['statements', 'charts', 'items', 'export', 'dictionary', 'keys'] as const;
+const VIEWS = ['statements', 'charts', 'items', 'export', 'dictionary', 'keys', 'people'] as const;
 type View = (typeof VIEWS)[number];
 /** What shows statements one by one. */
 const OF_ROWS: readonly View[] = ['statements', 'export'];
+const OF_ADMINISTRATORS: ReadonlySet<View> = new Set(['keys', 'people']);
 
 function Views({ view, views }: { view: View; views: readonly View[] }) {
   const { formatMessage } = useIntl();
@@ -60,9 +62,10 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
   const [parameters] = useSearchParams();
   // Fixed while the page is open, so that the last days do not move and everything is asked for anew.
   const [openedAt] = useState(() => Date.now());
-  const mayMakeKeys = useSession()?.roles.includes('administrator') ?? false;
+  const administers = useSession()?.roles.includes('administrator') ?? false;
   const views = VIEWS.filter(
-    (each) => (each !== 'keys' || mayMakeKeys) && (depth !== 'figures' || !OF_ROWS.includes(each)),
+    (each) =>
+      (administers || !OF_ADMINISTRATORS.has(each)) && (depth !== 'figures' || !OF_ROWS.includes(each)),
   );
   const view = views.find((each) => each === parameters.get('view')) ?? views[0] ?? 'charts';
   const shown = readFilter(parameters, openedAt);
@@ -70,7 +73,7 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
   return (
     <>
       <Views view={view} views={views} />
-      {view !== 'dictionary' && view !== 'keys' && (
+      {view !== 'dictionary' && !OF_ADMINISTRATORS.has(view) && (
         <>
           <FilterBar access={access} shown={shown} />
           <SavedQueries access={access} shown={shown} />
@@ -82,6 +85,7 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
       {view === 'export' && <ExportPanel filter={filter} />}
       {view === 'dictionary' && <DictionaryPanel />}
       {view === 'keys' && <KeysPanel />}
+      {view === 'people' && <PeoplePanel />}
     </>
   );
 }

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { makePersonalStatements, type XapiAgent } from '@chuyen-de/xapi';
+import { Types, type Connection } from 'mongoose';
+import { makeAudit } from '../audit/index.ts';
+import type { Clock } from '../clock.ts';
+import { makeFindPeople, type KnownPerson } from './find-people.ts';
+import { PERSONAL_COLLECTIONS, readPersonal, removePersonal } from './personal-collections.ts';
+import { makeRetention } from './retention.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  publicUrl: string;
+  pseudonymKey?: string | undefined;
+}
+
+/** `nameless`: results stay, under an id that names nobody; `removed`: nothing stays. */
+type Forgetting = 'nameless' | 'removed';
+
+export interface Forget {
+  people: readonly KnownPerson[];
+  how: Forgetting;
+  /** Who asked for it: `person:ID` or `administration`. */
+  by: string;
+  reason?: string | undefined;
+}
+
+/** How many documents of each kind were changed or removed. */
+export type Counts = Record<string, number>;
+
+/** What a person file is made of. */
+function makeCollect({ connection }: Deps, agentsOf: (person: KnownPerson) => Promise<XapiAgent[]>) {
+  const statements = makePersonalStatements(connection);
+  const audit = makeAudit({ connection });
+
+  return async (person: KnownPerson): Promise<Record<string, unknown>> => {
+    const agents = await agentsOf(person);
+    const platform = await connection
+      .collection<{ _id: string; name: string; issuer: string }>('platforms')
+      .findOne({ _id: person.platformId }, { projection: { name: 1, issuer: 1 } });
+    const held: Record<string, unknown> = {};
+    for (const each of PERSONAL_COLLECTIONS)
+      held[each.name] = await readPersonal(connection, each, [person.id]);
+    return {
+      person: await connection
+        .collection('people')
+        .findOne({ _id: new Types.ObjectId(person.id) }, { projection: { owed: 0 } }),
+      platform,
+      ...held,
+      statements: await statements.statements(agents),
+      documents: await statements.documents(agents),
+      events: await audit.eventsOf(person.id),
+    };
+  };
+}
+
+/** Lets the names of people go, or all that is theirs. */
+function makeForget(
+  { connection, clock, publicUrl }: Deps,
+  agentsOf: (person: KnownPerson) => Promise<XapiAgent[]>,
+) {
+  const statements = makePersonalStatements(connection);
+  const people = connection.collection('people');
+
+  /** No roles in any course that they entered: whoever is signed in is so no longer. */
+  async function endedStanding(own: { _id: Types.ObjectId }) {
+    const found = await people.findOne<{ standing?: { inCourse: Record<string, string> } }>(own);
+    const courses = Object.keys(found?.standing?.inCourse ?? {});
+    const inCourse = Object.fromEntries(courses.map((course) => [course, 'gone']));
+    return { standing: { administrator: false, inCourse }, standingChangedAt: clock.now() };
+  }
+
+  async function forgetStatements(person: KnownPerson, how: Forgetting): Promise<Counts> {
+    const agents = await agentsOf(person);
+    const documents = await statements.removeDocuments(agents);
+    if (how === 'removed') return { documents, statements: await statements.remove(agents) };
+    const name = `gone-${randomBytes(12).toString('hex')}`;
+    const nobody: XapiAgent = { objectType: 'Agent', account: { homePage: publicUrl, name } };
+    return { documents, statements: await statements.replace(agents, nobody) };
+  }
+
+  async function forgetRows(personId: string, how: Forgetting): Promise<Counts> {
+    const counts: Counts = {};
+    for (const each of PERSONAL_COLLECTIONS) {
+      if (how === 'removed' || each.whenNamesGo === 'removed')
+        counts[each.name] = await removePersonal(connection, each, [personId]);
+    }
+    // A grade on its way would be told under a name that the tool does not have any more.
+    if (how === 'nameless') await connection.collection('grades').deleteMany({ personId, state: 'waiting' });
+    return counts;
+  }
+
+  return async (person: KnownPerson, how: Forgetting): Promise<Counts> => {
+    // The person last: should this end half-way, whoever asks again finds them.
+    const counts = { ...(await forgetStatements(person, how)), ...(await forgetRows(person.id, how)) };
+    const own = { _id: new Types.ObjectId(person.id) };
+    if (how === 'removed') await people.deleteOne(own);
+    else {
+      const name = `gone-${randomBytes(12).toString('hex')}`;
+      await people.updateOne(own, {
+        $set: { name: {}, sub: name, staffIn: [], owed: [], ...(await endedStanding(own)) },
+        $unset: { email: '' },
+      });
+    }
+    return { ...counts, people: 1 };
+  };
+}
+
+const sum = (all: readonly Counts[]): Counts => {
+  const total: Counts = {};
+  for (const counts of all)
+    for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count;
+  return total;
+};
+
+/** What is held of people: handed out, and let go. */
+export function makePrivacy(deps: Deps) {
+  const { connection, clock } = deps;
+  const audit = makeAudit(deps);
+  const find = makeFindPeople(deps);
+  const collect = makeCollect(deps, (person) => find.agentsOf(person));
+  const forgetOne = makeForget(deps, (person) => find.agentsOf(person));
+
+  async function forget({ people, how, by, reason }: Forget): Promise<Counts> {
+    const counts: Counts[] = [];
+    for (const person of people) {
+      counts.push(await forgetOne(person, how));
+      // Without the name: what is forgotten must not go on in the memory of that it was.
+      await audit.note({
+        at: clock.now(),
+        deed: `person-${how}`,
+        by,
+        subject: { kind: 'person', id: person.id },
+        after: counts.at(-1),
+        ...(reason !== undefined && { reason }),
+      });
+    }
+    return sum(counts);
+  }
+
+  return {
+    models: audit.models,
+    find,
+    forget,
+
+    /** All that is held of some accounts, as it is handed out. */
+    async collect(people: readonly KnownPerson[], by: string): Promise<object> {
+      const accounts: object[] = [];
+      for (const person of people) {
+        accounts.push(await collect(person));
+        const subject = { kind: 'person' as const, id: person.id };
+        await audit.note({ at: clock.now(), deed: 'person-handed-out', by, subject });
+      }
+      const told = await connection
+        .collection<{ _id: string }>('deliveryTargets')
+        .find({}, { projection: { _id: 1 } })
+        .toArray();
+      return { at: clock.now().toISOString(), accounts, alsoToldTo: told.map(({ _id }) => _id) };
+    },
+
+    retention: makeRetention({ connection, clock, audit, forget: (person) => forgetOne(person, 'nameless') }),
+  };
+}
+
+export type Privacy = ReturnType<typeof makePrivacy>;

@@ -1,0 +1,82 @@
+import { Types, type Connection } from 'mongoose';
+
+/** A collection of the tool in which documents belong to somebody. */
+interface PersonalCollection {
+  /** The member of the file that is handed out. */
+  name: string;
+  collection: string;
+  /** The documents of some people. */
+  of: (personIds: readonly string[]) => Record<string, unknown>;
+  /**
+   * What becomes of them when their names go: `kept` are results, which schools have to be able to show for years,
+   * under an id that names nobody any more.
+   */
+  whenNamesGo: 'kept' | 'removed';
+  /** For retention: documents that nobody has touched since a time. */
+  before?: (time: Date) => Record<string, unknown>;
+}
+
+const objectIds = (ids: readonly string[]) => ids.map((id) => new Types.ObjectId(id));
+
+/** Every collection of the tool that knows people, but for the people themselves and the record store. */
+export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
+  {
+    name: 'memberships',
+    collection: 'memberships',
+    of: (ids) => ({ person: { $in: objectIds(ids) } }),
+    whenNamesGo: 'removed',
+  },
+  {
+    name: 'attempts',
+    collection: 'attempts',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ state: 'closed', closedAt: { $lt: time } }),
+  },
+  {
+    name: 'grades',
+    collection: 'grades',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ state: { $ne: 'waiting' }, at: { $lt: time } }),
+  },
+  {
+    name: 'accommodations',
+    collection: 'accommodations',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ givenAt: { $lt: time } }),
+  },
+  {
+    name: 'reading',
+    collection: 'progress',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ reportedAt: { $lt: time } }),
+  },
+  {
+    name: 'savedQueries',
+    collection: 'savedQueries',
+    of: (ids) => ({ owner: { $in: ids.map((id) => `person:${id}`) } }),
+    whenNamesGo: 'removed',
+  },
+];
+
+/** Documents of one collection, without what only the tool's own work needs. */
+export const readPersonal = (
+  connection: Connection,
+  { collection, of }: PersonalCollection,
+  personIds: readonly string[],
+): Promise<Record<string, unknown>[]> =>
+  connection
+    .collection(collection)
+    .find(of(personIds) as never, { projection: { owed: 0 } })
+    .toArray();
+
+export async function removePersonal(
+  connection: Connection,
+  { collection, of }: PersonalCollection,
+  personIds: readonly string[],
+): Promise<number> {
+  return (await connection.collection(collection).deleteMany(of(personIds))).deletedCount;
+}

@@ -1,0 +1,107 @@
+import type { AddressInfo } from 'node:net';
+import { ForgottenPerson, HeldPeople } from '@chuyen-de/contracts';
+import express from 'express';
+import { errorHandler } from '../src/http/index.ts';
+import { privacyRoutes } from '../src/privacy/index.ts';
+import { makeSessions, requireSession } from '../src/sessions/index.ts';
+import { holds } from './exam-rooms.ts';
+import { NAME, openHeld, type Opened } from './privacy-rooms.ts';
+import { aLaunch, RECORD_SECRET } from './record-rooms.ts';
+
+describe('/api/people', () => {
+  let opened: Opened;
+  let base: string;
+  let close: () => void;
+  beforeAll(async () => {
+    opened = await openHeld();
+    const sessions = makeSessions({ ...opened.rooms, secret: RECORD_SECRET, holds });
+    const silent = {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+      error: console.error,
+    };
+    const server = express()
+      .use('/api', express.json(), requireSession(sessions), privacyRoutes(opened.privacy))
+      .use(errorHandler(silent))
+      .listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+    close = () => server.close();
+  });
+  afterAll(async () => {
+    close();
+    await opened.rooms.close();
+  });
+
+  const call = async (method: string, route: string, roles: string[], body?: object) => {
+    const sessions = makeSessions({ ...opened.rooms, secret: RECORD_SECRET, holds });
+    const session = await opened.rooms.launch(
+      aLaunch({ subject: 'office', name: { full: 'Phòng Đào tạo' } }),
+    );
+    const { token } = sessions.begin({ ...session, roles: roles as never });
+    return fetch(`${base}${route}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  };
+
+  it('is for administrators, and shows their own LMS alone', async () => {
+    const { lan, lanElsewhere } = opened;
+    for (const [method, route] of [
+      ['GET', '/people?text=lan'],
+      ['GET', `/people/${lan}/file`],
+      ['POST', `/people/${lan}/forget`],
+    ] as const)
+      for (const role of ['learner', 'lecturer', 'organiser'])
+        expect((await call(method, route, [role], method === 'POST' ? {} : undefined)).status).toBe(403);
+    const found = await call('GET', '/people?text=lan', ['administrator']);
+    expect(found.headers.get('cache-control')).toBe('no-store');
+    expect(HeldPeople.parse(await found.json()).people.map(({ id }) => id)).toEqual([lan]);
+    for (const id of [lanElsewhere, 'none', '0'.repeat(24)]) {
+      expect((await call('GET', `/people/${id}/file`, ['administrator'])).status).toBe(404);
+      const body = { how: 'removed', reason: 'asked' };
+      expect((await call('POST', `/people/${id}/forget`, ['administrator'], body)).status).toBe(404);
+    }
+  });
+
+  it.each([
+    ['GET', '/people?text=l', undefined],
+    ['GET', '/people', undefined],
+    ['POST', '/people/LAN/forget', { how: 'nameless', reason: ' ' }],
+    ['POST', '/people/LAN/forget', { how: 'all', reason: 'asked' }],
+  ])('refuses %s %s with what it lacks', async (method, route, body) => {
+    const response = await call(method, route.replace('LAN', opened.lan), ['administrator'], body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('takes a search for the letters that it has, whatever they mean in an expression', async () => {
+    for (const text of ['.*', '(', '[a-z]+$', '\\'.repeat(3)])
+      expect(
+        (
+          await call('GET', `/people?text=${encodeURIComponent(`${text} `.padEnd(3, '.'))}`, [
+            'administrator',
+          ])
+        ).status,
+      ).toBe(200);
+  });
+
+  it('hands out a file and lets go, with who asked in the audit', async () => {
+    const { lan, rooms } = opened;
+    const file = await call('GET', `/people/${lan}/file`, ['administrator']);
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="person-${lan}.json"`);
+    expect(await file.text()).toContain(NAME);
+    const gone = await call('POST', `/people/${lan}/forget`, ['administrator'], {
+      how: 'nameless',
+      reason: 'Đơn 2/3',
+    });
+    expect(ForgottenPerson.parse(await gone.json()).counts).toMatchObject({ people: 1 });
+    const office = (await opened.privacy.find.search('Phòng Đào tạo'))[0]!.id;
+    expect(await rooms.connection.collection('events').find().toArray()).toMatchObject([
+      { deed: 'person-handed-out', subject: { id: lan }, by: `person:${office}` },
+      { deed: 'person-nameless', subject: { id: lan }, by: `person:${office}`, reason: 'Đơn 2/3' },
+    ]);
+  });
+});

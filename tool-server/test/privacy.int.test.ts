@@ -1,0 +1,115 @@
+import type { ActorNaming } from '@chuyen-de/xapi';
+import { countIn, EMAIL, everything, LAN, MINH, NAME, openHeld, saidBy } from './privacy-rooms.ts';
+import { aLaunch, PUBLIC_URL } from './record-rooms.ts';
+
+describe('what is held of a person', () => {
+  it.each<ActorNaming>(['account', 'mbox', 'pseudonym'])(
+    'is handed out whole, of other LMSs too, with statements that name them by %s',
+    async (naming) => {
+      const { rooms, privacy, lan, minh } = await openHeld(naming);
+      const person = (await privacy.find.search('thị lan')).find(({ id }) => id === lan);
+      const accounts = await privacy.find.accountsOf(person!);
+      expect(accounts.map(({ platformId }) => platformId)).toEqual(['moodle', 'canvas']);
+      const file = (await privacy.collect(accounts, 'administration')) as {
+        accounts: Record<string, unknown[]>[];
+      };
+      const [here, there] = file.accounts;
+      for (const each of [here, there]) {
+        expect(each?.['attempts']).toHaveLength(1);
+        expect(JSON.stringify(each?.['statements'])).toContain('/verbs/completed');
+      }
+      const told = file.accounts.map(({ statements }) => statements?.length ?? 0);
+      expect(told[0]).toBeGreaterThan(told[1]!);
+      for (const kind of ['grades', 'accommodations', 'savedQueries', 'documents'])
+        expect(here?.[kind]).not.toEqual([]);
+      expect(JSON.stringify(here?.['documents'])).toContain('{\\"of\\":\\"Lan\\"}');
+      expect(JSON.stringify(file)).not.toContain(minh);
+      await rooms.close();
+    },
+  );
+
+  it.each<[ActorNaming, 'nameless' | 'removed']>([
+    ['account', 'nameless'],
+    ['mbox', 'nameless'],
+    ['pseudonym', 'nameless'],
+    ['account', 'removed'],
+    ['mbox', 'removed'],
+    ['pseudonym', 'removed'],
+  ])('goes, by %s and %s: nothing in the whole store tells who it was', async (naming, how) => {
+    const { rooms, privacy, lan, lanElsewhere, minh } = await openHeld(naming);
+    const accounts = await privacy.find.accountsOf((await privacy.find.get(lan))!);
+    const marks = [NAME, EMAIL, EMAIL.toUpperCase(), LAN];
+    for (const person of accounts)
+      for (const agent of await privacy.find.agentsOf(person))
+        marks.push('account' in agent ? agent.account.name : (agent as { mbox: string }).mbox);
+    expect(marks.some((mark) => mark.startsWith('mailto:'))).toBe(true);
+    const toldOfMinh = await saidBy(rooms, MINH);
+    const attempts = await countIn(rooms, 'attempts', {});
+    const statements = await countIn(rooms, 'statements', {});
+
+    const counts = await privacy.forget({ people: accounts, how, by: 'administration', reason: 'asked' });
+    expect(counts).toMatchObject({ people: 2 });
+    const left = await everything(rooms);
+    expect(marks.filter((mark) => left.includes(mark))).toEqual([]);
+    const kept = how === 'nameless';
+    expect(await countIn(rooms, 'attempts', { personId: { $in: [lan, lanElsewhere] } })).toBe(kept ? 2 : 0);
+    expect(await countIn(rooms, 'grades', { personId: lan })).toBe(kept ? 1 : 0);
+    expect(await countIn(rooms, 'attempts', {})).toBe(kept ? attempts : attempts - 2);
+    expect((await countIn(rooms, 'statements', {})) === statements).toBe(kept);
+    expect(await countIn(rooms, 'people', {})).toBe(kept ? 3 : 1);
+    // Others keep what is theirs, unless it was about the person.
+    expect(await countIn(rooms, 'attempts', { personId: minh })).toBe(1);
+    if (naming === 'account' && kept) expect(await saidBy(rooms, MINH)).toBe(toldOfMinh);
+    const events = await rooms.connection
+      .collection<{ subject: { id: string }; deed: string }>('events')
+      .find()
+      .toArray();
+    expect(events.map(({ subject, deed }) => [subject.id, deed])).toEqual([
+      [lan, `person-${how}`],
+      [lanElsewhere, `person-${how}`],
+    ]);
+    await rooms.close();
+  });
+
+  it('is found by its new name alone, where others refer to it too, and whoever returns is new', async () => {
+    const { rooms, privacy, lan } = await openHeld();
+    const agent = (name: string, home = 'https://moodle.example') =>
+      `&agent=${encodeURIComponent(JSON.stringify({ account: { homePage: home, name } }))}&related_agents=true`;
+    const before = await rooms.told(agent(LAN));
+    await privacy.forget({ people: [(await privacy.find.get(lan))!], how: 'nameless', by: 'administration' });
+    expect(await rooms.told(agent(LAN))).toEqual([]);
+    const nobody = (await rooms.told())
+      .flatMap(({ actor }) => ('account' in actor ? [actor.account.name] : []))
+      .find((name) => name.startsWith('gone-'));
+    expect(await rooms.told(agent(nobody!, PUBLIC_URL))).toHaveLength(before.length);
+    const again = await rooms.launch(aLaunch({ subject: LAN, name: { full: NAME } }));
+    expect(again.personId).not.toBe(lan);
+    await rooms.close();
+  });
+});
+
+describe('retention', () => {
+  it('counts by kind what would go, and lets just that go', async () => {
+    const { rooms, privacy } = await openHeld();
+    const days = { results: 30, reading: 30, statements: 30, names: 30, audit: 30 };
+    const counts = async (apply: boolean) =>
+      Object.fromEntries((await privacy.retention(days, apply)).map(({ kind, count }) => [kind, count]));
+    expect(await counts(true)).toEqual({ results: 0, reading: 0, statements: 0, names: 0, audit: 0 });
+    rooms.clock.pass(31 * 24 * 60);
+    await rooms.launch(aLaunch({ subject: MINH, launchedAt: rooms.clock.now() }));
+    const before = await everything(rooms);
+    const dry = await counts(false);
+    expect(dry).toMatchObject({ results: 5, names: 2, audit: 1 });
+    expect(dry['statements']).toBeGreaterThan(6);
+    expect(await everything(rooms)).toBe(before);
+    expect(await counts(true)).toEqual(dry);
+    const left = await everything(rooms);
+    expect([NAME, LAN, EMAIL].filter((mark) => left.includes(mark))).toEqual([]);
+    expect(left).toContain(MINH);
+    // A grade that still waits is no result yet.
+    expect(await countIn(rooms, 'attempts', {})).toBe(0);
+    const [event] = await rooms.connection.collection('events').find().toArray();
+    expect(event).toMatchObject({ deed: 'retention-applied', by: 'administration' });
+    await rooms.close();
+  });
+});

@@ -1,0 +1,206 @@
+import type { HeldPerson } from '@chuyen-de/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useForm, type UseFormRegister } from 'react-hook-form';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { Dialog } from '../../../components/dialog.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
+import classes from './keys-panel.module.css';
+import { RecordsFault } from './records-fault.tsx';
+
+const HOW = ['nameless', 'removed'] as const;
+
+interface Wish {
+  how: (typeof HOW)[number];
+  reason: string;
+}
+
+const LEAST_SOUGHT = 2;
+const LEAST_REASON = 3;
+
+/** Hands what was fetched to the browser's downloads. */
+function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+function HowMuch({ register }: { register: UseFormRegister<Wish> }) {
+  return (
+    <fieldset className={classes.kinds}>
+      <legend>
+        <FormattedMessage id="records.people.how" />
+      </legend>
+      {HOW.map((how) => (
+        <label key={how} className={classes.kind}>
+          <input type="radio" value={how} {...register('how')} />
+          <span>
+            <FormattedMessage id={`records.people.how.${how}`} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Asks how much of somebody is to go, and why. */
+function ForgetDialog({
+  person,
+  onDone,
+  onClose,
+}: {
+  person: HeldPerson;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const id = useId();
+  const { register, handleSubmit, formState } = useForm<Wish>({
+    defaultValues: { how: 'nameless', reason: '' },
+  });
+  const forget = useMutation({
+    mutationFn: (wish: Wish) => forgetPerson(person.id, { ...wish, reason: wish.reason.trim() }),
+    onSuccess: onDone,
+  });
+  return (
+    <Dialog labelledBy={id} onClose={onClose}>
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => void handleSubmit((wish) => forget.mutate(wish))(event)}
+      >
+        <h3 id={id}>
+          <FormattedMessage id="records.people.forgetOf" values={{ name: person.name ?? person.sub }} />
+        </h3>
+        <HowMuch register={register} />
+        <Field
+          label={<FormattedMessage id="records.people.reason" />}
+          maxLength={500}
+          fault={formState.errors.reason && <FormattedMessage id="records.people.reason.needed" />}
+          {...register('reason', { validate: (text) => text.trim().length >= LEAST_REASON })}
+        />
+        {forget.isError && <RecordsFault error={forget.error} />}
+        <div className={classes.actions}>
+          <Button look="main" type="submit" aria-disabled={forget.isPending}>
+            <FormattedMessage id="records.people.forget" />
+          </Button>
+          <Button onClick={onClose}>
+            <FormattedMessage id="app.cancel" />
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function PersonRow({ person, onForget }: { person: HeldPerson; onForget: () => void }) {
+  const { date } = useFormats();
+  const { formatMessage } = useIntl();
+  const name = person.name ?? person.sub;
+  const fetchFile = useMutation({
+    mutationFn: () => personFile(person.id),
+    onSuccess: (file) => save(file, `person-${person.id}.json`),
+  });
+  return (
+    <li className={classes.row}>
+      <div>
+        <p>{name}</p>
+        <p className={classes.facts}>
+          {person.email !== null && <span>{person.email}</span>}
+          <span>{person.sub}</span>
+          {person.lastLaunchAt !== null && (
+            <span>
+              <FormattedMessage id="records.people.seen" values={{ at: date(person.lastLaunchAt) }} />
+            </span>
+          )}
+        </p>
+        {fetchFile.isError && <RecordsFault error={fetchFile.error} />}
+      </div>
+      <div className={classes.actions}>
+        <Button
+          aria-label={formatMessage({ id: 'records.people.fileOf' }, { name })}
+          aria-disabled={fetchFile.isPending}
+          onClick={() => fetchFile.mutate()}
+        >
+          <FormattedMessage id="records.people.file" />
+        </Button>
+        <Button aria-label={formatMessage({ id: 'records.people.forgetOf' }, { name })} onClick={onForget}>
+          <FormattedMessage id="records.people.forget" />
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Found({ text, onForget }: { text: string; onForget: (person: HeldPerson) => void }) {
+  const found = useQuery(peopleQuery(text));
+  if (found.isError) return <RecordsFault error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return null;
+  if (found.data.people.length === 0) return <FormattedMessage id="records.people.none" tagName="p" />;
+  return (
+    <ul className={classes.list}>
+      {found.data.people.map((person) => (
+        <PersonRow key={person.id} person={person} onForget={() => onForget(person)} />
+      ))}
+    </ul>
+  );
+}
+
+/** What is held of the people of the administrator's own LMS: handed out as a file, or let go. */
+export function PeoplePanel() {
+  const queryClient = useQueryClient();
+  const [text, setText] = useState('');
+  const [leaving, setLeaving] = useState<HeldPerson>();
+  const [gone, setGone] = useState(false);
+  const { register, handleSubmit, formState } = useForm<{ text: string }>({ defaultValues: { text: '' } });
+  const search = ({ text: sought }: { text: string }) => {
+    setGone(false);
+    setText(sought.trim());
+  };
+  return (
+    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+      <h2>
+        <FormattedMessage id="records.tab.people" />
+      </h2>
+      <FormattedMessage id="records.people.intro" tagName="p" />
+      <form className={classes.form} noValidate onSubmit={(event) => void handleSubmit(search)(event)}>
+        <Field
+          type="search"
+          label={<FormattedMessage id="records.people.text" />}
+          maxLength={200}
+          fault={formState.errors.text && <FormattedMessage id="records.people.text.needed" />}
+          {...register('text', { validate: (sought) => sought.trim().length >= LEAST_SOUGHT })}
+        />
+        <div>
+          <Button look="main" type="submit">
+            <FormattedMessage id="records.people.search" />
+          </Button>
+        </div>
+      </form>
+      {gone && (
+        <Notice tone="good" live>
+          <FormattedMessage id="records.people.gone" />
+        </Notice>
+      )}
+      {text !== '' && <Found text={text} onForget={setLeaving} />}
+      {leaving && (
+        <ForgetDialog
+          person={leaving}
+          onClose={() => setLeaving(undefined)}
+          onDone={() => {
+            setLeaving(undefined);
+            setGone(true);
+            void queryClient.invalidateQueries({ queryKey: ['people'] });
+          }}
+        />
+      )}
+    </section>
+  );
+}
