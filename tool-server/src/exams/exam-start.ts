@@ -70,7 +70,7 @@ export const makeExamStart =
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,
         review: exam.review,
-        counts: countingScore(settled, exam.grading) ?? null,
+        counts: trial ? null : (countingScore(settled, exam.grading) ?? null),
         serverNow: clock.now().toISOString(),
       },
     };

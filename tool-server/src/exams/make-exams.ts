@@ -64,7 +64,7 @@ const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store }: ViewD
     const [questions, titles, grade, others] = await Promise.all([
       questionsOf(attempt),
       catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
-      isSettled(attempt) ? gradeStateOf({ personId, linkId, owed }) : null,
+      isSettled(attempt) && !attempt.trial ? gradeStateOf({ personId, linkId, owed }) : null,
       store.unsettledOf(personId),
     ]);
     const sources = { questions, titles, grade, others, now: clock.now() };
