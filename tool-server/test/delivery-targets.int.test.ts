@@ -24,7 +24,7 @@ describe('a target', () => {
     const statement = aStatement({ result: { score: { raw: 0 }, success: false } });
     await rooms.tell([statement]);
     await rooms.deliver();
-    expect([...lrs.stored.values()]).toEqual([statement]);
+    expect([...lrs.stored.values()]).toEqual([{ ...statement, version: '1.0.3' }]);
     const pair = Buffer.from('key:the secret of the target').toString('base64');
     expect(lrs.posts).toMatchObject([{ version: '1.0.3', authorization: `Basic ${pair}` }]);
   });

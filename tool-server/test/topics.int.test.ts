@@ -96,7 +96,7 @@ describe('progress', () => {
   it('completes once, owing the record in the same step', async () => {
     const client = await reader();
     await report(client, ['s1', 's2']);
-    const progressed = { kind: 'records', event: 'topic-progressed', of: 3, locale: 'vi' };
+    const progressed = { kind: 'records', event: 'topic-progressed', of: 3, locale: 'vi', trial: false };
     const first = { ...progressed, at: new Date('2026-03-02T08:00:00Z'), sections: ['s1', 's2'], read: 2 };
     expect(await owed()).toEqual([first]);
     rooms.clock.pass(5);
@@ -110,7 +110,7 @@ describe('progress', () => {
     expect(await owed()).toEqual([
       first,
       { ...progressed, at, sections: ['s3'], read: 3 },
-      { kind: 'records', at, event: 'topic-completed', locale: 'vi' },
+      { kind: 'records', at, event: 'topic-completed', locale: 'vi', trial: false },
     ]);
   });
 
