@@ -45,6 +45,12 @@ export const toLedgerEntry = (grade: Grade): LedgerEntry => ({
   lastReply: grade.lastReply ? { ...grade.lastReply, at: grade.lastReply.at.toISOString() } : null,
 });
 
+/** A gradebook shows nothing of somebody who has left the class: that says nothing of its column. */
+function entryOf(grade: Grade, inRoster: boolean | null): LedgerEntry {
+  const entry = toLedgerEntry(grade);
+  return inRoster === false && entry.reason === 'not_shown' ? { ...entry, reason: 'not_in_class' } : entry;
+}
+
 /** A row of the lecturer's class list. */
 export const toClassRow = ({ person, inRoster, work, accommodation, grade }: RowSource): ClassRow => ({
   person: {
@@ -64,5 +70,5 @@ export const toClassRow = ({ person, inRoster, work, accommodation, grade }: Row
   replayedLate: work?.replayedLate ?? 0,
   lateSeconds: work?.lateSeconds ?? 0,
   accommodation: accommodation ?? null,
-  grade: grade ? toLedgerEntry(grade) : null,
+  grade: grade ? entryOf(grade, inRoster) : null,
 });
