@@ -47,6 +47,8 @@ export interface Class {
   gradebook: ReturnType<typeof makeGradebook>;
   learners: SessionData[];
   lecturer: SessionData;
+  /** The lecturer opens the link: with what the LMS says of its column by now. */
+  openAsLecturer(): Promise<SessionData>;
   /** Says that an attempt has ended with this score counting, as the exams room would. */
   end(learner: SessionData, score: number | Score, at?: Date): Promise<void>;
   /** Says that they have read so many of four sections of a topic, as the learning room would. */
@@ -110,8 +112,11 @@ export async function openClass(
     await new Browser().launch({ ...lms, linkId, learner: person });
     learners.push(await classes.recordLaunch(tool.launches.at(-1)!));
   }
-  await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id });
-  const lecturer = await classes.recordLaunch(tool.launches.at(-1)!);
+  const openAsLecturer = async (): Promise<SessionData> => {
+    await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id });
+    return classes.recordLaunch(tool.launches.at(-1)!);
+  };
+  const lecturer = await openAsLecturer();
   const ledger: Class['ledger'] = async ({ personId }) => {
     await gradebook.readRoster(lecturer.contextId!);
     const result = await gradebook.view(lecturer);
@@ -125,6 +130,7 @@ export async function openClass(
     gradebook,
     learners,
     lecturer,
+    openAsLecturer,
     ledger,
     line: ({ personId, linkId: link }) => connection.collection('grades').findOne({ personId, linkId: link }),
     async end({ personId, linkId: link }, score, at = clock.now()) {

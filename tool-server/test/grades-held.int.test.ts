@@ -180,6 +180,24 @@ describe('what the gradebook really holds', () => {
     expect((await inLms(room, room.learners[1]!)).grade).toBe(8);
   });
 
+  it('is gone where launches no longer name the column that came with the link, and no other is made', async () => {
+    const room = await openClassIn(opened, { size: 2 });
+    const [first, second] = room.learners;
+    await room.end(first!, 8);
+    await room.gradebook.worker.drain();
+    const { columns } = await inLms(room, first!);
+    await opened.lms.sandbox.removeColumn(columns[0]!.id);
+    await room.openAsLecturer();
+    await room.end(second!, 7);
+    await room.gradebook.worker.drain();
+    expect((await inLms(room, second!)).columns).toEqual([]);
+    expect(await room.ledger(second!)).toMatchObject({ state: 'refused', reason: 'column_gone' });
+    await room.gradebook.retry.all(room.lecturer.linkId!);
+    await room.gradebook.worker.drain();
+    expect((await inLms(room, first!)).columns).toHaveLength(1);
+    expect([(await inLms(room, first!)).grade, (await inLms(room, second!)).grade]).toEqual([8, 7]);
+  });
+
   it('says nothing of anybody where it cannot be read', async () => {
     const room = await sent();
     opened.lms.sandbox.setFaults({ agsDown: 503 });

@@ -77,7 +77,6 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     ttl: LINK_KEPT_MS,
     fetchMethod: async (id) => (await links.findById(id).lean<Link>()) ?? undefined,
   });
-
   const peopleInMemory = new LRUCache<string, Person>({
     max: 5_000,
     ttl: PERSON_KEPT_MS,
@@ -93,6 +92,7 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
       peopleInMemory.set(person._id.toHexString(), person);
       standings.note(person);
     },
+    onLink: (linkId) => linksInMemory.delete(linkId),
   });
 
   return {

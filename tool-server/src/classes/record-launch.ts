@@ -20,13 +20,18 @@ interface Deps {
   clock: Clock;
   /** Told who has just come. */
   onPerson: (person: Person) => void;
+  /** Told of which link a launch has said something new. */
+  onLink: (linkId: string) => void;
 }
 
 /** A session travels in an address and in headers, which proxies limit to 8 KiB: its texts are short. */
 const MOST_IN_A_SESSION = 200;
 
 /** Upserts a document that seldom changes: written again only when what a launch says of it differs. */
-function makeRemembered<T extends { _id: Types.ObjectId }>(model: Model<T>) {
+function makeRemembered<T extends { _id: Types.ObjectId }>(
+  model: Model<T>,
+  onChange: (id: string) => void = () => undefined,
+) {
   const known = new LRUCache<string, { id: string; said: string }>({ max: 5_000 });
   return async (key: Record<string, string>, said: Record<string, unknown>): Promise<string> => {
     const name = JSON.stringify(key);
@@ -40,6 +45,7 @@ function makeRemembered<T extends { _id: Types.ObjectId }>(model: Model<T>) {
     if (!document) throw new Error('an upsert answered no document');
     const id = document._id.toHexString();
     known.set(name, { id, said: saying });
+    onChange(id);
     return id;
   };
 }
@@ -142,7 +148,7 @@ function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
 export function makeRecordLaunch(deps: Deps) {
   const noteVisit = makeNoteVisit(deps);
   const rememberContext = makeRemembered(deps.contexts);
-  const rememberLink = makeRemembered(deps.links);
+  const rememberLink = makeRemembered(deps.links, deps.onLink);
 
   const contextOf = async ({
     platform,

@@ -7,6 +7,8 @@ export interface StoredColumn {
   /** The column that we found or made, for links whose launches name none. */
   lineItemUrl?: string;
   scoreMaximum?: number;
+  /** The column that launches named last: they say nothing of it any more once it is gone. */
+  declared?: string;
   /** When the LMS said that it had made the column; without `lineItemUrl` it did not say where. */
   madeAt?: Date;
   /** When the column was seen to be gone. It is not made again before a lecturer sends grades again. */
@@ -23,6 +25,7 @@ const schema = new Schema<StoredColumn>(
     _id: String,
     lineItemUrl: String,
     scoreMaximum: Number,
+    declared: String,
     madeAt: Date,
     goneAt: Date,
     leaseUntil: Date,

@@ -94,12 +94,30 @@ async function findOrMake(link: Link, item: ItemRef, lineItemsUrl: string, deps:
   return isTaken(answer) ? NOT_TOLD : { ok: false, reply: answer };
 }
 
+/** Keeps the column that launches name, so that it is known to be gone once they name none. */
+async function keepDeclared(linkId: string, declared: string, { columns }: Deps): Promise<void> {
+  try {
+    await columns.updateOne(
+      { _id: linkId },
+      { $set: { declared, lineItemUrl: declared }, $unset: { scoreMaximum: 1, goneAt: 1, madeAt: 1 } },
+      { upsert: true },
+    );
+  } catch (error) {
+    // Kept by somebody else at the same moment.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
 async function columnOf(link: Link, deps: Deps): Promise<FoundColumn> {
   const { item, ags: offered } = link;
-  if (offered?.lineItem !== undefined) return { ok: true, lineItemUrl: offered.lineItem };
-  if (!item || offered?.lineItems === undefined) return NO_COLUMN;
-  const known = await deps.columns.findById(link._id.toHexString()).lean<StoredColumn>();
+  const linkId = link._id.toHexString();
+  const known = await deps.columns.findById(linkId).lean<StoredColumn>();
+  if (offered?.lineItem !== undefined) {
+    if (known?.declared !== offered.lineItem) await keepDeclared(linkId, offered.lineItem, deps);
+    return { ok: true, lineItemUrl: offered.lineItem };
+  }
   if (known?.goneAt) return GONE;
+  if (!item || offered?.lineItems === undefined) return NO_COLUMN;
   const { lineItemUrl, scoreMaximum } = known ?? {};
   if (lineItemUrl !== undefined)
     return { ok: true, lineItemUrl, ...(scoreMaximum !== undefined && { scoreMaximum }) };
