@@ -135,6 +135,20 @@ export const TABLE: Record<string, Row> = {
     body: {},
     expected: only(['administrator'], 200, 403, { otherAdministrator: 404 }),
   },
+  'GET /people': {
+    path: () => '/people?text=Le',
+    expected: only(['administrator', 'otherAdministrator'], 200, 403),
+  },
+  'GET /people/:personId/file': {
+    path: ({ person }) => `/people/${person}/file`,
+    expected: only(['administrator'], 200, 403, { otherAdministrator: 404 }),
+  },
+  'POST /people/:personId/forget': {
+    // Nobody, so that the others of this table stay whom they are.
+    path: () => '/people/000000000000000000000000/forget',
+    body: { how: 'nameless', reason: 'asked for' },
+    expected: only(['administrator', 'otherAdministrator'], 404, 403),
+  },
   'DELETE /records/keys/:key': {
     path: ({ key }) => `/records/keys/${key}`,
     expected: only(['administrator'], 204, 403, { otherAdministrator: 404 }),

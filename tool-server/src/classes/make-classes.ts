@@ -64,6 +64,13 @@ const makeLearnersOf =
     return (await people.find(learners, { name: 1, email: 1 }).lean()).map(toMember);
   };
 
+/** Documents by their ids, held for a moment. */
+const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
+  new LRUCache<string, T>({
+    ...options,
+    fetchMethod: async (id) => (await model.findById(id).lean<T>()) ?? undefined,
+  });
+
 /** Courses, links, the people in them, and the rosters of LMSs. */
 export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
   const people = personModel(connection);
@@ -72,16 +79,8 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
   const memberships = membershipModel(connection);
   const standings = makeStandings({ connection, clock });
 
-  const linksInMemory = new LRUCache<string, Link>({
-    max: 1_000,
-    ttl: LINK_KEPT_MS,
-    fetchMethod: async (id) => (await links.findById(id).lean<Link>()) ?? undefined,
-  });
-  const peopleInMemory = new LRUCache<string, Person>({
-    max: 5_000,
-    ttl: PERSON_KEPT_MS,
-    fetchMethod: async (id) => (await people.findById(id).lean<Person>()) ?? undefined,
-  });
+  const linksInMemory = keepInMemory(links, { max: 1_000, ttl: LINK_KEPT_MS });
+  const peopleInMemory = keepInMemory(people, { max: 5_000, ttl: PERSON_KEPT_MS });
   const recordLaunch = makeRecordLaunch({
     people,
     contexts,
