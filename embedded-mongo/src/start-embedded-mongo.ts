@@ -39,11 +39,11 @@ function endProcess({ message }: Error): void {
 /** Tells of the thread's end, whichever event says so first. */
 function watch(worker: Worker, onDeath: (reason: Error) => void): { closing: () => void } {
   let isOver = false;
-  const tell = (cause: string): void => {
-    if (!isOver) onDeath(new Error(`The embedded store's thread has ended: ${cause}`));
+  const tell = (why: string, cause?: Error): void => {
+    if (!isOver) onDeath(new Error(`The embedded store's thread has ended: ${why}`, { cause }));
     isOver = true;
   };
-  worker.on('error', (error) => tell(error.message));
+  worker.on('error', (error) => tell(error.message, error));
   worker.on('exit', (code) => tell(`code ${code}`));
   return {
     closing: () => {
@@ -51,6 +51,10 @@ function watch(worker: Worker, onDeath: (reason: Error) => void): { closing: () 
     },
   };
 }
+
+/** Why a start failed: the system's own error, by whose code callers say it in a sentence, where there is one. */
+const faultOf = (reason: Error): Error =>
+  reason.cause instanceof Error && 'code' in reason.cause ? reason.cause : reason;
 
 function startWorker(
   workerUrl: URL,
@@ -60,7 +64,7 @@ function startWorker(
   const worker = new Worker(workerUrl, { workerData });
   return new Promise((resolve, reject) => {
     let isRunning = false;
-    const watched = watch(worker, (reason) => (isRunning ? onDeath(reason) : reject(reason)));
+    const watched = watch(worker, (reason) => (isRunning ? onDeath(reason) : reject(faultOf(reason))));
     worker.once('message', (message: WorkerAnswer) => {
       if (message.kind === 'locked') reject(new DirectoryLockedError(message.dir, message.pid));
       if (message.kind === 'refused') reject(new OpenError(message.message));
