@@ -179,6 +179,31 @@ describe('the record of an exam', () => {
       expect(context?.extensions?.[`${PUBLIC_URL}/profile/extensions/trial`]).toBe(trial);
   });
 
+  it('says which attempt it was, and in what follows its end also by whom it ended', async () => {
+    const extension = (name: string): string => `${PUBLIC_URL}/profile/extensions/${name}`;
+    for (const _ of [1, 2]) {
+      const { call, attempt } = await rooms.startExam();
+      rooms.clock.pass(1);
+      const answers = [rooms.answer(1, RIGHT[attempt.questions[0]!.type])];
+      await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers });
+      await rooms.worker.drain();
+    }
+    const said = (await rooms.told())
+      .filter(({ context }) => context?.extensions)
+      .map((statement) => [
+        verbOf(statement),
+        statement.context!.extensions![extension('attempt-number')],
+        statement.context!.extensions![extension('ended-by')],
+      ]);
+    expect(said).toHaveLength(10);
+    expect(said).toEqual(
+      [1, 2].flatMap((number) => [
+        ['start', number, undefined],
+        ...['answered', 'submit', 'completed', 'failed'].map((verb) => [verb, number, 'learner']),
+      ]),
+    );
+  });
+
   it('stores each statement once though the event is carried out twice', async () => {
     const { call, attempt } = await rooms.startExam();
     await call('POST', `/attempts/${attempt.id}/submit`, {

@@ -4,6 +4,7 @@ import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Activities } from './activities.ts';
+import { attemptExtensions } from './attempt-extensions.ts';
 import type { Setting } from './scene.ts';
 
 type StoredAnswer = Attempt['answers'][string];
@@ -67,7 +68,10 @@ export function answeredStatements(
           registration: attempt.registration,
           parent,
           other: [lessonOf(topic)],
-          extensions: answer.late && { [activities.extensions.late]: true },
+          extensions: {
+            ...attemptExtensions(attempt, activities),
+            ...(answer.late && { [activities.extensions.late]: true }),
+          },
         }),
       },
     ];

@@ -10,6 +10,7 @@ import {
 } from '@chuyen-de/xapi';
 import { reportedScore, scaledMark, type Attempt } from '../exams/index.ts';
 import type { Activities } from './activities.ts';
+import { attemptExtensions } from './attempt-extensions.ts';
 import type { Setting } from './scene.ts';
 
 export type EndedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'score'>>;
@@ -32,12 +33,12 @@ interface Ending {
 
 /** What the statements about one end have in common. */
 function commonOf(
-  { registration, exam, startedAt, closedAt, closedBy, examCode }: EndedAttempt,
+  { registration, exam, number, startedAt, closedAt, closedBy, examCode }: EndedAttempt,
   { at }: Ending,
   { actor, contextOf }: Setting,
   activities: Activities,
 ) {
-  const extensions = { [activities.extensions.endedBy]: closedBy };
+  const extensions = attemptExtensions({ number, closedBy }, activities);
   const assessment = activities.assessment(examCode, exam.title);
   return {
     assessment,

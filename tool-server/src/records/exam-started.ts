@@ -1,6 +1,7 @@
 import { statementId, VERBS, type XapiStatement } from '@chuyen-de/xapi';
 import type { Attempt } from '../exams/index.ts';
 import type { Activities } from './activities.ts';
+import { attemptExtensions } from './attempt-extensions.ts';
 import type { Setting } from './scene.ts';
 
 /** A learner began an attempt at an exam. */
@@ -19,6 +20,8 @@ export function examStartedStatements(
       context: contextOf({
         registration: attempt.registration,
         parent: [activities.assessment(attempt.examCode, attempt.exam.title)],
+        // Not how it ended, which it may have by the time that its start is told.
+        extensions: attemptExtensions({ number: attempt.number }, activities),
       }),
     },
   ];

@@ -13,8 +13,14 @@ import {
 
 const endedBy = ({ extensions }: ProfileTerms): string => extension('$.context', extensions.endedBy);
 
-const ended = (terms: ProfileTerms): TemplateRule[] => [
+/** Statements of an attempt say which of its learner's it is. */
+const inAttempt = ({ extensions }: ProfileTerms): TemplateRule[] => [
   ...REGISTRATION,
+  ...included(extension('$.context', extensions.attemptNumber)),
+];
+
+const ended = (terms: ProfileTerms): TemplateRule[] => [
+  ...inAttempt(terms),
   ...included('$.result.duration'),
   oneOf(endedBy(terms), 'learner', 'time'),
 ];
@@ -25,15 +31,15 @@ const judged = (terms: ProfileTerms): TemplateRule[] => [
   ...included(extension('$.context', MASTERY_SCORE)),
 ];
 
-const ATTEMPT_STARTED: Kind = {
+const attemptStarted = (terms: ProfileTerms): Kind => ({
   name: 'attempt-started',
   label: ['Bắt đầu làm bài', 'Attempt started'],
   definition: ['Người học bắt đầu một lượt làm bài.', 'A learner began an attempt at an exam.'],
   verb: 'started',
   object: 'attempt',
   parent: ['assessment'],
-  rules: [...REGISTRATION, ...excluded('$.result')],
-};
+  rules: [...inAttempt(terms), ...excluded('$.result')],
+});
 
 const questionAnswered = (terms: ProfileTerms): Kind => ({
   name: 'question-answered',
@@ -46,7 +52,8 @@ const questionAnswered = (terms: ProfileTerms): Kind => ({
   object: 'interaction',
   parent: ['attempt', 'assessment'],
   rules: [
-    ...REGISTRATION,
+    ...inAttempt(terms),
+    oneOf(endedBy(terms), 'learner', 'time'),
     ...SCORE,
     ...included('$.result.success', '$.result.response', '$.object.definition.correctResponsesPattern'),
     oneOf('$.object.definition.interactionType', 'choice'),
@@ -100,7 +107,7 @@ const judgementKinds = (terms: ProfileTerms): Kind[] => [
 
 /** What is told of exams. */
 export const examKinds = (terms: ProfileTerms): Kind[] => [
-  ATTEMPT_STARTED,
+  attemptStarted(terms),
   questionAnswered(terms),
   ...attemptKinds(terms),
   ...judgementKinds(terms),

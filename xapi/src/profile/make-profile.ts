@@ -27,7 +27,7 @@ export interface XapiProfile {
 }
 
 /** When this version was settled: a change of meaning makes another version. */
-const GENERATED_AT = '2026-11-25T00:00:00Z';
+const GENERATED_AT = '2026-11-28T00:00:00Z';
 
 const concept = (
   type: ExtensionConcept['type'],
@@ -50,12 +50,21 @@ const CONCEPTS = {
   ),
   endedBy: concept(
     'ContextExtension',
-    ['Kết thúc bởi', 'Ended by'],
+    ['Lý do kết thúc', 'Ended by'],
     [
       'Lượt làm bài kết thúc do người học nộp hay do hết giờ.',
       'Who ended an attempt: its learner, or its time.',
     ],
     { enum: ['learner', 'time'] },
+  ),
+  attemptNumber: concept(
+    'ContextExtension',
+    ['Lượt thứ', 'Attempt number'],
+    [
+      'Lượt làm bài thứ mấy của học viên với bài kiểm tra này, qua liên kết này.',
+      'Which attempt of its learner at this exam, through this link.',
+    ],
+    { type: 'integer', minimum: 1 },
   ),
   trial: concept(
     'ContextExtension',

@@ -17,6 +17,8 @@ export const profileTerms = (publicUrl: string) => {
       level: `${profile}/extensions/level`,
       /** Who ended an attempt: its learner or its time. */
       endedBy: `${profile}/extensions/ended-by`,
+      /** Which attempt of its learner at the exam, through this link. */
+      attemptNumber: `${profile}/extensions/attempt-number`,
       /** Whether an answer reached the server only after the end, out of an outage. */
       late: `${profile}/extensions/late`,
       /** Whether it was done for trying, by somebody who teaches or by a test student. */
