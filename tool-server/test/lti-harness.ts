@@ -69,10 +69,12 @@ export interface ToolOptions {
   allowPrivateHosts?: boolean;
   /** How the tool is called from outside, where that is not where it listens. */
   publicUrl?: string;
+  /** How many reverse proxies may say whom they speak for. */
+  trustProxy?: number;
 }
 
 /** The tool's LTI room behind the real app, on the store under test; people are only noted down. */
-export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOptions = {}) {
+export async function startTool({ allowPrivateHosts = true, publicUrl, trustProxy = 0 }: ToolOptions = {}) {
   const dir = await mkdtemp(path.join(tmpdir(), 'chuyen-de-lti-'));
   const store = await connectStore({
     dataDir: dir,
@@ -118,7 +120,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl }: ToolOpt
       api: [lti.apiRouter],
       recordStore: Router(),
       storeHealth: () => Promise.resolve('ready'),
-      trustProxy: 0,
+      trustProxy,
     }),
   );
   return {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 
-/** Gives each request an id (answered as `X-Request-Id`) and logs its end: method, route, status, duration. */
+/** Gives each request an id (answered as `X-Request-Id`) and logs its end: method, route, status, from where,
+ * duration. */
 export const requestLog =
   (logger: Logger): RequestHandler =>
   (req, res, next) => {
@@ -18,6 +19,8 @@ export const requestLog =
         method: req.method,
         path: req.originalUrl.split('?')[0],
         status,
+        // Behind reverse proxies only as far as TRUST_PROXY lets them say it.
+        address: req.ip,
         ms: Math.round(performance.now() - startedAt),
       };
       if (status >= 500) logger.error(entry, 'request failed');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { launchNames } from './launch-names.ts';
 import { launchAddress, isOwnTarget } from './tool-addresses.ts';
 import type { LaunchState, LaunchStates } from './launch-state.ts';
 import type { Platforms } from './platforms.ts';
@@ -86,12 +87,18 @@ export const makeBeginLogin =
     const parsed = LoginParameters.safeParse(parameters);
     if (!parsed.success) return { ok: false, reason: 'missing_login_parameters' };
     const login = parsed.data;
+    const names = launchNames({
+      issuer: login.iss,
+      clientId: login.client_id,
+      deploymentId: login.lti_deployment_id,
+      target: login.target_link_uri,
+    });
     const found = await findPlatform(login, platforms);
-    if (!found.ok) return found;
+    if (!found.ok) return { ...found, names };
     const { platform } = found;
     const platformId = platform._id;
     if (login.target_link_uri !== undefined && !isOwnTarget(publicUrl, login.target_link_uri))
-      return { ok: false, reason: 'foreign_target', platformId };
+      return { ok: false, reason: 'foreign_target', platformId, names };
     const { token, state, proof } = states.begin(platformId, login.lti_storage_target);
     const { lti_storage_target: _, ...hints } = login;
     return {

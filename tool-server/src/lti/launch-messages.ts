@@ -55,6 +55,22 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       ],
     },
   },
+  other_address: {
+    vi: {
+      title: 'Hệ thống LMS mở công cụ ở một địa chỉ khác',
+      paragraphs: [
+        'Địa chỉ đăng ký trong LMS không phải là địa chỉ mà công cụ đang chạy.',
+        'Hãy báo quản trị viên LMS kèm hai địa chỉ và mã lỗi dưới đây.',
+      ],
+    },
+    en: {
+      title: 'The LMS opens the tool at another address',
+      paragraphs: [
+        'The address that is registered with the LMS is not the one at which the tool runs.',
+        'Please tell the LMS administrator both addresses and the code below.',
+      ],
+    },
+  },
   ambiguous: {
     vi: {
       title: 'Hệ thống LMS có nhiều đăng ký',

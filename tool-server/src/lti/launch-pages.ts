@@ -27,8 +27,8 @@ function wayBack(
 /** The readable page of a refused login or launch, with the way back where the LMS named one. */
 export function sendRefusal(
   res: Response,
-  { reason, returnUrl }: Refusal,
-  { locale, inFrame }: { locale: Locale; inFrame: boolean },
+  { reason, returnUrl, names }: Refusal,
+  { locale, inFrame, publicUrl }: { locale: Locale; inFrame: boolean; publicUrl: string },
 ): void {
   const [status, kind] = REFUSALS[reason];
   const { title, paragraphs } = REFUSAL_PAGES[kind][locale];
@@ -36,7 +36,12 @@ export function sendRefusal(
   sendPage(res, status, {
     locale,
     title,
-    paragraphs: [...paragraphs, `${words.code}: ${reason}`],
+    paragraphs: [
+      ...paragraphs,
+      // Whoever registered the tool sees by both which of the two is wrong.
+      ...(kind === 'other_address' ? [`LMS: ${names?.target ?? '?'}`, `PUBLIC_URL: ${publicUrl}`] : []),
+      `${words.code}: ${reason}`,
+    ],
     ...(returnUrl !== undefined && {
       actions: [
         { label: words.back, href: wayBack(returnUrl, { message: title, reason, inFrame }), target: '_top' },

@@ -13,6 +13,7 @@ import type { makeCompleteLaunch } from './complete-launch.ts';
 import { PATHS } from './engine.ts';
 import { sendCheckPage, sendProofPage, sendRefusal } from './launch-pages.ts';
 import { localeOf } from './launch.rules.ts';
+import { tokenNames } from './launch-names.ts';
 import type { LaunchState, LaunchStates } from './launch-state.ts';
 import type { Platforms } from './platforms.ts';
 import { proofCookie, readProofCookie, trialCookie } from './proof-cookie.ts';
@@ -62,14 +63,14 @@ const requestLocale = (req: Request) => localeOf(req.headers['accept-language'])
 
 const isInFrame = (req: Request): boolean => FRAMES.has(String(req.headers['sec-fetch-dest']));
 
-/** Logs and counts a refusal by its code and answers its page; the platform is named by our own id of it. */
-function makeRefuse({ logger, emit }: Pick<Deps, 'logger' | 'emit'>) {
+/** Logs and counts a refusal, with what the launch says of itself and where it came from, and answers its page. */
+function makeRefuse({ logger, emit, publicUrl }: Pick<Deps, 'logger' | 'emit' | 'publicUrl'>) {
   return (req: Request, res: Response, refusal: Refusal): void => {
-    const { reason, detail, platformId } = refusal;
+    const { reason, detail, platformId, names } = refusal;
     const requestId = res.locals['requestId'] as string | undefined;
-    logger.warn({ reason, detail, platformId, requestId }, 'launch refused');
+    logger.warn({ reason, detail, platformId, ...names, address: req.ip, requestId }, 'launch refused');
     emit({ kind: 'launch-refused', reason });
-    sendRefusal(res, refusal, { locale: requestLocale(req), inFrame: isInFrame(req) });
+    sendRefusal(res, refusal, { locale: requestLocale(req), inFrame: isInFrame(req), publicUrl });
   };
 }
 
@@ -133,9 +134,10 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
       refuse(req, res, { ok: false, reason: 'missing_token' });
       return;
     }
+    const names = tokenNames(fields.id_token);
     const begun = states.check(fields.state);
     if (!begun.ok) {
-      refuse(req, res, begun);
+      refuse(req, res, { ...begun, names });
       return;
     }
     const { state } = begun;
@@ -144,7 +146,7 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
     const checked = binding === 'bound' ? await checkLaunch(fields.id_token, state) : binding;
     const done = checked.ok ? await completeLaunch(req, res, checked, state) : checked;
     if (!done.ok) {
-      refuse(req, res, done);
+      refuse(req, res, { ...done, names });
       return;
     }
     logger.info({ platformId: state.platformId, message: done.launch.message }, 'launched');

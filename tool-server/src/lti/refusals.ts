@@ -1,10 +1,12 @@
+import type { LaunchNames } from './launch-names.ts';
+
 /** Why a login or a launch is refused, each with the status and the kind of page that answers it. */
 export const REFUSALS = {
   missing_login_parameters: [400, 'invalid'],
   unknown_platform: [403, 'not_connected'],
   ambiguous_platform: [403, 'ambiguous'],
   inactive_platform: [403, 'not_active'],
-  foreign_target: [403, 'not_connected'],
+  foreign_target: [403, 'other_address'],
   platform_error: [400, 'platform_error'],
   malformed_form: [400, 'invalid'],
   missing_token: [400, 'start_again'],
@@ -39,6 +41,7 @@ export interface Refusal {
   /** For the log alone: names of claims, codes; nothing personal. */
   detail?: string;
   platformId?: string;
+  names?: LaunchNames;
   /** The way back into the LMS, where a verified token names one. */
   returnUrl?: string;
 }
