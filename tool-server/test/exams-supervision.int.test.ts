@@ -102,6 +102,7 @@ describe('removing an attempt', () => {
         before: { state: 'closed', number: 2, answered: 7, score: { given: 7 }, trial: false },
         after: { state: 'removed' },
       },
+      { kind: 'records', event: 'attempt-removed', at },
       { kind: 'grade', at },
     ]);
     expect((await client('GET', '/exams/KT01')).body).toMatchObject({ attempts: [{ number: 1 }] });

@@ -6,6 +6,7 @@ import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { makeLrs, type ActorNaming, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
 import { statement as statementRule } from 'xapi-validation/dist/factory.js';
+import { makeAudit } from '../src/audit/index.ts';
 import { makeBank } from '../src/bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
 import { makeClasses } from '../src/classes/index.ts';
@@ -99,6 +100,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     gradeStateOf: () => Promise.resolve(null),
     emit: () => undefined,
   });
+  const audit = makeAudit({ connection });
   const platforms: Record<string, { issuer: string; name: string; family?: string }> = {
     moodle: { issuer: 'https://moodle.example', name: 'Trường Chính trị', family: 'moodle' },
     canvas: { issuer: 'https://canvas.example', name: 'Canvas', family: 'canvas' },
@@ -113,17 +115,22 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
+    removalOf: (attemptId) => exams.removalOf(attemptId),
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({
     queue: owedQueue,
     sources: [owingSource(exams.attempts), owingSource(learning.progress), owingSource(classes.owing)],
-    handlers: { records: records.onRecordsOwed, grade: () => Promise.resolve() },
+    handlers: {
+      records: records.onRecordsOwed,
+      grade: () => Promise.resolve(),
+      audit: audit.onAuditOwed,
+    },
     clock,
     logger: quiet,
   });
   await prepareModels(
-    [sessions, catalogue, bank, classes, learning, exams, records].flatMap(
+    [sessions, catalogue, bank, classes, learning, exams, records, audit].flatMap(
       (room): Preparable[] => room.models,
     ),
   );
@@ -188,6 +195,24 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
       });
       if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
       return ((await response.json()) as { statements: XapiStatement[] }).statements;
+    },
+
+    /** A statement of somebody else, with a key of their own. */
+    async tellAs(
+      options: Parameters<typeof records.store.credentials.create>[0],
+      statement: object,
+    ): Promise<void> {
+      const own = await records.store.credentials.create(options);
+      const response = await fetch(`${base}/xapi/statements`, {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from(`${own.key}:${own.secret}`).toString('base64')}`,
+          'content-type': 'application/json',
+          'X-Experience-API-Version': '1.0.3',
+        },
+        body: JSON.stringify(statement),
+      });
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     },
 
     close: async () => {

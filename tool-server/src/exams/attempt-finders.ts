@@ -84,6 +84,10 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
     return attempt ? { attempt, questions: await questionsOf(attempt) } : undefined;
   },
 
+  /** How an attempt was removed; undefined where it was not. */
+  removalOf: async (id: string): Promise<Attempt['removed']> =>
+    (await attempts.findById(id, { removed: 1 }).lean<Pick<Attempt, 'removed'>>())?.removed,
+
   /** The score that counts among a person's settled attempts, by the terms of the newest. */
   async countingScoreOf(taker: Taker): Promise<Score | undefined> {
     const settled = (await store.ofTaker(taker)).filter(isSettled).filter(({ trial }) => !trial);

@@ -41,7 +41,7 @@ const entryOf = (attempt: Attempt, { by, reason }: Removal): AuditEntry => ({
 
 /**
  * Takes an attempt out of all that counts, so that its learner may make it anew: one update, with the entry in the
- * audit and the grade that it owes. What was answered stays stored. Repeating it changes nothing.
+ * audit, what was told of it to take back, and the grade that it owes. What was answered stays stored. Repeating it changes nothing.
  */
 export const makeRemoveAttempt =
   ({ store, clock }: Deps) =>
@@ -59,6 +59,7 @@ export const makeRemoveAttempt =
         unset: ['settleDue'],
         owed: [
           owe('audit', at, { ...entryOf(attempt, removal) }),
+          owe('records', at, { event: 'attempt-removed' }),
           ...(attempt.trial ? [] : [owe('grade', at)]),
         ],
       };

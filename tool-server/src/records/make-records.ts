@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Attempt } from '../exams/index.ts';
 import type { Logger } from '../http/index.ts';
 import { makeGather, type Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
@@ -29,6 +30,8 @@ interface Deps {
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
   sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
+  /** How an attempt was removed, as is stored now; undefined where it was not. */
+  removalOf: (attemptId: string) => Promise<Attempt['removed']>;
   /** How long a record store elsewhere may take to answer. */
   timeoutMs?: number;
 }
@@ -50,12 +53,26 @@ const makeKeep = (store: RecordStore) =>
     }
   });
 
+/**
+ * Takes back what was told of an attempt, once it is removed. That is looked for whenever something of the attempt has
+ * been told: whichever of the two comes last finds what the other did, also in another process.
+ */
+const makeTakeBackRemoved =
+  ({ removalOf }: Deps, store: RecordStore) =>
+  async (document: Recorded): Promise<void> => {
+    if (!('examCode' in document)) return;
+    const { _id, registration, platformId } = document;
+    const removed = await removalOf(_id);
+    if (removed) await store.takeBack({ registration, platform: platformId, at: removed.at });
+  };
+
 /** What happens is told in xAPI statements: kept in our own record store, sent to any others. */
 export function makeRecords(deps: Deps) {
   const { connection, clock, publicUrl, naming, secret } = deps;
   const store = makeRecordStore({ connection, clock, homePage: publicUrl });
   const { models, worker } = makeStatementDelivery({ ...deps, store });
   const keep = makeKeep(store);
+  const takeBackRemoved = makeTakeBackRemoved(deps, store);
   const tell = makeTellEvent({
     ...deps,
     findScene: makeFindScene(deps),
@@ -76,6 +93,7 @@ export function makeRecords(deps: Deps) {
     /** Carries out owed work of kind `records`. */
     onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {
       await keep({ platformId: document.platformId, statements: await tell(document, owed) });
+      await takeBackRemoved(document);
       worker.nudge();
     },
   };

@@ -26,6 +26,6 @@ export const RecordEvent = z.discriminatedUnion('event', [
     trial: z.boolean().default(false),
   }),
   /** Owed by an attempt. */
-  z.object({ event: z.enum(['exam-started', 'exam-closed']) }),
+  z.object({ event: z.enum(['exam-started', 'exam-closed', 'attempt-removed']) }),
 ]);
 export type RecordEvent = z.infer<typeof RecordEvent>;

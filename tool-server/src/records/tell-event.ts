@@ -34,14 +34,15 @@ interface Deps {
 }
 
 type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
-type AttemptEvent = EventOf<'exam-started' | 'exam-closed'>['event'];
+type AttemptEvent = EventOf<'exam-started' | 'exam-closed' | 'attempt-removed'>['event'];
 
 const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
   attempt.closedAt !== undefined && attempt.closedBy !== undefined && attempt.score !== undefined;
 
-/** The statements about an attempt: its start, or its end with every answer. */
+/** The statements about an attempt: its start, or its end with every answer. Of one that was removed none is told. */
 function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }: Deps) {
   return async (attempt: Attempt, { id, at }: Owed, event: AttemptEvent): Promise<XapiStatement[]> => {
+    if (attempt.state === 'removed' || event === 'attempt-removed') return [];
     const scene = { ...(await findScene(attempt)), trial: attempt.trial === true };
     const setting = settingOf(scene, EXAM_LANGUAGE);
     if (event === 'exam-started') return examStartedStatements(attempt, setting, activities);

@@ -3,6 +3,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { credentialModel } from '../access/credential.model.ts';
 import { makeCredentials } from '../access/credentials.ts';
 import type { Attachment } from '../attachments/attached.ts';
+import type { XapiAgent } from '../statements/statement.ts';
 import { XAPI_VERSION } from '../statements/version.ts';
 import { activityModel } from './activity.model.ts';
 import { attachmentModel } from './attachment.model.ts';
@@ -21,6 +22,7 @@ import { openText } from './statement-text.ts';
 import { storeChangeModel } from './store-change.model.ts';
 import { makeStoreEntries, type StoreOptions, type StoreResult } from './store-entries.ts';
 import type { Entry } from './stored-document.ts';
+import { makeTakeBack } from './take-back.ts';
 import { makeWriterRegistry } from './writer-registry.ts';
 import { writersModel } from './writers.model.ts';
 
@@ -36,8 +38,7 @@ interface OwnStatements {
   platform?: string | undefined;
 }
 
-function makeToEntry({ homePage }: Deps) {
-  const authority = { objectType: 'Agent', account: { homePage, name: OWN_AUTHORITY } };
+function makeToEntry(authority: XapiAgent) {
   const set = { authority: JSON.stringify(authority), version: JSON.stringify(XAPI_VERSION) };
   return (statement: object, { platform }: OwnStatements): Entry => {
     const { id } = statement as { id?: string };
@@ -79,7 +80,18 @@ export function makeRecordStore(deps: Deps) {
   const attachments = makeAttachmentStore(models.attachments);
   const insertBatch = makeInsertBatch({ statements, horizon, references });
   const storeEntries = makeStoreEntries({ statements, insertBatch, definitions });
-  const toEntry = makeToEntry(deps);
+  const authority: XapiAgent = {
+    objectType: 'Agent',
+    account: { homePage: deps.homePage, name: OWN_AUTHORITY },
+  };
+  const toEntry = makeToEntry(authority);
+
+  /** Stores statements of the tool's own making; those already there stay as they are. */
+  async function store(batch: readonly object[], own: OwnStatements = {}): Promise<void> {
+    if (batch.length === 0) return;
+    const entries = batch.map((statement) => toEntry(statement, own));
+    await storeEntries(entries, { version: XAPI_VERSION, defines: true, keepsFirst: true });
+  }
 
   return {
     models: Object.values(models),
@@ -89,12 +101,9 @@ export function makeRecordStore(deps: Deps) {
     /** Changes what an older release stored into what this one reads: to be awaited before anything is asked for. */
     bringUpToDate: makeBringUpToDate({ ...models, connection, clock, definitions }),
 
-    /** Stores statements of the tool's own making; those already there stay as they are. */
-    async store(batch: readonly object[], own: OwnStatements = {}): Promise<void> {
-      if (batch.length === 0) return;
-      const entries = batch.map((statement) => toEntry(statement, own));
-      await storeEntries(entries, { version: XAPI_VERSION, defines: true, keepsFirst: true });
-    },
+    store,
+
+    takeBack: makeTakeBack({ statements, authority, store }),
 
     /** Stores valid statements and what is attached to them, all or none. */
     async storeEntries(
