@@ -26,6 +26,8 @@ export const RecordsFilter = z.strictObject({
   /** An agent as JSON; for those alone who may see who people are. */
   agent: z.string().min(1).max(4096).optional(),
   success: z.boolean().optional(),
+  /** Trials alone, which count nowhere; they are left out otherwise. */
+  trial: z.boolean().optional(),
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
 });

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { makeAnalysis, makeLrs, makeRecordStore, type Access, type Scope } from '@chuyen-de/xapi';
+import {
+  makeAnalysis,
+  makeLrs,
+  makeRecordStore,
+  profileTerms,
+  type Access,
+  type Scope,
+} from '@chuyen-de/xapi';
 import express from 'express';
 import { connectStore, prepareModels, type Preparable } from '../src/storage/index.ts';
 
@@ -26,6 +33,7 @@ interface Answer {
   right?: boolean;
   at?: string;
   course?: string;
+  trial?: boolean;
 }
 
 let made = 0;
@@ -39,6 +47,7 @@ export const anAnswer = ({
   right = response === 'a',
   at = '2026-03-02T08:00:00.000Z',
   course = COURSE,
+  trial = false,
 }: Answer): object => ({
   id: nextId(),
   timestamp: at,
@@ -61,6 +70,7 @@ export const anAnswer = ({
       parent: [named(EXAM, 'assessment', 'Kiểm tra cuối khóa')],
       grouping: [named(course, 'course', 'Lớp bồi dưỡng')],
     },
+    ...(trial && { extensions: { [profileTerms('https://tool.example').extensions.trial]: true } }),
   },
 });
 

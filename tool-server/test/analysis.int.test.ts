@@ -184,6 +184,56 @@ describe('access to analyses', () => {
   });
 });
 
+describe('what counts nowhere', () => {
+  const voiding = (id: string) => ({
+    actor: { account: { homePage: 'https://tool.example', name: 'chuyen-de' } },
+    verb: { id: 'http://adlnet.gov/expapi/verbs/voided' },
+    object: { objectType: 'StatementRef', id },
+  });
+  const idOf = (statement: object): string => (statement as { id: string }).id;
+  const countsOf = async (query: string) => {
+    const list = await analyst(`/ext/statements?${query}`);
+    const file = await analyst(`/ext/export?format=jsonl&${query}`);
+    return {
+      listed: RecordsPage.parse(await list.json()).entries.length,
+      exported: (await file.text()).split('\n').length - 1,
+      counted: RecordsCount.parse(await (await analyst(`/ext/count?${query}`)).json()).count,
+    };
+  };
+
+  it('is left out of each analysis: trials, unless asked for, and what is or does voiding', async () => {
+    const [tried, tries] = ['9', '8'].map((learner) => anAnswer({ learner, trial: true })) as [
+      object,
+      object,
+    ];
+    const gone = anAnswer({ learner: '1' });
+    const counts = learners(3).map((learner) => anAnswer({ learner }));
+    await opened.store.store([tried, tries, gone, ...counts, voiding(idOf(gone)), voiding(idOf(tries))]);
+    const three = { listed: 3, exported: 3, counted: 3 };
+    const one = { listed: 1, exported: 1, counted: 1 };
+    expect(await countsOf('')).toEqual(three);
+    expect(await countsOf('trial=false')).toEqual(three);
+    expect(await countsOf(`verb=${encodeURIComponent(ANSWERED)}`)).toEqual(three);
+    expect(await countsOf('trial=true')).toEqual(one);
+    expect((await aggregate(analyst, { groupBy: ['verb'] })).rows).toMatchObject([{ count: 3, learners: 3 }]);
+    expect((await aggregate(analyst, { filter: { trial: true } })).total).toMatchObject({
+      count: 1,
+      learners: 1,
+    });
+    expect(await refusal(await analyst('/ext/count?trial=maybe'))).toEqual([400, 'invalid_request']);
+  });
+
+  it('is left out of protected figures', async () => {
+    const protectedly = await opened.withKey({ scopes: ['analysis/read'] });
+    await opened.store.store([
+      ...learners(10).map((learner) => anAnswer({ learner })),
+      ...learners(10, 20).map((learner) => anAnswer({ learner, trial: true })),
+    ]);
+    expect((await aggregate(protectedly, {})).total).toMatchObject({ count: 10, learners: 10 });
+    expect((await aggregate(protectedly, { filter: { trial: true } })).total).toMatchObject({ count: 10 });
+  });
+});
+
 describe('the list of statements', () => {
   it('names nobody, and finds the statements of the same learner by a handle', async () => {
     await opened.store.store(['5', '6', '5'].map((learner) => anAnswer({ learner })));

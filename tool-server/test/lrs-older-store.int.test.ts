@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { profileTerms } from '@chuyen-de/xapi';
 import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
 import { aStatement, statementsClient, type Statement } from './lrs-statement.ts';
 
@@ -24,7 +25,7 @@ afterEach(() => rooms.close());
 const collection = (name: string) => rooms.connection.collection(name);
 const mended = async (): Promise<unknown[]> =>
   collection('statements')
-    .find({}, { projection: { json: 1, result: 1, others: 1 } })
+    .find({}, { projection: { json: 1, result: 1, others: 1, trial: 1 } })
     .sort({ position: 1 })
     .toArray();
 const definitions = async () => collection('activityDefinitions').find({}).sort({ _id: 1 }).toArray();
@@ -35,7 +36,7 @@ async function age(change: Record<string, (statement: Statement) => Statement> =
   await collection('recordStoreChanges').deleteMany({});
   const shared = { definition: JSON.stringify({ name: { vi: 'của trường khác' } }), revision: 3 };
   await collection('activities').insertOne({ _id: QUESTION as never, ...shared });
-  await collection('statements').updateMany({}, { $unset: { others: 1 } });
+  await collection('statements').updateMany({}, { $unset: { others: 1, trial: 1 } });
   for (const [id, older] of Object.entries(change)) {
     const stored = await collection('statements').findOne({ _id: id as never });
     const statement = older(JSON.parse(stored!['json'] as string) as Statement);
@@ -84,15 +85,16 @@ it('gives each tenant the definitions that its own statements tell, the newest w
 it('mends what the tool itself told wrong, leaves what others told, and does both once', async () => {
   const result = { response: 'a[,]c', score: { scaled: 0.83, raw: 8.3, min: 0, max: 10 } };
   const wrong = { response: 'c[,]a', score: { ...result.score, scaled: 0.8300000000000001 } };
-  const within = { context: { contextActivities: { other: [TOPIC] } } };
+  const { trial } = profileTerms('https://tool.example').extensions;
+  const within = { context: { contextActivities: { other: [TOPIC] }, extensions: { [trial]: true } } };
   const asked = { object: question({ vi: 'hỏi' }, 'a[,]c'), ...within };
   const [own, foreign] = [aStatement({ ...asked, result }), aStatement({ ...asked, result: wrong })];
   await rooms.records.store([own], { platform: 'north' });
   await statementsClient(rooms).store(foreign);
   const expected = await mended();
   expect(expected).toMatchObject([
-    { result: { response: 'a[,]c', scaled: 0.83 }, others: [TOPIC.id] },
-    { result: { response: 'a[,]c' }, others: [TOPIC.id] },
+    { result: { response: 'a[,]c', scaled: 0.83 }, others: [TOPIC.id], trial: true },
+    { result: { response: 'a[,]c' }, others: [TOPIC.id], trial: true },
   ]);
   await age({ [own.id]: told(wrong), [foreign.id]: told(wrong) });
 

@@ -124,7 +124,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     handlers: {
       records: records.onRecordsOwed,
       grade: () => Promise.resolve(),
-      audit: audit.onAuditOwed,
+      audit: (document: never, owed) => audit.onAuditOwed(document, owed),
     },
     clock,
     logger: quiet,

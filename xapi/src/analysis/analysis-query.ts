@@ -30,7 +30,7 @@ function booleanOf(name: string, text: string): boolean {
 
 function filterValue(name: string, text: string): unknown {
   if (name === 'verb') return listOf(text);
-  return name === 'success' ? booleanOf(name, text) : text;
+  return name === 'success' || name === 'trial' ? booleanOf(name, text) : text;
 }
 
 /** @throws XapiProblem 400 when a parameter is known neither as a filter nor as one of the others */

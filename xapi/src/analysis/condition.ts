@@ -5,6 +5,7 @@ import { badParameter, XapiProblem } from '../http/problem.ts';
 import { agentKey } from '../record-store/agent-key.ts';
 import { beforeTime } from '../record-store/position.ts';
 import { pairOf, tokenOf } from '../record-store/search-keys.ts';
+import { VOIDED } from '../validation/verb.ts';
 import type { LearnerHandles } from './learner-handles.ts';
 import type { Condition, Search } from './statement-reader.ts';
 
@@ -104,9 +105,11 @@ const meaningOf = ({
   grouping,
   registration,
   success,
+  trial,
 }: Sought): Condition => ({
   ...(actor !== undefined && { actor }),
-  ...(verb && { verb: oneOf(verb) }),
+  // Who voids does not learn: such statements are found by their verb alone.
+  verb: verb ? oneOf(verb) : { $ne: VOIDED },
   ...(activity !== undefined && { activity }),
   ...(about !== undefined && { $or: [{ activity: about }, { parents: about }, { others: about }] }),
   ...(type !== undefined && { type }),
@@ -114,6 +117,7 @@ const meaningOf = ({
   ...(grouping !== undefined && { groupings: grouping }),
   ...(registration !== undefined && { registration: registration.toLowerCase() }),
   ...(success !== undefined && { 'result.success': success }),
+  trial: trial ? true : { $ne: true },
 });
 
 /**

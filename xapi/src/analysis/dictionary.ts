@@ -86,6 +86,14 @@ const FILTERS: DataDictionary['filters'] = [
     ),
   },
   { name: 'success', type: 'true/false', meaning: words('Đúng, hoặc đạt.', 'Right, or passed.') },
+  {
+    name: 'trial',
+    type: 'true/false',
+    meaning: words(
+      'true: chỉ những lượt làm thử của người dạy hoặc học viên thử của LMS; nếu không chọn, những lượt này được bỏ qua.',
+      'true: only what those who teach, or test students of the LMS, did for trying; otherwise that is left out.',
+    ),
+  },
   { name: 'since', type: 'ISO 8601', meaning: words('Xảy ra từ lúc này.', 'Happened from this time on.') },
   { name: 'until', type: 'ISO 8601', meaning: words('Xảy ra trước lúc này.', 'Happened before this time.') },
 ];

@@ -27,6 +27,9 @@ export const profileTerms = (publicUrl: string) => {
   };
 };
 
+/** Whether an extension is the one by which an installation, this one or another, marks a trial. */
+export const marksTrial = (extension: string): boolean => extension.endsWith('/profile/extensions/trial');
+
 export type ProfileTerms = ReturnType<typeof profileTerms>;
 
 /** By this category a statement says that it follows the profile. @see xAPI Profiles 1.0, Part One §7 */

@@ -7,13 +7,16 @@ import { mendStatement, OWN_AUTHORITY, voucherOf, type OlderStatement } from './
 import type { StoredStatement } from './statement.model.ts';
 import type { StoreChange } from './store-change.model.ts';
 
-/** Definitions by tenant; other activities of the context as a field; the tool's own responses and scores exact. */
-const CHANGE = 'definitions by tenant';
+/**
+ * Definitions by tenant; other activities of the context, and whether it was a trial, as fields; the tool's own
+ * responses and scores exact.
+ */
+const CHANGE = 'definitions by tenant, trials';
 /** Where older releases kept the definitions of all tenants together. */
 const SHARED_DEFINITIONS = 'activities';
 
 const PAGE = 500;
-const FIELDS = { position: 1, json: 1, stored: 1, platform: 1, result: 1, others: 1 };
+const FIELDS = { position: 1, json: 1, stored: 1, platform: 1, result: 1, others: 1, trial: 1 };
 
 interface Deps {
   connection: Connection;

@@ -1,3 +1,4 @@
+import { marksTrial } from '../profile/terms.ts';
 import { sortedResponse } from '../statements/formats.ts';
 import { durationSeconds } from '../analysis/duration.ts';
 import { toUtc } from '../validation/timestamp.ts';
@@ -35,6 +36,8 @@ export interface DerivedFields {
   /** Ids of the context's other activities, e.g. the topic of a question. */
   others?: string[];
   result?: DerivedResult;
+  /** Done for trying, as the context says: it counts nowhere. */
+  trial?: true;
 }
 
 const objectOf = (value: unknown): Json =>
@@ -71,11 +74,14 @@ function timeOf(timestamp: unknown, fallback: Date): Date {
   return utc === undefined ? fallback : new Date(`${utc.slice(0, 23)}Z`);
 }
 
+const isTrial = (extensions: unknown): boolean =>
+  Object.entries(objectOf(extensions)).some(([id, value]) => value === true && marksTrial(id));
+
 /** The derived fields of a statement; `stored` stands in for a timestamp that it lacks. */
 export function deriveFields(statement: Json, stored: Date): DerivedFields {
   const object = objectOf(statement['object']);
   const isActivity = object['objectType'] === undefined || object['objectType'] === 'Activity';
-  const { registration, contextActivities } = objectOf(statement['context']);
+  const { registration, contextActivities, extensions } = objectOf(statement['context']);
   const { parent, grouping, other } = objectOf(contextActivities);
   const type = isActivity ? objectOf(object['definition'])['type'] : undefined;
   const actor = agentKey(statement['actor']);
@@ -94,5 +100,6 @@ export function deriveFields(statement: Json, stored: Date): DerivedFields {
     ...(groupings.length > 0 && { groupings }),
     ...(others.length > 0 && { others }),
     ...(result && { result }),
+    ...(isTrial(extensions) && { trial: true }),
   };
 }

@@ -5,10 +5,10 @@ import type { StoredStatement } from './statement.model.ts';
 
 /** What older releases stored of a statement. */
 export type OlderStatement = Pick<StoredStatement, '_id' | 'position' | 'json' | 'stored'> &
-  Partial<Pick<StoredStatement, 'platform' | 'result' | 'others'>>;
+  Partial<Pick<StoredStatement, 'platform' | 'result' | 'others' | 'trial'>>;
 
 /** Fields of a stored statement that are to be set anew. */
-type Mended = Partial<Pick<StoredStatement, 'json' | 'result' | 'others'>>;
+type Mended = Partial<Pick<StoredStatement, 'json' | 'result' | 'others' | 'trial'>>;
 
 /** The name under which the tool vouches for its own statements. */
 export const OWN_AUTHORITY = 'chuyen-de';
@@ -51,7 +51,7 @@ const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.
  * tool's own statements what they told wrong. Undefined where nothing is. What others told stays as they told it.
  */
 export function mendStatement(
-  { json, stored, result, others }: OlderStatement,
+  { json, stored, result, others, trial }: OlderStatement,
   statement: JsonObject,
 ): Mended | undefined {
   const isOwn = voucherOf(statement) === OWN_AUTHORITY;
@@ -61,6 +61,7 @@ export function mendStatement(
     ...(differs(right['result'], statement['result']) && { json: JSON.stringify(right) }),
     ...(derived.result && differs(derived.result, result) && { result: derived.result }),
     ...(derived.others && differs(derived.others, others) && { others: derived.others }),
+    ...(derived.trial && !trial && { trial: true }),
   };
   return Object.keys(mended).length > 0 ? mended : undefined;
 }

@@ -61,6 +61,7 @@ const schema = new Schema<StoredStatement>(
     groupings: { type: [String], default: undefined },
     others: { type: [String], default: undefined },
     result: Object,
+    trial: Boolean,
   },
   { versionKey: false },
 );

@@ -73,9 +73,11 @@ export function fromRecordsFilter(filter: RecordsFilter): ShownFilter {
 export const filterParameters = ({
   verb,
   success,
+  trial,
   ...rest
 }: RecordsFilter): Record<string, string | undefined> => ({
   ...rest,
   ...(verb && { verb: verb.join(' ') }),
   ...(success !== undefined && { success: String(success) }),
+  ...(trial !== undefined && { trial: String(trial) }),
 });

@@ -1,9 +1,9 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { FactColumns } from './fact-block.ts';
-import { LISTS, NUMBERS, TEXTS } from './fact.ts';
+import { FLAGS, LISTS, NUMBERS, TEXTS } from './fact.ts';
 
 /** Raise this when blocks hold other things, or statements are mended: older blocks are rebuilt. */
-export const BLOCK_FORMAT = 2;
+export const BLOCK_FORMAT = 3;
 
 /** Facts of all statements between two positions, voided ones too. */
 export interface FactBlock extends FactColumns {
@@ -30,9 +30,8 @@ const schema = new Schema(
     format: { type: Number, required: true },
     count: { type: Number, required: true },
     positions: bytes,
-    success: bytes,
     ...each([...TEXTS, ...LISTS], column),
-    ...each(NUMBERS, bytes),
+    ...each([...NUMBERS, ...FLAGS], bytes),
   },
   { versionKey: false, minimize: false },
 );

@@ -1,4 +1,4 @@
-import { LISTS, NUMBERS, TEXTS, type Fact, type FactField } from './fact.ts';
+import { FLAGS, LISTS, NUMBERS, TEXTS, type Fact, type FactField } from './fact.ts';
 
 /** Values by row: each value once, and for each row its place among them plus one; 0 where the row has none. */
 interface Column<T> {
@@ -11,10 +11,9 @@ interface Column<T> {
 export type FactColumns = Record<(typeof TEXTS)[number], Column<string>> &
   Record<(typeof LISTS)[number], Column<string[]>> &
   /** Doubles, the lower bytes first; NaN where the row has none. */
-  Record<(typeof NUMBERS)[number], Buffer> & {
-    /** A byte a row: 0 where the row has none, else 1 for false, 2 for true. */
-    success: Buffer;
-  };
+  Record<(typeof NUMBERS)[number], Buffer> &
+  /** A byte a row: 0 where the row has none, else 1 for false, 2 for true. */
+  Record<(typeof FLAGS)[number], Buffer>;
 
 /** Rows of a block at the most: their values are numbered by sixteen bits. */
 export const BLOCK_ROWS = 4_096;
@@ -65,7 +64,7 @@ export const packFacts = (rows: readonly Fact[]): FactColumns => ({
     ),
   ),
   ...byName(NUMBERS, (name) => bytesOf(Float64Array.from(rows, (row) => row[name] ?? NaN))),
-  success: bytesOf(Uint8Array.from(rows, ({ success }) => flagByte(success))),
+  ...byName(FLAGS, (name) => bytesOf(Uint8Array.from(rows, (row) => flagByte(row[name])))),
 });
 
 /** Bytes of a stored block begin anywhere, and typed arrays only at whole numbers. */
@@ -87,11 +86,13 @@ function numberReader(column: Buffer): ReadRow {
   };
 }
 
+const isFlag = (field: FactField): boolean => (FLAGS as readonly string[]).includes(field);
+
 function readerOf(columns: Partial<FactColumns>, field: FactField): ReadRow {
   const column = columns[field];
   if (column === undefined) throw new Error(`the block was read without its column ${field}`);
   if (!Buffer.isBuffer(column)) return columnReader<string | string[]>(column);
-  if (field !== 'success') return numberReader(column);
+  if (!isFlag(field)) return numberReader(column);
   return (row) => (column[row] === 0 ? undefined : column[row] === 2);
 }
 

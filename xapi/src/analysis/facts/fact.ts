@@ -19,6 +19,7 @@ export interface Fact {
   raw?: number | undefined;
   /** Seconds. */
   duration?: number | undefined;
+  trial?: boolean | undefined;
 }
 
 export type FactField = keyof Fact;
@@ -35,7 +36,9 @@ export const TEXTS = [
 export const LISTS = ['parents', 'groupings', 'others'] as const satisfies FactField[];
 export const NUMBERS = ['at', 'scaled', 'raw', 'duration'] as const satisfies FactField[];
 
-export const FACT_FIELDS: readonly FactField[] = [...TEXTS, ...LISTS, ...NUMBERS, 'success'];
+export const FLAGS = ['success', 'trial'] as const satisfies FactField[];
+
+export const FACT_FIELDS: readonly FactField[] = [...TEXTS, ...LISTS, ...NUMBERS, ...FLAGS];
 
 const RESULT = ['response', 'success', 'scaled', 'raw', 'duration'] as const satisfies FactField[];
 
@@ -67,4 +70,5 @@ export const factOf = (source: FactSource): Fact => ({
   scaled: source.result?.scaled,
   raw: source.result?.raw,
   duration: source.result?.duration,
+  trial: source.trial,
 });

@@ -14,6 +14,8 @@ function operatorTest(operator: string, operand: unknown): Test {
   switch (operator) {
     case '$in':
       return (value) => (operand as unknown[]).includes(value);
+    case '$ne':
+      return (value) => value !== operand;
     case '$gte':
       return (value) => value !== undefined && (value as number) >= (bound as number);
     case '$lt':
