@@ -7,7 +7,8 @@ const esm = [
   'intl-messageformat',
   'idb',
   'bson',
-  'react-router',
+  'wouter',
+  'regexparam',
   'uuid',
 ];
 

@@ -55,40 +55,80 @@ async function buildServers() {
   });
 }
 
+const uiDir = path.join(root, 'dist/ui');
+
 async function buildUi() {
   if (!existsSync(path.join(root, 'ui/index.html'))) return;
   const { build } = await import('vite');
-  await build({ root: path.join(root, 'ui'), logLevel: 'warn' });
-  await Promise.all([compressAssets(path.join(root, 'dist/ui/assets')), buildServiceWorker()]);
+  const config = { root: path.join(root, 'ui'), logLevel: 'warn' };
+  await build(config);
+  // The same pages for the server, which renders what a launch shows first.
+  await build({
+    ...config,
+    build: { ssr: 'src/served/render.tsx', outDir: path.join(root, 'dist/served'), manifest: false },
+  });
+  await runArrivalFirst();
+  await Promise.all([compressAssets(path.join(uiDir, 'assets')), writePreloads(), buildServiceWorker()]);
 }
 
-/** The pages that a learner may have to reload without network, in both languages. */
-const learnerEntries = [
-  'index.html',
-  'src/features/exam/components/exam-start-page.tsx',
-  'src/features/exam/components/take-exam-page.tsx',
-  'src/features/result/components/result-page.tsx',
-  'src/features/topic/components/topic-page.tsx',
-  'src/i18n/vi.ts',
-  'src/i18n/en.ts',
-];
+/** Scripts of a page run in their order; what the launch's page needs at once shall not wait for the others. */
+async function runArrivalFirst() {
+  const file = path.join(uiDir, 'index.html');
+  const html = await readFile(file, 'utf8');
+  const [tag] = /\s*<script [^>]*assets\/arrive-[^>]*><\/script>/.exec(html) ?? [];
+  if (tag === undefined) throw new Error('the page does not load its arrival');
+  const others = html.replace(tag, '');
+  const first = others.indexOf('<script');
+  await writeFile(file, `${others.slice(0, first)}${tag.trim()}\n    ${others.slice(first)}`);
+}
 
-/** The files of the learner's pages and of everything that they import, the entry first. */
-async function learnerFiles() {
-  const manifest = JSON.parse(await readFile(path.join(root, 'dist/ui/.vite/manifest.json'), 'utf8'));
-  const names = new Set(learnerEntries);
+/** What each of the learner's pages adds to the files that every page loads; both catalogues. */
+const pageEntries = {
+  exam: 'src/features/exam/exam-pages.ts',
+  topic: 'src/features/topic/components/topic-page.tsx',
+  class: 'src/features/class/components/class-page.tsx',
+  picker: 'src/features/picker/components/picker-page.tsx',
+  vi: 'src/i18n/vi.ts',
+  en: 'src/i18n/en.ts',
+};
+
+const readManifest = async () => JSON.parse(await readFile(path.join(uiDir, '.vite/manifest.json'), 'utf8'));
+
+/** The files of an entry and of everything that it imports. */
+function filesOf(manifest, entry) {
+  const names = new Set([entry]);
   // A set that grows while it is gone through comes to all that was added.
   for (const name of names) for (const imported of manifest[name].imports ?? []) names.add(imported);
-  const files = [...names].flatMap((name) => {
-    const { file, css = [], assets = [] } = manifest[name];
-    return [file, ...css, ...assets];
-  });
-  return [...new Set(files)];
+  return [...names].map((name) => `/app/${manifest[name].file}`);
+}
+
+/** The files that the page itself names. */
+async function filesOfPage() {
+  const html = await readFile(path.join(uiDir, 'index.html'), 'utf8');
+  return [...html.matchAll(/(?:src|href)="(\/app\/assets\/[^"]+)"/g)].map(([, file]) => file);
+}
+
+/** For the server: what to name in a launch's page, so that nothing is found out step by step. */
+async function writePreloads() {
+  const [manifest, named] = [await readManifest(), await filesOfPage()];
+  const preloads = Object.entries(pageEntries).map(([page, entry]) => [
+    page,
+    filesOf(manifest, entry).filter((file) => !named.includes(file)),
+  ]);
+  await writeFile(path.join(uiDir, 'preloads.json'), JSON.stringify(Object.fromEntries(preloads)));
+}
+
+/** The files of the pages that a learner may have to reload without network, in both languages; the page's first. */
+async function learnerFiles() {
+  const manifest = await readManifest();
+  const { exam, topic, vi, en } = pageEntries;
+  const entries = [exam, topic, 'src/features/result/components/result-page.tsx', vi, en];
+  return [...new Set([...(await filesOfPage()), ...entries.flatMap((entry) => filesOf(manifest, entry))])];
 }
 
 /** Without a hash in its name: browsers ask for it again and compare. */
 async function buildServiceWorker() {
-  const files = (await learnerFiles()).map((file) => `/app/${file}`);
+  const files = await learnerFiles();
   await esbuild({
     entryPoints: [path.join(root, 'ui/src/worker/service-worker.ts')],
     outfile: path.join(root, 'dist/ui/service-worker.js'),

@@ -51,6 +51,9 @@ export function openBrowser(pool: Pool) {
       token = bearer;
     },
 
+    /** As `name=value`. */
+    cookies: (): string[] => [...cookies.values()],
+
     /** @throws Error naming the step when the status is not the expected one */
     async ask(step: string, expected: number, address: string, request: Request = {}): Promise<Reply> {
       const reply = await pool.request({

@@ -1,4 +1,4 @@
-import type { AnswersSaved, AttemptResult, LearnerAttempt, Score, SessionGrant } from '@chuyen-de/contracts';
+import type { AnswersSaved, Arrival, AttemptResult, LearnerAttempt, Score } from '@chuyen-de/contracts';
 import type { Pool } from 'undici';
 import { openBrowser, type Browser } from './browser.ts';
 import type { Meter } from './meter.ts';
@@ -23,12 +23,12 @@ function check(condition: boolean, what: string): asserts condition {
   if (!condition) throw new Error(what);
 }
 
-/** Login and launch of one person; answers the single-use code by which their session begins. */
-export async function launch(
+/** Login of one person; answers the form that the platform makes their browser post to the tool, and its cookies. */
+export async function beginLaunch(
   browser: Browser,
   subject: string,
   { platform, toolUrl }: Pick<Surroundings, 'platform' | 'toolUrl'>,
-): Promise<string> {
+) {
   const { issuer, clientId, deploymentId } = platform.placement;
   const login = await browser.ask('login', 302, '/lti/login', {
     method: 'POST',
@@ -41,7 +41,16 @@ export async function launch(
       target_link_uri: `${toolUrl}/lti/launch`,
     },
   });
-  const { action, form } = await platform.authorise(login.location ?? '');
+  return { ...(await platform.authorise(login.location ?? '')), cookies: browser.cookies() };
+}
+
+/** Login and launch of one person; answers the single-use code by which their session begins. */
+export async function launch(
+  browser: Browser,
+  subject: string,
+  surroundings: Pick<Surroundings, 'platform' | 'toolUrl'>,
+): Promise<string> {
+  const { action, form } = await beginLaunch(browser, subject, surroundings);
   const launched = await browser.ask('launch', 303, action, { method: 'POST', form });
   const code = new URL(launched.location ?? '').searchParams.get('code');
   check(code !== null, 'the launch led to no code');
@@ -80,12 +89,12 @@ export async function saveAnswers(
 
 /** From the single-use code to the exam's start page. */
 export async function enter(browser: Browser, code: string, exam: string): Promise<void> {
-  await browser.ask('page', 200, `/app/start?code=${code}`);
-  const granted = await browser.ask('session', 200, '/api/session', { method: 'POST', json: { code } });
-  const { token, session } = JSON.parse(granted.text) as SessionGrant;
-  check(session.item?.code === exam, 'the session opened another item');
-  browser.signIn(token);
-  await browser.ask('start page', 200, `/api/exams/${exam}`);
+  const page = await browser.ask('page', 200, `/app/start?code=${code}`);
+  const brought = /<script type="application\/json" id="arrival">(.*?)<\/script>/.exec(page.text)?.[1];
+  check(brought !== undefined, 'the page brought nothing along');
+  const { grant, exam: start } = JSON.parse(brought) as Arrival;
+  check(start?.code === exam, 'the page brought another exam along');
+  browser.signIn(grant.token);
 }
 
 export async function open(browser: Browser, exam: string, device: string): Promise<LearnerAttempt> {

@@ -5,6 +5,7 @@ import { drillKill } from './drills/kill.ts';
 import { drillLrsKill } from './drills/lrs-kill.ts';
 import { drillOutage } from './drills/outage.ts';
 import { benchExam } from './exam.ts';
+import { benchFirstScreen } from './first-screen.ts';
 import { benchLaunch } from './launch.ts';
 import { benchLrs } from './lrs/bench-lrs.ts';
 import type { LoadOptions } from './measure.ts';
@@ -20,6 +21,7 @@ const USAGE = `npm run bench -- NAME [flags]
   store    operations of the embedded store
   lrs      the record store alone: storing, queries and export with --statements (1000000) in it
   size     what a learner's browser loads before the first question
+  first-screen  how soon a slow phone shows a launched exam and takes the first answer
 
   drill-kill     kill -9 in the middle of 50 exams: nothing acknowledged may be lost
   drill-lrs-kill kill -9 while statements come in, 20 times: all that is acknowledged is there once
@@ -69,6 +71,7 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
       seconds: wholeNumber(flags.seconds ?? '15', 'seconds', MOST_SECONDS),
       warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
     }),
+  'first-screen': (options) => benchFirstScreen(options),
   'drill-kill': (options) => drillKill(options),
   'drill-lrs-kill': (options) => drillLrsKill(options),
   'drill-delivery': (options, { seconds }) =>

@@ -4,6 +4,7 @@ export * from './programme-files.ts';
 export * from './session.ts';
 export * from './topics.ts';
 export * from './exams.ts';
+export * from './arrival.ts';
 export * from './attempts.ts';
 export * from './gradebook.ts';
 export * from './picker.ts';

@@ -4,6 +4,7 @@ import express, { json, type Express, type RequestHandler, type Router } from 'e
 import {
   errorHandler,
   healthRoutes,
+  interfaceFiles,
   notStored,
   requestLog,
   securityHeaders,
@@ -32,8 +33,8 @@ interface AppDeps {
   recordStore: RequestHandler;
   /** How the store is. */
   storeHealth: () => Promise<StoreHealth>;
-  /** The built user interface; absent in tests that need none. */
-  uiDir?: string | undefined;
+  /** The built user interface, and the pages of launches; absent in tests that need none. */
+  ui?: { dir: string; launches: RequestHandler } | undefined;
   trustProxy: number;
   /** Watches all requests and answers `/metrics`, where that is set up. */
   metrics?: MetricsHandlers | undefined;
@@ -69,7 +70,7 @@ export function createApp({
   api,
   recordStore,
   storeHealth,
-  uiDir,
+  ui,
   trustProxy,
   metrics,
 }: AppDeps): Express {
@@ -77,7 +78,9 @@ export function createApp({
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   if (metrics) app.use(metrics.observe);
-  app.use(requestLog(logger), securityHeaders);
+  app.use(requestLog(logger));
+  if (ui) app.use(interfaceFiles(ui.dir));
+  app.use(securityHeaders);
   if (metrics) app.use(metrics.router);
   app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
@@ -95,7 +98,7 @@ export function createApp({
   app.use('/api', (_req, res) => {
     sendProblem(res, { code: 'not_found' });
   });
-  if (uiDir !== undefined) app.use(userInterface(uiDir));
+  if (ui) app.use('/app/start', compressReplies).use(ui.launches, userInterface(ui.dir));
   app.use(notAPage);
   app.use(errorHandler(logger));
   return app;

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import {
   errorHandler,
   healthRoutes,
+  interfaceFiles,
   requestLog,
   securityHeaders,
   sendPage,
@@ -53,7 +54,7 @@ export function createLrsApp({
   if (metrics) app.use(metrics.router);
   app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
-  if (uiDir !== undefined) app.use(userInterface(uiDir));
+  if (uiDir !== undefined) app.use(interfaceFiles(uiDir), userInterface(uiDir));
   app.use(notAPage);
   app.use(errorHandler(logger));
   return app;

@@ -29,7 +29,7 @@ startProcess({
     const tool = await startTool({
       ...surroundings,
       clock: systemClock,
-      uiDir: fileURLToPath(here('./ui')),
+      ui: { dir: fileURLToPath(here('./ui')), renderer: fileURLToPath(here('./served/render.js')) },
     });
     surroundings.answerWith(tool.app);
     const demonstration = await demonstrate(surroundings, tool);

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { createApp } from './app.ts';
+import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/index.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import type { Emit } from './events.ts';
@@ -18,8 +19,8 @@ import { embeddedDir, makeStoreHealth } from './store-health.ts';
 interface ToolDeps extends Omit<RoomDeps, 'emit'> {
   config: RoomDeps['config'] &
     Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken' | 'dataDir' | 'mongoUri'>;
-  /** The built user interface. */
-  uiDir?: string;
+  /** The built user interface: what browsers load, and the module that renders its pages. */
+  ui?: { dir: string; renderer: string };
 }
 
 /** Without metrics nobody listens. */
@@ -45,13 +46,21 @@ type Lrs = ReturnType<typeof lrsOf>;
 /** What is held of people, and how it is let go. */
 const privacyOf = (deps: ToolDeps) => makePrivacy({ ...deps, pseudonymKey: pseudonymKey(deps.secret) });
 
-const appOf = (
-  { sessions, learning, exams, lti, gradebook, records }: Rooms,
+async function interfaceOf({ sessions, exams, learning }: Rooms, { ui }: ToolDeps) {
+  if (ui === undefined) return undefined;
+  const pages = await openLaunchPages(ui.dir, ui.renderer);
+  const gatherArrival = makeGatherArrival({ exams, learning });
+  return { dir: ui.dir, launches: arrivalRoutes({ sessions, gatherArrival, pages }) };
+}
+
+const appOf = async (
+  rooms: Rooms,
   lrs: Lrs,
   metrics: MetricsHandlers | undefined,
   deps: ToolDeps,
-): Express =>
-  createApp({
+): Promise<Express> => {
+  const { sessions, learning, exams, lti, gradebook, records } = rooms;
+  return createApp({
     logger: deps.logger,
     sessions,
     lti: lti.router,
@@ -66,10 +75,11 @@ const appOf = (
     ],
     recordStore: lrs.listener,
     storeHealth: makeStoreHealth({ ...deps, dataDir: embeddedDir(deps.config) }),
-    uiDir: deps.uiDir,
+    ui: await interfaceOf(rooms, deps),
     trustProxy: deps.config.trustProxy,
     metrics,
   });
+};
 
 /** Wires the tool and starts its background work. Answers the Express app, not listening. */
 export async function startTool(deps: ToolDeps) {
@@ -97,7 +107,7 @@ export async function startTool(deps: ToolDeps) {
   });
 
   return {
-    app: appOf(rooms, lrs, served, deps),
+    app: await appOf(rooms, lrs, served, deps),
     catalogue,
     lti,
     recordStore: records.store,

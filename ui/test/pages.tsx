@@ -2,13 +2,15 @@ import type { SessionGrant } from '@chuyen-de/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
+import { Route, Router, Switch, useLocation, useSearch } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
 import { LocaleProvider } from '../src/i18n/locale-provider.tsx';
 import { sessionStore } from '../src/lib/session-store.ts';
 
 function Elsewhere() {
-  const { pathname, search } = useLocation();
-  return <p>{`went to ${pathname}${search}`}</p>;
+  const [path] = useLocation();
+  const search = useSearch();
+  return <p>{`went to ${path}${search && `?${search}`}`}</p>;
 }
 
 /** Shows a page at an address, as somebody who was launched; other addresses say where they are. */
@@ -23,12 +25,14 @@ export function showPage(page: ReactNode, route: string, at: string, grant: Sess
   return render(
     <QueryClientProvider client={client}>
       <LocaleProvider>
-        <MemoryRouter initialEntries={[at]}>
-          <Routes>
-            <Route path={route} element={page} />
-            <Route path="*" element={<Elsewhere />} />
-          </Routes>
-        </MemoryRouter>
+        <Router hook={memoryLocation({ path: at }).hook}>
+          <Switch>
+            <Route path={route}>{page}</Route>
+            <Route>
+              <Elsewhere />
+            </Route>
+          </Switch>
+        </Router>
       </LocaleProvider>
     </QueryClientProvider>,
   );

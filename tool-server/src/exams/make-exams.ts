@@ -1,4 +1,4 @@
-import { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import { AttemptResult, ExamStart, LearnerAttempt } from '@chuyen-de/contracts';
 import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
@@ -9,7 +9,7 @@ import type { Logger } from '../http/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
-import { makeAttemptStore, type AttemptStore } from './attempt-store.ts';
+import { makeAttemptStore, type AttemptStore, type Taker } from './attempt-store.ts';
 import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
 import { isSettled } from './attempt-state.rules.ts';
 import { attemptModel, type Attempt, type ClosedAttempt } from './attempt.model.ts';
@@ -72,6 +72,14 @@ const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store }: ViewD
   },
 });
 
+/** The page before an exam, as its API answers it; undefined where there is no such exam. */
+const makeStartPageOf =
+  (examStart: ReturnType<typeof makeExamStart>) =>
+  async (taker: Taker): Promise<ExamStart | undefined> => {
+    const result = await examStart(taker);
+    return result.ok ? ExamStart.parse(result.exam) : undefined;
+  };
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const { connection, bank, personExists } = deps;
@@ -91,10 +99,12 @@ export function makeExams(deps: Deps) {
     return views.viewOf(attempt);
   };
 
+  const examStart = makeExamStart({ ...deps, definitions, accommodations, store });
+
   const router = Router()
     .use(
       examRoutes({
-        examStart: makeExamStart({ ...deps, definitions, accommodations, store }),
+        examStart,
         startAttempt: makeStartAttempt({ ...deps, definitions, accommodations, store, holdAttempt }),
         giveAccommodation: accommodations.give,
         removeAttempt: makeRemoveAttempt({ ...deps, store }),
@@ -121,6 +131,7 @@ export function makeExams(deps: Deps) {
     /** The collection whose documents owe grades and statements. */
     attempts,
     sweeper: makeSweeper({ ...deps, attempts, findEnded }),
+    startPageOf: makeStartPageOf(examStart),
     publishExams: definitions.publishExams,
     topicsOf: makeTopicsOf({ ...deps, definitions }),
     accommodationsOfLink: accommodations.ofLink,

@@ -9,4 +9,4 @@ export { parseRequest } from './parse-request.ts';
 export { ProblemError, sendProblem } from './problem.ts';
 export { requestLog } from './request-log.ts';
 export { notStored, securityHeaders } from './security-headers.ts';
-export { userInterface } from './user-interface.ts';
+export { interfaceFiles, userInterface } from './user-interface.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import express from 'express';
-import { userInterface } from './user-interface.ts';
+import { interfaceFiles, userInterface } from './user-interface.ts';
 
 const WORKER = `self.addEventListener('fetch', () => undefined); // ${'x'.repeat(5_000)}`;
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(path.join(dir, 'index.html'), '<!doctype html><title>Page</title>');
   await writeFile(path.join(dir, 'service-worker.js'), WORKER);
   await writeFile(path.join(dir, 'assets/index-abc.js'), 'export {};');
-  const server = express().use(userInterface(dir)).listen(0, '127.0.0.1');
+  const server = express().use(interfaceFiles(dir), userInterface(dir)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   get = (at, headers = {}) => fetch(`http://127.0.0.1:${port}${at}`, { headers });

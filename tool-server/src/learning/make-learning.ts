@@ -1,4 +1,4 @@
-import type { Score } from '@chuyen-de/contracts';
+import { TopicPage, type Locale, type Score } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +7,7 @@ import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';
 import { completionScore } from './progress.rules.ts';
 import { makeRecordProgress } from './record-progress.ts';
-import { sectionIds } from './topic-page.ts';
+import { sectionIds, topicPage } from './topic-page.ts';
 
 interface Deps {
   connection: Connection;
@@ -39,6 +39,12 @@ export function makeLearning({ connection, clock, catalogue, owedQueue }: Deps) 
         findProgress(personId, topicCode),
       ]);
       return found && held ? completionScore(held, sectionIds(found)) : undefined;
+    },
+
+    /** A topic with its person's progress, as its API answers it; undefined where there is no such topic. */
+    async pageOf(code: string, personId: string, locale: Locale): Promise<TopicPage | undefined> {
+      const [found, read] = await Promise.all([catalogue.findTopic(code), findProgress(personId, code)]);
+      return found && TopicPage.parse(topicPage(found, read, locale));
     },
 
     /** How far some persons have read a topic, by person. */

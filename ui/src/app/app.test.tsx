@@ -3,13 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../test/api.ts';
 import { aGrant, anAttempt, anExamStart, aProblem } from '../../test/builders.ts';
 import { keptAttempts } from '../features/exam/log/kept-attempts.ts';
+import { sessionStore } from '../lib/session-store.ts';
 import { App } from './app.tsx';
+import { makeQueryClient, takeIn } from './query-client.ts';
 
 answerRequests();
 
 function launch(code: string) {
   history.replaceState(null, '', `/app/start?code=${code}`);
-  render(<App />);
+  render(<App client={makeQueryClient()} />);
 }
 
 describe('launch', () => {
@@ -30,6 +32,17 @@ describe('launch', () => {
     expect(location.pathname + location.search).toBe('/app/exams/KT1');
     expect(codes).toEqual([{ code: 'good' }]);
     expect(screen.getByText('Lớp K12')).toBeVisible();
+  });
+
+  it('shows what the page brought along, and asks for nothing', async () => {
+    const grant = aGrant();
+    const client = makeQueryClient();
+    sessionStore.hold(grant);
+    takeIn(client, { grant, exam: anExamStart() });
+    history.replaceState(null, '', '/app/exams/KT1');
+    render(<App client={client} />);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Kiểm tra thử' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Bắt đầu làm bài' })).toBeEnabled();
   });
 
   it('leaves nothing on the device of whoever was here before', async () => {
@@ -58,7 +71,7 @@ describe('launch', () => {
 
   it('says that pages open from a course alone', async () => {
     history.replaceState(null, '', '/app/exams/KT1');
-    render(<App />);
+    render(<App client={makeQueryClient()} />);
     expect(await screen.findByRole('heading', { name: /course/ })).toBeVisible();
   });
 });

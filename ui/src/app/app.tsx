@@ -1,20 +1,20 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { BrowserRouter } from 'react-router';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { Router } from 'wouter';
 import { LocaleProvider } from '../i18n/locale-provider.tsx';
-import { makeQueryClient } from './query-client.ts';
 import { Pages } from './routes.tsx';
 import { SessionKeeper } from './session-keeper.tsx';
 
-const queryClient = makeQueryClient();
+export const BASE = '/app';
 
-export function App() {
+/** The application; `at` is its address where the server renders it. */
+export function App({ client, at }: { client: QueryClient; at?: string }) {
   return (
-    <QueryClientProvider client={queryClient}>
+    <QueryClientProvider client={client}>
       <LocaleProvider>
-        <BrowserRouter basename="/app">
+        <Router base={BASE} {...(at !== undefined && { ssrPath: `${BASE}${at}` })}>
           <SessionKeeper />
           <Pages />
-        </BrowserRouter>
+        </Router>
       </LocaleProvider>
     </QueryClientProvider>
   );

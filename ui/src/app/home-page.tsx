@@ -1,21 +1,12 @@
-import type { Session } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
-import { Navigate } from 'react-router';
-import { itemPath } from '../lib/item-path.ts';
-import { isStaff, useSession } from '../lib/use-session.ts';
-
-/** The page that a launch is for. */
-function placeOf(session: Session): string | undefined {
-  if (session.view === 'picker') return '/picker';
-  if (session.item === undefined) return undefined;
-  if (isStaff(session)) return '/class';
-  return itemPath(session.item);
-}
+import { Redirect } from 'wouter';
+import { placeOfSession } from '../lib/session-place.ts';
+import { useSession } from '../lib/use-session.ts';
 
 export function HomePage() {
   const session = useSession();
-  const place = session && placeOf(session);
-  if (place !== undefined) return <Navigate to={place} replace />;
+  const place = session && placeOfSession(session);
+  if (place !== undefined) return <Redirect to={place} replace />;
   return (
     <>
       <h1>

@@ -1,4 +1,7 @@
+import type { Arrival } from '@chuyen-de/contracts';
 import { QueryClient } from '@tanstack/react-query';
+import { examStartQuery, forgetEnded } from '../features/exam/api/exam-start.ts';
+import { topicQuery } from '../features/topic/api/topic.ts';
 import { ProblemError } from '../lib/http.ts';
 
 const TRIES = 3;
@@ -15,3 +18,12 @@ export const makeQueryClient = () =>
       mutations: { networkMode: 'always' },
     },
   });
+
+/** Hands what a launch's page brought along to the pages, as if they had asked for it. */
+export function takeIn(client: QueryClient, { grant, exam, topic }: Arrival): void {
+  if (exam !== undefined) {
+    client.setQueryData(examStartQuery(exam.code).queryKey, exam);
+    forgetEnded(exam);
+  }
+  if (topic !== undefined) client.setQueryData(topicQuery(topic.code, grant.session.locale).queryKey, topic);
+}

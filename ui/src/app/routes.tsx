@@ -1,5 +1,5 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
-import { Route, Routes } from 'react-router';
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
 import { Frame } from '../components/frame.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
@@ -12,21 +12,27 @@ import { StaffTabs } from './staff-tabs.tsx';
 import { StartPage } from './start-page.tsx';
 
 /** A page that is loaded when somebody goes there; what does not arrive is a fault of the network. */
-const page = (load: () => Promise<ComponentType>) =>
-  lazy(async () => {
+function page(load: () => Promise<ComponentType>) {
+  let loaded: ComponentType | undefined;
+  const fetchOnce = async () => {
     try {
-      return { default: await load() };
+      loaded ??= await load();
+      return { default: loaded };
     } catch (cause) {
       throw new NetworkError('The page did not arrive', { cause });
     }
-  });
+  };
+  const Later = lazy(fetchOnce);
+  function Page() {
+    // A page that is there already is shown at once, without the moment of waiting that a lazy one has.
+    const [Shown] = useState(() => loaded ?? Later);
+    return <Shown />;
+  }
+  return Object.assign(Page, { load: fetchOnce });
+}
 
-const ExamStartPage = page(
-  async () => (await import('../features/exam/components/exam-start-page.tsx')).ExamStartPage,
-);
-const TakeExamPage = page(
-  async () => (await import('../features/exam/components/take-exam-page.tsx')).TakeExamPage,
-);
+const ExamStartPage = page(async () => (await import('../features/exam/exam-pages.ts')).ExamStartPage);
+const TakeExamPage = page(async () => (await import('../features/exam/exam-pages.ts')).TakeExamPage);
 const ResultPage = page(
   async () => (await import('../features/result/components/result-page.tsx')).ResultPage,
 );
@@ -38,6 +44,21 @@ const PickerPage = page(
 const RecordsPage = page(
   async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
 );
+
+const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof page>][] = [
+  [/^\/exams\/[^/]+$/, ExamStartPage],
+  [/^\/exams\/[^/]+\/attempt$/, TakeExamPage],
+  [/^\/attempts\/[^/]+$/, ResultPage],
+  [/^\/topics\/[^/]+$/, TopicPage],
+  [/^\/class$/, ClassPage],
+  [/^\/picker$/, PickerPage],
+  [/^\/records$/, RecordsPage],
+];
+
+/** Loads what the page at an address is made of, so that it can be shown at once. */
+export async function loadPage(path: string): Promise<void> {
+  await LOADED_PAGES.find(([address]) => address.test(path))?.[1].load();
+}
 
 /** A page in its frame, with its own boundary for faults and its own waiting. */
 function Framed({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
@@ -77,24 +98,39 @@ function Bare({ children }: { children: ReactNode }) {
 
 export function Pages() {
   return (
-    <Routes>
-      <Route
-        path="start"
-        element={
-          <Frame>
-            <StartPage />
-          </Frame>
-        }
-      />
-      <Route index element={<Framed children={<HomePage />} />} />
-      <Route path="exams/:code" element={<Framed children={<ExamStartPage />} />} />
-      <Route path="exams/:code/attempt" element={<Bare children={<TakeExamPage />} />} />
-      <Route path="attempts/:id" element={<Framed children={<ResultPage />} />} />
-      <Route path="topics/:code" element={<Framed wide children={<TopicPage />} />} />
-      <Route path="class" element={<Framed wide children={<ClassPage />} />} />
-      <Route path="picker" element={<Framed children={<PickerPage />} />} />
-      <Route path="records" element={<Open children={<RecordsPage />} />} />
-      <Route path="*" element={<Framed children={<NotFound />} />} />
-    </Routes>
+    <Switch>
+      <Route path="/start">
+        <Frame>
+          <StartPage />
+        </Frame>
+      </Route>
+      <Route path="/">
+        <Framed children={<HomePage />} />
+      </Route>
+      <Route path="/exams/:code">
+        <Framed children={<ExamStartPage />} />
+      </Route>
+      <Route path="/exams/:code/attempt">
+        <Bare children={<TakeExamPage />} />
+      </Route>
+      <Route path="/attempts/:id">
+        <Framed children={<ResultPage />} />
+      </Route>
+      <Route path="/topics/:code">
+        <Framed wide children={<TopicPage />} />
+      </Route>
+      <Route path="/class">
+        <Framed wide children={<ClassPage />} />
+      </Route>
+      <Route path="/picker">
+        <Framed children={<PickerPage />} />
+      </Route>
+      <Route path="/records">
+        <Open children={<RecordsPage />} />
+      </Route>
+      <Route>
+        <Framed children={<NotFound />} />
+      </Route>
+    </Switch>
   );
 }

@@ -4,7 +4,7 @@ import { sessionStore } from '../lib/session-store.ts';
 
 /** Renews the session at half of its life, as long as the page is looked at. */
 export function SessionKeeper() {
-  const held = useSyncExternalStore(sessionStore.subscribe, sessionStore.current);
+  const held = useSyncExternalStore(sessionStore.subscribe, sessionStore.current, sessionStore.current);
   // A timer and the page's visibility belong to the browser, not to React.
   useEffect(() => {
     if (held === undefined) return undefined;

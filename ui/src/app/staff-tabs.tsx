@@ -1,8 +1,19 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import { NavLink } from 'react-router';
+import { Link, useRoute } from 'wouter';
+import type { MessageId } from '../i18n/messages.ts';
 import { itemPath } from '../lib/item-path.ts';
-import { isStaff, useSession } from '../lib/use-session.ts';
+import { isStaff } from '../lib/roles.ts';
+import { useSession } from '../lib/use-session.ts';
 import classes from './staff-tabs.module.css';
+
+function Tab({ to, label }: { to: string; label: MessageId }) {
+  const [here] = useRoute(to);
+  return (
+    <Link to={to} className={classes.tab} aria-current={here ? 'page' : undefined}>
+      <FormattedMessage id={label} />
+    </Link>
+  );
+}
 
 /** Between the class and the content of the link, for those who look after it. */
 export function StaffTabs() {
@@ -11,15 +22,12 @@ export function StaffTabs() {
   if (!isStaff(session) || session?.view !== 'item' || session.item === undefined) return null;
   return (
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
-      <NavLink to="/class" className={classes.tab ?? ''}>
-        <FormattedMessage id="class.tab" />
-      </NavLink>
-      <NavLink to={itemPath(session.item)} className={classes.tab ?? ''}>
-        <FormattedMessage id={session.item.kind === 'topic' ? 'class.tab.topic' : 'class.tab.exam'} />
-      </NavLink>
-      <NavLink to="/records" className={classes.tab ?? ''}>
-        <FormattedMessage id="class.tab.records" />
-      </NavLink>
+      <Tab to="/class" label="class.tab" />
+      <Tab
+        to={itemPath(session.item)}
+        label={session.item.kind === 'topic' ? 'class.tab.topic' : 'class.tab.exam'}
+      />
+      <Tab to="/records" label="class.tab.records" />
     </nav>
   );
 }

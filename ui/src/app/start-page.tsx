@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useSearchParams } from 'react-router';
+import { Redirect, useSearchParams } from 'wouter';
 import { ErrorView } from '../components/error-view.tsx';
 import { Loading } from '../components/loading.tsx';
 import { exchangeCode } from '../lib/session-api.ts';
+import { keptAttempts } from '../features/exam/log/kept-attempts.ts';
 import { sessionStore } from '../lib/session-store.ts';
 
-/** Loaded apart, for the first page does not wait for it. */
-const forgetOthers = async (person: string) =>
-  (await import('../features/exam/log/kept-attempts.ts')).keptAttempts.forgetOthers(person);
-
-/** Where a launch arrives: turns its single-use code into a session and goes on to the item. */
+/**
+ * Where a launch arrives that brought nothing along, as from an earlier build's cached page or the development
+ * server: turns its single-use code into a session and goes on to the item.
+ */
 export function StartPage() {
   const [query] = useSearchParams();
   const code = query.get('code') ?? '';
@@ -19,7 +19,7 @@ export function StartPage() {
       sessionStore.drop();
       const grant = await exchangeCode(code);
       sessionStore.hold(grant);
-      void forgetOthers(grant.session.person.id);
+      void keptAttempts.forgetOthers(grant.session.person.id);
       return grant.session.view;
     },
     staleTime: Infinity,
@@ -30,5 +30,5 @@ export function StartPage() {
   if (launch.isError) {
     return <ErrorView error={launch.error} onRetry={() => void launch.refetch()} />;
   }
-  return launch.isPending ? <Loading message="app.opening" /> : <Navigate to="/" replace />;
+  return launch.isPending ? <Loading message="app.opening" /> : <Redirect to="/" replace />;
 }

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { Link, type LinkProps } from 'react-router';
+import { Link } from 'wouter';
 import classes from './button.module.css';
 
 type Look = 'main' | 'plain' | 'quiet';
@@ -12,8 +12,18 @@ export function Button({ look = 'plain', className, ...rest }: ComponentProps<'b
 }
 
 /** A link that weighs as much as a button. */
-export function ButtonLink({ look = 'plain', className, ...rest }: LinkProps & { look?: Look }) {
-  return <Link className={classOf(look, className)} {...rest} />;
+export function ButtonLink({
+  look = 'plain',
+  className,
+  to,
+  children,
+  ...rest
+}: Omit<ComponentProps<'a'>, 'href' | 'ref'> & { look?: Look; to: string; replace?: boolean }) {
+  return (
+    <Link className={classOf(look, className)} to={to} {...rest}>
+      {children}
+    </Link>
+  );
 }
 
 /** The same for an address outside of these pages. */

@@ -1,12 +1,10 @@
 import type { Locale } from '@chuyen-de/contracts';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import { makeHeldInTab } from '../lib/held-in-tab.ts';
 import { useSession } from '../lib/use-session.ts';
-import { loadCatalogue } from './catalogues.ts';
+import { loadCatalogue, loadedCatalogue } from './catalogues.ts';
 import type { MessageId, Messages } from './messages.ts';
-
-const chosen = makeHeldInTab('chuyen-de.locale');
+import { chosenLocale, readersLocale } from './readers-locale.ts';
 
 interface LocaleSwitch {
   locale: Locale;
@@ -17,17 +15,15 @@ const LocaleContext = createContext<LocaleSwitch>({ locale: 'vi', choose: () => 
 
 export const useLocaleSwitch = () => use(LocaleContext);
 
-const asLocale = (tag: string | undefined): Locale | undefined =>
-  tag === 'vi' || tag === 'en' ? tag : undefined;
-
-const browserLocale = (): Locale => (/^en\b/i.test(navigator.language) ? 'en' : 'vi');
-
-/** The reader's own choice, else the language of the launch, else the browser's. */
+/** The words of the reader's language, and the switch to another. */
 export function LocaleProvider({ children }: { children: ReactNode }) {
   const session = useSession();
-  const [choice, setChoice] = useState(() => asLocale(chosen.get()));
-  const [catalogue, setCatalogue] = useState<{ locale: Locale; messages: Messages }>();
-  const locale = choice ?? session?.locale ?? browserLocale();
+  const [choice, setChoice] = useState(() => chosenLocale.get());
+  const locale = choice ?? readersLocale(session);
+  const [catalogue, setCatalogue] = useState<{ locale: Locale; messages: Messages } | undefined>(() => {
+    const messages = loadedCatalogue(locale);
+    return messages && { locale, messages };
+  });
 
   // Loads the catalogue of the language; the former one stays on screen until it is there.
   useEffect(() => {
@@ -45,7 +41,7 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
     () => ({
       locale,
       choose: (next: Locale) => {
-        chosen.set(next);
+        chosenLocale.set(next);
         setChoice(next);
       },
     }),

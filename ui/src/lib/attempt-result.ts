@@ -1,9 +1,6 @@
-import type { AttemptResult } from '@chuyen-de/contracts';
 import { queryOptions } from '@tanstack/react-query';
-import { expecting, http } from './http.ts';
-
-/** Reads what submitting answers as well as `GET /api/attempts/:id/result`. */
-export const readAttemptResult = expecting<AttemptResult>('id', 'receipt', 'score', 'topics', 'review');
+import { http } from './http.ts';
+import { readAttemptResult } from './read-attempt-result.ts';
 
 /** `GET /api/attempts/:id/result` */
 export const attemptResultQuery = (id: string) =>

@@ -8,14 +8,23 @@ function workers(): ServiceWorkerContainer | undefined {
   }
 }
 
-/** Lets the page be loaded without network from now on. Waits until it has been loaded itself. */
+/** Old Safari has no moments of rest to ask for. */
+const whenIdle = (work: () => void): void => {
+  if ('requestIdleCallback' in window) requestIdleCallback(work);
+  else setTimeout(work);
+};
+
+/** Lets the page be loaded without network from now on. Waits until the page itself has been loaded and shown. */
 export function registerServiceWorker(): void {
-  window.addEventListener('load', () => {
-    // Where it is denied, everything works as long as the network does.
-    workers()
-      ?.register('/app/service-worker.js')
-      .catch(() => undefined);
-  });
+  const register = () =>
+    whenIdle(() => {
+      // Where it is denied, everything works as long as the network does.
+      workers()
+        ?.register('/app/service-worker.js')
+        .catch(() => undefined);
+    });
+  if (document.readyState === 'complete') register();
+  else window.addEventListener('load', register);
 }
 
 /** Whether a reload without network brings this page back; one in a frame goes with the LMS's page around it. */

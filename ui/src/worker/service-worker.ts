@@ -5,6 +5,13 @@ import { supersededFiles } from './superseded-files.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
+/** @see https://www.w3.org/TR/service-workers/#dom-installevent-addroutes */
+interface InstallEventWithRoutes extends ExtendableEvent {
+  addRoutes: (
+    routes: { condition: { urlPattern: { pathname: string } }; source: 'network' }[],
+  ) => Promise<void>;
+}
+
 /** Paths of the files that a learner's pages are made of, the entry first; set by the build. */
 declare const LEARNER_FILES: readonly string[];
 
@@ -34,7 +41,13 @@ const page = new NetworkFirst({
 });
 
 registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith(`${SCOPE}assets/`), files);
-registerRoute(new NavigationRoute(page, { allowlist: [/^\/app(\/|$)/] }));
+registerRoute(
+  new NavigationRoute(page, {
+    allowlist: [/^\/app(\/|$)/],
+    // A launch's page is made for one opening: given up for the cached one, it would be lost.
+    denylist: [/^\/app\/start/],
+  }),
+);
 
 /** Caches the files one by one, for the learner's own requests come first, and then the page that needs them. */
 async function install(event: ExtendableEvent) {
@@ -56,8 +69,18 @@ async function forgetOldFiles() {
   await Promise.all(supersededFiles(cached, LEARNER_FILES).map((path) => cache.delete(path)));
 }
 
+/** What goes to the network in any case does not wait until the worker has started, where browsers offer that. */
+const NETWORK_ALONE = ['/app/start*', '/api/*'];
+
 self.addEventListener('install', (event) => {
   event.waitUntil(install(event));
+  if ('addRoutes' in event) {
+    const routes = NETWORK_ALONE.map((pathname) => ({
+      condition: { urlPattern: { pathname } },
+      source: 'network' as const,
+    }));
+    event.waitUntil((event as InstallEventWithRoutes).addRoutes(routes));
+  }
   // Open pages of an earlier build find their files in the cache as before.
   void self.skipWaiting();
 });

@@ -1,7 +1,7 @@
 import type { AnswersSaved, AttemptResult, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
-import { readAttemptResult } from '../../../lib/attempt-result.ts';
 import { deviceClock } from '../../../lib/device-clock.ts';
 import { expecting, http } from '../../../lib/http.ts';
+import { readAttemptResult } from '../../../lib/read-attempt-result.ts';
 import type { Entry } from '../log/entry-store.ts';
 
 /** An attempt with the device times of asking and answering, from which the server's clock is measured. */

@@ -2,7 +2,7 @@ import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { RawIntlProvider, useIntl } from 'react-intl';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import { SkipLink } from '../../../components/frame.tsx';
 import { attemptResultQuery } from '../../../lib/attempt-result.ts';
 import { AttemptStopped } from './attempt-stopped.tsx';
@@ -16,7 +16,7 @@ import { useEndOfTime } from './use-time-left.ts';
 
 /** Goes to the result as soon as the server has the submission. */
 function useResultPage({ state }: Submitting, attempt: LearnerAttempt) {
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const queryClient = useQueryClient();
   const result = state.kind === 'done' ? state.result : undefined;
   // The answer of submitting arrives outside of any event of this page.
@@ -24,7 +24,7 @@ function useResultPage({ state }: Submitting, attempt: LearnerAttempt) {
     if (result === undefined) return;
     queryClient.setQueryData(attemptResultQuery(attempt.id).queryKey, result);
     void queryClient.invalidateQueries({ queryKey: ['exam', attempt.exam.code] });
-    void navigate(`/attempts/${attempt.id}?submitted`, { replace: true });
+    navigate(`/attempts/${attempt.id}?submitted`, { replace: true });
   }, [result, attempt, navigate, queryClient]);
 }
 

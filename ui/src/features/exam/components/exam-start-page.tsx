@@ -1,7 +1,7 @@
 import type { ExamStart } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
-import { useParams } from 'react-router';
+import { useParams } from 'wouter';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -68,9 +68,9 @@ function ExamStartView({ exam }: { exam: ExamStart }) {
 }
 
 export function ExamStartPage() {
-  const { code = '' } = useParams();
+  const { code } = useParams<{ code: string }>();
   const text = useText();
-  const exam = useQuery({ ...examStartQuery(code), staleTime: 0 });
+  const exam = useQuery(examStartQuery(code));
   usePageTitle(exam.data && text(exam.data.title));
   if (exam.data) return <ExamStartView exam={exam.data} />;
   if (exam.isError) return <ErrorView error={exam.error} onRetry={() => void exam.refetch()} />;

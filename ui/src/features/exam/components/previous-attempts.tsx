@@ -1,6 +1,6 @@
 import type { AttemptSummary, ExamStart } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './previous-attempts.module.css';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useParams } from 'react-router';
+import { Redirect, useParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { useText } from '../../../lib/localised.ts';
@@ -17,9 +17,9 @@ function OpenAttempt({ timed }: { timed: TimedAttempt }) {
 }
 
 export function TakeExamPage() {
-  const { code = '' } = useParams();
+  const { code } = useParams<{ code: string }>();
   const attempt = useQuery(openAttemptQuery(code));
-  if (attempt.data === null) return <Navigate to={`/exams/${code}`} replace />;
+  if (attempt.data === null) return <Redirect to={`/exams/${code}`} replace />;
   if (attempt.data !== undefined) return <OpenAttempt key={attempt.data.receivedAt} timed={attempt.data} />;
   if (attempt.isError) {
     return (

@@ -1,5 +1,5 @@
-import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
+import { SUMMARY } from '../room-address.ts';
 
 export interface Place {
   /** Question on screen, from 1; undefined on the summary. */
@@ -7,18 +7,6 @@ export interface Place {
   count: number;
   goTo: (number: number) => void;
   toSummary: () => void;
-}
-
-const SUMMARY = 'end';
-
-/** The address's query by which an attempt opens at its first blank, or at the summary where there is none. */
-export function queryOfFirstBlank({ questions, answers }: LearnerAttempt): string {
-  const answered = new Set(
-    answers.flatMap(({ slot, response }) => (response.selected.length > 0 ? [slot] : [])),
-  );
-  const index = questions.findIndex(({ slot }) => !answered.has(slot));
-  if (index === 0) return '';
-  return `?q=${index === -1 ? SUMMARY : index + 1}`;
 }
 
 /**
@@ -29,7 +17,7 @@ export function usePlace(count: number): Place {
   const [query, setQuery] = useSearchParams();
   const asked = query.get('q');
   const number = Math.min(count, Math.max(1, Math.trunc(Number(asked ?? 1)) || 1));
-  const go = (q: string) => setQuery({ q }, { replace: true, preventScrollReset: true });
+  const go = (q: string) => setQuery({ q }, { replace: true });
   return {
     number: asked === SUMMARY ? undefined : number,
     count,

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { sessionStore } from '../../../lib/session-store.ts';
-import { isStaff, useSession } from '../../../lib/use-session.ts';
+import { isStaff } from '../../../lib/roles.ts';
+import { useSession } from '../../../lib/use-session.ts';
 
 /** Key and secret of the record store. */
 export interface RecordsKey {

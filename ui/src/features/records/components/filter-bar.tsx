@@ -2,7 +2,7 @@ import type { AggregateAnswer, KnownActivity } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useId, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Field } from '../../../components/field.tsx';

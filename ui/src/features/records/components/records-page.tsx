@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import type { RecordsDepth } from '@chuyen-de/contracts';
 import { Button } from '../../../components/button.tsx';
 import { Loading } from '../../../components/loading.tsx';

@@ -1,7 +1,7 @@
 import type { RecordEntry, RecordsFilter, RecordsPage } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Loading } from '../../../components/loading.tsx';

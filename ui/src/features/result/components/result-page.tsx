@@ -1,7 +1,7 @@
 import type { AttemptResult } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'wouter';
 import { ButtonAnchor, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
@@ -79,7 +79,7 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
 }
 
 export function ResultPage() {
-  const { id = '' } = useParams();
+  const { id } = useParams<{ id: string }>();
   const [query] = useSearchParams();
   const text = useText();
   const result = useQuery({

@@ -2,7 +2,7 @@ import type { TopicPage as Topic } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
-import { useParams } from 'react-router';
+import { useParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -64,7 +64,7 @@ function TopicView({ topic }: { topic: Topic }) {
 }
 
 export function TopicPage() {
-  const { code = '' } = useParams();
+  const { code } = useParams<{ code: string }>();
   const locale = useLocale();
   const text = useText();
   const topic = useQuery(topicQuery(code, locale));

@@ -1,7 +1,8 @@
 import type { TopicPage } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { isStaff, useSession } from '../../../lib/use-session.ts';
+import { isStaff } from '../../../lib/roles.ts';
+import { useSession } from '../../../lib/use-session.ts';
 import { recordProgress } from '../api/topic.ts';
 import { makeReadingLog, type ReadingLog } from '../reading-log.ts';
 

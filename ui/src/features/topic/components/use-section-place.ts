@@ -1,6 +1,6 @@
 import type { TopicPage } from '@chuyen-de/contracts';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 
 /** Section by section, or the whole lecture in one flow. */
 export type ReadingMode = 'step' | 'all';

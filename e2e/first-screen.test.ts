@@ -1,0 +1,96 @@
+import type { Page, Request } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { describeWithBrowser, PHONE } from './support/browser.ts';
+import { answerQuestion } from './support/exam-pages.ts';
+import { enterAs, openActivity } from './support/sandbox-pages.ts';
+import { setStage } from './support/stage.ts';
+
+const EXAM = 'Bài kiểm tra cuối khóa';
+const TOPIC = 'Hiến pháp 2013';
+const LEARNER = 'Nguyễn Thị An';
+
+jest.setTimeout(180_000);
+
+describeWithBrowser('the page of a launch', () => {
+  const stage = setStage(PHONE);
+
+  /** Keeps the application from arriving until it is let go; answers what the page has asked the API for. */
+  async function holdApplication() {
+    let letGo = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    await stage.context.route('**/assets/libraries-*', async (route) => {
+      await gone;
+      await route.continue();
+    });
+    const asked: string[] = [];
+    stage.context.on('request', (request: Request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/')) asked.push(`${request.method()} ${pathname}`);
+    });
+    return { letGo, asked };
+  }
+
+  const rules = (page: Page) => page.getByRole('heading', { name: 'Quy định làm bài' });
+
+  async function openExam(): Promise<Page> {
+    await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);
+    const exam = await openActivity(stage.course, EXAM);
+    await exam.getByRole('heading', { level: 1, name: EXAM }).waitFor();
+    return exam;
+  }
+
+  it('shows an exam and its rules before any script, asks for nothing, and comes back after a reload', async () => {
+    const { letGo, asked } = await holdApplication();
+    const exam = await openExam();
+    await rules(exam).waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam.waitForURL(/\/app\/exams\/KT-CUOI-KHOA$/, { waitUntil: 'commit' });
+    // Nothing that a script of another page could read is left in the document.
+    expect(await exam.locator('#arrival').count()).toBe(0);
+    await exam.reload({ waitUntil: 'commit' });
+    letGo();
+    await rules(exam).waitFor();
+    expect(asked).toEqual(['GET /api/exams/KT-CUOI-KHOA']);
+  });
+
+  it('shows the lecture of a topic before any script', async () => {
+    const { letGo, asked } = await holdApplication();
+    await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);
+    const topic = await openActivity(stage.course, TOPIC);
+    await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
+    await topic.getByRole('article').getByRole('heading', { level: 2 }).first().waitFor();
+    expect(asked).toEqual([]);
+    letGo();
+  });
+
+  it('starts an exam by a tap that comes before the application', async () => {
+    const { letGo, asked } = await holdApplication();
+    const exam = await openExam();
+    await exam.waitForURL(/\/app\/exams\/KT-CUOI-KHOA$/, { waitUntil: 'commit' });
+    const started = exam.waitForResponse(/\/attempts$/);
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await exam.getByRole('button', { name: 'Đang mở đề…' }).waitFor();
+    expect((await started).status()).toBe(200);
+    letGo();
+    await exam.getByRole('heading', { name: 'Câu 1/30' }).waitFor();
+    await answerQuestion(exam);
+    await exam
+      .getByText(/^Đã lưu/)
+      .first()
+      .waitFor();
+    expect(asked[0]).toBe('POST /api/exams/KT-CUOI-KHOA/attempts');
+    expect(asked.filter((each) => each.endsWith('/attempts'))).toHaveLength(1);
+  });
+
+  it('says what to do when its code has been used', async () => {
+    await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);
+    const [opened, exam] = await Promise.all([
+      stage.context.waitForEvent('request', (request) => request.url().includes('/app/start?code=')),
+      openActivity(stage.course, EXAM),
+    ]);
+    await rules(exam).waitFor();
+    const again = await stage.context.newPage();
+    await again.goto(opened.url());
+    await again.getByRole('heading', { name: /đã hết hạn/ }).waitFor();
+  });
+});

@@ -1,0 +1,22 @@
+import { earlyAttempt } from '../features/exam/api/begin-attempt.ts';
+import { arrival } from '../lib/arrival.ts';
+import { sessionStore } from '../lib/session-store.ts';
+import { placeOfSession } from '../lib/session-place.ts';
+
+/**
+ * Runs as soon as a launch's page is there, long before the application: puts the session where a reload finds it,
+ * the page's own address in place of the spent code, and lets the start button of the rendered page work.
+ */
+if (arrival !== undefined) {
+  const { grant, exam } = arrival;
+  sessionStore.hold(grant);
+  history.replaceState(null, '', `/app${placeOfSession(grant.session) ?? '/'}`);
+  const button = document.querySelector<HTMLButtonElement>('button[data-starting]');
+  if (exam !== undefined && button !== null) {
+    button.addEventListener('click', () => {
+      earlyAttempt.begin(exam);
+      button.textContent = button.dataset['starting'] ?? '';
+      button.setAttribute('aria-disabled', 'true');
+    });
+  }
+}
