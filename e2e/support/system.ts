@@ -28,14 +28,15 @@ interface Running {
 
 const found = (text: string, pattern: RegExp): string | undefined => pattern.exec(text)?.[1];
 
-function run(dataDir: string, ports: { PORT: string; SANDBOX_PORT: string }): Promise<Running> {
+function run(dataDir: string, settings: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'dist/main.js')], {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'development',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
-      ...ports,
+      SANDBOX_CLASS: 'false',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -65,10 +66,10 @@ const ended = (child: ChildProcess): Promise<void> =>
 
 const portOf = (url: string): string => new URL(url).port;
 
-/** Starts tool and sandbox on free ports with data of their own. */
-export async function startSystem(): Promise<System> {
+/** Starts tool and sandbox on free ports with data of their own; without the class that is made up, unless asked. */
+export async function startSystem(settings: Record<string, string> = {}): Promise<System> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'chuyen-de-e2e-'));
-  let running = await run(dataDir, { PORT: '0', SANDBOX_PORT: '0' });
+  let running = await run(dataDir, { PORT: '0', SANDBOX_PORT: '0', ...settings });
   const { toolUrl, sandboxUrl } = running;
   return {
     toolUrl,
@@ -81,7 +82,11 @@ export async function startSystem(): Promise<System> {
     async killAndRestart() {
       running.child.kill('SIGKILL');
       await ended(running.child);
-      running = await run(dataDir, { PORT: portOf(toolUrl), SANDBOX_PORT: portOf(sandboxUrl) });
+      running = await run(dataDir, {
+        PORT: portOf(toolUrl),
+        SANDBOX_PORT: portOf(sandboxUrl),
+        ...settings,
+      });
     },
     async stop() {
       running.child.kill('SIGTERM');

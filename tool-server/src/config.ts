@@ -50,6 +50,7 @@ const Environment = z.object({
   TRUST_PROXY: count(10).default(0),
   LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
   SANDBOX_PORT: port.optional(),
+  SANDBOX_CLASS: flag.default(true),
   XAPI_ACTOR: z.enum(ACTOR_NAMINGS).default('account'),
   XAPI_BODY_LIMIT: z.coerce.number().int().min(1024).max(1_073_741_824).default(16_777_216),
   XAPI_RATE_LIMIT: z.coerce.number().min(0).max(1_000_000).default(0),
@@ -89,6 +90,8 @@ export interface Config {
   };
   /** Undefined in production: no sandbox there. */
   sandboxPort: number | undefined;
+  /** Whether the sandbox shows a class that has finished beside the empty one. */
+  sandboxClass: boolean;
 }
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] };
@@ -152,6 +155,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
       smallCell: env.RECORDS_SMALL_CELL,
     },
     sandboxPort: production ? undefined : (env.SANDBOX_PORT ?? (env.PORT === 0 ? 0 : env.PORT + 1)),
+    sandboxClass: env.SANDBOX_CLASS,
   };
   return { ok: true, config };
 }

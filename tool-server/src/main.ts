@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
 import { openDemonstration } from './demonstration/index.ts';
+import { openPastDesk } from './past-desk.ts';
 import { portFault, startProcess, type Surroundings } from './start-process.ts';
 import { startTool, type Tool } from './tool.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 
-async function demonstrate({ config, publicUrl }: Surroundings, tool: Tool) {
+async function demonstrate(surroundings: Surroundings, tool: Tool) {
+  const { config, publicUrl, logger } = surroundings;
   const port = config.sandboxPort;
   if (port === undefined) return undefined;
+  const desk = config.sandboxClass ? await openPastDesk(surroundings) : undefined;
   return openDemonstration({
     tool,
     publicUrl,
@@ -16,6 +19,8 @@ async function demonstrate({ config, publicUrl }: Surroundings, tool: Tool) {
     host: config.host,
     dataDir: config.dataDir,
     contentDir: fileURLToPath(here('../content/boi-duong-ly-luan-chinh-tri')),
+    desk,
+    logger,
   }).catch((error: unknown) => {
     throw error instanceof Error ? portFault(error, 'SANDBOX_PORT', port) : error;
   });

@@ -112,6 +112,11 @@ export async function startTool(deps: ToolDeps) {
     lti,
     recordStore: records.store,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
+    /** Work during which no attempt is closed because its time is over: for what happens in the past. */
+    async withoutSweeping(work: () => Promise<void>): Promise<void> {
+      await exams.sweeper.stop();
+      await work().finally(() => exams.sweeper.start());
+    },
     async stop(): Promise<void> {
       await Promise.all([...loops.map((loop) => loop.stop()), lrs.close()]);
       await records.store.close();

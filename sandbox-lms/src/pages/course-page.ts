@@ -82,6 +82,20 @@ function notices(visit: Visit, course: Course): Fragment {
   );
 }
 
+/** The person's other courses, for who is in several. */
+function otherCourses({ t, platform, person }: Visit, course: Course): Fragment {
+  const others = platform.store.state.courses.filter(
+    ({ id, members }) => id !== course.id && members.some(({ personId }) => personId === person?.id),
+  );
+  return (
+    others.length > 0 &&
+    html`<p class="others">
+      ${t('otherCourses')}:
+      ${others.map(({ id, fullName }) => html`<a href="/courses/${id}">${fullName}</a> `)}
+    </p>`
+  );
+}
+
 /** What is placed in the course, with its ways in. */
 export function coursePage(visit: Visit, course: Course, added: number | undefined): Page {
   const { t, platform } = visit;
@@ -89,6 +103,7 @@ export function coursePage(visit: Visit, course: Course, added: number | undefin
   const links = platform.store.state.links.filter(({ courseId }) => courseId === course.id);
   const body = html`<h1>${course.fullName}</h1>
     <p class="lead">${course.shortName}</p>
+    ${otherCourses(visit, course)}
     ${added !== undefined && html`<p class="flash" role="status">${t('added', { count: added })}</p>`}
     ${isTeacher && pickers(visit, course)} ${isTeacher && notices(visit, course)}
     <h2>${t('activities')}</h2>

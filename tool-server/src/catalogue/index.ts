@@ -1,3 +1,4 @@
 export { makeImportProgramme } from './import-programme.ts';
 export { makeCatalogue, type Catalogue } from './make-catalogue.ts';
+export { readProgramme } from './read-programme.ts';
 export { type QuestionInForce } from './programme.model.ts';

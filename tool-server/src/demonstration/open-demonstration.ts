@@ -1,7 +1,10 @@
 import path from 'node:path';
 import type { ItemRef } from '@chuyen-de/contracts';
 import { startSandbox, type RegisteredTool, type Sandbox } from '@chuyen-de/sandbox-lms';
+import type { Logger } from '../http/index.ts';
+import type { PastDesk } from '../past-desk.ts';
 import type { Tool } from '../tool.ts';
+import { makeFinishedClass } from './make-finished-class.ts';
 
 interface Deps {
   tool: Tool;
@@ -13,6 +16,9 @@ interface Deps {
   dataDir: string;
   /** The sample programme. */
   contentDir: string;
+  /** Where the people of the finished class do what they did; undefined: no such class is made. */
+  desk: PastDesk | undefined;
+  logger: Logger;
 }
 
 export interface Demonstration {
@@ -35,7 +41,10 @@ function sandboxUrl({ publicUrl, port, host }: Deps): string | undefined {
 }
 
 /** Registers tool and sandbox with each other; again at each start, since either may have moved. */
-async function introduce(sandbox: Sandbox, { tool, publicUrl }: Deps): Promise<RegisteredTool> {
+async function introduce(
+  sandbox: Sandbox,
+  { tool, publicUrl }: Deps,
+): Promise<RegisteredTool & { platformId: string }> {
   const registered = await sandbox.registerTool({
     clientId: CLIENT_ID,
     clientName: 'Chuyên Đề',
@@ -45,7 +54,7 @@ async function introduce(sandbox: Sandbox, { tool, publicUrl }: Deps): Promise<R
     deepLinkUrl: `${publicUrl}/lti/launch`,
     jwksUrl: `${publicUrl}/lti/jwks`,
   });
-  await tool.lti.administration.registerFromFile({
+  const platform = await tool.lti.administration.registerFromFile({
     name: 'Sandbox LMS',
     issuer: registered.issuer,
     clientId: registered.clientId,
@@ -55,30 +64,86 @@ async function introduce(sandbox: Sandbox, { tool, publicUrl }: Deps): Promise<R
     keySetUrl: registered.jwksUrl,
     learnDeployments: false,
   });
-  return registered;
+  return { ...registered, platformId: platform.platformId };
 }
 
-async function fillCourse(sandbox: Sandbox, { tool, publicUrl }: Deps, toolId: string): Promise<void> {
+type Place = (courseId: string, ref: ItemRef) => Promise<string>;
+
+interface Placeables {
+  topics: string[];
+  exam: string;
+  place: Place;
+}
+
+/** The topics and the final exam of what is in force, and how they are placed in a course. */
+async function placeablesOf(
+  sandbox: Sandbox,
+  { tool, publicUrl }: Deps,
+  toolId: string,
+): Promise<Placeables> {
+  const programmes = await tool.catalogue.listPlaceable();
+  const titles = new Map<string, string>(
+    programmes.flatMap(({ topics, exams }) => [
+      ...topics.map(({ code, title }) => [`topic:${code}`, title.vi] as const),
+      ...exams.map(({ code, title }) => [`exam:${code}`, title.vi] as const),
+    ]),
+  );
+  return {
+    topics: programmes.flatMap(({ topics }) => topics.map(({ code }) => code)),
+    exam: FINAL_EXAM,
+    async place(courseId, ref) {
+      const item = `${ref.kind}:${ref.code}`;
+      const placed = await sandbox.placeItem(courseId, {
+        key: item,
+        toolId,
+        title: titles.get(item) ?? ref.code,
+        url: `${publicUrl}/lti/launch?item=${item}`,
+        custom: { item },
+        ...(ref.kind === 'exam' && { lineItem: { scoreMaximum: 10, resourceId: item, tag: ref.kind } }),
+      });
+      return placed.linkId;
+    },
+  };
+}
+
+async function fillCourse(sandbox: Sandbox, { topics, exam, place }: Placeables): Promise<void> {
   const [course] = sandbox.courses();
   if (!course) throw new Error('the sandbox has no course');
-  const place = async (ref: ItemRef, title: string, graded: boolean): Promise<void> => {
-    const item = `${ref.kind}:${ref.code}`;
-    await sandbox.placeItem(course.id, {
-      key: item,
-      toolId,
-      title,
-      url: `${publicUrl}/lti/launch?item=${item}`,
-      custom: { item },
-      ...(graded && { lineItem: { scoreMaximum: 10, resourceId: item, tag: ref.kind } }),
+  for (const code of topics) await place(course.id, { kind: 'topic', code });
+  await place(course.id, { kind: 'exam', code: exam });
+}
+
+/** Makes the finished class while people already look around; answers how to end that. */
+function beginFinishedClass(
+  sandbox: Sandbox,
+  deps: Deps,
+  given: Placeables & { platformId: string; clientId: string },
+): () => Promise<void> {
+  const { desk, logger, publicUrl, contentDir } = deps;
+  if (desk === undefined) return () => Promise.resolve();
+  const end = new AbortController();
+  const make = () =>
+    makeFinishedClass({
+      ...given,
+      sandbox,
+      desk,
+      contentDir,
+      launchUrl: `${publicUrl}/lti/launch`,
+      now: new Date(),
+      signal: end.signal,
     });
+  const made = deps.tool
+    .withoutSweeping(make)
+    .catch((err: unknown) => {
+      logger.warn({ err }, 'the finished class of the demonstration is not whole');
+    })
+    .finally(() => {
+      desk.close();
+    });
+  return async () => {
+    end.abort();
+    await made;
   };
-  for (const programme of await tool.catalogue.listPlaceable()) {
-    for (const topic of programme.topics)
-      await place({ kind: 'topic', code: topic.code }, topic.title.vi, false);
-    for (const exam of programme.exams.filter(({ code }) => code === FINAL_EXAM)) {
-      await place({ kind: 'exam', code: exam.code }, exam.title.vi, true);
-    }
-  }
 }
 
 async function importOnce({ tool, contentDir }: Deps): Promise<void> {
@@ -99,8 +164,10 @@ export async function openDemonstration(deps: Deps): Promise<Demonstration> {
     seed: 'demonstration',
     dataFile: path.join(dataDir, 'sandbox-lms.json'),
   });
-  const { toolId } = await introduce(sandbox, deps);
-  await fillCourse(sandbox, deps, toolId);
+  const { toolId, clientId, platformId } = await introduce(sandbox, deps);
+  const placeables = await placeablesOf(sandbox, deps, toolId);
+  await fillCourse(sandbox, placeables);
+  const endClass = beginFinishedClass(sandbox, deps, { ...placeables, platformId, clientId });
   const { key, secret } = await tool.recordStore.credentials.create({
     key: 'demonstration',
     scopes: ['all/read'],
@@ -115,6 +182,9 @@ export async function openDemonstration(deps: Deps): Promise<Demonstration> {
       `  curl -u ${key}:${secret} -H 'X-Experience-API-Version: 1.0.3' '${publicUrl}/xapi/statements?limit=5'`,
       '',
     ],
-    close: () => sandbox.close(),
+    async close() {
+      await endClass();
+      await sandbox.close();
+    },
   };
 }

@@ -1,7 +1,8 @@
 export { makeLtiAdministration, makePlatformDesk } from './administration.ts';
 export { type Ags, type GradeResult, type ScoreReply } from './ags.ts';
 export { type LineItemWish } from './line-items.ts';
-export { type LtiLaunch } from './launch.rules.ts';
+export { LaunchClaims } from './claims.rules.ts';
+export { readLaunch, type LtiLaunch } from './launch.rules.ts';
 export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';
 export { isTestUser } from './roles.rules.ts';
 export { type Member, type Nrps } from './nrps.ts';

@@ -31,6 +31,7 @@ export const en: Record<TextKey, string> = {
   roster: 'Roster',
   administration: 'Administration',
 
+  otherCourses: 'Other courses',
   activities: 'Activities',
   noActivities: 'The course has no activities yet.',
   addActivity: 'Add an activity',
