@@ -6,7 +6,7 @@ import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
-const TOPIC = 'Hiến pháp 2013';
+const TOPIC = 'Hiến pháp năm 2013: những nội dung cơ bản';
 const LEARNER = 'Nguyễn Thị An';
 
 jest.setTimeout(180_000);
@@ -91,6 +91,6 @@ describeWithBrowser('the page of a launch', () => {
     await rules(exam).waitFor();
     const again = await stage.context.newPage();
     await again.goto(opened.url());
-    await again.getByRole('heading', { name: /đã hết hạn/ }).waitFor();
+    await again.getByRole('heading', { name: /đã hết hiệu lực/ }).waitFor();
   });
 });

@@ -21,13 +21,13 @@ describeWithBrowser('a learner on a phone', () => {
     await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
     expect(await accessibilityFaults(topic)).toEqual([]);
     const next = topic.getByRole('button', { name: 'Đã đọc, sang mục tiếp' });
-    const finish = topic.getByRole('button', { name: 'Đã đọc xong bài giảng' });
+    const finish = topic.getByRole('button', { name: 'Xác nhận đã đọc xong' });
     while (await next.isVisible()) await next.click();
     await finish.click();
-    await topic.getByText('Bạn đã hoàn thành chuyên đề này').first().waitFor();
+    await topic.getByText('Đã hoàn thành chuyên đề').first().waitFor();
 
     await topic.reload();
-    await topic.getByText('Bạn đã hoàn thành chuyên đề này').first().waitFor();
+    await topic.getByText('Đã hoàn thành chuyên đề').first().waitFor();
     const told = await verbsTold(system, /\/topics\/[^/]+$/, 'completed');
     expect(told).toMatchObject({ launched: 1, completed: 1 });
   });

@@ -4,7 +4,7 @@ import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
-const QUICK_EXAM = 'Kiểm tra nhanh: Điều lệ Đảng';
+const QUICK_EXAM = 'Bài kiểm tra ngắn về Điều lệ Đảng';
 const TOPIC = 'Tư tưởng Hồ Chí Minh';
 const CLASS_SIZE = 30;
 /** A phone, a tablet, the frame beside the course index of Moodle, and the narrowest with a table. */
@@ -46,7 +46,7 @@ describeWithBrowser('a lecturer', () => {
     }
 
     await exam.getByRole('searchbox', { name: 'Tìm học viên' }).fill('dinh van phong');
-    await exam.getByText(`Hiện 1/${CLASS_SIZE} người`).waitFor();
+    await exam.getByText(`Hiển thị 1/${CLASS_SIZE} người`).waitFor();
     await exam.getByRole('rowheader', { name: 'Đinh Văn Phong' }).waitFor();
   });
 });

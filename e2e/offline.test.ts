@@ -7,7 +7,7 @@ import { setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
-const UNREACHABLE = 'Không kết nối được tới máy chủ.';
+const UNREACHABLE = 'Chưa kết nối được tới máy chủ.';
 
 jest.setTimeout(180_000);
 

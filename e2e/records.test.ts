@@ -37,7 +37,7 @@ describeWithBrowser('the records of a class', () => {
     const course = await context.newPage();
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
     const exam = await openActivity(course, EXAM);
-    await exam.getByRole('link', { name: 'Bản ghi' }).click();
+    await exam.getByRole('link', { name: 'Bản ghi học tập' }).click();
     await exam.getByRole('heading', { name: 'Bản ghi học tập' }).waitFor();
     return exam;
   };
@@ -49,12 +49,12 @@ describeWithBrowser('the records of a class', () => {
 
   /** What the page shows this once, by its buttons. */
   async function copyCredentials(page: Page): Promise<Credentials> {
-    await page.getByText('mật khẩu của khóa chỉ hiện lần này').waitFor();
+    await page.getByText('mật khẩu của khóa truy cập chỉ hiển thị lần này').waitFor();
     const copied = async (name: string): Promise<string> => {
       await page.getByRole('button', { name }).click();
       return page.evaluate<string>('navigator.clipboard.readText()');
     };
-    return { key: await copied('Chép khóa'), secret: await copied('Chép mật khẩu') };
+    return { key: await copied('Sao chép khóa truy cập'), secret: await copied('Sao chép mật khẩu') };
   }
 
   /** With what the record store answers who asks for a statement. */
@@ -116,8 +116,8 @@ describeWithBrowser('the records of a class', () => {
     const page = await phone.newPage();
     await page.goto(`${system.toolUrl}/app/records?view=export`);
     const [key = '', secret = ''] = system.credentials.split(':');
-    await page.getByLabel('Khóa', { exact: true }).fill(key);
-    await page.getByLabel('Mật khẩu của khóa').fill(secret);
+    await page.getByLabel('Khóa truy cập', { exact: true }).fill(key);
+    await page.getByLabel('Mật khẩu của khóa truy cập').fill(secret);
     await page.getByRole('button', { name: 'Mở kho bản ghi' }).click();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Tải CSV (Excel)' }).click();
@@ -137,20 +137,20 @@ describeWithBrowser('the records of a class', () => {
     await enterAs(course, system.sandboxUrl, 'Quản trị viên', /\/administration/);
     await course.getByRole('link', { name: 'Khóa học', exact: true }).click();
     const page = await openActivity(course, EXAM);
-    await page.getByRole('link', { name: 'Bản ghi' }).click();
+    await page.getByRole('link', { name: 'Bản ghi học tập' }).click();
     // Who sees the whole LMS sees protected figures of it, and no single statement.
     await page.getByText(/được làm tròn và gộp/).waitFor();
     expect(await page.getByRole('button', { name: 'Tải về', exact: true }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Khóa', exact: true }).click();
+    await page.getByRole('button', { name: 'Khóa truy cập', exact: true }).click();
 
     await page.getByLabel('Cấp cho ai, để làm gì').fill('Hệ thống báo cáo');
     await page.getByLabel('Đọc và phân tích, thấy danh tính').check();
-    await page.getByRole('button', { name: 'Cấp khóa' }).click();
+    await page.getByRole('button', { name: 'Cấp khóa truy cập' }).click();
     const made = await copyCredentials(page);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await statusFor(made)).toBe(200);
 
-    await page.getByRole('button', { name: `Đổi mật khẩu của khóa ${made.key}` }).click();
+    await page.getByRole('button', { name: `Đổi mật khẩu của khóa truy cập ${made.key}` }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Đổi mật khẩu' }).click();
     await page.getByText(made.secret).waitFor({ state: 'detached' });
     const renewed = await copyCredentials(page);
@@ -159,7 +159,7 @@ describeWithBrowser('the records of a class', () => {
     expect(await statusFor(renewed)).toBe(200);
 
     await page.reload();
-    const revoke = page.getByRole('button', { name: `Thu hồi khóa ${made.key}` });
+    const revoke = page.getByRole('button', { name: `Thu hồi khóa truy cập ${made.key}` });
     await revoke.waitFor();
     expect(await page.getByText(renewed.secret).count()).toBe(0);
     await page.setViewportSize({ width: 320, height: 640 });

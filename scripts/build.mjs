@@ -75,11 +75,11 @@ async function buildUi() {
 async function runArrivalFirst() {
   const file = path.join(uiDir, 'index.html');
   const html = await readFile(file, 'utf8');
-  const [tag] = /\s*<script [^>]*assets\/arrive-[^>]*><\/script>/.exec(html) ?? [];
+  const [tag] = /<script [^>]*assets\/arrive-[^>]*><\/script>/.exec(html) ?? [];
   if (tag === undefined) throw new Error('the page does not load its arrival');
   const others = html.replace(tag, '');
   const first = others.indexOf('<script');
-  await writeFile(file, `${others.slice(0, first)}${tag.trim()}\n    ${others.slice(first)}`);
+  await writeFile(file, `${others.slice(0, first)}${tag}\n    ${others.slice(first)}`);
 }
 
 /** What each of the learner's pages adds to the files that every page loads; both catalogues. */

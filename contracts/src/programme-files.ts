@@ -39,8 +39,6 @@ export const TopicFile = z.strictObject({
   title: LanguageMap,
   summary: LanguageMap,
   objectives: z.array(LanguageMap).min(1),
-  /** Expected reading time in minutes. */
-  minutes: z.int().min(1),
   readingList: z.array(
     z.strictObject({ source: Code, clause: z.string().min(1).optional(), note: LanguageMap.optional() }),
   ),

@@ -53,7 +53,7 @@ const compressReplies = compression({
 const notAPage: RequestHandler = (_req, res) => {
   sendPage(res, 404, {
     locale: 'vi',
-    title: 'Không có trang này',
+    title: 'Không tìm thấy trang này',
     paragraphs: [
       'Hãy mở chuyên đề hoặc bài kiểm tra từ khóa học trong hệ thống quản lý học tập (LMS) của trường.',
       'There is no such page. Open the topic or the exam from its course in your LMS.',

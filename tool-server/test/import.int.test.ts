@@ -40,7 +40,7 @@ describe('importing a programme', () => {
     expect(programme).toMatchObject({
       code: 'BD',
       topics: [
-        { code: 'CD01', minutes: 30, questionCount: 16 },
+        { code: 'CD01', minutes: 1, questionCount: 16 },
         { code: 'CD02', questionCount: 16 },
       ],
       exams: [{ code: 'KT01', minutes: 20, questionCount: 10 }, { code: 'KT02' }, { code: 'KT03' }],
@@ -94,12 +94,20 @@ describe('importing a programme', () => {
     await importFiles(programmeFiles());
     const files = edited(programmeFiles(), 'topics/hai/topic.yaml', (topic: object) => ({
       ...topic,
-      minutes: 31,
+      summary: { vi: 'Tóm tắt mới' },
     }));
     await importFiles(withVersion(files, 2));
-    expect((await inForce())!.topics[1]).toMatchObject({ code: 'CD02', revision: 2, minutes: 31 });
+    expect((await inForce())!.topics[1]).toMatchObject({
+      code: 'CD02',
+      revision: 2,
+      summary: { vi: 'Tóm tắt mới' },
+    });
     await importFiles(withVersion(programmeFiles(), 3));
-    expect((await inForce())!.topics[1]).toMatchObject({ code: 'CD02', revision: 1, minutes: 30 });
+    expect((await inForce())!.topics[1]).toMatchObject({
+      code: 'CD02',
+      revision: 1,
+      summary: { vi: 'Tóm tắt' },
+    });
   });
 
   it('takes a question out of force that the new version leaves out', async () => {
@@ -122,7 +130,10 @@ describe('importing a programme', () => {
   it('lists every fault of every file with its line, and imports nothing', async () => {
     const files = programmeFiles();
     files['sources.yaml'] = 'a: [1\n';
-    files['topics/mot/topic.yaml'] = files['topics/mot/topic.yaml']!.replace('minutes: 30', 'minutes: none');
+    files['topics/mot/topic.yaml'] = files['topics/mot/topic.yaml']!.replace(
+      'clause: Chương I',
+      "clause: ''",
+    );
     files['topics/hai/questions.yaml'] = files['topics/hai/questions.yaml']!.replace(
       '    - b\n',
       '    - z\n',
@@ -131,7 +142,7 @@ describe('importing a programme', () => {
     const faults = await faultsOf(files);
     expect(faults).toEqual([
       expect.stringMatching(/^sources\.yaml:[12]: /),
-      expect.stringMatching(/^topics\/mot\/topic\.yaml:\d+: minutes: /),
+      expect.stringMatching(/^topics\/mot\/topic\.yaml:\d+: /),
       expect.stringMatching(/^topics\/hai\/questions\.yaml:\d+: 1\.key: no option has the id "z"$/),
       'topics/hai/lecture.vi.md:1: the file is missing',
     ]);
@@ -222,7 +233,7 @@ describe('importing a programme', () => {
     await importFiles(withVersion(programmeFiles(), 2));
     const files = edited(programmeFiles(), 'topics/mot/topic.yaml', (topic: object) => ({
       ...topic,
-      minutes: 9,
+      summary: { vi: 'Tóm tắt mới' },
     }));
     expect(await faultsOf(withVersion(files, 2))).toEqual([
       'programme.yaml:7: version 2 is in force with other content: raise the version',

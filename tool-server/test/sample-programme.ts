@@ -84,7 +84,6 @@ export const programmeFiles = (): Record<string, string> => ({
             title: { vi: `Chuyên đề ${code}`, en: `Topic ${code}` },
             summary: { vi: 'Tóm tắt' },
             objectives: [{ vi: 'Mục tiêu' }],
-            minutes: 30,
             readingList: [{ source: 'hien-phap-2013', clause: 'Chương I' }],
           }),
         ],

@@ -37,7 +37,7 @@ describe('reading a topic', () => {
       code: 'CD01',
       title: { vi: 'Chuyên đề CD01', en: 'Topic CD01' },
       objectives: [{ vi: 'Mục tiêu' }],
-      minutes: 30,
+      minutes: 1,
       language: 'vi',
       sections: [
         { id: 's1', title: 'Mở đầu', html: '<p>Đoạn <strong>một</strong>.</p>\n', words: 2 },

@@ -11,6 +11,9 @@ HTMLDialogElement.prototype.close = function close() {
   this.dispatchEvent(new Event('close'));
 };
 window.scrollTo = () => undefined;
+// Nor does it know how wide it is: as wide as a desk's.
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as unknown as MediaQueryList;
 
 // A busy machine may take seconds to load a page that comes lazily.
 configure({ asyncUtilTimeout: 10_000 });

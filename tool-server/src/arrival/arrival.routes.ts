@@ -22,7 +22,7 @@ export function arrivalRoutes({ sessions, gatherArrival, pages }: Deps): Router 
     res.type('html');
     const query = ExchangeCode.safeParse(req.query);
     const grant = query.success ? await sessions.exchange(query.data.code) : undefined;
-    const checked = grant && sessions.check(grant.token);
+    const checked = grant && (await sessions.check(grant.token));
     if (!grant || !checked?.ok) res.send(pages.bare);
     else res.send(pages.pageOf(Arrival.parse(await gatherArrival(grant, checked.session))));
   });

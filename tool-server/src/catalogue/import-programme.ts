@@ -2,6 +2,7 @@ import type { CitedClause, ExamFile, SourceClause } from '@chuyen-de/contracts';
 import type { Bank, QuestionContent } from '../bank/index.ts';
 import type { Clock } from '../clock.ts';
 import { fingerprint, type RevisionRef } from '../revisions/index.ts';
+import { minutesToRead } from './lecture.ts';
 import type { Catalogue } from './make-catalogue.ts';
 import { programmeFaults, type TakenCodes } from './programme-checks.rules.ts';
 import type { ProgrammeFolder, Source, TopicFolder } from './programme-content.ts';
@@ -48,6 +49,7 @@ const topicContent = (
 ): TopicContent => ({
   ...value,
   programme,
+  minutes: minutesToRead(lectures.vi.sections),
   lectures,
   readingList: value.readingList.map(({ source, clause, note }) => ({
     ...citing(sources, source),

@@ -1,6 +1,13 @@
-import { readLecture } from './lecture.ts';
+import { minutesToRead, readLecture } from './lecture.ts';
 
 const htmlOf = (markdown: string): string => readLecture(`## Mục\n\n${markdown}`)[0]!.html;
+
+describe('the time that reading takes', () => {
+  it('is counted from the words of the lecture, 200 a minute, and is never nothing', () => {
+    expect(minutesToRead([{ words: 1_500 }, { words: 1_090 }])).toBe(13);
+    expect(minutesToRead([{ words: 3 }])).toBe(1);
+  });
+});
 
 describe('readLecture', () => {
   it('makes a section of each ## heading, numbered by position', () => {

@@ -82,3 +82,10 @@ export function readLecture(markdown: string): Section[] {
     return { id, title, html, words: countWords(plainText(html)) };
   });
 }
+
+/** What most adults read of a text like this; the user interface counts a section's time by it too. */
+const WORDS_A_MINUTE = 200;
+
+/** How long reading a lecture takes, in whole minutes. */
+export const minutesToRead = (sections: readonly Pick<Section, 'words'>[]): number =>
+  Math.max(1, Math.round(sections.reduce((sum, { words }) => sum + words, 0) / WORDS_A_MINUTE));

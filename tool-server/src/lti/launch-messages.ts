@@ -11,8 +11,8 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'Hãy mở lại hoạt động từ khóa học',
       paragraphs: [
-        'Mỗi lượt mở chỉ dùng được một lần và trong thời gian ngắn; lượt này đã dùng rồi hoặc đã quá hạn.',
-        'Hãy quay lại khóa học trong hệ thống LMS và bấm vào hoạt động một lần nữa. Bài làm đã lưu không bị mất.',
+        'Liên kết vừa mở đã hết hiệu lực; việc này không ảnh hưởng đến lượt làm bài.',
+        'Vui lòng quay lại khóa học trong hệ thống LMS và bấm vào hoạt động một lần nữa. Bài làm đã lưu vẫn được giữ.',
       ],
     },
     en: {
@@ -27,7 +27,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'Trình duyệt đang chặn cookie',
       paragraphs: [
-        'Không xác nhận được rằng lượt mở này do chính trình duyệt của bạn bắt đầu, vì trình duyệt không gửi lại cookie.',
+        'Chưa xác nhận được rằng hoạt động được mở từ chính trình duyệt này, vì trình duyệt không gửi lại cookie.',
         'Hãy quay lại khóa học và mở hoạt động trong cửa sổ mới, hoặc cho phép cookie của trang này rồi mở lại.',
       ],
     },
@@ -43,7 +43,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'Hệ thống LMS chưa được kết nối',
       paragraphs: [
-        'Công cụ này chưa được đăng ký với hệ thống LMS hoặc khóa học của bạn.',
+        'Công cụ này chưa được đăng ký với hệ thống LMS hoặc khóa học này.',
         'Hãy báo quản trị viên LMS kèm mã lỗi dưới đây.',
       ],
     },
@@ -137,8 +137,8 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'Chỉ giảng viên mới được chọn nội dung',
       paragraphs: [
-        'Ô chọn nội dung dành cho người phụ trách khóa học; LMS cho biết bạn vào đây với vai trò học viên.',
-        'Nếu bạn là giảng viên, hãy báo quản trị viên LMS kiểm tra vai trò của bạn, kèm mã lỗi dưới đây.',
+        'Ô chọn nội dung dành cho người phụ trách khóa học; LMS cho biết vai trò hiện tại là học viên.',
+        'Nếu đúng ra là giảng viên, hãy báo quản trị viên LMS kiểm tra vai trò, kèm mã lỗi dưới đây.',
       ],
     },
     en: {
@@ -169,7 +169,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'Đồng hồ của hai hệ thống lệch nhau',
       paragraphs: [
-        'Thời gian ghi trong lượt mở này khác giờ của công cụ quá nhiều.',
+        'Thời gian mà LMS ghi khác giờ của công cụ quá nhiều.',
         'Hãy mở lại hoạt động từ khóa học; nếu vẫn lỗi, hãy báo quản trị viên kiểm tra đồng hồ máy chủ.',
       ],
     },

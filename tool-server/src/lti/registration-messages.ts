@@ -15,7 +15,7 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     en: 'This registration address has expired. Ask the administrator of the tool for a new one.',
   },
   configuration_missing: {
-    vi: 'Hãy dán địa chỉ này vào trang đăng ký công cụ LTI của hệ thống LMS; đừng mở trực tiếp.',
+    vi: 'Hãy dán địa chỉ này vào trang đăng ký công cụ LTI của hệ thống LMS; không mở trực tiếp.',
     en: 'Paste this address into the LMS’s page for registering LTI tools; do not open it by itself.',
   },
   configuration_unreachable: {
@@ -71,7 +71,7 @@ export const WORDS: Record<Locale, RegistrationWords> = {
     otherHost: 'máy chủ khác',
     asks: 'Công cụ xin phép',
     asked: [
-      'tên và thư điện tử của người học, giảng viên (nếu LMS chia sẻ)',
+      'tên và thư điện tử của học viên, giảng viên (nếu LMS chia sẻ)',
       'danh sách lớp',
       'ghi điểm vào sổ điểm và đọc lại điểm đã ghi',
       'thêm chuyên đề và bài kiểm tra vào khóa học từ ô chọn nội dung',

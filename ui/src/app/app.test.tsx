@@ -42,7 +42,7 @@ describe('launch', () => {
     history.replaceState(null, '', '/app/exams/KT1');
     render(<App client={client} />);
     expect(await screen.findByRole('heading', { level: 1, name: 'Kiểm tra thử' })).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Bắt đầu làm bài' })).toBeEnabled();
+    expect(screen.getByRole('button', { name: 'Tiếp tục làm bài' })).toBeEnabled();
   });
 
   it('leaves nothing on the device of whoever was here before', async () => {
@@ -61,12 +61,10 @@ describe('launch', () => {
     api.use(http.post('/api/session', () => aProblem(401, 'launch_code_spent', { requestId: 'r-1' })));
     launch('spent');
     await userEvent.click(await screen.findByRole('button', { name: 'VI' }));
-    expect(
-      await screen.findByRole('heading', { name: 'Liên kết mở bài này đã được dùng hoặc đã hết hạn.' }),
-    ).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Liên kết vừa mở đã hết hiệu lực.' })).toBeVisible();
     expect(screen.getByText('Mã yêu cầu: r-1')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'EN' }));
-    expect(await screen.findByText('Go back to the course and open the link again.')).toBeVisible();
+    expect(await screen.findByText(/Go back to the course and open the link again\.$/)).toBeVisible();
   });
 
   it('says that pages open from a course alone', async () => {

@@ -4,9 +4,12 @@ import { sessionStore } from '../lib/session-store.ts';
 import { placeOfSession } from '../lib/session-place.ts';
 
 /**
- * Runs as soon as a launch's page is there, long before the application: puts the session where a reload finds it,
+ * Runs as soon as a launch's page is there, long before the application: says whether it stands in
+ * a frame, puts the session where a reload finds it,
  * the page's own address in place of the spent code, and lets the start button of the rendered page work.
  */
+if (window.self !== window.top) document.documentElement.dataset['framed'] = '';
+
 if (arrival !== undefined) {
   const { grant, exam } = arrival;
   sessionStore.hold(grant);

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useSession } from '../lib/use-session.ts';
+import { BackToCourse } from './back-to-course.tsx';
 import classes from './frame.module.css';
 import { Icon } from './icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { Person } from './person.tsx';
 
 export function SkipLink() {
   return (
@@ -13,7 +15,7 @@ export function SkipLink() {
   );
 }
 
-/** What surrounds every page but the exam itself: mark, course, language. */
+/** What surrounds every page but the exam itself: mark, course and the way back to it, who is here, language. */
 export function Frame({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   const session = useSession();
   return (
@@ -34,6 +36,12 @@ export function Frame({ children, wide = false }: { children: ReactNode; wide?: 
           </span>
           <LanguageSwitch />
         </div>
+        {session && (
+          <div className={classes.line}>
+            <BackToCourse />
+            <Person />
+          </div>
+        )}
       </header>
       <main id="main" tabIndex={-1} className={wide ? classes.wide : classes.main}>
         {children}

@@ -1,13 +1,15 @@
+import type { Score } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
+import { bandOf } from '../lib/bands.ts';
 import { Icon } from './icon.tsx';
 import classes from './pass-mark.module.css';
 
-/** Whether a score passes: in words and sign, not by colour alone. */
-export function PassMark({ passed }: { passed: boolean }) {
+/** Whether a score passes, and how well: in words and sign, not by colour alone. */
+export function PassMark({ score }: { score: Score }) {
   return (
-    <span className={passed ? classes.passed : classes.failed}>
-      <Icon name={passed ? 'check' : 'cross'} />
-      <FormattedMessage id={passed ? 'app.passed' : 'app.failed'} />
+    <span className={score.passed ? classes.passed : classes.failed}>
+      <Icon name={score.passed ? 'check' : 'cross'} />
+      <FormattedMessage id={`app.band.${bandOf(score)}`} />
     </span>
   );
 }

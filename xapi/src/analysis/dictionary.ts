@@ -73,7 +73,7 @@ const FILTERS: DataDictionary['filters'] = [
     name: 'learner',
     type: 'text',
     meaning: words(
-      'Một học viên, theo mã lấy từ trình duyệt bản ghi.',
+      'Một học viên, theo mã lấy từ trang bản ghi.',
       'One learner, by the handle that the explorer gives.',
     ),
   },
@@ -120,7 +120,7 @@ const DIMENSIONS: DataDictionary['dimensions'] = [
   {
     name: 'learner',
     meaning: words(
-      'Người học; chỉ với khóa được thấy danh tính.',
+      'Học viên; chỉ với khóa được thấy danh tính.',
       'Who acted; only with a key that may see who people are.',
     ),
   },
@@ -140,7 +140,7 @@ const MEASURES: DataDictionary['measures'] = [
       'Score over its scale: number, mean, lowest, highest. Of a question, the mean is its facility.',
     ),
   },
-  { name: 'raw', meaning: words('Số điểm đạt, tương tự.', 'Points, likewise.') },
+  { name: 'raw', meaning: words('Điểm thô, tương tự.', 'Points, likewise.') },
   { name: 'duration', meaning: words('Thời gian tính bằng giây, tương tự.', 'Seconds taken, likewise.') },
 ];
 

@@ -69,7 +69,7 @@ export const COLUMNS: readonly Column[] = [
     'learner',
     'text',
     [
-      'Ai làm: bí danh, như nhau cho cùng một người; chỉ khóa được phép mới thấy danh tính',
+      'Ai làm: mã thay tên, như nhau cho cùng một người; chỉ khóa truy cập được phép mới thấy danh tính',
       'Who did it: a pseudonym, the same for the same person; identified only with a key that may',
     ],
     learnerOf,
@@ -80,7 +80,7 @@ export const COLUMNS: readonly Column[] = [
   column(
     'activity_name',
     'text',
-    ['Tên đối tượng, với câu hỏi là lời dẫn', 'Name of the activity; of a question, its stem'],
+    ['Tên đối tượng, với câu hỏi là câu dẫn', 'Name of the activity; of a question, its stem'],
     named(...definition('name')),
   ),
   column('activity_type', 'IRI', ['Loại đối tượng', 'Type of the activity'], read(...definition('type'))),
@@ -116,7 +116,7 @@ export const COLUMNS: readonly Column[] = [
     ['Điểm chia cho thang: 0,85 là 8,5 trên 10', 'Score over its scale: 0.85 is 8.5 of 10'],
     read('result', 'score', 'scaled'),
   ),
-  column('score_raw', 'number', ['Số điểm đạt', 'Points'], read('result', 'score', 'raw')),
+  column('score_raw', 'number', ['Điểm thô', 'Points'], read('result', 'score', 'raw')),
   column('score_max', 'number', ['Số điểm tối đa', 'Points at the most'], read('result', 'score', 'max')),
   column('duration_seconds', 'number', ['Thời gian, giây', 'Duration in seconds'], ({ statement }) =>
     durationSeconds(at(statement, 'result', 'duration')),

@@ -34,7 +34,7 @@ const judged = (terms: ProfileTerms): TemplateRule[] => [
 const attemptStarted = (terms: ProfileTerms): Kind => ({
   name: 'attempt-started',
   label: ['Bắt đầu làm bài', 'Attempt started'],
-  definition: ['Người học bắt đầu một lượt làm bài.', 'A learner began an attempt at an exam.'],
+  definition: ['Học viên bắt đầu một lượt làm bài.', 'A learner began an attempt at an exam.'],
   verb: 'started',
   object: 'attempt',
   parent: ['assessment'],
@@ -66,7 +66,7 @@ const attemptKinds = (terms: ProfileTerms): Kind[] => [
   {
     name: 'attempt-submitted',
     label: ['Nộp bài', 'Attempt handed in'],
-    definition: ['Người học tự nộp bài.', 'A learner handed an attempt in.'],
+    definition: ['Học viên tự nộp bài.', 'A learner handed an attempt in.'],
     verb: 'submitted',
     object: 'attempt',
     parent: ['assessment'],

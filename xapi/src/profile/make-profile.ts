@@ -52,7 +52,7 @@ const CONCEPTS = {
     'ContextExtension',
     ['Lý do kết thúc', 'Ended by'],
     [
-      'Lượt làm bài kết thúc do người học nộp hay do hết giờ.',
+      'Lượt làm bài kết thúc do học viên nộp hay do hết giờ.',
       'Who ended an attempt: its learner, or its time.',
     ],
     { enum: ['learner', 'time'] },

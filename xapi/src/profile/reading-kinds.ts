@@ -6,7 +6,7 @@ export const READING_KINDS: Kind[] = [
   {
     name: 'topic-launched',
     label: ['Mở chuyên đề', 'Topic opened'],
-    definition: ['Người học mở một chuyên đề từ LMS.', 'A learner opened a topic from the LMS.'],
+    definition: ['Học viên mở một chuyên đề từ LMS.', 'A learner opened a topic from the LMS.'],
     verb: 'launched',
     object: 'lesson',
     rules: excluded('$.result'),
@@ -14,7 +14,7 @@ export const READING_KINDS: Kind[] = [
   {
     name: 'exam-launched',
     label: ['Mở bài kiểm tra', 'Exam opened'],
-    definition: ['Người học mở một bài kiểm tra từ LMS.', 'A learner opened an exam from the LMS.'],
+    definition: ['Học viên mở một bài kiểm tra từ LMS.', 'A learner opened an exam from the LMS.'],
     verb: 'launched',
     object: 'assessment',
     rules: excluded('$.result'),
@@ -22,7 +22,7 @@ export const READING_KINDS: Kind[] = [
   {
     name: 'section-viewed',
     label: ['Đọc một mục', 'Section read'],
-    definition: ['Người học đã đọc một mục của chuyên đề.', 'A learner read a section of a topic.'],
+    definition: ['Học viên đã đọc một mục của chuyên đề.', 'A learner read a section of a topic.'],
     verb: 'viewed',
     object: 'document',
     parent: ['lesson'],
@@ -46,7 +46,7 @@ export const READING_KINDS: Kind[] = [
   {
     name: 'topic-completed',
     label: ['Hoàn thành chuyên đề', 'Topic completed'],
-    definition: ['Người học đã đọc mọi mục của chuyên đề.', 'A learner has read every section of a topic.'],
+    definition: ['Học viên đã đọc mọi mục của chuyên đề.', 'A learner has read every section of a topic.'],
     verb: 'completed',
     object: 'lesson',
     rules: [...REGISTRATION, ...included('$.result.duration'), oneOf('$.result.completion', true)],

@@ -3,7 +3,7 @@ export const classMessages = {
   'class.tab': 'Class',
   'class.tab.topic': 'Topic',
   'class.tab.exam': 'Test',
-  'class.tab.records': 'Records',
+  'class.tab.records': 'Learning records',
   'class.kicker.topic': 'Class on this topic',
   'class.kicker.exam': 'Class in this test',
   'class.people': 'Learners',

@@ -2,7 +2,7 @@ export const errorMessages = {
   'error.requestId': 'Request number: {id}',
   'error.invalid_request.what': 'The server did not understand this request.',
   'error.invalid_request.do':
-    'Reload the page and do it again. If it fails again, give the request number below to your administrator.',
+    'Reload the page and do it again. If it fails again, give the request number to your administrator.',
   'error.malformed_json.what': 'What was sent was damaged on its way.',
   'error.malformed_json.do': 'Try again; on a public network, switch to another one.',
   'error.session_required.what': 'This page has to be opened from your course.',
@@ -11,8 +11,9 @@ export const errorMessages = {
   'error.session_expired.do': 'Go back to the course and open the link again. What you did is kept.',
   'error.session_ended.what': 'Your role, or the connection with the LMS, has changed.',
   'error.session_ended.do': 'Go back to the course and open the link again. What you did is kept.',
-  'error.launch_code_spent.what': 'This opening link was used already or has expired.',
-  'error.launch_code_spent.do': 'Go back to the course and open the link again.',
+  'error.launch_code_spent.what': 'The link that was opened is no longer valid.',
+  'error.launch_code_spent.do':
+    'This does not affect your attempts. Go back to the course and open the link again.',
   'error.not_permitted.what': 'You are not permitted to do this.',
   'error.not_permitted.do': 'If you think that is wrong, ask who runs the course about your role.',
   'error.not_in_this_link.what': 'This content is not part of the link that you opened.',
@@ -51,7 +52,7 @@ export const errorMessages = {
   'error.unknown_option.do': 'Reload the page to get your paper again; saved answers are kept.',
   'error.too_many_options.what': 'This question takes one option only.',
   'error.too_many_options.do': 'Reload the page and choose again.',
-  'error.answers_too_late.what': 'The answers came after the end and were not taken.',
+  'error.answers_too_late.what': 'The answers came after the last moment for them and were not taken.',
   'error.answers_too_late.do': 'If you lost the network during the test, tell your lecturer.',
   'error.roster_unavailable.what': 'The LMS did not give its roster.',
   'error.roster_unavailable.do': 'Try again in a few minutes; the table still works.',
@@ -68,7 +69,7 @@ export const errorMessages = {
   'error.too_many_requests.do': 'Wait a minute and try again.',
   'error.internal_error.what': 'The server met an unexpected error.',
   'error.internal_error.do':
-    'Try again in a few minutes. If it fails again, give the request number below to your administrator.',
+    'Try again in a few minutes. If it fails again, give the request number to your administrator.',
   'error.store_unavailable.what': 'The data store is away for a moment.',
   'error.store_unavailable.do': 'Try again in a minute. Answers in progress are kept on this device.',
   'error.store_full.what': 'The server has no room to store anything.',

@@ -8,7 +8,7 @@ export const examStartMessages = {
   'examStart.attemptsUnlimited': 'No limit',
   'examStart.passMark': 'Pass mark',
   'examStart.outOfTen': '{mark}/10',
-  'examStart.grading': 'Score that counts',
+  'examStart.grading': 'How the score is counted',
   'examStart.grading.highest': 'The best attempt',
   'examStart.grading.average': 'The mean of all attempts',
   'examStart.grading.first': 'The first attempt',
@@ -19,10 +19,10 @@ export const examStartMessages = {
   'examStart.topics': 'What it covers',
   'examStart.topicCount': '{count, plural, one {# question} other {# questions}}',
   'examStart.rule.clock':
-    'The clock runs from Start and does not stop when you leave. When time is up, the test submits itself.',
+    'The clock runs from “Start” and does not stop when you leave. When time is up, the test submits itself.',
   'examStart.rule.saved': 'Each choice is kept on this device at once and then sent to the server.',
   'examStart.rule.outage':
-    'You can go on without network. Answers given before the end are still taken for {minutes} minutes after it.',
+    'You can go on without network. Answers given in time are still taken if they reach the server no later than {minutes} minutes after the end.',
   'examStart.rule.key': 'Where several options are right, all of them and no other earn the point.',
   'examStart.rule.device':
     'You can continue on another device; the one that opened the attempt last holds it.',
@@ -45,7 +45,7 @@ export const examStartMessages = {
   'examStart.attemptUnsettled': 'No score yet: answers may still arrive late',
   'examStart.viewResult': 'View result',
   'examStart.viewResultOf': 'View result of attempt {number}',
-  'examStart.counts': 'Score that counts so far',
+  'examStart.counts': 'Score recorded so far',
   'examStart.replayed':
     '{count, plural, one {# answer} other {# answers}} kept on this device from an earlier attempt have been sent.',
   'examStart.replayRefused':

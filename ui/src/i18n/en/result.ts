@@ -9,7 +9,7 @@ export const resultMessages = {
   'result.passMark': 'Pass mark: {mark}',
   'result.startedAt': 'Started',
   'result.closedAt': 'Ended',
-  'result.closedBy.learner': 'you submitted',
+  'result.closedBy.learner': 'submitted by the learner',
   'result.closedBy.time': 'time up',
   'result.answered': 'Questions answered',
   'result.grade': 'Gradebook of the course',

@@ -49,7 +49,7 @@ export const takeExamMessages = {
   'takeExam.submitWaiting.text':
     'Your answers are kept on this device. Leave this page open: the test submits itself when the network is back.',
   'takeExam.submitWaiting.timeUp':
-    'Time is up. Answers given before the end are kept on this device and will be sent when the network is back; the server takes them for {minutes} minutes after the end ({dueAt}).',
+    'Time is up. Your answers are kept on this device. Leave this page open and connect to a network before {lastAt}.',
   'takeExam.submitWaiting.now': 'Try now',
   'takeExam.takenOver.title': 'Open somewhere else',
   'takeExam.takenOver.text':

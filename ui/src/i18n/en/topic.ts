@@ -1,7 +1,7 @@
 export const topicMessages = {
   'topic.kicker': 'Topic',
-  'topic.objectives': 'Objectives',
-  'topic.readingList': 'Reading list',
+  'topic.about': 'About this topic, and its objectives',
+  'topic.readingList': 'Further reading',
   'topic.contents': 'Sections of the lecture',
   'topic.readingTime': 'About {minutes, plural, one {# minute} other {# minutes}} to read',
   'topic.progress': 'Progress: {read} of {count} sections read',
@@ -13,7 +13,7 @@ export const topicMessages = {
   'topic.unread': 'not read yet',
   'topic.previous': 'Previous section',
   'topic.nextSection': 'Done, next section',
-  'topic.finish': 'I have read the lecture',
+  'topic.finish': 'Confirm that I have read it',
   'topic.markRead': 'Mark as read',
   'topic.completed': 'You have completed this topic',
   'topic.completedAt': 'Completed at {at}.',

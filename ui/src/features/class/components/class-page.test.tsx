@@ -81,7 +81,7 @@ describe('class page', () => {
     open([aRow('Trần Văn Đức', { state: 'open' }), aRow('Lê Đạt'), aRow('Bùi Hòa')]);
     await userEvent.type(await screen.findByLabelText('Tìm học viên'), 'd');
     expect(await names()).toEqual(['Lê Đạt', 'Trần Văn Đức']);
-    await userEvent.selectOptions(screen.getByLabelText('Hiện'), 'Đang làm');
+    await userEvent.selectOptions(screen.getByLabelText('Hiển thị'), 'Đang thực hiện');
     expect(await names()).toEqual(['Trần Văn Đức']);
   });
 
@@ -240,6 +240,6 @@ describe('class page', () => {
     open([]);
     api.use(http.post('/api/gradebook/roster', () => aProblem(502, 'roster_unavailable')));
     await userEvent.click(await screen.findByRole('button', { name: 'Cập nhật danh sách' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Hệ thống của trường chưa trả danh sách lớp.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Hệ thống LMS chưa gửi danh sách lớp.');
   });
 });

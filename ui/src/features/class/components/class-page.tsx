@@ -82,8 +82,8 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
         </Notice>
       )}
       <ClassFigures view={view} />
-      <ClassActions view={view} />
       <People view={view} onAdjust={setAdjusting} onAttempts={setShowing} />
+      <ClassActions view={view} />
       {view.item.kind === 'exam' && <Trials exam={view.item.code} />}
       {showing && (
         <AttemptsDialog

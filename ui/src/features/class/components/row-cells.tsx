@@ -85,7 +85,7 @@ export function ScoreCell({ row }: { row: ClassRow }) {
   return (
     <span className={classes.score}>
       <strong>{score(row.score)}</strong>
-      <PassMark passed={row.score.passed} />
+      <PassMark score={row.score} />
     </span>
   );
 }

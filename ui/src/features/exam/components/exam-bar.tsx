@@ -1,5 +1,7 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { BackToCourse } from '../../../components/back-to-course.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { Person } from '../../../components/person.tsx';
 import type { ServerClock } from '../../../lib/server-clock.ts';
 import type { SheetView } from '../log/sheet-state.ts';
 import classes from './exam-bar.module.css';
@@ -19,9 +21,13 @@ export function ExamBar({
   return (
     <header className={classes.bar}>
       <div className={classes.inner}>
-        <h1 className={classes.title}>
-          <Localised text={attempt.exam.title} />
-        </h1>
+        <div className={classes.names}>
+          <BackToCourse short />
+          <h1 className={classes.title}>
+            <Localised text={attempt.exam.title} />
+          </h1>
+          <Person />
+        </div>
         <SaveStatus sending={view.sending} savedAt={view.savedAt} />
         <Timer clock={clock} dueAt={view.dueAt} />
       </div>

@@ -29,7 +29,7 @@ function AttemptRow({ attempt }: { attempt: AttemptSummary }) {
       )}
       {attempt.score && (
         <span className={classes.score}>
-          <strong>{score(attempt.score)}</strong> <PassMark passed={attempt.score.passed} />
+          <strong>{score(attempt.score)}</strong> <PassMark score={attempt.score} />
         </span>
       )}
       {attempt.state === 'closed' && (

@@ -19,14 +19,14 @@ function Waiting({
   attempt: LearnerAttempt;
   dueAt: number;
 }) {
-  const { time } = useFormats();
+  const { dateTime } = useFormats();
   const { timeUp } = submitting;
   return (
     <RoomPanel title={timeUp ? 'takeExam.timeUp.title' : 'takeExam.submitWaiting.title'}>
       <p role="status">
         <FormattedMessage
           id={timeUp ? 'takeExam.submitWaiting.timeUp' : 'takeExam.submitWaiting.text'}
-          values={{ minutes: attempt.outageMinutes, dueAt: time(dueAt) }}
+          values={{ lastAt: dateTime(dueAt + attempt.outageMinutes * 60_000) }}
         />
       </p>
       <Button look="main" onClick={timeUp ? submitting.submitAtEnd : submitting.submit}>

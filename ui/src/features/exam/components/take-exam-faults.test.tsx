@@ -116,7 +116,7 @@ describe('a page that the browser translates', () => {
     expect(await screen.findByText('Còn 5 phút.')).toBeVisible();
     expect(left()).toBeLessThan(before);
     await userEvent.click(screen.getByRole('button', { name: 'Ẩn đồng hồ' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Hiện đồng hồ' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Hiển thị đồng hồ' }));
     await userEvent.click(screen.getByRole('button', { name: 'Gắn cờ' }));
     await userEvent.click(screen.getByRole('button', { name: 'Bỏ chọn' }));
     await userEvent.click(await option('c', 1));

@@ -63,7 +63,7 @@ describe('taking an exam after a reload without network', () => {
       '/exams/KT1/attempt',
       aGrant({ person: { id: 'person-2', name: 'Trần Văn Bình' } }),
     );
-    expect(await screen.findByRole('heading', { name: 'Không kết nối được tới máy chủ.' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Chưa kết nối được tới máy chủ.' })).toBeVisible();
   });
 
   it('does not where the server refuses', async () => {

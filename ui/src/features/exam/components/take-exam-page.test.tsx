@@ -105,7 +105,7 @@ describe('taking an exam', () => {
     await option('a', 1);
     api.use(http.all('/api/*', noNetwork));
     expect(await screen.findByRole('heading', { name: 'Hết giờ' })).toBeVisible();
-    expect(await screen.findByText(/sẽ tự gửi khi có mạng/)).toBeVisible();
+    expect(await screen.findByText(/Vui lòng để mở trang này và kết nối mạng trước/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Quay lại làm bài' })).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { useIsNarrow } from '../use-is-narrow.ts';
+import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import classes from './charts.module.css';
 
 export interface Column {

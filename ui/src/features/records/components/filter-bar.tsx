@@ -13,7 +13,7 @@ import { isElsewhere } from '../../../lib/school-time.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery, dictionaryQuery } from '../api/records.ts';
 import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
-import { useIsNarrow } from '../use-is-narrow.ts';
+import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import classes from './records-page.module.css';
 import { useVerbWords } from './use-verb-words.ts';

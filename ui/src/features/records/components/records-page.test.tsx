@@ -122,7 +122,7 @@ describe('the records page', () => {
     const asked = serve();
     open('?from=2026-11-01&to=2026-11-25');
     await userEvent.click(await screen.findByRole('button', { name: 'Chỉ học viên 3f9a55' }));
-    await screen.findByText('Chỉ hiện một học viên.');
+    await screen.findByText('Chỉ hiển thị một học viên.');
     await userEvent.selectOptions(screen.getByLabelText('Hành động'), 'đã trả lời');
     await waitFor(() =>
       expect(Object.fromEntries(asked.at(-1)!.searchParams)).toMatchObject({
@@ -194,12 +194,12 @@ describe('the records page', () => {
     );
     open('', ['learner']);
     const enter = async (secret: string) => {
-      await userEvent.type(await screen.findByLabelText('Khóa'), 'analyst');
-      await userEvent.type(screen.getByLabelText('Mật khẩu của khóa'), secret);
+      await userEvent.type(await screen.findByLabelText('Khóa truy cập'), 'analyst');
+      await userEvent.type(screen.getByLabelText('Mật khẩu của khóa truy cập'), secret);
       await userEvent.click(screen.getByRole('button', { name: 'Mở kho bản ghi' }));
     };
     await enter('wrong');
-    expect(await screen.findByRole('alert')).toHaveTextContent('Khóa hoặc mật khẩu không đúng');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Khóa truy cập hoặc mật khẩu không đúng');
     await enter('bí mật');
     expect(await screen.findByRole('listitem')).toHaveTextContent('Học viên 3f9a55');
     expect(keys.at(-1)).toBe(`Basic ${Buffer.from('analyst:bí mật').toString('base64')}`);

@@ -33,7 +33,7 @@ describe('result page', () => {
     expect(await screen.findByText('ABCD-1234')).toBeVisible();
     expect(screen.getByText('Đã nộp bài.')).toBeVisible();
     expect(screen.getByText('8,5')).toBeVisible();
-    expect(screen.getByText('Đạt')).toBeVisible();
+    expect(screen.getByText('Đạt, loại giỏi')).toBeVisible();
     expect(screen.getByText('Bài kiểm tra này không cho xem lại từng câu.')).toBeVisible();
   });
 
@@ -42,14 +42,14 @@ describe('result page', () => {
     const group = (await screen.findByRole('heading', { name: 'Chuyên đề một' })).parentElement!;
     expect(within(group).getByText('Vì sao câu 1.')).toBeVisible();
     expect(within(group).getAllByText(/Điều 2/)).toHaveLength(2);
-    await userEvent.click(screen.getByRole('radio', { name: 'Câu sai' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Câu chưa đúng' }));
     expect(within(group).queryByText('Vì sao câu 1.')).toBeNull();
     expect(within(group).getByRole('heading', { name: 'Câu 2 Sai' })).toBeVisible();
   });
 
   it('says from when the review is open', async () => {
     open(aResult({ reviewFrom: '2026-11-22T03:04:00.000Z' }));
-    expect(await screen.findByText(/Bạn xem lại được từng câu chậm nhất lúc/)).toBeVisible();
+    expect(await screen.findByText(/^Xem lại được từng câu từ/)).toBeVisible();
   });
 
   it('says by when there is a score, and shows none of it before', async () => {
@@ -57,7 +57,7 @@ describe('result page', () => {
     open(aResult({ ...unsettled, reviewFrom: unsettled.scoreFrom }));
     expect(await screen.findByText(/Điểm có chậm nhất lúc 10:04/)).toBeVisible();
     expect(screen.getByText('ABCD-1234')).toBeVisible();
-    expect(screen.queryByText('Đạt')).toBeNull();
+    expect(screen.queryByText(/^Đạt/)).toBeNull();
     expect(screen.queryByRole('heading', { name: 'Kết quả theo chuyên đề' })).toBeNull();
   });
 

@@ -2,6 +2,7 @@ import type { AttemptResult } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import classes from './reviewed-question.module.css';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
@@ -65,30 +66,36 @@ function Source({ source }: { source: NonNullable<ReviewItem['source']> }) {
   );
 }
 
+/** A question once more; on a phone folded to what was asked and how it went. */
 export function ReviewedQuestion({ number, question }: { number: number; question: ReviewItem }) {
+  const narrow = useIsNarrow();
   return (
-    <article className={classes.question}>
-      <h4 className={classes.head}>
-        <FormattedMessage id="result.question" values={{ number }} />
-        <Verdict question={question} />
-      </h4>
-      <p className={classes.stem}>
-        <Localised text={question.stem} />
-      </p>
-      <ul className={classes.options}>
-        {question.options.map((option, position) => (
-          <OptionLine key={option.id} question={question} option={option} position={position} />
-        ))}
-      </ul>
-      {question.explanation && (
-        <p>
-          <strong>
-            <FormattedMessage id="result.explanation" />:
-          </strong>{' '}
-          <Localised text={question.explanation} />
+    <details className={classes.question} open={!narrow}>
+      <summary className={classes.summary}>
+        <h4 className={classes.head}>
+          <FormattedMessage id="result.question" values={{ number }} />
+          <Verdict question={question} />
+        </h4>
+        <p className={classes.stem}>
+          <Localised text={question.stem} />
         </p>
-      )}
-      {question.source && <Source source={question.source} />}
-    </article>
+      </summary>
+      <div className={classes.body}>
+        <ul className={classes.options}>
+          {question.options.map((option, position) => (
+            <OptionLine key={option.id} question={question} option={option} position={position} />
+          ))}
+        </ul>
+        {question.explanation && (
+          <p>
+            <strong>
+              <FormattedMessage id="result.explanation" />:
+            </strong>{' '}
+            <Localised text={question.explanation} />
+          </p>
+        )}
+        {question.source && <Source source={question.source} />}
+      </div>
+    </details>
   );
 }

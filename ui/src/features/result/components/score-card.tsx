@@ -29,7 +29,7 @@ function Score({ result }: { result: AttemptResult }) {
           <FormattedMessage id="result.outOfTen" />
         </span>
       </p>
-      <PassMark passed={result.score.passed} />
+      <PassMark score={result.score} />
       <p className={classes.soft}>
         <FormattedMessage
           id="result.points"

@@ -24,11 +24,18 @@ function useEndSeen(section: Section, done: boolean, onSeen: () => void) {
     const element = end.current;
     if (element === null || done || !('IntersectionObserver' in window)) return undefined;
     const readableAt = Date.now() + (section.words / FASTEST_WORDS_A_SECOND) * 1000;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting) && Date.now() >= readableAt) latest.current();
+      clearTimeout(timer);
+      // Who stays at the end until the time has passed has read it as well.
+      if (entries.at(-1)?.isIntersecting)
+        timer = setTimeout(() => latest.current(), Math.max(0, readableAt - Date.now()));
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [section, done]);
   return end;
 }

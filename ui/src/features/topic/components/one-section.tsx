@@ -8,6 +8,7 @@ import { LectureText } from './lecture-text.tsx';
 import classes from './sections.module.css';
 import type { Reading } from './use-reading.ts';
 import type { SectionPlace } from './use-section-place.ts';
+import { useTimeOn } from './use-time-on.ts';
 
 type Section = TopicPage['sections'][number];
 
@@ -42,7 +43,7 @@ function SectionHeading({
   );
 }
 
-/** One section at a time: going on says that it is read. */
+/** One section at a time: going on says that it is read, and so does the time that reading it takes. */
 export function OneSection({
   topic,
   reading,
@@ -53,6 +54,9 @@ export function OneSection({
   place: SectionPlace;
 }) {
   const section = topic.sections[place.index];
+  useTimeOn(section, section !== undefined && reading.read.has(section.id), () => {
+    if (section !== undefined) reading.markRead(section.id);
+  });
   if (section === undefined) return null;
   const isLast = place.index === topic.sections.length - 1;
   const goOn = () => {

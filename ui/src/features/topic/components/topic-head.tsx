@@ -7,7 +7,7 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import type { ReadingMode } from './use-section-place.ts';
 import classes from './topic-page.module.css';
 
-/** What the topic is about, and how to read it. */
+/** What the topic is about, for who asks; how to read it. The text itself shall begin soon. */
 export function TopicHead({
   topic,
   mode,
@@ -26,13 +26,13 @@ export function TopicHead({
       <PageTitle>
         <Localised text={topic.title} />
       </PageTitle>
-      <p className={classes.summary}>
-        <Localised text={topic.summary} />
-      </p>
-      <details className={classes.objectives} open={topic.progress.startedAt === null}>
+      <details className={classes.objectives}>
         <summary>
-          <FormattedMessage id="topic.objectives" />
+          <FormattedMessage id="topic.about" />
         </summary>
+        <p className={classes.summary}>
+          <Localised text={topic.summary} />
+        </p>
         <ul>
           {topic.objectives.map((objective) => (
             <li key={objective.vi}>

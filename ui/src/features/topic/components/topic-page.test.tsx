@@ -1,5 +1,5 @@
 import type { TopicPage as Topic } from '@chuyen-de/contracts';
-import { screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
 import { aGrant } from '../../../../test/builders.ts';
@@ -8,6 +8,9 @@ import { TopicPage } from './topic-page.tsx';
 
 answerRequests();
 
+/** Of a section of 90 words. */
+const SECONDS_TO_READ = 27;
+
 const aTopic = (over: Partial<Topic> = {}): Topic => ({
   code: 'CD01',
   title: { vi: 'Chuyên đề một' },
@@ -15,7 +18,7 @@ const aTopic = (over: Partial<Topic> = {}): Topic => ({
   objectives: [{ vi: 'Nêu được mục tiêu.' }],
   minutes: 20,
   language: 'vi',
-  sections: ['s1', 's2'].map((id) => ({ id, title: `Mục ${id}`, html: `<p>Nội dung ${id}</p>`, words: 9 })),
+  sections: ['s1', 's2'].map((id) => ({ id, title: `Mục ${id}`, html: `<p>Nội dung ${id}</p>`, words: 90 })),
   readingList: [{ title: { vi: 'Hiến pháp' }, date: '2013-11-28', clause: 'Điều 2' }],
   progress: { read: [], seconds: 0, startedAt: null, completedAt: null },
   next: { code: 'CD02', title: { vi: 'Chuyên đề hai' } },
@@ -43,8 +46,8 @@ describe('topic page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Đã đọc, sang mục tiếp' }));
     expect(await screen.findByRole('heading', { name: 'Mục s2' })).toHaveFocus();
     expect(screen.getByText('Tiến độ: đã đọc 1/2 mục')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Đã đọc xong bài giảng' }));
-    expect(await screen.findByText(/Bạn đã hoàn thành chuyên đề này/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Xác nhận đã đọc xong' }));
+    expect(await screen.findByText(/Đã hoàn thành chuyên đề/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Chuyên đề tiếp theo: Chuyên đề hai' })).toHaveAttribute(
       'href',
       '/topics/CD02',
@@ -57,9 +60,20 @@ describe('topic page', () => {
     expect(await screen.findByRole('heading', { name: 'Mục s2' })).toBeVisible();
   });
 
+  it('counts a section as read by the time on it, and not by a glance', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    const { read } = open();
+    await screen.findByRole('heading', { name: 'Mục s1' });
+    act(() => jest.advanceTimersByTime(SECONDS_TO_READ * 1000 - 2_000));
+    expect(read).toEqual([]);
+    act(() => jest.advanceTimersByTime(4_000));
+    await waitFor(() => expect(read).toEqual(['s1']));
+    jest.useRealTimers();
+  });
+
   it('shows the whole lecture in one flow', async () => {
     open();
-    await userEvent.click(await screen.findByRole('radio', { name: 'Đọc liền' }));
+    await userEvent.click(await screen.findByRole('radio', { name: 'Toàn bài' }));
     expect(screen.getByText('Nội dung s1')).toBeVisible();
     expect(screen.getByText('Nội dung s2')).toBeVisible();
   });

@@ -8,6 +8,10 @@ function subscribe(listener: () => void) {
   return () => query.removeEventListener('change', listener);
 }
 
+const isNarrow = () => window.matchMedia(NARROW).matches;
+
+/** Phones are the measure where nobody can look. */
+const onServer = () => true;
+
 /** Whether the screen is a phone's: for what style sheets cannot decide. */
-export const useIsNarrow = (): boolean =>
-  useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, isNarrow, onServer);
