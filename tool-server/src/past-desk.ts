@@ -42,6 +42,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
       catalogue,
       bank: makeBank(deps),
       personExists: () => Promise.resolve(false),
+      namesOf: () => Promise.resolve(new Map()),
       gradeStateOf: () => Promise.resolve(null),
     }),
   };

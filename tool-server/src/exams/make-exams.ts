@@ -75,8 +75,8 @@ const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store }: ViewD
 /** The page before an exam, as its API answers it; undefined where there is no such exam. */
 const makeStartPageOf =
   (examStart: ReturnType<typeof makeExamStart>) =>
-  async (taker: Taker): Promise<ExamStart | undefined> => {
-    const result = await examStart(taker);
+  async (taker: Taker, trial: boolean): Promise<ExamStart | undefined> => {
+    const result = await examStart(taker, trial);
     return result.ok ? ExamStart.parse(result.exam) : undefined;
   };
 
