@@ -71,9 +71,7 @@ describe('exam start page', () => {
   it('says what can be seen afterwards, as the exam allows', async () => {
     open(anExamStart({ review: { answers: true, key: false, explanation: true } }));
     expect(
-      await screen.findByText(
-        'Sau khi nộp, xem được: điểm, câu trả lời đã chọn, lời giải thích và căn cứ.',
-      ),
+      await screen.findByText('Sau khi nộp, xem được: điểm, câu trả lời đã chọn, lời giải thích và căn cứ.'),
     ).toBeVisible();
   });
 
