@@ -1,3 +1,3 @@
 export { arrivalRoutes } from './arrival.routes.ts';
 export { makeGatherArrival } from './gather-arrival.ts';
-export { openLaunchPages, type LaunchPages } from './launch-pages.ts';
+export { openLaunchPages } from './launch-pages.ts';

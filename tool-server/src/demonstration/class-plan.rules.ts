@@ -35,7 +35,7 @@ const LEAST_FOR_A_PASS = 0.5;
 const TOPICS = 9;
 
 /** A number from 0 to 1 that looks like chance and is none. @see Knuth, multiplicative hashing */
-export const chance = (...seeds: number[]): number => {
+const chance = (...seeds: number[]): number => {
   const mixed = seeds.reduce(
     (sum, seed) => Math.imul(sum ^ (seed + 0x9e3779b9), 2_654_435_761) ^ (sum >>> 13),
     7,
