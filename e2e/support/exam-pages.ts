@@ -1,7 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Chooses the first option of the question shown. */
 export const answerQuestion = (page: Page): Promise<void> => page.locator('fieldset label').first().click();
+
+/** What is chosen of the question shown, whether it takes one option or several. */
+export const chosenOptions = (page: Page): Locator => page.locator('fieldset input:checked');
 
 export const nextQuestion = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Câu sau' }).click();

@@ -51,12 +51,16 @@ interface Deps {
 type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: AttemptStore;
+  /** Keeps for the saves that follow what a learner was shown. */
+  remember: (attempt: Attempt) => void;
 };
 
 /** The learner's views, each through its schema: an open attempt's has no key to leak. */
-const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store }: ViewDeps) => ({
-  viewOf: async (attempt: Attempt): Promise<LearnerAttempt> =>
-    LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now())),
+const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store, remember }: ViewDeps) => ({
+  viewOf: async (attempt: Attempt): Promise<LearnerAttempt> => {
+    remember(attempt);
+    return LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now()));
+  },
 
   resultOf: async (attempt: ClosedAttempt): Promise<AttemptResult> => {
     const { personId, linkId } = attempt;
@@ -93,12 +97,7 @@ export function makeExams(deps: Deps) {
   const holdAttempt = makeHoldAttempt({ ...deps, store });
   const findEnded = makeFindEnded({ ...deps, store, closeAttempt, settleAttempt });
   const { saveAnswers, remember } = makeSaveAnswers({ ...deps, store, closeAttempt });
-  const views = makeViews({ ...deps, questionsOf, store });
-  const viewOf = (attempt: Attempt): Promise<LearnerAttempt> => {
-    remember(attempt);
-    return views.viewOf(attempt);
-  };
-
+  const { viewOf, resultOf } = makeViews({ ...deps, questionsOf, store, remember });
   const examStart = makeExamStart({ ...deps, definitions, accommodations, store });
 
   const router = Router()
@@ -120,7 +119,7 @@ export function makeExams(deps: Deps) {
         submitAttempt: makeSubmitAttempt({ ...deps, store, closeAttempt }),
         findEnded,
         viewOf,
-        resultOf: views.resultOf,
+        resultOf,
       }),
     );
 

@@ -91,7 +91,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'LMS không cho biết ai đang mở',
       paragraphs: [
-        'Không có mã người học, công cụ không giữ được bài làm và không gửi được điểm.',
+        'Không có mã của học viên, công cụ không giữ được bài làm và không gửi được điểm.',
         'Hãy đăng nhập LMS rồi mở lại. Nếu đã đăng nhập, quản trị viên LMS cần cho phép chia sẻ mã người dùng (sub) với công cụ này; tên và thư điện tử là tùy chọn.',
       ],
     },

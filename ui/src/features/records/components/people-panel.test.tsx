@@ -50,7 +50,7 @@ describe('the panel of personal data', () => {
     await userEvent.click(row.getByRole('button', { name: 'Xóa dữ liệu của Nguyễn Thị Lan' }));
     const dialog = within(screen.getByRole('dialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Xóa dữ liệu' }));
-    expect(dialog.getByText('Hãy ghi lý do.')).toBeVisible();
+    expect(dialog.getByText('Vui lòng ghi lý do.')).toBeVisible();
     expect(wishes).toEqual([]);
     await userEvent.type(
       dialog.getByRole('textbox', { name: 'Lý do (được lưu vào nhật ký)' }),
