@@ -118,7 +118,10 @@ export const AttemptResult = z.strictObject({
    * another one under way in which a key of this one could be used.
    */
   reviewFrom: z.iso.datetime().optional(),
-  /** How the grade fares on its way to the LMS's gradebook; null where the link has no grade. */
-  grade: z.enum(['waiting', 'sent', 'refused']).nullable(),
+  /**
+   * How the grade fares on its way to the LMS's gradebook; `left`: it has no place there, since its learner is no longer
+   * in the course; null where the link has no grade.
+   */
+  grade: z.enum(['waiting', 'sent', 'refused', 'left']).nullable(),
 });
 export type AttemptResult = z.infer<typeof AttemptResult>;

@@ -49,6 +49,8 @@ export const LedgerEntry = z.strictObject({
   held: z.strictObject({ outOfTen: z.number().nullable(), at: z.iso.datetime() }).nullable(),
   /** What the LMS said last: status 0 when it could not be reached. */
   lastReply: z.strictObject({ status: z.int(), at: z.iso.datetime(), message: z.string() }).nullable(),
+  /** `retry`: it is not where it belongs, and to send it again may help: not for whom the course has no more. */
+  can: z.strictObject({ retry: z.boolean() }),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
@@ -60,7 +62,7 @@ export const ClassRow = z.strictObject({
     /** Six digits that stay the same, to tell people apart whose names the LMS does not share. */
     number: z.string(),
   }),
-  /** Whether the LMS's roster lists the person now; null: there is no whole roster to say so. */
+  /** Whether the LMS's roster lists the person now; null: none that is whole and newer than their latest visit says so. */
   inRoster: z.boolean().nullable(),
   state: z.enum(['not-started', 'open', 'done']),
   attempts: z.int(),

@@ -49,6 +49,8 @@ export interface Class {
   lecturer: SessionData;
   /** The lecturer opens the link: with what the LMS says of its column by now. */
   openAsLecturer(): Promise<SessionData>;
+  /** The learner opens the link again. */
+  openAgain(learner: SessionData): Promise<SessionData>;
   /** Says that an attempt has ended with this score counting, as the exams room would. */
   end(learner: SessionData, score: number | Score, at?: Date): Promise<void>;
   /** Says that they have read so many of four sections of a topic, as the learning room would. */
@@ -105,16 +107,17 @@ export async function openClass(
     custom: { item },
     ...(column && { lineItem: { scoreMaximum: 10 } }),
   });
+  const recordLaunch = () => classes.recordLaunch({ ...tool.launches.at(-1)!, launchedAt: clock.now() });
   const learners: SessionData[] = [];
   for (let number = 0; number < size; number++) {
     const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName: `Học viên ${number}` });
     await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
     await new Browser().launch({ ...lms, linkId, learner: person });
-    learners.push(await classes.recordLaunch(tool.launches.at(-1)!));
+    learners.push(await recordLaunch());
   }
   const openAsLecturer = async (): Promise<SessionData> => {
     await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id });
-    return classes.recordLaunch(tool.launches.at(-1)!);
+    return recordLaunch();
   };
   const lecturer = await openAsLecturer();
   const ledger: Class['ledger'] = async ({ personId }) => {
@@ -131,6 +134,11 @@ export async function openClass(
     learners,
     lecturer,
     openAsLecturer,
+    async openAgain({ personId }) {
+      const { sub } = (await classes.findPerson(personId))!;
+      await new Browser().launch({ ...lms, linkId }, { personId: sub });
+      return recordLaunch();
+    },
     ledger,
     line: ({ personId, linkId: link }) => connection.collection('grades').findOne({ personId, linkId: link }),
     async end({ personId, linkId: link }, score, at = clock.now()) {

@@ -159,6 +159,64 @@ describe('what the gradebook really holds', () => {
     expect(await readBack(room, learner!)).toMatchObject({ state: 'sent', reason: null });
   });
 
+  describe('of a learner who has left the class', () => {
+    /** One whose grade the gradebook has taken and no longer shows, and one who stays; the roster read since. */
+    async function leave() {
+      const room = await openClassIn(opened, { size: 2 });
+      const [left, stays] = room.learners as [SessionData, SessionData];
+      for (const learner of [left, stays]) await room.end(learner, 8);
+      await room.gradebook.worker.drain();
+      const { sub } = await inLms(room, left);
+      await opened.lms.sandbox.enrol(opened.lms.course.id, sub, null);
+      opened.lms.sandbox.setFaults({ resultsHidden: true });
+      room.atWork([left, stays]);
+      room.clock.pass(10);
+      await readBack(room, stays);
+      const stateOf = ({ personId, linkId }: SessionData) =>
+        room.gradebook.stateOf({ personId, linkId: linkId!, owed: false });
+      return { room, left, stays, stateOf, linkId: left.linkId! };
+    }
+
+    it('says so to both, and offers nothing that cannot work', async () => {
+      const { room, left, stays, stateOf, linkId } = await leave();
+      const gone = await room.ledger(left);
+      expect(gone).toMatchObject({ reason: 'not_in_class', can: { retry: false } });
+      expect(await room.ledger(stays)).toMatchObject({ reason: 'not_shown', can: { retry: true } });
+      expect([await stateOf(left), await stateOf(stays)]).toEqual(['left', 'refused']);
+      expect(await room.gradebook.retry.one(linkId, gone!.id)).toMatchObject({
+        entry: { state: 'sent', reason: 'not_in_class', can: { retry: false } },
+      });
+      expect(await room.gradebook.retry.all(linkId)).toBe(1);
+      expect(await room.line(left)).toMatchObject({ state: 'sent', reason: 'not_shown' });
+    });
+
+    it('says so too where the LMS has refused the grade', async () => {
+      const { room, left, stateOf } = await leave();
+      await room.end(left, 9);
+      await room.gradebook.worker.drain();
+      expect(await room.ledger(left)).toMatchObject({
+        state: 'refused',
+        reason: 'not_in_class',
+        can: { retry: false },
+      });
+      expect(await stateOf(left)).toBe('left');
+    });
+
+    it('says it no more once they have come again, before and after the roster is read', async () => {
+      const { room, left, stateOf } = await leave();
+      const { sub } = await inLms(room, left);
+      await opened.lms.sandbox.enrol(opened.lms.course.id, sub, 'learner');
+      room.clock.pass(1);
+      await room.openAgain(left);
+      expect(await stateOf(left)).toBe('refused');
+      const view = await room.gradebook.view(room.lecturer);
+      const row = view.ok ? view.view.rows.find(({ person }) => person.id === left.personId) : undefined;
+      expect(row).toMatchObject({ inRoster: null, grade: { reason: 'not_shown', can: { retry: true } } });
+      expect(await room.ledger(left)).toMatchObject({ reason: 'not_shown', can: { retry: true } });
+      expect(await stateOf(left)).toBe('refused');
+    });
+  });
+
   it('is said where the column is gone, of everybody, and is mended at a lecturer’s word', async () => {
     const room = await openClassIn(opened, { size: 2, column: false });
     for (const learner of room.learners) await room.end(learner, 8);

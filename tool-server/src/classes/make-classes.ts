@@ -64,6 +64,24 @@ const makeLearnersOf =
     return (await people.find(learners, { name: 1, email: 1 }).lean()).map(toMember);
   };
 
+/**
+ * What the roster says of some people: whether it lists them now, in whatever role; null where nobody can tell, as it is
+ * not whole, or they have come to the LMS's courses since it was read.
+ */
+const makeRosterSays =
+  ({ people, memberships }: { people: Model<Person>; memberships: Model<Membership> }) =>
+  async (context: Context | undefined, ids: string[]): Promise<(personId: string) => boolean | null> => {
+    const { rosterAt } = context ?? {};
+    if (!context || !rosterAt || ids.length === 0) return () => null;
+    const [listed, away] = await Promise.all([
+      memberships.find({ context: context._id, person: { $in: ids }, readAt: { $gte: rosterAt } }).lean(),
+      people.find({ _id: { $in: ids }, lastLaunchAt: { $not: { $gt: rosterAt } } }, { _id: 1 }).lean(),
+    ]);
+    const there = new Set(listed.map(({ person }) => person.toHexString()));
+    const gone = new Set(context.rosterGap ? [] : away.map(({ _id }) => _id.toHexString()));
+    return (id) => there.has(id) || (gone.has(id) ? false : null);
+  };
+
 /** Documents by their ids, held for a moment. */
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
   new LRUCache<string, T>({
@@ -122,6 +140,7 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     },
 
     learnersOf: makeLearnersOf({ people, memberships }),
+    rosterSays: makeRosterSays({ people, memberships }),
   };
 }
 

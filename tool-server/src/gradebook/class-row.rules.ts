@@ -1,4 +1,4 @@
-import type { Accommodation, ClassRow, LedgerEntry, Score } from '@chuyen-de/contracts';
+import type { Accommodation, ClassRow, GradeReason, LedgerEntry, Score } from '@chuyen-de/contracts';
 import type { Grade } from './grade.model.ts';
 
 /** What somebody did with the item of a link, the newest attempt standing for the state. */
@@ -32,24 +32,30 @@ const numberOf = (personId: string): string =>
 
 const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
 
+/** The gradebook has something else: what goes there again is a lecturer's decision of now. */
+export const ELSEWISE: GradeReason[] = ['newer_grade', 'changed_by_hand', 'not_shown', 'still_held'];
+
+/** A gradebook takes nothing for somebody who has left; what it holds as it was sent, it would refuse as older. */
+const canRetry = ({ state, reason }: Grade, inRoster: boolean | null): boolean =>
+  inRoster !== false && (state !== 'sent' || (reason != null && ELSEWISE.includes(reason)));
+
+/** A gradebook shows nothing of somebody who has left the class: that says nothing of its column. */
+const reasonOf = ({ reason }: Grade, inRoster: boolean | null): GradeReason | null =>
+  inRoster === false && reason === 'not_shown' ? 'not_in_class' : (reason ?? null);
+
 /** A line of the ledger as the lecturer sees it. */
-export const toLedgerEntry = (grade: Grade): LedgerEntry => ({
+export const toLedgerEntry = (grade: Grade, inRoster: boolean | null): LedgerEntry => ({
   id: grade._id.toHexString(),
   state: grade.state,
   score: grade.score,
   at: grade.at.toISOString(),
   tries: grade.tries,
   nextTryAt: grade.state === 'waiting' ? grade.due.toISOString() : null,
-  reason: grade.reason ?? null,
+  reason: reasonOf(grade, inRoster),
   held: grade.held ? { outOfTen: grade.held.outOfTen, at: grade.held.at.toISOString() } : null,
   lastReply: grade.lastReply ? { ...grade.lastReply, at: grade.lastReply.at.toISOString() } : null,
+  can: { retry: canRetry(grade, inRoster) },
 });
-
-/** A gradebook shows nothing of somebody who has left the class: that says nothing of its column. */
-function entryOf(grade: Grade, inRoster: boolean | null): LedgerEntry {
-  const entry = toLedgerEntry(grade);
-  return inRoster === false && entry.reason === 'not_shown' ? { ...entry, reason: 'not_in_class' } : entry;
-}
 
 /** A row of the lecturer's class list. */
 export const toClassRow = ({ person, inRoster, work, accommodation, grade }: RowSource): ClassRow => ({
@@ -70,5 +76,5 @@ export const toClassRow = ({ person, inRoster, work, accommodation, grade }: Row
   replayedLate: work?.replayedLate ?? 0,
   lateSeconds: work?.lateSeconds ?? 0,
   accommodation: accommodation ?? null,
-  grade: grade ? entryOf(grade, inRoster) : null,
+  grade: grade ? toLedgerEntry(grade, inRoster) : null,
 });

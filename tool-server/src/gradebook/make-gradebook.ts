@@ -1,4 +1,4 @@
-import type { Score } from '@chuyen-de/contracts';
+import type { AttemptResult, Score } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
@@ -11,6 +11,7 @@ import { makeFindDestination } from './find-destination.ts';
 import { gradeModel, type Grade } from './grade.model.ts';
 import { makePaces } from './pace.ts';
 import { makeRecomputeGrade, type GradedWork } from './recompute-grade.ts';
+import { makeRosterOf } from './roster-of.ts';
 import { makeRetryGrades } from './retry-grades.ts';
 import { makeGradeWorker } from './send-grades.ts';
 import { makeViewGradebook, type WorkSource } from './view-gradebook.ts';
@@ -74,6 +75,7 @@ async function figuresOf(grades: Model<Grade>) {
 export function makeGradebook(deps: Deps) {
   const { clock, classes, work, countingScore } = deps;
   const { grades, columns, models, worker, isGraded } = makeSending(deps);
+  const rosterOf = makeRosterOf(deps);
   const recompute = makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore });
 
   /** Has the column of a link read that somebody looks at. */
@@ -96,18 +98,22 @@ export function makeGradebook(deps: Deps) {
     recompute,
     view: makeViewGradebook({ grades, classes, isGraded, work, clock, lookAgain }),
     readRoster: classes.readRoster,
-    retry: makeRetryGrades({ grades, columns, clock }),
+    retry: makeRetryGrades({ grades, columns, clock, rosterOf }),
 
     figures: () => figuresOf(grades),
 
     /** How a learner's grade fares, or a new one that is still `owed`; null where the link has no column. */
-    async stateOf({ linkId, personId, owed }: GradeOf): Promise<'waiting' | 'sent' | 'refused' | null> {
+    async stateOf({ linkId, personId, owed }: GradeOf): Promise<AttemptResult['grade']> {
       const grade = owed
         ? null
         : await grades
             .findOne({ linkId, personId }, { state: 1, reason: 1 })
             .lean<Pick<Grade, 'state' | 'reason'>>();
-      if (grade?.reason === 'not_shown') return 'refused';
+      if (grade?.reason === 'not_shown' || grade?.reason === 'not_in_class') {
+        const inRoster = (await rosterOf(linkId, [personId]))(personId);
+        const hasLeft = inRoster === false || (grade.reason === 'not_in_class' && inRoster === null);
+        return hasLeft ? 'left' : 'refused';
+      }
       if (grade) return grade.state === 'settled' ? 'sent' : grade.state;
       return (await isGraded(linkId)) ? 'waiting' : null;
     },

@@ -1,36 +1,35 @@
-import type { GradeReason, LedgerEntry } from '@chuyen-de/contracts';
+import type { LedgerEntry } from '@chuyen-de/contracts';
 import { isValidObjectId, type Model } from 'mongoose';
 import type { Clock } from '../clock.ts';
-import { toLedgerEntry } from './class-row.rules.ts';
+import { ELSEWISE, toLedgerEntry } from './class-row.rules.ts';
 import type { Columns } from './columns.ts';
 import type { Grade } from './grade.model.ts';
+import type { RosterOf } from './roster-of.ts';
 
 interface Deps {
   grades: Model<Grade>;
   columns: Pick<Columns, 'reopen'>;
   clock: Clock;
+  rosterOf: RosterOf;
 }
 
 export type RetryResult =
   { ok: true; entry: LedgerEntry } | { ok: false; error: { code: 'grade_not_found' } };
 
-/** The gradebook has something else: what goes there again is a lecturer's decision of now. */
-const ELSEWISE: GradeReason[] = ['newer_grade', 'changed_by_hand', 'not_shown', 'still_held'];
-
 /** Not what was sent and is held as it was sent: repeating that would only be refused as older. */
-const RETRIABLE = {
+const RETRIABLE: Record<string, unknown> = {
   $or: [{ state: { $in: ['waiting', 'refused', 'settled'] } }, { state: 'sent', reason: { $in: ELSEWISE } }],
 };
 /** What is not where it belongs; a grade that somebody else has decided on is left alone. */
-const MISSING = {
+const MISSING: Record<string, unknown> = {
   $or: [
     { state: { $in: ['waiting', 'refused'] } },
     { state: 'sent', reason: { $in: ['not_shown', 'still_held'] } },
   ],
 };
 
-/** Puts grades back into the queue, due at once, at a lecturer's word. */
-export const makeRetryGrades = ({ grades, columns, clock }: Deps) => {
+/** Puts grades back into the queue, due at once, at a lecturer's word; not those of whom the course has no more. */
+export const makeRetryGrades = ({ grades, columns, clock, rosterOf }: Deps) => {
   async function requeue(filter: Record<string, unknown>): Promise<number> {
     const now = clock.now();
     await grades.updateMany({ ...filter, reason: { $in: ELSEWISE } }, { $set: { stampAt: now } });
@@ -43,18 +42,25 @@ export const makeRetryGrades = ({ grades, columns, clock }: Deps) => {
   return {
     async one(linkId: string, gradeId: string): Promise<RetryResult> {
       if (!isValidObjectId(gradeId)) return { ok: false, error: { code: 'grade_not_found' } };
-      await columns.reopen(linkId);
-      await requeue({ _id: gradeId, linkId, ...RETRIABLE });
-      const grade = await grades.findOne({ _id: gradeId, linkId }).lean<Grade>();
-      return grade
-        ? { ok: true, entry: toLedgerEntry(grade) }
-        : { ok: false, error: { code: 'grade_not_found' } };
+      const line = await grades.findOne({ _id: gradeId, linkId }).lean<Grade>();
+      if (!line) return { ok: false, error: { code: 'grade_not_found' } };
+      const inRoster = (await rosterOf(linkId, [line.personId]))(line.personId);
+      if (inRoster !== false) {
+        await columns.reopen(linkId);
+        await requeue({ _id: gradeId, linkId, ...RETRIABLE });
+      }
+      const grade = (await grades.findOne({ _id: gradeId, linkId }).lean<Grade>()) ?? line;
+      return { ok: true, entry: toLedgerEntry(grade, inRoster) };
     },
 
     /** All of a link that wait, were refused, or are not to be seen in the gradebook. */
     async all(linkId: string): Promise<number> {
+      const missing = await grades.find({ linkId, ...MISSING }, { personId: 1 }).lean<Grade[]>();
+      const ids = missing.map(({ personId }) => personId);
+      const inRoster = await rosterOf(linkId, ids);
+      const left = ids.filter((id) => inRoster(id) === false);
       await columns.reopen(linkId);
-      return requeue({ linkId, ...MISSING });
+      return requeue({ linkId, personId: { $nin: left }, ...MISSING });
     },
   };
 };

@@ -16,7 +16,7 @@ export interface WorkSource {
 
 interface Deps {
   grades: Model<Grade>;
-  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'readRoster'>;
+  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'readRoster' | 'rosterSays'>;
   isGraded: (linkId: string) => Promise<boolean>;
   work: WorkSource;
   clock: Clock;
@@ -58,12 +58,15 @@ export const makeViewGradebook =
       [...works.keys()].filter((id) => !inRoster.has(id)),
       context,
     );
-    const isWhole = context?.rosterAt !== undefined && !context.rosterGap;
+    const rosterSays = await classes.rosterSays(
+      context,
+      others.map(({ id }) => id),
+    );
     const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
     const toRow = (person: ClassMember) =>
       toClassRow({
         person,
-        inRoster: inRoster.has(person.id) || (isWhole ? false : null),
+        inRoster: inRoster.has(person.id) || rosterSays(person.id),
         work: works.get(person.id),
         accommodation: accommodations.get(person.id),
         grade: gradeOf.get(person.id),

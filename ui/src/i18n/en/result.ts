@@ -17,6 +17,8 @@ export const resultMessages = {
   'result.grade.sent': 'Your score is in the gradebook.',
   'result.grade.refused':
     'The gradebook has not taken your score. Your lecturer sees the reason and can send it again.',
+  'result.grade.left':
+    'The gradebook does not show your score: your account is no longer in the course. The score is kept here.',
   'result.replayedLate':
     '{count, plural, one {# answer} other {# answers}} given in time arrived after the end because of a network outage and were taken.',
   'result.topics': 'Result by topic',

@@ -17,6 +17,8 @@ export const resultMessages = {
   'result.grade.sent': 'Điểm đã vào sổ điểm.',
   'result.grade.refused':
     'Sổ điểm chưa nhận điểm. Điểm vẫn được lưu; giảng viên xem được lý do và có thể gửi lại.',
+  'result.grade.left':
+    'Điểm không có trong sổ điểm vì tài khoản không còn trong khóa học. Điểm vẫn được lưu.',
   'result.replayedLate': 'Đã nhận {count} câu trả lời làm trong giờ nhưng đến sau khi hết giờ do mất mạng.',
   'result.topics': 'Kết quả theo chuyên đề',
   'result.topicRight': 'Đúng {right}/{count}',

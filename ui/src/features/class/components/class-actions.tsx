@@ -55,7 +55,7 @@ function Roster({ view }: { view: GradebookView }) {
 
 function RetryAll({ view }: { view: GradebookView }) {
   const retry = useGradebookMutation(retryAllGrades);
-  const missing = view.rows.some(isGradeMissing);
+  const missing = view.rows.some((row) => isGradeMissing(row) && row.grade?.can.retry);
   if (!missing && retry.data === undefined) return null;
   return (
     <div className={classes.action}>

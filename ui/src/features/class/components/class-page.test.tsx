@@ -26,6 +26,7 @@ const aGrade = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
   reason: null,
   held: null,
   lastReply: null,
+  can: { retry: (over.state ?? 'sent') !== 'sent' || (over.reason ?? null) !== null },
   ...over,
 });
 
@@ -117,6 +118,19 @@ describe('class page', () => {
     open([aRow('Lê An', { state: 'done', score, grade: aGrade({ reason, held }) })]);
     expect(await screen.findByText(words)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Gửi lại điểm của Lê An' })).toBeVisible();
+  });
+
+  it('offers to send nothing again to whom the course has no more', async () => {
+    const gone = { inRoster: false, state: 'done', score } as const;
+    open([
+      aRow('Lê An', { ...gone, grade: aGrade({ reason: 'not_in_class', can: { retry: false } }) }),
+      aRow('Bùi Bình', {
+        ...gone,
+        grade: aGrade({ state: 'refused', reason: 'not_in_class', can: { retry: false } }),
+      }),
+    ]);
+    expect(await screen.findAllByText('Học viên không còn trong lớp trên hệ thống LMS.')).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: /Gửi lại/ })).toBeNull();
   });
 
   it('says so when the grades that were sent again have arrived', async () => {

@@ -97,7 +97,7 @@ export function GradeCell({ row }: { row: ClassRow }) {
         <FormattedMessage id={isWithdrawn ? 'class.grade.withdrawn' : `class.grade.${grade.state}`} />
       </span>
       {!isAsSent && <Reason grade={grade} />}
-      {!isAsSent && <Retry row={row} grade={grade} />}
+      {grade.can.retry && <Retry row={row} grade={grade} />}
     </div>
   );
 }

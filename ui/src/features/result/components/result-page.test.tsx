@@ -61,9 +61,12 @@ describe('result page', () => {
     expect(screen.queryByRole('heading', { name: 'Kết quả theo chuyên đề' })).toBeNull();
   });
 
-  it('says how the grade fares', async () => {
-    open(aResult({ grade: 'refused' }));
-    expect(await screen.findByText(/Sổ điểm chưa nhận điểm/)).toBeVisible();
+  it.each([
+    ['refused', /Sổ điểm chưa nhận điểm/],
+    ['left', /tài khoản không còn trong khóa học/],
+  ] as const)('says how the grade fares: %s', async (grade, words) => {
+    open(aResult({ grade }));
+    expect(await screen.findByText(words)).toBeVisible();
   });
 
   it('says what to do while the attempt is still open', async () => {

@@ -42,7 +42,7 @@ function Score({ result }: { result: AttemptResult }) {
   );
 }
 
-const GRADE_TONE = { waiting: 'info', sent: 'good', refused: 'warn' } as const;
+const GRADE_TONE = { waiting: 'info', sent: 'good', refused: 'warn', left: 'info' } as const;
 
 function Remarks({ result }: { result: AttemptResult }) {
   return (
