@@ -9,5 +9,6 @@ export * from './attempts.ts';
 export * from './gradebook.ts';
 export * from './picker.ts';
 export * from './records.ts';
+export * from './record-exports.ts';
 export * from './record-keys.ts';
 export * from './people.ts';

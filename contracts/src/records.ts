@@ -179,8 +179,8 @@ const Words = z.strictObject({ vi: z.string(), en: z.string() });
 
 /** `GET /xapi/ext/dictionary`: what every field, filter, dimension and measure means. */
 export const DataDictionary = z.strictObject({
-  /** Columns of the CSV export, in their order. */
-  columns: z.array(z.strictObject({ name: z.string(), type: z.string(), meaning: Words })),
+  /** Columns of exports, in their order; `label` is their heading in words. */
+  columns: z.array(z.strictObject({ name: z.string(), type: z.string(), label: Words, meaning: Words })),
   filters: z.array(z.strictObject({ name: z.string(), type: z.string(), meaning: Words })),
   dimensions: z.array(z.strictObject({ name: Dimension, meaning: Words })),
   measures: z.array(z.strictObject({ name: z.string(), meaning: Words })),

@@ -1,4 +1,5 @@
 import { DataDictionary, RecordsCount, SavedQueries } from '@chuyen-de/contracts';
+import readXlsx from 'read-excel-file/node';
 import { anAnswer, EXAM, openAnalysisStore, type AnalysisStore } from './analysis-store.ts';
 
 type Client = Awaited<ReturnType<AnalysisStore['withKey']>>;
@@ -42,6 +43,111 @@ describe('exports', () => {
     expect((await rest.text()).trim().split('\n')).toEqual(lines.slice(12));
     const counted = await analyst(`/ext/count?to=${encodeURIComponent(to)}`);
     expect(RecordsCount.parse(await counted.json())).toEqual({ count: 30, to });
+  });
+});
+
+describe('the form of a file', () => {
+  const LEVEL = 'https://old.example/profile/extensions/level';
+  const NUMBER = 'https://tool.example/profile/extensions/attempt-number';
+  const ENDED_BY = 'https://tool.example/profile/extensions/ended-by';
+  const lesson = {
+    id: 'https://tool.example/topics/CD01',
+    definition: { type: 'http://adlnet.gov/expapi/activities/lesson', name: { vi: 'Chuyên đề 1' } },
+  };
+  const link = { id: 'https://moodle.example/mod/lti/view.php?l=1' };
+
+  function toldAnswer() {
+    const answer = anAnswer({ learner: '5', at: '2026-03-02T23:30:15.000Z' }) as never as {
+      object: { definition: object };
+      context: { contextActivities: { grouping: object[] } };
+    };
+    answer.object.definition = { ...answer.object.definition, extensions: { [LEVEL]: 'recall' } };
+    const { grouping } = answer.context.contextActivities;
+    Object.assign(answer.context.contextActivities, { grouping: [link, ...grouping], other: [lesson] });
+    Object.assign(answer.context, { extensions: { [NUMBER]: 2, [ENDED_BY]: 'time' } });
+    Object.assign(answer, { result: { success: true, score: { scaled: 0.5 } } });
+    return answer;
+  }
+
+  const COLUMNS =
+    'course_name,exam,exam_name,topic_name,level,attempt_number,late,ended_by,timestamp,score_scaled';
+  const fileOf = async (query: string): Promise<string> => {
+    const response = await analyst(`/ext/export?columns=${COLUMNS}&${query}`);
+    return Buffer.from(await response.arrayBuffer()).toString('utf8');
+  };
+
+  it.each([
+    [
+      'format=csv',
+      'course_name,exam,exam_name,topic_name,level,attempt_number,late,ended_by,timestamp,score_scaled',
+      `Lớp bồi dưỡng,${EXAM},Kiểm tra cuối khóa,Chuyên đề 1,recall,2,,time,2026-03-02T23:30:15.000Z,0.5`,
+    ],
+    [
+      'format=csv&form=excel&headings=vi',
+      '\uFEFFKhóa học;Bài kiểm tra (địa chỉ);Bài kiểm tra;Chuyên đề;Mức độ nhận thức;Lượt thứ;Đến muộn;Lý do kết thúc;Thời điểm;Điểm chia cho thang',
+      `Lớp bồi dưỡng;${EXAM};Kiểm tra cuối khóa;Chuyên đề 1;recall;2;;time;03/03/2026 06:30:15;0,5`,
+    ],
+    [
+      'format=csv&separator=tab&decimal=comma&dates=local&zone=Europe/Paris',
+      COLUMNS.replaceAll(',', '\t'),
+      `Lớp bồi dưỡng\t${EXAM}\tKiểm tra cuối khóa\tChuyên đề 1\trecall\t2\t\ttime\t03/03/2026 00:30:15\t0,5`,
+    ],
+  ])('is chosen: %s', async (query, heading, row) => {
+    await opened.store.store([toldAnswer()]);
+    expect((await fileOf(query)).split('\r\n')).toEqual([heading, row, '']);
+  });
+
+  it('is a workbook for Excel, with what the columns mean', async () => {
+    await opened.store.store([toldAnswer()]);
+    const response = await analyst(
+      `/ext/export?format=xlsx&headings=vi&columns=timestamp,score_scaled,exam_name`,
+    );
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="statements.xlsx"');
+    expect(response.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(await readXlsx(Buffer.from(await response.arrayBuffer()))).toEqual([
+      {
+        sheet: 'Bản ghi',
+        data: [
+          ['Thời điểm', 'Điểm chia cho thang', 'Bài kiểm tra'],
+          [new Date('2026-03-03T06:30:15.000Z'), 0.5, 'Kiểm tra cuối khóa'],
+        ],
+      },
+      {
+        sheet: 'Giải thích',
+        data: [
+          ['Cột', 'Tên trong API', 'Loại', 'Ý nghĩa'],
+          ['Thời điểm', 'timestamp', 'Asia/Ho_Chi_Minh', 'Lúc sự việc xảy ra'],
+          expect.arrayContaining(['score_scaled']),
+          expect.arrayContaining(['exam_name']),
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['format=ods', 'format'],
+    ['format=csv&columns=id,nobody', 'columns'],
+    ['format=csv&columns=id,id', 'columns'],
+    ['format=csv&separator=pipe', 'separator'],
+    ['format=csv&decimal=,', 'decimal'],
+    ['format=csv&dates=us', 'dates'],
+    ['format=csv&form=word', 'form'],
+    ['format=csv&zone=Hanoi', 'zone'],
+    ['format=csv&headings=fr', 'headings'],
+    ['format=csv&bom=yes', 'bom'],
+    ['format=xlsx&separator=comma', 'separator'],
+    ['format=xlsx&after=1', 'after'],
+    ['format=jsonl&columns=id', 'columns'],
+  ])('that is none is refused: %s', async (query, name) => {
+    const response = await analyst(`/ext/export?${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ path: name }] });
+  });
+
+  it('is for nobody who sees figures alone', async () => {
+    const reader = await opened.withKey({ scopes: ['analysis/read'] });
+    for (const format of ['csv', 'xlsx', 'jsonl'])
+      expect((await reader(`/ext/export?format=${format}`)).status).toBe(403);
   });
 });
 

@@ -2,6 +2,7 @@ import type {
   AggregateAnswer,
   AggregateRequest,
   AggregateRow,
+  ExportFormat,
   KnownActivity,
   RecordEntry,
 } from '@chuyen-de/contracts';
@@ -12,7 +13,8 @@ import { badParameter, XapiProblem } from '../http/problem.ts';
 import { parseAggregate, parseFilter } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
-import { exportLines, FORMATS, type ExportFormat } from './export.ts';
+import { exportFile } from './files/export-file.ts';
+import { EXPORT_NAMES, parseExport } from './files/export-request.ts';
 import { makeCountUp, thresholdFor, type CountDeps } from './figures/count-up.ts';
 import { pickRows } from './figures/pick-rows.ts';
 import { boundFilter, boundQuestion, SCHOOL_ZONE } from './figures/question-bounds.ts';
@@ -140,40 +142,32 @@ function makeCount(deps: AnalysisDeps) {
   };
 }
 
-const EXPORT_NAMES = ['format', 'after', 'to', 'bom'];
 const TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jsonl: 'application/jsonl; charset=utf-8',
 };
-
-/** @throws XapiProblem 400 */
-function formatIn(query: XapiRequest['query']): ExportFormat {
-  const format = FORMATS.find((known) => known === query.get('format'));
-  if (!format) throw badParameter('format', `has to be one of ${FORMATS.join(', ')}`);
-  return format;
-}
 
 /** `GET /ext/export`: everything that a filter finds, up to the moment of the request, as a file. */
 function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
     const depth = requireRows(access);
     const search = searchOf(parseFilter(query, EXPORT_NAMES), access, handles);
-    const format = formatIn(query);
+    const request = parseExport(query);
     const after = positionIn(query, 'after');
     const to = positionIn(query, 'to') ?? (await horizon());
     return {
       status: 200,
       headers: {
         'Cache-Control': 'no-store',
-        'Content-Disposition': `attachment; filename="statements.${format}"`,
+        'Content-Disposition': `attachment; filename="statements.${request.format}"`,
         'X-Export-To': to,
       },
-      contentType: TYPES[format],
-      body: exportLines(reader.forward(search, after, to), {
-        format,
+      contentType: TYPES[request.format],
+      body: exportFile(reader.forward(search, after, to), {
+        ...request,
         hide: depth === 'people' ? undefined : hidePeople,
         resumed: after !== undefined,
-        byteOrderMark: query.get('bom') === 'true',
       }),
     };
   };

@@ -1,6 +1,6 @@
 import type { DataDictionary } from '@chuyen-de/contracts';
 import { ACTIVITY_TYPES, VERBS } from '../statements/vocabulary.ts';
-import { COLUMNS } from './statement-columns.ts';
+import { COLUMNS } from './columns/statement-columns.ts';
 
 type Words = { vi: string; en: string };
 
@@ -160,7 +160,7 @@ const ABSENT: DataDictionary['absent'] = [
 
 /** What every field, filter, dimension and measure means: the one source of the page and of its JSON. */
 export const dataDictionary = (): DataDictionary => ({
-  columns: COLUMNS.map(({ name, type, meaning }) => ({ name, type, meaning })),
+  columns: COLUMNS.map(({ name, type, label, meaning }) => ({ name, type, label, meaning })),
   filters: FILTERS,
   dimensions: DIMENSIONS,
   measures: MEASURES,

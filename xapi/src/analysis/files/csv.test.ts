@@ -1,7 +1,8 @@
-import { csvLine, type Cell } from './csv.ts';
+import { makeCsvLine, type Cell } from './csv.ts';
 
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 const AFTER = [',', ';', '|', '\t', '\n', '\r\n', ';"', '\n"'];
+const csvLine = makeCsvLine({ separator: 'comma', decimal: 'point' });
 const line = (...cells: Cell[]): string => csvLine(cells).replace(/\r\n$/, '');
 
 describe('a cell that a spreadsheet would run', () => {
@@ -22,8 +23,25 @@ describe('a cell that a spreadsheet would run', () => {
   );
 });
 
+it.each(['-1,5+A1', '-1,+A1', 'a;-1,5+A1', '"-1,5+A1', '-1.5,2+A1'])(
+  'is no number to a spreadsheet whose decimal sign is a comma: %s',
+  (cell) => {
+    expect(line(cell)).toMatch(/'-1/);
+  },
+);
+
+it.each([
+  ['comma', 'point', '"a;b","a,b",1.5,-1e-7,true\r\n'],
+  ['semicolon', 'comma', '"a;b";"a,b";1,5;-1e-7;true\r\n'],
+  ['tab', 'comma', '"a;b"\t"a,b"\t1,5\t-1e-7\ttrue\r\n'],
+  ['comma', 'comma', '"a;b","a,b","1,5",-1e-7,true\r\n'],
+] as const)('parts by a %s, with a decimal %s', (separator, decimal, written) => {
+  expect(makeCsvLine({ separator, decimal })(['a;b', 'a,b', 1.5, -1e-7, true])).toBe(written);
+});
+
 it.each([
   ['-1.5', '-1.5'],
+  ['-1,5', '"-1,5"'],
   [-1.5, '-1.5'],
   ['1e-7', '1e-7'],
   ['21.02,-105.8', '"21.02,-105.8"'],

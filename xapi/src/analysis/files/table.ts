@@ -1,0 +1,15 @@
+import type { Cell } from './csv.ts';
+
+interface TableColumn {
+  title: string;
+  /** In characters. */
+  width: number;
+  /** Its texts are moments in ISO 8601. */
+  isTime: boolean;
+}
+
+/** A table on its way into a file: its rows come in pages, and may be more than memory holds. */
+export interface Table {
+  columns: readonly TableColumn[];
+  pages: AsyncIterable<readonly (readonly Cell[])[]>;
+}
