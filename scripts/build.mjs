@@ -1,12 +1,18 @@
 // Bundles each process of the system into dist/, and the user interface into dist/ui.
 // Workspaces are bundled from source, packages from the registry stay outside: about a second for the
-// server side, so that `npm start` on a fresh machine needs no build step of its own.
+// server side, so that `npm start` on a fresh machine needs no build step of its own. Built beside what is there and
+// then put in its place, because a tool may be running from it.
 import { existsSync, readdirSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
+import { buildingPlace, openBuildingPlace, putInPlace } from './put-in-place.mjs';
 import { isStale, root, stamp } from './staleness.mjs';
+
+const dist = path.join(root, 'dist');
+const place = buildingPlace(dist);
+const uiDir = path.join(place, 'ui');
 
 const entries = {
   main: 'tool-server/src/main.ts',
@@ -38,9 +44,11 @@ const onlyWorkspaces = {
 
 async function buildServers() {
   const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)));
-  await esbuild({
+  const { outputFiles } = await esbuild({
     entryPoints: Object.fromEntries(present.map(([name, file]) => [name, path.join(root, file)])),
-    outdir: path.join(root, 'dist'),
+    // Source maps tell the way to the sources from where the files are in the end.
+    outdir: dist,
+    write: false,
     bundle: true,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
@@ -53,19 +61,22 @@ async function buildServers() {
     loader: { '.html': 'text' },
     logLevel: 'warning',
   });
+  for (const file of outputFiles) {
+    const target = path.join(place, path.relative(dist, file.path));
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, file.contents);
+  }
 }
-
-const uiDir = path.join(root, 'dist/ui');
 
 async function buildUi() {
   if (!existsSync(path.join(root, 'ui/index.html'))) return;
   const { build } = await import('vite');
   const config = { root: path.join(root, 'ui'), logLevel: 'warn' };
-  await build(config);
+  await build({ ...config, build: { outDir: uiDir } });
   // The same pages for the server, which renders what a launch shows first.
   await build({
     ...config,
-    build: { ssr: 'src/served/render.tsx', outDir: path.join(root, 'dist/served'), manifest: false },
+    build: { ssr: 'src/served/render.tsx', outDir: path.join(place, 'served'), manifest: false },
   });
   await runArrivalFirst();
   await Promise.all([compressAssets(path.join(uiDir, 'assets')), writePreloads(), buildServiceWorker()]);
@@ -131,7 +142,7 @@ async function buildServiceWorker() {
   const files = await learnerFiles();
   await esbuild({
     entryPoints: [path.join(root, 'ui/src/worker/service-worker.ts')],
-    outfile: path.join(root, 'dist/ui/service-worker.js'),
+    outfile: path.join(uiDir, 'service-worker.js'),
     bundle: true,
     minify: true,
     target: 'es2020',
@@ -151,7 +162,11 @@ async function compressAssets(dir) {
 
 if (!process.argv.includes('--if-stale') || isStale()) {
   if (!process.argv.includes('--quiet')) process.stdout.write('Building …\n');
-  await rm(path.join(root, 'dist/chunks'), { recursive: true, force: true });
+  // What is saved while this runs is not in it.
+  const begun = new Date();
+  await openBuildingPlace(dist);
   await Promise.all([buildServers(), buildUi()]);
-  await writeFile(stamp, new Date().toISOString());
+  await putInPlace(place, dist, stamp);
+  await writeFile(stamp, begun.toISOString());
+  await utimes(stamp, begun, begun);
 }
