@@ -199,6 +199,39 @@ describe('indexes', () => {
     expect(await docs.countDocuments({ a: 1 })).toBe(1);
   });
 
+  it('on one key stand side by side where they differ in what they hold or in being unique', async () => {
+    await docs.insertMany([{ a: 1 }, {}]);
+    const kinds = [{}, { sparse: true }, { unique: true }, { unique: true, sparse: true }];
+    const names = ['plain', 'sparse', 'unique', 'both'];
+    for (const [i, kind] of kinds.entries()) await makeIndex(docs, { a: 1 }, { name: names[i] ?? '', ...kind });
+    expect(await docs.indexes()).toHaveLength(5);
+    expect(await docs.countDocuments({ a: null })).toBe(1);
+    expect(await docs.find({ a: { $gte: 0 } }, { hint: 'sparse' }).toArray()).toHaveLength(1);
+    const again = makeIndex(docs, { a: 1 }, { name: 'other', sparse: true });
+    await expect(again).rejects.toMatchObject({ code: 85 });
+    await expect(makeIndex(docs, { a: 1 }, { name: 'plain', sparse: true })).rejects.toMatchObject({ code: 86 });
+    const later = makeIndex(docs, { a: 1 }, { name: 'plain', expireAfterSeconds: 5 });
+    await expect(later).rejects.toMatchObject({ code: 85 });
+  });
+
+  it('have to be named where their key is that of several', async () => {
+    await docs.insertOne({ a: 1 });
+    await makeIndex(docs, { a: 1 }, { name: 'plain' });
+    await makeIndex(docs, { a: 1 }, { name: 'sparse', sparse: true });
+    const { collectionName } = docs;
+    const command = (fields: Document): Promise<Document> => session.db.command(fields);
+    const ambiguous = { code: 181, codeName: 'AmbiguousIndexKeyPattern' };
+    await expect(command({ dropIndexes: collectionName, index: { a: 1 } })).rejects.toMatchObject(ambiguous);
+    const change = { keyPattern: { a: 1 }, expireAfterSeconds: 5 };
+    await expect(command({ collMod: collectionName, index: change })).rejects.toMatchObject(ambiguous);
+    await expect(docs.findOne({}, { hint: { a: 1 } })).rejects.toMatchObject({ code: 27 });
+    const twice = command({ dropIndexes: collectionName, index: ['plain', 'plain'] });
+    await expect(twice).rejects.toMatchObject({ code: 27, codeName: 'IndexNotFound' });
+    expect(await docs.indexes()).toHaveLength(3);
+    await command({ dropIndexes: collectionName, index: ['plain', 'sparse'] });
+    expect(await docs.indexes()).toHaveLength(1);
+  });
+
   it('are complete when writes go on while they are built', async () => {
     await docs.insertMany(Array.from({ length: 2000 }, (_, i) => ({ _id: i as never, v: i })));
     const building = makeIndex(docs, { v: 1 });

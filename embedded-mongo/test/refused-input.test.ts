@@ -33,6 +33,16 @@ const refused: readonly (readonly [string, Document, number])[] = [
     67,
   ],
   ['a descending index of _id', { createIndexes: 'docs', indexes: [{ key: { _id: -1 }, name: 'x' }] }, 2],
+  ['an index without a name', { createIndexes: 'docs', indexes: [{ key: { a: 1 } }] }, 9],
+  [
+    'a text as long as no document may be',
+    {
+      aggregate: 'docs',
+      pipeline: [{ $project: { a: { $concat: ['x'.repeat(2 ** 23), 'é'.repeat(2 ** 22)] } } }],
+      cursor: {},
+    },
+    16493,
+  ],
   [
     'an index of 33 fields',
     {

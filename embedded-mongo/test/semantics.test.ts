@@ -204,7 +204,8 @@ describe('semantics', () => {
   });
 
   it('changes when documents expire, and says what was', async () => {
-    await makeIndex(docs as unknown as Collection, { at: 1 }, { expireAfterSeconds: 100 });
+    await makeIndex(docs as unknown as Collection, { at: 1 }, { expireAfterSeconds: 100.9 });
+    expect((await docs.indexes())[1]).toMatchObject({ expireAfterSeconds: 100 });
     const change = (name: string, expireAfterSeconds: number): Promise<Document> =>
       session.db.command({ collMod: 'docs', index: { name, expireAfterSeconds } });
     expect(await change('at_1', 50.9)).toEqual({
@@ -227,6 +228,26 @@ describe('semantics', () => {
       _id: 0,
       a: [2],
     });
+  });
+
+  it('says of the values of one $all which element the last of them is', async () => {
+    await fill([{ a: [1, 2, 3, 4, 5] }]);
+    const found = await docs.findOne({ a: { $all: [3, 5] } }, { projection: { 'a.$': 1 } });
+    expect(found).toEqual({ _id: 0, a: [5] });
+    await docs.updateOne({ a: { $all: [4, 2] } }, { $set: { 'a.$': 0 } });
+    expect(await docs.findOne({ _id: 0 })).toEqual({ _id: 0, a: [1, 0, 3, 4, 5] });
+  });
+
+  it('lists what databases every server has, and filters by what it is going to show', async () => {
+    await fill([{}]);
+    const list = async (more: Document): Promise<unknown> => {
+      const { databases } = await session.client.db('admin').command({ listDatabases: 1, ...more });
+      return (databases as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await list({})).toEqual(expect.arrayContaining(['admin', 'config', 'local', session.db.databaseName]));
+    expect(await list({ filter: { sizeOnDisk: { $exists: true } } })).toContain('admin');
+    expect(await list({ filter: { sizeOnDisk: { $exists: true } }, nameOnly: true })).toEqual([]);
+    expect(await list({ filter: { name: 'admin' }, nameOnly: true })).toEqual(['admin']);
   });
 
   it('does not accumulate what is no value', async () => {

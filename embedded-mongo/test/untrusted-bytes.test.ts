@@ -124,6 +124,19 @@ onlyEmbedded('the embedded store at its door', () => {
     socket.destroy();
   });
 
+  it.each<[string, (sort: Document) => Document]>([
+    ['a find', (sort) => ({ find: 'docs', sort })],
+    ['a $sort', (sort) => ({ aggregate: 'docs', pipeline: [{ $match: {} }, { $sort: sort }], cursor: {} })],
+    ['a findAndModify', (sort) => ({ findAndModify: 'docs', sort, remove: true })],
+    ['an update', (sort) => ({ update: 'docs', updates: [{ q: {}, u: { $set: { a: 1 } }, sort }] })],
+  ])('refuses a sort of %s that names a field twice', async (_name, command) => {
+    const socket = connect(session.client.options.hosts[0]?.socketPath ?? '');
+    const body = bytesOf({ ...command({ twice: 1, twicf: -1 }), $db: session.db.databaseName });
+    body.write('twice', body.indexOf('twicf'));
+    expect(await replyTo(socket, body)).toMatchObject({ ok: 0, code: 7472500 });
+    socket.destroy();
+  });
+
   it('ends a command whose time is over, and a cursor by the sum of its batches', async () => {
     const docs = session.db.collection('many');
     await docs.insertMany(Array.from({ length: 20_000 }, (_, i) => ({ i, text: 'x'.repeat(200) })));

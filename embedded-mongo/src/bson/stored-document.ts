@@ -49,6 +49,14 @@ export class StoredDocument implements FieldSource {
     return this.elements.keys().next().value;
   }
 
+  /** A field that a document in it names twice: what is decoded has it once. */
+  repeatedIn(name: string): string | undefined {
+    const element = this.elements.get(name);
+    if (!element || !isContainer(element)) return undefined;
+    const names = readElements(this.raw.subarray(element.valueStart, element.end)).map((each) => each.name);
+    return names.find((each, i) => names.indexOf(each) < i);
+  }
+
   names(): Iterable<string> {
     return this.elements.keys();
   }

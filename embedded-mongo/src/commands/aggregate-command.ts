@@ -34,7 +34,7 @@ export const aggregate: Command = async (request, { store, cursors }) => {
     hint: hintOf(request),
     timeLimit,
   };
-  const pipeline = request.get('pipeline');
+  const pipeline = request.pipeline();
   const { query, rest } = splitQuery(parsePipeline(pipeline), source);
   const batchSize = request.batchSize();
   if (source.collection && rest.length === 1 && rest[0]?.name === '$group' && isCount(rest[0].argument)) {

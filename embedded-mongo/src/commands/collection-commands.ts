@@ -1,10 +1,10 @@
 import { Long } from 'bson';
 import { encode } from '../bson/codec.ts';
 import { fieldsOf } from '../bson/stored-document.ts';
-import { type BsonDocument, isArray, isDocument, toNumber } from '../bson/values.ts';
+import { type BsonDocument, describe, isArray, isDocument, toNumber } from '../bson/values.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/filter.ts';
-import { sameKey } from '../query/planner.ts';
+import { indexesWithKey } from '../query/planner.ts';
 import {
   checkNamespace,
   type Collection,
@@ -114,14 +114,23 @@ const listIndexes: Command = (request, { store, cursors }) => {
   return cursors.start(request.ns, once(ready), cursorOf(request));
 };
 
-function chosenIndexes({ indexes }: Collection, choice: unknown): Index[] {
-  if (choice === '*') return indexes.filter(({ spec }) => !isIdIndex(spec));
+/** By its name, or by its key where that is one index's alone. */
+function findIndex(collection: Collection, choice: unknown): Index | undefined {
+  if (!isDocument(choice)) return collection.indexes.find(({ spec }) => spec.name === choice);
+  const [found, another] = indexesWithKey(collection, choice);
+  if (another)
+    throw new CommandError(181, `several indexes have the key ${describe(choice)}: a name is needed`);
+  return found;
+}
+
+function chosenIndexes(collection: Collection, choice: unknown): Index[] {
+  if (choice === '*') return collection.indexes.filter(({ spec }) => !isIdIndex(spec));
   const wanted = isArray(choice) ? choice : [choice];
-  return wanted.map((each) => {
-    const index = indexes.find(({ spec }) =>
-      isDocument(each) ? sameKey(spec.key, each) : spec.name === each,
-    );
-    if (!index) throw new CommandError(27, `index not found with name [${String(each)}]`);
+  return wanted.map((each, i) => {
+    const index = findIndex(collection, each);
+    // Each is dropped before the next is looked for: the second of the same name is not there any more.
+    if (!index || wanted.indexOf(each) < i)
+      throw new CommandError(27, `index not found with name [${describe(each)}]`);
     if (isIdIndex(index.spec)) throw new CommandError(72, 'cannot drop _id index');
     return index;
   });
@@ -153,9 +162,7 @@ const collMod: Command = async (request, { store, maintenance }) => {
   if (!(seconds >= 0 && seconds <= 2147483647))
     throw new CommandError(72, `'expireAfterSeconds' must be between 0 and 2147483647: ${given}`);
   const before = await store.kv.write(() => {
-    const index = collection.indexes.find(
-      ({ spec }) => spec.name === name || (isDocument(keyPattern) && sameKey(spec.key, keyPattern)),
-    );
+    const index = findIndex(collection, name ?? keyPattern);
     if (!index) throw new CommandError(27, 'cannot find the index for collMod');
     if (isIdIndex(index.spec) || index.fields.length > 1)
       throw new CommandError(72, 'TTL indexes are single-field indexes, and not the one of _id');
@@ -193,14 +200,21 @@ const describeCollection = ({ ns, uuid }: Collection): BsonDocument => ({
   idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
 });
 
+/** Where a server keeps what is its own: here they are empty. */
+const ALWAYS_THERE = ['admin', 'config', 'local'];
+
+/** All databases share one file: what one of them takes is not known, but it is a page at least. */
+const PAGE_BYTES = 4096;
+
 const listDatabases: Command = (request, { store }) => {
   const filter = compileFilter(request.document('filter') ?? {});
-  const databases = store.catalogue
-    .databases()
-    .map((name): BsonDocument => ({ name, sizeOnDisk: Long.fromInt(1), empty: false }))
+  const isShort = request.flag('nameOnly');
+  const databases = [...new Set([...store.catalogue.databases(), ...ALWAYS_THERE])]
+    .sort()
+    .map((name): BsonDocument => (isShort ? { name } : { name, sizeOnDisk: Long.fromInt(PAGE_BYTES), empty: false }))
     .filter((database) => filter(fieldsOf(database)));
-  if (request.flag('nameOnly')) return { databases: databases.map(({ name }) => ({ name })), ok: 1 };
-  const totalSize = Long.fromInt(databases.length);
+  if (isShort) return { databases, ok: 1 };
+  const totalSize = Long.fromNumber(databases.length * PAGE_BYTES);
   return { databases, totalSize, totalSizeMb: Long.fromInt(0), ok: 1 };
 };
 

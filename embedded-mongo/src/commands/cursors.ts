@@ -3,7 +3,7 @@ import { CommandError } from '../errors.ts';
 import type { Memory, MemoryClaim } from '../memory.ts';
 import { OBJECT_BYTES } from '../memory.ts';
 import type { TimeLimit } from '../query/time-limit.ts';
-import { Puller } from '../query/yielding.ts';
+import { type Demand, Puller } from '../query/yielding.ts';
 import { cursorReply } from '../wire/cursor-reply.ts';
 
 interface Cursor {
@@ -22,6 +22,8 @@ export interface CursorOptions {
   /** What does not fit the first batch is not wanted. */
   readonly single?: boolean;
   readonly timeLimit?: TimeLimit | undefined;
+  /** Where its documents are read on demand. */
+  readonly demand?: Demand;
 }
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
@@ -49,9 +51,9 @@ export class Cursors {
   async start(
     ns: string,
     chunks: Iterator<Buffer[], void>,
-    { batchSize = FIRST_BATCH, single = false, timeLimit }: CursorOptions = {},
+    { batchSize = FIRST_BATCH, single = false, timeLimit, demand }: CursorOptions = {},
   ): Promise<Buffer> {
-    const puller = new Puller(chunks);
+    const puller = new Puller(chunks, demand);
     const batch = batchSize === 0 ? [] : await puller.pull(batchSize, sizeOf, BATCH_BYTES);
     if (puller.done || single) {
       puller.close();

@@ -8,7 +8,7 @@ import { type Chunks, countMatches, type Match, matchesOf, type Query } from '..
 import { valuesAtPath } from '../query/paths.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
 import type { TimeLimit } from '../query/time-limit.ts';
-import { Puller, runYielding } from '../query/yielding.ts';
+import { makeDemand, Puller, runYielding } from '../query/yielding.ts';
 import type { Command, Commands } from './context.ts';
 import { type Arguments, toBigInt } from './request.ts';
 
@@ -39,7 +39,8 @@ const find: Command = (request, { store, cursors }) => {
   const limit = request.whole('limit') ?? 0;
   if (limit < 0)
     throw new CommandError(51024, `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
-  const query = queryOf(request, 'filter', timeLimit);
+  const demand = makeDemand();
+  const query = { ...queryOf(request, 'filter', timeLimit), demand };
   const projection = compileProjection(request.document('projection') ?? {}, query.variables ?? {});
   const matches = matchesOf(store, store.catalogue.find(ns), query);
   const single = request.flag('singleBatch');
@@ -47,6 +48,7 @@ const find: Command = (request, { store, cursors }) => {
     batchSize: request.whole('batchSize'),
     single,
     timeLimit,
+    demand,
   });
 };
 

@@ -17,7 +17,7 @@ import { checkVariableName } from '../aggregate/expressions/paths.ts';
 import { TimeLimit } from '../query/time-limit.ts';
 import { fieldsOfCommand, STATEMENT_FIELDS } from './command-fields.ts';
 import { checkFields, type FieldChecks } from './field-checks.ts';
-import { parseSort, type SortSpec } from '../query/sort.ts';
+import { parseSort, refuseRepeats, type SortSpec } from '../query/sort.ts';
 import type { Message } from '../wire/messages.ts';
 import type { Variables } from '../aggregate/expressions/operands.ts';
 
@@ -135,6 +135,7 @@ export class CommandRequest extends Arguments {
   constructor(message: Message, name: string) {
     const names = [...message.body.names(), ...message.sequences.keys()];
     const checks = fieldsOfCommand(name);
+    if (checks) refuseRepeats(message.body, 'sort');
     super((field) => message.body.get(field), checks ? names : [], checks ?? {}, name);
     this.message = message;
     this.name = name;
@@ -165,8 +166,21 @@ export class CommandRequest extends Arguments {
     return this.rawDocuments(name).map((raw) => {
       const doc = new StoredDocument(raw);
       const checks = STATEMENT_FIELDS[name];
+      refuseRepeats(doc, 'sort');
       return new Arguments((field) => doc.get(field), doc.names(), checks, `${this.name}.${name}`);
     });
+  }
+
+  /** The stages of a pipeline, once it is known that no sort among them names a field twice. */
+  pipeline(): unknown {
+    const stages = this.get('pipeline');
+    const raw = this.message.body.documentsIn('pipeline') ?? [];
+    if (isArray(stages)) {
+      raw.forEach((stage, i) => {
+        if (isDocument(stages[i]) && '$sort' in stages[i]) refuseRepeats(new StoredDocument(stage), '$sort');
+      });
+    }
+    return stages;
   }
 
   wholeBody(): BsonDocument {

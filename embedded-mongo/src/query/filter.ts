@@ -37,20 +37,20 @@ function refuse(name: string): CommandError {
   return REFUSED.has(name) ? notSupported(name) : new CommandError(2, `unknown operator: ${name}`);
 }
 
-const all = (filters: readonly Filter[]): Filter => {
+/** The first condition that an array met says which of its elements did; of the values of one `$all` the last. */
+const all = (filters: readonly Filter[], teller: 'first' | 'last' = 'first'): Filter => {
   const [only] = filters;
   if (filters.length === 1 && only) return only;
   return (doc, trace) => {
     if (!trace) return filters.every((filter) => filter(doc));
-    // The first condition that an array met says which of its elements did.
-    let first = -1;
+    let told = -1;
     const isMatch = filters.every((filter) => {
       const own: Trace = { index: -1 };
       if (!filter(doc, own)) return false;
-      if (first < 0) first = own.index;
+      if (told < 0 || (teller === 'last' && own.index >= 0)) told = own.index;
       return true;
     });
-    if (isMatch && first >= 0) trace.index = first;
+    if (isMatch && told >= 0) trace.index = told;
     return isMatch;
   };
 };
@@ -109,6 +109,7 @@ function allOf(parts: readonly string[], argument: unknown): Filter {
         isDocument(wanted) && '$elemMatch' in wanted ? elemMatch(wanted['$elemMatch']) : equals(wanted),
       ),
     ),
+    'last',
   );
 }
 

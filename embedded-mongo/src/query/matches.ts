@@ -3,12 +3,14 @@ import type { BsonDocument } from '../bson/values.ts';
 import type { Collection } from '../storage/collection.ts';
 import { type Memory, OBJECT_BYTES } from '../memory.ts';
 import type { KeyValue } from '../storage/key-value.ts';
+import { documentKey } from '../storage/keys.ts';
 import type { Variables } from '../aggregate/expressions/operands.ts';
 import { compileFilter, type Filter } from './filter.ts';
 import type { Trace } from './paths.ts';
 import { type Plan, planQuery } from './planner.ts';
 import { countExact, scanRows } from './scan.ts';
 import type { TimeLimit } from './time-limit.ts';
+import type { Demand } from './yielding.ts';
 import { Sorter, sortKeyOf, type SortSpec } from './sort.ts';
 
 export interface Match {
@@ -27,6 +29,8 @@ export interface Query {
   readonly hint?: unknown;
   readonly variables?: Variables;
   readonly timeLimit?: TimeLimit | undefined;
+  /** Of the cursor that reads them. */
+  readonly demand?: Demand | undefined;
 }
 
 /** What a query reads from, and the memory it may hold what it has read in. */
@@ -44,24 +48,57 @@ export type Chunks<T> = Generator<T[], void>;
 export const planFor = (collection: Collection, { filter, sort, hint, limit = 0 }: Query): Plan =>
   planQuery(collection, { filter, sort, hint, limited: limit > 0 });
 
+function matchOf(record: number, raw: Buffer, filter: Filter | undefined): Match | undefined {
+  const doc = new StoredDocument(raw);
+  const trace: Trace = { index: -1 };
+  return !filter || filter(doc, trace) ? { record, doc, position: trace.index } : undefined;
+}
+
 function* unordered(
   { kv, memory }: Reading,
   collection: Collection,
   plan: Plan,
-  filter: Filter | undefined,
-  timeLimit: TimeLimit | undefined,
+  filter: Filter,
+  { timeLimit, demand }: Pick<Query, 'timeLimit' | 'demand'>,
 ): Chunks<Match> {
-  const trace: Trace = { index: -1 };
   for (const rows of scanRows(kv, memory, collection, plan)) {
     timeLimit?.check();
     const found: Match[] = [];
     for (const { record, raw } of rows) {
-      const doc = new StoredDocument(raw);
-      trace.index = -1;
-      if (!filter || filter(doc, trace)) found.push({ record, doc, position: trace.index });
+      const match = matchOf(record, raw, plan.exact ? undefined : filter);
+      if (match) found.push(match);
     }
-    yield found;
+    if (demand) yield* portions(kv, collection, found, filter, demand);
+    else yield found;
   }
+}
+
+/** As many as are wanted at a time; what waits is read again when something was written meanwhile. */
+function* portions(
+  kv: KeyValue,
+  { prefix }: Collection,
+  found: readonly Match[],
+  filter: Filter,
+  demand: Demand,
+): Chunks<Match> {
+  let waiting = found;
+  let readAt = kv.commits;
+  const readAgain = ({ record }: Match): Match[] => {
+    const raw = kv.get(documentKey(prefix, record));
+    const match = raw && matchOf(record, raw, filter);
+    return match ? [match] : [];
+  };
+  do {
+    if (readAt !== kv.commits) {
+      waiting = waiting.flatMap(readAgain);
+      readAt = kv.commits;
+    }
+    const portion = waiting.slice(0, demand.wanted);
+    waiting = waiting.slice(portion.length);
+    demand.hasMore = waiting.length > 0;
+    demand.held = waiting.reduce((sum, { doc }) => sum + doc.raw.length + OBJECT_BYTES, 0);
+    yield portion;
+  } while (waiting.length > 0);
 }
 
 /** A match that waits to be sorted: its bytes alone, what has been decoded of them takes far more room. */
@@ -94,15 +131,18 @@ function* sortedBy(sort: SortSpec, chunks: Chunks<Match>, limit: number, memory:
   }
 }
 
-export function* window<T>(chunks: Chunks<T>, skip: number, limit: number): Chunks<T> {
+export function* window<T>(chunks: Chunks<T>, skip: number, limit: number, demand?: Demand): Chunks<T> {
   let toSkip = skip;
   let left = limit > 0 ? limit : Number.POSITIVE_INFINITY;
+  if (demand) demand.wanted += toSkip;
   for (const chunk of chunks) {
     const part = chunk.slice(toSkip, toSkip + left);
     toSkip = Math.max(0, toSkip - chunk.length);
     left -= part.length;
+    if (demand && left <= 0) demand.hasMore = false;
     yield part;
     if (left <= 0) return;
+    if (demand) demand.wanted += toSkip;
   }
 }
 
@@ -115,14 +155,13 @@ export function matchesOf(reading: Reading, collection: Collection | undefined, 
 }
 
 function* readMatches(reading: Reading, collection: Collection, query: Query, filter: Filter): Chunks<Match> {
-  const { sort, skip = 0, limit = 0, timeLimit } = query;
+  const { sort = [], skip = 0, limit = 0, timeLimit, demand } = query;
   const plan = planFor(collection, query);
-  const found = unordered(reading, collection, plan, plan.exact ? undefined : filter, timeLimit);
-  const ordered =
-    sort && sort.length > 0 && !plan.sorted
-      ? sortedBy(sort, found, limit > 0 ? skip + limit : 0, reading.memory)
-      : found;
-  yield* window(ordered, skip, limit);
+  const isSorted = sort.length === 0 || plan.sorted;
+  // Sorting takes everything, whatever is wanted of it.
+  const found = unordered(reading, collection, plan, filter, isSorted ? { timeLimit, demand } : { timeLimit });
+  const ordered = isSorted ? found : sortedBy(sort, found, limit > 0 ? skip + limit : 0, reading.memory);
+  yield* window(ordered, skip, limit, demand);
 }
 
 /** All matches at once, for use within a write. */
@@ -142,7 +181,7 @@ export function* countMatches(
   const known = countExact(reading.kv, collection, plan);
   let count = known ?? 0;
   if (known === undefined) {
-    for (const found of unordered(reading, collection, plan, filter, query.timeLimit)) {
+    for (const found of unordered(reading, collection, plan, filter, { timeLimit: query.timeLimit })) {
       count += found.length;
       yield undefined;
     }

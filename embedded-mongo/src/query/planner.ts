@@ -216,9 +216,10 @@ function bestIndex(
 }
 
 function hintedIndex(collection: Collection, hint: unknown, predicates: Predicates): Index {
-  const found = collection.indexes.find(({ spec }) =>
-    typeof hint === 'string' ? spec.name === hint : isDocument(hint) && sameKey(spec.key, hint),
-  );
+  const [found, another] = isDocument(hint)
+    ? indexesWithKey(collection, hint)
+    : collection.indexes.filter(({ spec }) => spec.name === hint);
+  if (another) throw new CommandError(27, `hint matched multiple indexes, give a name: ${describe(hint)}`);
   if (!found)
     throw new CommandError(2, `hint provided does not correspond to an existing index: ${describe(hint)}`);
   const { name, partialFilterExpression: partial } = found.spec;
@@ -232,6 +233,10 @@ export function sameKey(a: BsonDocument, b: BsonDocument): boolean {
     JSON.stringify(Object.entries(key).map(([path, way]) => [path, toNumber(way)]));
   return pairs(a) === pairs(b);
 }
+
+/** Several where they differ in what documents they hold, or in being unique. */
+export const indexesWithKey = ({ indexes }: Collection, key: BsonDocument): Index[] =>
+  indexes.filter(({ spec }) => sameKey(spec.key, key));
 
 function planUnion(
   collection: Collection,

@@ -35,10 +35,12 @@ function* entriesIn(
   let to = end;
   for (let round = 0; ; round++) {
     const limit = CHUNK_SIZES[round] ?? LARGEST_CHUNK;
+    const { commits } = kv;
     const { entries, isLast } = kv.chunk({ start: from, end: to, reverse, limit }, CHUNK_BYTES);
     if (entries.length > 0) yield entries;
     const last = entries.at(-1);
-    if (!last || isLast) return;
+    // Where something was written since, there may be more by now.
+    if (!last || (isLast && commits === kv.commits)) return;
     // A scan remembers where it was, not a snapshot: old snapshots would make the file grow.
     if (reverse) to = last.key;
     else from = Buffer.concat([last.key, Buffer.from([0])]);

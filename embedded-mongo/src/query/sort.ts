@@ -1,12 +1,19 @@
 import { checkFieldPath } from '../aggregate/expressions/paths.ts';
 import { type BsonDocument, isDocument, toNumber } from '../bson/values.ts';
 import { encodeKey } from '../bson/key-encoding.ts';
-import type { FieldSource } from '../bson/stored-document.ts';
+import type { FieldSource, StoredDocument } from '../bson/stored-document.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import { type MemoryClaim, OBJECT_BYTES } from '../memory.ts';
 import { ParallelArraysError, valueTuples } from '../storage/index-keys.ts';
 
 export type SortSpec = readonly { readonly path: string; readonly direction: 1 | -1 }[];
+
+/** @param name of the field that is the sort */
+export function refuseRepeats(doc: StoredDocument, name: string): void {
+  const repeated = doc.repeatedIn(name);
+  if (repeated !== undefined)
+    throw new CommandError(7472500, `${name} key must not contain duplicate keys (duplicate: '${repeated}')`);
+}
 
 export function parseSort(sort: BsonDocument): SortSpec {
   const paths = Object.keys(sort);

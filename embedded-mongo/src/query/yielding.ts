@@ -3,14 +3,32 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** How long one command may keep the thread before others get a turn. */
 const TURN_MILLISECONDS = 6;
 
+/**
+ * What a cursor wants of a scan at this moment. A scan that is told holds back what it has read beyond that, and reads
+ * it again if anything was written before it is wanted.
+ */
+export interface Demand {
+  /** How many more; 0 asks whether there are any. */
+  wanted: number;
+  /** There are some that are not wanted yet. */
+  hasMore: boolean;
+  /** Bytes in memory of those. */
+  held: number;
+}
+
+export const makeDemand = (): Demand => ({ wanted: 0, hasMore: false, held: 0 });
+
 /** Takes from chunks until there are `wanted` items or no more, letting others run in between. */
 export class Puller<T> {
   private readonly chunks: Iterator<T[], void>;
+  private readonly demand: Demand | undefined;
   private ahead: T[] = [];
   private exhausted = false;
 
-  constructor(chunks: Iterator<T[], void>) {
+  /** @param demand where the chunks are made on demand */
+  constructor(chunks: Iterator<T[], void>, demand?: Demand) {
     this.chunks = chunks;
+    this.demand = demand;
   }
 
   get done(): boolean {
@@ -33,8 +51,9 @@ export class Puller<T> {
         continue;
       }
       // One look ahead, so that a cursor with nothing left is not kept for one more empty batch.
-      if (this.exhausted || (!wantsMore && this.ahead.length > 0)) return items;
-      this.advance();
+      const isMoreKnown = this.ahead.length > 0 || this.demand?.hasMore === true;
+      if (this.exhausted || (!wantsMore && isMoreKnown)) return items;
+      this.advance(wantsMore ? wanted - items.length : 0);
       if (performance.now() - turn > TURN_MILLISECONDS) {
         await nextTurn();
         turn = performance.now();
@@ -44,7 +63,7 @@ export class Puller<T> {
 
   /** What has been read and not been asked for. */
   weightAhead(weigh: (item: T) => number): number {
-    return this.ahead.reduce((sum, item) => sum + weigh(item), 0);
+    return this.ahead.reduce((sum, item) => sum + weigh(item), this.demand?.held ?? 0);
   }
 
   /** Gives up what is left, and with it whatever memory it holds. */
@@ -54,7 +73,8 @@ export class Puller<T> {
     this.chunks.return?.();
   }
 
-  private advance(): void {
+  private advance(wanted: number): void {
+    if (this.demand) Object.assign(this.demand, { wanted, hasMore: false, held: 0 });
     const { done, value } = this.chunks.next();
     if (done) this.exhausted = true;
     else this.ahead = value;

@@ -36,11 +36,6 @@ function checkKey(key: BsonDocument): void {
   }
 }
 
-const defaultName = (key: BsonDocument): string =>
-  Object.entries(key)
-    .map(([path, way]) => `${path}_${String(toNumber(way))}`)
-    .join('_');
-
 /** The index of `_id` is always there, ascending and of all documents. */
 function checkIdIndex({ partialFilterExpression: partial, sparse }: BsonDocument, way?: number): void {
   if (way !== 1) throw new CommandError(2, `The field 'key' for an _id index must be {_id: 1}`);
@@ -48,21 +43,19 @@ function checkIdIndex({ partialFilterExpression: partial, sparse }: BsonDocument
     throw new CommandError(72, 'The _id index is neither partial nor sparse');
 }
 
-function checkOptions({
-  name,
-  unique,
-  sparse,
-  hidden,
-  partialFilterExpression: partial,
-}: BsonDocument): void {
+function nameOf({ name }: BsonDocument): string {
+  if (name === undefined) throw new CommandError(9, `The 'name' field is a required property of an index`);
+  if (typeof name !== 'string') throw new CommandError(14, `The field 'name' has to be a string`);
+  if (name === '' || name === '*' || name.includes('\0'))
+    throw new CommandError(67, `The index name '${name}' is not valid`);
+  return name;
+}
+
+function checkOptions({ unique, sparse, hidden, partialFilterExpression: partial }: BsonDocument): void {
   for (const [option, value] of Object.entries({ unique, sparse, hidden })) {
     if (value !== undefined && typeof value !== 'boolean' && !isNumeric(value))
       throw new CommandError(14, `The field '${option}' has to be a boolean`);
   }
-  if (name !== undefined && typeof name !== 'string')
-    throw new CommandError(14, `The field 'name' has to be a string`);
-  if (name === '' || name === '*' || (name?.includes('\0') ?? false))
-    throw new CommandError(67, `The index name '${name ?? ''}' is not valid`);
   if (partial !== undefined && isTruthy(sparse))
     throw new CommandError(67, `cannot mix 'partialFilterExpression' and 'sparse' options`);
 }
@@ -88,7 +81,7 @@ function checkPartial(partial: BsonDocument): void {
 
 /** An index as createIndexes describes it; kinds and options that are not there are refused by name. */
 export function parseIndexSpec(given: BsonDocument): IndexSpec {
-  const { key, name, partialFilterExpression: partial, expireAfterSeconds, collation } = given;
+  const { key, partialFilterExpression: partial, expireAfterSeconds, collation } = given;
   if (!isDocument(key)) throw new CommandError(9, `the 'key' field of an index must be an object`);
   checkKey(key);
   const unknown = Object.keys(given).find((option) => !IGNORED.has(option) && !READ.has(option));
@@ -111,42 +104,36 @@ export function parseIndexSpec(given: BsonDocument): IndexSpec {
     throw new CommandError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
   }
   return {
-    name: typeof name === 'string' && name !== '' ? name : defaultName(key),
+    name: nameOf(given),
     key,
     ...(isTruthy(given['unique']) ? { unique: true } : {}),
     ...(isTruthy(given['sparse']) ? { sparse: true } : {}),
     ...(partial ? { partialFilterExpression: partial } : {}),
-    ...(seconds === undefined ? {} : { expireAfterSeconds: seconds }),
+    ...(seconds === undefined ? {} : { expireAfterSeconds: Math.trunc(seconds) }),
   };
 }
 
-const sameOptions = (a: IndexSpec, b: IndexSpec): boolean =>
+/** What tells indexes on the same key apart: what documents they hold, and being unique. */
+const sameSignature = (a: IndexSpec, b: IndexSpec): boolean =>
+  sameKey(a.key, b.key) &&
   !!a.unique === !!b.unique &&
   !!a.sparse === !!b.sparse &&
-  a.expireAfterSeconds === b.expireAfterSeconds &&
-  samePartial(a, b);
-
-const samePartial = (a: IndexSpec, b: IndexSpec): boolean =>
   valuesEqual(a.partialFilterExpression, b.partialFilterExpression);
 
 /** The index that a spec asks for where it is there already; a contradiction to another is refused. */
 export function findEquivalent(collection: Collection, spec: IndexSpec): Index | undefined {
   if (isIdIndex(spec)) return collection.indexes[0];
   for (const index of collection.indexes) {
-    const isSameKey = sameKey(index.spec.key, spec.key);
-    if (index.spec.name === spec.name) {
-      if (isSameKey && sameOptions(index.spec, spec)) return index;
-      throw new CommandError(86, `An existing index has the same name as the requested index: ${spec.name}`);
-    }
-    if (isSameKey && samePartial(index.spec, spec)) {
-      if (!sameOptions(index.spec, spec)) {
-        throw new CommandError(
-          85,
-          `An equivalent index already exists with different options: ${index.spec.name}`,
-        );
-      }
-      throw new CommandError(85, `Index already exists with a different name: ${index.spec.name}`);
-    }
+    const { name, expireAfterSeconds } = index.spec;
+    const isSame = sameSignature(index.spec, spec);
+    if (name === spec.name && !isSame)
+      throw new CommandError(86, `An existing index has the same name as the requested index: ${name}`);
+    if (!isSame) continue;
+    if (expireAfterSeconds !== spec.expireAfterSeconds)
+      throw new CommandError(85, `An equivalent index already exists with different options: ${name}`);
+    if (name !== spec.name)
+      throw new CommandError(85, `Index already exists with a different name: ${name}`);
+    return index;
   }
   return undefined;
 }

@@ -77,6 +77,8 @@ export class KeyValue {
   private queue: Job[] = [];
   private committing: Promise<void> | undefined;
   private closing = false;
+  /** How many there have been: what was read when there were fewer may be different by now. */
+  commits = 0;
 
   /** With a read transaction, everything is read as it was when that began. */
   constructor(db: RootDatabase<Buffer, Uint8Array>, transaction?: Transaction) {
@@ -158,6 +160,7 @@ export class KeyValue {
         this.queue = [];
         return jobs;
       });
+      this.commits++;
       settle(jobs, outcomes);
     } catch (error) {
       // Asked for at once: a rejection that nobody handles would end the process.
@@ -173,7 +176,9 @@ export class KeyValue {
   /** After a batch failed as a whole: whoever is innocent succeeds on their own. */
   private async commitAlone(job: Job): Promise<void> {
     try {
-      settle([job], await this.commit(() => [job]));
+      const outcomes = await this.commit(() => [job]);
+      this.commits++;
+      settle([job], outcomes);
     } catch (error) {
       const cause = causeOf(error);
       this.hooks?.afterAbort();

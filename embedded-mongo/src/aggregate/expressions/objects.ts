@@ -22,14 +22,15 @@ export function mergeInto(merged: BsonDocument, value: unknown): void {
 
 function concat(...values: readonly unknown[]): unknown {
   let text = '';
+  let bytes = 0;
   for (const value of values) {
     if (isNullish(value)) return null;
     const part = stringOf(value);
     if (part === undefined)
       throw new CommandError(16702, `$concat only supports strings, not ${typeNameOf(value)}`);
     text += part;
-    if (text.length > MAX_TEXT)
-      throw new CommandError(10334, 'the text of $concat is larger than any document');
+    bytes += Buffer.byteLength(part);
+    if (bytes >= MAX_TEXT) throw new CommandError(16493, `the text of $concat exceeds ${MAX_TEXT - 1} bytes`);
   }
   return text;
 }
