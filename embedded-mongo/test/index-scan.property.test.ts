@@ -110,7 +110,8 @@ describe('a scan of an index', () => {
     const ns = `test.run${runs++}`;
     return store.kv.write(() => {
       const collection = store.catalogue.findOrCreate(ns);
-      for (const key of indexes) store.catalogue.addIndex(collection, parseIndexSpec({ key, name: Object.keys(key).join() }));
+      for (const key of indexes)
+        store.catalogue.addIndex(collection, parseIndexSpec({ key, name: Object.keys(key).join() }));
       docs.forEach((each, _id) =>
         unlessParallelArrays(() => store.documents.insert(collection, encode({ _id, ...each }))),
       );

@@ -203,13 +203,16 @@ describe('indexes', () => {
     await docs.insertMany([{ a: 1 }, {}]);
     const kinds = [{}, { sparse: true }, { unique: true }, { unique: true, sparse: true }];
     const names = ['plain', 'sparse', 'unique', 'both'];
-    for (const [i, kind] of kinds.entries()) await makeIndex(docs, { a: 1 }, { name: names[i] ?? '', ...kind });
+    for (const [i, kind] of kinds.entries())
+      await makeIndex(docs, { a: 1 }, { name: names[i] ?? '', ...kind });
     expect(await docs.indexes()).toHaveLength(5);
     expect(await docs.countDocuments({ a: null })).toBe(1);
     expect(await docs.find({ a: { $gte: 0 } }, { hint: 'sparse' }).toArray()).toHaveLength(1);
     const again = makeIndex(docs, { a: 1 }, { name: 'other', sparse: true });
     await expect(again).rejects.toMatchObject({ code: 85 });
-    await expect(makeIndex(docs, { a: 1 }, { name: 'plain', sparse: true })).rejects.toMatchObject({ code: 86 });
+    await expect(makeIndex(docs, { a: 1 }, { name: 'plain', sparse: true })).rejects.toMatchObject({
+      code: 86,
+    });
     const later = makeIndex(docs, { a: 1 }, { name: 'plain', expireAfterSeconds: 5 });
     await expect(later).rejects.toMatchObject({ code: 85 });
   });

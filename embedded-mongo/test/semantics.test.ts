@@ -244,7 +244,9 @@ describe('semantics', () => {
       const { databases } = await session.client.db('admin').command({ listDatabases: 1, ...more });
       return (databases as { name: string }[]).map(({ name }) => name);
     };
-    expect(await list({})).toEqual(expect.arrayContaining(['admin', 'config', 'local', session.db.databaseName]));
+    expect(await list({})).toEqual(
+      expect.arrayContaining(['admin', 'config', 'local', session.db.databaseName]),
+    );
     expect(await list({ filter: { sizeOnDisk: { $exists: true } } })).toContain('admin');
     expect(await list({ filter: { sizeOnDisk: { $exists: true } }, nameOnly: true })).toEqual([]);
     expect(await list({ filter: { name: 'admin' }, nameOnly: true })).toEqual(['admin']);

@@ -211,7 +211,9 @@ const listDatabases: Command = (request, { store }) => {
   const isShort = request.flag('nameOnly');
   const databases = [...new Set([...store.catalogue.databases(), ...ALWAYS_THERE])]
     .sort()
-    .map((name): BsonDocument => (isShort ? { name } : { name, sizeOnDisk: Long.fromInt(PAGE_BYTES), empty: false }))
+    .map((name): BsonDocument =>
+      isShort ? { name } : { name, sizeOnDisk: Long.fromInt(PAGE_BYTES), empty: false },
+    )
     .filter((database) => filter(fieldsOf(database)));
   if (isShort) return { databases, ok: 1 };
   const totalSize = Long.fromNumber(databases.length * PAGE_BYTES);

@@ -159,7 +159,13 @@ function* readMatches(reading: Reading, collection: Collection, query: Query, fi
   const plan = planFor(collection, query);
   const isSorted = sort.length === 0 || plan.sorted;
   // Sorting takes everything, whatever is wanted of it.
-  const found = unordered(reading, collection, plan, filter, isSorted ? { timeLimit, demand } : { timeLimit });
+  const found = unordered(
+    reading,
+    collection,
+    plan,
+    filter,
+    isSorted ? { timeLimit, demand } : { timeLimit },
+  );
   const ordered = isSorted ? found : sortedBy(sort, found, limit > 0 ? skip + limit : 0, reading.memory);
   yield* window(ordered, skip, limit, demand);
 }

@@ -131,8 +131,7 @@ export function findEquivalent(collection: Collection, spec: IndexSpec): Index |
     if (!isSame) continue;
     if (expireAfterSeconds !== spec.expireAfterSeconds)
       throw new CommandError(85, `An equivalent index already exists with different options: ${name}`);
-    if (name !== spec.name)
-      throw new CommandError(85, `Index already exists with a different name: ${name}`);
+    if (name !== spec.name) throw new CommandError(85, `Index already exists with a different name: ${name}`);
     return index;
   }
   return undefined;
