@@ -1,17 +1,15 @@
 import { Accommodation, type ClassRow } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { z } from 'zod';
-import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
+import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
+import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { gradebookQuery, setAccommodation } from '../api/gradebook.ts';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
-import classes from './accommodation-dialog.module.css';
 import { useRowName } from './row-cells.tsx';
 
 /** As typed: a decimal comma or point. */
@@ -37,7 +35,7 @@ function useSave({ exam, row, onClose }: DialogProps) {
   });
 }
 
-function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: string }) {
+function AccommodationForm(props: DialogProps) {
   const save = useSave(props);
   const { formatNumber } = useIntl();
   const { timeMultiplier, extraAttempts } = props.row.accommodation ?? NO_ACCOMMODATION;
@@ -51,11 +49,12 @@ function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: st
     message: 'class.adjust.timeWrong' | 'class.adjust.attemptsWrong',
   ) => errors[field] && <FormattedMessage id={message} />;
   return (
-    <form
-      noValidate
-      aria-labelledby={titleId}
-      className={classes.form}
-      onSubmit={(event) => void handleSubmit((values) => save.mutate(values))(event)}
+    <DialogForm
+      deed={<FormattedMessage id={save.isPending ? 'class.adjust.saving' : 'class.adjust.save'} />}
+      pending={save.isPending}
+      onSubmit={handleSubmit((values) => save.mutate(values))}
+      onCancel={props.onClose}
+      fault={save.isError && <ErrorNotice error={save.error} />}
     >
       <Field
         type="text"
@@ -72,29 +71,19 @@ function AccommodationForm({ props, titleId }: { props: DialogProps; titleId: st
         fault={wrong('extraAttempts', 'class.adjust.attemptsWrong')}
         {...register('extraAttempts')}
       />
-      {save.isError && <ErrorNotice error={save.error} />}
-      <div className={classes.ways}>
-        <Button type="submit" look="main" aria-disabled={save.isPending}>
-          <FormattedMessage id={save.isPending ? 'class.adjust.saving' : 'class.adjust.save'} />
-        </Button>
-        <Button onClick={props.onClose}>
-          <FormattedMessage id="app.cancel" />
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 /** More time or attempts for one person. */
 export function AccommodationDialog(props: DialogProps) {
-  const titleId = useId();
   const nameOf = useRowName();
   return (
-    <Dialog labelledBy={titleId} onClose={props.onClose}>
-      <h2 id={titleId} className={classes.title}>
-        <FormattedMessage id="class.adjust.title" values={{ name: nameOf(props.row) }} />
-      </h2>
-      <AccommodationForm props={props} titleId={titleId} />
-    </Dialog>
+    <TitledDialog
+      title={<FormattedMessage id="class.adjust.title" values={{ name: nameOf(props.row) }} />}
+      onClose={props.onClose}
+    >
+      <AccommodationForm {...props} />
+    </TitledDialog>
   );
 }

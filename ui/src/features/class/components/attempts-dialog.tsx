@@ -1,11 +1,11 @@
 import type { ClassRow, SupervisedAttempt } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { personAttemptsQuery } from '../api/attempts.ts';
 import classes from './attempts-dialog.module.css';
@@ -24,10 +24,18 @@ function Words({ attempt }: { attempt: SupervisedAttempt }) {
   return <FormattedMessage id="class.attempts.scored" values={{ at, score: score(attempt.score) }} />;
 }
 
-function Attempt({ exam, person, attempt }: { exam: string; person: string; attempt: SupervisedAttempt }) {
-  const [removing, setRemoving] = useState(false);
+interface AttemptProps {
+  exam: string;
+  person: string;
+  attempt: SupervisedAttempt;
+  /** Which attempt is being removed: one at a time. */
+  removing: string | null;
+  onRemoving: (id: string | null) => void;
+}
+
+function Attempt({ exam, person, attempt, removing, onRemoving }: AttemptProps) {
   const { formatMessage } = useIntl();
-  const { number } = attempt;
+  const { id, number } = attempt;
   return (
     <li className={classes.attempt}>
       <strong>
@@ -39,22 +47,22 @@ function Attempt({ exam, person, attempt }: { exam: string; person: string; atte
       <span>
         <Words attempt={attempt} />
       </span>
-      {attempt.removed === null && !removing && (
+      {attempt.removed === null && removing === null && (
         <Button
           aria-label={formatMessage({ id: 'class.attempts.removeOf' }, { number })}
-          onClick={() => setRemoving(true)}
+          onClick={() => onRemoving(id)}
         >
           <FormattedMessage id="class.attempts.remove" />
         </Button>
       )}
-      {attempt.removed === null && removing && (
-        <RemovalForm exam={exam} person={person} attempt={attempt} onClose={() => setRemoving(false)} />
+      {removing === id && (
+        <RemovalForm exam={exam} person={person} attempt={attempt} onClose={() => onRemoving(null)} />
       )}
     </li>
   );
 }
 
-/** Every attempt of one person, each to be removed with a reason. */
+/** Every attempt of one person, each to be removed with a reason; while one is, the way out is that of its form. */
 export function AttemptsDialog({
   exam,
   person,
@@ -66,25 +74,22 @@ export function AttemptsDialog({
   name: string;
   onClose: () => void;
 }) {
-  const titleId = useId();
   const found = useQuery(personAttemptsQuery(exam, person));
+  const [removing, setRemoving] = useState<string | null>(null);
   return (
-    <Dialog labelledBy={titleId} onClose={onClose}>
-      <h2 id={titleId} className={classes.title}>
-        <FormattedMessage id="class.attempts.title" values={{ name }} />
-      </h2>
+    <TitledDialog title={<FormattedMessage id="class.attempts.title" values={{ name }} />} onClose={onClose}>
       {found.isError && <ErrorNotice error={found.error} />}
       {found.isPending && <Loading />}
       <ul className={classes.attempts}>
         {found.data?.attempts.map((attempt) => (
-          <Attempt key={attempt.id} exam={exam} person={person} attempt={attempt} />
+          <Attempt key={attempt.id} {...{ exam, person, attempt, removing }} onRemoving={setRemoving} />
         ))}
       </ul>
-      <div className={classes.ways}>
-        <Button onClick={onClose}>
+      {removing === null && (
+        <Button className={classes.close} onClick={onClose}>
           <FormattedMessage id="app.close" />
         </Button>
-      </div>
-    </Dialog>
+      )}
+    </TitledDialog>
   );
 }

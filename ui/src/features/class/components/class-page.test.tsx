@@ -215,10 +215,17 @@ describe('class page', () => {
       (await within(dialog).findByRole('button', { name: 'Xoá lượt 2' })).focus();
       await userEvent.keyboard('{Enter}');
       expect(within(dialog).getByLabelText('Lý do xoá')).toHaveFocus();
+      // One way out at a time.
+      const buttons = () =>
+        within(dialog)
+          .getAllByRole('button')
+          .map(({ textContent }) => textContent);
+      expect(buttons()).toEqual(['Xoá lượt làm bài', 'Hủy']);
       await userEvent.keyboard('{Enter}');
       expect(await within(dialog).findByText('Ghi lý do, từ 3 đến 500 ký tự.')).toBeVisible();
       await userEvent.keyboard('Máy hỏng{Enter}');
       expect(await within(dialog).findByText(/Đã xoá lúc .*: Máy hỏng/)).toBeVisible();
+      expect(buttons()).toEqual(['Xoá lượt này', 'Đóng']);
       expect(within(dialog).queryByRole('button', { name: 'Xoá lượt 2' })).toBeNull();
       expect(removals).toEqual([['attempt-2', 'Máy hỏng']]);
     });

@@ -3,12 +3,11 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
-import { Button } from '../../../components/button.tsx';
+import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { personAttemptsQuery, removeAttempt, trialsQuery } from '../api/attempts.ts';
 import { gradebookQuery } from '../api/gradebook.ts';
-import classes from './attempts-dialog.module.css';
 
 interface FormProps {
   exam: string;
@@ -17,16 +16,18 @@ interface FormProps {
   onClose: () => void;
 }
 
-function useRemoval({ exam, person, attempt }: FormProps) {
+function useRemoval({ exam, person, attempt, onClose }: FormProps) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ reason }: RemoveAttempt) => removeAttempt(exam, attempt.id, reason),
-    onSuccess: () =>
-      Promise.all(
+    onSuccess: async () => {
+      await Promise.all(
         [personAttemptsQuery(exam, person), trialsQuery(exam), gradebookQuery].map(({ queryKey }) =>
           queryClient.invalidateQueries({ queryKey }),
         ),
-      ),
+      );
+      onClose();
+    },
   });
 }
 
@@ -38,10 +39,12 @@ export function RemovalForm(props: FormProps) {
     defaultValues: { reason: '' },
   });
   return (
-    <form
-      noValidate
-      className={classes.form}
-      onSubmit={(event) => void handleSubmit((values) => removal.mutate(values))(event)}
+    <DialogForm
+      deed={<FormattedMessage id="class.attempts.removeNow" />}
+      pending={removal.isPending}
+      onSubmit={handleSubmit((values) => removal.mutate(values))}
+      onCancel={props.onClose}
+      fault={removal.isError && <ErrorNotice error={removal.error} />}
     >
       <Field
         type="text"
@@ -52,15 +55,6 @@ export function RemovalForm(props: FormProps) {
         fault={formState.errors.reason && <FormattedMessage id="class.attempts.reasonWrong" />}
         {...register('reason')}
       />
-      {removal.isError && <ErrorNotice error={removal.error} />}
-      <div className={classes.ways}>
-        <Button type="submit" look="main" aria-disabled={removal.isPending}>
-          <FormattedMessage id="class.attempts.removeNow" />
-        </Button>
-        <Button onClick={props.onClose}>
-          <FormattedMessage id="app.cancel" />
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

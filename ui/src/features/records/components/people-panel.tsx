@@ -1,13 +1,14 @@
 import type { HeldPerson } from '@chuyen-de/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useForm, type UseFormRegister } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
-import { Dialog } from '../../../components/dialog.tsx';
+import { DialogForm } from '../../../components/dialog-form.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
 import classes from './keys-panel.module.css';
@@ -61,7 +62,6 @@ function ForgetDialog({
   onDone: () => void;
   onClose: () => void;
 }) {
-  const id = useId();
   const { register, handleSubmit, formState } = useForm<Wish>({
     defaultValues: { how: 'nameless', reason: '' },
   });
@@ -70,15 +70,17 @@ function ForgetDialog({
     onSuccess: onDone,
   });
   return (
-    <Dialog labelledBy={id} onClose={onClose}>
-      <form
-        className={classes.form}
-        noValidate
-        onSubmit={(event) => void handleSubmit((wish) => forget.mutate(wish))(event)}
+    <TitledDialog
+      title={<FormattedMessage id="records.people.forgetOf" values={{ name: person.name ?? person.sub }} />}
+      onClose={onClose}
+    >
+      <DialogForm
+        deed={<FormattedMessage id="records.people.forget" />}
+        pending={forget.isPending}
+        onSubmit={handleSubmit((wish) => forget.mutate(wish))}
+        onCancel={onClose}
+        fault={forget.isError && <RecordsFault error={forget.error} />}
       >
-        <h3 id={id}>
-          <FormattedMessage id="records.people.forgetOf" values={{ name: person.name ?? person.sub }} />
-        </h3>
         <HowMuch register={register} />
         <Field
           label={<FormattedMessage id="records.people.reason" />}
@@ -86,17 +88,8 @@ function ForgetDialog({
           fault={formState.errors.reason && <FormattedMessage id="records.people.reason.needed" />}
           {...register('reason', { validate: (text) => text.trim().length >= LEAST_REASON })}
         />
-        {forget.isError && <RecordsFault error={forget.error} />}
-        <div className={classes.actions}>
-          <Button look="main" type="submit" aria-disabled={forget.isPending}>
-            <FormattedMessage id="records.people.forget" />
-          </Button>
-          <Button onClick={onClose}>
-            <FormattedMessage id="app.cancel" />
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </DialogForm>
+    </TitledDialog>
   );
 }
 
