@@ -119,12 +119,19 @@ describeWithBrowser('the records of a class', () => {
     await page.getByLabel('Khóa truy cập', { exact: true }).fill(key);
     await page.getByLabel('Mật khẩu của khóa truy cập').fill(secret);
     await page.getByRole('button', { name: 'Mở kho bản ghi' }).click();
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Tải CSV (Excel)' }).click();
-    const file = await (await downloading).path();
-    await page.getByText(/Đã tải xong \d+ bản ghi/).waitFor();
-    const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
-    expect(lines[0]).toMatch(/^\uFEFFid,timestamp,/);
+    const fetched = async (): Promise<Buffer> => {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Tải tệp' }).click();
+      const file = await (await downloading).path();
+      await page.getByText(/Đã tải xong \d+ bản ghi/).waitFor();
+      return readFile(file);
+    };
+    expect((await fetched()).subarray(0, 2).toString()).toBe('PK');
+    await page.getByText('CSV', { exact: true }).click();
+    await page.getByText(/^Chọn cột/).click();
+    await page.getByLabel('Mã bản ghi').uncheck();
+    const lines = (await fetched()).toString('utf8').trimEnd().split('\r\n');
+    expect(lines[0]).toMatch(/^\uFEFFThời điểm;Lúc lưu;/);
     expect(lines.filter((line) => line.includes('/verbs/answered'))).toHaveLength(2);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);

@@ -37,4 +37,18 @@ describe('splitting a file into records', () => {
       last: 'P-B',
     });
   });
+
+  it.each([';', '\t', ','])('finds the position behind %j', (separator) => {
+    const rows = ['id', 'position'].join(separator) + `\r\n"a,b;c"${separator}P7JGZO2----0---\r\n`;
+    expect(pushAll(rows, [])).toMatchObject({ records: 1, last: 'P7JGZO2----0---' });
+  });
+
+  it('hands on all of a workbook', () => {
+    const bytes = encoder.encode('PK\n"');
+    expect(makeRecordSplitter('xlsx', true).push(bytes)).toEqual({
+      whole: bytes,
+      records: 0,
+      last: undefined,
+    });
+  });
 });

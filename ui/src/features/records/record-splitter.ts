@@ -1,8 +1,9 @@
-export type ExportFormat = 'csv' | 'jsonl';
+import type { ExportFormat } from '@chuyen-de/contracts';
 
 const NEWLINE = 10;
 const QUOTE = 34;
-const COMMA = 44;
+/** How much of a record's end its position takes at the most, with what parts it from the rest. */
+const TAIL = 32;
 
 interface Pushed {
   /** The bytes up to the end of the last whole record. */
@@ -12,11 +13,11 @@ interface Pushed {
   last: string | undefined;
 }
 
-/** The position in a record: the last column of CSV, the first member of JSON. */
+/** The position in a record: the last column of CSV, whatever parts the columns; the first member of JSON. */
 function positionIn(record: Uint8Array, format: ExportFormat): string | undefined {
   if (format === 'csv') {
-    const text = new TextDecoder().decode(record.subarray(record.lastIndexOf(COMMA) + 1));
-    return /^[-\w]+$/.exec(text.trim())?.[0];
+    const text = new TextDecoder().decode(record.subarray(-TAIL));
+    return /(?:^|[,;\t])([-\w]+)\r?$/.exec(text)?.[1];
   }
   return /^\{"position":"([-\w]+)"/.exec(new TextDecoder().decode(record.subarray(0, 64)))?.[1];
 }
@@ -30,14 +31,15 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> => {
 
 /**
  * Cuts a stream of bytes into whole records, so that what is kept of a broken download ends with one. A line break
- * within quotes is part of a CSV record.
+ * within quotes is part of a CSV record. A workbook is no sequence of records: all of it is handed on.
  */
 export function makeRecordSplitter(format: ExportFormat, withHeading: boolean) {
   let rest: Uint8Array<ArrayBuffer> = new Uint8Array();
   let heading = withHeading && format === 'csv';
 
   return {
-    push(bytes: Uint8Array): Pushed {
+    push(bytes: Uint8Array<ArrayBuffer>): Pushed {
+      if (format === 'xlsx') return { whole: bytes, records: 0, last: undefined };
       const all = joined(rest, bytes);
       let start = 0;
       let records = 0;

@@ -1,16 +1,20 @@
-import type { RecordsFilter } from '@chuyen-de/contracts';
+import type { ExportFormat, RecordsFilter } from '@chuyen-de/contracts';
 import { NetworkError } from '../../../lib/http.ts';
 import { filterParameters } from '../filter-params.ts';
-import { makeRecordSplitter, type ExportFormat } from '../record-splitter.ts';
+import { makeRecordSplitter } from '../record-splitter.ts';
 import { addressOf, ask } from './client.ts';
 
 /** A file as far as it has come: kept over a broken connection, so that it goes on where it stopped. */
 export interface PartialFile {
   format: ExportFormat;
+  /** How it is written. */
+  parameters: Record<string, string>;
   filter: RecordsFilter;
   /** Where it ends in the order of storing. */
   to: string;
   parts: Blob[];
+  bytes: number;
+  /** How many are whole; of a workbook nobody knows before its end. */
   records: number;
   /** The last record that is whole. */
   after: string | undefined;
@@ -26,15 +30,9 @@ interface Options {
  * @throws ProblemError, NetworkError when it broke off
  */
 export async function download(begun: PartialFile, { signal, onProgress }: Options): Promise<PartialFile> {
-  const { format, filter, to, after } = begun;
+  const { format, parameters, filter, to, after } = begun;
   const response = await ask(
-    addressOf('/export', {
-      ...filterParameters(filter),
-      format,
-      to,
-      after,
-      ...(format === 'csv' && { bom: 'true' }),
-    }),
+    addressOf('/export', { ...filterParameters(filter), ...parameters, to, after }),
     { signal },
   );
   let file = begun;
@@ -49,6 +47,7 @@ export async function download(begun: PartialFile, { signal, onProgress }: Optio
       file = {
         ...file,
         parts: [...file.parts, new Blob([whole])],
+        bytes: file.bytes + whole.length,
         records: file.records + records,
         after: last ?? file.after,
       };

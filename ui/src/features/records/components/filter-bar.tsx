@@ -1,6 +1,5 @@
 import type { AggregateAnswer, KnownActivity } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
@@ -16,48 +15,13 @@ import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import classes from './records-page.module.css';
+import { Select, type Option } from './select.tsx';
 import { useVerbWords } from './use-verb-words.ts';
 
 const ADL = 'http://adlnet.gov/expapi/activities';
 const COURSE = 'https://w3id.org/xapi/cmi5/activitytype/course';
 /** What people mean by "about": topics and exams, not single questions or attempts. */
 const ABOUT = [`${ADL}/lesson`, `${ADL}/assessment`];
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-function Select({
-  label,
-  value,
-  options,
-  all,
-  onChange,
-}: {
-  label: ReactNode;
-  value: string;
-  options: readonly Option[];
-  all: ReactNode;
-  onChange: (value: string) => void;
-}) {
-  const id = useId();
-  const isMissing = value !== '' && !options.some((option) => option.value === value);
-  return (
-    <div className={classes.select}>
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{all}</option>
-        {isMissing && <option value={value}>{tailOf(value)}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 /** Activities of an answer's rows that are of some types, by name. */
 function optionsIn(

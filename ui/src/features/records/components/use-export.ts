@@ -1,15 +1,18 @@
-import type { RecordsFilter } from '@chuyen-de/contracts';
+import type { ExportFormat } from '@chuyen-de/contracts';
 import { useRef, useState } from 'react';
 import { download, type PartialFile } from '../api/download.ts';
 import { countRecords } from '../api/records.ts';
-import type { ExportFormat } from '../record-splitter.ts';
 
 export type ExportState =
   | { phase: 'idle' }
   | { phase: 'running' | 'done' | 'stopped'; file: PartialFile; total: number }
   | { phase: 'failed'; error: unknown; file: PartialFile | undefined; total: number };
 
-const TYPES: Record<ExportFormat, string> = { csv: 'text/csv', jsonl: 'application/jsonl' };
+const TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/jsonl',
+};
 
 /** Hands a finished file to the browser's downloads. */
 function handOver({ parts, format }: PartialFile): void {
@@ -21,6 +24,9 @@ function handOver({ parts, format }: PartialFile): void {
   // The browser has taken the file over once the click was dealt with.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** What is wanted as a file, and how it is written. */
+type Wanted = Pick<PartialFile, 'format' | 'parameters' | 'filter'>;
 
 /** An export with its progress; one that broke off goes on where it stopped. */
 export function useExport() {
@@ -50,10 +56,13 @@ export function useExport() {
 
   return {
     state,
-    start: async (format: ExportFormat, filter: RecordsFilter) => {
+    start: async ({ format, parameters, filter }: Wanted) => {
       try {
         const { count, to } = await countRecords(filter);
-        await run({ format, filter, to, parts: [], records: 0, after: undefined }, count ?? 0);
+        await run(
+          { format, parameters, filter, to, parts: [], bytes: 0, records: 0, after: undefined },
+          count ?? 0,
+        );
       } catch (error) {
         setState({ phase: 'failed', error, file: undefined, total: 0 });
       }
