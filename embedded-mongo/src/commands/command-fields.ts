@@ -161,9 +161,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   buildinfo: 'buildInfo',
 };
 
+const withGeneric = (fields: FieldChecks = {}): FieldChecks => ({ ...GENERIC, ...fields });
+
+/** Put together once: every command asks for them. */
+const CHECKS: ReadonlyMap<string, FieldChecks> = new Map([
+  ...Object.entries(FIELDS).map(([name, fields]) => [name, withGeneric(fields)] as const),
+  ...Object.entries(ALIASES).map(([alias, name]) => [alias, withGeneric(FIELDS[name])] as const),
+]);
+
 /** Undefined for a greeting, in which drivers tell of themselves what they like. */
-export function fieldsOfCommand(name: string): FieldChecks | undefined {
-  const own = Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
-  const fields = Object.hasOwn(FIELDS, own) ? FIELDS[own] : undefined;
-  return fields && { ...GENERIC, ...fields };
-}
+export const fieldsOfCommand = (name: string): FieldChecks | undefined => CHECKS.get(name);

@@ -8,11 +8,16 @@ import { type Chunks, countMatches, type Match, matchesOf, type Query } from '..
 import { valuesAtPath } from '../query/paths.ts';
 import { compileProjection, type Projection } from '../query/projection.ts';
 import type { TimeLimit } from '../query/time-limit.ts';
-import { makeDemand, Puller, runYielding } from '../query/yielding.ts';
+import { type Demand, makeDemand, Puller, runYielding } from '../query/yielding.ts';
 import type { Command, Commands } from './context.ts';
 import { type Arguments, toBigInt } from './request.ts';
 
-export const queryOf = (args: Arguments, filterName: string, timeLimit?: TimeLimit): Query => ({
+export const queryOf = (
+  args: Arguments,
+  filterName: string,
+  timeLimit?: TimeLimit,
+  demand?: Demand,
+): Query => ({
   filter: args.document(filterName) ?? {},
   sort: args.sort(),
   skip: args.whole('skip') ?? 0,
@@ -20,6 +25,7 @@ export const queryOf = (args: Arguments, filterName: string, timeLimit?: TimeLim
   hint: hintOf(args),
   variables: args.variables(),
   timeLimit,
+  demand,
 });
 
 /** Drivers send an empty document for "no hint". */
@@ -40,7 +46,7 @@ const find: Command = (request, { store, cursors }) => {
   if (limit < 0)
     throw new CommandError(51024, `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
   const demand = makeDemand();
-  const query = { ...queryOf(request, 'filter', timeLimit), demand };
+  const query = queryOf(request, 'filter', timeLimit, demand);
   const projection = compileProjection(request.document('projection') ?? {}, query.variables ?? {});
   const matches = matchesOf(store, store.catalogue.find(ns), query);
   const single = request.flag('singleBatch');
