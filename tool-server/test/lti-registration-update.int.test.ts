@@ -96,6 +96,30 @@ describe('registering again', () => {
     expect((await stored())[0]!['keySetUrl']).toBe(`${host.origin}/moodle/new-certs.php`);
   });
 
+  it('says at the first that it has to be activated, and of an update what changed', async () => {
+    expect(await (await register()).text()).toMatch(/Đã đăng ký.*Kích hoạt/s);
+    const unchanged = await (await register()).text();
+    expect(unchanged).toMatch(/Đã cập nhật đăng ký.*vẫn như trước/s);
+    Object.assign(host.state, { keySet: 'new-certs.php', deploymentId: '2' });
+    const changed = await (await register()).text();
+    expect(changed).toContain(
+      `Địa chỉ khóa công khai: ${host.origin}/moodle/certs.php → ${host.origin}/moodle/new-certs.php<`,
+    );
+    expect(changed).toContain('Mã triển khai mới: 2<');
+    expect(changed).not.toContain('Địa chỉ đăng nhập');
+    for (const page of [unchanged, changed]) {
+      expect(page).toContain('không cần kích hoạt lại');
+      expect(page).not.toContain('Kích hoạt');
+    }
+  });
+
+  it('says of an update that the registration is switched off', async () => {
+    await register();
+    const [{ id } = { id: '' }] = await platforms();
+    await tool.lti.administration.setPlatformActive(id, false);
+    expect(await (await register()).text()).toContain('platform-on');
+  });
+
   it('leaves a registration off that an administrator has switched off', async () => {
     await register();
     const [{ id } = { id: '' }] = await platforms();

@@ -7,6 +7,7 @@ import type { InvitationCheck, Invitations } from './invitations.ts';
 import type { Outbound, OutboundReply } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
 import type { RegisterPlatform } from './register-platform.ts';
+import { changesOf, type RegistrationOutcome } from './registration-outcome.ts';
 import { iconAddress, launchAddress } from './tool-addresses.ts';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
@@ -65,6 +66,8 @@ export interface RegistrationPlan {
   keySetUrl: string;
   messages: OfferedMessage[] | undefined;
 }
+
+type Registered = { ok: true; plan: RegistrationPlan; outcome: RegistrationOutcome };
 
 export type RegistrationFault =
   | Extract<InvitationCheck, { ok: false }>['reason']
@@ -195,7 +198,7 @@ function makeRegisterBoth({ publicUrl, outbound, platforms, registerPlatform }: 
   return async (
     configuration: OpenIdConfiguration,
     registrationToken: string | undefined,
-  ): Promise<{ ok: true } | FailedRegistration> => {
+  ): Promise<{ ok: true; outcome: RegistrationOutcome } | FailedRegistration> => {
     const reply = await outbound.send(configuration.registration_endpoint, {
       method: 'POST',
       headers: {
@@ -212,9 +215,13 @@ function makeRegisterBoth({ publicUrl, outbound, platforms, registerPlatform }: 
     const registration = registrationOf(configuration, parsed.data);
     // An LMS that updates a registration has changed its side before it answers: ours follows.
     const [known] = await platforms.findByIssuer(registration.issuer, registration.clientId);
-    if (known) await registerPlatform.update(known, registration);
-    else await registerPlatform.register(registration);
-    return { ok: true };
+    if (!known) {
+      await registerPlatform.register(registration);
+      return { ok: true, outcome: { kind: 'registered' } };
+    }
+    const outcome = await changesOf(known, registration, platforms);
+    await registerPlatform.update(known, registration);
+    return { ok: true, outcome };
   };
 }
 
@@ -224,11 +231,11 @@ export function makeDynamicRegistration(deps: Deps) {
   const readConfiguration = makeReadConfiguration(deps);
   const registerBoth = makeRegisterBoth(deps);
 
-  async function attempt(url: string, token: string | undefined): ReturnType<typeof readPlan> {
+  async function attempt(url: string, token: string | undefined): Promise<Registered | FailedRegistration> {
     const read = await readConfiguration(url);
     if (!read.ok) return read;
     const done = await registerBoth(read.configuration, token);
-    return done.ok ? { ok: true, plan: fullPlan(read) } : done;
+    return done.ok ? { ok: true, plan: fullPlan(read), outcome: done.outcome } : done;
   }
 
   async function readPlan(url: string): Promise<{ ok: true; plan: RegistrationPlan } | FailedRegistration> {
@@ -246,11 +253,11 @@ export function makeDynamicRegistration(deps: Deps) {
     },
 
     /** Registers, and uses the invitation up; a registration that comes to nothing gives it back. */
-    async register(request: RegistrationRequest): ReturnType<typeof readPlan> {
+    async register(request: RegistrationRequest): Promise<Registered | FailedRegistration> {
       if (request.openidConfiguration === undefined) return fail('configuration_missing');
       const taken = await invitations.take(request.invitation);
       if (!taken.ok) return taken;
-      let done: Awaited<ReturnType<typeof readPlan>> | undefined;
+      let done: Awaited<ReturnType<typeof attempt>> | undefined;
       try {
         done = await attempt(request.openidConfiguration, request.registrationToken);
         return done;

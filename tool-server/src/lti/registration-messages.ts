@@ -1,5 +1,6 @@
 import type { Locale } from '@chuyen-de/contracts';
 import type { RegistrationFault } from './dynamic-registration.ts';
+import type { RegistrationPart } from './registration-outcome.ts';
 
 export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
   invitation_unknown: {
@@ -54,6 +55,12 @@ interface RegistrationWords {
   confirm: string;
   doneTitle: string;
   doneText: string;
+  updatedTitle: string;
+  updatedText: string;
+  updatedOff: string;
+  changed: string;
+  nothingChanged: string;
+  parts: Record<RegistrationPart, string>;
   close: string;
 }
 
@@ -79,6 +86,18 @@ export const WORDS: Record<Locale, RegistrationWords> = {
     confirm: 'Đăng ký',
     doneTitle: 'Đã đăng ký',
     doneText: 'Còn việc sau trong hệ thống LMS:',
+    updatedTitle: 'Đã cập nhật đăng ký',
+    updatedText: 'LMS này đã được đăng ký từ trước và vẫn hoạt động: không cần kích hoạt lại.',
+    updatedOff:
+      'LMS này đã được đăng ký từ trước nhưng đang tắt ở công cụ. Quản trị viên của công cụ bật lại bằng npm run admin -- platform-on.',
+    changed: 'Đã thay đổi:',
+    nothingChanged: 'Các địa chỉ và mã triển khai vẫn như trước.',
+    parts: {
+      authorizationEndpoint: 'Địa chỉ đăng nhập',
+      tokenEndpoint: 'Địa chỉ cấp mã truy cập',
+      keySetUrl: 'Địa chỉ khóa công khai',
+      deployment: 'Mã triển khai mới',
+    },
     close: 'Đóng',
   },
   en: {
@@ -101,6 +120,18 @@ export const WORDS: Record<Locale, RegistrationWords> = {
     confirm: 'Register',
     doneTitle: 'Registered',
     doneText: 'What remains to be done in the LMS:',
+    updatedTitle: 'The registration is updated',
+    updatedText: 'This LMS was registered before and goes on working: there is nothing to activate.',
+    updatedOff:
+      'This LMS was registered before, and is switched off at the tool. The administrator of the tool switches it on by npm run admin -- platform-on.',
+    changed: 'What changed:',
+    nothingChanged: 'Its addresses and deployments are as they were.',
+    parts: {
+      authorizationEndpoint: 'Address of the login',
+      tokenEndpoint: 'Address for access tokens',
+      keySetUrl: 'Address of the public keys',
+      deployment: 'New deployment',
+    },
     close: 'Close',
   },
 };

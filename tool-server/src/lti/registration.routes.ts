@@ -5,6 +5,7 @@ import { escapeHtml, FORM_FIELDS, sendPage, STRANGERS_BODY_BYTES, type Logger } 
 import type { DynamicRegistration, RegistrationPlan, RegistrationRequest } from './dynamic-registration.ts';
 import { PATHS } from './engine.ts';
 import { localeOf } from './launch.rules.ts';
+import type { RegistrationOutcome } from './registration-outcome.ts';
 import { FAULTS, nextSteps, WORDS } from './registration-messages.ts';
 
 interface Deps {
@@ -70,15 +71,46 @@ const CLOSE_SCRIPT = `document.getElementById('close').addEventListener('click',
   (window.opener || window.parent).postMessage({ subject: 'org.imsglobal.lti.close' }, '*');
 });`;
 
-function sendDone(res: Response, { plan, request }: Planned, locale: Locale): void {
+interface Told {
+  title: string;
+  paragraphs: string[];
+  listed: string;
+}
+
+/** What a new registration leaves to do, or what of an old one is different now. */
+function toldOf(outcome: RegistrationOutcome, family: string, locale: Locale): Told {
   const words = WORDS[locale];
-  const steps = nextSteps(plan.family, locale).map((step) => `<li>${escapeHtml(step)}</li>`);
+  if (outcome.kind === 'registered') {
+    const steps = nextSteps(family, locale).map((step) => `<li>${escapeHtml(step)}</li>`);
+    return { title: words.doneTitle, paragraphs: [words.doneText], listed: `<ol>${steps.join('')}</ol>` };
+  }
+  const { active, changes } = outcome;
+  const lines = changes.map(
+    ({ part, before, after }) =>
+      `${words.parts[part]}: ${before === undefined ? after : `${before} → ${after}`}`,
+  );
+  return {
+    title: words.updatedTitle,
+    paragraphs: [
+      active ? words.updatedText : words.updatedOff,
+      lines.length === 0 ? words.nothingChanged : words.changed,
+    ],
+    listed: lines.length === 0 ? '' : list(lines),
+  };
+}
+
+function sendDone(
+  res: Response,
+  { plan, request, outcome }: Planned & { outcome: RegistrationOutcome },
+  locale: Locale,
+): void {
+  const { title, paragraphs, listed } = toldOf(outcome, plan.family, locale);
   sendPage(res, 200, {
     locale,
-    title: words.doneTitle,
-    paragraphs: [words.doneText],
+    title,
+    paragraphs,
     frameAncestors: framedBy({ plan, request }),
-    bodyHtml: `<ol>${steps.join('')}</ol><button id="close" type="button">${words.close}</button>`,
+    bodyHtml: `${listed}<button id="close" type="button">${WORDS[locale].close}</button>`,
     script: CLOSE_SCRIPT,
   });
 }
@@ -126,8 +158,8 @@ export function registrationRoutes({ publicUrl, logger, registration }: Deps): R
     const done = await registration.register(request);
     if (!done.ok) refuse(res, done.reason, done.detail, locale);
     else {
-      logger.info({ issuer: done.plan.issuer, family: done.plan.family }, 'platform registered');
-      sendDone(res, { plan: done.plan, request }, locale);
+      logger.info({ issuer: done.plan.issuer, family: done.plan.family }, `platform ${done.outcome.kind}`);
+      sendDone(res, { ...done, request }, locale);
     }
   });
 
