@@ -12,6 +12,15 @@ export async function enterAs(
   await page.waitForURL(beginning);
 }
 
+/** The same as one of the learners whom the entrance has in a list. */
+export async function enterAsListed(page: Page, sandboxUrl: string, name: string): Promise<void> {
+  await page.goto(sandboxUrl);
+  const list = page.locator('form').filter({ has: page.locator('select[name=person]') });
+  await list.locator('select').selectOption({ label: name });
+  await list.getByRole('button').click();
+  await page.waitForURL(/\/courses\/\d+/);
+}
+
 /** Opens an activity of the course in a window of its own, as phones do, and answers that window. */
 export async function openActivity(page: Page, title: string): Promise<Page> {
   const activity = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
