@@ -1,6 +1,8 @@
 /** ES modules among our dependencies that Jest has to transform, since it loads everything as CommonJS. */
 const esm = [
   'jose',
+  'preact',
+  'preact-render-to-string',
   'marked',
   'react-intl',
   '@formatjs',
@@ -54,6 +56,9 @@ export default {
       moduleNameMapper: {
         '\\.module\\.css$': '<rootDir>/ui/test/css-modules.cjs',
         '\\.css$': '<rootDir>/ui/test/css-modules.cjs',
+        // As the build does: what is tested is what is served.
+        '^react(?:-dom)?$': 'preact/compat',
+        '^react(?:-dom)?/(.+)$': 'preact/compat/$1',
       },
     }),
     project('e2e'),

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-const LIMIT_BYTES = 112_000;
+const LIMIT_BYTES = 70_000;
 
 interface SizeResult {
   totalBytes: number;

@@ -1,5 +1,6 @@
-import { createRoot } from 'react-dom/client';
+import { createRoot } from 'preact/compat/client';
 import { App, BASE } from './app/app.tsx';
+import './app/lone-texts.ts';
 import { enterEarlyRoom } from './app/enter-room.ts';
 import { makeQueryClient, takeIn } from './app/query-client.ts';
 import { loadPage } from './app/routes.tsx';

@@ -23,9 +23,11 @@ function page(load: () => Promise<ComponentType>) {
     }
   };
   const Later = lazy(fetchOnce);
+  const waiting = typeof document === 'undefined' ? Loading : Later;
   function Page() {
-    // A page that is there already is shown at once, without the moment of waiting that a lazy one has.
-    const [Shown] = useState(() => loaded ?? Later);
+    // A page that is there already is shown at once, without the moment of waiting that a lazy one has. The server
+    // waits for none: it has loaded those that it shows whole.
+    const [Shown] = useState(() => loaded ?? waiting);
     return <Shown />;
   }
   return Object.assign(Page, { load: fetchOnce });

@@ -1,5 +1,5 @@
 import type { Locale } from '@chuyen-de/contracts';
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
 import { useSession } from '../lib/use-session.ts';
 import { loadCatalogue, loadedCatalogue } from './catalogues.ts';
@@ -13,7 +13,7 @@ interface LocaleSwitch {
 
 const LocaleContext = createContext<LocaleSwitch>({ locale: 'vi', choose: () => undefined });
 
-export const useLocaleSwitch = () => use(LocaleContext);
+export const useLocaleSwitch = () => useContext(LocaleContext);
 
 /** The words of the reader's language, and the switch to another. */
 export function LocaleProvider({ children }: { children: ReactNode }) {

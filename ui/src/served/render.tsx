@@ -1,5 +1,5 @@
 import type { Arrival, ServedPage } from '@chuyen-de/contracts';
-import { renderToStaticMarkup } from 'react-dom/server';
+import { renderToString } from 'preact-render-to-string';
 import { App } from '../app/app.tsx';
 import { makeQueryClient, takeIn } from '../app/query-client.ts';
 import { loadPage } from '../app/routes.tsx';
@@ -35,7 +35,7 @@ export function renderArrival(arrival: Arrival): ServedPage {
   try {
     return {
       title: title && textIn(session.locale, title),
-      html: renderToStaticMarkup(<App client={client} at={placeOfSession(session) ?? '/'} />),
+      html: renderToString(<App client={client} at={placeOfSession(session) ?? '/'} />),
       page: pageOf(arrival),
     };
   } finally {

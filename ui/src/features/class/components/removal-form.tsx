@@ -1,6 +1,7 @@
 import { RemoveAttempt, type SupervisedAttempt } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
@@ -34,10 +35,12 @@ function useRemoval({ exam, person, attempt, onClose }: FormProps) {
 /** Asks why an attempt is removed, and removes it. */
 export function RemovalForm(props: FormProps) {
   const removal = useRemoval(props);
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, formState, setFocus } = useForm({
     resolver: zodResolver(RemoveAttempt),
     defaultValues: { reason: '' },
   });
+  // The button that had the focus has made way for this field.
+  useEffect(() => setFocus('reason'), [setFocus]);
   return (
     <DialogForm
       deed={<FormattedMessage id="class.attempts.removeNow" />}
@@ -48,8 +51,6 @@ export function RemovalForm(props: FormProps) {
     >
       <Field
         type="text"
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the button that had the focus has made way for this
-        autoFocus
         label={<FormattedMessage id="class.attempts.reason" />}
         hint={<FormattedMessage id="class.attempts.reasonHint" />}
         fault={formState.errors.reason && <FormattedMessage id="class.attempts.reasonWrong" />}

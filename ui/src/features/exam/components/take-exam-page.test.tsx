@@ -104,8 +104,8 @@ describe('taking an exam', () => {
     open();
     await option('a', 1);
     api.use(http.all('/api/*', noNetwork));
-    expect(await screen.findByRole('heading', { name: 'Hết giờ' })).toBeVisible();
     expect(await screen.findByText(/Vui lòng để mở trang này và kết nối mạng trước/)).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Hết giờ' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Quay lại làm bài' })).toBeNull();
   });
 
