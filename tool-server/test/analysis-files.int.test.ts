@@ -1,4 +1,4 @@
-import { DataDictionary, RecordsCount, SavedQueries } from '@chuyen-de/contracts';
+import { AggregateAnswer, DataDictionary, RecordsCount, SavedQueries } from '@chuyen-de/contracts';
 import readXlsx from 'read-excel-file/node';
 import { anAnswer, EXAM, openAnalysisStore, type AnalysisStore } from './analysis-store.ts';
 
@@ -148,6 +148,54 @@ describe('the form of a file', () => {
     const reader = await opened.withKey({ scopes: ['analysis/read'] });
     for (const format of ['csv', 'xlsx', 'jsonl'])
       expect((await reader(`/ext/export?format=${format}`)).status).toBe(403);
+  });
+});
+
+describe('figures as a file', () => {
+  const QUESTION = 'https://tool.example/questions/CD01-Q01@1';
+  const asked = 'groupBy=activity success&measures=scaled';
+  beforeEach(() =>
+    opened.store.store(
+      Array.from({ length: 12 }, (_, i) => anAnswer({ learner: `${i}`, response: i < 8 ? 'a' : 'b' })),
+    ),
+  );
+
+  it('have the rows of the answer, with names, in the form that is chosen', async () => {
+    const response = await analyst(`/ext/aggregate?${asked}&format=csv&form=excel`);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="figures.csv"');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.toString('utf8').split('\r\n')).toEqual([
+      '\uFEFFactivity;activity_name;success;count;learners;scaled_n;scaled_mean;scaled_min;scaled_q1;scaled_median;scaled_q3;scaled_max',
+      `${QUESTION};Lời dẫn CD01-Q01@1;true;8;8;8;1;1;1;1;1;1`,
+      `${QUESTION};Lời dẫn CD01-Q01@1;false;4;4;4;0;0;0;0;0;0`,
+      '',
+    ]);
+    const [figures, question] = await readXlsx(
+      Buffer.from(await (await analyst(`/ext/aggregate?${asked}&format=xlsx`)).arrayBuffer()),
+    );
+    expect(figures!.data[1]!.slice(0, 5)).toEqual([QUESTION, 'Lời dẫn CD01-Q01@1', true, 8, 8]);
+    expect(question!.data).toContainEqual(['groupBy', 'activity success']);
+  });
+
+  it('are as protected as the answer itself', async () => {
+    const reader = await opened.withKey({ scopes: ['analysis/read'] });
+    const answer = AggregateAnswer.parse(await (await reader(`/ext/aggregate?${asked}`)).json());
+    const file = await (await reader(`/ext/aggregate?${asked}&format=csv`)).text();
+    const rows = file.trimEnd().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',').slice(3, 5).map(Number))).toEqual(
+      answer.rows.map(({ count, learners }) => [count, learners]),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect((await reader('/ext/aggregate?groupBy=registration&format=csv')).status).toBe(403);
+  });
+
+  it('are refused where rows would be missing, or nothing is said', async () => {
+    const status = async (query: string) => (await analyst(`/ext/aggregate?${query}`)).status;
+    expect(await status(`${asked}&limit=1&format=csv`)).toBe(422);
+    expect(await status(`${asked}&limit=1`)).toBe(200);
+    expect(await status(`${asked}&format=ods`)).toBe(400);
+    expect(await status(`${asked}&format=xlsx&form=excel`)).toBe(400);
+    expect(await status(`${asked}&bom=true`)).toBe(400);
   });
 });
 

@@ -1,6 +1,7 @@
 import { AggregateRequest, Dimension, Measure, RecordsFilter } from '@chuyen-de/contracts';
 import type { z } from 'zod';
 import { badParameter, badRequest, type XapiProblem } from '../http/problem.ts';
+import { FIGURES_FILE_NAMES } from './files/figures-file.ts';
 import { isTimeZone } from './time-buckets.ts';
 
 type Query = ReadonlyMap<string, string>;
@@ -50,7 +51,7 @@ export function parseFilter(query: Query, others: readonly string[] = []): Recor
   );
 }
 
-const AGGREGATE_NAMES = ['groupBy', 'measures', 'zone', 'limit'];
+const AGGREGATE_NAMES = ['groupBy', 'measures', 'zone', 'limit', ...FIGURES_FILE_NAMES];
 
 function parseAggregateQuery(query: Query): unknown {
   const filter = parseFilter(query, AGGREGATE_NAMES);

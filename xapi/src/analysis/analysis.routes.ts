@@ -2,7 +2,6 @@ import type {
   AggregateAnswer,
   AggregateRequest,
   AggregateRow,
-  ExportFormat,
   KnownActivity,
   RecordEntry,
 } from '@chuyen-de/contracts';
@@ -14,7 +13,8 @@ import { parseAggregate, parseFilter } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
 import { exportFile } from './files/export-file.ts';
-import { EXPORT_NAMES, parseExport } from './files/export-request.ts';
+import { figuresFile, figuresFormat } from './files/figures-file.ts';
+import { CONTENT_TYPES, EXPORT_NAMES, parseExport } from './files/export-request.ts';
 import { makeCountUp, thresholdFor, type CountDeps } from './figures/count-up.ts';
 import { pickRows } from './figures/pick-rows.ts';
 import { boundFilter, boundQuestion, SCHOOL_ZONE } from './figures/question-bounds.ts';
@@ -75,17 +75,17 @@ const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
   return [...new Set(ids.filter((id) => typeof id === 'string'))].slice(0, MOST_NAMED);
 };
 
-/** `POST` and `GET /ext/aggregate` */
+/** What `POST` and `GET /ext/aggregate` answer. */
 function makeAggregate(deps: AnalysisDeps) {
   const { knownActivities, horizon } = deps;
   const countUp = makeCountUp(deps);
-  return async (request: AggregateRequest, { access, signal }: XapiRequest): Promise<XapiReply> => {
+  return async (request: AggregateRequest, { access, signal }: XapiRequest): Promise<AggregateAnswer> => {
     const depth = depthOf(access);
     if (depth === 'figures') boundQuestion(request);
     if (request.groupBy.includes('learner')) requireIdentified(access, 'a row for each learner');
     const { rows, total } = await countUp(request, { access, signal, to: await horizon() });
     const picked = pickRows(rows, request);
-    const answer: AggregateAnswer = {
+    return {
       groupBy: request.groupBy,
       zone: request.zone,
       rows: picked,
@@ -94,7 +94,6 @@ function makeAggregate(deps: AnalysisDeps) {
       threshold: thresholdFor(access, deps.smallCell),
       activities: await knownActivities(activitiesIn(picked), access),
     };
-    return json(answer);
   };
 }
 
@@ -142,12 +141,6 @@ function makeCount(deps: AnalysisDeps) {
   };
 }
 
-const TYPES: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/jsonl; charset=utf-8',
-};
-
 /** `GET /ext/export`: everything that a filter finds, up to the moment of the request, as a file. */
 function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
   return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
@@ -163,7 +156,7 @@ function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
         'Content-Disposition': `attachment; filename="statements.${request.format}"`,
         'X-Export-To': to,
       },
-      contentType: TYPES[request.format],
+      contentType: CONTENT_TYPES[request.format],
       body: exportFile(reader.forward(search, after, to), {
         ...request,
         hide: depth === 'people' ? undefined : hidePeople,
@@ -181,8 +174,13 @@ export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
     {
       path: '/ext/aggregate',
       anyVersion: true,
-      GET: (request) => aggregate(parseAggregate({ query: request.query }), request),
-      POST: (request) => aggregate(parseAggregate({ body: request.body }), request),
+      GET: async (request) => {
+        const { query } = request;
+        const format = figuresFormat(query);
+        const answer = await aggregate(parseAggregate({ query }), request);
+        return format ? figuresFile(answer, format, query) : json(answer);
+      },
+      POST: async (request) => json(await aggregate(parseAggregate({ body: request.body }), request)),
     },
     { path: '/ext/access', anyVersion: true, GET: ({ access }) => json({ depth: depthOf(access) }) },
     { path: '/ext/statements', anyVersion: true, GET: makeList(deps) },

@@ -19,7 +19,8 @@ export interface ExportRequest {
 
 const FORMS = Object.keys(CSV_FORMS) as (keyof typeof CSV_FORMS)[];
 const OF_TABLES = ['columns', 'headings', 'zone'];
-const OF_CSV = ['form', ...Object.keys(CsvForm.shape)];
+/** Parameters of CSV alone. */
+export const OF_CSV = ['form', ...Object.keys(CsvForm.shape)];
 /** What may be said of each format; all others are parameters that would have no effect. */
 const PARAMETERS: Record<ExportFormat, readonly string[]> = {
   csv: [...OF_TABLES, ...OF_CSV, 'after'],
@@ -27,11 +28,17 @@ const PARAMETERS: Record<ExportFormat, readonly string[]> = {
   jsonl: ['after'],
 };
 
+export const CONTENT_TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/jsonl; charset=utf-8',
+};
+
 /** Parameters of an export beside its filter. */
 export const EXPORT_NAMES = ['format', 'to', 'after', ...OF_TABLES, ...OF_CSV];
 
-/** @throws XapiProblem 400 */
-function pick<T extends string>(query: Query, name: string, known: readonly T[]): T | undefined {
+/** A parameter that is one of a few. @throws XapiProblem 400 */
+export function pick<T extends string>(query: Query, name: string, known: readonly T[]): T | undefined {
   const text = query.get(name);
   if (text === undefined || text === '') return undefined;
   const found = known.find((each) => each === text);
@@ -51,8 +58,8 @@ function columnsIn(query: Query): readonly Column[] {
   });
 }
 
-/** @throws XapiProblem 400 */
-function formIn(query: Query): CsvForm {
+/** The form of CSV that is wanted. @throws XapiProblem 400 */
+export function formIn(query: Query): CsvForm {
   const form = CSV_FORMS[pick(query, 'form', FORMS) ?? 'machine'];
   const { separator, decimal, dates } = CsvForm.shape;
   return {
