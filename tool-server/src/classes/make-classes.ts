@@ -120,8 +120,7 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     placements: makePlacements({ contexts, links }),
     /** Whether somebody still has the roles with which they came. */
     rolesHold: standings.hold,
-    readRoster: (contextId: string) =>
-      makeReadRoster({ people, contexts, memberships, nrps: nrps(), clock })(contextId),
+    readRoster: makeReadRoster({ people, contexts, memberships, nrps, clock }),
 
     /** As of a minute ago at the earliest. */
     findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),

@@ -13,7 +13,8 @@ interface Deps {
   people: Model<Person>;
   contexts: Model<Context>;
   memberships: Model<Membership>;
-  nrps: Nrps;
+  /** A port: LTI is opened after the classes that its launches enter. */
+  nrps: () => Nrps;
   clock: Clock;
 }
 
@@ -57,28 +58,40 @@ async function enter(
   await memberships.bulkWrite(listed, { ordered: false });
 }
 
-/** Reads a course's roster from the LMS and remembers who is in it. People who left stay known, without membership. */
-export const makeReadRoster =
-  (deps: Deps) =>
-  async (contextId: string): Promise<ReadRosterResult> => {
-    const { contexts, nrps, clock } = deps;
-    const context = await contexts.findById(contextId).lean<Context>();
-    if (context?.membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
-    const { platformId, membershipsUrl, rosterAt } = context;
-    const reading = await nrps.readMembers({ platformId, membershipsUrl });
-    if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', status: reading.status } };
+async function readRoster(contextId: string, deps: Deps): Promise<ReadRosterResult> {
+  const { contexts, nrps, clock } = deps;
+  const context = await contexts.findById(contextId).lean<Context>();
+  if (context?.membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
+  const { platformId, membershipsUrl, rosterAt } = context;
+  const reading = await nrps().readMembers({ platformId, membershipsUrl });
+  if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', status: reading.status } };
 
-    const active = reading.members.filter((member) => member.status === 'active');
-    const gap = reading.gap?.code;
-    // Half a roster says who is there, not who left: the former reading stays the measure.
-    const at = gap === undefined ? clock.now() : (rosterAt ?? clock.now());
-    for (let from = 0; from < active.length; from += BATCH)
-      await enter(context, active.slice(from, from + BATCH), at, deps);
-    await contexts.updateOne(
-      { _id: context._id },
-      gap === undefined
-        ? { $set: { rosterAt: at }, $unset: { rosterGap: 1 } }
-        : { $set: { rosterAt: at, rosterGap: gap } },
-    );
-    return { ok: true, members: active.length, at, ...(gap !== undefined && { gap }) };
+  const active = reading.members.filter((member) => member.status === 'active');
+  const gap = reading.gap?.code;
+  // Half a roster says who is there, not who left: the former reading stays the measure.
+  const at = gap === undefined ? clock.now() : (rosterAt ?? clock.now());
+  for (let from = 0; from < active.length; from += BATCH)
+    await enter(context, active.slice(from, from + BATCH), at, deps);
+  await contexts.updateOne(
+    { _id: context._id },
+    gap === undefined
+      ? { $set: { rosterAt: at }, $unset: { rosterGap: 1 } }
+      : { $set: { rosterAt: at, rosterGap: gap } },
+  );
+  return { ok: true, members: active.length, at, ...(gap !== undefined && { gap }) };
+}
+
+/**
+ * Reads a course's roster from the LMS and remembers who is in it. People who left stay known, without membership.
+ * Whoever asks while it is being read waits for that reading: each holds a whole class in memory.
+ */
+export function makeReadRoster(deps: Deps) {
+  const underWay = new Map<string, Promise<ReadRosterResult>>();
+  return (contextId: string): Promise<ReadRosterResult> => {
+    const running = underWay.get(contextId);
+    if (running) return running;
+    const reading = readRoster(contextId, deps).finally(() => underWay.delete(contextId));
+    underWay.set(contextId, reading);
+    return reading;
   };
+}

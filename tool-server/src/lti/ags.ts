@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { makeLineItems } from './line-items.ts';
-import { readPages } from './read-pages.ts';
+import { listOf, readPages } from './read-pages.ts';
 import { plain, type CallService, type FullServiceReply, type ServiceReply } from './service-calls.ts';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope';
 const MEDIA = 'application/vnd.ims.lis';
 /** Some LMSs give ten results a page. */
 const MOST_PAGES = 1_000;
+/** More people than any column has. */
+const MOST_RESULTS = 50_000;
+const MOST_MS = 2 * 60_000;
 
 interface Score {
   platformId: string;
@@ -117,11 +120,11 @@ const makeReadResults =
       },
       {
         mostPages: MOST_PAGES,
-        take(body) {
-          if (!Array.isArray(body)) return false;
-          for (const entry of body)
-            for (const [subject, result] of readResultEntry(entry)) results.set(subject, result);
-          return true;
+        mostEntries: MOST_RESULTS,
+        mostMs: MOST_MS,
+        entriesOf: listOf,
+        take(entry) {
+          for (const [subject, result] of readResultEntry(entry)) results.set(subject, result);
         },
       },
     );

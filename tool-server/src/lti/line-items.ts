@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPages } from './read-pages.ts';
+import { listOf, readPages } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
 import { plain, type CallService, type FullServiceReply, type ServiceReply } from './service-calls.ts';
 
@@ -7,6 +7,10 @@ const LINE_ITEM_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem'
 const MEDIA = 'application/vnd.ims.lis.v2';
 /** A course with more pages of columns of ours is none. */
 const MOST_PAGES = 200;
+/** More columns than any course has. */
+const MOST_COLUMNS = 20_000;
+/** Both lists are read, and a column made, while `find-column.ts` holds its lease. */
+const MOST_MS = 30_000;
 
 export interface LineItemWish {
   platformId: string;
@@ -67,8 +71,14 @@ function ownColumn(
 
 /** An LMS that answers something else than a list may well have the column. */
 const NO_LIST: ServiceReply = { status: 502, form: 'none', message: 'the LMS answered no list of columns' };
+/** So may one whose list could be read in part. */
+const HALF_A_LIST: ServiceReply = {
+  status: 502,
+  form: 'none',
+  message: 'the list of columns could be read in part only',
+};
 
-type Listed = { ok: true; items: LineItem[] } | { ok: false; reply: FullServiceReply };
+type Listed = { ok: true; items: LineItem[]; isWhole: boolean } | { ok: false; reply: FullServiceReply };
 
 /** The columns of a link, or of all links of the course. */
 async function list(
@@ -84,14 +94,15 @@ async function list(
     { platformId, scope: LINE_ITEM_SCOPE, url: url.href, accept: `${MEDIA}.lineitemcontainer+json` },
     {
       mostPages: MOST_PAGES,
-      take(body) {
-        if (!Array.isArray(body)) return false;
-        items.push(...body.flatMap((entry: unknown) => readItem(entry, lineItemsUrl)));
-        return true;
+      mostEntries: MOST_COLUMNS,
+      mostMs: MOST_MS,
+      entriesOf: listOf,
+      take(entry) {
+        items.push(...readItem(entry, lineItemsUrl));
       },
     },
   );
-  return result.ok ? { ok: true, items } : result;
+  return result.ok ? { ok: true, items, isWhole: result.gap === undefined } : result;
 }
 
 /**
@@ -99,13 +110,15 @@ async function list(
  * says that there is none only where it `isTaken`.
  */
 async function find(wish: LineItemWish, call: CallService): Promise<ColumnReply> {
+  let isWhole = false;
   for (const resourceLinkId of [wish.resourceLinkId, undefined]) {
     const listed = await list(wish, resourceLinkId, call);
     if (!listed.ok) return isTaken(listed.reply) ? NO_LIST : plain(listed.reply);
     const own = ownColumn(listed.items, wish);
     if (own) return { status: 200, form: 'json', message: '', column: toColumn(own) };
+    isWhole = listed.isWhole;
   }
-  return { status: 200, form: 'json', message: '' };
+  return isWhole ? { status: 200, form: 'json', message: '' } : HALF_A_LIST;
 }
 
 /** Makes a link's column. An LMS may say where it is in the body, by `Location`, or not at all. */

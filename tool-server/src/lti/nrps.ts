@@ -11,8 +11,11 @@ const MEDIA = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const MAX_PAGES = 2_000;
 /** More people than any course has; what lists more is broken, and would fill the memory. */
 const MAX_MEMBERS = 50_000;
+const MAX_MS = 5 * 60_000;
 /** Longer names and addresses are cut. */
 const MAX_TEXT = 1_000;
+/** Who has a longer id cannot come by a launch either. @see LTI 1.3, 5.3.6.1 */
+const MAX_ID = 255;
 const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 
 export interface Member {
@@ -34,7 +37,7 @@ const optionalText = z
   .transform((text) => (text ?? '').slice(0, MAX_TEXT));
 /** Only the id and the roles are certain. */
 const MemberEntry = z.object({
-  user_id: z.coerce.string().min(1),
+  user_id: z.coerce.string().min(1).max(MAX_ID),
   roles: z.array(z.string()).catch([]),
   status: optionalText,
   name: optionalText,
@@ -91,21 +94,17 @@ export function makeNrps(call: CallService) {
         },
         {
           mostPages: MAX_PAGES,
-          take(body) {
-            const container = Container.safeParse(body);
-            if (!container.success) return false;
-            for (const member of container.data.members.flatMap(readMember))
+          mostEntries: MAX_MEMBERS,
+          mostMs: MAX_MS,
+          entriesOf: (body) => Container.safeParse(body).data?.members,
+          take(entry) {
+            for (const member of readMember(entry))
               bySubject.set(member.subject, joined(bySubject.get(member.subject), member));
-            return true;
           },
-          isFull: () => bySubject.size >= MAX_MEMBERS,
         },
       );
-      if (result.ok) {
-        const members = [...bySubject.values()];
-        const cut: Gap | undefined = members.length > MAX_MEMBERS ? { code: 'too_long' } : result.gap;
-        return { ok: true, members: members.slice(0, MAX_MEMBERS), ...(cut && { gap: cut }) };
-      }
+      if (result.ok)
+        return { ok: true, members: [...bySubject.values()], ...(result.gap && { gap: result.gap }) };
       const { reply } = result;
       return isTaken(reply)
         ? { ok: false, status: 502, message: 'the LMS answered no roster' }

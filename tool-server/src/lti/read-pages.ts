@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RosterGap } from '@chuyen-de/contracts';
 import LinkHeader from 'http-link-header';
 import { isTaken } from './reply.rules.ts';
@@ -5,6 +6,8 @@ import type { CallService, FullServiceReply, ServiceCall } from './service-calls
 
 /** Longer headers are no list of pages. */
 const MOST_OF_A_HEADER = 8_000;
+/** Entries that are read at once, in a few milliseconds: others get their turn in between. */
+const SLICE = 200;
 
 /** Why a list was not read to its end. */
 export interface Gap {
@@ -31,15 +34,32 @@ export function nextPage(link: string | string[] | undefined, from: string): str
 /** The same page at an origin that we know: what another host calls itself is not given our token. */
 function atOrigin(address: string, known: string): string {
   const { pathname, search } = new URL(address);
-  return new URL(`${pathname}${search}`, known).href;
+  const url = new URL(known);
+  // One by one: as one text, a path that begins with two slashes would name a host.
+  url.pathname = pathname;
+  url.search = search;
+  return url.href;
 }
 
 interface Wish {
   mostPages: number;
-  /** Takes a page in; false when it is not what was asked for. */
-  take: (body: unknown) => boolean;
-  /** Whether no more is to be taken. */
-  isFull?: () => boolean;
+  /** Entries that are read in all, the same ones again too. */
+  mostEntries: number;
+  /** How long reading may take in all; a page that has begun by then is read. */
+  mostMs: number;
+  /** The entries of a page; undefined when it is not what was asked for. */
+  entriesOf: (body: unknown) => unknown[] | undefined;
+  take: (entry: unknown) => void;
+}
+
+/** The entries of a page that is a list and nothing else. */
+export const listOf = (body: unknown): unknown[] | undefined => (Array.isArray(body) ? body : undefined);
+
+async function takeAll(entries: unknown[], take: Wish['take']): Promise<void> {
+  for (let from = 0; from < entries.length; from += SLICE) {
+    entries.slice(from, from + SLICE).forEach(take);
+    await nextTurn();
+  }
 }
 
 /**
@@ -49,23 +69,31 @@ interface Wish {
 export async function readPages(
   call: CallService,
   request: ServiceCall,
-  { mostPages, take, isFull = () => false }: Wish,
+  { mostPages, mostEntries, mostMs, entriesOf, take }: Wish,
 ): Promise<PagesResult> {
+  const end = performance.now() + mostMs;
   const read = new Set<string>();
+  let left = mostEntries;
   let url = request.url;
   let moved = false;
   for (;;) {
     read.add(url);
     const reply = await call({ ...request, url });
-    if (!isTaken(reply) || !take(reply.body)) {
+    const entries = isTaken(reply) ? entriesOf(reply.body) : undefined;
+    if (!entries) {
       if (read.size === 1) return { ok: false, reply };
       return { ok: true, gap: { code: moved ? 'next_page_elsewhere' : 'page_failed', status: reply.status } };
     }
+    await takeAll(entries.slice(0, left), take);
+    const isCut = entries.length > left;
+    left -= entries.length;
     const next = nextPage(reply.headers.link, url);
-    if (next === null) return { ok: true, gap: { code: 'next_page_unreadable' } };
-    const known = next === undefined ? undefined : atOrigin(next, request.url);
-    if (known === undefined || read.has(known)) return { ok: true };
-    if (read.size >= mostPages || isFull()) return { ok: true, gap: { code: 'too_long' } };
+    const known = typeof next === 'string' ? atOrigin(next, request.url) : undefined;
+    const isLast = next === undefined || (known !== undefined && read.has(known));
+    if (isLast && !isCut) return { ok: true };
+    if (isCut || left <= 0 || read.size >= mostPages || performance.now() >= end)
+      return { ok: true, gap: { code: 'too_long' } };
+    if (known === undefined) return { ok: true, gap: { code: 'next_page_unreadable' } };
     moved = known !== next;
     url = known;
   }
