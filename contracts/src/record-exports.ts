@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** How `GET /xapi/ext/export` writes a file. */
 
-export const ExportFormat = z.enum(['csv', 'xlsx', 'jsonl']);
+export const ExportFormat = z.enum(['xlsx', 'csv', 'jsonl']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
 export const CsvForm = z.strictObject({

@@ -15,7 +15,7 @@ export type CellOf = (source: ColumnSource) => Value;
 /** What a column holds, in the words of the dictionary, and how wide it is in a sheet, in characters. */
 const WIDTHS = {
   uuid: 38,
-  'ISO 8601': 19,
+  'ISO 8601': 20,
   text: 28,
   IRI: 30,
   IRIs: 30,
