@@ -33,4 +33,15 @@ describe('a topic in the gradebook of the LMS', () => {
     expect(await readLms(opened, room, learner!)).toMatchObject({ columns: [], posts: [] });
     expect(await room.ledger(learner!)).toBeNull();
   });
+
+  it.each(['exam:KT01', 'topic:CD02'])(
+    'read from the page of %s leaves the column of that alone',
+    async (item) => {
+      const room = await openClass(opened, { item });
+      const [learner] = room.learners;
+      await room.read(learner!, 4);
+      await room.gradebook.worker.drain();
+      expect(await readLms(opened, room, learner!)).toMatchObject({ grade: null, posts: [] });
+    },
+  );
 });

@@ -142,6 +142,14 @@ describe('progress', () => {
     expect(await rooms.learning.completionOf('person-2', 'CD01')).toBeUndefined();
   });
 
+  it.each([
+    { kind: 'exam', code: 'KT01' },
+    { kind: 'topic', code: 'CD02' },
+  ] as const)('owes no grade to the link of $kind $code from which it was read', async (item) => {
+    await report(await reader({ item }), ['s1']);
+    expect(await owed('completion')).toEqual([]);
+  });
+
   it.each([['lecturer'], ['learner', 'lecturer']] as const)(
     'owes no grade to who teaches: %j',
     async (...roles) => {

@@ -1,4 +1,4 @@
-import type { AttemptResult, Score } from '@chuyen-de/contracts';
+import type { AttemptResult, ItemRef, Score } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
@@ -83,6 +83,12 @@ export function makeGradebook(deps: Deps) {
     if (await columns.lookAgain(linkId)) worker.nudge();
   };
 
+  /** Whether the link opens this item now: a column takes no grade of other things that were reached through it. */
+  async function opens(linkId: string, { kind, code }: ItemRef): Promise<boolean> {
+    const item = (await classes.findLink(linkId))?.item;
+    return item?.kind === kind && item.code === code;
+  }
+
   return {
     models,
     worker,
@@ -92,7 +98,9 @@ export function makeGradebook(deps: Deps) {
 
     /** Carries out owed work of kind `completion`: of what somebody has read of a topic, at each link. */
     async onCompletionOwed({ personId, topicCode }: Reading, { at, data }: Owed): Promise<void> {
-      for (const linkId of data['linkIds'] as string[]) await recompute({ personId, linkId, topicCode }, at);
+      for (const linkId of data['linkIds'] as string[])
+        if (await opens(linkId, { kind: 'topic', code: topicCode }))
+          await recompute({ personId, linkId, topicCode }, at);
     },
 
     recompute,

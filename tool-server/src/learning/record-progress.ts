@@ -73,11 +73,15 @@ function owedFor(base: Progress, after: Progress, { session, sections }: Reading
   ];
 }
 
-/** The links by which a learner reads a topic; who teaches reads it without being graded. */
-function linksOf({ linkIds }: Progress, session: SessionData): string[] {
+/**
+ * The links that open a topic for a learner: reading it from an exam, to look something up, is no part of the exam's
+ * grade. Who teaches reads it without being graded.
+ */
+function linksOf({ linkIds, topicCode }: Progress, session: SessionData): string[] {
   const known = linkIds ?? [];
-  const { linkId, roles } = session;
-  const counts = isLearner(roles) && !isTrial(session);
+  const { linkId, roles, item } = session;
+  const opensIt = item?.kind === 'topic' && item.code === topicCode;
+  const counts = opensIt && isLearner(roles) && !isTrial(session);
   return linkId === undefined || !counts || known.includes(linkId) ? known : [...known, linkId];
 }
 
