@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { makeRecordStore, type RecordStore } from '@chuyen-de/xapi';
 import { systemClock } from './clock.ts';
-import { notePublicUrl } from './installation.ts';
+import { notePublicUrl } from './installation/index.ts';
 import { createLrsApp } from './lrs-app.ts';
 import { openLrs } from './open-lrs.ts';
 import { makeMetrics } from './metrics/index.ts';
@@ -34,7 +34,6 @@ startProcess({
     const targets = makeLrsTargets({ ...surroundings, clock, store });
     const delivery = makeStatementDelivery({ ...surroundings, clock, store });
     await prepareModels([...store.models, ...lrs.models, ...delivery.models]);
-    await store.bringUpToDate();
     await notePublicUrl(connection, publicUrl);
     const { metricsToken: token } = config;
     const metrics = token === undefined ? undefined : makeMetrics({ clock, logger, token });

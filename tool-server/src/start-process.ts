@@ -3,10 +3,12 @@ import { type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'mongoose';
 import { keepAppSecret, readAppSecret } from './app-secret.ts';
+import { systemClock } from './clock.ts';
 import { closeServer } from './close-server.ts';
 import { parseEnv, type Config } from './config.ts';
 import { createLogger, makeHttpServer, outageOf, type Logger } from './http/index.ts';
-import { checkFormat, hasSecret, InstallationFault, openMasterKey } from './installation.ts';
+import { hasSecret, InstallationFault, openMasterKey } from './installation/index.ts';
+import { bringUpToDate } from './migrations/index.ts';
 import { limitConnections, mostOpenFiles } from './open-files.ts';
 import { noteRunningTool } from './running-tools.ts';
 import { connectStore, storeFault, type Store } from './storage/index.ts';
@@ -107,10 +109,10 @@ async function secretOf({ appSecret, dataDir }: Config, connection: Connection):
   return keepAppSecret(dataDir);
 }
 
-/** Checks that this release reads the data and that the secret opens it. */
-async function openInstallation(config: Config, connection: Connection): Promise<string> {
+/** Brings the data up to this release, and opens it with the secret. */
+async function openInstallation(config: Config, connection: Connection, logger: Logger): Promise<string> {
   try {
-    await checkFormat(connection);
+    await bringUpToDate({ connection, clock: systemClock, logger });
     return await openMasterKey(connection, await secretOf(config, connection));
   } catch (error) {
     if (error instanceof InstallationFault) throw new StartError(error.message);
@@ -145,7 +147,7 @@ async function start({ name, workerUrl, open, environment }: ProcessOptions, con
   const running = await open({
     config,
     publicUrl,
-    secret: await openInstallation(config, connection),
+    secret: await openInstallation(config, connection, logger),
     connection,
     logger,
     answerWith: (listener) => {

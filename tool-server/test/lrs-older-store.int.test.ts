@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { profileTerms } from '@chuyen-de/xapi';
+import { keyDefinitionsByTenant, profileTerms } from '@chuyen-de/xapi';
 import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
 import { aStatement, statementsClient, type Statement } from './lrs-statement.ts';
 
@@ -66,7 +66,7 @@ it('gives each tenant the definitions that its own statements tell, the newest w
   const expected = await definitions();
   await age();
 
-  await rooms.records.bringUpToDate();
+  await keyDefinitionsByTenant(rooms);
   const shown = (documents: object[]) =>
     documents.map((each) => ({
       ...each,
@@ -98,13 +98,13 @@ it('mends what the tool itself told wrong, leaves what others told, and does bot
   ]);
   await age({ [own.id]: told(wrong), [foreign.id]: told(wrong) });
 
-  await rooms.records.bringUpToDate();
+  await keyDefinitionsByTenant(rooms);
   expect(await mended()).toEqual(expected);
   expect(JSON.parse((await rooms.records.find({ id: foreign.id, voided: false }))!.json)).toMatchObject({
     result: { response: 'c[,]a' },
   });
   await age({ [own.id]: told(wrong) });
-  await Promise.all([rooms.records.bringUpToDate(), rooms.records.bringUpToDate()]);
+  await Promise.all([keyDefinitionsByTenant(rooms), keyDefinitionsByTenant(rooms)]);
   expect(await mended()).toEqual(expected);
 });
 
@@ -118,15 +118,18 @@ it('loses nothing that is told while it works, in whatever order', async () => {
   );
   await age();
   const newer = client.store(aStatement({ object: question({ vi: 'mới nhất' }, 'b') }));
-  await Promise.all([rooms.records.bringUpToDate(), newer]);
+  await Promise.all([keyDefinitionsByTenant(rooms), newer]);
   const response = await rooms.call('/activities', { query: { activityId: QUESTION } });
   expect(await response.json()).toMatchObject(question({ vi: 'mới nhất', en: 'word 1199' }, 'b'));
 });
 
-it('does nothing in a new store, and nothing again', async () => {
-  await rooms.records.bringUpToDate();
+it('does nothing in a new store, nor where a release before there were numbers has noted that it did', async () => {
+  await keyDefinitionsByTenant(rooms);
   await statementsClient(rooms).store(aStatement({ object: question({ vi: 'hỏi' }, 'a') }));
   await collection('activityDefinitions').deleteMany({});
-  await rooms.records.bringUpToDate();
+  await collection('recordStoreChanges').insertOne({ _id: 'definitions by tenant, trials' as never });
+  await keyDefinitionsByTenant(rooms);
   expect(await definitions()).toEqual([]);
+  const names = (await rooms.connection.listCollections()).map(({ name }) => name);
+  expect(names).not.toContain('recordStoreChanges');
 });

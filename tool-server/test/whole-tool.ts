@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { startTool, type Tool } from '../src/tool.ts';
-import { connectStore } from '../src/storage/index.ts';
+import { connectStore, type Store } from '../src/storage/index.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 export const SECRET = 'a secret of thirty-two bytes or more';
@@ -16,14 +16,46 @@ interface Opened {
   lti: Tool['lti'];
 }
 
+/** A store for a test, and how to leave nothing of it. */
+export interface Place {
+  dataDir: string;
+  store: Store;
+  remove: () => Promise<void>;
+}
+
+/** Opens a store that is in a folder, or a new one: in the folder, or as a database of MONGODB_URI. */
+export async function openPlace(folder?: string, dbName?: string): Promise<Place> {
+  const dataDir = folder ?? (await mkdtemp(path.join(os.tmpdir(), 'whole-tool-')));
+  const mongoUri = process.env['MONGODB_URI'];
+  const store = await connectStore({ dataDir, mongoUri, dbName: dbName ?? path.basename(dataDir) });
+  return {
+    dataDir,
+    store,
+    remove: async () => {
+      if (mongoUri !== undefined) await store.connection.dropDatabase();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Options {
+  place?: Place;
+  /** The master key. */
+  secret?: string;
+  /** Fills the store, by default with the sample programme; before the first start, given its address. */
+  fill?: (url: string) => Promise<void>;
+}
+
+export const quietLogger = pino({ level: 'silent' });
+
 /**
  * The whole tool with the sample programme, over a store of its own, in as many processes as are asked for. Its
  * clock is the real one, which a platform's tokens follow, and may be put forward.
  */
-export async function openWholeTool() {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'whole-tool-'));
+export async function openWholeTool({ place, secret = SECRET, fill }: Options = {}) {
+  const { dataDir, store, remove } = place ?? (await openPlace());
   const mongoUri = process.env['MONGODB_URI'];
-  const store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
   let ahead = 0;
   const clock = {
     now: () => new Date(Date.now() + ahead),
@@ -48,6 +80,7 @@ export async function openWholeTool() {
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    if (closing.length === 0) await fill?.(url);
     const tool = await startTool({
       config: {
         allowPrivateHosts: true,
@@ -59,7 +92,7 @@ export async function openWholeTool() {
         mongoUri,
       },
       publicUrl: publicUrl ?? url,
-      secret: SECRET,
+      secret,
       connection: store.connection,
       clock,
       logger,
@@ -74,8 +107,10 @@ export async function openWholeTool() {
   }
 
   const first = await open();
-  const imported = await first.tool.importProgramme(await writeFolder(programmeFiles()));
-  if (!imported.ok) throw new Error('the sample programme has faults');
+  if (!fill) {
+    const imported = await first.tool.importProgramme(await writeFolder(programmeFiles()));
+    if (!imported.ok) throw new Error('the sample programme has faults');
+  }
 
   return {
     ...first,
@@ -84,11 +119,13 @@ export async function openWholeTool() {
     logged,
     /** Another process of the same installation. */
     openAnother: () => open(first.url),
+    /** Ends its processes and leaves the store. */
+    stop: async () => {
+      for (const close of closing.splice(0)) await close();
+    },
     close: async () => {
       for (const close of closing) await close();
-      if (mongoUri !== undefined) await store.connection.dropDatabase();
-      await store.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }

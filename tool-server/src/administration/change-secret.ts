@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Connection } from 'mongoose';
 import { secretFile } from '../app-secret.ts';
-import { changeSecret, InstallationFault, replaceMasterKey } from '../installation.ts';
+import { changeSecret, InstallationFault, replaceMasterKey } from '../installation/index.ts';
 import { CommandError } from './command-error.ts';
 
 interface Deps {

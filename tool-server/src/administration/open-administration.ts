@@ -7,14 +7,10 @@ import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { makeExamDefinitions } from '../exams/index.ts';
-import {
-  checkFormat,
-  InstallationFault,
-  isInstalled,
-  openMasterKey,
-  recallPublicUrl,
-} from '../installation.ts';
+import { createLogger } from '../http/index.ts';
+import { InstallationFault, isInstalled, openMasterKey, recallPublicUrl } from '../installation/index.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
+import { bringUpToDate, checkUpToDate } from '../migrations/index.ts';
 import { makePrivacy } from '../privacy/index.ts';
 import { makeLrsTargets, pseudonymKey } from '../records/index.ts';
 import { connectStore, prepareModels, storeFault, type Store } from '../storage/index.ts';
@@ -45,8 +41,10 @@ async function connect({ dataDir, mongoUri }: Config, workerUrl: URL): Promise<S
 
 /** Makes sure that commands find data which this release reads. */
 async function checkData(connection: Connection, config: Config, mayMake: boolean): Promise<void> {
-  if (!mayMake && !(await isInstalled(connection))) throw nothingThere(config);
-  await checkFormat(connection);
+  if (await isInstalled(connection)) await checkUpToDate(connection);
+  else if (mayMake)
+    await bringUpToDate({ connection, clock: systemClock, logger: createLogger(config.logLevel) });
+  else throw nothingThere(config);
 }
 
 /**

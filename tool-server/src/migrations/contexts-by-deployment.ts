@@ -68,7 +68,7 @@ async function onlyDeployment(connection: Connection, platformId: string): Promi
   return found.length === 1 ? (found[0]?.['deploymentId'] as string) : undefined;
 }
 
-async function migrate(connection: Connection, context: OldContext): Promise<void> {
+async function keyByDeployment(connection: Connection, context: OldContext): Promise<void> {
   const contexts = connection.collection('contexts');
   const links = (await connection
     .collection('links')
@@ -81,13 +81,14 @@ async function migrate(connection: Connection, context: OldContext): Promise<voi
     await contexts.deleteOne({ _id: context._id });
     return;
   }
+  if (others.length > 0) {
+    // Whose roster was read last is not known: it is read anew when somebody of the course comes next. Before the links
+    // go, by which one sees that the course was shared: this may be broken off.
+    await connection.collection('memberships').deleteMany({ context: context._id });
+    await contexts.updateOne({ _id: context._id }, { $unset: { rosterAt: 1, membershipsUrl: 1 } });
+  }
   for (const other of others) await splitOff(connection, context, other);
-  // Whose roster was read last is not known: it is read anew when somebody of the course comes next.
-  if (others.length > 0) await connection.collection('memberships').deleteMany({ context: context._id });
-  await contexts.updateOne(
-    { _id: context._id },
-    { $set: { deploymentId }, ...(others.length > 0 && { $unset: { rosterAt: 1, membershipsUrl: 1 } }) },
-  );
+  await contexts.updateOne({ _id: context._id }, { $set: { deploymentId } });
 }
 
 /** Keys courses with their deployment. What is stored that way already stays; a run that broke off is done again. */
@@ -97,5 +98,5 @@ export async function keyContextsByDeployment(connection: Connection): Promise<v
     .collection('contexts')
     .find({ deploymentId: { $exists: false } })
     .toArray()) as unknown as OldContext[];
-  for (const context of old) await migrate(connection, context);
+  for (const context of old) await keyByDeployment(connection, context);
 }

@@ -8,7 +8,6 @@ import { XAPI_VERSION } from '../statements/version.ts';
 import { activityModel } from './activity.model.ts';
 import { attachmentModel } from './attachment.model.ts';
 import { makeAttachmentStore } from './attachment-store.ts';
-import { makeBringUpToDate } from './bring-up-to-date.ts';
 import { makeDefinitions } from './definitions.ts';
 import { makeFindStatements } from './find-statements.ts';
 import { Horizon } from './horizon.ts';
@@ -19,7 +18,6 @@ import { makeReferences } from './references.ts';
 import { OWN_AUTHORITY } from './mend-statement.ts';
 import { statementModel } from './statement.model.ts';
 import { openText } from './statement-text.ts';
-import { storeChangeModel } from './store-change.model.ts';
 import { makeStoreEntries, type StoreOptions, type StoreResult } from './store-entries.ts';
 import type { Entry } from './stored-document.ts';
 import { makeTakeBack } from './take-back.ts';
@@ -60,7 +58,6 @@ function openModels(connection: Connection) {
     activities: activityModel(connection),
     attachments: attachmentModel(connection),
     credentials: credentialModel(connection),
-    changes: storeChangeModel(connection),
   };
 }
 
@@ -97,9 +94,6 @@ export function makeRecordStore(deps: Deps) {
     models: Object.values(models),
     credentials: makeCredentials({ ...deps, credentials: models.credentials }),
     ...makeReadStatements({ statements, horizon, definitions, find: makeFindStatements(statements) }),
-
-    /** Changes what an older release stored into what this one reads: to be awaited before anything is asked for. */
-    bringUpToDate: makeBringUpToDate({ ...models, connection, clock, definitions }),
 
     store,
 

@@ -1,0 +1,35 @@
+import { keyDefinitionsByTenant } from '@chuyen-de/xapi';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../http/index.ts';
+import { keyContextsByDeployment } from './contexts-by-deployment.ts';
+import { checkFormat, migrate, type Migration } from './migrate.ts';
+
+/**
+ * Every step from the data of one release to that of the next, in the order of their numbers. A step that has been
+ * released is never changed, nor taken away: whoever comes from further back needs all of them.
+ */
+const MIGRATIONS: readonly Migration[] = [
+  {
+    to: 2,
+    name: 'courses are known by their deployment',
+    run: ({ connection }) => keyContextsByDeployment(connection),
+  },
+  {
+    to: 3,
+    name: 'definitions of activities are kept by LMS',
+    run: keyDefinitionsByTenant,
+  },
+];
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Brings the data up to this release. @see migrate */
+export const bringUpToDate = (deps: Deps): Promise<void> => migrate({ ...deps, migrations: MIGRATIONS });
+
+/** Makes sure that the data is of this release. @see checkFormat */
+export const checkUpToDate = (connection: Connection): Promise<void> => checkFormat(connection, MIGRATIONS);

@@ -1,0 +1,216 @@
+import { Types } from 'mongoose';
+import { pino } from 'pino';
+import { InstallationFault, installationModel } from '../src/installation/index.ts';
+import { bringUpToDate, checkUpToDate } from '../src/migrations/index.ts';
+import { migrate, type Migration } from '../src/migrations/migrate.ts';
+import { connectionOfWrites } from './cut-connection.ts';
+import { heldClock, type HeldClock } from './exam-rooms.ts';
+import { openPlace, type Place } from './whole-tool.ts';
+
+/** More than a lease takes. */
+const A_WHILE = 1;
+
+let place: Place;
+let clock: HeldClock;
+let logged: string[];
+beforeEach(async () => {
+  place = await openPlace();
+  clock = heldClock();
+  logged = [];
+});
+afterEach(() => place.remove());
+
+const logger = pino(
+  { level: 'info' },
+  { write: (line) => void logged.push((JSON.parse(line) as { msg: string }).msg) },
+);
+const deps = () => ({ connection: place.store.connection, clock, logger });
+const installation = () => installationModel(place.store.connection).findById('tool').lean();
+const collection = (name: string) => place.store.connection.collection(name);
+const all = (name: string) => collection(name).find({}).sort({ _id: 1 }).toArray();
+
+const step = (to: number, run: Migration['run'] = () => Promise.resolve()): Migration => ({
+  to,
+  name: `step ${to}`,
+  run,
+});
+
+describe('steps', () => {
+  it('run in their order from the number that the data has, each once', async () => {
+    const ran: number[] = [];
+    const noting = (to: number) => step(to, () => Promise.resolve(void ran.push(to)));
+    const two = [noting(2), noting(3)];
+    await migrate({ ...deps(), migrations: two });
+    await migrate({ ...deps(), migrations: two });
+    await migrate({ ...deps(), migrations: [...two, noting(4), noting(5)] });
+    expect(ran).toEqual([2, 3, 4, 5]);
+    expect(await installation()).toEqual({ _id: 'tool', format: 5 });
+  });
+
+  it('that fail leave the number of what was done, and nobody waiting', async () => {
+    const fails = step(3, () => Promise.reject(new Error('the store is away')));
+    await expect(migrate({ ...deps(), migrations: [step(2), fails, step(4)] })).rejects.toThrow('is away');
+    expect(await installation()).toEqual({ _id: 'tool', format: 2 });
+    await migrate({ ...deps(), migrations: [step(2), step(3), step(4)] });
+    expect(await installation()).toEqual({ _id: 'tool', format: 4 });
+  });
+
+  it('run in one of several processes that start at once, and the others wait until they are done', async () => {
+    let goOn = (): void => undefined;
+    const ran: string[] = [];
+    const held = (name: string) =>
+      step(2, async () => {
+        ran.push(name);
+        await new Promise<void>((resolve) => (goOn = resolve));
+      });
+    const done: string[] = [];
+    const start = (name: string) =>
+      migrate({ ...deps(), migrations: [held(name), step(3)] }).then(() => void done.push(name));
+    const starting = ['a', 'b', 'c'].map(start);
+    while (logged.length < 2 || ran.length < 1) await new Promise(setImmediate);
+    expect(logged).toEqual(Array(2).fill('another process brings the data up to date: waiting for it'));
+    expect(ran).toHaveLength(1);
+    expect(done).toEqual([]);
+    goOn();
+    await Promise.all(starting);
+    expect(ran).toHaveLength(1);
+    expect(await installation()).toEqual({ _id: 'tool', format: 3 });
+  });
+
+  it('are taken up by another process when the one that had begun has died', async () => {
+    let begun = (): void => undefined;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const never = step(2, () => {
+      begun();
+      return new Promise(() => undefined);
+    });
+    void migrate({ ...deps(), migrations: [never] });
+    await hasBegun;
+    clock.pass(A_WHILE);
+    await migrate({ ...deps(), migrations: [step(2)] });
+    expect(await installation()).toEqual({ _id: 'tool', format: 2 });
+  });
+
+  it('of a process that was suspended for too long do not count twice', async () => {
+    let wake = (): void => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    const later: string[] = [];
+    const slow = migrate({
+      ...deps(),
+      migrations: [step(2, () => asleep), step(3, () => Promise.resolve(void later.push('slow')))],
+    });
+    while ((await installation())?.lease === undefined) await new Promise(setImmediate);
+    clock.pass(A_WHILE);
+    const noting = step(3, () => Promise.resolve(void later.push('quick')));
+    await migrate({ ...deps(), migrations: [step(2), noting] });
+    wake();
+    await slow;
+    expect(later).toEqual(['quick']);
+  });
+});
+
+describe('data', () => {
+  it.each([4, 99])(
+    'of a later release (format %d) is refused in a sentence, and left alone',
+    async (format) => {
+      await collection('installations').insertOne({ _id: 'tool' as never, format });
+      for (const open of [bringUpToDate(deps()), checkUpToDate(place.store.connection)])
+        await expect(open).rejects.toThrow(
+          new InstallationFault(
+            `the data is of a later release (format ${format}, and this one reads 3): ` +
+              'start that release, or restore a dump of before it',
+          ),
+        );
+      expect(await all('installations')).toEqual([{ _id: 'tool', format }]);
+    },
+  );
+
+  it('of before there were numbers is refused where not all of it would be found', async () => {
+    await collection('statements').insertOne({ json: '{}' });
+    await expect(bringUpToDate(deps())).rejects.toThrow('the data is of an earlier release');
+    expect(await all('installations')).toEqual([]);
+  });
+
+  it('of an earlier release is not for commands: the tool brings it up to date', async () => {
+    const { connection } = place.store;
+    await collection('installations').insertOne({ _id: 'tool' as never, format: 1 });
+    await expect(checkUpToDate(connection)).rejects.toThrow('start this one once');
+    await bringUpToDate(deps());
+    await checkUpToDate(connection);
+  });
+});
+
+/** A course that two schools shared, and definitions of all LMSs together, as the first numbered release had them. */
+async function storeFirstForm(): Promise<void> {
+  const { connection } = place.store;
+  await connection.dropDatabase();
+  clock.reset();
+  for (const name of ['contexts', 'links', 'attempts', 'progress', 'memberships', 'activities'])
+    await connection.createCollection(name);
+  await collection('contexts').createIndexes([{ key: { platformId: 1, contextId: 1 }, unique: true }]);
+  const context = new Types.ObjectId();
+  await collection('contexts').insertOne({ _id: context, platformId: 'p', contextId: '2', title: 'Lớp A' });
+  for (const [linkId, deploymentId] of ['a', 'b', 'b'].entries()) {
+    const link = {
+      _id: new Types.ObjectId(),
+      platformId: 'p',
+      deploymentId,
+      linkId: String(linkId),
+      context,
+    };
+    await collection('links').insertOne(link);
+    const done = { contextId: context.toHexString(), linkId: link._id.toHexString(), deploymentId };
+    await collection('attempts').insertOne({ ...done });
+    await collection('progress').insertOne({ ...done });
+  }
+  await collection('memberships').insertOne({ context, person: new Types.ObjectId() });
+  await collection('activities').insertOne({ _id: 'https://tool/q' as never, definition: '{}', revision: 1 });
+  await collection('installations').insertOne({ _id: 'tool' as never, publicUrl: 'https://tool', format: 1 });
+}
+
+/** What belongs to whose course, and what else there is, whatever ids were given. */
+async function stateOfAll() {
+  const { connection } = place.store;
+  const contexts = new Map(
+    (await all('contexts')).map((each) => [String(each._id), each['deploymentId'] as unknown]),
+  );
+  const owned = async (name: string, field: string) =>
+    (await all(name)).map((each) => [each['deploymentId'] as unknown, contexts.get(String(each[field]))]);
+  return {
+    contexts: [...contexts.values()].sort(),
+    owned: [
+      ...(await owned('links', 'context')),
+      ...(await owned('attempts', 'contextId')),
+      ...(await owned('progress', 'contextId')),
+    ],
+    memberships: await all('memberships'),
+    format: (await installation())?.format,
+    collections: (await connection.listCollections()).map(({ name }) => name).sort(),
+    indexes: Object.keys(await collection('contexts').indexInformation()),
+  };
+}
+
+it('that was left in the middle, after whichever write, is brought up to date by the next start', async () => {
+  await storeFirstForm();
+  await bringUpToDate(deps());
+  const expected = await stateOfAll();
+  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 3 });
+  for (const [deployment, owner] of expected.owned) expect(owner).toBe(deployment);
+
+  let cuts = 0;
+  for (let writes = 1; ; writes++) {
+    await storeFirstForm();
+    const dying = await connectionOfWrites(place.store.connection, writes);
+    const outcome = bringUpToDate({ ...deps(), connection: dying.connection }).catch(() => undefined);
+    await Promise.race([outcome, dying.cut]);
+    const wasCut = dying.wasCut();
+    await dying.close();
+    await outcome;
+    if (!wasCut) break;
+    cuts += 1;
+    clock.pass(A_WHILE);
+    await bringUpToDate(deps());
+    expect(await stateOfAll()).toEqual(expected);
+  }
+  expect(cuts).toBeGreaterThan(10);
+}, 120_000);
