@@ -123,5 +123,7 @@ export const AttemptResult = z.strictObject({
    * in the course; null where the link has no grade.
    */
   grade: z.enum(['waiting', 'sent', 'refused', 'left']).nullable(),
+  /** How many more attempts the learner may start; null where they are not limited. */
+  attemptsLeft: z.int().nullable(),
 });
 export type AttemptResult = z.infer<typeof AttemptResult>;

@@ -3,6 +3,26 @@ import { resultOf, save, start, submit, type Client, textWith, useExamRooms } fr
 
 const { rooms, answer, rightAnswer, learner, owedBy } = useExamRooms();
 
+describe('a result', () => {
+  it('says how many attempts are left', async () => {
+    const client = await learner();
+    for (const attemptsLeft of [1, 0]) {
+      const { id } = await start(client);
+      expect((await submit(client, id)).body).toMatchObject({ attemptsLeft });
+    }
+    const unlimited = await learner({ item: { kind: 'exam', code: 'KT02' } });
+    const { id } = await start(unlimited, 'KT02');
+    await submit(unlimited, id);
+    expect(await resultOf(unlimited, id)).toMatchObject({ attemptsLeft: null });
+  });
+
+  it('says that nothing limits a trial', async () => {
+    const lecturer = await learner({ roles: ['lecturer'] });
+    const { id } = await start(lecturer);
+    expect((await submit(lecturer, id)).body).toMatchObject({ attemptsLeft: null });
+  });
+});
+
 describe('review', () => {
   const reviewed = async (code: string) => {
     const client = await learner({ item: { kind: 'exam', code } });

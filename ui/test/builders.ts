@@ -82,6 +82,7 @@ export const aResult = (over: Partial<AttemptResult> = {}): AttemptResult => ({
   replayedLate: 0,
   review: null,
   grade: null,
+  attemptsLeft: null,
   ...over,
 });
 

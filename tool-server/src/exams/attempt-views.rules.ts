@@ -98,6 +98,7 @@ interface ResultSources {
   grade: AttemptResult['grade'];
   /** What else its learner has under way, or ended and not settled. */
   others: readonly OtherAttempt[];
+  attemptsLeft: AttemptResult['attemptsLeft'];
   now: Date;
 }
 
@@ -107,7 +108,7 @@ interface ResultSources {
  */
 export function attemptResult(
   attempt: ClosedAttempt,
-  { questions, titles, grade, others, now }: ResultSources,
+  { questions, titles, grade, others, attemptsLeft, now }: ResultSources,
 ): AttemptResult {
   const scoreFrom = isSettled(attempt) ? undefined : (scoreShutUntil(attempt, others, now) ?? now);
   const reviewFrom = keyShutUntil(attempt, others, now) ?? scoreFrom;
@@ -131,5 +132,6 @@ export function attemptResult(
     review: reviewFrom ? null : review,
     ...(reviewFrom && review && { reviewFrom: reviewFrom.toISOString() }),
     grade,
+    attemptsLeft,
   };
 }

@@ -36,6 +36,18 @@ export const makeTopicsOf =
     return topics.map(([code, count]) => ({ title: titles.get(code) ?? { vi: code }, count }));
   };
 
+/** How many more attempts of an exam somebody may start; null where they are not limited, as for a trial. */
+export const makeAttemptsLeft =
+  ({ definitions, accommodations, store }: Pick<Deps, 'definitions' | 'accommodations' | 'store'>) =>
+  async (taker: Taker, trial: boolean): Promise<number | null> => {
+    const inForce = await definitions.findInForce(taker.examCode);
+    if (!inForce) return 0;
+    if (trial) return null;
+    const [all, accommodation] = await Promise.all([store.ofTaker(taker), accommodations.find(taker)]);
+    const allowed = attemptsAllowed(inForce.exam, accommodation);
+    return allowed === null ? null : Math.max(0, allowed - all.filter((attempt) => !attempt.trial).length);
+  };
+
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
 export const makeExamStart =
   ({ definitions, accommodations, store, catalogue, clock }: Deps) =>

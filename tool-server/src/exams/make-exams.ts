@@ -17,7 +17,7 @@ import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeper } from './end-overdue.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
-import { makeExamStart, makeTopicsOf } from './exam-start.ts';
+import { makeAttemptsLeft, makeExamStart, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
@@ -51,12 +51,13 @@ interface Deps {
 type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: AttemptStore;
+  attemptsLeft: ReturnType<typeof makeAttemptsLeft>;
   /** Keeps for the saves that follow what a learner was shown. */
   remember: (attempt: Attempt) => void;
 };
 
 /** The learner's views, each through its schema: an open attempt's has no key to leak. */
-const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store, remember }: ViewDeps) => ({
+const makeViews = ({ clock, questionsOf, remember, ...deps }: ViewDeps) => ({
   viewOf: async (attempt: Attempt): Promise<LearnerAttempt> => {
     remember(attempt);
     return LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now()));
@@ -65,13 +66,14 @@ const makeViews = ({ catalogue, clock, gradeStateOf, questionsOf, store, remembe
   resultOf: async (attempt: ClosedAttempt): Promise<AttemptResult> => {
     const { personId, linkId } = attempt;
     const owed = attempt.owed.some(({ kind }) => kind === 'grade');
-    const [questions, titles, grade, others] = await Promise.all([
+    const [questions, titles, grade, others, left] = await Promise.all([
       questionsOf(attempt),
-      catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
-      isSettled(attempt) && !attempt.trial ? gradeStateOf({ personId, linkId, owed }) : null,
-      store.unsettledOf(personId),
+      deps.catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
+      isSettled(attempt) && !attempt.trial ? deps.gradeStateOf({ personId, linkId, owed }) : null,
+      deps.store.unsettledOf(personId),
+      deps.attemptsLeft(attempt, Boolean(attempt.trial)),
     ]);
-    const sources = { questions, titles, grade, others, now: clock.now() };
+    const sources = { questions, titles, grade, others, attemptsLeft: left, now: clock.now() };
     return AttemptResult.parse(attemptResult(attempt, sources));
   },
 });
@@ -97,7 +99,8 @@ export function makeExams(deps: Deps) {
   const holdAttempt = makeHoldAttempt({ ...deps, store });
   const findEnded = makeFindEnded({ ...deps, store, closeAttempt, settleAttempt });
   const { saveAnswers, remember } = makeSaveAnswers({ ...deps, store, closeAttempt });
-  const { viewOf, resultOf } = makeViews({ ...deps, questionsOf, store, remember });
+  const attemptsLeft = makeAttemptsLeft({ definitions, accommodations, store });
+  const { viewOf, resultOf } = makeViews({ ...deps, questionsOf, store, attemptsLeft, remember });
   const examStart = makeExamStart({ ...deps, definitions, accommodations, store });
 
   const router = Router()

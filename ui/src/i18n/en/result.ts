@@ -41,5 +41,6 @@ export const resultMessages = {
   'result.key': 'Key',
   'result.explanation': 'Explanation',
   'result.source': 'Source clause',
+  'result.again': 'Try again{left, select, any {} 1 { (1 attempt left)} other { ({left} attempts left)}}',
   'result.backToExam': 'Back to the test page',
 };

@@ -39,5 +39,6 @@ export const resultMessages = {
   'result.key': 'Đáp án',
   'result.explanation': 'Lời giải thích',
   'result.source': 'Căn cứ',
+  'result.again': 'Làm lại{left, select, any {} other { (còn {left} lượt)}}',
   'result.backToExam': 'Về trang bài kiểm tra',
 };

@@ -37,6 +37,15 @@ describe('result page', () => {
     expect(screen.getByText('Bài kiểm tra này không cho xem lại từng câu.')).toBeVisible();
   });
 
+  it.each([
+    [null, 'Làm lại'],
+    [2, 'Làm lại (còn 2 lượt)'],
+    [0, 'Về trang bài kiểm tra'],
+  ])('leads on to where the exam is taken again, while attempts are left: %s', async (attemptsLeft, name) => {
+    open(aResult({ attemptsLeft }));
+    expect(await screen.findByRole('link', { name })).toHaveAttribute('href', '/exams/KT1');
+  });
+
   it('reviews by topic with key, explanation and source clause, and shows the wrong ones alone', async () => {
     open(aResult({ review: [reviewed(1, true), reviewed(2, false)] }));
     const group = (await screen.findByRole('heading', { name: 'Chuyên đề một' })).parentElement!;

@@ -31,7 +31,11 @@ function Ways({ result }: { result: AttemptResult }) {
   return (
     <div className={classes.ways}>
       <ButtonLink to={`/exams/${result.exam.code}`}>
-        <FormattedMessage id="result.backToExam" />
+        {result.attemptsLeft === 0 ? (
+          <FormattedMessage id="result.backToExam" />
+        ) : (
+          <FormattedMessage id="result.again" values={{ left: result.attemptsLeft ?? 'any' }} />
+        )}
       </ButtonLink>
       {returnUrl !== undefined && (
         <ButtonAnchor href={returnUrl} target="_top">
