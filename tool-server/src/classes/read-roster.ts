@@ -20,7 +20,7 @@ interface Deps {
 
 export type ReadRosterResult =
   | { ok: true; members: number; at: Date; gap?: RosterGap }
-  | { ok: false; error: { code: 'roster_not_offered' } | { code: 'roster_unavailable'; status: number } };
+  | { ok: false; error: { code: 'roster_not_offered' } | { code: 'roster_unavailable'; lmsStatus: number } };
 
 const memberUpdate = (platformId: string, member: Member) => ({
   updateOne: {
@@ -64,7 +64,7 @@ async function readRoster(contextId: string, deps: Deps): Promise<ReadRosterResu
   if (context?.membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
   const { platformId, membershipsUrl, rosterAt } = context;
   const reading = await nrps().readMembers({ platformId, membershipsUrl });
-  if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', status: reading.status } };
+  if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', lmsStatus: reading.status } };
 
   const active = reading.members.filter((member) => member.status === 'active');
   const gap = reading.gap?.code;

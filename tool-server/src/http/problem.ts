@@ -22,12 +22,13 @@ export class ProblemError extends Error {
 export function sendProblem(res: Response, { code, ...data }: ApiError): void {
   const status = PROBLEM_STATUS[code];
   const body: Problem = {
+    // First: no member of it may pass for one of the standard's own.
+    ...data,
     type: 'about:blank',
     title: code.replaceAll('_', ' '),
     status,
     code,
     requestId: res.locals['requestId'] as string | undefined,
-    ...data,
   };
   res.status(status).type('application/problem+json').send(JSON.stringify(body));
 }

@@ -42,6 +42,31 @@ describe('claims', () => {
     expect(new Set(texts.map(({ length }) => length))).toEqual(new Set([1_000]));
   });
 
+  it.each([
+    'not an address',
+    '/lineitem',
+    'javascript:alert(1)',
+    'lms.example/items',
+    'https://',
+    'http://[',
+    '',
+  ])('count as absent where they name a service at %j', (address) => {
+    const launch = read({
+      [CLAIM.ags]: { lineitem: address, lineitems: address, scope: ['score'] },
+      [CLAIM.nrps]: { context_memberships_url: address },
+    });
+    expect(launch.ags).toEqual({ scope: ['score'] });
+    expect(launch.nrps).toBeUndefined();
+  });
+
+  it('keep the one service of two that has an address', () => {
+    const lineitems = 'https://lms.example/items?type=lti&a=b';
+    expect(read({ [CLAIM.ags]: { lineitem: 'x', lineitems, scope: [] } }).ags).toEqual({
+      lineItems: lineitems,
+      scope: [],
+    });
+  });
+
   it('are read up to a number of entries', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => `entry-${index}`);
     const launch = read({

@@ -33,8 +33,10 @@ const optionalText = optional(z.string()).transform((text) =>
 );
 const addressUpTo = (most: number) =>
   optional(z.string().max(most)).transform((url) => (url === '' ? undefined : url));
-const optionalAddress = addressUpTo(MOST_OF_AN_ADDRESS);
 const address = z.string().min(1).max(MOST_OF_AN_ADDRESS);
+const webAddress = address.pipe(z.url({ protocol: /^https?$/ }));
+/** Of a service: what nobody can call counts as absent, so that a grade knows at once that it has nowhere to go. */
+const serviceAddress = optional(webAddress);
 const id = z.string().min(1).max(MOST_OF_AN_ID);
 const names = z
   .array(z.string())
@@ -61,9 +63,9 @@ const Custom = z.record(z.string(), z.unknown()).transform((custom) => {
 
 const Services = z.object({
   [CLAIM.ags]: optional(
-    z.object({ lineitem: optionalAddress, lineitems: optionalAddress, scope: names.catch([]) }),
+    z.object({ lineitem: serviceAddress, lineitems: serviceAddress, scope: names.catch([]) }),
   ),
-  [CLAIM.nrps]: optional(z.object({ context_memberships_url: address })),
+  [CLAIM.nrps]: optional(z.object({ context_memberships_url: webAddress })),
 });
 
 const Common = z.object({
@@ -92,7 +94,7 @@ const Common = z.object({
 const ResourceLink = z.object({ id, title: optionalText });
 
 const DeepLinkingSettings = z.object({
-  deep_link_return_url: address.pipe(z.url({ protocol: /^https?$/ })),
+  deep_link_return_url: webAddress,
   accept_types: names,
   accept_multiple: optional(z.boolean()),
   accept_lineitem: optional(z.boolean()),
