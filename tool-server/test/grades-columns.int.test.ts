@@ -94,9 +94,10 @@ describe('the column of a link that the tool has to make', () => {
   it('is made by one process at a time', async () => {
     const room = await openClass(4);
     const { linkId } = room.lecturer;
-    await opened.tool.connection
-      .collection<{ _id: string; leaseUntil: Date }>('columns')
-      .insertOne({ _id: linkId!, leaseUntil: new Date(room.clock.now().getTime() + 60_000) });
+    await opened.tool.connection.collection<{ _id: string; lease: object }>('columns').insertOne({
+      _id: linkId!,
+      lease: { by: 'another process', until: new Date(room.clock.now().getTime() + 60_000) },
+    });
     await endAll(room);
     await room.gradebook.worker.drain();
     expect((await gradesOf(room))[0]!.columns).toEqual([]);

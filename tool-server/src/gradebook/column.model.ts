@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { leaseField, type LeaseHolder } from '../storage/index.ts';
 
 /** What we know of the column of a link in the LMS's gradebook. */
 export interface StoredColumn {
@@ -13,8 +14,8 @@ export interface StoredColumn {
   madeAt?: Date;
   /** When the column was seen to be gone. It is not made again before a lecturer sends grades again. */
   goneAt?: Date;
-  /** Until when one process alone looks for the column, or makes it. */
-  leaseUntil?: Date;
+  /** Which process alone looks for the column, or makes it. */
+  lease?: LeaseHolder;
   /** When to read next what the column holds; whoever claims that moves it forward. */
   checkDue?: Date;
   checkedAt?: Date;
@@ -28,7 +29,7 @@ const schema = new Schema<StoredColumn>(
     declared: String,
     madeAt: Date,
     goneAt: Date,
-    leaseUntil: Date,
+    lease: leaseField,
     checkDue: Date,
     checkedAt: Date,
   },

@@ -3,7 +3,7 @@ import type { Model } from 'mongoose';
 import type { Link } from '../classes/index.ts';
 import type { Clock } from '../clock.ts';
 import { isTaken, type Ags, type LineItemWish, type ServiceReply } from '../lti/index.ts';
-import { isDuplicateKey } from '../storage/index.ts';
+import { isDuplicateKey, makeLeases } from '../storage/index.ts';
 import type { StoredColumn } from './column.model.ts';
 
 /** Maximum of a column that we create; the LMS scales what is posted. */
@@ -40,21 +40,14 @@ const NOT_TOLD: FoundColumn = {
   reply: reply(502, 'the LMS made a column and does not say where'),
 };
 
-/** Whether this process is the one to look for the column now. */
-async function lease(linkId: string, { columns, clock }: Deps): Promise<boolean> {
-  const now = clock.now();
-  const leaseUntil = new Date(now.getTime() + LEASE_MS);
+/** Enters the column of a link, so that there is something to take a lease on. */
+async function enter(linkId: string, { columns }: Deps): Promise<void> {
   try {
-    await columns.insertMany([{ _id: linkId, leaseUntil }], { lean: true });
-    return true;
+    await columns.updateOne({ _id: linkId }, {}, { upsert: true });
   } catch (error) {
+    // Entered by somebody else at the same moment.
     if (!isDuplicateKey(error)) throw error;
   }
-  const { matchedCount } = await columns.updateOne(
-    { _id: linkId, $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }] },
-    { $set: { leaseUntil } },
-  );
-  return matchedCount === 1;
 }
 
 /** Looks for the column, and makes it unless the LMS has said before that it did. */
@@ -67,13 +60,14 @@ async function lookOrMake(wish: LineItemWish, madeBefore: Date | undefined, { ag
 }
 
 async function findOrMake(link: Link, item: ItemRef, lineItemsUrl: string, deps: Deps): Promise<FoundColumn> {
-  const { columns } = deps;
+  const { columns, clock } = deps;
   const linkId = link._id.toHexString();
-  if (!(await lease(linkId, deps))) return BEING_MADE;
-  const settle = (change: Partial<StoredColumn>): Promise<unknown> =>
-    columns.updateOne({ _id: linkId }, { $set: change, $unset: { leaseUntil: 1 } });
-  const known = await columns.findById(linkId).lean<StoredColumn>();
-  if (known?.lineItemUrl !== undefined) {
+  await enter(linkId, deps);
+  const lease = await makeLeases({ model: columns, clock, leaseMs: LEASE_MS })({ _id: linkId });
+  if (!lease) return BEING_MADE;
+  const settle = (change: Partial<StoredColumn>): Promise<unknown> => lease.release({ $set: change });
+  const known = lease.document;
+  if (known.lineItemUrl !== undefined) {
     await settle({});
     return { ok: true, lineItemUrl: known.lineItemUrl };
   }
@@ -87,7 +81,7 @@ async function findOrMake(link: Link, item: ItemRef, lineItemsUrl: string, deps:
     label: title?.vi ?? item.code,
     scoreMaximum: SCORE_MAXIMUM,
   };
-  const { answer, madeAt } = await lookOrMake(wish, known?.madeAt, deps);
+  const { answer, madeAt } = await lookOrMake(wish, known.madeAt, deps);
   const { column } = answer;
   await settle({ ...column, ...(madeAt && { madeAt }) });
   if (column) return { ok: true, ...column };
