@@ -12,3 +12,4 @@ export * from './records.ts';
 export * from './record-exports.ts';
 export * from './record-keys.ts';
 export * from './people.ts';
+export * from './school-zone.ts';

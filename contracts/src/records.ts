@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCHOOL_ZONE } from './school-zone.ts';
 
 /** What the record store answers analysts under `/xapi/ext`, and what it takes from them. */
 
@@ -23,6 +24,11 @@ export const RecordsFilter = z.strictObject({
   registration: z.uuid().optional(),
   /** The handle of a learner, from an entry of the explorer. */
   learner: z.string().min(1).max(4096).optional(),
+  /** A learner's pseudonym, as lists and files tell it. */
+  pseudonym: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   /** An agent as JSON; for those alone who may see who people are. */
   agent: z.string().min(1).max(4096).optional(),
   success: z.boolean().optional(),
@@ -33,7 +39,7 @@ export const RecordsFilter = z.strictObject({
 });
 export type RecordsFilter = z.infer<typeof RecordsFilter>;
 
-/** What aggregations may group by. An entry with several parents or groupings counts for each. */
+/** What aggregations may group by. An entry with several parents, groupings or topics counts for each. */
 export const Dimension = z.enum([
   'verb',
   'activity',
@@ -42,6 +48,9 @@ export const Dimension = z.enum([
   'grouping',
   'registration',
   'platform',
+  'topic',
+  'level',
+  'readBefore',
   'success',
   'response',
   'learner',
@@ -56,14 +65,28 @@ export type Dimension = z.infer<typeof Dimension>;
 export const Measure = z.enum(['scaled', 'raw', 'duration']);
 export type Measure = z.infer<typeof Measure>;
 
+/** Which attempts count: each person's first at an exam is independent of the others, further ones are not. */
+export const WhichAttempts = z.enum(['all', 'first']);
+export type WhichAttempts = z.infer<typeof WhichAttempts>;
+
+/**
+ * Of the topics that a statement within an attempt is about (an answer: its question's; else all that the exam asks
+ * of): how many of them its learner had read to their end before the attempt began.
+ */
+export const ReadBefore = z.enum(['all', 'some', 'none']);
+export type ReadBefore = z.infer<typeof ReadBefore>;
+
 /** `POST /xapi/ext/aggregate` */
 export const AggregateRequest = z.strictObject({
   filter: RecordsFilter.default({}),
   groupBy: z.array(Dimension).max(3).default([]),
   /** Beside the number of statements and of distinct learners, which are always there. */
   measures: z.array(Measure).max(3).default([]),
+  attempts: WhichAttempts.default('all'),
+  /** Only statements of this cohort. Cohorts are of first attempts, whether these are asked for or not. */
+  readBefore: ReadBefore.optional(),
   /** Time zone of hours, days, weeks (from Monday) and months. */
-  zone: z.string().min(1).max(64).default('Asia/Ho_Chi_Minh'),
+  zone: z.string().min(1).max(64).default(SCHOOL_ZONE),
   /** Rows in the answer at the most: those with most statements; where time is grouped by, the newest. */
   limit: z.int().min(1).max(5000).default(1000),
 });
@@ -100,10 +123,34 @@ export const AggregateRow = z.strictObject({
 });
 export type AggregateRow = z.infer<typeof AggregateRow>;
 
+/** `POST /xapi/ext/discrimination`: of the questions that a filter finds. */
+export const DiscriminationRequest = z.strictObject({
+  filter: RecordsFilter.default({}),
+  attempts: WhichAttempts.default('first'),
+});
+export type DiscriminationRequest = z.infer<typeof DiscriminationRequest>;
+
+export const DiscriminationAnswer = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      activity: z.string(),
+      /** Answers that it is computed of. */
+      n: z.int(),
+      /** Correlation of the question's score with that of the rest of its attempt, −1 to 1. */
+      value: z.number(),
+    }),
+  ),
+  /** Protected figures: questions with fewer answers are left out; these are of first attempts on all days. 0: all is exact. */
+  least: z.int(),
+});
+export type DiscriminationAnswer = z.infer<typeof DiscriminationAnswer>;
+
 /** What is known of an activity, for words beside its address. Languages are language tags. */
 export const KnownActivity = z.strictObject({
   name: z.record(z.string(), z.string()).optional(),
   type: z.string().optional(),
+  /** Cognitive level of a question. */
+  level: z.string().optional(),
   /** Response patterns that are right. */
   correct: z.array(z.string()).optional(),
   choices: z
@@ -158,20 +205,42 @@ export type RecordsDepth = z.infer<typeof RecordsDepth>;
 export const RecordsCount = z.strictObject({ count: z.int().nullable(), to: z.string() });
 export type RecordsCount = z.infer<typeof RecordsCount>;
 
+/**
+ * `GET /xapi/ext/progress`: whether what figures are counted from is being prepared, and which share of it is ready,
+ * in steps of five per cent.
+ */
+export const RecordsProgress = z.strictObject({ preparing: z.boolean(), ready: z.number().min(0).max(1) });
+export type RecordsProgress = z.infer<typeof RecordsProgress>;
+
+const savedParts = {
+  filter: RecordsFilter,
+  /** The last so many days, whenever it is used; then the filter has no `since`. */
+  lastDays: z.int().min(1).max(3_660).optional(),
+  /** What else a page shows and how, in the page's own words. */
+  view: z.record(z.string().min(1).max(40), z.string().max(2_048)).optional(),
+};
+
 /** A filter kept under a name, by the credential or person who made it. */
 export const SavedQuery = z.strictObject({
   id: z.string(),
   name: z.string(),
-  filter: RecordsFilter,
+  ...savedParts,
   createdAt: z.iso.datetime(),
 });
 export type SavedQuery = z.infer<typeof SavedQuery>;
 
 /** `POST /xapi/ext/saved-queries` answers `SavedQuery`; `GET` answers `SavedQueries`; `DELETE ?id=`. */
-export const NewSavedQuery = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  filter: RecordsFilter,
-});
+export const NewSavedQuery = z
+  .strictObject({ name: z.string().trim().min(1).max(100), ...savedParts })
+  .refine(({ filter, lastDays }) => lastDays === undefined || filter.since === undefined, {
+    path: ['lastDays'],
+    message: 'contradicts since in the filter',
+  })
+  .refine(({ view = {} }) => Object.keys(view).length <= 20, {
+    path: ['view'],
+    message: 'has more than 20 members',
+  });
+export type NewSavedQuery = z.infer<typeof NewSavedQuery>;
 export const SavedQueries = z.strictObject({ queries: z.array(SavedQuery) });
 export type SavedQueries = z.infer<typeof SavedQueries>;
 

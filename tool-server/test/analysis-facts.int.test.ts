@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AggregateAnswer } from '@chuyen-de/contracts';
+import { RecordsProgress, type AggregateAnswer } from '@chuyen-de/contracts';
 import fc from 'fast-check';
 import { anAnswer, COURSE, openAnalysisStore, OTHER_COURSE, type AnalysisStore } from './analysis-store.ts';
 
@@ -114,6 +114,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => opened.close());
 
+const progress = async () => {
+  const analyst = await opened.withKey({ scopes: ['analysis/read'] });
+  return RecordsProgress.parse(await (await analyst('/ext/progress')).json());
+};
+
 const VERB = 'http://adlnet.gov/expapi/verbs/answered';
 const time = fc.date({ min: new Date('2026-03-01'), max: new Date('2026-03-21'), noInvalidDate: true });
 const filters = fc.record(
@@ -142,8 +147,11 @@ async function untilBlocks(count: number): Promise<void> {
 describe('the facts of many statements', () => {
   it('are counted before there are blocks of them, and get blocks then', async () => {
     expect(await opened.countBlocks()).toBe(0);
+    expect(await progress()).toEqual({ preparing: true, ready: 0 });
     expect(sorted(await ask({}, ['day']))).toEqual(sorted(naive(told, {}, ['day'])));
     await untilBlocks(2);
+    // What is left over is not enough for a block.
+    expect(await progress()).toEqual({ preparing: false, ready: 1 });
     expect(sorted(await ask({}, ['day']))).toEqual(sorted(naive(told, {}, ['day'])));
   }, 60_000);
 

@@ -225,6 +225,31 @@ describe('numbers of more digits than a double has', () => {
 });
 
 describe('saved queries', () => {
+  const save = (query: object) =>
+    analyst('/ext/saved-queries', { method: 'POST', body: JSON.stringify(query) });
+
+  it('keep what was looked at and how, and days that move on with time', async () => {
+    const query = {
+      name: 'Câu hỏi, 30 ngày gần đây',
+      filter: { about: EXAM },
+      lastDays: 30,
+      view: { view: 'items', attempts: 'first' },
+    };
+    expect((await save(query)).status).toBe(201);
+    const { queries } = SavedQueries.parse(await (await analyst('/ext/saved-queries')).json());
+    expect(queries).toMatchObject([query]);
+  });
+
+  it.each([
+    [{ filter: { since: '2026-03-01T00:00:00Z' }, lastDays: 30 }, 'lastDays'],
+    [{ filter: {}, lastDays: 0 }, 'lastDays'],
+    [{ filter: {}, view: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`p${i}`, ''])) }, 'view'],
+  ])('refuse %j', async (query, path) => {
+    const response = await save({ name: 'x', ...query });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ path }] });
+  });
+
   it('are kept for who made them, until deleted', async () => {
     const saved = await analyst('/ext/saved-queries', {
       method: 'POST',

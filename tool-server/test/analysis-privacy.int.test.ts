@@ -1,4 +1,4 @@
-import { AggregateAnswer, RecordsCount, RecordsDepth } from '@chuyen-de/contracts';
+import { AggregateAnswer, RecordsCount, RecordsDepth, RecordsPage } from '@chuyen-de/contracts';
 import { anAnswer, COURSE, openAnalysisStore, OTHER_COURSE, type AnalysisStore } from './analysis-store.ts';
 
 type Client = Awaited<ReturnType<AnalysisStore['withKey']>>;
@@ -70,11 +70,32 @@ describe('a key that reads protected figures alone', () => {
     '/ext/aggregate?registration=00000000-0000-4000-8000-000000000001',
     '/ext/aggregate?learner=handle',
     '/ext/count?learner=handle',
+    `/ext/aggregate?pseudonym=${'0'.repeat(32)}`,
+    `/ext/count?pseudonym=${'0'.repeat(32)}`,
+    '/ext/discrimination?learner=handle',
+    '/ext/discrimination?registration=00000000-0000-4000-8000-000000000001',
     '/ext/aggregate?since=2026-03-02T08:00:00Z',
     '/ext/count?until=2026-03-02T08:00:00Z',
     '/ext/aggregate?groupBy=day&zone=Europe/Paris',
   ])('is refused what leads to one learner: %s', async (route) => {
     expect(await refusal(await figures(route))).toEqual([403, 'figures_only']);
+  });
+
+  it('keeps the bar of a verb and of a question beside statements from elsewhere', async () => {
+    const bars = async () => {
+      const { rows } = await aggregate(figures, { groupBy: ['verb', 'activity'] });
+      return rows.map(({ key, count }) => [key.verb, key.activity, count]);
+    };
+    const before = await bars();
+    expect(before).toHaveLength(1);
+    const foreign = (more: object) => ({ ...anAnswer({ learner: 'elsewhere', question: 'Q1' }), ...more });
+    await opened.store.store([
+      foreign({ context: {} }),
+      foreign({ verb: { id: 'https://elsewhere.example/answered' } }),
+      foreign({ timestamp: '1970-01-01T00:00:00Z', object: { id: 'https://elsewhere.example/x' } }),
+      foreign({ timestamp: '2199-01-01T00:00:00Z', context: {} }),
+    ]);
+    expect(await bars()).toEqual(before);
   });
 
   it('counts as a count of the same filter in an aggregation', async () => {
@@ -83,6 +104,24 @@ describe('a key that reads protected figures alone', () => {
     expect(RecordsCount.parse(await (await figures(`/ext/count?${query.toString()}`)).json()).count).toBe(
       total.count,
     );
+  });
+});
+
+describe('a learner by pseudonym', () => {
+  it('is found in lists, files, counts and figures by who sees rows, and nobody by one that nobody has', async () => {
+    await opened.store.store(['5', '6', '5'].map((learner) => anAnswer({ learner })));
+    const rows = await opened.withKey();
+    const { entries } = RecordsPage.parse(await (await rows('/ext/statements')).json());
+    const pseudonym = entries[0]?.learner?.pseudonym ?? '';
+    const listed = await rows(`/ext/statements?pseudonym=${pseudonym}`);
+    expect(RecordsPage.parse(await listed.json()).entries).toHaveLength(2);
+    const file = await rows(`/ext/export?format=jsonl&pseudonym=${pseudonym}`);
+    expect((await file.text()).trim().split('\n')).toHaveLength(2);
+    const counted = await rows(`/ext/count?pseudonym=${pseudonym}`);
+    expect(RecordsCount.parse(await counted.json()).count).toBe(2);
+    expect((await aggregate(rows, { filter: { pseudonym } })).total).toMatchObject({ count: 2, learners: 1 });
+    const nobody = await rows(`/ext/aggregate?pseudonym=${'0'.repeat(32)}`);
+    expect(await refusal(nobody)).toEqual([400, 'invalid_request']);
   });
 });
 
@@ -107,6 +146,8 @@ describe('how near to people a key comes', () => {
       '/ext/access',
       '/ext/aggregate',
       '/ext/count',
+      '/ext/discrimination',
+      '/ext/progress',
       '/ext/statements',
       '/ext/export?format=csv',
     ])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemRef } from '@chuyen-de/contracts';
+import { SCHOOL_OFFSET_MINUTES, type ItemRef } from '@chuyen-de/contracts';
 import type { Sandbox } from '@chuyen-de/sandbox-lms';
 import { decodeJwt } from 'jose';
 import { readProgramme } from '../catalogue/index.ts';
@@ -28,7 +28,7 @@ const SHORT_NAME = 'LOP-MAU';
 const FULL_NAME = 'Lớp mẫu đã kết thúc (dữ liệu dựng sẵn)';
 
 const DAY_MS = 24 * 3_600_000;
-const SCHOOL_OFFSET_MS = 7 * 3_600_000;
+const SCHOOL_OFFSET_MS = SCHOOL_OFFSET_MINUTES * 60_000;
 const BEGAN_DAYS_AGO = 20;
 
 /** Midnight at the school, so many days ago. */

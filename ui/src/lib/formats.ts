@@ -1,6 +1,7 @@
 import type { Score } from '@chuyen-de/contracts';
 import { useIntl } from 'react-intl';
-import { isElsewhere, SCHOOL_ZONE, schoolDay } from './school-time.ts';
+import { SCHOOL_ZONE } from '@chuyen-de/contracts/school-zone';
+import { isElsewhere, schoolDay } from './school-time.ts';
 
 /**
  * Dates are written dd/mm/yyyy and times on 24 hours in both languages, as the product's schools do, and by the

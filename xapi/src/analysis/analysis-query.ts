@@ -1,4 +1,10 @@
-import { AggregateRequest, Dimension, Measure, RecordsFilter } from '@chuyen-de/contracts';
+import {
+  AggregateRequest,
+  Dimension,
+  DiscriminationRequest,
+  Measure,
+  RecordsFilter,
+} from '@chuyen-de/contracts';
 import type { z } from 'zod';
 import { badParameter, badRequest, type XapiProblem } from '../http/problem.ts';
 import { FIGURES_FILE_NAMES } from './files/figures-file.ts';
@@ -51,7 +57,15 @@ export function parseFilter(query: Query, others: readonly string[] = []): Recor
   );
 }
 
-const AGGREGATE_NAMES = ['groupBy', 'measures', 'zone', 'limit', ...FIGURES_FILE_NAMES];
+const AGGREGATE_NAMES = [
+  'groupBy',
+  'measures',
+  'attempts',
+  'readBefore',
+  'zone',
+  'limit',
+  ...FIGURES_FILE_NAMES,
+];
 
 function parseAggregateQuery(query: Query): unknown {
   const filter = parseFilter(query, AGGREGATE_NAMES);
@@ -60,6 +74,8 @@ function parseAggregateQuery(query: Query): unknown {
     filter,
     groupBy: listOf(text('groupBy') ?? ''),
     measures: listOf(text('measures') ?? ''),
+    ...(text('attempts') !== undefined && { attempts: text('attempts') }),
+    ...(text('readBefore') !== undefined && { readBefore: text('readBefore') }),
     ...(text('zone') !== undefined && { zone: text('zone') }),
     ...(text('limit') !== undefined && { limit: Number(text('limit')) }),
   };
@@ -84,4 +100,12 @@ export function parseAggregate(given: { body: Buffer } | { query: Query }): Aggr
   if (new Set(request.measures).size < request.measures.length)
     throw badParameter('measures', `names one twice; there are ${Measure.options.join(', ')}`);
   return request;
+}
+
+/** A question for discrimination, from the body of a POST or the query of a GET. @throws XapiProblem 400 */
+export function parseDiscrimination(given: { body: Buffer } | { query: Query }): DiscriminationRequest {
+  if ('body' in given) return parseAs(DiscriminationRequest, parseJson(given.body));
+  const attempts = given.query.get('attempts');
+  const filter = parseFilter(given.query, ['attempts']);
+  return parseAs(DiscriminationRequest, { filter, ...(attempts !== undefined && { attempts }) });
 }

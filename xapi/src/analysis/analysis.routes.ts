@@ -1,23 +1,28 @@
-import type {
-  AggregateAnswer,
+import {
   AggregateRequest,
-  AggregateRow,
-  KnownActivity,
-  RecordEntry,
+  type AggregateAnswer,
+  type AggregateRow,
+  type DiscriminationRequest,
+  type KnownActivity,
+  type RecordEntry,
+  type RecordsFilter,
+  type RecordsProgress,
 } from '@chuyen-de/contracts';
 import type { Access } from '../access/access.ts';
 import { depthOf, type Depth } from '../access/depth.ts';
 import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
-import { parseAggregate, parseFilter } from './analysis-query.ts';
+import { parseAggregate, parseDiscrimination, parseFilter } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
+import { makeCountDiscrimination } from './discrimination/count-discrimination.ts';
 import { exportFile } from './files/export-file.ts';
 import { figuresFile, figuresFormat } from './files/figures-file.ts';
 import { CONTENT_TYPES, EXPORT_NAMES, parseExport } from './files/export-request.ts';
-import { makeCountUp, thresholdFor, type CountDeps } from './figures/count-up.ts';
+import { makeCountUp, scanFor, thresholdOf, type Asked, type CountDeps } from './figures/count-up.ts';
 import { pickRows } from './figures/pick-rows.ts';
-import { boundFilter, boundQuestion, SCHOOL_ZONE } from './figures/question-bounds.ts';
+import { boundFilter, boundQuestion } from './figures/question-bounds.ts';
+import { makeFindPseudonym } from './find-pseudonym.ts';
 import type { ReadEntry, StatementReader } from './statement-reader.ts';
 
 type Json = Record<string, unknown>;
@@ -29,6 +34,7 @@ export interface AnalysisDeps extends CountDeps {
   /** What the store knows of activities, of that which an access may know. */
   knownActivities: (ids: readonly string[], access: Access) => Promise<Record<string, KnownActivity>>;
   hidePeople: (statement: Json) => Json;
+  progress: (signal: AbortSignal) => Promise<RecordsProgress>;
 }
 
 const PAGE = 50;
@@ -70,8 +76,15 @@ function requireRows(access: Access): Depth {
   return depth;
 }
 
+/** Finds whom a pseudonym in a filter stands for. */
+function makeSettle(deps: AnalysisDeps) {
+  const findPseudonym = makeFindPseudonym(deps);
+  return (filter: RecordsFilter, asked: Asked): Promise<RecordsFilter> =>
+    findPseudonym(filter, scanFor(deps, asked));
+}
+
 const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
-  const ids = rows.flatMap(({ key }) => [key.activity, key.parent, key.grouping]);
+  const ids = rows.flatMap(({ key }) => [key.activity, key.parent, key.grouping, key.topic]);
   return [...new Set(ids.filter((id) => typeof id === 'string'))].slice(0, MOST_NAMED);
 };
 
@@ -79,11 +92,14 @@ const activitiesIn = (rows: readonly AggregateRow[]): string[] => {
 function makeAggregate(deps: AnalysisDeps) {
   const { knownActivities, horizon } = deps;
   const countUp = makeCountUp(deps);
+  const settle = makeSettle(deps);
   return async (request: AggregateRequest, { access, signal }: XapiRequest): Promise<AggregateAnswer> => {
     const depth = depthOf(access);
     if (depth === 'figures') boundQuestion(request);
     if (request.groupBy.includes('learner')) requireIdentified(access, 'a row for each learner');
-    const { rows, total } = await countUp(request, { access, signal, to: await horizon() });
+    const asked = { access, signal, to: await horizon() };
+    const filter = await settle(request.filter, asked);
+    const { rows, total } = await countUp({ ...request, filter }, asked);
     const picked = pickRows(rows, request);
     return {
       groupBy: request.groupBy,
@@ -91,18 +107,41 @@ function makeAggregate(deps: AnalysisDeps) {
       rows: picked,
       total,
       truncated: picked.length < rows.length,
-      threshold: thresholdFor(access, deps.smallCell),
+      threshold: thresholdOf(request, access, deps.smallCell),
       activities: await knownActivities(activitiesIn(picked), access),
     };
   };
 }
 
+/** `POST` and `GET /ext/discrimination` */
+function makeDiscriminate(deps: AnalysisDeps) {
+  const countDiscrimination = makeCountDiscrimination(deps);
+  const settle = makeSettle(deps);
+  return async (request: DiscriminationRequest, { access, signal }: XapiRequest): Promise<XapiReply> => {
+    if (depthOf(access) === 'figures') boundFilter(request.filter);
+    const asked = { access, signal, to: await deps.horizon() };
+    const filter = await settle(request.filter, asked);
+    return json(await countDiscrimination({ ...request, filter }, asked));
+  };
+}
+
+/** `GET /ext/progress` */
+const makeTellProgress =
+  ({ progress }: AnalysisDeps) =>
+  async ({ access, signal }: XapiRequest): Promise<XapiReply> => {
+    depthOf(access);
+    return json(await progress(signal));
+  };
+
 /** `GET /ext/statements`: the explorer's list, newest first. */
-function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
-  return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
+function makeList(deps: AnalysisDeps) {
+  const { reader, handles, hidePeople, horizon } = deps;
+  const settle = makeSettle(deps);
+  return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
     const depth = requireRows(access);
-    const filter = parseFilter(query, ['before', 'limit']);
+    const asked = parseFilter(query, ['before', 'limit']);
     const limit = pageSize(query);
+    const filter = await settle(asked, { access, signal, to: await horizon() });
     const search = searchOf(filter, access, handles);
     const found = await reader.newest(search, positionIn(query, 'before'), limit + 1);
     const toEntry = ({ position, json: text, actor }: ReadEntry): RecordEntry => {
@@ -128,27 +167,32 @@ function makeList({ reader, handles, hidePeople }: AnalysisDeps) {
 /** `GET /ext/count` */
 function makeCount(deps: AnalysisDeps) {
   const countUp = makeCountUp(deps);
+  const settle = makeSettle(deps);
   return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
     const depth = depthOf(access);
-    const filter = parseFilter(query, ['to']);
-    if (depth === 'figures') boundFilter(filter);
+    const given = parseFilter(query, ['to']);
+    if (depth === 'figures') boundFilter(given);
     const settled = await deps.horizon();
     const asked = depth === 'figures' ? undefined : positionIn(query, 'to');
     const to = asked !== undefined && asked < settled ? asked : settled;
-    const request: AggregateRequest = { filter, groupBy: [], measures: [], zone: SCHOOL_ZONE, limit: 1 };
+    const filter = await settle(given, { access, signal, to });
+    const request = AggregateRequest.parse({ filter, limit: 1 });
     const { total } = await countUp(request, { access, signal, to });
     return json({ count: total.count, to });
   };
 }
 
 /** `GET /ext/export`: everything that a filter finds, up to the moment of the request, as a file. */
-function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
-  return async ({ access, query }: XapiRequest): Promise<XapiReply> => {
+function makeExport(deps: AnalysisDeps) {
+  const { reader, handles, hidePeople, horizon } = deps;
+  const settle = makeSettle(deps);
+  return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
     const depth = requireRows(access);
-    const search = searchOf(parseFilter(query, EXPORT_NAMES), access, handles);
+    const given = parseFilter(query, EXPORT_NAMES);
     const request = parseExport(query);
     const after = positionIn(query, 'after');
     const to = positionIn(query, 'to') ?? (await horizon());
+    const search = searchOf(await settle(given, { access, signal, to }), access, handles);
     return {
       status: 200,
       headers: {
@@ -169,6 +213,7 @@ function makeExport({ reader, handles, hidePeople, horizon }: AnalysisDeps) {
 /** The resources for analysts, beyond the specification. */
 export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
   const aggregate = makeAggregate(deps);
+  const discriminate = makeDiscriminate(deps);
   const dictionary = json(dataDictionary());
   return [
     {
@@ -182,6 +227,13 @@ export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
       },
       POST: async (request) => json(await aggregate(parseAggregate({ body: request.body }), request)),
     },
+    {
+      path: '/ext/discrimination',
+      anyVersion: true,
+      GET: (request) => discriminate(parseDiscrimination({ query: request.query }), request),
+      POST: (request) => discriminate(parseDiscrimination({ body: request.body }), request),
+    },
+    { path: '/ext/progress', anyVersion: true, GET: makeTellProgress(deps) },
     { path: '/ext/access', anyVersion: true, GET: ({ access }) => json({ depth: depthOf(access) }) },
     { path: '/ext/statements', anyVersion: true, GET: makeList(deps) },
     { path: '/ext/count', anyVersion: true, GET: makeCount(deps) },

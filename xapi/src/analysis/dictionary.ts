@@ -78,6 +78,14 @@ const FILTERS: DataDictionary['filters'] = [
     ),
   },
   {
+    name: 'pseudonym',
+    type: 'text',
+    meaning: words(
+      'Một học viên, theo mã thay tên (cột learner của tệp); không dùng được với khóa chỉ xem số liệu tổng hợp.',
+      'One learner, by the pseudonym (column learner of files); not with a key that reads figures alone.',
+    ),
+  },
+  {
     name: 'agent',
     type: 'JSON',
     meaning: words(
@@ -96,6 +104,22 @@ const FILTERS: DataDictionary['filters'] = [
   },
   { name: 'since', type: 'ISO 8601', meaning: words('Xảy ra từ lúc này.', 'Happened from this time on.') },
   { name: 'until', type: 'ISO 8601', meaning: words('Xảy ra trước lúc này.', 'Happened before this time.') },
+  {
+    name: 'attempts',
+    type: 'all/first',
+    meaning: words(
+      'Chỉ với aggregate và discrimination: mọi lượt, hoặc chỉ lượt đầu tiên của mỗi học viên ở mỗi bài kiểm tra. Các lượt làm lại không độc lập với lượt đầu.',
+      'Of aggregate and discrimination: all attempts, or each learner’s first at each exam alone. Retakes are not independent of it.',
+    ),
+  },
+  {
+    name: 'readBefore',
+    type: 'all/some/none',
+    meaning: words(
+      'Chỉ với aggregate: chỉ lượt đầu tiên của những học viên đã đọc hết tất cả, một phần hoặc chưa chuyên đề nào trước khi bắt đầu lượt đó.',
+      'Of aggregate: first attempts of learners who had read all, some or none of the topics to the end before that attempt began.',
+    ),
+  },
 ];
 
 const DIMENSIONS: DataDictionary['dimensions'] = [
@@ -115,6 +139,21 @@ const DIMENSIONS: DataDictionary['dimensions'] = [
   },
   { name: 'registration', meaning: words('Lượt làm bài.', 'Attempt.') },
   { name: 'platform', meaning: words('LMS.', 'LMS.') },
+  {
+    name: 'topic',
+    meaning: words(
+      'Chuyên đề: của câu hỏi, của mục bài giảng, hoặc chính chuyên đề đó.',
+      'Topic: of a question, of a section, or a topic itself.',
+    ),
+  },
+  { name: 'level', meaning: words('Mức độ nhận thức của câu hỏi.', 'Cognitive level of a question.') },
+  {
+    name: 'readBefore',
+    meaning: words(
+      'Trước lượt đầu tiên, học viên đã đọc hết tất cả (all), một phần (some) hay chưa (none) chuyên đề nào: với câu trả lời là chuyên đề của câu hỏi, còn lại là mọi chuyên đề mà bài hỏi tới. Chỉ tính lượt đầu tiên.',
+      'How many topics the learner had read to the end before the first attempt: all, some or none. Of an answer its question’s topic, else all that the exam asks of. First attempts alone.',
+    ),
+  },
   { name: 'success', meaning: words('Đúng hay sai, đạt hay không.', 'Right or wrong, passed or failed.') },
   { name: 'response', meaning: words('Phương án đã chọn.', 'Options chosen.') },
   {
@@ -136,11 +175,18 @@ const MEASURES: DataDictionary['measures'] = [
   {
     name: 'scaled',
     meaning: words(
-      'Điểm chia cho thang: số lượng, trung bình, thấp nhất, cao nhất. Với câu hỏi, trung bình là độ khó.',
-      'Score over its scale: number, mean, lowest, highest. Of a question, the mean is its facility.',
+      'Điểm chia cho thang: số lượng, trung bình, thấp nhất, tứ phân vị (q1, median, q3), cao nhất. Với câu hỏi, trung bình là độ khó: số càng thấp, câu càng khó.',
+      'Score over its scale: number, mean, lowest, quartiles (q1, median, q3), highest. Of a question, the mean is its facility.',
     ),
   },
   { name: 'raw', meaning: words('Điểm thô, tương tự.', 'Points, likewise.') },
+  {
+    name: 'discrimination',
+    meaning: words(
+      'Độ phân biệt (địa chỉ riêng /ext/discrimination): tương quan giữa điểm của câu hỏi và tổng điểm các câu còn lại của lượt, từ −1 đến 1, tính trong từng bài kiểm tra. Dưới 0,2 nên xem lại câu hỏi.',
+      'Discrimination (an address of its own, /ext/discrimination): correlation of a question’s score with the sum of the other scores of its attempt, −1 to 1, within each exam. Below 0.2 the question needs checking.',
+    ),
+  },
   { name: 'duration', meaning: words('Thời gian tính bằng giây, tương tự.', 'Seconds taken, likewise.') },
 ];
 

@@ -41,11 +41,21 @@ interface Deps {
 type Json = Record<string, unknown>;
 type Choice = NonNullable<KnownActivity['choices']>[number];
 
-function toKnown({ name, type, correctResponsesPattern, choices }: Json): KnownActivity {
+/** Our extension for cognitive levels, whichever address the installation had when it told them. */
+const LEVEL = /\/profile\/extensions\/level$/;
+
+function levelIn(extensions: unknown): string | undefined {
+  const [, level] = Object.entries((extensions ?? {}) as Json).find(([name]) => LEVEL.test(name)) ?? [];
+  return typeof level === 'string' ? level : undefined;
+}
+
+function toKnown({ name, type, correctResponsesPattern, choices, extensions }: Json): KnownActivity {
+  const level = levelIn(extensions);
   const options = (choices ?? []) as { id: string; description?: Choice['text'] }[];
   return {
     ...(name !== undefined && { name: name as Record<string, string> }),
     ...(typeof type === 'string' && { type }),
+    ...(level !== undefined && { level }),
     ...(Array.isArray(correctResponsesPattern) && { correct: correctResponsesPattern as string[] }),
     ...(options.length > 0 && {
       choices: options.map(({ id, description }) => ({ id, ...(description && { text: description }) })),
@@ -61,16 +71,23 @@ export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage,
   const sources = makeFactSources(statements);
   const blocks = makeFactBlocks({ statements, blocks: blockModel });
   const catchUp = makeCatchUp({ sources, blocks, onError });
+  const facts = makeFactReader({ sources, blocks, catchUp });
   const routes = analysisRoutes({
     ...ANALYSIS_DEFAULTS,
     ...settings,
     reader: makeStatementReader(statements),
-    facts: makeFactReader({ sources, blocks, catchUp }),
+    facts,
     horizon: store.horizon,
     knownActivities: async (ids, { platforms }) => {
       const known = await store.findKnownDefinitions(ids, platforms);
       return Object.fromEntries([...known].map(([id, definition]) => [id, toKnown(definition)]));
     },
+    findLevels: async (ids, { platforms }) => {
+      const known = await store.findKnownDefinitions(ids, platforms);
+      const levels = [...known].map(([id, { extensions }]) => [id, levelIn(extensions)] as const);
+      return new Map(levels.filter((pair): pair is [string, string] => pair[1] !== undefined));
+    },
+    progress: (signal) => facts.progress(signal),
     draw: makeDraw(pseudonymKey),
     handles: makeLearnerHandles(pseudonymKey),
     hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),

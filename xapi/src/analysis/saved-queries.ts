@@ -10,10 +10,12 @@ import type { StoredQuery } from './saved-query.model.ts';
 /** More than anybody finds their way in. */
 const MOST = 200;
 
-const shown = ({ _id, name, filter, createdAt }: StoredQuery): SavedQuery => ({
+const shown = ({ _id, name, filter, lastDays, view, createdAt }: StoredQuery): SavedQuery => ({
   id: _id,
   name,
   filter,
+  ...(lastDays !== undefined && { lastDays }),
+  ...(view && { view }),
   createdAt: createdAt.toISOString(),
 });
 
@@ -33,7 +35,7 @@ export function savedQueriesRoute({ queries, clock }: Deps): XapiRoute {
 
   async function create({ access, body }: XapiRequest): Promise<XapiReply> {
     demand(access, 'read analyses');
-    const { name, filter } = parseAs(NewSavedQuery, parseJson(body));
+    const { name, filter, lastDays, view } = parseAs(NewSavedQuery, parseJson(body));
     if ((await queries.countDocuments({ owner: access.key })) >= MOST)
       throw new XapiProblem(409, 'too_many_queries', `there are ${MOST} saved queries already: delete some`);
     const query: StoredQuery = {
@@ -41,6 +43,8 @@ export function savedQueriesRoute({ queries, clock }: Deps): XapiRoute {
       owner: access.key,
       name,
       filter,
+      ...(lastDays !== undefined && { lastDays }),
+      ...(view && { view }),
       createdAt: clock.now(),
     };
     await queries.insertMany([query], { lean: true });

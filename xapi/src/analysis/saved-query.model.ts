@@ -1,13 +1,15 @@
 import type { RecordsFilter } from '@chuyen-de/contracts';
 import { Schema, type Connection, type Model } from 'mongoose';
 
-/** A filter that somebody keeps under a name. */
+/** A filter that somebody keeps under a name, and how its figures were looked at. */
 export interface StoredQuery {
   _id: string;
   /** Key of the credential, or the person, that made it. */
   owner: string;
   name: string;
   filter: RecordsFilter;
+  lastDays?: number;
+  view?: Record<string, string>;
   createdAt: Date;
 }
 
@@ -17,6 +19,8 @@ const schema = new Schema<StoredQuery>(
     owner: { type: String, required: true },
     name: { type: String, required: true },
     filter: { type: Schema.Types.Mixed, required: true },
+    lastDays: Number,
+    view: { type: Schema.Types.Mixed, default: undefined },
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, minimize: false },

@@ -1,4 +1,4 @@
-import type { RecordsFilter } from '@chuyen-de/contracts';
+import type { RecordsFilter, SavedQuery } from '@chuyen-de/contracts';
 import { schoolDay, startOfSchoolDay } from '../../lib/school-time.ts';
 
 /** What the page's address says of the filter: dates as people enter them, as the school counts its days. */
@@ -7,26 +7,41 @@ export interface ShownFilter {
   about: string;
   course: string;
   learner: string;
+  pseudonym: string;
   /** `2026-11-25` */
   from: string;
   to: string;
+  /** The last so many days; undefined where `from` was chosen. */
+  days: number | undefined;
 }
 
-const NAMES = ['verb', 'about', 'course', 'learner', 'from', 'to'] as const;
+const NAMES = ['verb', 'about', 'course', 'learner', 'pseudonym', 'from', 'to'] as const;
+/** What else of the address is kept with a saved query: what is looked at, and how. */
+const OF_VIEWS = ['view', 'unit', 'attempts', 'by', 'courses'] as const;
 /** What is asked for unless the reader says otherwise: a busy store has millions of older statements. */
 const DAYS_SHOWN = 30;
+const MOST_DAYS = 3_660;
 const DAY_MS = 86_400_000;
+
+function daysIn(parameters: URLSearchParams): number | undefined {
+  if (parameters.has('from')) return undefined;
+  const days = Number(parameters.get('days'));
+  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : DAYS_SHOWN;
+}
 
 /** The filter in the page's address; without a beginning it is the last days. */
 export function readFilter(parameters: URLSearchParams, now: number): ShownFilter {
   const text = (name: string) => parameters.get(name) ?? '';
+  const days = daysIn(parameters);
   return {
     verb: text('verb'),
     about: text('about'),
     course: text('course'),
     learner: text('learner'),
-    from: parameters.get('from') ?? schoolDay(now - DAYS_SHOWN * DAY_MS),
+    pseudonym: text('pseudonym'),
+    from: days === undefined ? text('from') : schoolDay(now - days * DAY_MS),
     to: text('to'),
+    days,
   };
 }
 
@@ -34,9 +49,13 @@ export function readFilter(parameters: URLSearchParams, now: number): ShownFilte
 export function writeFilter(parameters: URLSearchParams, change: Partial<ShownFilter>): URLSearchParams {
   const next = new URLSearchParams(parameters);
   next.delete('before');
+  if (change.days !== undefined) {
+    next.delete('from');
+    next.set('days', `${change.days}`);
+  } else if (change.from !== undefined) next.delete('days');
   for (const name of NAMES) {
     const value = change[name];
-    if (value === undefined) continue;
+    if (value === undefined || (name === 'from' && change.days !== undefined)) continue;
     if (value === '' && name !== 'from') next.delete(name);
     else next.set(name, value);
   }
@@ -44,7 +63,15 @@ export function writeFilter(parameters: URLSearchParams, change: Partial<ShownFi
 }
 
 /** The filter as the record store takes it; `to` is the last day that counts. */
-export function toRecordsFilter({ verb, about, course, learner, from, to }: ShownFilter): RecordsFilter {
+export function toRecordsFilter({
+  verb,
+  about,
+  course,
+  learner,
+  pseudonym,
+  from,
+  to,
+}: ShownFilter): RecordsFilter {
   const since = startOfSchoolDay(from);
   const until = startOfSchoolDay(to) + DAY_MS;
   return {
@@ -52,21 +79,50 @@ export function toRecordsFilter({ verb, about, course, learner, from, to }: Show
     ...(about !== '' && { about }),
     ...(course !== '' && { grouping: course }),
     ...(learner !== '' && { learner }),
+    ...(pseudonym !== '' && { pseudonym }),
     ...(Number.isFinite(since) && { since: new Date(since).toISOString() }),
     ...(Number.isFinite(until) && { until: new Date(until).toISOString() }),
   };
 }
 
-/** A saved filter for the page's address. */
-export function fromRecordsFilter(filter: RecordsFilter): ShownFilter {
+/** What to keep of the page: its filter, of which days that move on are told as such, and what is looked at. */
+export function toSavedQuery(
+  shown: ShownFilter,
+  parameters: URLSearchParams,
+): Pick<SavedQuery, 'filter' | 'lastDays' | 'view'> {
+  const { since, ...rest } = toRecordsFilter(shown);
+  const view = OF_VIEWS.flatMap((name) => {
+    const value = parameters.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
   return {
+    filter: shown.days === undefined && since !== undefined ? { ...rest, since } : rest,
+    ...(shown.days !== undefined && { lastDays: shown.days }),
+    view: Object.fromEntries(view),
+  };
+}
+
+/** The page's address for a saved query. */
+export function fromSavedQuery({
+  filter,
+  lastDays,
+  view = {},
+}: Pick<SavedQuery, 'filter' | 'lastDays' | 'view'>): URLSearchParams {
+  const shown: Partial<ShownFilter> = {
     verb: filter.verb?.[0] ?? '',
     about: filter.about ?? '',
     course: filter.grouping ?? '',
     learner: filter.learner ?? '',
+    pseudonym: filter.pseudonym ?? '',
     from: filter.since === undefined ? '' : schoolDay(Date.parse(filter.since)),
     to: filter.until === undefined ? '' : schoolDay(Date.parse(filter.until) - 1),
+    ...(lastDays !== undefined && { days: lastDays }),
   };
+  const named = OF_VIEWS.flatMap((name): [string, string][] => {
+    const value = view[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return writeFilter(new URLSearchParams(named), shown);
 }
 
 /** The filter as parameters of a GET. */

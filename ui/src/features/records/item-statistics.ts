@@ -1,9 +1,14 @@
-import type { AggregateAnswer, AggregateRow, KnownActivity } from '@chuyen-de/contracts';
+import type {
+  AggregateAnswer,
+  AggregateRow,
+  DiscriminationAnswer,
+  KnownActivity,
+} from '@chuyen-de/contracts';
 
-interface OptionCount {
-  /** The response as stored: option ids parted by `[,]`. */
-  response: string;
-  /** Null where too few people chose it. */
+export interface OptionCount {
+  /** Id of the option, or a response as it was stored where the question names no options. */
+  id: string;
+  /** How many answers have it; null where too few people chose it, or nobody did: protected figures tell these alike. */
   count: number | null;
   isKey: boolean;
 }
@@ -13,13 +18,19 @@ export interface Item {
   known: KnownActivity | undefined;
   /** Answers; null where too few people gave one. */
   n: number | null;
+  learners: number | null;
   /** Mean of the scaled score, 0–1. */
   facility: number | null;
   interval: readonly [number, number] | null;
+  discrimination: DiscriminationAnswer['rows'][number] | undefined;
+  /** All that the question offers, in its order, chosen or not; then what else was answered. */
   options: OptionCount[];
+  /** Where several options are the key: how many chose all of these and no other. */
+  wholeKey: number | null | undefined;
 }
 
 const Z = 1.96;
+const AND = '[,]';
 
 /**
  * The interval in which a share lies with a confidence of 95 %.
@@ -33,12 +44,8 @@ function wilsonInterval(share: number, n: number): readonly [number, number] | n
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
-const optionOf = ({ key, count }: AggregateRow, known: KnownActivity | undefined): OptionCount => {
-  const response = typeof key.response === 'string' ? key.response : '';
-  return { response, count, isKey: known?.correct?.includes(response) ?? false };
-};
-
 const activityOf = ({ key }: AggregateRow): string => (typeof key.activity === 'string' ? key.activity : '');
+const responseOf = ({ key }: AggregateRow): string => (typeof key.response === 'string' ? key.response : '');
 
 function groupByActivity(rows: readonly AggregateRow[]): Map<string, AggregateRow[]> {
   const groups = new Map<string, AggregateRow[]>();
@@ -49,22 +56,69 @@ function groupByActivity(rows: readonly AggregateRow[]): Map<string, AggregateRo
   return groups;
 }
 
+/** Counts of the rows that a test takes together; without any, there are none or too few to tell. */
+function countOf(rows: readonly AggregateRow[], isExact: boolean): number | null {
+  const counts = rows.map(({ count }) => count);
+  if (counts.length === 0) return isExact ? 0 : null;
+  return counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+function optionsOf(
+  rows: readonly AggregateRow[],
+  known: KnownActivity | undefined,
+  isExact: boolean,
+): OptionCount[] {
+  const offered = (known?.choices ?? []).map(({ id }) => id);
+  const keys = (known?.correct ?? []).flatMap((pattern) =>
+    offered.length > 0 ? pattern.split(AND) : [pattern],
+  );
+  const partsOf = (row: AggregateRow) =>
+    offered.length > 0 ? responseOf(row).split(AND) : [responseOf(row)];
+  const others = rows.flatMap(partsOf).filter((id) => !offered.includes(id));
+  const ids = [...offered, ...new Set([...keys.filter((id) => !offered.includes(id)), ...others.sort()])];
+  return ids.map((id) => ({
+    id,
+    count: countOf(
+      rows.filter((row) => partsOf(row).includes(id)),
+      isExact,
+    ),
+    isKey: keys.includes(id),
+  }));
+}
+
+interface Answers {
+  byQuestion: AggregateAnswer;
+  byOption: AggregateAnswer;
+  discrimination: DiscriminationAnswer;
+}
+
 /** Questions with their figures, the hardest first, those without figures last. */
-export function itemsOf(byQuestion: AggregateAnswer, byOption: AggregateAnswer): Item[] {
-  const options = groupByActivity(byOption.rows);
+export function itemsOf({ byQuestion, byOption, discrimination }: Answers): Item[] {
+  const responses = groupByActivity(byOption.rows);
+  const isExact = byOption.threshold === 0;
   const items = byQuestion.rows.map((row): Item => {
     const id = activityOf(row);
     const known = byQuestion.activities[id];
-    const facility = row.scaled?.mean ?? null;
+    const rows = responses.get(id) ?? [];
+    const whole = known?.correct?.find((pattern) => pattern.includes(AND));
+    // Who answers twice is not two people: the interval is of as many as there are.
+    const n = Math.min(row.scaled?.n ?? 0, row.learners ?? Infinity);
     return {
       id,
       known,
       n: row.count,
-      facility,
-      interval: row.scaled ? wilsonInterval(row.scaled.mean, row.scaled.n) : null,
-      options: (options.get(id) ?? [])
-        .map((option) => optionOf(option, known))
-        .sort((a, b) => (a.response < b.response ? -1 : 1)),
+      learners: row.learners,
+      facility: row.scaled?.mean ?? null,
+      interval: row.scaled ? wilsonInterval(row.scaled.mean, n) : null,
+      discrimination: discrimination.rows.find(({ activity }) => activity === id),
+      options: optionsOf(rows, known, isExact),
+      wholeKey:
+        whole === undefined
+          ? undefined
+          : countOf(
+              rows.filter((each) => responseOf(each) === whole),
+              isExact,
+            ),
     };
   });
   return items.sort((a, b) => (a.facility ?? 2) - (b.facility ?? 2));

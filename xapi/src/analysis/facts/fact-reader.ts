@@ -1,12 +1,15 @@
+import type { RecordsProgress } from '@chuyen-de/contracts';
 import type { Search } from '../statement-reader.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Extent, FactBlocks } from './fact-blocks.ts';
 import type { FactBlock } from './fact-block.model.ts';
-import { unpackFacts } from './fact-block.ts';
+import { BLOCK_ROWS, unpackFacts } from './fact-block.ts';
 import type { FactSources, Scan } from './fact-sources.ts';
 import type { Fact, FactField } from './fact.ts';
 import { factMatcher } from './match-facts.ts';
 
+/** Steps in which progress is told. */
+const STEPS = 20;
 /** Blocks asked for at once, so that few are in memory. */
 const BLOCKS_AT_ONCE = 8;
 
@@ -85,6 +88,18 @@ export function makeFactReader({ sources, blocks, catchUp }: Deps) {
   }
 
   return {
+    /**
+     * Whether blocks are still to be made, and which share of all statements has some, in steps of five per cent: finer
+     * ones would tell what arrives.
+     */
+    async progress(signal: AbortSignal): Promise<RecordsProgress> {
+      const extents = await blocks.extents(signal);
+      const inBlocks = extents.reduce((sum, { count }) => sum + count, 0);
+      const all = Math.max(1, await sources.countAll());
+      if (all - inBlocks < BLOCK_ROWS) return { preparing: false, ready: 1 };
+      return { preparing: true, ready: Math.min(STEPS - 1, Math.floor((STEPS * inBlocks) / all)) / STEPS };
+    },
+
     /** The facts of every statement that a search finds before a position, in no order. */
     async *scan(scan: Scan): AsyncGenerator<Fact[]> {
       const { search, to, signal } = scan;

@@ -40,6 +40,9 @@ export function makeFactSources({ collection }: Model<StoredStatement>) {
     haveBehind: async (start: string, to: string, count: number, signal: AbortSignal): Promise<boolean> =>
       (await collection.countDocuments(behind(start, to), { limit: count, signal })) === count,
 
+    /** How many statements there are, as the store remembers it. */
+    countAll: (): Promise<number> => collection.estimatedDocumentCount(),
+
     /** In the order of storing, with all that facts tell. */
     async *readBehind(start: string, to: string, signal: AbortSignal): AsyncGenerator<PlacedFact[]> {
       const cursor = find(behind(start, to), { ...sourceOf(FACT_FIELDS), position: 1 }, signal);

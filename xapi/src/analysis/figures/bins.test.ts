@@ -30,7 +30,14 @@ describe('bins', () => {
   it('hold people enough, all that was done on one day, and nothing twice', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 80 }), fc.boolean(), (deeds, byCourse) => {
-        const bins = makeBins({ measures: [], threshold: K, byCourse });
+        const bins = makeBins({
+          measures: [],
+          threshold: K,
+          byCourse,
+          attempts: 'all',
+          trial: false,
+          byReading: false,
+        });
         for (const each of deeds) bins.add(factOf(each), each.person);
         bins.close();
         const people = new Map<Bin, Set<number>>();

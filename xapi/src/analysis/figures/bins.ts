@@ -1,6 +1,6 @@
-import type { Measure } from '@chuyen-de/contracts';
+import type { Measure, WhichAttempts } from '@chuyen-de/contracts';
 import { OUTCOME_VERBS } from './outcomes.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { RefinedFact } from '../refine/refined-fact.ts';
 import { addToEntry, mergeEntry, newEntry, type Entry } from './entry.rules.ts';
 import { dayOf } from './question-bounds.ts';
 
@@ -19,25 +19,39 @@ interface Group {
   days: Map<number, Bin>;
 }
 
-export const outcomeOf = ({ verb, success, response }: Fact): string =>
+export const outcomeOf = ({ verb, success, response }: RefinedFact): string =>
   JSON.stringify([verb, success, response]);
 
+/** What bins are made of: it has to follow from the form of a question, not from what it finds. */
+export interface Apart {
+  /** Whether what happened in each course is kept apart. */
+  byCourse: boolean;
+  /** Which attempts there are. The noise is another one for each. */
+  attempts: WhichAttempts;
+  /** Whether it is of trials: nobody who tries may see the noise of others by that. */
+  trial: boolean;
+  /** Whether those who had read the topics before are kept apart from those who had not. */
+  byReading: boolean;
+}
+
 /** What a statement is about, but for how it went and when. */
-const groupOf = (fact: Fact, byCourse: boolean): string =>
+const groupOf = (fact: RefinedFact, { byCourse, attempts, trial, byReading }: Apart): string =>
   JSON.stringify([
     fact.platform,
     OUTCOME_VERBS.has(fact.verb ?? '') ? 'passed or failed' : fact.verb,
     fact.type,
     fact.activity,
     fact.parents,
+    fact.others,
     byCourse ? fact.groupings : undefined,
+    attempts,
+    trial,
+    byReading ? fact.readBefore : undefined,
   ]);
 
-interface Options {
+interface Options extends Apart {
   measures: readonly Measure[];
   threshold: number;
-  /** Whether what happened in each course is kept apart. */
-  byCourse: boolean;
 }
 
 /** Makes bins and puts them together. */
@@ -68,7 +82,7 @@ function makeBinning({ measures, threshold }: Options) {
   return {
     newBin,
     merge,
-    addTo: (bin: Bin, fact: Fact, person: number): void => {
+    addTo: (bin: Bin, fact: RefinedFact, person: number): void => {
       const numbers = measures.map((measure) => fact[measure]);
       addToEntry(bin.all, person, numbers, threshold);
       addToEntry(outcomeIn(bin, outcomeOf(fact)), person, numbers, threshold);
@@ -81,7 +95,7 @@ function makeBinning({ measures, threshold }: Options) {
  * in all is in none. Which bins there are does not depend on the days or outcomes asked for.
  */
 export function makeBins(options: Options) {
-  const { threshold, byCourse } = options;
+  const { threshold } = options;
   const { newBin, merge, addTo } = makeBinning(options);
   const groups = new Map<string, Group>();
 
@@ -113,8 +127,8 @@ export function makeBins(options: Options) {
   }
 
   return {
-    add(fact: Fact, person: number): void {
-      const { name, days } = groupFor(groupOf(fact, byCourse));
+    add(fact: RefinedFact, person: number): void {
+      const { name, days } = groupFor(groupOf(fact, options));
       const day = dayOf(fact.at ?? 0);
       const bin = days.get(day) ?? newBin(name, day);
       days.set(day, bin);
@@ -127,8 +141,8 @@ export function makeBins(options: Options) {
     },
 
     /** The bin of a statement; undefined where too few people are. */
-    binOf: (fact: Fact): Bin | undefined =>
-      groups.get(groupOf(fact, byCourse))?.days.get(dayOf(fact.at ?? 0)),
+    binOf: (fact: RefinedFact): Bin | undefined =>
+      groups.get(groupOf(fact, options))?.days.get(dayOf(fact.at ?? 0)),
   };
 }
 

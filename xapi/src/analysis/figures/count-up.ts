@@ -1,12 +1,17 @@
-import type { AggregateRequest } from '@chuyen-de/contracts';
+import type { AggregateRequest, RecordsFilter } from '@chuyen-de/contracts';
 import type { Access } from '../../access/access.ts';
 import { depthOf } from '../../access/depth.ts';
 import { XapiProblem } from '../../http/problem.ts';
 import { searchOf } from '../condition.ts';
 import type { FactReader } from '../facts/fact-reader.ts';
+import type { FactField } from '../facts/fact.ts';
 import type { LearnerHandles } from '../learner-handles.ts';
+import type { ScanFacts } from '../refine/find-attempts.ts';
+import { asksForReading, attemptsOf, makeRefine, refiningFields, type FindLevels } from '../refine/refine.ts';
+import type { RefinedFact } from '../refine/refined-fact.ts';
 import { fieldsOf } from './dimensions.ts';
 import type { Draw } from './draw.ts';
+import type { Apart } from './bins.ts';
 import { makeExactFold, type Counted } from './exact-fold.ts';
 import { countProtected, PROTECTED_FIELDS, scopeOf } from './protected-count.ts';
 import { TooManyCells } from './table.ts';
@@ -18,15 +23,25 @@ export interface CountDeps {
   smallCell: number;
   /** Noise of protected figures. */
   draw: Draw;
+  /** Levels of questions, as far as an access may know of them. */
+  findLevels: (questions: readonly string[], access: Access) => ReturnType<FindLevels>;
   /** How long an aggregation or a count may take, in milliseconds. */
   timeLimitMs: number;
 }
 
 const tooSlow = (): XapiProblem =>
-  new XapiProblem(503, 'query_too_slow', 'this would take too long: narrow it by time, verb or activity');
+  new XapiProblem(503, 'query_too_slow', 'this would take too long: narrow it by time, verb or activity', {
+    headers: { 'Retry-After': '30' },
+  });
 
-/** Work that is given up when the caller goes or time is up. @throws XapiProblem 503 when time is up */
-async function withinTime<T>(
+const tooMuch = (): XapiProblem =>
+  new XapiProblem(422, 'too_many_groups', 'this has too many rows: narrow it, or group by less');
+
+/**
+ * Work that is given up when the caller goes, time is up or memory would not do.
+ * @throws XapiProblem 503 when time is up, 422 when it is too much
+ */
+export async function withinLimits<T>(
   signal: AbortSignal,
   timeLimitMs: number,
   work: (signal: AbortSignal) => Promise<T>,
@@ -36,11 +51,12 @@ async function withinTime<T>(
     return await work(AbortSignal.any([signal, limit]));
   } catch (error) {
     if (limit.aborted) throw tooSlow();
+    if (error instanceof TooManyCells) throw tooMuch();
     throw error;
   }
 }
 
-interface Asked {
+export interface Asked {
   access: Access;
   signal: AbortSignal;
   /** Only what is stored before this position. */
@@ -51,34 +67,79 @@ interface Asked {
 export const thresholdFor = (access: Access, smallCell: number): number =>
   depthOf(access) === 'figures' && smallCell > 1 ? smallCell : 0;
 
-const asksByCourse = ({ filter, groupBy }: AggregateRequest, { courses }: Access): boolean =>
-  filter.grouping !== undefined || groupBy.includes('grouping') || courses !== undefined;
+/**
+ * The threshold of a question. First attempts and cohorts have bins of their own, with noise of their own: twice as
+ * large, so that asking in all these ways and taking the mean brings out hardly more than asking in one.
+ */
+export const thresholdOf = (request: AggregateRequest, access: Access, smallCell: number): number =>
+  thresholdFor(access, smallCell) * (attemptsOf(request) === 'first' ? 2 : 1);
+
+/** What bins of a question are made of. */
+export const apartBy = (request: AggregateRequest, { courses }: Pick<Access, 'courses'>): Apart => ({
+  byCourse:
+    request.filter.grouping !== undefined || request.groupBy.includes('grouping') || courses !== undefined,
+  attempts: attemptsOf(request),
+  trial: request.filter.trial === true,
+  byReading: asksForReading(request),
+});
+
+/** Reads facts within what a caller may see. */
+export const scanFor =
+  ({ facts, handles }: Pick<CountDeps, 'facts' | 'handles'>, { access, signal, to }: Asked): ScanFacts =>
+  (filter, fields) =>
+    facts.scan({ search: searchOf(filter, access, handles), to, fields, signal });
+
+/** Reads trials where a filter asks for these, as it does itself. */
+export const scanLike =
+  ({ trial }: RecordsFilter, scan: ScanFacts): ScanFacts =>
+  (filter, fields) =>
+    scan({ ...filter, ...(trial !== undefined && { trial }) }, fields);
 
 /** Counts what a request asks for. @throws XapiProblem 422, 503 */
-export function makeCountUp({ facts, handles, smallCell, draw, timeLimitMs }: CountDeps) {
-  async function exactly(request: AggregateRequest, { access, signal, to }: Asked): Promise<Counted> {
-    const search = searchOf(request.filter, access, handles);
+export function makeCountUp(deps: CountDeps) {
+  const { smallCell, draw, timeLimitMs, findLevels } = deps;
+
+  /** What a question counts of the facts that a filter finds, each time it is called. */
+  async function prepare(request: AggregateRequest, asked: Asked) {
+    const scan = scanFor(deps, asked);
+    const refine = await makeRefine(request, {
+      scan: scanLike(request.filter, scan),
+      findLevels: (questions) => findLevels(questions, asked.access),
+    });
+    return async function* (
+      filter: RecordsFilter,
+      fields: readonly FactField[],
+    ): AsyncGenerator<RefinedFact[]> {
+      const needed = [...new Set([...fields, ...refiningFields(request)])];
+      for await (const found of scan(filter, needed)) yield await refine(found);
+    };
+  }
+
+  async function exactly(request: AggregateRequest, asked: Asked): Promise<Counted> {
+    const { filter, readBefore } = request;
+    const scan = await prepare(request, asked);
     const fold = makeExactFold(request);
-    for await (const found of facts.scan({ search, to, fields: fieldsOf(request), signal }))
-      for (const fact of found) fold.add(fact);
+    for await (const found of scan(filter, fieldsOf(request)))
+      for (const fact of found)
+        if (readBefore === undefined || fact.readBefore === readBefore) fold.add(fact);
     return fold.result();
   }
 
-  function protectedly(request: AggregateRequest, { access, signal, to }: Asked): Promise<Counted> {
-    const search = searchOf(scopeOf(request.filter), access, handles);
+  async function protectedly(request: AggregateRequest, asked: Asked): Promise<Counted> {
+    const scan = await prepare(request, asked);
     const fields = [...PROTECTED_FIELDS, ...request.measures];
-    const scan = () => facts.scan({ search, to, fields, signal });
-    const byCourse = asksByCourse(request, access);
-    return countProtected({ request, byCourse, scan }, { threshold: smallCell, draw });
+    return countProtected(
+      {
+        request,
+        apart: apartBy(request, asked.access),
+        scan: () => scan(scopeOf(request.filter), fields),
+      },
+      { threshold: thresholdOf(request, asked.access, smallCell), draw },
+    );
   }
 
-  return async (request: AggregateRequest, asked: Asked): Promise<Counted> => {
+  return (request: AggregateRequest, asked: Asked): Promise<Counted> => {
     const count = thresholdFor(asked.access, smallCell) > 0 ? protectedly : exactly;
-    try {
-      return await withinTime(asked.signal, timeLimitMs, (signal) => count(request, { ...asked, signal }));
-    } catch (error) {
-      if (!(error instanceof TooManyCells)) throw error;
-      throw new XapiProblem(422, 'too_many_groups', 'this has too many rows: narrow it, or group by less');
-    }
+    return withinLimits(asked.signal, timeLimitMs, (signal) => count(request, { ...asked, signal }));
   };
 }

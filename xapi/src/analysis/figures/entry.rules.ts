@@ -34,10 +34,10 @@ export interface ToldEntry {
   means: ({ n: number; mean: number } | null)[];
 }
 
-/** Noise of a mean reaches as far as the part of so many people. */
-const PEOPLE = 1.5;
-/** What a count may be off before it is rounded. */
-const MOST_OFF = 2;
+/** Noise of a mean reaches as far as the part of so many people, in shares of the threshold. */
+const PEOPLE = 0.4;
+/** What a count may be off before it is rounded, in shares of the threshold. */
+const MOST_OFF = 0.4;
 
 export const newEntry = (name: string, measures: readonly Measure[]): Entry => ({
   name,
@@ -95,7 +95,7 @@ function toldCount(name: string, count: number, people: number, { threshold, dra
   const drawn = draw(`${name} rounding`);
   // However often few people did it: none of them is told, or as many as are enough.
   if (people < threshold) return roundAtRandom(people, threshold, drawn);
-  const off = Math.round((draw(`${name} count`) * 2 - 1) * MOST_OFF);
+  const off = Math.round((draw(`${name} count`) * 2 - 1) * MOST_OFF * threshold);
   return roundAtRandom(count + off, threshold, drawn);
 }
 
@@ -108,14 +108,15 @@ const meanOf = (numbers: readonly number[]): number =>
  */
 export function tellEntry(entry: Entry, measures: readonly Measure[], protection: Protection): ToldEntry {
   const { name, count, people, sums } = entry;
+  const { threshold, draw } = protection;
   return {
     count: toldCount(name, count, people.length, protection),
     means: sums.map((sum, i) => {
-      if (sum.people.length < protection.threshold) return null;
+      if (sum.people.length < threshold) return null;
       const measure = `${name} ${measures[i] ?? ''}`;
       // A score is a share; what other measures may come to is read from the largest.
       const range = measures[i] === 'scaled' ? 1 : meanOf(sum.largest);
-      const noise = ((protection.draw(`${measure} mean`) * 2 - 1) * PEOPLE * range) / sum.n;
+      const noise = ((draw(`${measure} mean`) * 2 - 1) * PEOPLE * threshold * range) / sum.n;
       const n = toldCount(`${measure} n`, sum.n, sum.people.length, protection);
       return { n, mean: sum.total / sum.n + noise };
     }),

@@ -1,5 +1,5 @@
 import type { AggregateRequest, AggregateRow, Dimension, Measure, Spread } from '@chuyen-de/contracts';
-import type { Fact } from '../facts/fact.ts';
+import type { RefinedFact } from '../refine/refined-fact.ts';
 import { valuesOf, type KeyValue } from './dimensions.ts';
 import { makePeople, makeTable, TooManyCells } from './table.ts';
 
@@ -79,7 +79,11 @@ const figuresOf = ({ count, learners, values }: Cell, measures: readonly Measure
  * not in the database, so that both stores answer alike and memory is bounded by cells, learners and values, not by
  * statements.
  */
-export function makeExactFold({ groupBy, measures, zone }: AggregateRequest) {
+export function makeExactFold({
+  groupBy,
+  measures,
+  zone,
+}: Pick<AggregateRequest, 'groupBy' | 'measures' | 'zone'>) {
   const dimensions = groupBy.map((dimension) => valuesOf(dimension, zone));
   const newCell = (key: readonly KeyValue[]): Cell => ({
     key,
@@ -94,7 +98,7 @@ export function makeExactFold({ groupBy, measures, zone }: AggregateRequest) {
 
   return {
     /** @throws TooManyCells when the table would not fit into memory */
-    add(fact: Fact): void {
+    add(fact: RefinedFact): void {
       const learner = numberOf(fact.actor ?? '');
       const numbers = measures.map((measure) => fact[measure]);
       kept += addTo(total, learner, numbers);

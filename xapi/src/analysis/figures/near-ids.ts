@@ -1,4 +1,4 @@
-import type { Fact } from '../facts/fact.ts';
+import type { RefinedFact } from '../refine/refined-fact.ts';
 import { addPerson } from './people.rules.ts';
 
 /**
@@ -17,18 +17,24 @@ export function makeNearIds(threshold: number) {
   const isFar = (id: string): boolean => (peopleBy.get(id)?.length ?? 0) >= threshold;
 
   return {
-    add({ activity, parents, groupings }: Fact, person: number): void {
+    add({ activity, parents, groupings, others }: RefinedFact, person: number): void {
       if (activity !== undefined) add(activity, person);
       for (const id of parents ?? []) add(id, person);
       for (const id of groupings ?? []) add(id, person);
+      for (const id of others ?? []) add(id, person);
     },
 
     /** A statement without the addresses that lead to few people. */
-    without: (fact: Fact): Fact => ({
-      ...fact,
-      activity: fact.activity !== undefined && isFar(fact.activity) ? fact.activity : undefined,
-      parents: fact.parents?.filter(isFar),
-      groupings: fact.groupings?.filter(isFar),
-    }),
+    without(fact: RefinedFact): RefinedFact {
+      const keepsActivity = fact.activity !== undefined && isFar(fact.activity);
+      return {
+        ...fact,
+        activity: keepsActivity ? fact.activity : undefined,
+        level: keepsActivity ? fact.level : undefined,
+        parents: fact.parents?.filter(isFar),
+        groupings: fact.groupings?.filter(isFar),
+        others: fact.others?.filter(isFar),
+      };
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { AggregateRequest, AggregateRow, Measure, RecordsFilter, Spread } from '@chuyen-de/contracts';
-import type { Fact, FactField } from '../facts/fact.ts';
-import { makeBins, outcomeOf, type Bin, type Bins } from './bins.ts';
+import type { FactField } from '../facts/fact.ts';
+import type { RefinedFact } from '../refine/refined-fact.ts';
+import { makeBins, outcomeOf, type Apart, type Bin, type Bins } from './bins.ts';
 import { valuesOf, type KeyValue } from './dimensions.ts';
 import { tellEntry, type Entry, type Protection, type ToldEntry } from './entry.rules.ts';
 import { keyOf, type Counted, type Figures } from './exact-fold.ts';
@@ -22,6 +23,7 @@ export const PROTECTED_FIELDS = [
   'platform',
   'parents',
   'groupings',
+  'others',
   'success',
   'response',
 ] as const satisfies FactField[];
@@ -74,7 +76,7 @@ function makeTeller(measures: readonly Measure[], protection: Protection) {
       .map((entry) => entry.name)
       .sort()
       .join('\n');
-    const off = (draw(`${name} learners`) * 2 - 1) * 2;
+    const off = (draw(`${name} learners`) * 2 - 1) * 0.4 * threshold;
     return Math.max(threshold, Math.round((learners.size + off) / threshold) * threshold);
   }
 
@@ -94,18 +96,22 @@ function makeTeller(measures: readonly Measure[], protection: Protection) {
 }
 
 /** Whether a statement is asked for, once its bin tells its day. */
-function makeWanted({ since, until, success, verb }: RecordsFilter): (fact: Fact, bin: Bin) => boolean {
+function makeWanted({
+  filter: { since, until, success, verb },
+  readBefore,
+}: AggregateRequest): (fact: RefinedFact, bin: Bin) => boolean {
   const first = since === undefined ? -Infinity : dayOf(Date.parse(since));
   const end = until === undefined ? Infinity : dayOf(Date.parse(until));
   return (fact, { day }) =>
     day >= first &&
     day < end &&
     (success === undefined || fact.success === success) &&
+    (readBefore === undefined || fact.readBefore === readBefore) &&
     (!verb || verb.includes(fact.verb ?? ''));
 }
 
 /** Which entry of a bin a statement is counted by: that of its outcome where a question tells outcomes apart. */
-function makeEntryOf(question: Question): (fact: Fact, bin: Bin) => Entry | undefined {
+function makeEntryOf(question: Question): (fact: RefinedFact, bin: Bin) => Entry | undefined {
   const apart = tellsOutcomesApart(question);
   const verbsApart = tellsVerbsApart(question);
   return (fact, bin) =>
@@ -114,13 +120,12 @@ function makeEntryOf(question: Question): (fact: Fact, bin: Bin) => Entry | unde
 
 interface Source {
   request: AggregateRequest;
-  /** Whether what happened in each course is kept apart. */
-  byCourse: boolean;
+  apart: Apart;
   /** All statements in the scope of the question, each time it is called. */
-  scan: () => AsyncIterable<Fact[]>;
+  scan: () => AsyncIterable<RefinedFact[]>;
 }
 
-type Visit = (fact: Fact, learner: number) => void;
+type Visit = (fact: RefinedFact, learner: number) => void;
 
 /** The rows of an answer and their total, filled statement by statement. */
 function makeAnswer(request: AggregateRequest, bins: Bins) {
@@ -128,7 +133,7 @@ function makeAnswer(request: AggregateRequest, bins: Bins) {
   const dimensions = groupBy.map((dimension) => valuesOf(dimension, zone));
   const table = makeTable(newRow);
   const total = newRow([]);
-  const isWanted = makeWanted(filter);
+  const isWanted = makeWanted(request);
   const rowEntry = makeEntryOf(request);
   const totalEntry = makeEntryOf({ filter, groupBy: [] });
   let kept = 0;
@@ -168,7 +173,7 @@ function makeAnswer(request: AggregateRequest, bins: Bins) {
  * @see docs/adr/0011-figures-rows-people.md
  */
 export async function countProtected(
-  { request, byCourse, scan }: Source,
+  { request, apart, scan }: Source,
   protection: Protection,
 ): Promise<Counted> {
   const { groupBy, measures } = request;
@@ -182,7 +187,7 @@ export async function countProtected(
   await pass((fact, learner) => {
     near.add(fact, learner);
   });
-  const bins = makeBins({ measures, threshold, byCourse });
+  const bins = makeBins({ measures, threshold, ...apart });
   await pass((fact, learner) => {
     bins.add(near.without(fact), learner);
   });

@@ -1,14 +1,22 @@
-import type { AggregateRequest, Dimension, RecordsFilter } from '@chuyen-de/contracts';
+import {
+  SCHOOL_OFFSET_MINUTES,
+  SCHOOL_ZONE,
+  type AggregateRequest,
+  type Dimension,
+  type RecordsFilter,
+} from '@chuyen-de/contracts';
 import { XapiProblem } from '../../http/problem.ts';
 
-/** The school's zone: protected figures are by its days alone, so that no window can be moved by an hour. */
-export const SCHOOL_ZONE = 'Asia/Ho_Chi_Minh';
-/** Vietnam keeps no summer time: its days begin at 17:00 UTC. */
 const DAY_MS = 86_400_000;
-const ZONE_OFFSET_MS = 7 * 3_600_000;
+const ZONE_OFFSET_MS = SCHOOL_OFFSET_MINUTES * 60_000;
 
 /** What leads to one person. */
-const NEAR_FILTERS = ['learner', 'agent', 'registration'] as const satisfies (keyof RecordsFilter)[];
+const NEAR_FILTERS = [
+  'learner',
+  'pseudonym',
+  'agent',
+  'registration',
+] as const satisfies (keyof RecordsFilter)[];
 const NEAR_DIMENSIONS: readonly Dimension[] = ['learner', 'registration', 'hour'];
 
 const refusal = (what: string): XapiProblem =>
@@ -32,7 +40,11 @@ export function boundFilter(filter: RecordsFilter): void {
   }
 }
 
-/** What may be asked by those who see protected figures alone. @throws XapiProblem 403 */
+/**
+ * What may be asked by those who see protected figures alone: days of the school's zone, so that no window can be
+ * moved by an hour.
+ * @throws XapiProblem 403
+ */
 export function boundQuestion({ filter, groupBy, zone }: AggregateRequest): void {
   boundFilter(filter);
   const near = groupBy.find((dimension) => NEAR_DIMENSIONS.includes(dimension));

@@ -1,9 +1,8 @@
-import { CSV_FORMS, CsvForm, ExportFormat, ExportHeadings } from '@chuyen-de/contracts';
+import { CSV_FORMS, CsvForm, ExportFormat, ExportHeadings, SCHOOL_ZONE } from '@chuyen-de/contracts';
 import type { XapiRequest } from '../../http/exchange.ts';
 import { badParameter } from '../../http/problem.ts';
 import type { Column } from '../columns/column.ts';
 import { COLUMNS } from '../columns/statement-columns.ts';
-import { SCHOOL_ZONE } from '../figures/question-bounds.ts';
 import { isTimeZone } from '../time-buckets.ts';
 
 type Query = XapiRequest['query'];

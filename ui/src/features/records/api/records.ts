@@ -2,10 +2,14 @@ import type {
   AggregateAnswer,
   AggregateRequest,
   DataDictionary,
+  DiscriminationAnswer,
+  DiscriminationRequest,
+  NewSavedQuery,
   RecordsCount,
   RecordsDepth,
   RecordsFilter,
   RecordsPage,
+  RecordsProgress,
   SavedQueries,
   SavedQuery,
 } from '@chuyen-de/contracts';
@@ -17,6 +21,7 @@ import { addressOf, getJson, postJson, remove } from './client.ts';
 
 /** Analyses stay as they are for a while: each reads many statements. */
 const FRESH_MS = 60_000;
+const PROGRESS_MS = 2_000;
 
 /** `GET /xapi/ext/access` */
 export const depthQuery = (access: RecordsAccess) =>
@@ -53,6 +58,30 @@ export const aggregateQuery = (access: RecordsAccess, request: Partial<Aggregate
     staleTime: FRESH_MS,
   });
 
+/** `POST /xapi/ext/discrimination` */
+export const discriminationQuery = (access: RecordsAccess, request: DiscriminationRequest) =>
+  queryOptions({
+    queryKey: ['records', access.name, 'discrimination', request],
+    queryFn: ({ signal }) =>
+      postJson(
+        addressOf('/discrimination'),
+        request,
+        expecting<DiscriminationAnswer>('rows', 'least'),
+        signal,
+      ),
+    staleTime: FRESH_MS,
+  });
+
+/** `GET /xapi/ext/progress`: asked again and again as long as somebody waits. */
+export const progressQuery = (access: RecordsAccess) =>
+  queryOptions({
+    queryKey: ['records', access.name, 'progress'],
+    queryFn: ({ signal }) => getJson(addressOf('/progress'), expecting<RecordsProgress>('preparing'), signal),
+    refetchInterval: PROGRESS_MS,
+    gcTime: 0,
+    retry: false,
+  });
+
 /** `GET /xapi/ext/count` */
 export const countRecords = (filter: RecordsFilter) =>
   getJson(addressOf('/count', filterParameters(filter)), expecting<RecordsCount>('count', 'to'));
@@ -73,8 +102,8 @@ export const savedQueriesQuery = (access: RecordsAccess) =>
   });
 
 /** `POST /xapi/ext/saved-queries` */
-export const saveQuery = (name: string, filter: RecordsFilter) =>
-  postJson(addressOf('/saved-queries'), { name, filter }, expecting<SavedQuery>('id', 'name'));
+export const saveQuery = (query: NewSavedQuery) =>
+  postJson(addressOf('/saved-queries'), query, expecting<SavedQuery>('id', 'name'));
 
 /** `DELETE /xapi/ext/saved-queries` */
 export const deleteQuery = (id: string) => remove(addressOf('/saved-queries', { id }));

@@ -28,7 +28,8 @@ export function BarList({ bars, most }: { bars: readonly Bar[]; most?: number })
             <svg className={classes.barSvg} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
               <rect width="100" height="8" className={classes.barBack} />
               <rect
-                width={(100 * value) / greatest}
+                // What is more than nothing can be seen, however much others come to.
+                width={value === 0 ? 0 : Math.max(0.5, (100 * value) / greatest)}
                 height="8"
                 className={emphasis ? classes.barKey : classes.bar}
               />

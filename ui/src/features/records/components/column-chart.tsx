@@ -4,8 +4,8 @@ import classes from './charts.module.css';
 export interface Column {
   key: string;
   label: string;
-  /** Null: withheld. */
-  value: number | null;
+  /** Null: withheld. Undefined: nothing is told, which is a gap. */
+  value: number | null | undefined;
 }
 
 /** In the units of the drawing, about a pixel each on a screen of the kind. */
@@ -68,7 +68,7 @@ export function ColumnChart({
         const x = LEFT + step * i + (step - width) / 2;
         return (
           <g key={key}>
-            {value === null ? (
+            {value === undefined ? null : value === null ? (
               <rect
                 x={x}
                 y={yOf(0) - HIDDEN_HEIGHT}

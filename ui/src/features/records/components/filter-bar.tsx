@@ -1,5 +1,6 @@
-import type { AggregateAnswer, KnownActivity } from '@chuyen-de/contracts';
+import type { AggregateAnswer, KnownActivity, RecordsDepth } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
@@ -15,6 +16,7 @@ import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import classes from './records-page.module.css';
+import { Period } from './period.tsx';
 import { Select, type Option } from './select.tsx';
 import { useVerbWords } from './use-verb-words.ts';
 
@@ -43,7 +45,8 @@ function optionsIn(
 /** What the data within the chosen time offers to choose from. */
 function useOptions(access: RecordsAccess, { from, to }: ShownFilter) {
   const locale = useLocale();
-  const within = toRecordsFilter({ verb: '', about: '', course: '', learner: '', from, to });
+  const everything = { verb: '', about: '', course: '', learner: '', pseudonym: '', days: undefined };
+  const within = toRecordsFilter({ ...everything, from, to });
   const lessons = useQuery(
     aggregateQuery(access, { filter: { ...within, type: `${ADL}/lesson` }, groupBy: ['activity'] }),
   );
@@ -72,27 +75,50 @@ function LearnerChip({ onRemove }: { onRemove: () => void }) {
   );
 }
 
-function Days({ shown, onChange }: { shown: ShownFilter; onChange: (part: Partial<ShownFilter>) => void }) {
+interface Changing {
+  shown: ShownFilter;
+  onChange: (part: Partial<ShownFilter>) => void;
+}
+
+/** Whether a text is a pseudonym as lists and files have it. */
+const PSEUDONYM = /^[0-9a-f]{32}$/;
+
+function PseudonymField({ shown, onChange }: Changing) {
+  const [text, setText] = useState(shown.pseudonym);
+  const isWrong = text !== '' && !PSEUDONYM.test(text);
   return (
-    <>
-      <Field
-        type="date"
-        label={<FormattedMessage id="records.filter.from" />}
-        value={shown.from}
-        onChange={(event) => onChange({ from: event.target.value })}
-      />
-      <Field
-        type="date"
-        label={<FormattedMessage id="records.filter.to" />}
-        value={shown.to}
-        onChange={(event) => onChange({ to: event.target.value })}
-      />
-    </>
+    <Field
+      label={<FormattedMessage id="records.filter.pseudonym" />}
+      value={text}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={32}
+      fault={isWrong ? <FormattedMessage id="records.filter.pseudonym.wrong" /> : undefined}
+      onChange={(event) => {
+        const next = event.target.value.trim().toLowerCase();
+        setText(next);
+        if (next === '' || PSEUDONYM.test(next)) onChange({ pseudonym: next, learner: '' });
+      }}
+    />
+  );
+}
+
+/** What filters cannot do, and by which clock days begin. */
+function Hint() {
+  return (
+    <p className={classes.hint}>
+      <FormattedMessage id="records.filter.noUnit" />{' '}
+      {isElsewhere() && <FormattedMessage id="records.filter.zone" />}
+    </p>
   );
 }
 
 /** Narrows what every part of the page shows; it is all in the page's address. */
-export function FilterBar({ access, shown }: { access: RecordsAccess; shown: ShownFilter }) {
+export function FilterBar({
+  access,
+  shown,
+  depth,
+}: { access: RecordsAccess; shown: ShownFilter } & RecordsDepth) {
   const [parameters, setParameters] = useSearchParams();
   const dictionary = useQuery(dictionaryQuery);
   const verbWords = useVerbWords();
@@ -129,12 +155,10 @@ export function FilterBar({ access, shown }: { access: RecordsAccess; shown: Sho
           all={all}
           onChange={(course) => change({ course })}
         />
-        <Days shown={shown} onChange={change} />
+        <Period shown={shown} onChange={change} />
+        {depth !== 'figures' && <PseudonymField key={shown.pseudonym} shown={shown} onChange={change} />}
         {shown.learner !== '' && <LearnerChip onRemove={() => change({ learner: '' })} />}
-        <p className={classes.hint}>
-          <FormattedMessage id="records.filter.noUnit" />{' '}
-          {isElsewhere() && <FormattedMessage id="records.filter.zone" />}
-        </p>
+        <Hint />
       </div>
     </Disclosure>
   );

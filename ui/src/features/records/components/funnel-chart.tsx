@@ -1,13 +1,12 @@
 import type { AggregateAnswer, RecordsFilter } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
-import { Loading } from '../../../components/loading.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery } from '../api/records.ts';
 import { BarList } from './bar-list.tsx';
 import { ChartFrame } from './chart-frame.tsx';
-import { RecordsFault } from './records-fault.tsx';
+import { AnswerFault, Waiting } from './waiting.tsx';
 import { Withheld } from './withheld.tsx';
 
 const ADL = 'http://adlnet.gov/expapi';
@@ -37,8 +36,9 @@ export function FunnelChart({ access, filter }: { access: RecordsAccess; filter:
   };
   const answer = useQuery(aggregateQuery(access, request));
   const { number, percent } = useFormats();
-  if (answer.isError) return <RecordsFault error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <Loading />;
+  if (answer.isError)
+    return <AnswerFault access={access} error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <Waiting access={access} />;
   const { data } = answer;
   const steps = STEPS.map((step) => ({ ...step, learners: learnersAt(data, step) }));
   const most = Math.max(1, ...steps.map(({ learners }) => learners ?? 0));

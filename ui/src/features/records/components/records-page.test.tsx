@@ -75,6 +75,9 @@ function serve(
     http.post('/xapi/ext/aggregate', async ({ request }) =>
       json(aggregate((await request.json()) as Partial<AggregateRequest>)),
     ),
+    http.post('/xapi/ext/discrimination', () =>
+      json({ rows: [{ activity: QUESTION, n: 60, value: 0.12 }], least: 0 }),
+    ),
     http.get('/xapi/ext/access', () => json({ depth })),
     http.get('/xapi/ext/saved-queries', () => json({ queries: [] })),
     http.get('/xapi/ext/dictionary', () =>
@@ -147,28 +150,29 @@ describe('the records page', () => {
     const views = within(screen.getByRole('navigation', { name: 'Phần của trang bản ghi' }));
     expect(views.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
       'Biểu đồ',
+      'So sánh',
       'Câu hỏi',
       'Từ điển dữ liệu',
     ]);
     expect(screen.queryByRole('radio', { name: 'Giờ' })).not.toBeInTheDocument();
   });
 
-  it('marks the key of a question and gives its facility with an interval', async () => {
+  it('shows every option with the key marked, chosen or not, and how hard and telling a question is', async () => {
     const activities = {
       [QUESTION]: {
         name: { vi: 'Đảng ta ra đời năm nào?' },
         correct: ['a'],
-        choices: [{ id: 'a', text: { vi: 'Năm 1930' } }],
+        choices: ['Năm 1930', 'Năm 1945', 'Năm 1954'].map((vi, i) => ({
+          id: ['a', 'b', 'c'][i] ?? '',
+          text: { vi },
+        })),
       },
     };
     serve(({ groupBy = [] }) =>
       anAnswer({
         activities,
         rows: groupBy.includes('response')
-          ? [
-              aRow({ key: { activity: QUESTION, response: 'b' }, count: 2 }),
-              aRow({ key: { activity: QUESTION, response: 'a' }, count: 8 }),
-            ]
+          ? [aRow({ key: { activity: QUESTION, response: 'b' }, count: 10 })]
           : [
               aRow({
                 key: { activity: QUESTION },
@@ -179,8 +183,48 @@ describe('the records page', () => {
     );
     open('?view=items');
     const item = (await screen.findByRole('heading', { name: 'Đảng ta ra đời năm nào?' })).closest('li')!;
-    expect(item).toHaveTextContent('Độ khó: 80% (49%–94%)');
-    expect(within(item).getByText(/Đáp án/)).toHaveTextContent('a. Năm 1930');
+    // The interval is of eight learners, however often they answered.
+    expect(item).toHaveTextContent('Độ khó: 80% (45%–95%)');
+    expect(item).toHaveTextContent('Độ phân biệt: 0,12 (60 câu trả lời)Nên xem lại câu hỏi');
+    expect(item).toHaveTextContent('10 câu trả lời của 8 học viên');
+    expect(
+      within(item)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['✓ Đáp án: a. Năm 1930Đã ẩn', 'b. Năm 194510', 'c. Năm 1954Đã ẩn']);
+  });
+
+  it('puts the cohorts of each topic side by side, and asks for first attempts', async () => {
+    const asked: Partial<AggregateRequest>[] = [];
+    const topics = { A: 'Hiến pháp', B: 'Điều lệ Đảng' };
+    serve((request) => {
+      asked.push(request);
+      const { groupBy = [] } = request;
+      const activities = Object.fromEntries(Object.entries(topics).map(([id, vi]) => [id, { name: { vi } }]));
+      const sides = ['B', 'A'].flatMap((topic) =>
+        (['none', 'all'] as const).map((readBefore) => ({ topic, readBefore })),
+      );
+      const rows = groupBy.includes('success')
+        ? sides.flatMap((key) => [
+            aRow({ key: { ...key, success: true }, count: key.readBefore === 'all' ? 8 : 4 }),
+            aRow({ key: { ...key, success: false }, count: 2 }),
+          ])
+        : sides.map((key) => aRow({ key }));
+      return anAnswer({ activities, rows: groupBy.includes('topic') ? rows : [] });
+    });
+    open('?view=compare&by=topicReading');
+    const chart = (await screen.findByRole('heading', { name: 'Tỷ lệ trả lời đúng' })).closest('section')!;
+    expect(
+      within(chart)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Điều lệ Đảng · Đã đọc hết80%',
+      'Điều lệ Đảng · Chưa đọc hết67%',
+      'Hiến pháp · Đã đọc hết80%',
+      'Hiến pháp · Chưa đọc hết67%',
+    ]);
+    expect(asked.filter(({ attempts }) => attempts === 'first')).toHaveLength(2);
   });
 
   it('takes a key from who has no session, and says when it is refused', async () => {

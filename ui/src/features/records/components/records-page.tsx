@@ -13,6 +13,7 @@ import { keyStore, useRecordsAccess, type RecordsAccess } from '../api/access.ts
 import { depthQuery } from '../api/records.ts';
 import { readFilter, toRecordsFilter } from '../filter-params.ts';
 import { ChartsPanel } from './charts-panel.tsx';
+import { ComparePanel } from './compare-panel.tsx';
 import { DictionaryPanel } from './dictionary-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -26,7 +27,7 @@ import { RecordsWords } from './records-words.tsx';
 import { SavedQueries } from './saved-queries.tsx';
 import { StatementList } from './statement-list.tsx';
 
-const VIEWS = ['statements', 'charts', 'items', 'export', 'dictionary', 'keys', 'people'] as const;
+const VIEWS = ['statements', 'charts', 'compare', 'items', 'export', 'dictionary', 'keys', 'people'] as const;
 type View = (typeof VIEWS)[number];
 /** What shows statements one by one. */
 const OF_ROWS: readonly View[] = ['statements', 'export'];
@@ -75,12 +76,13 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
       <Views view={view} views={views} />
       {view !== 'dictionary' && !OF_ADMINISTRATORS.has(view) && (
         <>
-          <FilterBar access={access} shown={shown} />
+          <FilterBar access={access} shown={shown} depth={depth} />
           <SavedQueries access={access} shown={shown} />
         </>
       )}
       {view === 'statements' && <StatementList access={access} filter={filter} />}
       {view === 'charts' && <ChartsPanel access={access} filter={filter} depth={depth} />}
+      {view === 'compare' && <ComparePanel access={access} filter={filter} />}
       {view === 'items' && <ItemsPanel access={access} filter={filter} />}
       {view === 'export' && <ExportPanel filter={filter} />}
       {view === 'dictionary' && <DictionaryPanel />}

@@ -8,14 +8,15 @@ import { Icon } from '../../../components/icon.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import type { RecordsAccess } from '../api/access.ts';
 import { deleteQuery, savedQueriesQuery, saveQuery } from '../api/records.ts';
-import { fromRecordsFilter, toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
+import { fromSavedQuery, toSavedQuery, type ShownFilter } from '../filter-params.ts';
 import { RecordsFault } from './records-fault.tsx';
 import classes from './records-page.module.css';
 
 function SaveForm({ shown, onSaved }: { shown: ShownFilter; onSaved: () => void }) {
   const [name, setName] = useState('');
+  const [parameters] = useSearchParams();
   const save = useMutation({
-    mutationFn: () => saveQuery(name.trim(), toRecordsFilter(shown)),
+    mutationFn: () => saveQuery({ name: name.trim(), ...toSavedQuery(shown, parameters) }),
     onSuccess: () => {
       setName('');
       onSaved();
@@ -44,10 +45,10 @@ function SaveForm({ shown, onSaved }: { shown: ShownFilter; onSaved: () => void 
   );
 }
 
-/** Filters kept under names: to keep the present one, to use or forget another. */
+/** What is looked at, kept under names: to keep the present one, to use or forget another. */
 export function SavedQueries({ access, shown }: { access: RecordsAccess; shown: ShownFilter }) {
   const { formatMessage } = useIntl();
-  const [parameters, setParameters] = useSearchParams();
+  const [, setParameters] = useSearchParams();
   const queryClient = useQueryClient();
   const query = savedQueriesQuery(access);
   const saved = useQuery(query);
@@ -61,12 +62,9 @@ export function SavedQueries({ access, shown }: { access: RecordsAccess; shown: 
       <div className={classes.stack}>
         {saved.isError && <RecordsFault error={saved.error} onRetry={() => void saved.refetch()} />}
         <ul className={classes.savedList}>
-          {saved.data?.queries.map(({ id, name, filter }) => (
+          {saved.data?.queries.map(({ id, name, ...query }) => (
             <li key={id}>
-              <Button
-                look="quiet"
-                onClick={() => setParameters(writeFilter(parameters, fromRecordsFilter(filter)))}
-              >
+              <Button look="quiet" onClick={() => setParameters(fromSavedQuery(query))}>
                 {name}
               </Button>
               <Button

@@ -1,0 +1,7 @@
+/**
+ * The zone of the schools: pages tell time by it whatever the reader's clock, and days are counted by it. It is a
+ * module of its own, without the schemas, so that a learner's first page can load it alone.
+ */
+export const SCHOOL_ZONE = 'Asia/Ho_Chi_Minh';
+/** Vietnam has one zone and no summer time. */
+export const SCHOOL_OFFSET_MINUTES = 7 * 60;

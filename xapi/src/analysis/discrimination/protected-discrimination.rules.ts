@@ -1,0 +1,55 @@
+import type { Draw } from '../figures/draw.ts';
+import type { PlacedAnswer } from './answer-table.ts';
+import { discriminationOf } from './discrimination.rules.ts';
+
+/** People behind a protected figure, in multiples of the threshold: below that, chance alone makes it. */
+const THRESHOLDS = 10;
+/** Noise reaches as far as the part of so many people: whoever answers the other way moves the figure by one or two. */
+const PEOPLE = 8;
+
+export const leastFor = (threshold: number): number => threshold * THRESHOLDS;
+
+/** Answers of the first so many people. */
+function ofFirst(answers: readonly PlacedAnswer[], most: number): PlacedAnswer[] {
+  const people = new Set<string>();
+  return answers.filter(({ person }) => {
+    if (people.size < most) people.add(person);
+    return people.has(person);
+  });
+}
+
+interface Protection {
+  threshold: number;
+  draw: Draw;
+}
+
+const namesOf = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+/** What answers are told by, in one text: the noise is drawn by it, so that the same answers always have the same. */
+const nameOf = (question: string, answers: readonly PlacedAnswer[]): string =>
+  JSON.stringify([
+    question,
+    namesOf(answers.map(({ exam }) => exam)),
+    namesOf(answers.flatMap(({ places }) => places)),
+  ]);
+
+/**
+ * Discrimination for those who may not see people. It is told of the first 50, 100, 200 … people in the order of time,
+ * so that it does not move with each who comes, with noise of up to eight people's part: about as much as chance makes
+ * it vary anyway. Undefined of fewer people.
+ */
+export function protectedDiscrimination(
+  question: string,
+  answers: readonly PlacedAnswer[],
+  { threshold, draw }: Protection,
+): { n: number; value: number } | undefined {
+  const people = new Set(answers.map(({ person }) => person)).size;
+  const least = leastFor(threshold);
+  if (people < least) return undefined;
+  const most = least * 2 ** Math.floor(Math.log2(people / least));
+  const value = discriminationOf(ofFirst(answers, most));
+  if (value === undefined) return undefined;
+  const name = nameOf(question, answers);
+  const noise = ((draw(`${name} ${most} discrimination`) * 2 - 1) * PEOPLE) / most;
+  return { n: most, value: Number(Math.min(1, Math.max(-1, value + noise)).toFixed(2)) };
+}
