@@ -1,0 +1,76 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { makeNrps } from './nrps.ts';
+import type { FullServiceReply } from './service-calls.ts';
+
+const page = (body: unknown): FullServiceReply => ({
+  status: 200,
+  form: 'json',
+  message: '',
+  headers: {},
+  body,
+});
+const of = { platformId: 'moodle', membershipsUrl: 'https://lms.example/members' };
+const people = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({
+    user_id: String(at),
+    roles: ['Learner'],
+    name: `Person ${at}`,
+  }));
+
+describe('an entry of a roster', () => {
+  it.each([{}, { user_id: null }, { user_id: '' }, { user_id: {} }, 'text', null])(
+    'is nobody: %j',
+    async (entry) => {
+      const nrps = makeNrps(() => Promise.resolve(page({ members: [entry, { user_id: 7 }] })));
+      expect(await nrps.readMembers(of)).toMatchObject({ members: [{ subject: '7' }] });
+    },
+  );
+});
+
+describe('a roster of one large page', () => {
+  it('lets others have their turn while it is read', async () => {
+    const state = { isRead: false };
+    const nrps = makeNrps(() => Promise.resolve(page({ members: people(20_000) })));
+    const reading = nrps.readMembers(of).finally(() => (state.isRead = true));
+    let turns = 0;
+    // What waits for the network has its turn as often as this.
+    while (!state.isRead) {
+      await turn();
+      turns += 1;
+    }
+    expect(await reading).toMatchObject({ ok: true, members: { length: 20_000 } });
+    expect(turns).toBeGreaterThanOrEqual(20);
+  });
+
+  it('is read as far as any course goes, and says that it goes on', async () => {
+    const nrps = makeNrps(() => Promise.resolve(page({ members: people(50_001) })));
+    expect(await nrps.readMembers(of)).toMatchObject({
+      ok: true,
+      members: { length: 50_000 },
+      gap: { code: 'too_long' },
+    });
+  });
+
+  it('costs little that has millions of entries which are nobody', async () => {
+    let looked = 0;
+    const nobody = {
+      get user_id() {
+        looked += 1;
+        return undefined;
+      },
+    };
+    const nrps = makeNrps(() => Promise.resolve(page({ members: Array<unknown>(2_000_000).fill(nobody) })));
+    expect(await nrps.readMembers(of)).toMatchObject({ ok: true, members: [], gap: { code: 'too_long' } });
+    expect(looked).toBeLessThanOrEqual(100_000);
+  });
+
+  it('asks for no more bytes than are parsed without holding others up', async () => {
+    let mostBytes: number | undefined;
+    const nrps = makeNrps(({ maxBytes }) => {
+      mostBytes = maxBytes;
+      return Promise.resolve({ ...page(undefined), status: 0, form: 'none', message: 'too long' });
+    });
+    expect(await nrps.readMembers(of)).toEqual({ ok: false, status: 0, message: 'too long' });
+    expect(mostBytes).toBe(8 * 1024 * 1024);
+  });
+});
