@@ -1,5 +1,5 @@
 import { storeExists } from '@chuyen-de/embedded-mongo';
-import { makeRecordStore } from '@chuyen-de/xapi';
+import { makeRecordStore, type TargetSummary } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
 import { readAppSecret } from '../app-secret.ts';
 import { makeBank } from '../bank/index.ts';
@@ -153,11 +153,11 @@ async function openLti(secret: string, connection: Connection, publicUrl: string
 }
 
 /** Lets every record store elsewhere wait, for want of the secrets that were sealed. */
-async function pauseTargets(connection: Connection, publicUrl: string): Promise<string[]> {
+async function pauseTargets(connection: Connection, publicUrl: string): Promise<TargetSummary[]> {
   const store = makeRecordStore({ connection, clock: systemClock, homePage: publicUrl });
   const targets = makeLrsTargets({ connection, clock: systemClock, store, secret: '' });
-  const names = (await targets.list()).map(({ name }) => name);
-  for (const name of names) await targets.pause(name);
+  const all = await targets.list();
+  for (const { name } of all) await targets.pause(name);
   await store.close();
-  return names;
+  return all;
 }
