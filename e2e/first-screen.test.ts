@@ -63,6 +63,17 @@ describeWithBrowser('the page of a launch', () => {
     letGo();
   });
 
+  it('prints a lecture without what only works on a screen', async () => {
+    await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);
+    const topic = await openActivity(stage.course, TOPIC);
+    const onScreen = [topic.getByText('Toàn bài'), topic.getByRole('link', { name: 'Về khóa học' }).first()];
+    for (const each of onScreen) await each.waitFor();
+    await topic.emulateMedia({ media: 'print' });
+    for (const each of onScreen) await each.waitFor({ state: 'hidden' });
+    expect(await topic.getByRole('heading', { level: 1, name: TOPIC }).isVisible()).toBe(true);
+    expect(await topic.getByRole('article').isVisible()).toBe(true);
+  });
+
   it('starts an exam by a tap that comes before the application', async () => {
     const { letGo, asked } = await holdApplication();
     const exam = await openExam();
