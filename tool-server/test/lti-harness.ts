@@ -255,3 +255,23 @@ export async function countAll({ connection }: TestTool): Promise<Record<string,
     counts[name] = await connection.collection(name).countDocuments();
   return counts;
 }
+
+/** The tool and a sandbox LMS that know each other, for the tests of a file. */
+export function useSandbox() {
+  let tool: TestTool | undefined;
+  let lms: Connected | undefined;
+  beforeAll(async () => {
+    tool = await startTool();
+    lms = await connectSandbox(tool);
+  });
+  afterAll(async () => {
+    await lms?.sandbox.close();
+    await tool?.close();
+  });
+  return {
+    tool: (): TestTool => tool!,
+    lms: (): Connected => lms!,
+    /** Why a launch was refused last, as the log says. */
+    lastReason: (): string | undefined => tool!.logs.findLast(({ msg }) => msg === 'launch refused')?.reason,
+  };
+}

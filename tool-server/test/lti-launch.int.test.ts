@@ -1,52 +1,32 @@
-import {
-  Browser,
-  connectSandbox,
-  countAll,
-  startTool,
-  type Connected,
-  type TestTool,
-} from './lti-harness.ts';
+import { Browser, countAll, useSandbox } from './lti-harness.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const now = (): number => Math.floor(Date.now() / 1000);
 
 describe('launch', () => {
-  let tool: TestTool;
-  let lms: Connected;
-
-  beforeAll(async () => {
-    tool = await startTool();
-    lms = await connectSandbox(tool);
-  });
-  afterAll(async () => {
-    await lms.sandbox.close();
-    await tool.close();
-  });
-
-  const lastReason = (): string | undefined =>
-    tool.logs.findLast(({ msg }) => msg === 'launch refused')?.reason;
+  const { tool, lms, lastReason } = useSandbox();
 
   it('opens the item for the learner, with a single-use code', async () => {
-    const launched = await new Browser().launch(lms);
+    const launched = await new Browser().launch(lms());
     expect(launched.status).toBe(303);
     const location = new URL(launched.headers.get('location')!);
     expect(location.pathname).toBe('/app/start');
     expect(location.searchParams.get('code')).toMatch(/^[\w-]{20,}$/);
-    expect(tool.launches.at(-1)).toMatchObject({
-      platform: { id: lms.platformId, issuer: lms.sandbox.url },
-      subject: lms.learner.id,
+    expect(tool().launches.at(-1)).toMatchObject({
+      platform: { id: lms().platformId, issuer: lms().sandbox.url },
+      subject: lms().learner.id,
       roles: ['learner'],
       name: { given: 'An', family: 'Nguyễn Thị' },
-      context: { id: lms.course.id, title: 'Lớp lý luận chính trị', type: ['CourseSection'] },
-      resourceLink: { id: lms.linkId },
+      context: { id: lms().course.id, title: 'Lớp lý luận chính trị', type: ['CourseSection'] },
+      resourceLink: { id: lms().linkId },
       item: { kind: 'exam', code: 'KT01' },
       message: 'resource-link',
       locale: 'vi',
     });
-    const { ags, nrps, presentation } = tool.launches.at(-1)!;
+    const { ags, nrps, presentation } = tool().launches.at(-1)!;
     expect(ags?.lineItem).toContain('type_id=');
-    expect(nrps?.membershipsUrl).toContain(lms.sandbox.url);
+    expect(nrps?.membershipsUrl).toContain(lms().sandbox.url);
     expect(presentation.returnUrl).toContain('/return');
   });
 
@@ -58,14 +38,14 @@ describe('launch', () => {
     ['/lti/launch', 'of 51 fields', 'a=1&'.repeat(51)],
     ['/lti/register', 'of 51 fields', 'a=1&'.repeat(51)],
   ])('answers a form to %s %s by a page', async (path, _what, body) => {
-    const response = await fetch(`${tool.url}${path}`, {
+    const response = await fetch(`${tool().url}${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       body,
     });
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(tool.logs.at(-1)?.['detail']).toMatch(/^(entity\.too\.large|parameters\.too\.many)$/);
+    expect(tool().logs.at(-1)?.['detail']).toMatch(/^(entity\.too\.large|parameters\.too\.many)$/);
   });
 
   const badTokens: [string, Parameters<Browser['launch']>[1], string][] = [
@@ -117,32 +97,34 @@ describe('launch', () => {
   it.each(badTokens)(
     'refuses %s with a readable page and stores nothing',
     async (_name, overrides, reason) => {
-      const before = await countAll(tool);
-      const seen = tool.launches.length;
-      const response = await new Browser().launch(lms, overrides);
+      const before = await countAll(tool());
+      const seen = tool().launches.length;
+      const response = await new Browser().launch(lms(), overrides);
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.headers.get('content-type')).toContain('text/html');
       const page = await response.text();
       expect(page).toContain(reason);
-      expect(page).not.toContain(lms.learner.familyName);
+      expect(page).not.toContain(lms().learner.familyName);
       expect(lastReason()).toBe(reason);
-      expect(tool.launches).toHaveLength(seen);
-      expect(await countAll(tool)).toEqual(before);
+      expect(tool().launches).toHaveLength(seen);
+      expect(await countAll(tool())).toEqual(before);
     },
   );
 
   it('refuses an additional audience', async () => {
-    const { clientId } = lms.registered;
-    const response = await new Browser().launch(lms, { claims: { aud: [clientId, 'other'], azp: clientId } });
+    const { clientId } = lms().registered;
+    const response = await new Browser().launch(lms(), {
+      claims: { aud: [clientId, 'other'], azp: clientId },
+    });
     expect(response.status).toBe(401);
     expect(lastReason()).toBe('wrong_audience');
   });
 
   it('writes no personal data to the log', async () => {
-    await new Browser().launch(lms, { claims: { aud: 'other' } });
-    const lines = JSON.stringify(tool.logs);
+    await new Browser().launch(lms(), { claims: { aud: 'other' } });
+    const lines = JSON.stringify(tool().logs);
     expect(lines).not.toMatch(/Nguyễn|[ "]An\\?"/);
-    expect(lines).not.toContain(lms.learner.email);
+    expect(lines).not.toContain(lms().learner.email);
     expect(lines).not.toMatch(/eyJ[\w-]{20,}/);
   });
 
@@ -180,53 +162,56 @@ describe('launch', () => {
   ];
 
   it.each(accepted)('accepts %s', async (_name, overrides, expected) => {
-    const personId = overrides?.personId === 'lecturer' ? lms.lecturer.id : lms.learner.id;
-    const response = await new Browser().launch(lms, { ...overrides, personId });
+    const personId = overrides?.personId === 'lecturer' ? lms().lecturer.id : lms().learner.id;
+    const response = await new Browser().launch(lms(), { ...overrides, personId });
     expect([response.status, lastReason()]).toEqual([303, lastReason()]);
-    expect(tool.launches.at(-1)).toMatchObject(expected);
+    expect(tool().launches.at(-1)).toMatchObject(expected);
   });
 
   it('finds the item in the target’s query when the custom parameter is lost', async () => {
-    await new Browser().launch(lms, {
+    await new Browser().launch(lms(), {
       claims: {
         [`${LTI}/custom`]: undefined,
-        [`${LTI}/target_link_uri`]: `${tool.url}/lti/launch?item=topic:CD01`,
+        [`${LTI}/target_link_uri`]: `${tool().url}/lti/launch?item=topic:CD01`,
       },
     });
-    expect(tool.launches.at(-1)?.item).toEqual({ kind: 'topic', code: 'CD01' });
+    expect(tool().launches.at(-1)?.item).toEqual({ kind: 'topic', code: 'CD01' });
   });
 
   it('leaves out custom values that the platform has not filled in', async () => {
-    await new Browser().launch(lms, {
+    await new Browser().launch(lms(), {
       claims: { [`${LTI}/custom`]: { item: 'exam:KT01', unit: '$Person.sourcedId', price: '$5' } },
     });
-    expect(tool.launches.at(-1)?.custom).toEqual({ item: 'exam:KT01', price: '$5' });
+    expect(tool().launches.at(-1)?.custom).toEqual({ item: 'exam:KT01', price: '$5' });
   });
 
   it('takes a submission review with the person it is about', async () => {
-    const response = await new Browser().launch(lms, {
-      personId: lms.lecturer.id,
+    const response = await new Browser().launch(lms(), {
+      personId: lms().lecturer.id,
       messageType: 'LtiSubmissionReviewRequest',
-      forUser: lms.learner.id,
+      forUser: lms().learner.id,
     });
     expect(response.status).toBe(303);
-    expect(tool.launches.at(-1)).toMatchObject({ message: 'submission-review', forUser: lms.learner.id });
+    expect(tool().launches.at(-1)).toMatchObject({ message: 'submission-review', forUser: lms().learner.id });
   });
 
   it('lets one of many concurrent replays pass', async () => {
     const browser = new Browser();
-    const form = await browser.login(lms.sandbox, lms.sandbox.launchForm(lms.linkId, lms.learner.id));
-    const seen = tool.launches.length;
+    const form = await browser.login(lms().sandbox, lms().sandbox.launchForm(lms().linkId, lms().learner.id));
+    const seen = tool().launches.length;
     const responses = await Promise.all(Array.from({ length: 8 }, () => browser.post(form)));
     expect(responses.filter(({ status }) => status === 303)).toHaveLength(1);
     expect(responses.filter(({ status }) => status === 401)).toHaveLength(7);
-    expect(tool.launches).toHaveLength(seen + 1);
+    expect(tool().launches).toHaveLength(seen + 1);
   });
 
   it('refuses the state of another browser', async () => {
-    const form = await new Browser().login(lms.sandbox, lms.sandbox.launchForm(lms.linkId, lms.learner.id));
+    const form = await new Browser().login(
+      lms().sandbox,
+      lms().sandbox.launchForm(lms().linkId, lms().learner.id),
+    );
     const other = new Browser();
-    await other.post(lms.sandbox.launchForm(lms.linkId, lms.learner.id));
+    await other.post(lms().sandbox.launchForm(lms().linkId, lms().learner.id));
     const response = await other.post(form);
     expect(response.status).toBe(401);
     expect(lastReason()).toBe('other_browser');
@@ -234,8 +219,14 @@ describe('launch', () => {
 
   it('refuses a token of one login under the state of another', async () => {
     const browser = new Browser();
-    const first = await browser.login(lms.sandbox, lms.sandbox.launchForm(lms.linkId, lms.learner.id));
-    const second = await browser.login(lms.sandbox, lms.sandbox.launchForm(lms.linkId, lms.lecturer.id));
+    const first = await browser.login(
+      lms().sandbox,
+      lms().sandbox.launchForm(lms().linkId, lms().learner.id),
+    );
+    const second = await browser.login(
+      lms().sandbox,
+      lms().sandbox.launchForm(lms().linkId, lms().lecturer.id),
+    );
     const mixed = { ...first, fields: { ...first.fields, id_token: second.fields['id_token']! } };
     expect((await browser.post(mixed)).status).toBe(401);
     expect(lastReason()).toBe('wrong_nonce');
@@ -243,7 +234,7 @@ describe('launch', () => {
 
   it('shows an error of the platform as a readable page', async () => {
     const response = await new Browser().post({
-      action: `${tool.url}/lti/launch`,
+      action: `${tool().url}/lti/launch`,
       fields: { error: 'access_denied', error_description: '<script>', state: 'x' },
     });
     expect(response.status).toBe(400);
@@ -253,19 +244,19 @@ describe('launch', () => {
   });
 
   it('speaks English to a browser that asks for it', async () => {
-    const response = await fetch(`${tool.url}/lti/launch`, {
+    const response = await fetch(`${tool().url}/lti/launch`, {
       headers: { 'Accept-Language': 'en-GB,en;q=0.9' },
     });
     expect(await response.text()).toContain('open the activity again');
   });
 
   it('refuses a platform that is switched off, and takes it back', async () => {
-    const { administration } = tool.lti;
-    await administration.setPlatformActive(lms.platformId, false);
-    const form = lms.sandbox.launchForm(lms.linkId, lms.learner.id);
+    const { administration } = tool().lti;
+    await administration.setPlatformActive(lms().platformId, false);
+    const form = lms().sandbox.launchForm(lms().linkId, lms().learner.id);
     expect((await new Browser().post(form)).status).toBe(403);
     expect(lastReason()).toBe('inactive_platform');
-    await administration.setPlatformActive(lms.platformId, true);
-    expect((await new Browser().launch(lms)).status).toBe(303);
+    await administration.setPlatformActive(lms().platformId, true);
+    expect((await new Browser().launch(lms())).status).toBe(303);
   });
 });

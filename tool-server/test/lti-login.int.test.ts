@@ -1,33 +1,20 @@
-import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
+import { Browser, useSandbox } from './lti-harness.ts';
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
 describe('an LMS that differs a little', () => {
-  let tool: TestTool;
-  let lms: Connected;
-
-  beforeAll(async () => {
-    tool = await startTool();
-    lms = await connectSandbox(tool);
-  });
-  afterAll(async () => {
-    await lms.sandbox.close();
-    await tool.close();
-  });
-
-  const lastReason = (): string | undefined =>
-    tool.logs.findLast(({ msg }) => msg === 'launch refused')?.reason;
+  const { tool, lms, lastReason } = useSandbox();
 
   /** Launches with some fields of the login changed, or left out. */
   async function launchWith(fields: Record<string, string | undefined>): Promise<number> {
-    const form = lms.sandbox.launchForm(lms.linkId, lms.learner.id);
+    const form = lms().sandbox.launchForm(lms().linkId, lms().learner.id);
     const changed = Object.entries({ ...form.fields, ...fields }).filter(
       (field): field is [string, string] => field[1] !== undefined,
     );
     const browser = new Browser();
     const begun = await browser.post({ ...form, fields: Object.fromEntries(changed) });
     if (begun.status !== 302) return begun.status;
-    const answer = await lms.sandbox.completeLogin(begun.headers.get('location')!);
+    const answer = await lms().sandbox.completeLogin(begun.headers.get('location')!);
     return (await browser.post(answer)).status;
   }
 
@@ -47,8 +34,8 @@ describe('an LMS that differs a little', () => {
   });
 
   it('says so when one of several registrations is meant and none is named, until one alone is on', async () => {
-    const { issuer, authorizationUrl, tokenUrl, jwksUrl } = lms.registered;
-    const second = await tool.lti.administration.registerFromFile({
+    const { issuer, authorizationUrl, tokenUrl, jwksUrl } = lms().registered;
+    const second = await tool().lti.administration.registerFromFile({
       name: 'The same LMS',
       issuer,
       clientId: 'second',
@@ -58,19 +45,19 @@ describe('an LMS that differs a little', () => {
       deploymentIds: ['1'],
       learnDeployments: false,
     });
-    const form = lms.sandbox.launchForm(lms.linkId, lms.learner.id);
+    const form = lms().sandbox.launchForm(lms().linkId, lms().learner.id);
     const { client_id: _, ...fields } = form.fields;
     const refused = await new Browser().post({ ...form, fields });
     expect([refused.status, lastReason()]).toEqual([403, 'ambiguous_platform']);
     expect(await refused.text()).toContain('platform-off');
     expect(await launchWith({})).toBe(303);
 
-    await tool.lti.administration.setPlatformActive(second.platformId, false);
+    await tool().lti.administration.setPlatformActive(second.platformId, false);
     expect(await launchWith({ client_id: undefined })).toBe(303);
-    await tool.lti.administration.setPlatformActive(lms.platformId, false);
+    await tool().lti.administration.setPlatformActive(lms().platformId, false);
     expect(await launchWith({ client_id: undefined })).toBe(403);
     expect(lastReason()).toBe('inactive_platform');
-    await tool.lti.administration.setPlatformActive(lms.platformId, true);
+    await tool().lti.administration.setPlatformActive(lms().platformId, true);
   });
 
   const differences: [string, Parameters<Browser['launch']>[1]][] = [
@@ -83,12 +70,12 @@ describe('an LMS that differs a little', () => {
     ['a clock that is behind', { claims: { iat: now() - 160, exp: now() - 100 } }],
   ];
   it.each(differences)('launches with %s', async (_name, overrides) => {
-    const response = await new Browser().launch(lms, overrides);
+    const response = await new Browser().launch(lms(), overrides);
     expect([response.status, lastReason()]).toEqual([303, lastReason()]);
   });
 
   it('tells who opens it anonymously what the LMS has to share', async () => {
-    const response = await new Browser().launch(lms, { claims: { sub: undefined } });
+    const response = await new Browser().launch(lms(), { claims: { sub: undefined } });
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('(sub)');
   });

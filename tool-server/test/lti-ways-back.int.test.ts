@@ -1,23 +1,13 @@
-import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
+import { Browser, useSandbox } from './lti-harness.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 const now = (): number => Math.floor(Date.now() / 1000);
 
 describe('the page of a refused launch', () => {
-  let tool: TestTool;
-  let lms: Connected;
-
-  beforeAll(async () => {
-    tool = await startTool();
-    lms = await connectSandbox(tool);
-  });
-  afterAll(async () => {
-    await lms.sandbox.close();
-    await tool.close();
-  });
+  const { tool, lms } = useSandbox();
 
   it('leads back to the course with the reason, where the token was the platform’s', async () => {
-    const response = await new Browser().launch(lms, { claims: { iat: now() - 600, exp: now() - 300 } });
+    const response = await new Browser().launch(lms(), { claims: { iat: now() - 600, exp: now() - 300 } });
     const page = await response.text();
     expect(page).toMatch(/href="[^"]*\/return\?[^"]*lti_errorlog=token_expired/);
     expect(page).toContain('lti_errormsg=');
@@ -26,14 +16,17 @@ describe('the page of a refused launch', () => {
 
   it('leads back out of a frame without a message that the LMS would show in it', async () => {
     const expired = { claims: { iat: now() - 600, exp: now() - 300 } };
-    const response = await new Browser().launch(lms, { ...expired, headers: { 'Sec-Fetch-Dest': 'iframe' } });
+    const response = await new Browser().launch(lms(), {
+      ...expired,
+      headers: { 'Sec-Fetch-Dest': 'iframe' },
+    });
     const page = await response.text();
     expect(page).toMatch(/href="[^"]*\/return\?[^"]*lti_errorlog=token_expired" target="_top"/);
     expect(page).not.toContain('lti_errormsg=');
   });
 
   it('names no way back that a forged token offers', async () => {
-    const response = await new Browser().launch(lms, {
+    const response = await new Browser().launch(lms(), {
       signature: 'foreign-key',
       claims: { [`${LTI}/launch_presentation`]: { return_url: 'https://evil.example/' } },
     });
@@ -42,10 +35,10 @@ describe('the page of a refused launch', () => {
 
   it('tells who goes back to a used launch to open the activity again, and the way there', async () => {
     const browser = new Browser();
-    const form = await browser.login(lms.sandbox, lms.sandbox.launchForm(lms.linkId, lms.learner.id));
+    const form = await browser.login(lms().sandbox, lms().sandbox.launchForm(lms().linkId, lms().learner.id));
     await browser.post(form);
     const page = await (await browser.post(form)).text();
-    expect(tool.logs.at(-1)?.reason).toBe('replayed');
+    expect(tool().logs.at(-1)?.reason).toBe('replayed');
     expect(page).toContain('Hãy mở lại hoạt động từ khóa học');
     expect(page).toMatch(/href="[^"]*\/return\?/);
   });
