@@ -49,6 +49,9 @@ describe('result page', () => {
   it('reviews by topic with key, explanation and source clause, and shows the wrong ones alone', async () => {
     open(aResult({ review: [reviewed(1, true), reviewed(2, false)] }));
     const group = (await screen.findByRole('heading', { name: 'Chuyên đề một' })).parentElement!;
+    const onward = screen.getByRole('link', { name: 'Làm lại' });
+    // A review is long: the ways on stand before it.
+    expect(onward.compareDocumentPosition(group)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(within(group).getByText('Vì sao câu 1.')).toBeVisible();
     expect(within(group).getAllByText(/Điều 2/)).toHaveLength(2);
     await userEvent.click(screen.getByRole('radio', { name: 'Câu chưa đúng' }));

@@ -71,13 +71,13 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
         </Notice>
       )}
       <ScoreCard result={result} />
+      <Ways result={result} />
       {result.topics.length > 0 && <TopicResults result={result} />}
       {result.review === null ? (
         <NoReview result={result} />
       ) : (
         <Review questions={result.review} topics={result.topics} />
       )}
-      <Ways result={result} />
     </article>
   );
 }
