@@ -15,6 +15,8 @@ export interface System {
   output(): string;
   /** `kill -9`, and a start on the same data and ports. */
   killAndRestart(): Promise<void>;
+  /** An orderly end, something done to the data, and a start on the same data and ports with other settings. */
+  stopAndRestart(between: () => Promise<void>, changed: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -86,6 +88,17 @@ export async function startSystem(settings: Record<string, string> = {}): Promis
         PORT: portOf(toolUrl),
         SANDBOX_PORT: portOf(sandboxUrl),
         ...settings,
+      });
+    },
+    async stopAndRestart(between, changed) {
+      running.child.kill('SIGTERM');
+      await ended(running.child);
+      await between();
+      running = await run(dataDir, {
+        PORT: portOf(toolUrl),
+        SANDBOX_PORT: portOf(sandboxUrl),
+        ...settings,
+        ...changed,
       });
     },
     async stop() {
