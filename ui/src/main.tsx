@@ -1,4 +1,4 @@
-import { createRoot } from 'preact/compat/client';
+import { createRoot } from 'react-dom/client';
 import { App, BASE } from './app/app.tsx';
 import './app/lone-texts.ts';
 import { enterEarlyRoom } from './app/enter-room.ts';

@@ -1,5 +1,5 @@
 import type { Arrival, ServedPage } from '@chuyen-de/contracts';
-import { renderToString } from 'preact-render-to-string';
+import { renderToString } from 'react-dom/server';
 import { App } from '../app/app.tsx';
 import { makeQueryClient, takeIn } from '../app/query-client.ts';
 import { loadPage } from '../app/routes.tsx';
