@@ -1,7 +1,7 @@
 import { makeCsvLine, type Cell } from './csv.ts';
 
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-const AFTER = [',', ';', '|', '\t', '\n', '\r\n', ';"', '\n"'];
+const AFTER = [',', ';', '|', '\t', '\n', '\r\n', ';"', '\n"', '; ', ', ', '\n ', ';\u00A0', '; "', ';" '];
 const csvLine = makeCsvLine({ separator: 'comma', decimal: 'point' });
 const line = (...cells: Cell[]): string => csvLine(cells).replace(/\r\n$/, '');
 
@@ -55,6 +55,6 @@ it.each([
   expect(line(cell)).toBe(written);
 });
 
-it.each(['"', ' ', ';"', '\n', ',-1', '='])('comes to an end with %j a million times', (piece) => {
+it.each(['"', ' ', ';"', '; ', '\n', ',-1', '='])('comes to an end with %j a million times', (piece) => {
   expect(csvLine([`${piece.repeat(1_000_000)}=1`]).length).toBeGreaterThan(1_000_000);
 });

@@ -3,12 +3,14 @@ import type { CsvForm } from '@chuyen-de/contracts';
 /**
  * A character at which Excel, LibreOffice or Google Sheets begin a formula, at the beginning of a cell: ASCII or full
  * width, after quotes and blanks too. A spreadsheet set to another separator finds cells within a field as well, and
- * quotes that begin in the middle of its cell do not count for it: so after any separator, tab or line end also.
+ * quotes that begin in the middle of its cell do not count for it: so after any separator, tab or line end also, and
+ * after the blanks and quotes that follow one; but a dash between two blanks is one of a sentence.
  * A number in such a place is no formula, with whichever decimal sign, but one that goes on after a comma is: where
  * the comma is the decimal sign, `-1,5+A1` is calculated.
  * @see OWASP, "CSV Injection"
  */
-const FORMULA = /(^[\s"]*|[,;|\t\r\n]"*)(?=[=+\-@＝＋－＠])(?!-\d{1,30}(?:[.,]\d{1,30})?(?:[;|\t\r\n"]|$))/g;
+const FORMULA =
+  /(^[\s"]*|[,;|\t\r\n](?:"*|[ \u00A0"]+(?!- )))(?=[=+\-@＝＋－＠])(?!-\d{1,30}(?:[.,]\d{1,30})?(?:[;|\t\r\n"]|$))/g;
 /** A cell that begins with a tab or a line end is none that anybody meant. */
 const CONTROL = /^[\t\r\n]/;
 const NUMBER = /^-?\d{1,30}(?:[.,]\d{1,30})?(?:e[+-]?\d{1,3})?$/i;
