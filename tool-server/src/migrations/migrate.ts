@@ -75,6 +75,8 @@ async function keeping({ renew }: Lease<Installation>, work: () => Promise<void>
   const timer = setInterval(() => {
     renew().catch(() => undefined);
   }, LEASE_MS / 3);
+  // A step that never ends is no reason for the process not to.
+  timer.unref();
   try {
     await work();
   } finally {
