@@ -101,7 +101,14 @@ describe('a target', () => {
     expect((await summary()).lastReply!.message).toContain('APP_SECRET');
   });
 
-  it.each(['ftp://x', 'lrs.example', ''])('needs an http address, not "%s"', async (endpoint) => {
+  it.each([
+    'ftp://x',
+    'lrs.example',
+    '',
+    'http://user:word@lrs.example/x',
+    'https://user@lrs.example',
+    'http:\\\\user:word@lrs.example',
+  ])('needs an http address, not "%s"', async (endpoint) => {
     await expect(rooms.targets.add({ ...target(), endpoint })).rejects.toThrow();
   });
 });

@@ -55,7 +55,11 @@ export interface TargetSummary {
 }
 
 const MOST_COUNTED = 100_000;
-const Endpoint = z.url({ protocol: /^https?$/ }).transform((url) => withoutEndingSlashes(url));
+/** Without user and password: no request can be made to such an address, and lists would show them. */
+const Endpoint = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => !/^https?:[\\/]*[^\\/?#]*@/i.test(url), 'an address without user and password')
+  .transform((url) => withoutEndingSlashes(url));
 const nameOf = withoutEndingSlashes;
 
 interface Summarising extends Deps {
