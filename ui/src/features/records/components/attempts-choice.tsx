@@ -1,27 +1,20 @@
 import type { WhichAttempts } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useSearchParams } from 'wouter';
 import { Choice } from '../../../components/choice.tsx';
+import { useAddressChoice } from '../use-address-choice.ts';
 import classes from './charts.module.css';
 
 const WHICH = ['first', 'all'] as const satisfies WhichAttempts[];
 
+const useAttemptsChoice = () => useAddressChoice('attempts', WHICH, 'first');
+
 /** Which attempts count, by the page's address: first ones unless the reader wants all. */
-export function useAttempts(): WhichAttempts {
-  const [parameters] = useSearchParams();
-  return parameters.get('attempts') === 'all' ? 'all' : 'first';
-}
+export const useAttempts = (): WhichAttempts => useAttemptsChoice()[0];
 
 /** Lets the reader say which attempts count. */
 export function AttemptsChoice() {
   const { formatMessage } = useIntl();
-  const attempts = useAttempts();
-  const [parameters, setParameters] = useSearchParams();
-  const choose = (next: WhichAttempts) => {
-    const changed = new URLSearchParams(parameters);
-    changed.set('attempts', next);
-    setParameters(changed, { replace: true });
-  };
+  const [attempts, choose] = useAttemptsChoice();
   return (
     <div className={classes.choice}>
       <Choice

@@ -1,12 +1,12 @@
 import type { AggregateRequest, KnownActivity, Level, ReadBefore, RecordsFilter } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useSearchParams } from 'wouter';
 import { Choice } from '../../../components/choice.tsx';
 import { useLocale } from '../../../lib/localised.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery } from '../api/records.ts';
 import { COMPARISONS, sidesOf, type Comparison, type Side } from '../comparison.ts';
+import { useAddressChoice } from '../use-address-choice.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import { AttemptsChoice, useAttempts } from './attempts-choice.tsx';
 import classes from './charts.module.css';
@@ -24,17 +24,6 @@ const READ = ['all', 'some', 'none'] as const satisfies ReadBefore[];
 interface Props {
   access: RecordsAccess;
   filter: RecordsFilter;
-}
-
-function useComparison(): [Comparison, (next: Comparison) => void] {
-  const [parameters, setParameters] = useSearchParams();
-  const by = NAMES.find((name) => name === parameters.get('by')) ?? 'course';
-  const choose = (next: Comparison) => {
-    const changed = new URLSearchParams(parameters);
-    changed.set('by', next);
-    setParameters(changed, { replace: true });
-  };
-  return [by, choose];
 }
 
 /** What sides are called. */
@@ -103,7 +92,7 @@ function Sides({ access, filter, by }: Props & { by: Comparison }) {
 /** Courses, topics, levels, or who had read before and who had not, side by side. */
 export function ComparePanel(props: Props) {
   const { formatMessage } = useIntl();
-  const [by, choose] = useComparison();
+  const [by, choose] = useAddressChoice('by', NAMES, 'course');
   return (
     <section className={classes.chart}>
       <h2>

@@ -3,12 +3,12 @@ import { SCHOOL_ZONE } from '@chuyen-de/contracts/school-zone';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useSearchParams } from 'wouter';
 import { Choice } from '../../../components/choice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery } from '../api/records.ts';
 import { MOST_MOMENTS, timeAxis, UNITS, type Moment, type Unit } from '../time-axis.ts';
+import { useAddressChoice } from '../use-address-choice.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import classes from './charts.module.css';
 import { ColumnChart } from './column-chart.tsx';
@@ -87,20 +87,14 @@ interface Props extends RecordsDepth {
 
 /** What was told when, also when nothing was. */
 export function TimeChart({ access, filter, depth }: Props) {
-  const [parameters, setParameters] = useSearchParams();
   const [now] = useState(() => Date.now());
   // Protected figures are by whole days.
   const units = UNITS.filter((each) => each !== 'hour' || depth !== 'figures');
-  const unit = units.find((each) => each === parameters.get('unit')) ?? 'day';
+  const [unit, choose] = useAddressChoice('unit', units, 'day');
   const { formatMessage } = useIntl();
   const answer = useQuery(
     aggregateQuery(access, { filter, groupBy: [unit], zone: SCHOOL_ZONE, limit: MOST_MOMENTS }),
   );
-  const choose = (next: Unit) => {
-    const changed = new URLSearchParams(parameters);
-    changed.set('unit', next);
-    setParameters(changed, { replace: true });
-  };
   return (
     <div className={classes.chart}>
       <Choice
