@@ -21,19 +21,23 @@ export function offsetFinder(zone: string): (at: number) => number {
 }
 
 /**
- * What the clocks of a zone show at a moment, as the moment at which UTC's show the same. All zones change their
- * clocks at a quarter of an hour, so that each quarter is looked up once.
+ * Remembers what a zone's clocks say of the quarter of an hour that a moment is in, found by the quarter's beginning:
+ * all zones change their clocks at a quarter.
  */
-export function makeLocalTime(zone: string): (at: number) => number {
-  const offsetAt = offsetFinder(zone);
-  const known = new Map<number, number>();
+export function byQuarter<T>(find: (start: number) => T): (at: number) => T {
+  const known = new Map<number, T>();
   return (at) => {
     const quarter = Math.floor(at / QUARTER_MS);
-    let offset = known.get(quarter);
-    if (offset === undefined) {
-      offset = offsetAt(quarter * QUARTER_MS);
-      known.set(quarter, offset);
-    }
-    return at + offset;
+    const before = known.get(quarter);
+    if (before !== undefined) return before;
+    const found = find(quarter * QUARTER_MS);
+    known.set(quarter, found);
+    return found;
   };
+}
+
+/** What the clocks of a zone show at a moment, as the moment at which UTC's show the same. */
+export function makeLocalTime(zone: string): (at: number) => number {
+  const offsetAt = byQuarter(offsetFinder(zone));
+  return (at) => at + offsetAt(at);
 }

@@ -1,6 +1,5 @@
-import { offsetFinder } from './local-time.ts';
+import { byQuarter, offsetFinder } from './local-time.ts';
 
-const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 
 const TIME_UNITS = ['hour', 'day', 'week', 'month'] as const;
@@ -30,21 +29,10 @@ const NAMES: Record<TimeUnit, (local: number) => string> = {
 };
 
 /**
- * Names the hour, day, week or month of a moment as the clocks of a zone show it. All zones change their clocks
- * at a quarter of an hour, so that a quarter's name is found once. The hour that clocks show twice in autumn
- * is one.
+ * Names the hour, day, week or month of a moment as the clocks of a zone show it. The hour that clocks show twice in
+ * autumn is one.
  */
 export function makeTimeBuckets(zone: string, unit: TimeUnit): (at: number) => string {
   const offsetAt = offsetFinder(zone);
-  const known = new Map<number, string>();
-  return (at) => {
-    const quarter = Math.floor(at / QUARTER_MS);
-    let name = known.get(quarter);
-    if (name === undefined) {
-      const start = quarter * QUARTER_MS;
-      name = NAMES[unit](start + offsetAt(start));
-      known.set(quarter, name);
-    }
-    return name;
-  };
+  return byQuarter((start) => NAMES[unit](start + offsetAt(start)));
 }

@@ -4,7 +4,7 @@ import type { Column } from '../columns/column.ts';
 import type { ReadEntry } from '../statement-reader.ts';
 import { csvFile } from './csv-file.ts';
 import type { ExportRequest } from './export-request.ts';
-import type { Table } from './table.ts';
+import { onePage, type Table } from './table.ts';
 import { xlsxFile } from './xlsx-file.ts';
 
 type Json = Record<string, unknown>;
@@ -57,9 +57,7 @@ function notesOf({ columns, zone, headings }: Pick<ExportRequest, 'columns' | 'z
       width: NOTE_WIDTHS[i] ?? 20,
       isTime: false,
     })),
-    pages: (async function* () {
-      yield await Promise.resolve(rows);
-    })(),
+    pages: onePage(rows),
   };
 }
 

@@ -4,7 +4,7 @@ import { badParameter, XapiProblem } from '../../http/problem.ts';
 import type { Cell } from './csv.ts';
 import { csvFile } from './csv-file.ts';
 import { CONTENT_TYPES, formIn, OF_CSV, pick } from './export-request.ts';
-import type { Table } from './table.ts';
+import { onePage, type Table } from './table.ts';
 import { xlsxFile } from './xlsx-file.ts';
 
 /** What may be said of a file of figures, beside the question. */
@@ -52,10 +52,6 @@ function columnsOf({ groupBy, activities, rows }: AggregateAnswer): FiguresColum
       })),
     ),
   ];
-}
-
-async function* onePage<T>(page: T): AsyncGenerator<T> {
-  yield await Promise.resolve(page);
 }
 
 function tableOf(answer: AggregateAnswer): Table {

@@ -13,3 +13,8 @@ export interface Table {
   columns: readonly TableColumn[];
   pages: AsyncIterable<readonly (readonly Cell[])[]>;
 }
+
+/** What is there already, as pages on their way. */
+export async function* onePage<T>(page: T): AsyncGenerator<T> {
+  yield await Promise.resolve(page);
+}
