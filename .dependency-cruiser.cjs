@@ -39,8 +39,21 @@ module.exports = {
       from: { path: '^tool-server/src/([^/]+)/', pathNot: '[.]test[.]ts$' },
       to: {
         path: '^tool-server/src/([^/]+)/.+',
-        pathNot: ['^tool-server/src/$1/', '^tool-server/src/[^/]+/index[.]ts$'],
+        pathNot: ['^tool-server/src/(?:$1|kernel)/', '^tool-server/src/[^/]+/index[.]ts$'],
       },
+    },
+    {
+      name: 'kernel-uses-no-room',
+      comment: 'Every room may use the kernel, file by file; it stands without any of them.',
+      severity: 'error',
+      from: { path: '^tool-server/src/kernel/' },
+      to: { path: '^tool-server/src/', pathNot: '^tool-server/src/kernel/' },
+    },
+    {
+      name: 'storage-knows-no-http',
+      severity: 'error',
+      from: { path: '^tool-server/src/storage/' },
+      to: { path: '^tool-server/src/http/' },
     },
     {
       name: 'rules-are-pure',

@@ -11,9 +11,9 @@ import {
   sendPage,
   sendProblem,
   userInterface,
-  type Logger,
   type StoreHealth,
 } from './http/index.ts';
+import type { Logger } from './kernel/logger.ts';
 import type { MetricsHandlers } from './metrics/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
 

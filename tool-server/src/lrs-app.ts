@@ -7,9 +7,9 @@ import {
   securityHeaders,
   sendPage,
   userInterface,
-  type Logger,
   type StoreHealth,
 } from './http/index.ts';
+import type { Logger } from './kernel/logger.ts';
 import type { MetricsHandlers } from './metrics/index.ts';
 
 interface LrsAppDeps {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { makeRecordStore, type RecordStore } from '@chuyen-de/xapi';
-import { systemClock } from './clock.ts';
+import { systemClock } from './kernel/clock.ts';
 import { notePublicUrl } from './installation/index.ts';
 import { createLrsApp } from './lrs-app.ts';
 import { openLrs } from './open-lrs.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { systemClock } from './clock.ts';
+import { systemClock } from './kernel/clock.ts';
 import { openDemonstration } from './demonstration/index.ts';
 import { openPastDesk } from './past-desk.ts';
 import { portFault, startProcess, type Surroundings } from './start-process.ts';

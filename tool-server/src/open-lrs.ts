@@ -1,8 +1,9 @@
 import { makeAnalysis, makeLrs, type Authenticate, type RecordStore } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
-import type { Clock } from './clock.ts';
+import type { Clock } from './kernel/clock.ts';
 import type { Config } from './config.ts';
-import { outageOf, type Logger } from './http/index.ts';
+import { outageOf } from './http/index.ts';
+import type { Logger } from './kernel/logger.ts';
 import { pseudonymKey } from './records/index.ts';
 
 interface Deps {

@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { makeBank } from './bank/index.ts';
 import { makeCatalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './kernel/clock.ts';
 import { makeExams } from './exams/index.ts';
 import { makeLearning } from './learning/index.ts';
 import type { LtiLaunch } from './lti/index.ts';

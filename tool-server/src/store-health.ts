@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Connection } from 'mongoose';
-import type { Clock } from './clock.ts';
+import type { Clock } from './kernel/clock.ts';
 import { outageOf, type StoreHealth } from './http/index.ts';
 
 /** Where the embedded store has its data, if that is the one in use. */

@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/index.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import type { Config } from './config.ts';
-import type { Emit } from './events.ts';
+import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import { notePublicUrl } from './installation/index.ts';
 import { openLrs } from './open-lrs.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { makeLrs, makeRecordStore, VERBS, type XapiStatement } from '@chuyen-de/xapi';
-import type { Logger } from '../src/http/index.ts';
+import type { Logger } from '../src/kernel/logger.ts';
 import { makeLrsTargets, makeStatementDelivery } from '../src/records/index.ts';
 import { connectStore, prepareModels } from '../src/storage/index.ts';
 import { heldClock } from './exam-rooms.ts';

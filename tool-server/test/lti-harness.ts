@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '@chuyen-de/sand
 import { Router } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
-import { systemClock } from '../src/clock.ts';
+import { systemClock } from '../src/kernel/clock.ts';
 import { makeLti, type LtiDeps, type LtiLaunch } from '../src/lti/index.ts';
 import { makeSessions, type SessionData } from '../src/sessions/index.ts';
 import { connectStore, prepareModels } from '../src/storage/index.ts';

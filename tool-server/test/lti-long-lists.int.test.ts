@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeClasses } from '../src/classes/index.ts';
-import { systemClock } from '../src/clock.ts';
+import { systemClock } from '../src/kernel/clock.ts';
 import { makeOwedQueue, prepareModels } from '../src/storage/index.ts';
 import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Schema, type Model } from 'mongoose';
-import type { Logger } from '../src/http/index.ts';
+import type { Logger } from '../src/kernel/logger.ts';
 import {
   connectStore,
   makeOwedQueue,

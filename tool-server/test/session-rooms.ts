@@ -6,7 +6,8 @@ import type { Problem } from '@chuyen-de/contracts';
 import { Router } from 'express';
 import { z } from 'zod';
 import { createApp } from '../src/app.ts';
-import { parseRequest, type Logger, type StoreHealth } from '../src/http/index.ts';
+import { parseRequest, type StoreHealth } from '../src/http/index.ts';
+import type { Logger } from '../src/kernel/logger.ts';
 import {
   getItemSession,
   getSession,

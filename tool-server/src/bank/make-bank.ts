@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions, type RevisionRef } from '../revisions/index.ts';
 import { questionModel, type QuestionContent } from './question.model.ts';
 

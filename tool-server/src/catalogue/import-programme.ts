@@ -1,6 +1,6 @@
 import type { CitedClause, ExamFile, SourceClause } from '@chuyen-de/contracts';
 import type { Bank, QuestionContent } from '../bank/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { fingerprint, type RevisionRef } from '../revisions/index.ts';
 import { minutesToRead } from './lecture.ts';
 import type { Catalogue } from './make-catalogue.ts';

@@ -1,6 +1,6 @@
 import type { ItemRef, LanguageMap, PickerView } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { makeLibrary, type Library, type Placement } from './library.ts';
 import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';

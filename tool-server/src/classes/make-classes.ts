@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { isValidObjectId, type Connection, type Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';

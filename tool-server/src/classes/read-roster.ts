@@ -1,6 +1,6 @@
 import type { RosterGap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Member, Nrps } from '../lti/index.ts';
 import type { Context } from './context.model.ts';
 import type { Membership } from './membership.model.ts';

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { Types, type Model, type UpdateQuery } from 'mongoose';
 import { isTestUser, type LtiLaunch } from '../lti/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
-import { cutText } from '../text.rules.ts';
+import { cutText } from '../kernel/text.rules.ts';
 import type { Context } from './context.model.ts';
 import { isLearner } from './learners.rules.ts';
 import type { Link } from './link.model.ts';

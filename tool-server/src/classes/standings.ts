@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { SESSION_MS, type SessionData } from '../sessions/index.ts';
 import { makeFreshLook } from '../storage/index.ts';
 import { personModel, type Person } from './person.model.ts';

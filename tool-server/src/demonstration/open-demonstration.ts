@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ItemRef } from '@chuyen-de/contracts';
 import { startSandbox, type RegisteredTool, type Sandbox } from '@chuyen-de/sandbox-lms';
-import type { Logger } from '../http/index.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { PastDesk } from '../past-desk.ts';
 import type { Tool } from '../tool.ts';
 import { makeFinishedClass } from './make-finished-class.ts';

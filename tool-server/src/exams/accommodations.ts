@@ -1,7 +1,7 @@
 import type { Accommodation } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import {
   accommodationId,
   accommodationModel,

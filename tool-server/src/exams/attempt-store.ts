@@ -1,6 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import type { Emit } from '../events.ts';
+import type { Emit } from '../kernel/events.ts';
 import { isDuplicateKey, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';

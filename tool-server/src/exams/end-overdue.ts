@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { makeLoop, type Loop } from '../storage/index.ts';
 import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';

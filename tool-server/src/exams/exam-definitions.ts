@@ -1,7 +1,7 @@
 import type { ExamFile } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Catalogue, QuestionInForce } from '../catalogue/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { examModel, type ExamRevision } from './exam.model.ts';
 

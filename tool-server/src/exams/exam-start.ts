@@ -1,6 +1,6 @@
 import type { ExamStart, LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';

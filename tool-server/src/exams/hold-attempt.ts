@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isOver } from './answers.rules.ts';
 import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';

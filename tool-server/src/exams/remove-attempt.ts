@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../audit/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';

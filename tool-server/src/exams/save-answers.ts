@@ -1,7 +1,7 @@
 import type { AnswersSaved, LoggedAnswer } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../clock.ts';
-import type { Emit } from '../events.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Emit } from '../kernel/events.ts';
 import {
   answersFault,
   isOver,

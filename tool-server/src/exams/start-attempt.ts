@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Accommodation } from '@chuyen-de/contracts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';

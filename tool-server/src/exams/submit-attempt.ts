@@ -1,5 +1,5 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { answersFault, isOver, judgeAnswers, withArrival, type SaveRefusal } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import { isClosed, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';

@@ -1,7 +1,7 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Link } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isTaken, type Ags, type LineItemWish, type ServiceReply } from '../lti/index.ts';
 import { isDuplicateKey, makeLeases } from '../storage/index.ts';
 import type { StoredColumn } from './column.model.ts';

@@ -1,7 +1,7 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Classes, Link } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Ags, ServiceReply } from '../lti/index.ts';
 import type { StoredColumn } from './column.model.ts';
 import { makeFindColumn } from './find-column.ts';

@@ -1,8 +1,8 @@
 import type { AttemptResult, ItemRef, Score } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { Ags } from '../lti/index.ts';
 import type { Owed } from '../storage/index.ts';
 import { columnModel } from './column.model.ts';

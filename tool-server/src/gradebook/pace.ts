@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isTaken, type ServiceReply } from '../lti/index.ts';
 
 /** Between two posts to an LMS that has just been asked too often, and at the most. */

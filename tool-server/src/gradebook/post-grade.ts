@@ -1,5 +1,5 @@
 import type { GradeReason, ItemRef } from '@chuyen-de/contracts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { reportedScore } from '../exams/index.ts';
 import { isTaken, type Ags, type ScoreReply } from '../lti/index.ts';
 import { backOffMs } from '../storage/index.ts';

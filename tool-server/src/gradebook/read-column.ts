@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isTaken, type Ags, type GradeResult } from '../lti/index.ts';
 import type { StoredColumn } from './column.model.ts';
 import type { GradeDestination } from './find-destination.ts';

@@ -1,6 +1,6 @@
 import type { Score } from '@chuyen-de/contracts';
 import { Types, type Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import type { GradeWorker } from './send-grades.ts';

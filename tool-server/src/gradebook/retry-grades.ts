@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '@chuyen-de/contracts';
 import { isValidObjectId, type Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { ELSEWISE, toLedgerEntry } from './class-row.rules.ts';
 import type { Columns } from './columns.ts';
 import type { Grade } from './grade.model.ts';

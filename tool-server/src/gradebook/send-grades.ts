@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { makeLoop, makePacedLook } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import { postGrade, type Change, type PostDeps } from './post-grade.ts';

@@ -1,7 +1,7 @@
 import type { Accommodation, GradebookView, ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { ClassMember, Classes } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { toClassRow, type Work } from './class-row.rules.ts';
 import type { Grade } from './grade.model.ts';

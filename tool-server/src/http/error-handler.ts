@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { ProblemError, sendProblem, type ApiError } from './problem.ts';
 
 /** Names by which Mongoose and the driver say that the store is out of reach. */

@@ -2,7 +2,6 @@ export { errorHandler, outageOf } from './error-handler.ts';
 export { healthRoutes, type StoreHealth } from './health.ts';
 export { makeHttpServer } from './http-server.ts';
 export { FORM_FIELDS, STRANGERS_BODY_BYTES } from './limits.ts';
-export { createLogger, type Logger } from './logger.ts';
 export { metricsRoutes, observeRequests } from './metrics.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';

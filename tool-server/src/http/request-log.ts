@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Gives each request an id (answered as `X-Request-Id`) and logs its end: method, route, status, from where,
  * duration. */

@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import { leaseField, type LeaseHolder } from '../storage/index.ts';
-import type { Sealed } from '../seal.ts';
+import type { Sealed } from '../kernel/seal.ts';
 
 /** What an installation knows of itself: a single document. */
 export interface Installation {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { makeSeal, type Sealed } from '../seal.ts';
+import { makeSeal, type Sealed } from '../kernel/seal.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import { findInstallation as find, InstallationFault, installationModel } from './installation.model.ts';
 

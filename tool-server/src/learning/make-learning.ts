@@ -1,7 +1,7 @@
 import { TopicPage, type Locale, type Score } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';

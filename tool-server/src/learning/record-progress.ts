@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { isLearner } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isTrial, type SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';

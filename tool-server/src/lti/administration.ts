@@ -1,6 +1,6 @@
 import type { PlatformRegistration } from '@chuyen-de/lti-config';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { deploymentModel } from './deployment.model.ts';
 import { makeEngine, type Engine } from './engine.ts';
 import { invitationModel } from './invitation.model.ts';
@@ -9,7 +9,7 @@ import { pickerModel } from './picker.model.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 import { makePlatforms } from './platforms.ts';
 import { makeRegisterPlatform, type RegisteredPlatform } from './register-platform.ts';
-import { makeSeal } from '../seal.ts';
+import { makeSeal } from '../kernel/seal.ts';
 import { spentNonceModel } from './spent-nonce.model.ts';
 import { toolKeyModel } from './tool-key.model.ts';
 import { makeToolKeys } from './tool-keys.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { CLAIM, LaunchClaims } from './claims.rules.ts';
 import { TOKEN_MAX_AGE_SECONDS } from './engine.ts';
 import type { KeySets } from './key-sets.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cutText } from '../text.rules.ts';
+import { cutText } from '../kernel/text.rules.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 export const CLAIM = {

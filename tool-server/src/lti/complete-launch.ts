@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { SessionData } from '../sessions/index.ts';
 import type { CheckedLaunch } from './check-launch.ts';
 import { CLAIM } from './claims.rules.ts';

@@ -2,7 +2,7 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import type { ItemRef, LanguageMap, Locale, PickerResponse, PickerSelection } from '@chuyen-de/contracts';
 import { SignJWT } from 'jose';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { CLAIM } from './claims.rules.ts';
 import type { Engine } from './engine.ts';
 import { pickerModel, type StoredPicker } from './picker.model.ts';

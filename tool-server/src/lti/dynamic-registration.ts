@@ -1,6 +1,6 @@
 import { registrationRequest, type OfferedMessage, type PlatformRegistration } from '@chuyen-de/lti-config';
 import { z } from 'zod';
-import { withoutEndSlashes } from '../text.rules.ts';
+import { withoutEndSlashes } from '../kernel/text.rules.ts';
 import { parseJson } from './access-tokens.ts';
 import { PATHS } from './engine.ts';
 import type { InvitationCheck, Invitations } from './invitations.ts';

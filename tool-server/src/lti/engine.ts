@@ -8,10 +8,10 @@ import {
   type Provider,
 } from 'ltijs';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { ltijsPlatform, makeLtijsStore } from './ltijs-store.ts';
 import type { StoredPlatform } from './platform.model.ts';
-import { deriveKey, type Seal } from '../seal.ts';
+import { deriveKey, type Seal } from '../kernel/seal.ts';
 
 /** Local paths; the LMS knows them behind PUBLIC_URL. */
 export const PATHS = {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { PATHS } from './engine.ts';
 import { invitationModel, type StoredInvitation } from './invitation.model.ts';
 

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { deriveKey } from '../seal.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { deriveKey } from '../kernel/seal.ts';
 
 /** From login to launch; the LMS may have to ask for a password in between. */
 const STATE_SECONDS = 600;

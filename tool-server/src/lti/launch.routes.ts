@@ -5,8 +5,9 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
-import type { Emit } from '../events.ts';
-import { FORM_FIELDS, STRANGERS_BODY_BYTES, type Logger } from '../http/index.ts';
+import type { Emit } from '../kernel/events.ts';
+import { FORM_FIELDS, STRANGERS_BODY_BYTES } from '../http/index.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { BegunLogin } from './begin-login.ts';
 import type { CheckedLaunch } from './check-launch.ts';
 import type { makeCompleteLaunch } from './complete-launch.ts';

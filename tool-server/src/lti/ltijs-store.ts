@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { DatabasePlugin, Item } from 'ltijs';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
-import type { Seal } from '../seal.ts';
+import type { Seal } from '../kernel/seal.ts';
 import { toolKeyModel, type StoredToolKey } from './tool-key.model.ts';
 
 interface Deps {

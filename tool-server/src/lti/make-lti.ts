@@ -1,9 +1,9 @@
 import type { ItemRef, PickerView } from '@chuyen-de/contracts';
 import { Router } from 'express';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Emit } from '../events.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Emit } from '../kernel/events.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeAdministration, makeRegistry, type Registry } from './administration.ts';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { deploymentModel, type StoredDeployment } from './deployment.model.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 

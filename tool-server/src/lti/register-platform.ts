@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PlatformRegistration } from '@chuyen-de/lti-config';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import type { Engine } from './engine.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';

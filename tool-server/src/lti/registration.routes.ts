@@ -1,7 +1,8 @@
 import type { Locale } from '@chuyen-de/contracts';
 import express, { Router, type ErrorRequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { escapeHtml, FORM_FIELDS, sendPage, STRANGERS_BODY_BYTES, type Logger } from '../http/index.ts';
+import { escapeHtml, FORM_FIELDS, sendPage, STRANGERS_BODY_BYTES } from '../http/index.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { DynamicRegistration, RegistrationPlan, RegistrationRequest } from './dynamic-registration.ts';
 import { PATHS } from './engine.ts';
 import { localeOf } from './launch.rules.ts';

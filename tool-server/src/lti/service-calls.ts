@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { parseJson, type AccessTokens } from './access-tokens.ts';
 import type { Outbound } from './outbound.ts';
 import type { Platforms } from './platforms.ts';

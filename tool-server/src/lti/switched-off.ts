@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { makeFreshLook } from '../storage/index.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 

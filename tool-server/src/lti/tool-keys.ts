@@ -1,7 +1,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Engine } from './engine.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 import { toolKeyModel } from './tool-key.model.ts';

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import type { Emit } from '../events.ts';
+import type { Emit } from '../kernel/events.ts';
 
 /** The one observer of what use cases say has happened: counts it, since this process began. */
 export function countEvents(registry: Registry): Emit {

@@ -1,8 +1,9 @@
 import type { RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { Clock } from '../clock.ts';
-import type { Emit } from '../events.ts';
-import { metricsRoutes, observeRequests, type Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Emit } from '../kernel/events.ts';
+import { metricsRoutes, observeRequests } from '../http/index.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { countEvents } from './event-counters.ts';
 import { collectStored, type StoredFigures } from './stored-figures.ts';
 

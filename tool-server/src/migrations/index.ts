@@ -1,7 +1,7 @@
 import { keyDefinitionsByTenant } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { keyContextsByDeployment } from './contexts-by-deployment.ts';
 import { checkFormat, migrate, type Migration } from './migrate.ts';
 

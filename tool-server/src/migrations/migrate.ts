@@ -1,7 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import {
   findInstallation,
   InstallationFault,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { makePersonalStatements, type XapiAgent } from '@chuyen-de/xapi';
 import { Types, type Connection } from 'mongoose';
 import { makeAudit } from '../audit/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { makeFindPeople, type KnownPerson } from './find-people.ts';
 import { PERSONAL_COLLECTIONS, readPersonal, removePersonal } from './personal-collections.ts';
 import { makeRetention } from './retention.ts';

@@ -1,7 +1,7 @@
 import { makePersonalStatements } from '@chuyen-de/xapi';
 import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../audit/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { KnownPerson } from './find-people.ts';
 import { PERSONAL_COLLECTIONS } from './personal-collections.ts';
 

@@ -3,9 +3,9 @@ import { makeRecordStore, type ActorNaming, type RecordStore } from '@chuyen-de/
 import type { Connection } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Attempt } from '../exams/index.ts';
-import type { Logger } from '../http/index.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { makeGather, type Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
 import { makeFindScene } from './find-scene.ts';

@@ -1,6 +1,6 @@
 import type { ActorNaming, XapiActivity, XapiAgent, XapiContext } from '@chuyen-de/xapi';
 import { ACTIVITY_TYPES, makeActor, profileCategory, profileTerms } from '@chuyen-de/xapi';
-import { withoutEndSlashes } from '../text.rules.ts';
+import { withoutEndSlashes } from '../kernel/text.rules.ts';
 
 /** An LMS as records know it. */
 export interface RecordedPlatform {

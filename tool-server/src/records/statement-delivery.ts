@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { makeDelivery, makeDeliveryTargets, makeStoreSource, type RecordStore } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
-import { makeSeal } from '../seal.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { makeSeal } from '../kernel/seal.ts';
 import { backOffMs, makeLoop, type Loop } from '../storage/index.ts';
 
 const IDLE_MS = 1_000;

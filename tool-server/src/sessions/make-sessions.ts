@@ -1,7 +1,7 @@
 import type { SessionGrant } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { publicSession, type SessionData } from './session-data.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import { makeSessionSeal, type SealedSession, type SessionSeal } from './session-seal.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Model, UpdateQuery } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Who alone may work on a document, and until when. */
 export interface LeaseHolder {

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Owed } from './owed-work.ts';
 
 /** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { backOffMs } from './back-off.rules.ts';
 import { makeGather } from './gather.ts';
 import { makeLoop, type Loop } from './loop.ts';
