@@ -1,9 +1,8 @@
 import type { AggregateAnswer, AggregateRequest } from '@chuyen-de/contracts';
 import fc from 'fast-check';
 import { VERBS } from '../../statements/vocabulary.ts';
-import type { Fact } from '../facts/fact.ts';
 import type { Figures } from './exact-fold.ts';
-import { exactly, factsOf, game, knownOf, tell, thresholdIn, type Taker } from './game.ts';
+import { factsOf, game, isKnownBut, makeAnswers, thresholdIn, type Answers, type Taker } from './game.ts';
 
 const numbersIn = ({ rows, total }: Pick<AggregateAnswer, 'rows' | 'total'>): number[] =>
   [total, ...rows]
@@ -47,18 +46,14 @@ interface Guess {
   points: number;
 }
 
-interface Position {
-  facts: Fact[];
-  /** All that is known beforehand. */
-  known: Fact[];
-  victim: Taker;
-}
+/** All is known beforehand of everybody but how the first attempt of the first taker went. */
+const isKnown = isKnownBut(0);
 
 /** What one question and subtracting all others leave of one person; undefined where that person is not in it. */
 async function guess(
-  { facts, known, victim }: Position,
+  { tell, exactly }: Answers,
+  victim: Taker,
   each: AggregateRequest,
-  key: string,
 ): Promise<Guess | undefined> {
   const groupBy = each.groupBy.filter((dimension) => OF_PEOPLE.includes(dimension));
   const { success: _, verb, ...filter } = each.filter;
@@ -66,16 +61,14 @@ async function guess(
   const both: AggregateRequest = { ...each, groupBy, filter: { ...filter, ...(verbs && { verb: verbs }) } };
   const passing: AggregateRequest = { ...both, filter: { ...both.filter, success: true } };
   const row = rowKeyOf(victim, both);
-  const exact = async (of: Fact[], request: AggregateRequest) =>
-    figuresOf(await exactly(of, request, facts), row);
-  const others = await exact(known, both);
-  const all = await exact(facts, both);
+  const others = figuresOf(await exactly(both, isKnown), row);
+  const all = figuresOf(await exactly(both), row);
   const own = (all?.scaled?.n ?? 0) - (others?.scaled?.n ?? 0);
   if (own < 1) return undefined;
-  const told = figuresOf(await tell(facts, passing, key), row);
-  const toldBoth = figuresOf(await tell(facts, both, key), row);
+  const told = figuresOf(await tell(passing), row);
+  const toldBoth = figuresOf(await tell(both), row);
   if (told?.count == null || !toldBoth?.scaled) return undefined;
-  const passes = told.count - ((await exact(known, passing))?.count ?? 0);
+  const passes = told.count - (figuresOf(await exactly(passing, isKnown), row)?.count ?? 0);
   const { n = 0, mean = 0 } = others?.scaled ?? {};
   return { passes: passes / own, points: ((toldBoth.scaled.mean - mean) * n) / own + toldBoth.scaled.mean };
 }
@@ -89,13 +82,12 @@ function makeTally() {
   const right = { passed: 0, score: 0 };
   return {
     async play(takers: readonly Taker[], questions: readonly AggregateRequest[], key: string): Promise<void> {
-      const [victim, ...others] = takers;
+      const [victim] = takers;
       if (!victim) return;
-      const facts = takers.flatMap(factsOf);
-      const known = [...knownOf(victim, 0), ...others.flatMap((other, i) => factsOf(other, i + 1))];
+      const answers = makeAnswers(takers.flatMap(factsOf), key);
       const guesses: Guess[] = [];
       for (const each of questions) {
-        const made = await guess({ facts, known, victim }, each, key);
+        const made = await guess(answers, victim, each);
         if (made) guesses.push(made);
       }
       if (guesses.length === 0) return;
@@ -112,15 +104,15 @@ describe('protected figures against somebody who asks and subtracts', () => {
   it('tell nothing that fewer people than the threshold are behind, nor any exact number', async () => {
     await fc.assert(
       fc.asyncProperty(game, async ({ takers, questions, key }) => {
-        const facts = takers.flatMap(factsOf);
+        const { tell, exactly } = makeAnswers(takers.flatMap(factsOf), key);
         for (const request of questions) {
-          const { rows, total } = await tell(facts, request, key);
+          const { rows, total } = await tell(request);
           for (const number of numbersIn({ rows, total })) expect(number % thresholdIn(request)).toBe(0);
           for (const { scaled } of [total, ...rows])
             if (scaled) expect([scaled.min, scaled.median, scaled.max]).toEqual([null, null, null]);
           if (request.groupBy.includes('day')) continue;
           const { since: _, until: __, success: ___, ...filter } = request.filter;
-          const exact = await exactly(facts, { ...request, filter });
+          const exact = await exactly({ ...request, filter });
           // Courses, topics and questions of few people are one row without a name.
           for (const row of rows)
             if (!Object.values(row.key).includes(null))

@@ -13,7 +13,7 @@ import { fieldsOf } from './dimensions.ts';
 import type { Draw } from './draw.ts';
 import type { Apart } from './bins.ts';
 import { makeExactFold, type Counted } from './exact-fold.ts';
-import { countProtected, PROTECTED_FIELDS, scopeOf } from './protected-count.ts';
+import { openProtected, PROTECTED_FIELDS, scopeOf } from './protected-count.ts';
 import { TooManyCells } from './table.ts';
 
 export interface CountDeps {
@@ -128,14 +128,14 @@ export function makeCountUp(deps: CountDeps) {
   async function protectedly(request: AggregateRequest, asked: Asked): Promise<Counted> {
     const scan = await prepare(request, asked);
     const fields = [...PROTECTED_FIELDS, ...request.measures];
-    return countProtected(
-      {
-        request,
-        apart: apartBy(request, asked.access),
-        scan: () => scan(scopeOf(request.filter), fields),
-      },
-      { threshold: thresholdOf(request, asked.access, smallCell), draw },
-    );
+    const count = await openProtected({
+      measures: request.measures,
+      apart: apartBy(request, asked.access),
+      scan: () => scan(scopeOf(request.filter), fields),
+      threshold: thresholdOf(request, asked.access, smallCell),
+      draw,
+    });
+    return count(request);
   }
 
   return (request: AggregateRequest, asked: Asked): Promise<Counted> => {

@@ -4,12 +4,12 @@ import { NOBODY } from '../../access/access.ts';
 import { ACTIVITY_TYPES, VERBS } from '../../statements/vocabulary.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { ScanFacts } from '../refine/find-attempts.ts';
-import { makeRefine } from '../refine/refine.ts';
+import { asksForReading, attemptsOf, makeRefine } from '../refine/refine.ts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
 import { apartBy, thresholdOf } from './count-up.ts';
 import { makeDraw } from './draw.ts';
 import { makeExactFold, type Counted } from './exact-fold.ts';
-import { countProtected } from './protected-count.ts';
+import { openProtected } from './protected-count.ts';
 import { startOfDay } from './question-bounds.ts';
 
 /** What the tests of protected figures play with: people who took an exam, questions, and who answers them. */
@@ -50,6 +50,8 @@ interface Try {
   score: number;
 }
 
+const attemptOf = (person: number, number: number): string => `attempt ${person} ${number}`;
+
 /** What an attempt leaves behind: its beginning, an answer, and how the exam went. */
 function factsOfTry(
   { course, question }: Taker,
@@ -61,7 +63,7 @@ function factsOfTry(
     actor: `person ${person}`,
     platform: 'moodle',
     groupings: [`course ${course}`],
-    registration: `attempt ${person} ${number}`,
+    registration: attemptOf(person, number),
   };
   const result = { success: passed, scaled: score };
   return [
@@ -80,8 +82,8 @@ function factsOfTry(
   ];
 }
 
-/** What everybody knows who knows all of a taker but how the first attempt went. */
-export function knownOf(each: Taker, person: number): Fact[] {
+/** What a taker leaves behind beside the first attempt. */
+function othersOf(each: Taker, person: number): Fact[] {
   const { day, course, question, read, again } = each;
   const reading: Fact = {
     at: startOfDay(FIRST_DAY + day),
@@ -100,9 +102,15 @@ export function knownOf(each: Taker, person: number): Fact[] {
 }
 
 export const factsOf = (each: Taker, person: number): Fact[] => [
-  ...knownOf(each, person),
+  ...othersOf(each, person),
   ...factsOfTry(each, person, { ...each, number: 1 }),
 ];
+
+/** Whether everybody knows a statement who knows all but how the first attempt of one taker went. */
+export const isKnownBut =
+  (person: number) =>
+  ({ registration }: Fact): boolean =>
+    registration !== attemptOf(person, 1);
 
 /** Questions that are allowed: whole days, a course, a topic, outcomes, verbs, attempts, cohorts, and rows by these. */
 const question: fc.Arbitrary<AggregateRequest> = fc
@@ -168,45 +176,84 @@ async function* inOne<T>(list: T): AsyncGenerator<T> {
   yield await Promise.resolve(list);
 }
 
-/** What a question counts of some statements. @param all by which it is known which attempts are first */
-async function refined(
-  facts: readonly Fact[],
-  request: AggregateRequest,
-  all: readonly Fact[] = facts,
-): Promise<RefinedFact[]> {
-  const scan: ScanFacts = ({ verb, type }) =>
-    inOne(all.filter((each) => verb?.includes(each.verb ?? '') && (!type || each.type === type)));
-  const levels = new Map(LEVELS.map((level, i) => [`question ${i}`, level]));
-  const refine = await makeRefine(request, { scan, findLevels: () => Promise.resolve(levels) });
-  return refine(facts.filter((fact) => within(request, fact)));
+/** Makes something for a question, and once for all questions that have the same in common. */
+function makeOnce<T>(
+  commonIn: (request: AggregateRequest) => unknown,
+  make: (request: AggregateRequest) => T,
+): (request: AggregateRequest) => T {
+  const made = new Map<string, T>();
+  return (request) => {
+    const common = JSON.stringify(commonIn(request));
+    const known = made.get(common) ?? make(request);
+    made.set(common, known);
+    return known;
+  };
 }
+
+const refiningIn = (request: AggregateRequest): unknown[] => [
+  attemptsOf(request),
+  asksForReading(request),
+  request.groupBy.includes('level'),
+];
+
+const scopeIn = (request: AggregateRequest): unknown[] => {
+  const { grouping, verb, about } = request.filter;
+  return [refiningIn(request), grouping, verb, about];
+};
 
 /** Fewer people than this are not told of. */
 export const thresholdIn = (request: AggregateRequest): number => thresholdOf(request, FIGURES, K);
 
-/** What somebody is told who may see protected figures alone. */
-export async function tell(facts: readonly Fact[], request: AggregateRequest, key: string): Promise<Counted> {
-  const found = await refined(facts, request);
-  const apart = apartBy(request, {});
-  const threshold = thresholdIn(request);
-  return countProtected({ request, apart, scan: () => inOne(found) }, { threshold, draw: makeDraw(key) });
+/** Whether a question asks for a statement in its scope. */
+function makeIsAsked({ filter, readBefore }: AggregateRequest): (fact: RefinedFact) => boolean {
+  const { since, until, success, verb } = filter;
+  const first = since === undefined ? -Infinity : Date.parse(since);
+  const end = until === undefined ? Infinity : Date.parse(until);
+  return (fact) =>
+    (fact.at ?? 0) >= first &&
+    (fact.at ?? 0) < end &&
+    (success === undefined || fact.success === success) &&
+    (readBefore === undefined || fact.readBefore === readBefore) &&
+    (!verb || verb.includes(fact.verb ?? ''));
 }
 
-/** The figures as they are, of what a question counts. */
-export async function exactly(
-  facts: readonly Fact[],
-  request: AggregateRequest,
-  all: readonly Fact[] = facts,
-): Promise<Counted> {
-  const { since = '', until = '', success } = request.filter;
-  const fold = makeExactFold(request);
-  for (const fact of await refined(facts, request, all)) {
-    const { at = 0, verb = '' } = fact;
-    if (at < (Date.parse(since) || -Infinity) || at >= (Date.parse(until) || Infinity)) continue;
-    if (success !== undefined && fact.success !== success) continue;
-    if (request.readBefore !== undefined && fact.readBefore !== request.readBefore) continue;
-    if (request.filter.verb && !request.filter.verb.includes(verb)) continue;
-    fold.add(fact);
-  }
-  return fold.result();
+/** Answers questions about the statements of a game. What several questions have in common is worked out once. */
+export function makeAnswers(facts: readonly Fact[], key: string) {
+  const scan: ScanFacts = ({ verb, type }) =>
+    inOne(facts.filter((each) => verb?.includes(each.verb ?? '') && (!type || each.type === type)));
+  const levels = new Map(LEVELS.map((level, i) => [`question ${i}`, level]));
+  const draw = makeDraw(key);
+
+  const refineFor = makeOnce(refiningIn, (request) =>
+    makeRefine(request, { scan, findLevels: () => Promise.resolve(levels) }),
+  );
+  const refined = makeOnce(scopeIn, async (request) =>
+    (await refineFor(request))(facts.filter((fact) => within(request, fact))),
+  );
+  const protectedCount = makeOnce(
+    (request) => [scopeIn(request), request.measures, apartBy(request, {})],
+    async (request) => {
+      const found = await refined(request);
+      const source = { measures: request.measures, apart: apartBy(request, {}), scan: () => inOne(found) };
+      return openProtected({ ...source, threshold: thresholdIn(request), draw });
+    },
+  );
+
+  return {
+    /** What somebody is told who may see protected figures alone. */
+    tell: async (request: AggregateRequest): Promise<Counted> => (await protectedCount(request))(request),
+
+    /** The figures as they are. @param of which statements are counted, of those that the question counts */
+    exactly: async (
+      request: AggregateRequest,
+      of: (fact: Fact) => boolean = () => true,
+    ): Promise<Counted> => {
+      const isAsked = makeIsAsked(request);
+      const fold = makeExactFold(request);
+      for (const fact of await refined(request)) if (isAsked(fact) && of(fact)) fold.add(fact);
+      return fold.result();
+    },
+  };
 }
+
+export type Answers = ReturnType<typeof makeAnswers>;

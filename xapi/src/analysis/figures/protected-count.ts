@@ -118,10 +118,10 @@ function makeEntryOf(question: Question): (fact: RefinedFact, bin: Bin) => Entry
     apart || (verbsApart && OUTCOME_VERBS.has(fact.verb ?? '')) ? bin.outcomes.get(outcomeOf(fact)) : bin.all;
 }
 
-interface Source {
-  request: AggregateRequest;
+interface Source extends Protection {
+  measures: readonly Measure[];
   apart: Apart;
-  /** All statements in the scope of the question, each time it is called. */
+  /** All statements in the scope of a question, each time it is called. */
   scan: () => AsyncIterable<RefinedFact[]>;
 }
 
@@ -168,16 +168,11 @@ function makeAnswer(request: AggregateRequest, bins: Bins) {
  * Counts for those who may not see people. Statements are put into bins of people enough, each of which has figures
  * that are fixed once: rounded counts and noisy means. What is told is put together from these and nothing else, so
  * that no sequence of questions tells more than the bins do, and no bin tells of fewer people than the threshold.
- * Three passes: which addresses lead to few people, which days belong together, what was asked for.
- * @throws TooManyCells when the rows would not fit into memory
+ * Two passes find which addresses lead to few people and which days belong together; each question asked of the
+ * scope then takes one more.
  * @see docs/adr/0011-figures-rows-people.md
  */
-export async function countProtected(
-  { request, apart, scan }: Source,
-  protection: Protection,
-): Promise<Counted> {
-  const { groupBy, measures } = request;
-  const { threshold } = protection;
+export async function openProtected({ measures, apart, scan, threshold, draw }: Source) {
   const numberOf = makePeople();
   const pass = async (visit: Visit): Promise<void> => {
     for await (const facts of scan()) for (const fact of facts) visit(fact, numberOf(fact.actor ?? ''));
@@ -192,12 +187,18 @@ export async function countProtected(
     bins.add(near.without(fact), learner);
   });
   bins.close();
-  const answer = makeAnswer(request, bins);
-  await pass((fact, learner) => {
-    answer.add(near.without(fact), learner);
-  });
+  const tell = makeTeller(measures, { threshold, draw });
 
-  const tell = makeTeller(measures, protection);
-  const rows = answer.rows.map((row): AggregateRow => ({ key: keyOf(groupBy, row.key), ...tell(row) }));
-  return { rows: rows.filter(({ suppressed }) => !suppressed), total: tell(answer.total) };
+  /** @throws TooManyCells when the rows would not fit into memory */
+  return async (request: AggregateRequest): Promise<Counted> => {
+    const answer = makeAnswer(request, bins);
+    await pass((fact, learner) => {
+      answer.add(near.without(fact), learner);
+    });
+    const rows = answer.rows.map((row): AggregateRow => ({
+      key: keyOf(request.groupBy, row.key),
+      ...tell(row),
+    }));
+    return { rows: rows.filter(({ suppressed }) => !suppressed), total: tell(answer.total) };
+  };
 }
