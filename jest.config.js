@@ -41,6 +41,10 @@ const project = (name, extra = {}) => ({
 
 export default {
   testTimeout: 30_000,
+  // By default Jest leaves a core to whoever watches, which on two cores means one file after the other.
+  maxWorkers: '100%',
+  // What files leave behind in a worker adds up to gigabytes: a new one takes over in time.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     project('contracts'),
     project('embedded-mongo'),

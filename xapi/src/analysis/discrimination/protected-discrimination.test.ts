@@ -63,16 +63,17 @@ describe('protected discrimination', () => {
     let [rounds, right] = [0, 0];
     fc.assert(
       fc.property(answers, fc.nat(49), fc.string({ minLength: 8 }), (list, victim, key) => {
-        const other = turned(list, victim);
+        const turnedWays = waysToAsk(turned(list, victim));
         let evidence = 0;
         for (const [i, asked] of waysToAsk(list).entries()) {
-          const told = tell(asked, key)?.value;
-          const [as, otherwise] = [asked, waysToAsk(other)[i] ?? []].map((each) =>
-            discriminationOf(each.slice(0, tell(asked, key)?.n)),
+          const told = tell(asked, key);
+          if (told === undefined) continue;
+          const [as, otherwise] = [asked, turnedWays[i] ?? []].map((each) =>
+            discriminationOf(each.slice(0, told.n)),
           );
-          if (told === undefined || as === undefined || otherwise === undefined || as === otherwise) continue;
+          if (as === undefined || otherwise === undefined || as === otherwise) continue;
           const size = Math.abs(as - otherwise) * asked.length;
-          evidence += (Math.abs(told - as) < Math.abs(told - otherwise) ? 1 : -1) * size;
+          evidence += (Math.abs(told.value - as) < Math.abs(told.value - otherwise) ? 1 : -1) * size;
         }
         if (evidence === 0) return;
         rounds += 1;
