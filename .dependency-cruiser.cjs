@@ -50,6 +50,22 @@ module.exports = {
       to: { path: '^tool-server/src/', pathNot: '^tool-server/src/kernel/' },
     },
     {
+      name: 'root-holds-processes-and-wiring',
+      comment: 'Whatever else lies there has a room, which a user of its word would guess.',
+      severity: 'error',
+      from: {},
+      to: {
+        path: '^tool-server/src/[^/]+[.]ts$',
+        pathNot: '^tool-server/src/(main|admin|lrs|start-process|tool|rooms|app|lrs-app|past-desk)[.]ts$',
+      },
+    },
+    {
+      name: 'rooms-know-no-wiring',
+      severity: 'error',
+      from: { path: '^tool-server/src/[^/]+/' },
+      to: { path: '^tool-server/src/[^/]+[.]ts$' },
+    },
+    {
       name: 'storage-knows-no-http',
       severity: 'error',
       from: { path: '^tool-server/src/storage/' },

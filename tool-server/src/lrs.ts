@@ -3,12 +3,11 @@ import { makeRecordStore, type RecordStore } from '@chuyen-de/xapi';
 import { systemClock } from './kernel/clock.ts';
 import { notePublicUrl } from './installation/index.ts';
 import { createLrsApp } from './lrs-app.ts';
-import { openLrs } from './open-lrs.ts';
+import { makeLrsTargets, makeStatementDelivery, openLrs } from './records/index.ts';
 import { makeMetrics } from './metrics/index.ts';
-import { makeLrsTargets, makeStatementDelivery } from './records/index.ts';
 import { startProcess } from './start-process.ts';
 import { prepareModels } from './storage/index.ts';
-import { embeddedDir, makeStoreHealth } from './store-health.ts';
+import { embeddedDir, makeStoreHealth } from './http/index.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 

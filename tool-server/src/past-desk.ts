@@ -6,6 +6,7 @@ import { makeBank } from './bank/index.ts';
 import { makeCatalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Clock } from './kernel/clock.ts';
+import type { PastDesk } from './demonstration/index.ts';
 import { makeExams } from './exams/index.ts';
 import { makeLearning } from './learning/index.ts';
 import type { LtiLaunch } from './lti/index.ts';
@@ -52,7 +53,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
  * The people's side of the tool, at moments of the past: what they do there goes the same ways as in the present,
  * and leaves the same behind. What it comes to owe, grades and records, is carried out by the tool itself.
  */
-export async function openPastDesk(given: Given) {
+export async function openPastDesk(given: Given): Promise<PastDesk> {
   const clock = makeSetClock();
   const { sessions, classes, learning, exams } = makePeoplesRooms(given, clock);
   const app = createApp({
@@ -69,13 +70,11 @@ export async function openPastDesk(given: Given) {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
-    /** Somebody comes at a moment; answers their token. */
-    async arrive(at: Date, launch: LtiLaunch): Promise<string> {
+    async arrive(at: Date, launch: LtiLaunch) {
       clock.set(at);
       return sessions.begin(await classes.recordLaunch({ ...launch, launchedAt: at })).token;
     },
 
-    /** A request at a moment. @throws Error where it is refused */
     async ask<T>(
       at: Date,
       token: string,
@@ -92,11 +91,9 @@ export async function openPastDesk(given: Given) {
       return (await response.json()) as T;
     },
 
-    close(): void {
+    close() {
       server.close();
       server.closeAllConnections();
     },
   };
 }
-
-export type PastDesk = Awaited<ReturnType<typeof openPastDesk>>;

@@ -2,16 +2,15 @@ import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
-import { makeCatalogue } from './catalogue/index.ts';
+import { makeCatalogue, makeListPlaceable } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Clock } from './kernel/clock.ts';
-import type { Config } from './config.ts';
+import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { makeExams } from './exams/index.ts';
-import { makeGradebook } from './gradebook/index.ts';
+import { makeCountingScore, makeGradebook, makeWorkSource } from './gradebook/index.ts';
 import type { Logger } from './kernel/logger.ts';
 import { makeLearning } from './learning/index.ts';
-import { makeListPlaceable } from './list-placeable.ts';
 import { makeLti, makeSwitchedOff, type Lti } from './lti/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeSessions, type Launched } from './sessions/index.ts';
@@ -23,7 +22,6 @@ import {
   type OwedHandler,
   type OwedQueue,
 } from './storage/index.ts';
-import { makeCountingScore, makeWorkSource } from './work-source.ts';
 
 export interface RoomDeps {
   config: Pick<Config, 'allowPrivateHosts' | 'xapiActor'>;
@@ -91,7 +89,7 @@ const openLti = (deps: RoomDeps, { sessions, classes, catalogue, exams }: InnerR
     recordLaunch: classes.recordLaunch,
     issueCode: (session) => sessions.issueCode(session),
     describeItem: (ref) => catalogue.describeItem(ref),
-    listPlaceable: makeListPlaceable({ catalogue, exams }),
+    listPlaceable: makeListPlaceable({ catalogue, topicsOf: (code) => exams.topicsOf(code) }),
     placements: classes.placements,
   });
 

@@ -2,16 +2,20 @@ import type { RequestListener, Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'mongoose';
-import { keepAppSecret, readAppSecret } from './app-secret.ts';
+import {
+  type Config,
+  hasSecret,
+  InstallationFault,
+  keepAppSecret,
+  noteRunningTool,
+  openMasterKey,
+  parseEnv,
+  readAppSecret,
+} from './installation/index.ts';
 import { systemClock } from './kernel/clock.ts';
-import { closeServer } from './close-server.ts';
-import { parseEnv, type Config } from './config.ts';
-import { makeHttpServer, outageOf } from './http/index.ts';
+import { closeServer, limitConnections, makeHttpServer, mostOpenFiles, outageOf } from './http/index.ts';
 import { createLogger, type Logger } from './kernel/logger.ts';
-import { hasSecret, InstallationFault, openMasterKey } from './installation/index.ts';
 import { bringUpToDate } from './migrations/index.ts';
-import { limitConnections, mostOpenFiles } from './open-files.ts';
-import { noteRunningTool } from './running-tools.ts';
 import { connectStore, storeFault, type Store } from './storage/index.ts';
 
 /** How long requests under way may take when the process is told to stop. */

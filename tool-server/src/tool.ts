@@ -2,18 +2,21 @@ import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/index.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
-import type { Config } from './config.ts';
+import { type Config, notePublicUrl } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
-import { notePublicUrl } from './installation/index.ts';
-import { openLrs } from './open-lrs.ts';
+import {
+  makeCourseActivity,
+  makeSessionAccess,
+  openLrs,
+  pseudonymKey,
+  recordKeysRoutes,
+} from './records/index.ts';
 import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
-import { makeCourseActivity, pseudonymKey, recordKeysRoutes } from './records/index.ts';
 import { makePrivacy, privacyRoutes } from './privacy/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
-import { makeSessionAccess } from './session-access.ts';
 import { prepareModels, type Preparable } from './storage/index.ts';
-import { embeddedDir, makeStoreHealth } from './store-health.ts';
+import { embeddedDir, makeStoreHealth } from './http/index.ts';
 
 interface ToolDeps extends Omit<RoomDeps, 'emit'> {
   config: RoomDeps['config'] &

@@ -3,8 +3,7 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { errorHandler } from '../src/http/index.ts';
-import { recordKeysRoutes } from '../src/records/index.ts';
-import { makeSessionAccess } from '../src/session-access.ts';
+import { makeSessionAccess, recordKeysRoutes } from '../src/records/index.ts';
 import { requireSession, type Sessions } from '../src/sessions/index.ts';
 import { basic, openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
 

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { TargetSummary } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
-import { secretFile } from '../app-secret.ts';
-import { changeSecret, InstallationFault, replaceMasterKey } from '../installation/index.ts';
+import { changeSecret, InstallationFault, replaceMasterKey, secretFile } from '../installation/index.ts';
 import { CommandError } from './command-error.ts';
 
 type LrsTarget = Pick<TargetSummary, 'name' | 'endpoint' | 'key' | 'version' | 'filter' | 'pseudonymise'>;

@@ -1,6 +1,5 @@
 import { storeExists } from '@chuyen-de/embedded-mongo';
-import { parseEnv, type Config } from '../config.ts';
-import { findRunningTools, type RunningTool } from '../running-tools.ts';
+import { type Config, findRunningTools, parseEnv, type RunningTool } from '../installation/index.ts';
 import { CommandError } from './command-error.ts';
 
 type Environment = Record<string, string | undefined>;

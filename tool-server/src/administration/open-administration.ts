@@ -1,14 +1,19 @@
 import { storeExists } from '@chuyen-de/embedded-mongo';
 import { makeRecordStore, type TargetSummary } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
-import { readAppSecret } from '../app-secret.ts';
+import {
+  type Config,
+  InstallationFault,
+  isInstalled,
+  openMasterKey,
+  readAppSecret,
+  recallPublicUrl,
+} from '../installation/index.ts';
 import { makeBank } from '../bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../kernel/clock.ts';
-import type { Config } from '../config.ts';
 import { makeExamDefinitions } from '../exams/index.ts';
 import { createLogger } from '../kernel/logger.ts';
-import { InstallationFault, isInstalled, openMasterKey, recallPublicUrl } from '../installation/index.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
 import { bringUpToDate, checkUpToDate } from '../migrations/index.ts';
 import { makePrivacy } from '../privacy/index.ts';

@@ -1,6 +1,6 @@
 import { DumpError, dumpStore, RestoreError, restoreStore, storeExists } from '@chuyen-de/embedded-mongo';
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../installation/index.ts';
 import { storeFault } from '../storage/index.ts';
 import { CommandError } from './command-error.ts';
 import type { ProgramDeps } from './program-deps.ts';

@@ -1,8 +1,8 @@
 import type { ItemRef, LearnerAttempt, TopicPage } from '@chuyen-de/contracts';
 import type { Sandbox } from '@chuyen-de/sandbox-lms';
 import type { LtiLaunch } from '../lti/index.ts';
-import type { PastDesk } from '../past-desk.ts';
 import { answersRight, LEFT_COURSE, planClass, type LearnerPlan } from './class-plan.rules.ts';
+import type { PastDesk } from './surroundings.ts';
 
 interface Deps {
   desk: PastDesk;

@@ -1,1 +1,2 @@
 export { openDemonstration } from './open-demonstration.ts';
+export type { PastDesk } from './surroundings.ts';

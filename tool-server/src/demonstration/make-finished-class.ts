@@ -4,9 +4,9 @@ import type { Sandbox } from '@chuyen-de/sandbox-lms';
 import { decodeJwt } from 'jose';
 import { readProgramme } from '../catalogue/index.ts';
 import { LaunchClaims, readLaunch, type LtiLaunch } from '../lti/index.ts';
-import type { PastDesk } from '../past-desk.ts';
 import { CLASS_SIZE } from './class-plan.rules.ts';
 import { liveThrough, stillInCourse, type SandboxPerson } from './finished-class.ts';
+import type { PastDesk } from './surroundings.ts';
 
 export interface FinishedClassDeps {
   sandbox: Sandbox;

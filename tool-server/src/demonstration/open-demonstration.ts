@@ -2,12 +2,11 @@ import path from 'node:path';
 import type { ItemRef } from '@chuyen-de/contracts';
 import { startSandbox, type RegisteredTool, type Sandbox } from '@chuyen-de/sandbox-lms';
 import type { Logger } from '../kernel/logger.ts';
-import type { PastDesk } from '../past-desk.ts';
-import type { Tool } from '../tool.ts';
 import { makeFinishedClass } from './make-finished-class.ts';
+import type { PastDesk, ShownTool } from './surroundings.ts';
 
 interface Deps {
-  tool: Tool;
+  tool: ShownTool;
   publicUrl: string;
   /** Where the sandbox listens. */
   port: number;

@@ -1,11 +1,14 @@
+export { closeServer } from './close-server.ts';
 export { errorHandler, outageOf } from './error-handler.ts';
 export { healthRoutes, type StoreHealth } from './health.ts';
 export { makeHttpServer } from './http-server.ts';
 export { FORM_FIELDS, STRANGERS_BODY_BYTES } from './limits.ts';
 export { metricsRoutes, observeRequests } from './metrics.ts';
+export { limitConnections, mostOpenFiles } from './open-files.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';
 export { ProblemError, sendProblem } from './problem.ts';
 export { requestLog } from './request-log.ts';
 export { notStored, securityHeaders } from './security-headers.ts';
+export { embeddedDir, makeStoreHealth } from './store-health.ts';
 export { interfaceFiles, userInterface } from './user-interface.ts';

@@ -1,3 +1,5 @@
+export { keepAppSecret, readAppSecret, secretFile } from './app-secret.ts';
+export { parseEnv, type Config } from './config.ts';
 export {
   findInstallation,
   InstallationFault,
@@ -6,3 +8,4 @@ export {
 } from './installation.model.ts';
 export { changeSecret, hasSecret, openMasterKey, replaceMasterKey } from './master-key.ts';
 export { isInstalled, notePublicUrl, recallPublicUrl } from './public-url.ts';
+export { findRunningTools, noteRunningTool, type RunningTool } from './running-tools.ts';

@@ -1,10 +1,10 @@
 import { makeAnalysis, makeLrs, type Authenticate, type RecordStore } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
-import type { Clock } from './kernel/clock.ts';
-import type { Config } from './config.ts';
-import { outageOf } from './http/index.ts';
-import type { Logger } from './kernel/logger.ts';
-import { pseudonymKey } from './records/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Config } from '../installation/index.ts';
+import { outageOf } from '../http/index.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { pseudonymKey } from './statement-delivery.ts';
 
 interface Deps {
   config: Pick<Config, 'recordStore'>;

@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import type { Connection } from 'mongoose';
-import type { Clock } from './kernel/clock.ts';
-import { outageOf, type StoreHealth } from './http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { outageOf } from './error-handler.ts';
+import type { StoreHealth } from './health.ts';
 
 /** Where the embedded store has its data, if that is the one in use. */
 export const embeddedDir = ({ dataDir, mongoUri }: { dataDir: string; mongoUri: string | undefined }) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { InstallationFault } from './installation/index.ts';
+import { InstallationFault } from './installation.model.ts';
 
 /** As short as APP_SECRET may be. */
 const LEAST_LENGTH = 32;

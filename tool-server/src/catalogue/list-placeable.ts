@@ -1,15 +1,15 @@
-import type { PickerView } from '@chuyen-de/contracts';
-import type { Catalogue } from './catalogue/index.ts';
-import type { Exams } from './exams/index.ts';
+import type { LanguageMap, PickerView } from '@chuyen-de/contracts';
+import type { Catalogue } from './make-catalogue.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'listPlaceable' | 'sectionTitles'>;
-  exams: Pick<Exams, 'topicsOf'>;
+  /** The topics that an exam draws from. */
+  topicsOf: (examCode: string) => Promise<{ title: LanguageMap }[]>;
 }
 
 /** What a lecturer can place, each with what is in it: a topic's sections, the topics that an exam draws from. */
 export const makeListPlaceable =
-  ({ catalogue, exams }: Deps) =>
+  ({ catalogue, topicsOf }: Deps) =>
   async (): Promise<PickerView['programmes']> => {
     const sectionsOf = async (code: string) =>
       [...(await catalogue.sectionTitles(code)).values()].map((title) => ({ title }));
@@ -20,7 +20,7 @@ export const makeListPlaceable =
           topics.map(async (topic) => ({ ...topic, parts: await sectionsOf(topic.code) })),
         ),
         exams: await Promise.all(
-          placeable.map(async (exam) => ({ ...exam, parts: await exams.topicsOf(exam.code) })),
+          placeable.map(async (exam) => ({ ...exam, parts: await topicsOf(exam.code) })),
         ),
       })),
     );

@@ -1,8 +1,10 @@
 import type { Score } from '@chuyen-de/contracts';
-import type { Catalogue } from './catalogue/index.ts';
-import { countingScore, type AttemptOverview, type Exams } from './exams/index.ts';
-import type { GradedWork, Work, WorkSource } from './gradebook/index.ts';
-import type { Learning, Progress } from './learning/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { countingScore, type AttemptOverview, type Exams } from '../exams/index.ts';
+import type { Learning, Progress } from '../learning/index.ts';
+import type { Work } from './class-row.rules.ts';
+import type { GradedWork } from './recompute-grade.ts';
+import type { WorkSource } from './view-gradebook.ts';
 
 interface Deps {
   exams: Pick<Exams, 'attemptsOfLink' | 'accommodationsOfLink'>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import type { Logger } from './kernel/logger.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Files, sockets of the store and calls to LMSs that a process needs beside its visitors. */
 const KEPT_FREE = 96;

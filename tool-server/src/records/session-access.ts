@@ -1,5 +1,5 @@
 import type { Authenticate } from '@chuyen-de/xapi';
-import { bearerOf, type SessionData, type Sessions } from './sessions/index.ts';
+import { bearerOf, type SessionData, type Sessions } from '../sessions/index.ts';
 
 interface Deps {
   sessions: Pick<Sessions, 'check'>;
