@@ -47,6 +47,7 @@ export default {
   workerIdleMemoryLimit: '1GB',
   projects: [
     project('contracts'),
+    project('question-types'),
     project('embedded-mongo'),
     project('lti-config'),
     project('xapi'),

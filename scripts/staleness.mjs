@@ -7,6 +7,7 @@ export const stamp = path.join(root, 'dist', '.built');
 
 const sources = [
   'contracts',
+  'question-types',
   'tool-server',
   'ui',
   'xapi',

@@ -61,11 +61,14 @@ export async function launch(
 export function answersOf(attempt: LearnerAttempt, save: number) {
   const size = Math.ceil(attempt.questions.length / SAVES);
   const at = Date.now();
-  return attempt.questions.slice(save * size, (save + 1) * size).map(({ slot, options }) => ({
-    slot,
+  return attempt.questions.slice(save * size, (save + 1) * size).map((question) => ({
+    slot: question.slot,
     seq: at,
     at,
-    response: { selected: [options[Math.random() < 0.5 ? 0 : 1]?.id] },
+    response: {
+      type: question.type,
+      selected: 'options' in question ? [question.options[Math.random() < 0.5 ? 0 : 1]?.id] : [],
+    },
     flagged: false,
   }));
 }

@@ -1,11 +1,8 @@
+import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { AttemptState, ClosedBy, Score } from './exams.ts';
 import { CitedClause } from './topics.ts';
-import { Code, LanguageMap, OptionId, QuestionType } from './vocabulary.ts';
-
-/** What was answered in a slot: options chosen, none for a withdrawn answer. */
-export const QuestionResponse = z.strictObject({ selected: z.array(OptionId).max(20) });
-export type QuestionResponse = z.infer<typeof QuestionResponse>;
+import { Code, LanguageMap } from './vocabulary.ts';
 
 /**
  * The state of one slot as a device logged it. `seq` is the device's estimate of the server's clock in
@@ -16,7 +13,8 @@ export const LoggedAnswer = z.strictObject({
   slot: z.int().min(1).max(500),
   seq: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   at: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  response: QuestionResponse,
+  /** A blank one for a withdrawn answer. */
+  response: LoggedResponse,
   flagged: z.boolean(),
 });
 export type LoggedAnswer = z.infer<typeof LoggedAnswer>;
@@ -60,14 +58,7 @@ export const LearnerAttempt = z.strictObject({
   outageMinutes: z.int(),
   /** Device that holds the attempt. */
   device: z.string(),
-  questions: z.array(
-    z.strictObject({
-      slot: z.int(),
-      type: QuestionType,
-      stem: LanguageMap,
-      options: z.array(z.strictObject({ id: OptionId, text: LanguageMap })),
-    }),
-  ),
+  questions: z.array(shownQuestion({ slot: z.int(), stem: LanguageMap })),
   answers: z.array(
     z.strictObject({ slot: z.int(), seq: z.int(), response: QuestionResponse, flagged: z.boolean() }),
   ),
@@ -75,16 +66,12 @@ export const LearnerAttempt = z.strictObject({
 });
 export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
 
-const ReviewedQuestion = z.strictObject({
+/** With the response, whether it is right, key and explanation as the exam's review settings allow. */
+const ReviewedQuestion = reviewedQuestion({
   slot: z.int(),
-  type: QuestionType,
   topic: Code,
   stem: LanguageMap,
-  options: z.array(z.strictObject({ id: OptionId, text: LanguageMap })),
-  /** Present as the exam's review settings allow. */
-  selected: z.array(OptionId).optional(),
   right: z.boolean().optional(),
-  key: z.array(OptionId).optional(),
   explanation: LanguageMap.optional(),
   source: CitedClause.optional(),
 });

@@ -29,6 +29,7 @@ export const PROBLEM_STATUS = {
   unknown_slot: 422,
   unknown_option: 422,
   too_many_options: 422,
+  wrong_response: 422,
   answers_too_late: 409,
   roster_unavailable: 502,
   roster_not_offered: 409,

@@ -1,5 +1,6 @@
+import { authoredQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
-import { Code, LanguageMap, Level, OptionId, QuestionType } from './vocabulary.ts';
+import { Code, LanguageMap, Level } from './vocabulary.ts';
 
 /**
  * The files of a programme's folder, as `npm run admin -- import FOLDER` reads them:
@@ -44,46 +45,14 @@ export const TopicFile = z.strictObject({
   ),
 });
 
-export const QuestionFile = z
-  .strictObject({
-    code: Code,
-    type: QuestionType,
-    level: Level,
-    stem: LanguageMap,
-    options: z
-      .array(z.strictObject({ id: OptionId, text: LanguageMap }))
-      .min(2)
-      .max(8),
-    /** Identifiers of the right options; multiple-choice is scored all-or-nothing. */
-    key: z.array(OptionId).min(1),
-    explanation: LanguageMap,
-    source: SourceClause,
-  })
-  .superRefine((question, ctx) => {
-    const ids = question.options.map((option) => option.id);
-    if (new Set(ids).size !== ids.length)
-      ctx.addIssue({ code: 'custom', path: ['options'], message: 'two options share an id' });
-    for (const key of question.key) {
-      if (!ids.includes(key))
-        ctx.addIssue({ code: 'custom', path: ['key'], message: `no option has the id "${key}"` });
-    }
-    if (new Set(question.key).size !== question.key.length)
-      ctx.addIssue({ code: 'custom', path: ['key'], message: 'a key is named twice' });
-    if (question.type === 'single-choice' && question.key.length !== 1) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['key'],
-        message: 'a single-choice question has exactly one key',
-      });
-    }
-    if (question.type === 'multiple-choice' && question.key.length < 2) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['key'],
-        message: 'a multiple-choice question has two keys or more',
-      });
-    }
-  });
+/** A question of any type: what its type has (`question-types/`), and what every question has. */
+export const QuestionFile = authoredQuestion({
+  code: Code,
+  level: Level,
+  stem: LanguageMap,
+  explanation: LanguageMap,
+  source: SourceClause,
+});
 export type QuestionFile = z.infer<typeof QuestionFile>;
 export const QuestionsFile = z.array(QuestionFile).min(1);
 

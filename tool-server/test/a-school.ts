@@ -3,6 +3,7 @@ import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
 import type { Person } from '@chuyen-de/sandbox-lms';
 import { Browser, tokenOf, type Connected } from './lti-harness.ts';
 import type { WholeTool } from './whole-tool.ts';
+import { rightOf } from './sample-programme.ts';
 
 /** Who is where when a school is left in the middle of an exam. */
 export interface LeftSchool {
@@ -17,14 +18,13 @@ export interface LeftSchool {
 }
 
 export const DEVICE = 'device-one';
-const RIGHT = { 'single-choice': ['b'], 'multiple-choice': ['a', 'c'] };
 
 export const rightAnswers = ({ questions }: LearnerAttempt, from: number, to: number) =>
   questions
     .filter(({ slot }) => slot >= from && slot <= to)
     .map(({ slot, type }) => {
       const at = Date.now();
-      return { slot, seq: at, at, response: { selected: RIGHT[type] }, flagged: false };
+      return { slot, seq: at, at, response: { selected: rightOf(type) }, flagged: false };
     });
 
 /** Looks again until there is something. */

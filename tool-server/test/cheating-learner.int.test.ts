@@ -1,9 +1,9 @@
 import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
 import { Browser, connectSandbox, tokenOf, type Connected } from './lti-harness.ts';
 import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { rightOf } from './sample-programme.ts';
 
 type Question = LearnerAttempt['questions'][number];
-const RIGHT = { 'single-choice': ['b'], 'multiple-choice': ['a', 'c'] };
 const DEVICE = 'device-of-the-cheat';
 /** What anything would say that tells how an attempt went. */
 const TELLS = /"outOfTen"|"passed"|"right"|"key":\[|SECRET/;
@@ -47,7 +47,7 @@ async function aCheat() {
           slot,
           seq: Math.max(1, at),
           at,
-          response: { selected: RIGHT[type] },
+          response: { selected: rightOf(type) },
           flagged: false,
         })),
       }),

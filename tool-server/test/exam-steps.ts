@@ -1,6 +1,6 @@
 import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
 import { aSession, openExamRooms, type ExamRooms } from './exam-rooms.ts';
-import { programmeFiles, writeFolder } from './sample-programme.ts';
+import { programmeFiles, writeFolder, rightOf } from './sample-programme.ts';
 
 export const DEVICE = 'device-one';
 export const OTHER_DEVICE = 'device-two';
@@ -9,7 +9,6 @@ export const textWith = (part: string): unknown => expect.stringContaining(part)
 
 export type Client = Awaited<ReturnType<ExamRooms['as']>>;
 type Question = LearnerAttempt['questions'][number];
-const RIGHT = { 'single-choice': ['b'], 'multiple-choice': ['a', 'c'] };
 
 export const start = async (client: Client, code = 'KT01', device = DEVICE): Promise<LearnerAttempt> => {
   const { status, body } = await client('POST', `/exams/${code}/attempts`, { device });
@@ -48,7 +47,7 @@ export function useExamRooms() {
   return {
     rooms,
     answer,
-    rightAnswer: ({ slot, type }: Question, minutesAgo = 0) => answer(slot, RIGHT[type], minutesAgo),
+    rightAnswer: ({ slot, type }: Question, minutesAgo = 0) => answer(slot, rightOf(type), minutesAgo),
     learner: (over: Parameters<typeof aSession>[0] = {}) => rooms().as(aSession(over)),
     owedBy: async (id: string) => {
       const found = await rooms().exams.findAttempt(id);

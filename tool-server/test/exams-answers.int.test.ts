@@ -23,7 +23,10 @@ describe('saving answers', () => {
       dueAt: '2026-03-02T08:20:00.000Z',
       serverNow: '2026-03-02T08:01:00.000Z',
     });
-    expect(await storedAnswers()).toMatchObject({ 1: { selected: ['a'] }, 2: { selected: [] } });
+    expect(await storedAnswers()).toMatchObject({
+      1: { response: { selected: ['a'] } },
+      2: { response: { selected: [] } },
+    });
   });
 
   it('keeps the newer answer when an older one arrives late, and says which is stored', async () => {
@@ -33,7 +36,10 @@ describe('saving answers', () => {
     const { status, body } = await save(client, attempt.id, [older, answer(2, ['c'], 1)]);
     expect(status).toBe(200);
     expect(body).toMatchObject({ slots: [{ slot: 1, seq: newer.seq }, { slot: 2 }] });
-    expect(await storedAnswers()).toMatchObject({ 1: { selected: ['b'] }, 2: { selected: ['c'] } });
+    expect(await storedAnswers()).toMatchObject({
+      1: { response: { selected: ['b'] } },
+      2: { response: { selected: ['c'] } },
+    });
   });
 
   it('keeps every answer of many saves at once', async () => {
@@ -48,6 +54,11 @@ describe('saving answers', () => {
   it.each([
     ['a slot that is not in the paper', { slot: 11 }, 'unknown_slot'],
     ['an option that does not exist', { response: { selected: ['z'] } }, 'unknown_option'],
+    [
+      'a response to another type of question',
+      { response: { type: 'none', selected: [] } },
+      'invalid_request',
+    ],
     ['a slot that is no number', { slot: 'answers' }, 'invalid_request'],
     ['a sequence number below 1', { seq: 0 }, 'invalid_request'],
   ])('refuses %s, and stores nothing of the request', async (_what, over, code) => {
@@ -58,6 +69,23 @@ describe('saving answers', () => {
     expect(status).toBeGreaterThanOrEqual(400);
     expect(body).toMatchObject({ code });
     expect(await storedAnswers()).toEqual({});
+  });
+
+  it('takes answers with the type of their question, and those of a page loaded before they had one', async () => {
+    const [first, second] = attempt.questions;
+    const typed = (selected: string[]) => ({ response: { type: first!.type, selected } });
+    const sent = [{ ...answer(1, []), ...typed(['a']) }, answer(2, ['b'])];
+    expect((await save(client, attempt.id, sent)).status).toBe(200);
+    const expected = [typed(['a']), { response: { type: second!.type, selected: ['b'] } }];
+    expect(await storedAnswers()).toMatchObject({ 1: expected[0], 2: expected[1] });
+    expect((await start(client)).answers).toMatchObject(expected);
+  });
+
+  it('refuses a response to another type of question', async () => {
+    const single = attempt.questions.find(({ type }) => type === 'single-choice')!;
+    const response = { type: 'multiple-choice', selected: ['a'] };
+    const { status, body } = await save(client, attempt.id, [{ ...answer(single.slot, []), response }]);
+    expect([status, body]).toEqual([422, expect.objectContaining({ code: 'wrong_response' })]);
   });
 
   it('refuses two options of a single-choice question', async () => {

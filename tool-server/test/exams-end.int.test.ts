@@ -44,14 +44,14 @@ describe('review', () => {
         clause: textWith('Điều'),
       },
     });
-    expect(review![0]!.selected).toEqual(review![0]!.key);
-    expect(review![1]).toMatchObject({ selected: [], right: false });
+    expect(review![0]!.response).toMatchObject({ selected: review![0]!.key });
+    expect(review![1]).toMatchObject({ response: { selected: [] }, right: false });
   });
 
   it('shows what the settings allow: own answers', async () => {
     const { text, review } = await reviewed('KT03');
     expect(Object.keys(review![0]!).sort()).toEqual(
-      ['slot', 'type', 'topic', 'stem', 'options', 'selected', 'right'].sort(),
+      ['slot', 'type', 'topic', 'stem', 'options', 'response', 'right'].sort(),
     );
     expect(text).not.toContain('SECRET');
   });

@@ -126,7 +126,9 @@ describe('removing an attempt', () => {
     ];
     for (const request of requests)
       expect((await request).body).toMatchObject({ status: 410, code: 'attempt_removed' });
-    expect((await rooms().exams.findAttempt(id))!.attempt.answers).toMatchObject({ 1: { selected: ['a'] } });
+    expect((await rooms().exams.findAttempt(id))!.attempt.answers).toMatchObject({
+      1: { response: { selected: ['a'] } },
+    });
     expect((await start(client)).id).not.toBe(id);
   });
 

@@ -110,14 +110,14 @@ describe('steps', () => {
 });
 
 describe('data', () => {
-  it.each([4, 99])(
+  it.each([5, 99])(
     'of a later release (format %d) is refused in a sentence, and left alone',
     async (format) => {
       await collection('installations').insertOne({ _id: 'tool' as never, format });
       for (const open of [bringUpToDate(deps()), checkUpToDate(place.store.connection)])
         await expect(open).rejects.toThrow(
           new InstallationFault(
-            `the data is of a later release (format ${format}, and this one reads 3): ` +
+            `the data is of a later release (format ${format}, and this one reads 4): ` +
               'start that release, or restore a dump of before it',
           ),
         );
@@ -160,7 +160,15 @@ async function storeFirstForm(): Promise<void> {
     };
     await collection('links').insertOne(link);
     const done = { contextId: context.toHexString(), linkId: link._id.toHexString(), deploymentId };
-    await collection('attempts').insertOne({ ...done });
+    await collection('attempts').insertOne({
+      ...done,
+      change: 0,
+      paper: [
+        { slot: 1, type: 'single-choice' },
+        { slot: 2, type: 'multiple-choice' },
+      ],
+      answers: { 1: { seq: 1, selected: ['a'] }, 2: { seq: 2, selected: [] } },
+    });
     await collection('progress').insertOne({ ...done });
   }
   await collection('memberships').insertOne({ context, person: new Types.ObjectId() });
@@ -183,6 +191,7 @@ async function stateOfAll() {
       ...(await owned('attempts', 'contextId')),
       ...(await owned('progress', 'contextId')),
     ],
+    answers: (await all('attempts')).map(({ answers }) => answers as unknown),
     memberships: await all('memberships'),
     format: (await installation())?.format,
     collections: (await connection.listCollections()).map(({ name }) => name).sort(),
@@ -194,7 +203,12 @@ it('that was left in the middle, after whichever write, is brought up to date by
   await storeFirstForm();
   await bringUpToDate(deps());
   const expected = await stateOfAll();
-  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 3 });
+  for (const answers of expected.answers)
+    expect(answers).toEqual({
+      1: { seq: 1, response: { type: 'single-choice', selected: ['a'] } },
+      2: { seq: 2, response: { type: 'multiple-choice', selected: [] } },
+    });
+  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 4 });
   for (const [deployment, owner] of expected.owned) expect(owner).toBe(deployment);
 
   let cuts = 0;

@@ -35,7 +35,6 @@ export const RECORD_SECRET = 'a secret of thirty-two bytes or more';
 
 export const DEVICE = 'device-one';
 /** Right answers to the questions of the sample programme. */
-export const RIGHT = { 'single-choice': ['b'], 'multiple-choice': ['a', 'c'] };
 
 export const verbOf = ({ verb }: XapiStatement): string => verb.id.split('/').at(-1)!;
 

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { checkStatement, makeProfile, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
 import { profileRoutes } from '../src/records/index.ts';
-import { aLaunch, DEVICE, openRecordRooms, PUBLIC_URL, RIGHT, type RecordRooms } from './record-rooms.ts';
+import { aLaunch, DEVICE, openRecordRooms, PUBLIC_URL, type RecordRooms } from './record-rooms.ts';
 import { openScriptedLrs } from './scripted-lrs.ts';
 import { moodleFaults, templateFaults, unusedTemplates } from './statement-rules.ts';
+import { rightOf } from './sample-programme.ts';
 
 const profile = makeProfile(PUBLIC_URL);
 
@@ -20,14 +21,14 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   rooms.clock.pass(2);
   await call('POST', `/attempts/${attempt.id}/submit`, {
     device: DEVICE,
-    answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, RIGHT[type])),
+    answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, rightOf(type))),
   });
   await rooms.worker.drain();
 
   const other = await rooms.startExam(aLaunch({ subject: '6' }));
   const [first] = other.attempt.questions;
   rooms.clock.pass(1);
-  const logged = rooms.answer(first!.slot, RIGHT[first!.type]);
+  const logged = rooms.answer(first!.slot, rightOf(first!.type));
   rooms.clock.pass(24);
   await other.call('GET', `/attempts/${other.attempt.id}/result`);
   await rooms.worker.drain();

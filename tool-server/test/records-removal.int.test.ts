@@ -1,14 +1,7 @@
 import { VERBS, type XapiStatement } from '@chuyen-de/xapi';
-import {
-  aLaunch,
-  DEVICE,
-  openRecordRooms,
-  PUBLIC_URL,
-  RIGHT,
-  verbOf,
-  type RecordRooms,
-} from './record-rooms.ts';
+import { aLaunch, DEVICE, openRecordRooms, PUBLIC_URL, verbOf, type RecordRooms } from './record-rooms.ts';
 import { openScriptedLrs } from './scripted-lrs.ts';
+import { rightOf } from './sample-programme.ts';
 
 const VOIDED = 'http://adlnet.gov/expapi/verbs/voided';
 
@@ -23,7 +16,7 @@ async function makeAttempt({ launch = aLaunch(), open = false } = {}) {
   const { call, attempt } = await rooms.startExam(launch);
   const [first] = attempt.questions;
   rooms.clock.pass(1);
-  const answers = [rooms.answer(first!.slot, RIGHT[first!.type])];
+  const answers = [rooms.answer(first!.slot, rightOf(first!.type))];
   if (open) await call('PATCH', `/attempts/${attempt.id}/answers`, { device: DEVICE, answers });
   else await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers });
   rooms.clock.pass(1);

@@ -4,10 +4,10 @@ import {
   faultsOf,
   openRecordRooms,
   PUBLIC_URL,
-  RIGHT,
   verbOf,
   type RecordRooms,
 } from './record-rooms.ts';
+import { rightOf } from './sample-programme.ts';
 
 let rooms: RecordRooms;
 beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('the record of an exam', () => {
     const [first, second, third] = attempt.questions;
     await call('PATCH', `/attempts/${attempt.id}/answers`, {
       device: DEVICE,
-      answers: [rooms.answer(second!.slot, RIGHT[second!.type])],
+      answers: [rooms.answer(second!.slot, rightOf(second!.type))],
     });
     rooms.clock.pass(1);
     await call('PATCH', `/attempts/${attempt.id}/answers`, {
@@ -49,7 +49,7 @@ describe('the record of an exam', () => {
       timestamp: '2026-03-02T08:01:00.000Z',
       actor: { account: { homePage: 'https://moodle.example', name: '5' } },
       result: {
-        response: RIGHT[second!.type].join('[,]'),
+        response: rightOf(second!.type).join('[,]'),
         success: true,
         score: { scaled: 1, raw: 1, min: 0, max: 1 },
       },
@@ -58,7 +58,7 @@ describe('the record of an exam', () => {
           type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
           interactionType: 'choice',
           name: second!.stem,
-          correctResponsesPattern: [RIGHT[second!.type].join('[,]')],
+          correctResponsesPattern: [rightOf(second!.type).join('[,]')],
         },
       },
     });
@@ -137,8 +137,8 @@ describe('the record of an exam', () => {
     const { call, attempt } = await rooms.startExam();
     const [first, second] = attempt.questions;
     rooms.clock.pass(1);
-    const kept = rooms.answer(first!.slot, RIGHT[first!.type]);
-    const inTime = rooms.answer(second!.slot, RIGHT[second!.type]);
+    const kept = rooms.answer(first!.slot, rightOf(first!.type));
+    const inTime = rooms.answer(second!.slot, rightOf(second!.type));
     await call('PATCH', `/attempts/${attempt.id}/answers`, { device: DEVICE, answers: [kept] });
     rooms.clock.pass(24);
     await call('GET', `/attempts/${attempt.id}/result`);
@@ -168,7 +168,7 @@ describe('the record of an exam', () => {
     const { call, attempt, session } = await rooms.startExam(aLaunch(over));
     await call('POST', `/attempts/${attempt.id}/submit`, {
       device: DEVICE,
-      answers: [rooms.answer(1, RIGHT[attempt.questions[0]!.type])],
+      answers: [rooms.answer(1, rightOf(attempt.questions[0]!.type))],
     });
     const read = await rooms.as({ ...session, item: { kind: 'topic', code: 'CD01' } });
     await read('POST', '/topics/CD01/progress', { read: ['s1', 's2', 's3'], seconds: 30 });
@@ -184,7 +184,7 @@ describe('the record of an exam', () => {
     for (const _ of [1, 2]) {
       const { call, attempt } = await rooms.startExam();
       rooms.clock.pass(1);
-      const answers = [rooms.answer(1, RIGHT[attempt.questions[0]!.type])];
+      const answers = [rooms.answer(1, rightOf(attempt.questions[0]!.type))];
       await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers });
       await rooms.worker.drain();
     }
@@ -208,7 +208,7 @@ describe('the record of an exam', () => {
     const { call, attempt } = await rooms.startExam();
     await call('POST', `/attempts/${attempt.id}/submit`, {
       device: DEVICE,
-      answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, RIGHT[type])),
+      answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, rightOf(type))),
     });
     const { owed } = (await rooms.exams.findAttempt(attempt.id))!.attempt;
     const { attempt: document } = (await rooms.exams.findAttempt(attempt.id))!;
@@ -225,7 +225,7 @@ describe('the record of an exam', () => {
     const { call, attempt } = await rooms.startExam();
     await call('POST', `/attempts/${attempt.id}/submit`, {
       device: DEVICE,
-      answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, RIGHT[type])),
+      answers: attempt.questions.map(({ slot, type }) => rooms.answer(slot, rightOf(type))),
     });
     await rooms.worker.drain();
     const statements = await rooms.told();

@@ -7,6 +7,9 @@ import { stringify } from 'yaml';
 const TOPICS = ['CD01', 'CD02'];
 const PER_LEVEL = 4;
 
+/** The key of a question by its type. */
+export const rightOf = (type: string): string[] => (type === 'multiple-choice' ? ['a', 'c'] : ['b']);
+
 /** Every third question has two keys. */
 const question = (topic: string, level: Level, index: number) => ({
   code: `${topic}-${level}-${index}`,

@@ -8,10 +8,10 @@ import {
   DEVICE,
   openRecordRooms,
   PUBLIC_URL,
-  RIGHT,
   unexpected,
   type RecordRooms,
 } from './record-rooms.ts';
+import { rightOf } from './sample-programme.ts';
 
 /** Chance that is the same at every run. @see Numerical Recipes, "quick and dirty" generators */
 function makeChance() {
@@ -35,7 +35,7 @@ function answersTo(rooms: RecordRooms, { questions }: LearnerAttempt, ability: n
   return questions.flatMap(({ slot, type }) => {
     if (chance() < 0.1) return [];
     const wrong = WRONG[type][Math.floor(chance() * WRONG[type].length)] ?? ['d'];
-    return [rooms.answer(slot, chance() < ability ? RIGHT[type] : wrong)];
+    return [rooms.answer(slot, chance() < ability ? rightOf(type) : wrong)];
   });
 }
 

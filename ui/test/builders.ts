@@ -12,10 +12,15 @@ const MINUTE_MS = 60_000;
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS).toISOString();
 
-export const aQuestion = (
-  slot: number,
-  over: Partial<LearnerAttempt['questions'][number]> = {},
-): LearnerAttempt['questions'][number] => ({
+/** The response to a single choice. */
+export const choice = (selected: string[]) => ({ type: 'single-choice' as const, selected });
+
+type ChoiceQuestion = Extract<
+  LearnerAttempt['questions'][number],
+  { type: 'single-choice' | 'multiple-choice' }
+>;
+
+export const aQuestion = (slot: number, over: Partial<ChoiceQuestion> = {}): ChoiceQuestion => ({
   slot,
   type: 'single-choice',
   stem: { vi: `Nội dung câu ${slot}` },

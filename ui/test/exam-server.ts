@@ -1,11 +1,11 @@
-import type { ExamStart, LearnerAttempt } from '@chuyen-de/contracts';
+import type { ExamStart, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
 import { api, http, json } from './api.ts';
 import { anAttempt, anExamStart, aResult, savedAnswers } from './builders.ts';
 
 /** What a device sends with a save or a submission. */
 export interface Sent {
   device: string;
-  answers: { slot: number; seq: number; response: { selected: string[] }; flagged: boolean }[];
+  answers: LoggedAnswer[];
 }
 
 const anOpenAttempt = (id: string): ExamStart['attempts'][number] => ({

@@ -11,7 +11,7 @@ export { makeLrs, type LrsSettings } from './lrs.ts';
 export { makeProfile } from './profile/make-profile.ts';
 export { profileCategory, profileTerms } from './profile/terms.ts';
 export { ACTOR_NAMINGS, makeActor, type ActorNaming } from './statements/actor.ts';
-export { choiceResponse, isoDuration, statementId } from './statements/formats.ts';
+export { isoDuration, statementId } from './statements/formats.ts';
 export type {
   XapiActivity,
   XapiAgent,

@@ -10,12 +10,12 @@ const SAVES_BEFORE_KILL = 120;
 /** Slots that were acknowledged and that the server does not hold as acknowledged. */
 function lostSlots({ acknowledged }: Sitting, held: Awaited<ReturnType<Sitting['read']>>): number[] {
   const answers = new Map(held.answers.map((answer) => [answer.slot, answer]));
-  return [...acknowledged].flatMap(([slot, { seq, selected }]) => {
+  return [...acknowledged].flatMap(([slot, { seq, response }]) => {
     const answer = answers.get(slot);
     const isHeld =
       answer !== undefined &&
       answer.seq >= seq &&
-      (answer.seq > seq || answer.response.selected.join() === selected);
+      (answer.seq > seq || JSON.stringify(answer.response) === response);
     return isHeld ? [] : [slot];
   });
 }

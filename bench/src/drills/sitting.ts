@@ -24,8 +24,8 @@ async function persist<T>(step: () => Promise<T>): Promise<T> {
 export interface Sitting {
   subject: string;
   attempt: LearnerAttempt;
-  /** Sequence number and options by slot, entered when the save was acknowledged. */
-  acknowledged: Map<number, { seq: number; selected: string }>;
+  /** Sequence number and response by slot, entered when the save was acknowledged. */
+  acknowledged: Map<number, { seq: number; response: string }>;
   /** Saves one sixth of the paper; the same answers again until they are acknowledged. */
   save(part: number): Promise<void>;
   /** The attempt as the server has it now. */
@@ -55,7 +55,7 @@ export async function sitDown(subject: string, stage: Stage): Promise<Sitting> {
       const answers = answersOf(attempt, part);
       await persist(() => saveAnswers(browser, attempt, device, answers));
       for (const { slot, seq, response } of answers)
-        acknowledged.set(slot, { seq, selected: response.selected.join() });
+        acknowledged.set(slot, { seq, response: JSON.stringify(response) });
     },
     async read() {
       const reply = await persist(() =>

@@ -3,16 +3,16 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import { revisionFields, type Revision } from '../revisions/index.ts';
 
 /** A question as its author wrote it, with its source spelt out: what a learner sees never changes under him. */
-export interface QuestionContent extends QuestionFile {
+export type QuestionContent = QuestionFile & {
   programme: string;
   topic: string;
   cited: CitedClause;
-}
+};
 
 export type QuestionRevision = Revision & QuestionContent;
 
 const { Mixed } = Schema.Types;
-const schema = new Schema<QuestionRevision>(
+const schema = new Schema(
   {
     ...revisionFields,
     programme: { type: String, required: true },
@@ -20,17 +20,16 @@ const schema = new Schema<QuestionRevision>(
     type: { type: String, required: true },
     level: { type: String, required: true },
     stem: { type: Mixed, required: true },
-    options: { type: Mixed, required: true },
-    key: { type: [String], required: true },
     explanation: { type: Mixed, required: true },
     source: { type: Mixed, required: true },
     cited: { type: Mixed, required: true },
   },
-  { versionKey: false, minimize: false },
+  // What its type has beside this is in question-types/.
+  { versionKey: false, minimize: false, strict: false },
 );
 // Read by _id; all revisions of a code at import.
 schema.index({ code: 1, revision: 1 }, { unique: true });
 
 export const questionModel = (connection: Connection): Model<QuestionRevision> =>
   (connection.models['Question'] as Model<QuestionRevision> | undefined) ??
-  connection.model<QuestionRevision>('Question', schema, 'questions');
+  (connection.model('Question', schema, 'questions') as unknown as Model<QuestionRevision>);

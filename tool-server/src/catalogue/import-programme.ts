@@ -1,4 +1,5 @@
 import type { CitedClause, ExamFile, SourceClause } from '@chuyen-de/contracts';
+import { typeOf } from '@chuyen-de/question-types';
 import type { Bank, QuestionContent } from '../bank/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fingerprint, type RevisionRef } from '../revisions/index.ts';
@@ -133,12 +134,12 @@ async function publishAll(folder: ProgrammeFolder, print: string, deps: Deps): P
       minutes: topic.minutes,
       questionCount: questionsOf(topic.code),
     })),
-    questions: paired(questions, questionRefs).map(([{ topic, level, type, options }, ref]) => ({
+    questions: paired(questions, questionRefs).map(([question, ref]) => ({
       ...ref,
-      topic,
-      level,
-      type,
-      options: options.map(({ id }) => id),
+      topic: question.topic,
+      level: question.level,
+      type: question.type,
+      options: typeOf(question.type).parts(question),
     })),
     exams: paired(exams, examRefs).map(([exam, ref]) => ({
       ...ref,

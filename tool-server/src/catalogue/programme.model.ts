@@ -16,6 +16,7 @@ export interface QuestionInForce extends RevisionRef {
   topic: string;
   level: Level;
   type: QuestionType;
+  /** Its parts that a paper may bring in another order. */
   options: string[];
 }
 

@@ -1,4 +1,5 @@
 import type { ItemRef, LearnerAttempt, TopicPage } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import type { Sandbox } from '@chuyen-de/sandbox-lms';
 import type { LtiLaunch } from '../lti/index.ts';
 import { answersRight, LEFT_COURSE, planClass, type LearnerPlan } from './class-plan.rules.ts';
@@ -15,8 +16,14 @@ interface Deps {
   exam: string;
   /** Ends it half-way. */
   signal: AbortSignal;
-  /** Right options by the text of the question. */
-  keys: ReadonlyMap<string, readonly string[]>;
+  /** By the text of the question. */
+  samples: ReadonlyMap<string, SampleResponses>;
+}
+
+/** What one may answer to a question. */
+export interface SampleResponses {
+  right: QuestionResponse;
+  wrong: QuestionResponse;
 }
 
 export type SandboxPerson = ReturnType<Sandbox['people']>[number];
@@ -29,18 +36,15 @@ interface Step {
 
 const PARTS = 6;
 
-const isRight = ({ keys }: Deps, stem: string) => keys.get(stem) ?? [];
-
-/** What a learner chooses: the key, or another option. */
-function selectedOf(
-  deps: Deps,
-  question: LearnerAttempt['questions'][number],
+/** What a learner answers: rightly or wrongly. */
+function responseOf(
+  { samples }: Deps,
+  { stem }: LearnerAttempt['questions'][number],
   { ability, index }: { ability: number; index: number },
-): string[] {
-  const key = isRight(deps, question.stem.vi);
-  if (answersRight(ability, index, question.stem.vi)) return [...key];
-  const wrong = question.options.find(({ id }) => !key.includes(id)) ?? question.options[0];
-  return wrong ? [wrong.id] : [];
+): QuestionResponse {
+  const sample = samples.get(stem.vi);
+  if (!sample) throw new Error(`the sample programme has no question "${stem.vi}"`);
+  return answersRight(ability, index, stem.vi) ? sample.right : sample.wrong;
 }
 
 function readingSteps(deps: Deps, person: SandboxPerson, { reads }: LearnerPlan): Step[] {
@@ -90,7 +94,7 @@ function attemptSteps(deps: Deps, person: SandboxPerson, { index, attempts }: Le
           slot: question.slot,
           seq,
           at: seq,
-          response: { selected: selectedOf(deps, question, { ability: plan.ability, index }) },
+          response: responseOf(deps, question, { ability: plan.ability, index }),
           flagged: false,
         }));
         const path = `/attempts/${attempt.id}/answers`;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { SCHOOL_OFFSET_MINUTES, type ItemRef } from '@chuyen-de/contracts';
+import { typeOf } from '@chuyen-de/question-types';
 import type { Sandbox } from '@chuyen-de/sandbox-lms';
 import { decodeJwt } from 'jose';
 import { readProgramme } from '../catalogue/index.ts';
 import { LaunchClaims, readLaunch, type LtiLaunch } from '../lti/index.ts';
 import { CLASS_SIZE } from './class-plan.rules.ts';
-import { liveThrough, stillInCourse, type SandboxPerson } from './finished-class.ts';
+import { liveThrough, stillInCourse, type SampleResponses, type SandboxPerson } from './finished-class.ts';
 import type { PastDesk } from './surroundings.ts';
 
 export interface FinishedClassDeps {
@@ -41,12 +42,12 @@ const beginning = (now: Date): Date =>
 
 const keyOf = ({ kind, code }: ItemRef): string => `${kind}:${code}`;
 
-async function readKeys(contentDir: string): Promise<Map<string, readonly string[]>> {
+async function readSamples(contentDir: string): Promise<Map<string, SampleResponses>> {
   const reading = await readProgramme(contentDir);
   if (!reading.ok) throw new Error('the sample programme cannot be read');
   return new Map(
     reading.folder.topics.flatMap(({ questions }) =>
-      questions.value.map(({ stem, key }) => [stem.vi, key] as const),
+      questions.value.map((question) => [question.stem.vi, typeOf(question.type).samples(question)] as const),
     ),
   );
 }
@@ -116,8 +117,8 @@ export async function makeFinishedClass(deps: FinishedClassDeps): Promise<void> 
     if (!launch) throw new Error(`the class has no ${keyOf(item)}`);
     return asPerson(launch, person);
   };
-  const keys = await readKeys(deps.contentDir);
-  const whole = await liveThrough({ ...deps, beganAt: beginning(deps.now), launchOf, people, keys });
+  const samples = await readSamples(deps.contentDir);
+  const whole = await liveThrough({ ...deps, beganAt: beginning(deps.now), launchOf, people, samples });
   if (!whole) return;
   for (const { id, kind } of staff)
     await sandbox.enrol(course.id, id, kind === 'lecturer' ? 'lecturer' : 'organiser');

@@ -1,6 +1,7 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import fc from 'fast-check';
-import { answersFault, judgeAnswers, mergeAnswers, storedSlots } from './answers.rules.ts';
+import { judgeAnswers, mergeAnswers, readAnswers, storedSlots, type PaperAnswer } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 
@@ -48,11 +49,13 @@ const anAttempt = (over: Partial<Attempt> = {}): Attempt => ({
   ...over,
 });
 
-const anAnswer = (over: Partial<LoggedAnswer> = {}): LoggedAnswer => ({
+const choice = (selected: string[]): QuestionResponse => ({ type: 'single-choice', selected });
+
+const anAnswer = (over: Partial<PaperAnswer> = {}): PaperAnswer => ({
   slot: 1,
   seq: START + 1000,
   at: START + 1000,
-  response: { selected: ['a'] },
+  response: choice(['a']),
   flagged: false,
   ...over,
 });
@@ -63,7 +66,7 @@ const logs = fc.uniqueArray(
     slot: fc.integer({ min: 1, max: 3 }),
     seq: fc.integer({ min: 1, max: 40 }),
     at: fc.constant(START),
-    response: fc.record({ selected: fc.subarray(['a', 'b', 'c']) }),
+    response: fc.subarray(['a', 'b', 'c']).map(choice),
     flagged: fc.boolean(),
   }),
   { selector: ({ slot, seq }) => slot * 100 + seq },
@@ -103,22 +106,34 @@ describe('mergeAnswers', () => {
     );
   });
 
-  it('keeps a withdrawn answer as none, and what was chosen twice as once', () => {
-    const merged = mergeAnswers(
-      {},
-      [
-        anAnswer({ response: { selected: [] } }),
-        anAnswer({ slot: 2, response: { selected: ['c', 'a', 'c'] }, flagged: true }),
-      ],
-      NOW,
-    );
-    expect(merged).toMatchObject({ 1: { selected: [] }, 2: { selected: ['c', 'a'], flagged: true } });
+  it('keeps a withdrawn answer as none', () => {
+    expect(mergeAnswers({}, [anAnswer({ response: choice([]) })], NOW)).toMatchObject({
+      1: { response: choice([]) },
+    });
   });
 });
 
-describe('answersFault', () => {
-  const fault = (over: Partial<LoggedAnswer>) =>
-    answersFault(anAttempt().paper, [anAnswer(), anAnswer(over)]);
+describe('readAnswers', () => {
+  const read = (...answers: Partial<LoggedAnswer>[]) =>
+    readAnswers(
+      anAttempt().paper,
+      answers.map((over) => ({ ...anAnswer(), ...over })),
+    );
+  const fault = (over: Partial<LoggedAnswer>) => {
+    const result = read({}, over);
+    return result.ok ? undefined : result.error;
+  };
+
+  it('gives what a page of before responses had a type has logged the type of its question', () => {
+    const result = read(
+      { response: { selected: ['b'] } },
+      { slot: 2, response: { selected: ['c', 'a', 'c'] } },
+    );
+    expect(result.ok && result.answers.map(({ response }) => response)).toEqual([
+      choice(['b']),
+      { type: 'multiple-choice', selected: ['c', 'a'] },
+    ]);
+  });
 
   it.each([
     [{ slot: 4 }, { code: 'unknown_slot', slot: 4 }],
@@ -127,7 +142,13 @@ describe('answersFault', () => {
     [{ response: { selected: ['a', 'a'] } }, undefined],
     [{ slot: 2, response: { selected: ['a', 'b', 'c'] } }, undefined],
     [{ response: { selected: [] } }, undefined],
-  ])('of %j is %j', (over, expected) => {
+    [{ response: choice(['a']) }, undefined],
+    [{ response: choice(['z']) }, { code: 'unknown_option', slot: 1, option: 'z' }],
+    [
+      { slot: 2, response: choice(['a']) },
+      { code: 'wrong_response', slot: 2 },
+    ],
+  ])('finds the fault of %j: %j', (over, expected) => {
     expect(fault(over)).toEqual(expected);
   });
 });
@@ -140,7 +161,7 @@ describe('judgeAnswers', () => {
   }
   const judge = (
     attempt: Attempt,
-    answers: LoggedAnswer[],
+    answers: PaperAnswer[],
     { at, device = 'device-one', by = 'save' }: Sent,
   ) => {
     const { accepted, late, final, refusal } = judgeAnswers(attempt, {
@@ -158,7 +179,7 @@ describe('judgeAnswers', () => {
   const submitted = anAttempt({ ...closed, closedBy: 'learner', answersFinal: true });
   const END = DUE + 30 * MINUTE;
 
-  it.each<[string, Attempt, LoggedAnswer[], number, number[], boolean, string | undefined]>([
+  it.each<[string, Attempt, PaperAnswer[], number, number[], boolean, string | undefined]>([
     ['takes everything in time', anAttempt(), [inTime, afterwards], DUE - 1, [1, 3], false, undefined],
     ['refuses what was logged after the end', anAttempt(), [afterwards], DUE, [], true, 'answers_too_late'],
     ['takes what an outage held back', anAttempt(), [inTime, afterwards], DUE, [1], true, undefined],

@@ -1,31 +1,37 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
+import { readResponse, type QuestionResponse, type ReadFault } from '@chuyen-de/question-types';
 import { isSettled } from './attempt-state.rules.ts';
 import type { Attempt, StoredAnswer, StoredAnswers } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
-import { QUESTION_TYPES } from './responses.rules.ts';
 
-type AnswerFault =
-  | { code: 'unknown_slot'; slot: number }
-  | { code: 'unknown_option'; slot: number; option: string }
-  | { code: 'too_many_options'; slot: number };
+/** An answer to a question of a paper. */
+export type PaperAnswer = Omit<LoggedAnswer, 'response'> & { response: QuestionResponse };
 
-/** Why answers cannot belong to a paper; one bad answer refuses them all, so that nothing is half stored. */
-export function answersFault(
+export type AnswerFault = { code: 'unknown_slot'; slot: number } | (ReadFault & { slot: number });
+
+/**
+ * Answers as devices log them, read by the paper that they belong to; or why they cannot belong to it. One bad answer
+ * refuses them all, so that nothing is half stored.
+ */
+export function readAnswers(
   paper: readonly Pick<PaperSlot, 'slot' | 'type' | 'optionOrder'>[],
-  answers: readonly LoggedAnswer[],
-): AnswerFault | undefined {
-  for (const { slot, response } of answers) {
+  logged: readonly LoggedAnswer[],
+): { ok: true; answers: PaperAnswer[] } | { ok: false; error: AnswerFault } {
+  const answers: PaperAnswer[] = [];
+  for (const answer of logged) {
+    const { slot } = answer;
     const place = paper.find((candidate) => candidate.slot === slot);
-    if (!place) return { code: 'unknown_slot', slot };
-    const fault = QUESTION_TYPES[place.type].fault(response, place.optionOrder);
-    if (fault) return { slot, ...fault };
+    if (!place) return { ok: false, error: { code: 'unknown_slot', slot } };
+    const read = readResponse(place.type, place.optionOrder, answer.response);
+    if (!read.ok) return { ok: false, error: { slot, ...read.fault } };
+    answers.push({ ...answer, response: read.response });
   }
-  return undefined;
+  return { ok: true, answers };
 }
 
 /** The newest logged answer of each slot. */
-export function newestBySlot(answers: readonly LoggedAnswer[]): LoggedAnswer[] {
-  const newest = new Map<number, LoggedAnswer>();
+export function newestBySlot(answers: readonly PaperAnswer[]): PaperAnswer[] {
+  const newest = new Map<number, PaperAnswer>();
   for (const answer of answers) {
     const known = newest.get(answer.slot);
     if (!known || answer.seq > known.seq) newest.set(answer.slot, answer);
@@ -34,17 +40,17 @@ export function newestBySlot(answers: readonly LoggedAnswer[]): LoggedAnswer[] {
 }
 
 /** Answers newer than what is stored: an older sequence number never overwrites a newer one. */
-const newerThan = (stored: StoredAnswers, answers: readonly LoggedAnswer[]): LoggedAnswer[] =>
+const newerThan = (stored: StoredAnswers, answers: readonly PaperAnswer[]): PaperAnswer[] =>
   newestBySlot(answers).filter(({ slot, seq }) => seq > (stored[slot]?.seq ?? 0));
 
 export const toStored = (
-  { seq, at, response, flagged }: LoggedAnswer,
+  { seq, at, response, flagged }: PaperAnswer,
   savedAt: Date,
   late: boolean,
 ): StoredAnswer => ({
   seq,
   at,
-  selected: [...new Set(response.selected)],
+  response,
   flagged,
   savedAt,
   ...(late && { late: true }),
@@ -53,7 +59,7 @@ export const toStored = (
 /** Stored answers with logged ones merged in. */
 export function mergeAnswers(
   stored: StoredAnswers,
-  answers: readonly LoggedAnswer[],
+  answers: readonly PaperAnswer[],
   savedAt: Date,
   late = false,
 ): StoredAnswers {
@@ -65,7 +71,7 @@ export function mergeAnswers(
 /** For each slot that was sent, the newest sequence number now stored. */
 export const storedSlots = (
   stored: StoredAnswers,
-  answers: readonly LoggedAnswer[],
+  answers: readonly PaperAnswer[],
 ): { slot: number; seq: number }[] =>
   newestBySlot(answers).flatMap(({ slot }) => {
     const answer = stored[slot];
@@ -80,7 +86,7 @@ export type SaveRefusal =
 /** What becomes of answers that arrive now. */
 interface Verdict {
   /** To be stored; newer than what is there. */
-  accepted: LoggedAnswer[];
+  accepted: PaperAnswer[];
   /** They come after the end, from an outage. */
   late: boolean;
   /** No answer can follow: what the outage held back has come. */
@@ -92,7 +98,7 @@ interface Verdict {
 interface Arrival {
   device: string;
   by: 'save' | 'submission';
-  answers: readonly LoggedAnswer[];
+  answers: readonly PaperAnswer[];
   now: Date;
 }
 
@@ -141,7 +147,7 @@ function outageOf(attempt: Attempt, sender: string): { from: number; to: number 
   return { from: contact.getTime() - IN_FLIGHT_MS, to };
 }
 
-function judgeLate(attempt: Attempt, { device, by, now }: Arrival, fresh: LoggedAnswer[]): Verdict {
+function judgeLate(attempt: Attempt, { device, by, now }: Arrival, fresh: PaperAnswer[]): Verdict {
   const holds = device === attempt.device.id;
   const submits = holds && by === 'submission';
   const final = attempt.answersFinal === true || submits;

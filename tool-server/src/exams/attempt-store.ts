@@ -1,8 +1,7 @@
-import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Emit } from '../kernel/events.ts';
 import { isDuplicateKey, type Owed, type OwedQueue } from '../storage/index.ts';
-import { toStored } from './answers.rules.ts';
+import { toStored, type PaperAnswer } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { OtherAttempt } from './settling.rules.ts';
 
@@ -29,7 +28,7 @@ interface DirectSave {
   personId: string;
   device: string;
   /** One for each slot. */
-  answers: LoggedAnswer[];
+  answers: PaperAnswer[];
   now: Date;
 }
 

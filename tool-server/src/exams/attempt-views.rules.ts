@@ -6,6 +6,7 @@ import type {
   LearnerAttempt,
   QuestionFile,
 } from '@chuyen-de/contracts';
+import { typeOf, type QuestionContent, type ShownQuestion } from '@chuyen-de/question-types';
 import { isSettled } from './attempt-state.rules.ts';
 import type { Attempt, ClosedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
@@ -13,11 +14,10 @@ import { answeredCount, pointsOf } from './scoring.rules.ts';
 import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rules.ts';
 
 /** What views need of a question's revision. */
-type ViewedQuestion = Pick<QuestionFile, 'type' | 'stem' | 'options' | 'key' | 'explanation'> & {
-  topic: string;
-  cited: CitedClause;
-};
+type ViewedQuestion = QuestionContent &
+  Pick<QuestionFile, 'stem' | 'explanation'> & { topic: string; cited: CitedClause };
 type Questions = ReadonlyMap<number, ViewedQuestion>;
+type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 const questionAt = (questions: Questions, slot: number): ViewedQuestion => {
   const question = questions.get(slot);
@@ -25,10 +25,11 @@ const questionAt = (questions: Questions, slot: number): ViewedQuestion => {
   return question;
 };
 
-const shownOptions = ({ optionOrder }: PaperSlot, { options }: ViewedQuestion): QuestionFile['options'] =>
-  optionOrder.flatMap((id) => options.filter((option) => option.id === id));
+/** What a learner is shown of a question: what its type names one by one, so that a key has no way in. */
+const shownOf = ({ optionOrder }: PaperSlot, question: ViewedQuestion): ShownQuestion =>
+  typeOf(question.type).show(question, optionOrder);
 
-/** An open attempt as its learner sees it. Fields are named one by one: a key has no way in. */
+/** An open attempt as its learner sees it. */
 export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date): LearnerAttempt => ({
   id: attempt._id,
   exam: { code: attempt.examCode, title: attempt.exam.title },
@@ -40,17 +41,12 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
   device: attempt.device.id,
   questions: attempt.paper.map((place) => {
     const question = questionAt(questions, place.slot);
-    return {
-      slot: place.slot,
-      type: question.type,
-      stem: question.stem,
-      options: shownOptions(place, question),
-    };
+    return { slot: place.slot, stem: question.stem, ...shownOf(place, question) };
   }),
-  answers: Object.entries(attempt.answers).map(([slot, { seq, selected, flagged }]) => ({
+  answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => ({
     slot: Number(slot),
     seq,
-    response: { selected },
+    response,
     flagged,
   })),
   serverNow: now.toISOString(),
@@ -70,24 +66,24 @@ export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
 function reviewOf({ paper, answers, exam }: ClosedAttempt, questions: Questions): AttemptResult['review'] {
   const { answers: showAnswers, key: showKey, explanation: showExplanation } = exam.review;
   if (!showAnswers && !showKey && !showExplanation) return null;
-  const keys = new Map([...questions].map(([slot, { key }]) => [slot, key]));
   return paper.map((place) => {
     const { slot } = place;
     const question = questionAt(questions, slot);
-    const { type, topic, stem, key, explanation, cited } = question;
+    const { topic, stem, explanation, cited } = question;
+    const type = typeOf(question.type);
+    // Response and key are of the question's type, which the compiler cannot follow through the union.
     return {
       slot,
-      type,
       topic,
       stem,
-      options: shownOptions(place, question),
+      ...shownOf(place, question),
       ...(showAnswers && {
-        selected: answers[slot]?.selected ?? [],
-        right: pointsOf(place, answers, keys) === 1,
+        response: answers[slot]?.response ?? type.blank,
+        right: pointsOf(place, answers, questions) === 1,
       }),
-      ...(showKey && { key }),
+      ...(showKey && { key: type.keyOf(question) }),
       ...(showExplanation && { explanation, source: cited }),
-    };
+    } as ReviewItem;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ExamFile, LanguageMap, Score } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
 import type { PaperSlot } from './draw.rules.ts';
@@ -9,7 +10,7 @@ export interface StoredAnswer {
   seq: number;
   /** When the device logged it, by its estimate of the server's clock, in milliseconds. */
   at: number;
-  selected: string[];
+  response: QuestionResponse;
   flagged: boolean;
   savedAt: Date;
   /** Logged before the end and replayed after it. */

@@ -41,10 +41,9 @@ export const makeSettleAttempt =
     const settleDue = nextLook(attempt, await store.unsettledOf(attempt.personId), now);
     if (settleDue) return { set: { settleDue } };
     const questions = await questionsOf(attempt);
-    const keys = new Map([...questions].map(([slot, { key }]) => [slot, key]));
     const settledAt = settledAtOf(attempt, now);
     return {
-      set: { ...scorePaper(attempt.paper, attempt.answers, keys, attempt.exam.passMark), settledAt },
+      set: { ...scorePaper(attempt.paper, attempt.answers, questions, attempt.exam.passMark), settledAt },
       unset: ['settleDue'],
       owed: [
         ...(attempt.trial ? [] : [owe('grade', settledAt)]),

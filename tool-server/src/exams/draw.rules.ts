@@ -8,11 +8,11 @@ export interface Candidate {
   topic: string;
   level: Level;
   type: QuestionType;
-  /** Identifiers of its options in the author's order. */
+  /** Identifiers of its parts that may come in another order, in the author's; none where nothing is shuffled. */
   options: string[];
 }
 
-/** A place in a paper: the revision drawn, and the order in which its options are shown. */
+/** A place in a paper: the revision drawn, and the order in which its parts are shown. */
 export interface PaperSlot {
   slot: number;
   question: string;

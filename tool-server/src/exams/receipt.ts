@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { typeOf } from '@chuyen-de/question-types';
 import type { StoredAnswers } from './attempt.model.ts';
 
 /** Crockford's alphabet: no letter that reads like another letter or a digit. */
@@ -11,7 +12,7 @@ const LENGTH = 8;
  */
 export function receiptOf(registration: string, answers: StoredAnswers): string {
   const handedIn = Object.entries(answers)
-    .map(([slot, { selected }]) => `${slot}:${[...selected].sort().join(',')}`)
+    .map(([slot, { response }]) => `${slot}:${typeOf(response.type).plainText(response)}`)
     .sort();
   const digest = createHash('sha256')
     .update([registration, ...handedIn].join('\n'))

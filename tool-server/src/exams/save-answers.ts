@@ -3,12 +3,14 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
 import type { Emit } from '../kernel/events.ts';
 import {
-  answersFault,
   isOver,
   judgeAnswers,
   newestBySlot,
+  readAnswers,
   storedSlots,
   withArrival,
+  type AnswerFault,
+  type PaperAnswer,
   type SaveRefusal,
 } from './answers.rules.ts';
 import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
@@ -34,13 +36,16 @@ interface Save {
   answers: LoggedAnswer[];
 }
 
+/** A save whose answers are known to belong to the paper. */
+type ReadSave = Omit<Save, 'answers'> & { answers: PaperAnswer[] };
+
 type SaveResult =
   | { ok: true; saved: AnswersSaved }
   | {
       ok: false;
       error:
         | NotTheirs
-        | NonNullable<ReturnType<typeof answersFault>>
+        | AnswerFault
         /** `slots`: what of it is stored all the same. */
         | (SaveRefusal & { slots: AnswersSaved['slots'] });
     };
@@ -66,7 +71,7 @@ const savedNow = (slots: AnswersSaved['slots'], dueAt: Date, now: Date): Answers
 /** Saves whatever the usual way cannot take: replays, older answers, another device, after the end. */
 const makeCarefulSave =
   ({ store, closeAttempt, clock }: Deps) =>
-  ({ attemptId, personId, device, answers }: Save): Promise<SaveResult> =>
+  ({ attemptId, personId, device, answers }: ReadSave): Promise<SaveResult> =>
     store.decide(attemptId, async (attempt): Promise<Decision<SaveResult>> => {
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
@@ -109,10 +114,10 @@ export function makeSaveAnswers(deps: Deps) {
       const { attemptId, personId, device } = save;
       const known = await findPaper(attemptId);
       if (known?.personId !== personId) return { ok: false, error: { code: 'attempt_not_found' } };
-      const fault = answersFault(known.paper, save.answers);
-      if (fault) return { ok: false, error: fault };
+      const read = readAnswers(known.paper, save.answers);
+      if (!read.ok) return read;
 
-      const answers = newestBySlot(save.answers);
+      const answers = newestBySlot(read.answers);
       const now = clock.now();
       const dueAt = await store.saveDirectly({ id: attemptId, personId, device, answers, now });
       if (dueAt) {

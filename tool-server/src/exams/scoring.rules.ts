@@ -1,6 +1,6 @@
 import type { ExamFile, Score } from '@chuyen-de/contracts';
+import { isBlank, typeOf, type QuestionContent, type QuestionResponse } from '@chuyen-de/question-types';
 import type { PaperSlot } from './draw.rules.ts';
-import { QUESTION_TYPES } from './responses.rules.ts';
 
 type Grading = ExamFile['grading'];
 
@@ -11,10 +11,10 @@ export interface TopicScore {
   count: number;
 }
 
-/** What was chosen, by slot. */
-type Responses = Record<number, { selected: string[] } | undefined>;
-/** The key of each slot. */
-type Keys = ReadonlyMap<number, readonly string[]>;
+/** What was answered, by slot. */
+type Answers = Record<number, { response: QuestionResponse } | undefined>;
+/** The question of each slot. */
+type Questions = ReadonlyMap<number, QuestionContent>;
 
 /**
  * A score on the scale 0–10 with one decimal, halves upwards. Whether it passes is decided by the rounded
@@ -42,24 +42,24 @@ export const reportedScore = ({ outOfTen }: Score): { given: number; maximum: nu
   scaled: scaledMark(outOfTen),
 });
 
-export const pointsOf = ({ slot, type }: PaperSlot, responses: Responses, keys: Keys): number => {
-  const response = responses[slot];
-  const key = keys.get(slot);
-  if (!key) throw new Error(`slot ${slot} has no key`);
-  return response ? QUESTION_TYPES[type].points(response, key) : 0;
+export const pointsOf = ({ slot, type }: PaperSlot, answers: Answers, questions: Questions): number => {
+  const answer = answers[slot];
+  const question = questions.get(slot);
+  if (!question) throw new Error(`slot ${slot} has no question`);
+  return answer ? (typeOf(type).fraction(question, answer.response) ?? 0) : 0;
 };
 
 /** Scores a paper: one point for each question, topics in the order in which the paper meets them. */
 export function scorePaper(
   paper: readonly PaperSlot[],
-  responses: Responses,
-  keys: Keys,
+  answers: Answers,
+  questions: Questions,
   passMark: number,
 ): { score: Score; topicsScore: TopicScore[] } {
   const topics = new Map<string, TopicScore>();
   for (const slot of paper) {
     const topic = topics.get(slot.topic) ?? { topic: slot.topic, right: 0, count: 0 };
-    topic.right += pointsOf(slot, responses, keys);
+    topic.right += pointsOf(slot, answers, questions);
     topic.count += 1;
     topics.set(slot.topic, topic);
   }
@@ -69,10 +69,10 @@ export function scorePaper(
 }
 
 /** How many slots hold an answer. */
-export const answeredCount = (paper: readonly PaperSlot[], responses: Responses): number =>
-  paper.filter(({ slot, type }) => {
-    const response = responses[slot];
-    return response !== undefined && QUESTION_TYPES[type].answers(response);
+export const answeredCount = (paper: readonly PaperSlot[], answers: Answers): number =>
+  paper.filter(({ slot }) => {
+    const answer = answers[slot];
+    return answer !== undefined && !isBlank(answer.response);
   }).length;
 
 /**

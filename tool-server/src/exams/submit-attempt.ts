@@ -1,6 +1,13 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Clock } from '../kernel/clock.ts';
-import { answersFault, isOver, judgeAnswers, withArrival, type SaveRefusal } from './answers.rules.ts';
+import {
+  isOver,
+  judgeAnswers,
+  readAnswers,
+  withArrival,
+  type AnswerFault,
+  type SaveRefusal,
+} from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import { isClosed, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, ClosedAttempt } from './attempt.model.ts';
@@ -23,7 +30,7 @@ type SubmitResult =
   | { ok: true; attempt: ClosedAttempt }
   | {
       ok: false;
-      error: NotTheirs | NonNullable<ReturnType<typeof answersFault>> | SaveRefusal;
+      error: NotTheirs | AnswerFault | SaveRefusal;
     };
 
 /** An attempt with a change applied, as it will be once the change is stored. */
@@ -39,15 +46,16 @@ const changed = (attempt: Attempt, { set, owed = [] }: Omit<Decision<never>, 're
  */
 export const makeSubmitAttempt =
   ({ store, closeAttempt, clock }: Deps) =>
-  ({ attemptId, personId, device, answers }: Submission): Promise<SubmitResult> =>
+  ({ attemptId, personId, device, answers: logged }: Submission): Promise<SubmitResult> =>
     store.decide(attemptId, async (attempt): Promise<Decision<SubmitResult>> => {
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
         return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
       if (isClosed(attempt) && (attempt.answersFinal || isSettled(attempt)))
         return { result: { ok: true, attempt } };
-      const fault = answersFault(attempt.paper, answers);
-      if (fault) return { result: { ok: false, error: fault } };
+      const read = readAnswers(attempt.paper, logged);
+      if (!read.ok) return { result: read };
+      const { answers } = read;
 
       const now = clock.now();
       const over = isOver(attempt, now);

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { keyContextsByDeployment } from './contexts-by-deployment.ts';
 import { checkFormat, migrate, type Migration } from './migrate.ts';
+import { typeAnswers } from './typed-answers.ts';
 
 /**
  * Every step from the data of one release to that of the next, in the order of their numbers. A step that has been
@@ -19,6 +20,11 @@ const MIGRATIONS: readonly Migration[] = [
     to: 3,
     name: 'definitions of activities are kept by LMS',
     run: keyDefinitionsByTenant,
+  },
+  {
+    to: 4,
+    name: 'answers say of which type they are',
+    run: ({ connection }) => typeAnswers(connection),
   },
 ];
 

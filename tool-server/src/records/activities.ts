@@ -1,5 +1,6 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
-import { ACTIVITY_TYPES, choiceResponse, profileTerms, type XapiActivity } from '@chuyen-de/xapi';
+import { typeOf } from '@chuyen-de/question-types';
+import { ACTIVITY_TYPES, profileTerms, type XapiActivity } from '@chuyen-de/xapi';
 import { LRUCache } from 'lru-cache';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
@@ -8,6 +9,27 @@ const named = ({ vi, en }: LanguageMap): Record<string, string> => ({ vi, ...(en
 
 /** Of a question's activity, about 2 kB; an exam's statements come in runs of the same questions. */
 const QUESTIONS_IN_MEMORY = 2_000;
+
+/** A question as its type tells it. */
+function questionActivity(
+  { _id, ...revision }: QuestionRevision,
+  { publicUrl, level }: { publicUrl: string; level: string },
+): XapiActivity {
+  const { choices, ...interaction } = typeOf(revision.type).interaction(revision);
+  return {
+    objectType: 'Activity',
+    id: `${publicUrl}/questions/${_id}`,
+    definition: {
+      type: ACTIVITY_TYPES.interaction,
+      name: named(revision.stem),
+      ...interaction,
+      ...(choices && {
+        choices: choices.map(({ id, description }) => ({ id, description: named(description) })),
+      }),
+      extensions: { [level]: revision.level },
+    },
+  };
+}
 
 /** The activities of the product, under the tool's own addresses. */
 export function makeActivities(publicUrl: string) {
@@ -24,19 +46,6 @@ export function makeActivities(publicUrl: string) {
 
   const { extensions } = profileTerms(publicUrl);
   const questions = new LRUCache<string, XapiActivity>({ max: QUESTIONS_IN_MEMORY });
-  const question = ({ _id, stem, options, key, level }: QuestionRevision): XapiActivity => ({
-    objectType: 'Activity',
-    id: `${publicUrl}/questions/${_id}`,
-    definition: {
-      type: ACTIVITY_TYPES.interaction,
-      name: named(stem),
-      interactionType: 'choice',
-      correctResponsesPattern: [choiceResponse(key)],
-      choices: options.map(({ id, text }) => ({ id, description: named(text) })),
-      extensions: { [extensions.level]: level },
-    },
-  });
-
   return {
     lesson,
     assessment,
@@ -59,7 +68,7 @@ export function makeActivities(publicUrl: string) {
     question: (revision: QuestionRevision): XapiActivity => {
       const known = questions.get(revision._id);
       if (known) return known;
-      const made = question(revision);
+      const made = questionActivity(revision, { publicUrl, level: extensions.level });
       questions.set(revision._id, made);
       return made;
     },

@@ -1,5 +1,6 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
-import { choiceResponse, statementId, VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
+import { isBlank, typeOf } from '@chuyen-de/question-types';
+import { statementId, VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
@@ -15,9 +16,6 @@ export interface PaperTexts {
   questions: ReadonlyMap<string, QuestionRevision>;
   topicTitles: ReadonlyMap<string, LanguageMap>;
 }
-
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((item) => b.includes(item));
 
 /**
  * When an answer was given: the device's time, which is an estimate, held within what the server knows.
@@ -49,9 +47,9 @@ export function answeredStatements(
   const statements = attempt.paper.flatMap(({ slot, question: code, revision, topic }): XapiStatement[] => {
     const answer = attempt.answers[slot];
     const question = questions.get(revisionId({ code, revision }));
-    if (!answer || !question || answer.selected.length === 0) return [];
-    const right = sameSet(answer.selected, question.key);
-    const points = right ? 1 : 0;
+    if (!answer || !question || isBlank(answer.response)) return [];
+    const type = typeOf(question.type);
+    const points = type.fraction(question, answer.response) ?? 0;
     return [
       {
         id: statementId(attempt._id, 'answered', `${slot}`, `${answer.seq}`),
@@ -61,8 +59,8 @@ export function answeredStatements(
         object: activities.question(question),
         result: {
           score: { scaled: points, raw: points, min: 0, max: 1 },
-          success: right,
-          response: choiceResponse(answer.selected),
+          success: points === 1,
+          response: type.statementResponse(answer.response),
         },
         context: contextOf({
           registration: attempt.registration,

@@ -45,8 +45,8 @@ const questionAnswered = (terms: ProfileTerms): Kind => ({
   name: 'question-answered',
   label: ['Trả lời câu hỏi', 'Question answered'],
   definition: [
-    'Câu trả lời của một câu hỏi khi lượt làm bài kết thúc; đúng được một điểm, sai không điểm.',
-    'The answer to a question when its attempt ended; one point if right, none if not.',
+    'Câu trả lời của một câu hỏi khi lượt làm bài kết thúc, với số điểm đạt được trên số điểm của câu.',
+    'The answer to a question when its attempt ended, with the points that it earned of those of the question.',
   ],
   verb: 'answered',
   object: 'interaction',
@@ -56,9 +56,8 @@ const questionAnswered = (terms: ProfileTerms): Kind => ({
     oneOf(endedBy(terms), 'learner', 'time'),
     ...SCORE,
     ...included('$.result.success', '$.result.response', '$.object.definition.correctResponsesPattern'),
-    oneOf('$.object.definition.interactionType', 'choice'),
+    ...included('$.object.definition.interactionType'),
     ...included(extension('$.object.definition', terms.extensions.level)),
-    oneOf('$.result.score.raw', 0, 1),
   ],
 });
 

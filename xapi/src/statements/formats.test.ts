@@ -1,4 +1,4 @@
-import { choiceResponse, isoDuration, sortedResponse, statementId } from './formats.ts';
+import { isoDuration, sortedResponse, statementId } from './formats.ts';
 
 describe('the formats of statements', () => {
   it.each([
@@ -19,18 +19,12 @@ describe('the formats of statements', () => {
     expect(statementId('attempt', 'answered1', '')).not.toBe(id);
   });
 
-  it('joins the options of a response', () => {
-    expect(choiceResponse(['a'])).toBe('a');
-    expect(choiceResponse(['a', 'c'])).toBe('a[,]c');
-  });
-
   it('tells the same choice in one way, whatever the order of the paper was', () => {
     for (const chosen of [
       ['d', 'b', 'c'],
       ['c', 'd', 'b'],
       ['b', 'c', 'd', 'b'],
     ]) {
-      expect(choiceResponse(chosen)).toBe('b[,]c[,]d');
       expect(sortedResponse(chosen.join('[,]'))).toBe('b[,]c[,]d');
     }
     expect(sortedResponse('1650[:]1652')).toBe('1650[:]1652');

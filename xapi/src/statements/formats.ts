@@ -11,12 +11,8 @@ export const isoDuration = (seconds: number): string => `PT${Math.max(0, Math.ro
 const DELIMITER = '[,]';
 
 /**
- * A `choice` response: option ids joined by the specification's delimiter, in one order. They are a set: in the order
- * of a shuffled paper the same choice would be told in several ways. @see xAPI 1.0.3 Data §2.4.4.1
+ * A `choice` response with its option ids in one order, whoever told it: they are a set, and each shuffled paper has
+ * them in an order of its own. @see xAPI 1.0.3 Data §2.4.4.1
  */
-export const choiceResponse = (optionIds: readonly string[]): string =>
-  [...new Set(optionIds)].sort().join(DELIMITER);
-
-/** A `choice` response in the one order, whoever told it. */
 export const sortedResponse = (response: string): string =>
-  response.includes(DELIMITER) ? choiceResponse(response.split(DELIMITER)) : response;
+  response.includes(DELIMITER) ? [...new Set(response.split(DELIMITER))].sort().join(DELIMITER) : response;

@@ -14,6 +14,19 @@ interface InteractionComponent {
   description: XapiLanguageMap;
 }
 
+/** @see xAPI 1.0.3 Data §2.4.4.1 "Interaction Types" */
+type InteractionType =
+  | 'true-false'
+  | 'choice'
+  | 'fill-in'
+  | 'long-fill-in'
+  | 'matching'
+  | 'performance'
+  | 'sequencing'
+  | 'likert'
+  | 'numeric'
+  | 'other';
+
 /** @see xAPI 1.0.3 Data §2.4.4.1 */
 export interface XapiActivity {
   objectType: 'Activity';
@@ -22,7 +35,7 @@ export interface XapiActivity {
     name?: XapiLanguageMap;
     description?: XapiLanguageMap;
     type?: string;
-    interactionType?: 'choice';
+    interactionType?: InteractionType;
     correctResponsesPattern?: string[];
     choices?: InteractionComponent[];
     extensions?: Record<string, unknown>;

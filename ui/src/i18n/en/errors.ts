@@ -52,6 +52,8 @@ export const errorMessages = {
   'error.unknown_option.do': 'Reload the page to get your paper again; saved answers are kept.',
   'error.too_many_options.what': 'This question takes one option only.',
   'error.too_many_options.do': 'Reload the page and choose again.',
+  'error.wrong_response.what': 'This answer does not fit the kind of question.',
+  'error.wrong_response.do': 'Reload the page to get your paper again; saved answers are kept.',
   'error.answers_too_late.what': 'The answers came after the last moment for them and were not taken.',
   'error.answers_too_late.do': 'If you lost the network during the test, tell your lecturer.',
   'error.roster_unavailable.what': 'The LMS did not give its roster.',

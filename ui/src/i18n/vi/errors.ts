@@ -51,6 +51,8 @@ export const errorMessages = {
   'error.unknown_option.do': 'Tải lại trang để lấy lại đề; câu trả lời đã lưu vẫn còn.',
   'error.too_many_options.what': 'Câu này chỉ được chọn một phương án.',
   'error.too_many_options.do': 'Tải lại trang rồi chọn lại.',
+  'error.wrong_response.what': 'Câu trả lời không đúng dạng của câu hỏi.',
+  'error.wrong_response.do': 'Tải lại trang để lấy lại đề; câu trả lời đã lưu vẫn còn.',
   'error.answers_too_late.what': 'Câu trả lời đến sau hạn nhận nên không được nhận.',
   'error.answers_too_late.do': 'Nếu mất mạng khi làm bài, hãy báo giảng viên.',
   'error.roster_unavailable.what': 'Hệ thống LMS chưa gửi danh sách lớp.',

@@ -9,6 +9,7 @@ import {
   aProblem,
   aResult,
   savedAnswers,
+  choice,
 } from '../../../../test/builders.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { openDeviceLog } from '../log/device-log.ts';
@@ -32,7 +33,7 @@ const closed = (id: string): ExamStart['attempts'][number] => ({
 });
 
 /** What a page without network left in the device's log. */
-const left = { device: 'device-0009', seq: 5, at: 5, response: { selected: ['a'] }, flagged: false };
+const left = { device: 'device-0009', seq: 5, at: 5, response: choice(['a']), flagged: false };
 
 describe('exam start page', () => {
   it('starts an attempt and goes to the paper', async () => {
@@ -49,7 +50,7 @@ describe('exam start page', () => {
 
   it('resumes at the first question that is still blank', async () => {
     open(anExamStart());
-    const answers = [1, 3].map((slot) => ({ slot, seq: 1, response: { selected: ['a'] }, flagged: false }));
+    const answers = [1, 3].map((slot) => ({ slot, seq: 1, response: choice(['a']), flagged: false }));
     api.use(http.put('/api/attempts/:id/device', () => json(anAttempt({ answers }))));
     await userEvent.click(await screen.findByRole('button', { name: 'Tiếp tục làm bài' }));
     expect(await screen.findByText('went to /exams/KT1/attempt?q=2')).toBeVisible();
@@ -60,7 +61,7 @@ describe('exam start page', () => {
     const answers = [1, 2, 3].map((slot) => ({
       slot,
       seq: 1,
-      response: { selected: ['a'] },
+      response: choice(['a']),
       flagged: false,
     }));
     api.use(http.put('/api/attempts/:id/device', () => json(anAttempt({ answers }))));

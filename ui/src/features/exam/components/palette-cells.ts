@@ -1,5 +1,6 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { EMPTY_SLOT, type SheetSlot } from '../log/sheet-state.ts';
+import { isBlank } from '@chuyen-de/question-types/responses';
+import type { SheetSlot } from '../log/sheet-state.ts';
 
 /** A question as the palette shows it. */
 export interface PaletteCell {
@@ -15,6 +16,11 @@ export const paletteCells = (
   current: number | undefined,
 ): PaletteCell[] =>
   questions.map((question, index) => {
-    const { selected, flagged } = slots.get(question.slot) ?? EMPTY_SLOT;
-    return { number: index + 1, answered: selected.length > 0, flagged, current: index + 1 === current };
+    const held = slots.get(question.slot);
+    return {
+      number: index + 1,
+      answered: held !== undefined && !isBlank(held.response),
+      flagged: held?.flagged ?? false,
+      current: index + 1 === current,
+    };
   });

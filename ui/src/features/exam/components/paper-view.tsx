@@ -65,7 +65,7 @@ export function PaperView({ attempt, sheet, view, onSubmit }: PaperProps) {
             number={place.number}
             count={attempt.questions.length}
             held={view.slots.get(question.slot)}
-            onChoose={(selected) => void sheet.choose(question.slot, selected)}
+            onAnswer={(response) => void sheet.answer(question.slot, response)}
             onFlag={(flagged) => void sheet.flag(question.slot, flagged)}
           />
         ) : (

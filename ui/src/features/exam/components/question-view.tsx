@@ -1,33 +1,29 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
+import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
-import { EMPTY_SLOT, type SheetSlot } from '../log/sheet-state.ts';
-import { OptionRow } from './option-row.tsx';
+import { faceOf } from '../../../question-types/index.ts';
+import type { SheetSlot } from '../log/sheet-state.ts';
 import classes from './question-view.module.css';
 
-type PaperQuestion = LearnerAttempt['questions'][number];
-
 interface QuestionProps {
-  question: PaperQuestion;
+  question: LearnerAttempt['questions'][number];
   number: number;
   count: number;
   held: SheetSlot | undefined;
-  onChoose: (selected: string[]) => void;
+  onAnswer: (response: QuestionResponse) => void;
   onFlag: (flagged: boolean) => void;
 }
 
-/** Options in the paper's order, so that equal choices are equal whatever the order of tapping. */
-function withOption({ options }: PaperQuestion, selected: readonly string[], id: string, on: boolean) {
-  return options.map((option) => option.id).filter((one) => (one === id ? on : selected.includes(one)));
-}
-
-export function QuestionView({ question, number, count, held, onChoose, onFlag }: QuestionProps) {
-  const { selected, flagged } = held ?? EMPTY_SLOT;
+export function QuestionView({ question, number, count, held, onAnswer, onFlag }: QuestionProps) {
   const heading = useFocusOnArrival();
-  const single = question.type === 'single-choice';
+  const { Answer, blank, hint } = faceOf(question.type);
+  const response = held?.response ?? blank;
+  const flagged = held?.flagged ?? false;
   return (
     <article className={classes.question}>
       <div className={classes.head}>
@@ -43,30 +39,18 @@ export function QuestionView({ question, number, count, held, onChoose, onFlag }
         <legend className={classes.stem}>
           <Localised text={question.stem} />
           <span className={classes.hint}>
-            <FormattedMessage id={single ? 'takeExam.chooseOne' : 'takeExam.chooseAll'} />
+            <FormattedMessage id={hint} />
           </span>
         </legend>
-        <div className={classes.options}>
-          {question.options.map((option, index) => (
-            <OptionRow
-              key={option.id}
-              name={`slot-${question.slot}`}
-              single={single}
-              position={index}
-              text={option.text}
-              checked={selected.includes(option.id)}
-              onChange={(on) =>
-                onChoose(single ? [option.id] : withOption(question, selected, option.id, on))
-              }
-            />
-          ))}
+        <div className={classes.answer}>
+          <Answer question={question} response={response} onAnswer={onAnswer} />
         </div>
       </fieldset>
       <Button
         look="quiet"
         className={classes.clear}
-        hidden={selected.length === 0}
-        onClick={() => onChoose([])}
+        hidden={isBlank(response)}
+        onClick={() => onAnswer(blank)}
       >
         <FormattedMessage id="takeExam.clear" />
       </Button>

@@ -1,7 +1,7 @@
 import { api, http, json, noNetwork, answerRequests } from '../../../../test/api.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aGrant, anExamStart, aProblem, aQuestion, savedAnswers } from '../../../../test/builders.ts';
+import { aGrant, anExamStart, aProblem, aQuestion, savedAnswers, choice } from '../../../../test/builders.ts';
 import { withAttempt, type Sent } from '../../../../test/exam-server.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { TakeExamPage } from './take-exam-page.tsx';
@@ -19,7 +19,7 @@ describe('taking an exam', () => {
     open();
     await userEvent.click(await option('b', 1));
     expect(await screen.findByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
-    expect(saved[0]?.answers[0]).toMatchObject({ slot: 1, response: { selected: ['b'] } });
+    expect(saved[0]?.answers[0]).toMatchObject({ slot: 1, response: choice(['b']) });
   });
 
   it('moves the focus to the next question and keeps the answer of the former', async () => {
@@ -37,7 +37,9 @@ describe('taking an exam', () => {
     open();
     await userEvent.click(await screen.findByRole('checkbox', { name: /Phương án c/ }));
     await userEvent.click(screen.getByRole('checkbox', { name: /Phương án a/ }));
-    await waitFor(() => expect(saved.at(-1)?.answers[0]?.response.selected).toEqual(['a', 'c']));
+    await waitFor(() =>
+      expect(saved.at(-1)?.answers[0]?.response).toEqual({ type: 'multiple-choice', selected: ['a', 'c'] }),
+    );
   });
 
   it('lets an answer be withdrawn', async () => {
@@ -46,7 +48,7 @@ describe('taking an exam', () => {
     await userEvent.click(await option('b', 1));
     await userEvent.click(screen.getByRole('button', { name: 'Bỏ chọn' }));
     expect(await option('b', 1)).not.toBeChecked();
-    await waitFor(() => expect(saved.at(-1)?.answers[0]?.response.selected).toEqual([]));
+    await waitFor(() => expect(saved.at(-1)?.answers[0]?.response).toEqual(choice([])));
   });
 
   it('tells answered, blank and flagged questions apart in words', async () => {
@@ -87,7 +89,7 @@ describe('taking an exam', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Nộp bài' }));
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Nộp bài' }));
     expect(await screen.findByText(`went to /attempts/${attempt.id}?submitted`)).toBeVisible();
-    expect(submitted[0]?.answers).toMatchObject([{ slot: 1, response: { selected: ['c'] } }]);
+    expect(submitted[0]?.answers).toMatchObject([{ slot: 1, response: choice(['c']) }]);
   });
 
   it('submits by itself when the time is up', async () => {

@@ -1,5 +1,5 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { anAttempt, savedAnswers } from '../../../../test/builders.ts';
+import { anAttempt, choice, savedAnswers } from '../../../../test/builders.ts';
 import { NetworkError, ProblemError } from '../../../lib/http.ts';
 import { makeServerClock } from '../../../lib/server-clock.ts';
 import { openAnswerSheet } from './answer-sheet.ts';
@@ -60,17 +60,15 @@ afterEach(() => jest.useRealTimers());
 describe('answer sheet', () => {
   it('shows a tap at once and sends what comes together in one request, the newest of each slot', async () => {
     const { sheet, server } = await aSheet();
-    void sheet.choose(1, ['a']);
-    expect(sheet.view().slots.get(1)?.selected).toEqual(['a']);
-    await sheet.choose(1, ['b']);
+    void sheet.answer(1, choice(['a']));
+    expect(sheet.view().slots.get(1)?.response).toEqual(choice(['a']));
+    await sheet.answer(1, choice(['b']));
     await sheet.flag(2, true);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(server.batches).toHaveLength(1);
-    expect(
-      server.batches[0]?.map(({ slot, response, flagged }) => [slot, response.selected, flagged]),
-    ).toEqual([
-      [1, ['b'], false],
-      [2, [], true],
+    expect(server.batches[0]?.map(({ slot, response, flagged }) => [slot, response, flagged])).toEqual([
+      [1, choice(['b']), false],
+      [2, choice([]), true],
     ]);
     expect(sheet.view().sending).toEqual({ kind: 'saved' });
     expect(await sheet.unsent()).toEqual([]);
@@ -78,7 +76,7 @@ describe('answer sheet', () => {
 
   it('has logged a tap before anything is sent', async () => {
     const { sheet, server } = await aSheet();
-    await sheet.choose(1, ['a']);
+    await sheet.answer(1, choice(['a']));
     expect(await sheet.unsent()).toHaveLength(1);
     expect(server.batches).toEqual([]);
   });
@@ -86,10 +84,10 @@ describe('answer sheet', () => {
   it('keeps answers without network, tries again later and sends them all when it is back', async () => {
     const { sheet, server } = await aSheet();
     server.fault = gone;
-    await sheet.choose(1, ['a']);
+    await sheet.answer(1, choice(['a']));
     await jest.advanceTimersByTimeAsync(1_000);
     expect(sheet.view().sending.kind).toBe('waiting');
-    await sheet.choose(2, ['b']);
+    await sheet.answer(2, choice(['b']));
     server.fault = undefined;
     await jest.advanceTimersByTimeAsync(60_000);
     expect(server.batches.flat().map(({ slot }) => slot)).toEqual([1, 2]);
@@ -102,12 +100,12 @@ describe('answer sheet', () => {
     server.gate = new Promise((resolve) => {
       release = resolve;
     });
-    await sheet.choose(1, ['a']);
+    await sheet.answer(1, choice(['a']));
     await jest.advanceTimersByTimeAsync(1_000);
-    await sheet.choose(1, ['c']);
+    await sheet.answer(1, choice(['c']));
     release();
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(server.batches.map(([entry]) => entry?.response.selected)).toEqual([['a'], ['c']]);
+    expect(server.batches.map(([entry]) => entry?.response)).toEqual([choice(['a']), choice(['c'])]);
     expect(await sheet.unsent()).toEqual([]);
   });
 
@@ -115,33 +113,53 @@ describe('answer sheet', () => {
     const log = makeDeviceLog(makeMemoryStore());
     const attempt = anAttempt({
       answers: [
-        { slot: 1, seq: 50, response: { selected: ['a'] }, flagged: false },
-        { slot: 2, seq: 50, response: { selected: ['a'] }, flagged: false },
+        { slot: 1, seq: 50, response: choice(['a']), flagged: false },
+        { slot: 2, seq: 50, response: choice(['a']), flagged: false },
       ],
     });
     const left = { attempt: attempt.id, device: 'device-0000', at: 1, flagged: false };
-    await log.put({ ...left, slot: 1, seq: 60, response: { selected: ['d'] } });
-    await log.put({ ...left, slot: 2, seq: 40, response: { selected: ['d'] } });
+    await log.put({ ...left, slot: 1, seq: 60, response: choice(['d']) });
+    await log.put({ ...left, slot: 2, seq: 40, response: choice(['d']) });
     const { sheet } = await aSheet({ attempt, log });
-    expect(sheet.view().slots.get(1)?.selected).toEqual(['d']);
-    expect(sheet.view().slots.get(2)?.selected).toEqual(['a']);
+    expect(sheet.view().slots.get(1)?.response).toEqual(choice(['d']));
+    expect(sheet.view().slots.get(2)?.response).toEqual(choice(['a']));
+  });
+
+  it('goes on with what a page of before responses had a type left on the device', async () => {
+    const log = makeDeviceLog(makeMemoryStore());
+    const untyped = { seq: 50, at: 50, flagged: false, response: { selected: ['c'] } };
+    // As that page kept the attempt itself.
+    const answers = [{ slot: 2, ...untyped }] as unknown as LearnerAttempt['answers'];
+    const attempt = anAttempt({ answers });
+    await log.put({ ...untyped, attempt: attempt.id, device: 'device-0000', slot: 1 });
+    const { sheet, server } = await aSheet({ attempt, log });
+    expect([1, 2].map((slot) => sheet.view().slots.get(slot)?.response)).toEqual([
+      choice(['c']),
+      choice(['c']),
+    ]);
+    await sheet.flag(2, true);
+    await sheet.sender.flush();
+    expect(server.batches.flat().map(({ slot, response }) => [slot, response])).toEqual([
+      [1, { selected: ['c'] }],
+      [2, choice(['c'])],
+    ]);
   });
 
   it('stamps later than anything it has seen, so that the newest tap wins', async () => {
     const future = Date.now() + 3_600_000;
     const { sheet } = await aSheet({
       attempt: anAttempt({
-        answers: [{ slot: 1, seq: future, response: { selected: ['a'] }, flagged: false }],
+        answers: [{ slot: 1, seq: future, response: choice(['a']), flagged: false }],
       }),
     });
-    await sheet.choose(1, ['b']);
+    await sheet.answer(1, choice(['b']));
     expect((await sheet.unsent())[0]?.seq).toBe(future + 1);
   });
 
   it('does not send again what the server looked at and did not take', async () => {
     const { sheet, server } = await aSheet();
     server.answer = () => savedAnswers([{ slot: 1, seq: 1 }]);
-    await sheet.choose(1, ['a']);
+    await sheet.answer(1, choice(['a']));
     await jest.advanceTimersByTimeAsync(60_000);
     expect(server.batches).toHaveLength(1);
     expect(sheet.view().sending.kind).toBe('saved');
@@ -149,8 +167,8 @@ describe('answer sheet', () => {
 
   it('stops when another device has taken the attempt over, and keeps what that one does not have', async () => {
     const { sheet, server } = await aSheet();
-    await sheet.choose(1, ['a']);
-    await sheet.choose(2, ['b']);
+    await sheet.answer(1, choice(['a']));
+    await sheet.answer(2, choice(['b']));
     const [first] = await sheet.unsent();
     server.fault = takenOver([{ slot: 1, seq: first?.seq ?? 0 }]);
     await jest.advanceTimersByTimeAsync(1_000);
@@ -163,7 +181,7 @@ describe('answer sheet', () => {
 
   it('sends what waits in a request that outlives the page when that is hidden', async () => {
     const { sheet, server } = await aSheet();
-    await sheet.choose(1, ['a']);
+    await sheet.answer(1, choice(['a']));
     await sheet.sender.farewell();
     expect(server.keepalive[0]).toBe(true);
     expect(await sheet.unsent()).toEqual([]);
@@ -185,7 +203,7 @@ describe('answer sheet', () => {
   it('opened from the device reaches the server by what it has to send', async () => {
     const reach = jest.fn<Promise<string>, []>();
     const { sheet, server } = await aSheet({ reach });
-    await sheet.choose(1, ['a']);
+    await sheet.answer(1, choice(['a']));
     await sheet.sender.flush();
     expect(server.batches).toHaveLength(1);
     expect(sheet.view().sending.kind).toBe('saved');

@@ -1,15 +1,17 @@
 import type { AnswersSaved, LearnerAttempt } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import { measuring, type ServerClock } from '../../../lib/server-clock.ts';
+import { faceOf } from '../../../question-types/index.ts';
 import { makeAnswerSender, type AnswerSender } from './answer-sender.ts';
 import type { DeviceLog } from './device-log.ts';
 import type { Entry } from './entry-store.ts';
 import { makeHybridClock } from './hybrid-clock.ts';
-import { EMPTY_SLOT, makeSheetState, type SheetSlot, type SheetView } from './sheet-state.ts';
+import { makeSheetState, type SheetSlot, type SheetView } from './sheet-state.ts';
 
 export interface AnswerSheet {
   view: () => SheetView;
   subscribe: (listener: () => void) => () => void;
-  choose: (slot: number, selected: readonly string[]) => Promise<void>;
+  answer: (slot: number, response: QuestionResponse) => Promise<void>;
   flag: (slot: number, flagged: boolean) => Promise<void>;
   /** What the server has not acknowledged yet. */
   unsent: () => Promise<Entry[]>;
@@ -71,13 +73,16 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
   });
 
   async function write(slot: number, change: Partial<SheetSlot>) {
-    const { selected, flagged } = { ...(state.view().slots.get(slot) ?? EMPTY_SLOT), ...change };
+    const question = attempt.questions.find((one) => one.slot === slot);
+    if (question === undefined) return;
+    const empty = { response: faceOf(question.type).blank, flagged: false };
+    const { response, flagged } = { ...(state.view().slots.get(slot) ?? empty), ...change };
     const entry: Entry = {
       ...hybrid.stamp(),
       attempt: attempt.id,
       device,
       slot,
-      response: { selected: [...selected] },
+      response,
       flagged,
     };
     state.adopt([entry]);
@@ -93,7 +98,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
   return {
     view: state.view,
     subscribe: state.subscribe,
-    choose: (slot, selected) => write(slot, { selected }),
+    answer: (slot, response) => write(slot, { response }),
     flag: (slot, flagged) => write(slot, { flagged }),
     unsent: () => log.list(attempt.id),
     settle: (entries) => log.acknowledge(attempt.id, entries),

@@ -1,3 +1,4 @@
+import { choice } from '../../../../test/builders.ts';
 import { makeDeviceLog } from './device-log.ts';
 import { makeMemoryStore, type Entry, type EntryStore } from './entry-store.ts';
 import { openIndexedDbStore } from './indexed-db-store.ts';
@@ -8,7 +9,7 @@ const anEntry = (over: Partial<Entry> = {}): Entry => ({
   slot: 1,
   seq: 10,
   at: 10,
-  response: { selected: ['a'] },
+  response: choice(['a']),
   flagged: false,
   ...over,
 });
@@ -21,9 +22,9 @@ describe.each<[string, () => Promise<EntryStore>]>([
 ])('entries in %s', (_name, open) => {
   it('hold the newest of each slot, whatever the order of writing', async () => {
     const store = await open();
-    await store.put(anEntry({ seq: 20, response: { selected: ['b'] } }));
-    await store.put(anEntry({ seq: 10, response: { selected: ['a'] } }));
-    expect(await store.list('attempt-1')).toEqual([anEntry({ seq: 20, response: { selected: ['b'] } })]);
+    await store.put(anEntry({ seq: 20, response: choice(['b']) }));
+    await store.put(anEntry({ seq: 10, response: choice(['a']) }));
+    expect(await store.list('attempt-1')).toEqual([anEntry({ seq: 20, response: choice(['b']) })]);
   });
 
   it('keep attempts apart', async () => {

@@ -1,4 +1,4 @@
-import { anAttempt } from '../../../../test/builders.ts';
+import { anAttempt, choice } from '../../../../test/builders.ts';
 import type { Entry } from './entry-store.ts';
 import { keptAttempts } from './kept-attempts.ts';
 
@@ -17,7 +17,7 @@ const anEntry = (slot: number, seq: number, selected: string[]): Entry => ({
   slot,
   seq,
   at: seq,
-  response: { selected },
+  response: choice(selected),
   flagged: false,
 });
 
@@ -44,8 +44,8 @@ describe('attempts kept on the device', () => {
 
   it('take in what the server has saved, the newer of each slot, and the clock as it is known by then', async () => {
     const answers = [
-      { slot: 1, seq: 10, response: { selected: ['a'] }, flagged: false },
-      { slot: 2, seq: 30, response: { selected: ['a'] }, flagged: true },
+      { slot: 1, seq: 10, response: choice(['a']), flagged: false },
+      { slot: 2, seq: 30, response: choice(['a']), flagged: true },
     ];
     await keptAttempts.keep(dated({ answers }), keeper);
     await keptAttempts.takeIn('attempt-1', {
@@ -55,7 +55,7 @@ describe('attempts kept on the device', () => {
     });
     const kept = await keptAttempts.find('KT1', keeper);
     expect(kept?.attempt).toMatchObject({
-      answers: [{ slot: 1, seq: 20, response: { selected: ['b'] }, flagged: false }, answers[1]],
+      answers: [{ slot: 1, seq: 20, response: choice(['b']), flagged: false }, answers[1]],
       dueAt: '2026-01-01T00:45:00.000Z',
       serverNow: '2026-01-01T00:10:00.000Z',
     });

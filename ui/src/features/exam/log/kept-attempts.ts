@@ -86,7 +86,8 @@ export const keptAttempts = {
       const kept = await store.get(id);
       if (kept !== undefined) {
         const taken = entries.map(({ slot, seq, response, flagged }) => ({ slot, seq, response, flagged }));
-        const answers = newestOfEach(kept.attempt.answers, taken);
+        // What an earlier page logged gets its type where it is shown.
+        const answers = newestOfEach(kept.attempt.answers, taken as typeof kept.attempt.answers);
         const clock = new Date(serverNow).toISOString();
         const now = Date.now();
         const attempt = { ...kept.attempt, answers, dueAt, serverNow: clock };

@@ -1,9 +1,11 @@
-import type { LearnerAttempt } from '@chuyen-de/contracts';
+import type { LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
+import type { QuestionResponse, QuestionType } from '@chuyen-de/question-types';
+import { withType } from '@chuyen-de/question-types/responses';
 import type { SendingState } from './answer-sender.ts';
 
 /** A slot as the learner sees it. */
 export interface SheetSlot {
-  readonly selected: readonly string[];
+  readonly response: QuestionResponse;
   readonly flagged: boolean;
 }
 
@@ -22,22 +24,29 @@ export interface SheetView {
   readonly durable: boolean;
 }
 
-type StampedAnswer = LearnerAttempt['answers'][number];
-
-export const EMPTY_SLOT: SheetSlot = { selected: [], flagged: false };
+/** An answer of the server, or of this device: what an earlier page left there may be without a type. */
+type StampedAnswer = Omit<LoggedAnswer, 'at'>;
 
 /** Of each slot, the state with the newest stamp. */
-function merge(held: ReadonlyMap<number, StampedSlot>, answers: readonly StampedAnswer[]) {
+function merge(
+  held: ReadonlyMap<number, StampedSlot>,
+  answers: readonly StampedAnswer[],
+  types: ReadonlyMap<number, QuestionType>,
+) {
   const slots = new Map(held);
-  for (const { slot, seq, response, flagged } of answers)
-    if ((slots.get(slot)?.seq ?? 0) < seq) slots.set(slot, { seq, selected: response.selected, flagged });
+  for (const { slot, seq, response, flagged } of answers) {
+    const type = types.get(slot);
+    if (type !== undefined && (slots.get(slot)?.seq ?? 0) < seq)
+      slots.set(slot, { seq, response: withType(type, response), flagged });
+  }
   return slots;
 }
 
 /** What the page shows of an attempt, as a store that React can follow. */
 export function makeSheetState(attempt: LearnerAttempt, durable: boolean) {
   const listeners = new Set<() => void>();
-  let slots = merge(new Map(), attempt.answers);
+  const types = new Map(attempt.questions.map(({ slot, type }) => [slot, type]));
+  let slots = merge(new Map(), attempt.answers, types);
   let view: SheetView = {
     slots,
     sending: { kind: 'saved' },
@@ -53,7 +62,7 @@ export function makeSheetState(attempt: LearnerAttempt, durable: boolean) {
     view: () => view,
     show,
     adopt: (answers: readonly StampedAnswer[]) => {
-      slots = merge(slots, answers);
+      slots = merge(slots, answers, types);
       show({ slots });
     },
     subscribe: (listener: () => void) => {

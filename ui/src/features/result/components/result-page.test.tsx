@@ -2,7 +2,7 @@ import type { AttemptResult } from '@chuyen-de/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
-import { aGrant, aProblem, aQuestion, aResult } from '../../../../test/builders.ts';
+import { aGrant, aProblem, aQuestion, aResult, choice } from '../../../../test/builders.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { ResultPage } from './result-page.tsx';
 
@@ -17,10 +17,12 @@ function open(result: AttemptResult | undefined, at = '/attempts/attempt-1') {
   showPage(<ResultPage />, '/attempts/:id', at, aGrant());
 }
 
-const reviewed = (slot: number, right: boolean) => ({
-  ...aQuestion(slot),
+type ReviewItem = NonNullable<AttemptResult['review']>[number];
+
+const reviewed = (slot: number, right: boolean): ReviewItem => ({
+  ...(aQuestion(slot) as ReviewItem & { type: 'single-choice' }),
   topic: 'CD01',
-  selected: [right ? 'a' : 'b'],
+  response: choice([right ? 'a' : 'b']),
   right,
   key: ['a'],
   explanation: { vi: `Vì sao câu ${slot}.` },

@@ -1,56 +1,22 @@
 import type { AttemptResult } from '@chuyen-de/contracts';
+import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
+import { faceOf } from '../../../question-types/index.ts';
 import classes from './reviewed-question.module.css';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 function Verdict({ question }: { question: ReviewItem }) {
   if (question.right === undefined) return null;
-  const blank = question.selected?.length === 0;
+  const blank = question.response !== undefined && isBlank(question.response);
   return (
     <span className={question.right ? classes.right : classes.wrong}>
       <Icon name={question.right ? 'check' : 'cross'} />
       <FormattedMessage id={question.right ? 'result.right' : blank ? 'result.blank' : 'result.wrong'} />
     </span>
-  );
-}
-
-function OptionLine({
-  question,
-  option,
-  position,
-}: {
-  question: ReviewItem;
-  option: ReviewItem['options'][number];
-  position: number;
-}) {
-  const chosen = question.selected?.includes(option.id) ?? false;
-  const isKey = question.key?.includes(option.id) ?? false;
-  return (
-    <li className={classes.option} data-key={isKey || undefined} data-chosen={chosen || undefined}>
-      <span className={classes.letter} aria-hidden="true">
-        {String.fromCharCode(65 + position)}
-      </span>
-      <span>
-        <Localised text={option.text} />
-      </span>
-      <span className={classes.marks}>
-        {chosen && (
-          <span className={classes.yours}>
-            <FormattedMessage id="result.yours" />
-          </span>
-        )}
-        {isKey && (
-          <span className={classes.key}>
-            <Icon name="check" />
-            <FormattedMessage id="result.key" />
-          </span>
-        )}
-      </span>
-    </li>
   );
 }
 
@@ -69,6 +35,7 @@ function Source({ source }: { source: NonNullable<ReviewItem['source']> }) {
 /** A question once more; on a phone folded to what was asked and how it went. */
 export function ReviewedQuestion({ number, question }: { number: number; question: ReviewItem }) {
   const narrow = useIsNarrow();
+  const { Review } = faceOf(question.type);
   return (
     <details className={classes.question} open={!narrow}>
       <summary className={classes.summary}>
@@ -81,11 +48,7 @@ export function ReviewedQuestion({ number, question }: { number: number; questio
         </p>
       </summary>
       <div className={classes.body}>
-        <ul className={classes.options}>
-          {question.options.map((option, position) => (
-            <OptionLine key={option.id} question={question} option={option} position={position} />
-          ))}
-        </ul>
+        <Review question={question} />
         {question.explanation && (
           <p>
             <strong>

@@ -1,0 +1,53 @@
+import type { ContentFault, Interaction, ResponseFault } from '../question-type.ts';
+import type { Chosen, Options } from './schema.ts';
+
+/** What single and multiple choice have in common. */
+
+const DELIMITER = '[,]';
+
+export const sameSet = (a: readonly string[], b: readonly string[]): boolean => {
+  const [first, second] = [new Set(a), new Set(b)];
+  return first.size === second.size && [...first].every((item) => second.has(item));
+};
+
+export function optionFaults({ options, key }: Options): ContentFault[] {
+  const ids = options.map(({ id }) => id);
+  return [
+    ...(new Set(ids).size === ids.length ? [] : [{ path: ['options'], message: 'two options share an id' }]),
+    ...key
+      .filter((id) => !ids.includes(id))
+      .map((id) => ({ path: ['key'], message: `no option has the id "${id}"` })),
+    ...(new Set(key).size === key.length ? [] : [{ path: ['key'], message: 'a key is named twice' }]),
+  ];
+}
+
+export const optionIds = ({ options }: Options): string[] => options.map(({ id }) => id);
+
+export const inOrder = ({ options }: Options, order: readonly string[]): Options['options'] =>
+  order.flatMap((id) => options.filter((option) => option.id === id));
+
+export const onlyOnce = <R extends Chosen>(response: R): R => ({
+  ...response,
+  selected: [...new Set(response.selected)],
+});
+
+export function unknownOption({ selected }: Chosen, options: readonly string[]): ResponseFault | undefined {
+  const unknown = selected.find((option) => !options.includes(option));
+  return unknown === undefined ? undefined : { code: 'unknown_option', option: unknown };
+}
+
+/**
+ * Option ids joined by the specification's delimiter, in one order. They are a set: in the order of a shuffled paper
+ * the same choice would be told in several ways. @see xAPI 1.0.3 Data §2.4.4.1
+ */
+const pattern = (ids: readonly string[]): string => [...new Set(ids)].sort().join(DELIMITER);
+
+export const choiceInteraction = ({ options, key }: Options): Interaction => ({
+  interactionType: 'choice',
+  correctResponsesPattern: [pattern(key)],
+  choices: options.map(({ id, text }) => ({ id, description: text })),
+});
+
+export const choicePattern = ({ selected }: Chosen): string => pattern(selected);
+
+export const choiceText = ({ selected }: Chosen): string => [...selected].sort().join(',');

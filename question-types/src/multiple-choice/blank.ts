@@ -1,0 +1,1 @@
+export const blank = { type: 'multiple-choice' as const, selected: [] as string[] };

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  choiceInteraction,
+  choicePattern,
+  choiceText,
+  inOrder,
+  onlyOnce,
+  optionFaults,
+  optionIds,
+  sameSet,
+  unknownOption,
+} from '../choices/rules.ts';
+import { ChosenOptions, OptionKey, OptionsAndKey, ShownOptions } from '../choices/schema.ts';
+import { typeOfQuestion } from '../question-type.ts';
+import { blank } from './blank.ts';
+
+const type = z.literal('multiple-choice');
+
+/**
+ * The right options without a wrong one, or nothing; or each right option its share, of which each wrong one takes as
+ * much away, so that choosing everything earns no more than choosing well.
+ */
+const Scoring = z.enum(['all-or-nothing', 'per-option']);
+
+const SCORING: Record<
+  z.infer<typeof Scoring>,
+  (key: readonly string[], selected: readonly string[]) => number
+> = {
+  'all-or-nothing': (key, selected) => (sameSet(selected, key) ? 1 : 0),
+  'per-option': (key, selected) => {
+    const chosen = [...new Set(selected)];
+    const hits = chosen.filter((id) => key.includes(id)).length;
+    return Math.max(0, (hits - (chosen.length - hits)) / key.length);
+  },
+};
+
+/** Two options or more are right. */
+export const multipleChoice = typeOfQuestion({
+  content: z.strictObject({ type, ...OptionsAndKey, scoring: Scoring.optional() }),
+  shown: z.strictObject({ type, ...ShownOptions }),
+  key: OptionKey,
+  response: z.strictObject({ type, ...ChosenOptions }),
+
+  contentFaults: (content) => [
+    ...optionFaults(content),
+    ...(content.key.length >= 2
+      ? []
+      : [{ path: ['key'], message: 'a multiple-choice question has two keys or more' }]),
+  ],
+  parts: optionIds,
+  show: (content, order) => ({ type: content.type, options: inOrder(content, order) }),
+  keyOf: ({ key }) => key,
+
+  blank,
+  tidy: onlyOnce,
+  fault: unknownOption,
+
+  fraction: ({ key, scoring = 'all-or-nothing' }, { selected }) => SCORING[scoring](key, selected),
+  samples: ({ type, key, options }) => {
+    const others = optionIds({ options, key }).filter((id) => !key.includes(id));
+    return { right: { type, selected: [...key] }, wrong: { type, selected: others.slice(0, 1) } };
+  },
+
+  interaction: choiceInteraction,
+  statementResponse: choicePattern,
+  plainText: choiceText,
+});

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { LanguageMap } from './vocabulary.ts';
+
+/** What is wrong with a question as a whole, and where in it. */
+export interface ContentFault {
+  path: (string | number)[];
+  message: string;
+}
+
+/** Why a response cannot be one to a question. */
+export type ResponseFault = { code: 'unknown_option'; option: string } | { code: 'too_many_options' };
+
+/** A question as a record store knows it. @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities) */
+export interface Interaction {
+  interactionType: 'choice' | 'fill-in' | 'true-false';
+  correctResponsesPattern?: string[];
+  choices?: { id: string; description: LanguageMap }[];
+}
+
+/**
+ * A type of question: all that the system has to know of it, but how it looks. `type` tells contents, what is shown
+ * of them and responses apart; all functions are pure.
+ */
+export interface TypeOfQuestion<Content, Shown, Key, Response> {
+  /** What its author writes beside what every question has; the key is among it. */
+  content: z.ZodObject & z.ZodType<Content>;
+  /** What a learner is shown of it: nothing here tells the key. */
+  shown: z.ZodObject & z.ZodType<Shown>;
+  /** What a review tells as the key. */
+  key: z.ZodType<Key>;
+  response: z.ZodType<Response>;
+
+  /** What no schema of single fields can tell. */
+  contentFaults(content: Content): ContentFault[];
+  /** Identifiers of the parts that a paper may bring in another order; none where nothing is shuffled. */
+  parts(content: Content): string[];
+  show(content: Content, order: readonly string[]): Shown;
+  keyOf(content: Content): Key;
+
+  /** The response that answers nothing. */
+  blank: Response;
+  /** A response as it is kept: equal ones alike. */
+  tidy(response: Response): Response;
+  /** Why a response cannot belong to a question with these parts. */
+  fault(response: Response, parts: readonly string[]): ResponseFault | undefined;
+
+  /** How much of a question's points a response earns, 0 to 1; undefined: a person has to tell. */
+  fraction(content: Content, response: Response): number | undefined;
+  /** Responses that earn everything, and nothing. */
+  samples(content: Content): { right: Response; wrong: Response };
+
+  interaction(content: Content): Interaction;
+  /** A response as a statement tells it. @see xAPI 1.0.3 Data §2.4.4.1 */
+  statementResponse(response: Response): string;
+  /** A response in plain text: what receipts are made of, so that it never changes. */
+  plainText(response: Response): string;
+}
+
+/** Gives a type's schemas and functions one another's types. */
+export const typeOfQuestion = <
+  Content extends z.ZodObject,
+  Shown extends z.ZodObject,
+  Key extends z.ZodType,
+  Response extends z.ZodObject,
+>(
+  type: TypeOfQuestion<z.infer<Content>, z.infer<Shown>, z.infer<Key>, z.infer<Response>> & {
+    content: Content;
+    shown: Shown;
+    key: Key;
+    response: Response;
+  },
+) => type;

@@ -1,0 +1,64 @@
+import {
+  authoredQuestion,
+  isBlank,
+  QuestionType,
+  readResponse,
+  shownQuestion,
+  typeOf,
+  type QuestionContent,
+} from './index.ts';
+import { QUESTION_TYPES } from './registry.ts';
+
+const options = ['a', 'b', 'c'].map((id) => ({ id, text: { vi: `Phương án ${id}` } }));
+
+/** A question of each type. */
+const QUESTIONS: { [Type in QuestionType]: QuestionContent & { type: Type } } = {
+  'single-choice': { type: 'single-choice', options, key: ['b'] },
+  'multiple-choice': { type: 'multiple-choice', options, key: ['a', 'c'] },
+};
+
+describe.each(QuestionType.options)('%s', (name) => {
+  const content = QUESTIONS[name];
+  const type = typeOf(name);
+  const { right, wrong } = type.samples(content);
+
+  it('is read as an author writes it', () => {
+    expect(authoredQuestion({}).parse(content)).toEqual(content);
+    expect(type.contentFaults(content)).toEqual([]);
+  });
+
+  it('shows a learner what its schema admits, and nothing of the key', () => {
+    const shown = type.show(content, type.parts(content));
+    expect(shownQuestion({}).parse(shown)).toEqual(shown);
+    expect(shown).not.toHaveProperty('key');
+    expect(QUESTION_TYPES[name].key.safeParse(type.keyOf(content)).success).toBe(true);
+  });
+
+  it('gives everything for a right response, and nothing for a wrong or a blank one', () => {
+    expect([right, wrong, type.blank].map((response) => type.fraction(content, response))).toEqual([1, 0, 0]);
+  });
+
+  it('keeps what it reads, as often as it is read', () => {
+    for (const response of [right, wrong, type.blank]) {
+      const read = readResponse(name, type.parts(content), response);
+      expect(read).toEqual({ ok: true, response: type.tidy(response) });
+      expect(type.tidy(type.tidy(response))).toEqual(type.tidy(response));
+    }
+  });
+
+  it('tells a blank response from others', () => {
+    expect([right, wrong, type.blank].map(isBlank)).toEqual([false, false, true]);
+  });
+
+  it('takes no response to another type', () => {
+    for (const other of QuestionType.options.filter((one) => one !== name))
+      expect(readResponse(name, [], typeOf(other).blank)).toEqual({
+        ok: false,
+        fault: { code: 'wrong_response' },
+      });
+  });
+
+  it('is told to record stores with what is right', () => {
+    expect(type.interaction(content).correctResponsesPattern).toContain(type.statementResponse(right));
+  });
+});

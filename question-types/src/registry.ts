@@ -1,0 +1,8 @@
+import { multipleChoice } from './multiple-choice/index.ts';
+import { singleChoice } from './single-choice/index.ts';
+
+/** Every type of question by its name. */
+export const QUESTION_TYPES = {
+  'single-choice': singleChoice,
+  'multiple-choice': multipleChoice,
+};

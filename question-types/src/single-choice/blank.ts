@@ -1,0 +1,1 @@
+export const blank = { type: 'single-choice' as const, selected: [] as string[] };

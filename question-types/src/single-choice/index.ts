@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  choiceInteraction,
+  choicePattern,
+  choiceText,
+  inOrder,
+  onlyOnce,
+  optionFaults,
+  optionIds,
+  sameSet,
+  unknownOption,
+} from '../choices/rules.ts';
+import { ChosenOptions, OptionKey, OptionsAndKey, ShownOptions } from '../choices/schema.ts';
+import { typeOfQuestion } from '../question-type.ts';
+import { blank } from './blank.ts';
+
+const type = z.literal('single-choice');
+
+/** One option is right. */
+export const singleChoice = typeOfQuestion({
+  content: z.strictObject({ type, ...OptionsAndKey }),
+  shown: z.strictObject({ type, ...ShownOptions }),
+  key: OptionKey,
+  response: z.strictObject({ type, ...ChosenOptions }),
+
+  contentFaults: (content) => [
+    ...optionFaults(content),
+    ...(content.key.length === 1
+      ? []
+      : [{ path: ['key'], message: 'a single-choice question has exactly one key' }]),
+  ],
+  parts: optionIds,
+  show: (content, order) => ({ type: content.type, options: inOrder(content, order) }),
+  keyOf: ({ key }) => key,
+
+  blank,
+  tidy: onlyOnce,
+  fault: (response, options) =>
+    unknownOption(response, options) ??
+    (new Set(response.selected).size > 1 ? { code: 'too_many_options' } : undefined),
+
+  fraction: ({ key }, { selected }) => (sameSet(selected, key) ? 1 : 0),
+  samples: ({ type, key, options }) => ({
+    right: { type, selected: [...key] },
+    wrong: {
+      type,
+      selected: optionIds({ options, key })
+        .filter((id) => !key.includes(id))
+        .slice(0, 1),
+    },
+  }),
+
+  interaction: choiceInteraction,
+  statementResponse: choicePattern,
+  plainText: choiceText,
+});

@@ -1,0 +1,28 @@
+import type { LanguageMap } from '@chuyen-de/contracts';
+import type { QuestionResponse, QuestionType, Reviewed, ShownQuestion } from '@chuyen-de/question-types';
+import type { ComponentType } from 'react';
+import type { MessageId } from '../i18n/messages.ts';
+
+type ResponseOf<Type extends QuestionType> = Extract<QuestionResponse, { type: Type }>;
+
+/** A question at work: it shows a response, and says what it becomes. */
+export interface AnswerProps<Type extends QuestionType> {
+  question: ShownQuestion<Type> & { slot: number; stem: LanguageMap };
+  response: ResponseOf<Type>;
+  onAnswer: (response: ResponseOf<Type>) => void;
+}
+
+export interface ReviewProps<Type extends QuestionType> {
+  question: Reviewed<Type>;
+}
+
+/** How a type of question looks. */
+export interface Face<Type extends QuestionType> {
+  /** The response that answers nothing. */
+  blank: ResponseOf<Type>;
+  /** What to do, in a few words. */
+  hint: MessageId;
+  Answer: ComponentType<AnswerProps<Type>>;
+  /** What was answered and what is right, as far as the review tells them. */
+  Review: ComponentType<ReviewProps<Type>>;
+}

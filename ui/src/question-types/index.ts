@@ -1,0 +1,27 @@
+import type { QuestionType } from '@chuyen-de/question-types';
+import { blank as multipleChoice } from '@chuyen-de/question-types/multiple-choice/blank';
+import { blank as singleChoice } from '@chuyen-de/question-types/single-choice/blank';
+import { OptionsReview } from './choices/options-review.tsx';
+import type { Face } from './face.ts';
+import { MultipleChoice } from './multiple-choice/answer.tsx';
+import { SingleChoice } from './single-choice/answer.tsx';
+
+/** How each type of question looks. */
+const FACES: { [Type in QuestionType]: Face<Type> } = {
+  'single-choice': {
+    blank: singleChoice,
+    hint: 'takeExam.chooseOne',
+    Answer: SingleChoice,
+    Review: OptionsReview,
+  },
+  'multiple-choice': {
+    blank: multipleChoice,
+    hint: 'takeExam.chooseAll',
+    Answer: MultipleChoice,
+    Review: OptionsReview,
+  },
+};
+
+/** How a question looks whose type is known at run time alone; what it is given is of that type. */
+export const faceOf = (type: QuestionType): Face<QuestionType> =>
+  FACES[type] as unknown as Face<QuestionType>;
