@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchBank } from './bank.ts';
 import { drillDelivery } from './drills/delivery.ts';
 import { drillKill } from './drills/kill.ts';
 import { drillLrsKill } from './drills/lrs-kill.ts';
@@ -18,6 +19,7 @@ const USAGE = `npm run bench -- NAME [flags]
 
   launch   launches per second through the guard
   exam     whole exams of 30 questions, and their grades and statements
+  bank     starts of exams drawn from a bank of --questions (100000)
   store    operations of the embedded store
   lrs      the record store alone: storing, queries and export with --statements (1000000) in it
   size     what a learner's browser loads before the first question
@@ -31,6 +33,7 @@ const USAGE = `npm run bench -- NAME [flags]
   --concurrency 16,64   people at a time; several: one measurement each
   --seconds 30          how long to measure, after
   --statements 1000000  how many there are when queries and export are measured
+  --questions 100000    how many the bank holds
   --warm-up 5           so many seconds of the same load
   --profile DIR         leave processor profiles of the tool there (slower)
   --write               record the results in bench/results/NAME.json
@@ -41,6 +44,7 @@ const FLAGS = {
   seconds: { type: 'string' },
   'warm-up': { type: 'string' },
   statements: { type: 'string' },
+  questions: { type: 'string' },
   profile: { type: 'string' },
   write: { type: 'boolean' },
 } as const;
@@ -50,6 +54,7 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
 const MOST_SECONDS = 600;
 const MOST_PEOPLE = 1_000;
 const MOST_STATEMENTS = 100_000_000;
+const MOST_QUESTIONS = 1_000_000;
 
 interface LoadBench {
   run: (options: StageOptions, load: LoadOptions) => Promise<object>;
@@ -69,6 +74,13 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
     benchLrs(options, {
       statements: wholeNumber(flags.statements ?? '1000000', 'statements', MOST_STATEMENTS),
       seconds: wholeNumber(flags.seconds ?? '15', 'seconds', MOST_SECONDS),
+      warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
+    }),
+  bank: (options, flags) =>
+    benchBank(options, {
+      questions: wholeNumber(flags.questions ?? '100000', 'questions', MOST_QUESTIONS),
+      concurrency: wholeNumber(flags.concurrency ?? '8', 'concurrency', MOST_PEOPLE),
+      seconds: wholeNumber(flags.seconds ?? '20', 'seconds', MOST_SECONDS),
       warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
     }),
   'first-screen': (options) => benchFirstScreen(options),

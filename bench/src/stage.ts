@@ -4,7 +4,7 @@ import { startPlatform, type BenchPlatform } from './platform.ts';
 import { startTool, type Tool, type ToolOptions } from './tool-process.ts';
 
 /** Thirty questions over all nine topics. */
-const EXAM = 'KT-CUOI-KHOA';
+export const EXAM = 'KT-CUOI-KHOA';
 
 export interface StageOptions extends ToolOptions {
   /** The programme that the tool imports. */

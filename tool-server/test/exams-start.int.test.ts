@@ -128,7 +128,7 @@ describe('starting', () => {
     const all = before.questions.map((question) => rightAnswer(question));
     expect((await submit(client, before.id, all)).body).toMatchObject({ score: { outOfTen: 10 } });
     expect((await start(client)).questions[0]!.stem.vi).toContain('Câu mới');
-    await rooms().empty('programmes', 'questions', 'topics', 'exams');
+    await rooms().empty('programmes', 'questions', 'questionsInForce', 'banks', 'topics', 'exams');
   });
 });
 

@@ -110,14 +110,14 @@ describe('steps', () => {
 });
 
 describe('data', () => {
-  it.each([5, 99])(
+  it.each([6, 99])(
     'of a later release (format %d) is refused in a sentence, and left alone',
     async (format) => {
       await collection('installations').insertOne({ _id: 'tool' as never, format });
       for (const open of [bringUpToDate(deps()), checkUpToDate(place.store.connection)])
         await expect(open).rejects.toThrow(
           new InstallationFault(
-            `the data is of a later release (format ${format}, and this one reads 4): ` +
+            `the data is of a later release (format ${format}, and this one reads 5): ` +
               'start that release, or restore a dump of before it',
           ),
         );
@@ -173,6 +173,15 @@ async function storeFirstForm(): Promise<void> {
   }
   await collection('memberships').insertOne({ context, person: new Types.ObjectId() });
   await collection('activities').insertOne({ _id: 'https://tool/q' as never, definition: '{}', revision: 1 });
+  const questions = ['CD01-1', 'CD01-2', 'CD02-1'].map((code) => {
+    const of = { topic: code.slice(0, 4), level: 'recall', type: 'single-choice', options: ['a', 'b'] };
+    return { code, revision: 2, ...of };
+  });
+  for (const code of ['A', 'B'])
+    await collection('programmes').insertOne({
+      _id: code as never,
+      questions: questions.map((question) => ({ ...question, code: `${code}-${question.code}` })),
+    });
   await collection('installations').insertOne({ _id: 'tool' as never, publicUrl: 'https://tool', format: 1 });
 }
 
@@ -193,6 +202,9 @@ async function stateOfAll() {
     ],
     answers: (await all('attempts')).map(({ answers }) => answers as unknown),
     memberships: await all('memberships'),
+    programmes: await all('programmes'),
+    questionsInForce: await all('questionsInForce'),
+    banks: await all('banks'),
     format: (await installation())?.format,
     collections: (await connection.listCollections()).map(({ name }) => name).sort(),
     indexes: Object.keys(await collection('contexts').indexInformation()),
@@ -208,7 +220,20 @@ it('that was left in the middle, after whichever write, is brought up to date by
       1: { seq: 1, response: { type: 'single-choice', selected: ['a'] } },
       2: { seq: 2, response: { type: 'multiple-choice', selected: [] } },
     });
-  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 4 });
+  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 5 });
+  expect(expected.questionsInForce).toHaveLength(6);
+  expect(expected.programmes[0]).toEqual({
+    _id: 'A',
+    edition: {
+      bank: 'A',
+      number: 1,
+      voided: [],
+      cells: [
+        { topic: 'CD01', level: 'recall', count: 2, since: 1 },
+        { topic: 'CD02', level: 'recall', count: 1, since: 1 },
+      ],
+    },
+  });
   for (const [deployment, owner] of expected.owned) expect(owner).toBe(deployment);
 
   let cuts = 0;

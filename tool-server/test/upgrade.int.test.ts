@@ -2,6 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AttemptResult } from '@chuyen-de/contracts';
 import { startSandbox, type Sandbox } from '@chuyen-de/sandbox-lms';
+import { makeBank } from '../src/bank/index.ts';
+import { programmeModel } from '../src/catalogue/programme.model.ts';
+import { attemptModel } from '../src/exams/attempt.model.ts';
+import { makeDrawPaper } from '../src/exams/draw-paper.ts';
+import { examModel } from '../src/exams/exam.model.ts';
 import { findInstallation, openMasterKey } from '../src/installation/index.ts';
 import { bringUpToDate } from '../src/migrations/index.ts';
 import { DEVICE, enter, rightAnswers, shownGrade, startExam, until, type Call } from './a-school.ts';
@@ -68,7 +73,7 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
   };
 
   it('has the number of this release', async () => {
-    expect((await findInstallation(tool.connection))?.format).toBe(4);
+    expect((await findInstallation(tool.connection))?.format).toBe(5);
   });
 
   it('has the programme, what was read, and grades that are with the LMS', async () => {
@@ -82,6 +87,18 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
     const { rows } = await lecturer<{ rows: { grade: { state: string } | null }[] }>('GET', '/gradebook');
     expect(rows).toHaveLength(4);
     expect(gradeOf(left.graded)).toBe(10);
+  });
+
+  it('draws the papers again that were drawn', async () => {
+    const { connection } = tool;
+    const drawPaper = makeDrawPaper({ bank: makeBank({ connection, clock: { now: () => new Date() } }) });
+    const [programme] = await programmeModel(connection).find().lean();
+    const attempts = await attemptModel(connection).find().lean();
+    expect(attempts.length).toBeGreaterThanOrEqual(3);
+    for (const { seed, paper, examCode, exam } of attempts) {
+      const definition = await examModel(connection).findById(`${examCode}@${exam.revision}`).lean();
+      expect(await drawPaper(definition!, programme!.edition, seed)).toEqual({ ok: true, paper });
+    }
   });
 
   it('goes on with the attempt, and the grade goes out that was earned', async () => {

@@ -1,2 +1,4 @@
+export { cellKey, questionTotal, type Edition } from './edition.ts';
 export { makeBank, type Bank } from './make-bank.ts';
+export type { Pool } from './pool.ts';
 export { type QuestionContent, type QuestionRevision } from './question.model.ts';

@@ -1,32 +1,62 @@
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
-import { makeRevisionFinder, publishRevisions, type RevisionRef } from '../revisions/index.ts';
+import { makeRevisionFinder, publishRevisions } from '../revisions/index.ts';
+import { makeDraftEdition } from './draft-edition.ts';
+import { inForce, type Edition } from './edition.ts';
+import { makeFindPool } from './find-pool.ts';
+import { bankCounterModel, questionInForceModel, type QuestionInForce } from './question-in-force.model.ts';
 import { questionModel, type QuestionContent } from './question.model.ts';
 
 /** A question's text takes about 2 kB: all in memory, the cache stays under 20 MB. */
 const REVISIONS_IN_MEMORY = 10_000;
+const CODES_AT_ONCE = 1_000;
 
 interface Deps {
   connection: Connection;
   clock: Clock;
 }
 
-/** The question bank: immutable revisions of questions. */
+/** The question banks: immutable revisions of questions, and which of them are in force. */
 export function makeBank({ connection, clock }: Deps) {
   const questions = questionModel(connection);
+  const entries = questionInForceModel(connection);
+  const counters = bankCounterModel(connection);
   return {
-    models: [questions],
-
-    /** Stores the questions whose content is new and answers the revision of each. */
-    publish: (contents: QuestionContent[]): Promise<RevisionRef[]> =>
-      publishRevisions(
-        questions,
-        contents.map((content) => ({ content })),
-        clock.now(),
-      ),
+    models: [questions, entries, counters],
 
     /** Revisions by their ids `CODE@REVISION`. */
     findRevisions: makeRevisionFinder(questions, REVISIONS_IN_MEMORY),
+    /** The questions of a topic and level that an edition has in force. */
+    findPool: makeFindPool(entries),
+
+    /** Begins the next edition of a bank. @see makeDraftEdition */
+    draftEdition: makeDraftEdition({
+      entries,
+      counters,
+      publishRevisions: (contents: QuestionContent[]) =>
+        publishRevisions(
+          questions,
+          contents.map((content) => ({ content })),
+          clock.now(),
+        ),
+    }),
+
+    /** The bank that has each code, of those that some edition has in force. */
+    async ownersOf(codes: readonly string[], editions: readonly Edition[]): Promise<Map<string, string>> {
+      const owners = new Map<string, string>();
+      for (const edition of editions) {
+        for (let from = 0; from < codes.length; from += CODES_AT_ONCE) {
+          const found = await entries
+            .find(
+              { ...inForce(edition), code: { $in: codes.slice(from, from + CODES_AT_ONCE) } },
+              { code: 1 },
+            )
+            .lean<Pick<QuestionInForce, 'code'>[]>();
+          for (const { code } of found) owners.set(code, edition.bank);
+        }
+      }
+      return owners;
+    },
   };
 }
 

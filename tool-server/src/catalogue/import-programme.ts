@@ -1,14 +1,13 @@
-import type { CitedClause, ExamFile, SourceClause } from '@chuyen-de/contracts';
-import { typeOf } from '@chuyen-de/question-types';
-import type { Bank, QuestionContent } from '../bank/index.ts';
+import type { CitedClause, ExamFile, QuestionFile, SourceClause } from '@chuyen-de/contracts';
+import { questionTotal, type Bank, type Edition, type QuestionContent } from '../bank/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { fingerprint, type RevisionRef } from '../revisions/index.ts';
+import type { RevisionRef } from '../revisions/index.ts';
 import { minutesToRead } from './lecture.ts';
 import type { Catalogue } from './make-catalogue.ts';
 import { programmeFaults, type TakenCodes } from './programme-checks.rules.ts';
 import type { ProgrammeFolder, Source, TopicFolder } from './programme-content.ts';
 import type { Programme } from './programme.model.ts';
-import { readProgramme } from './read-programme.ts';
+import { readProgramme, readQuestions } from './read-programme.ts';
 import type { TopicContent } from './topic.model.ts';
 import type { Fault } from './yaml-file.ts';
 
@@ -60,16 +59,11 @@ const topicContent = (
 });
 
 const questionContents = (
-  { topic, questions }: TopicFolder,
-  programme: string,
-  sources: Sources,
+  topic: string,
+  questions: readonly QuestionFile[],
+  { programme, sources }: { programme: string; sources: Sources },
 ): QuestionContent[] =>
-  questions.value.map((question) => ({
-    ...question,
-    programme,
-    topic: topic.value.code,
-    cited: cite(sources, question.source),
-  }));
+  questions.map((question) => ({ ...question, programme, topic, cited: cite(sources, question.source) }));
 
 /** The revision of each item beside the item itself; both lists are in the same order. */
 const paired = <T>(items: readonly T[], refs: readonly RevisionRef[]): (readonly [T, RevisionRef])[] =>
@@ -77,70 +71,88 @@ const paired = <T>(items: readonly T[], refs: readonly RevisionRef[]): (readonly
 
 const countOf = ({ blueprint }: ExamFile): number => blueprint.reduce((sum, { count }) => sum + count, 0);
 
-function takenCodes(others: readonly Programme[]): TakenCodes {
-  const owners = (kind: 'topics' | 'questions' | 'exams') =>
+/** Which codes belong to other programmes. */
+async function takenCodes(
+  folder: ProgrammeFolder,
+  others: readonly Programme[],
+  bank: Bank,
+): Promise<TakenCodes> {
+  const owners = (kind: 'topics' | 'exams') =>
     new Map(others.flatMap((other) => other[kind].map(({ code }) => [code, other._id] as const)));
-  return { topics: owners('topics'), questions: owners('questions'), exams: owners('exams') };
+  const codes = folder.topics.flatMap(({ questions }) => questions.questions.map(({ code }) => code));
+  return {
+    topics: owners('topics'),
+    questions: await bank.ownersOf(
+      codes,
+      others.map(({ edition }) => edition),
+    ),
+    exams: owners('exams'),
+  };
 }
 
-const everythingWritten = ({ programme, sources, exams, topics }: ProgrammeFolder): string =>
-  fingerprint([
-    programme.value,
-    sources.value,
-    exams.value,
-    topics.map(({ topic, questions, lectures: { vi, en } }) => [
-      topic.value,
-      questions.value,
-      vi.markdown,
-      en?.markdown,
-    ]),
-  ]);
-
 /** A version says one thing only, and never returns: whoever reads "version 3" knows which text it was. */
-function versionFault(folder: ProgrammeFolder, before: Programme | undefined, print: string): Fault[] {
-  const { file, value, lineAt } = folder.programme;
+function versionFault({ programme, fingerprint }: ProgrammeFolder, before: Programme | undefined): Fault[] {
+  const { file, value, lineAt } = programme;
   const fault = (reason: string): Fault[] => [{ file, line: lineAt(['version']), reason }];
   if (!before || value.version > before.version) return [];
   if (value.version < before.version) return fault(`version ${before.version} is in force already`);
-  return print === before.fingerprint
+  return fingerprint === before.fingerprint
     ? []
     : fault(`version ${before.version} is in force with other content: raise the version`);
 }
 
-/** Stores all revisions that the folder needs; nothing is in force by that. */
-async function publishAll(folder: ProgrammeFolder, print: string, deps: Deps): Promise<Programme> {
+interface Publication {
+  root: string;
+  folder: ProgrammeFolder;
+  before: Programme | undefined;
+}
+
+type Published<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
+
+/** Stores what is new among the questions, the texts of one topic in memory at a time. */
+async function publishQuestions(
+  { root, folder, before }: Publication,
+  sources: Sources,
+  bank: Bank,
+): Promise<Published<Edition>> {
+  const { code: programme } = folder.programme.value;
+  const draft = await bank.draftEdition(programme, before?.edition);
+  for (const topic of folder.topics) {
+    const reading = await readQuestions(root, topic);
+    if (!reading.ok) return reading;
+    const { code } = topic.topic.value;
+    await draft.put(questionContents(code, reading.questions, { programme, sources }));
+  }
+  return { ok: true, value: await draft.finish() };
+}
+
+/** Stores all that the folder needs; nothing is in force by that. */
+async function publishAll(publication: Publication, deps: Deps): Promise<Published<Programme>> {
+  const { folder } = publication;
   const { code, title, summary, version } = folder.programme.value;
   const sources: Sources = new Map(folder.sources.value.map((source) => [source.id, source]));
   const topics = folder.topics.map((topic) => topicContent(topic, code, sources));
-  const questions = folder.topics.flatMap((topic) => questionContents(topic, code, sources));
   const exams = folder.exams.value;
   const topicRefs = await deps.catalogue.publish(topics);
-  const questionRefs = await deps.bank.publish(questions);
+  const questions = await publishQuestions(publication, sources, deps.bank);
+  if (!questions.ok) return questions;
   const examRefs = await deps.publishExams(exams);
-  const questionsOf = (topic: string): number =>
-    questions.filter((question) => question.topic === topic).length;
-  return {
+  const value: Programme = {
     _id: code,
     title,
     summary,
     version,
-    fingerprint: print,
+    fingerprint: folder.fingerprint,
     importedAt: deps.clock.now(),
     sources: folder.sources.value,
-    topics: paired(topics, topicRefs).map(([topic, ref]) => ({
+    topics: paired(topics, topicRefs).map(([topic, ref], index) => ({
       ...ref,
       title: topic.title,
       summary: topic.summary,
       minutes: topic.minutes,
-      questionCount: questionsOf(topic.code),
+      questionCount: folder.topics[index]?.questions.questions.length ?? 0,
     })),
-    questions: paired(questions, questionRefs).map(([question, ref]) => ({
-      ...ref,
-      topic: question.topic,
-      level: question.level,
-      type: question.type,
-      options: typeOf(question.type).parts(question),
-    })),
+    edition: questions.value,
     exams: paired(exams, examRefs).map(([exam, ref]) => ({
       ...ref,
       title: exam.title,
@@ -149,11 +161,12 @@ async function publishAll(folder: ProgrammeFolder, print: string, deps: Deps): P
       questionCount: countOf(exam),
     })),
   };
+  return { ok: true, value };
 }
 
 /**
- * Imports a programme's folder whole or not at all: revisions first, which nothing refers to yet, then the
- * one document that puts them into force. Importing the same folder again changes nothing; open attempts
+ * Imports a programme's folder whole or not at all: what is new first, which nothing refers to yet, then the
+ * one document that puts it into force. Importing the same folder again changes nothing; open attempts
  * keep the revisions that they drew.
  */
 export const makeImportProgramme =
@@ -166,15 +179,18 @@ export const makeImportProgramme =
     const programmes = await deps.catalogue.readProgrammes();
     const before = programmes.find(({ _id }) => _id === code);
     const others = programmes.filter(({ _id }) => _id !== code);
-    const print = everythingWritten(folder);
-    const faults = [...programmeFaults(folder, takenCodes(others)), ...versionFault(folder, before, print)];
+    const taken = await takenCodes(folder, others, deps.bank);
+    const faults = [...programmeFaults(folder, taken), ...versionFault(folder, before)];
     if (faults.length > 0) return { ok: false, faults };
 
-    const unchanged = before?.fingerprint === print;
-    const programme = unchanged ? before : await publishAll(folder, print, deps);
-    if (!unchanged) await deps.catalogue.putIntoForce(programme, before);
-    const { topics, questions, exams } = programme;
-    const counts = { topics: topics.length, questions: questions.length, exams: exams.length };
+    const unchanged = before?.fingerprint === folder.fingerprint;
+    const published: Published<Programme> = unchanged
+      ? { ok: true, value: before }
+      : await publishAll({ root, folder, before }, deps);
+    if (!published.ok) return published;
+    if (!unchanged) await deps.catalogue.putIntoForce(published.value, before);
+    const { topics, edition, exams } = published.value;
+    const counts = { topics: topics.length, questions: questionTotal(edition), exams: exams.length };
     return {
       ok: true,
       outcome: unchanged ? 'unchanged' : 'imported',

@@ -1,5 +1,5 @@
 import type { ItemRef } from '@chuyen-de/contracts';
-import type { PlacedItem, Programme, QuestionInForce } from './programme.model.ts';
+import type { PlacedItem, Programme } from './programme.model.ts';
 
 /** An item with the programme that it belongs to. */
 export interface Placement {
@@ -13,8 +13,6 @@ export interface Placement {
 export interface Library {
   programmes: readonly Programme[];
   find: (ref: ItemRef) => Placement | undefined;
-  /** The programme's questions of some topics. */
-  questionsOf: (programme: Programme, topics: ReadonlySet<string>) => QuestionInForce[];
 }
 
 const placements = (programmes: readonly Programme[], kind: 'topics' | 'exams'): Map<string, Placement> =>
@@ -29,6 +27,5 @@ export function makeLibrary(programmes: readonly Programme[]): Library {
   return {
     programmes,
     find: ({ kind, code }) => items[kind].get(code),
-    questionsOf: (programme, topics) => programme.questions.filter(({ topic }) => topics.has(topic)),
   };
 }

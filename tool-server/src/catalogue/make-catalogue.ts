@@ -150,7 +150,7 @@ export function makeCatalogue({ connection, clock }: Deps) {
      */
     async putIntoForce(programme: Programme, before: Programme | undefined): Promise<void> {
       if (before) {
-        const filter = { _id: programme._id, fingerprint: before.fingerprint };
+        const filter = { _id: programme._id, 'edition.number': before.edition.number };
         const { matchedCount } = await programmes.replaceOne(filter, programme);
         if (matchedCount === 0) throw new Error(`${programme._id} was imported by someone else meanwhile`);
       } else await programmes.insertMany([programme], { lean: true });

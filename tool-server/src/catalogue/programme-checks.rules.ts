@@ -18,44 +18,42 @@ const faultAt = ({ file, lineAt }: LocatedFile<unknown>, path: Path, reason: str
 
 interface Named {
   code: string;
-  located: LocatedFile<unknown>;
-  path: Path;
+  file: string;
+  line: number;
 }
 
+const named = (code: string, { file, lineAt }: LocatedFile<unknown>, path: Path): Named => ({
+  code,
+  file,
+  line: lineAt(path),
+});
+
 /** Codes that are there twice, or belong to another programme. */
-function codeFaults(kind: string, named: readonly Named[], taken?: ReadonlyMap<string, string>): Fault[] {
+function codeFaults(kind: string, items: readonly Named[], taken?: ReadonlyMap<string, string>): Fault[] {
   const first = new Map<string, Named>();
-  return named.flatMap((item) => {
-    const { code, located, path } = item;
+  return items.flatMap((item) => {
+    const { code, file, line } = item;
     const other = first.get(code);
     if (other) {
-      const place = `${other.located.file}:${other.located.lineAt(other.path)}`;
-      return [faultAt(located, path, `${kind} "${code}" is there already, at ${place}`)];
+      const place = `${other.file}:${other.line}`;
+      return [{ file, line, reason: `${kind} "${code}" is there already, at ${place}` }];
     }
     first.set(code, item);
     const owner = taken?.get(code);
     return owner === undefined
       ? []
-      : [faultAt(located, path, `${kind} "${code}" belongs to the programme "${owner}"`)];
+      : [{ file, line, reason: `${kind} "${code}" belongs to the programme "${owner}"` }];
   });
 }
 
-const questionsOf = ({ questions }: TopicFolder): Named[] =>
-  questions.value.map(({ code }, index) => ({ code, located: questions, path: [index, 'code'] }));
+const questionsOf = ({ questions: { file, questions } }: TopicFolder): Named[] =>
+  questions.map(({ code, codeLine }) => ({ code, file, line: codeLine }));
 
 function allCodeFaults({ programme, sources, exams, topics }: ProgrammeFolder, taken: TakenCodes): Fault[] {
-  const folders = programme.value.topics.map((code, index) => ({
-    code,
-    located: programme,
-    path: ['topics', index],
-  }));
-  const sourceIds = sources.value.map(({ id }, index) => ({
-    code: id,
-    located: sources,
-    path: [index, 'id'],
-  }));
-  const topicCodes = topics.map(({ topic }) => ({ code: topic.value.code, located: topic, path: ['code'] }));
-  const examCodes = exams.value.map(({ code }, index) => ({ code, located: exams, path: [index, 'code'] }));
+  const folders = programme.value.topics.map((code, index) => named(code, programme, ['topics', index]));
+  const sourceIds = sources.value.map(({ id }, index) => named(id, sources, [index, 'id']));
+  const topicCodes = topics.map(({ topic }) => named(topic.value.code, topic, ['code']));
+  const examCodes = exams.value.map(({ code }, index) => named(code, exams, [index, 'code']));
   return [
     ...codeFaults('topic folder', folders),
     ...codeFaults('source', sourceIds),
@@ -67,15 +65,13 @@ function allCodeFaults({ programme, sources, exams, topics }: ProgrammeFolder, t
 
 function sourceFaults({ sources, topics }: ProgrammeFolder): Fault[] {
   const known = new Set(sources.value.map(({ id }) => id));
-  const check = (located: LocatedFile<unknown>, path: Path, source: string): Fault[] =>
-    known.has(source) ? [] : [faultAt(located, path, `sources.yaml has no source "${source}"`)];
-  return topics.flatMap(({ topic, questions }) => [
+  const check = (file: string, line: number, source: string): Fault[] =>
+    known.has(source) ? [] : [{ file, line, reason: `sources.yaml has no source "${source}"` }];
+  return topics.flatMap(({ topic, questions: { file, questions } }) => [
     ...topic.value.readingList.flatMap(({ source }, index) =>
-      check(topic, ['readingList', index, 'source'], source),
+      check(topic.file, topic.lineAt(['readingList', index, 'source']), source),
     ),
-    ...questions.value.flatMap(({ source }, index) =>
-      check(questions, [index, 'source', 'source'], source.source),
-    ),
+    ...questions.flatMap(({ source, sourceLine }) => check(file, sourceLine, source)),
   ]);
 }
 
@@ -83,7 +79,7 @@ function blueprintFaults({ exams, topics }: ProgrammeFolder): Fault[] {
   const available = new Map<string, number>();
   const known = new Set(topics.map(({ topic }) => topic.value.code));
   for (const { topic, questions } of topics) {
-    for (const { level } of questions.value) {
+    for (const { level } of questions.questions) {
       const cell = `${topic.value.code} ${level}`;
       available.set(cell, (available.get(cell) ?? 0) + 1);
     }

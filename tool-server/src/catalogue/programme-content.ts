@@ -1,4 +1,4 @@
-import type { ExamFile, ProgrammeFile, QuestionFile, SourcesFile, TopicFile } from '@chuyen-de/contracts';
+import type { ExamFile, Level, ProgrammeFile, SourcesFile, TopicFile } from '@chuyen-de/contracts';
 import type { z } from 'zod';
 import type { Section } from './lecture.ts';
 import type { LocatedFile } from './yaml-file.ts';
@@ -16,11 +16,27 @@ export interface Lectures {
   en?: Lecture;
 }
 
+/** What the checks have to know of a question, and where its file says it. */
+interface QuestionOutline {
+  code: string;
+  level: Level;
+  source: string;
+  codeLine: number;
+  sourceLine: number;
+}
+
+/** A file of questions that was well-formed: its texts are read again when they are wanted, and not kept. */
+export interface QuestionsOutline {
+  file: string;
+  fingerprint: string;
+  questions: QuestionOutline[];
+}
+
 /** A topic's folder, each file well-formed by itself. */
 export interface TopicFolder {
   folder: string;
   topic: LocatedFile<z.output<typeof TopicFile>>;
-  questions: LocatedFile<QuestionFile[]>;
+  questions: QuestionsOutline;
   lectures: Lectures;
 }
 
@@ -30,4 +46,6 @@ export interface ProgrammeFolder {
   sources: LocatedFile<Source[]>;
   exams: LocatedFile<ExamFile[]>;
   topics: TopicFolder[];
+  /** Of all that its files say. */
+  fingerprint: string;
 }

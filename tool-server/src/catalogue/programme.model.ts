@@ -1,5 +1,6 @@
-import type { LanguageMap, Level, QuestionType } from '@chuyen-de/contracts';
+import type { LanguageMap } from '@chuyen-de/contracts';
 import { Schema, type Connection, type Model } from 'mongoose';
+import type { Edition } from '../bank/index.ts';
 import type { RevisionRef } from '../revisions/index.ts';
 import type { Source } from './programme-content.ts';
 
@@ -9,15 +10,6 @@ export interface PlacedItem extends RevisionRef {
   summary: LanguageMap;
   minutes: number;
   questionCount: number;
-}
-
-/** A question in force: which revision, and what drawing a paper has to know of it. */
-export interface QuestionInForce extends RevisionRef {
-  topic: string;
-  level: Level;
-  type: QuestionType;
-  /** Its parts that a paper may bring in another order. */
-  options: string[];
 }
 
 /**
@@ -34,7 +26,8 @@ export interface Programme {
   fingerprint: string;
   importedAt: Date;
   topics: PlacedItem[];
-  questions: QuestionInForce[];
+  /** Which questions of its bank, which has the programme's code, are in force. */
+  edition: Edition;
   exams: PlacedItem[];
   sources: Source[];
 }
@@ -49,7 +42,7 @@ const schema = new Schema<Programme>(
     fingerprint: { type: String, required: true },
     importedAt: { type: Date, required: true },
     topics: { type: Mixed, required: true },
-    questions: { type: Mixed, required: true },
+    edition: { type: Mixed, required: true },
     exams: { type: Mixed, required: true },
     sources: { type: Mixed, required: true },
   },

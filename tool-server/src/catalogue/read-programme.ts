@@ -1,9 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ExamsFile, ProgrammeFile, QuestionsFile, SourcesFile, TopicFile } from '@chuyen-de/contracts';
+import {
+  ExamsFile,
+  ProgrammeFile,
+  QuestionsFile,
+  SourcesFile,
+  TopicFile,
+  type QuestionFile,
+} from '@chuyen-de/contracts';
 import type { z } from 'zod';
+import { fingerprint, fingerprintOfLong } from '../revisions/index.ts';
 import { readLecture } from './lecture.ts';
-import type { Lecture, Lectures, ProgrammeFolder, TopicFolder } from './programme-content.ts';
+import type {
+  Lecture,
+  Lectures,
+  ProgrammeFolder,
+  QuestionsOutline,
+  TopicFolder,
+} from './programme-content.ts';
 import { parseYamlFile, type Fault, type LocatedFile } from './yaml-file.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -77,16 +91,36 @@ async function readLectures(reader: FolderReader, folder: string): Promise<Lectu
   return vi && { vi, ...(en && { en }) };
 }
 
-async function readTopic(reader: FolderReader, name: string): Promise<TopicFolder | undefined> {
+/** What stays in memory of a file of questions. */
+const outlined = ({ file, value, lineAt }: LocatedFile<QuestionFile[]>): QuestionsOutline => ({
+  file,
+  fingerprint: fingerprint(value),
+  questions: value.map(({ code, level, source: { source } }, index) => ({
+    code,
+    level,
+    source,
+    codeLine: lineAt([index, 'code']),
+    sourceLine: lineAt([index, 'source', 'source']),
+  })),
+});
+
+/** @param written takes what the files say */
+async function readTopic(
+  reader: FolderReader,
+  name: string,
+  written: (content: unknown) => void,
+): Promise<TopicFolder | undefined> {
   const folder = `topics/${name}`;
   const topic = await reader.yaml(`${folder}/topic.yaml`, TopicFile);
   const questions = await reader.yaml(`${folder}/questions.yaml`, QuestionsFile);
   const lectures = await readLectures(reader, folder);
-  return topic && questions && lectures && { folder, topic, questions, lectures };
+  if (!topic || !questions || !lectures) return undefined;
+  written([topic.value, questions.value, lectures.vi.markdown, lectures.en?.markdown]);
+  return { folder, topic, questions: outlined(questions), lectures };
 }
 
 /**
- * Reads a programme's folder, each file by its schema.
+ * Reads a programme's folder, each file by its schema; of the questions it keeps an outline.
  * @returns every fault of every file when there is one
  */
 export async function readProgramme(root: string): Promise<Reading> {
@@ -96,10 +130,26 @@ export async function readProgramme(root: string): Promise<Reading> {
   const sources = await reader.yaml('sources.yaml', SourcesFile);
   const exams = await reader.yaml('exams.yaml', ExamsFile);
   const topics: TopicFolder[] = [];
+  const print = fingerprintOfLong([programme?.value, sources?.value, exams?.value]);
   for (const name of new Set(programme?.value.topics)) {
-    const topic = await readTopic(reader, name);
+    const topic = await readTopic(reader, name, (content) => print.add(content));
     if (topic) topics.push(topic);
   }
   if (!programme || !sources || !exams || faults.length > 0) return { ok: false, faults };
-  return { ok: true, folder: { programme, sources, exams, topics } };
+  return { ok: true, folder: { programme, sources, exams, topics, fingerprint: print.digest() } };
+}
+
+type QuestionsReading = { ok: true; questions: QuestionFile[] } | { ok: false; faults: Fault[] };
+
+/** Reads the questions of a topic that was read before, and makes sure that they are the same still. */
+export async function readQuestions(
+  root: string,
+  { questions: { file, fingerprint: print } }: TopicFolder,
+): Promise<QuestionsReading> {
+  const faults: Fault[] = [];
+  const reader = makeFolderReader(root, faults);
+  const questions = await reader.yaml(file, QuestionsFile);
+  if (!questions) return { ok: false, faults };
+  if (fingerprint(questions.value) === print) return { ok: true, questions: questions.value };
+  return { ok: false, faults: [{ file, line: 1, reason: 'the file was changed while it was imported' }] };
 }

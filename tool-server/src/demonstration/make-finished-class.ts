@@ -3,7 +3,7 @@ import { SCHOOL_OFFSET_MINUTES, type ItemRef } from '@chuyen-de/contracts';
 import { typeOf } from '@chuyen-de/question-types';
 import type { Sandbox } from '@chuyen-de/sandbox-lms';
 import { decodeJwt } from 'jose';
-import { readProgramme } from '../catalogue/index.ts';
+import { readProgramme, readQuestions } from '../catalogue/index.ts';
 import { LaunchClaims, readLaunch, type LtiLaunch } from '../lti/index.ts';
 import { CLASS_SIZE } from './class-plan.rules.ts';
 import { liveThrough, stillInCourse, type SampleResponses, type SandboxPerson } from './finished-class.ts';
@@ -45,11 +45,14 @@ const keyOf = ({ kind, code }: ItemRef): string => `${kind}:${code}`;
 async function readSamples(contentDir: string): Promise<Map<string, SampleResponses>> {
   const reading = await readProgramme(contentDir);
   if (!reading.ok) throw new Error('the sample programme cannot be read');
-  return new Map(
-    reading.folder.topics.flatMap(({ questions }) =>
-      questions.value.map((question) => [question.stem.vi, typeOf(question.type).samples(question)] as const),
-    ),
-  );
+  const samples = new Map<string, SampleResponses>();
+  for (const topic of reading.folder.topics) {
+    const read = await readQuestions(contentDir, topic);
+    if (!read.ok) throw new Error(`${topic.questions.file} cannot be read`);
+    for (const question of read.questions)
+      samples.set(question.stem.vi, typeOf(question.type).samples(question));
+  }
+  return samples;
 }
 
 /** What the sandbox says when somebody opens a link, read as the tool reads it. */

@@ -1,15 +1,19 @@
 import type { BlueprintRow, Level, QuestionType } from '@chuyen-de/contracts';
-import { randomFrom, shuffled } from './random.rules.ts';
+import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
+import { randomFrom, shuffled, type Random } from './random.rules.ts';
 
-/** A question that may be drawn: one revision, and what the draw has to know of it. */
-export interface Candidate {
+/** A question that was drawn, before anything of its content is known. */
+export interface DrawnQuestion {
   code: string;
   revision: number;
   topic: string;
   level: Level;
-  type: QuestionType;
-  /** Identifiers of its parts that may come in another order, in the author's; none where nothing is shuffled. */
-  options: string[];
+}
+
+/** The questions of a topic and level that may be drawn, in the order of their codes. */
+interface Candidates {
+  size: number;
+  at: (place: number) => { code: string; revision: number };
 }
 
 /** A place in a paper: the revision drawn, and the order in which its parts are shown. */
@@ -23,62 +27,65 @@ export interface PaperSlot {
   optionOrder: string[];
 }
 
-interface DrawSettings {
+export interface DrawSettings {
   blueprint: BlueprintRow[];
   shuffleQuestions: boolean;
   shuffleOptions: boolean;
 }
 
-type Drawing =
-  | { ok: true; paper: PaperSlot[] }
-  | {
-      ok: false;
-      error: { code: 'blueprint_short'; topic: string; level: Level; wanted: number; found: number };
-    };
+export interface BlueprintShort {
+  ok: false;
+  error: { code: 'blueprint_short'; topic: string; level: Level; wanted: number; found: number };
+}
 
-const byCode = (a: Candidate, b: Candidate): number => (a.code < b.code ? -1 : 1);
-const cell = ({ topic, level }: { topic: string; level: Level }): string => `${topic} ${level}`;
+/** Questions in the order of their slots, and the random numbers that their parts are shuffled by. */
+type Drawing = { ok: true; questions: DrawnQuestion[]; random: Random } | BlueprintShort;
 
-function poolsByCell(candidates: Candidate[]): Map<string, Candidate[]> {
-  const pools = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const pool = pools.get(cell(candidate));
-    if (pool) pool.push(candidate);
-    else pools.set(cell(candidate), [candidate]);
+/** Places of a pool in their order; of a large pool numbers alone are shuffled. */
+const placesOf = (size: number): Uint32Array => Uint32Array.from({ length: size }, (_, place) => place);
+
+/**
+ * Draws the questions of a paper: for each row of the blueprint that many different ones, every choice equally
+ * likely. The same settings, candidates and seed give the same questions, for ever.
+ * @param candidatesOf the candidates of a row
+ */
+export function drawQuestions(
+  settings: DrawSettings,
+  candidatesOf: (row: BlueprintRow) => Candidates,
+  seed: string,
+): Drawing {
+  const random = randomFrom(seed);
+  const left = new Map<Candidates, Uint32Array>();
+  const drawn: DrawnQuestion[] = [];
+  for (const row of settings.blueprint) {
+    const { topic, level, count } = row;
+    const candidates = candidatesOf(row);
+    const places = left.get(candidates) ?? placesOf(candidates.size);
+    if (places.length < count) {
+      const found = places.length;
+      return { ok: false, error: { code: 'blueprint_short', topic, level, wanted: count, found } };
+    }
+    const mixed = shuffled(places, random);
+    for (const place of mixed.subarray(0, count)) drawn.push({ ...candidates.at(place), topic, level });
+    left.set(candidates, mixed.subarray(count));
   }
-  return pools;
+  return { ok: true, questions: settings.shuffleQuestions ? shuffled(drawn, random) : drawn, random };
 }
 
 /**
- * Draws a paper: for each row of the blueprint that many different questions, every choice equally likely.
- * The same settings, candidates (in any order) and seed give the same paper.
+ * Lays out the paper of a drawing.
+ * @param questionOf the content of a question that was drawn
  */
-export function drawPaper(settings: DrawSettings, candidates: readonly Candidate[], seed: string): Drawing {
-  const random = randomFrom(seed);
-  const pools = poolsByCell([...candidates].sort(byCode));
-  const drawn: Candidate[] = [];
-  for (const row of settings.blueprint) {
-    const pool = pools.get(cell(row)) ?? [];
-    if (pool.length < row.count) {
-      const { topic, level, count } = row;
-      return {
-        ok: false,
-        error: { code: 'blueprint_short', topic, level, wanted: count, found: pool.length },
-      };
-    }
-    const mixed = shuffled(pool, random);
-    drawn.push(...mixed.slice(0, row.count));
-    pools.set(cell(row), mixed.slice(row.count));
-  }
-  const ordered = settings.shuffleQuestions ? shuffled(drawn, random) : drawn;
-  const paper = ordered.map(({ code, revision, topic, level, type, options }, index) => ({
-    slot: index + 1,
-    question: code,
-    revision,
-    topic,
-    level,
-    type,
-    optionOrder: settings.shuffleOptions ? shuffled(options, random) : options,
-  }));
-  return { ok: true, paper };
-}
+export const layOutPaper = (
+  { shuffleOptions }: Pick<DrawSettings, 'shuffleOptions'>,
+  { questions, random }: Extract<Drawing, { ok: true }>,
+  questionOf: (drawn: DrawnQuestion) => QuestionContent,
+): PaperSlot[] =>
+  questions.map((drawn, index) => {
+    const { code, revision, topic, level } = drawn;
+    const question = questionOf(drawn);
+    const { type } = question;
+    const inOrder = typeOf(type).parts(question);
+    const optionOrder = shuffleOptions ? shuffled(inOrder, random) : inOrder;
+    return { slot: index + 1, question: code, revision, topic, level, type, optionOrder };
+  });

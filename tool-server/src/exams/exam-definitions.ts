@@ -1,6 +1,7 @@
 import type { ExamFile } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
-import type { Catalogue, QuestionInForce } from '../catalogue/index.ts';
+import type { Edition } from '../bank/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { examModel, type ExamRevision } from './exam.model.ts';
@@ -13,10 +14,10 @@ interface Deps {
   catalogue: Catalogue;
 }
 
-/** An exam in force, and the questions that its papers are drawn from. */
+/** An exam in force, and what its bank has in force. */
 export interface ExamInForce {
   exam: ExamRevision;
-  candidates: QuestionInForce[];
+  edition: Edition;
 }
 
 /** Definitions of exams: immutable revisions, and which one the programme has in force. */
@@ -34,13 +35,10 @@ export function makeExamDefinitions({ connection, clock, catalogue }: Deps) {
       ),
 
     async findInForce(code: string): Promise<ExamInForce | undefined> {
-      const { find, questionsOf } = await catalogue.library();
-      const placement = find({ kind: 'exam', code });
+      const placement = await catalogue.find({ kind: 'exam', code });
       if (!placement) return undefined;
       const exam = (await findRevisions([placement.item])).get(revisionId(placement.item));
-      if (!exam) return undefined;
-      const topics = new Set(exam.blueprint.map(({ topic }) => topic));
-      return { exam, candidates: questionsOf(placement.programme, topics) };
+      return exam && { exam, edition: placement.programme.edition };
     },
   };
 }

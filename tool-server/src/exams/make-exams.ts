@@ -16,6 +16,7 @@ import { attemptModel, type Attempt, type ClosedAttempt } from './attempt.model.
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeper } from './end-overdue.ts';
+import { makeDrawPaper } from './draw-paper.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
 import { makeAttemptsLeft, makeExamStart, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
@@ -88,54 +89,53 @@ const makeStartPageOf =
 
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
-  const { connection, bank, personExists } = deps;
-  const attempts = attemptModel(connection);
+  const attempts = attemptModel(deps.connection);
   const store = makeAttemptStore({ ...deps, attempts });
-  const questionsOf = makePaperQuestions({ bank });
+  const questionsOf = makePaperQuestions(deps);
   const definitions = makeExamDefinitions(deps);
   const accommodations = makeAccommodations({ ...deps, store });
   const settleAttempt = makeSettleAttempt({ questionsOf, store });
   const closeAttempt = makeCloseAttempt(settleAttempt);
-  const holdAttempt = makeHoldAttempt({ ...deps, store });
-  const findEnded = makeFindEnded({ ...deps, store, closeAttempt, settleAttempt });
-  const { saveAnswers, remember } = makeSaveAnswers({ ...deps, store, closeAttempt });
-  const attemptsLeft = makeAttemptsLeft({ definitions, accommodations, store });
-  const { viewOf, resultOf } = makeViews({ ...deps, questionsOf, store, attemptsLeft, remember });
-  const examStart = makeExamStart({ ...deps, definitions, accommodations, store });
+  const drawPaper = makeDrawPaper(deps);
+  const parts = { ...deps, attempts, store, questionsOf, definitions, accommodations, drawPaper };
+  const holdAttempt = makeHoldAttempt(parts);
+  const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
+  const { saveAnswers, remember } = makeSaveAnswers({ ...parts, closeAttempt });
+  const views = makeViews({ ...parts, attemptsLeft: makeAttemptsLeft(parts), remember });
+  const examStart = makeExamStart(parts);
 
   const router = Router()
     .use(
       examRoutes({
+        ...views,
+        personExists: deps.personExists,
         examStart,
-        startAttempt: makeStartAttempt({ ...deps, definitions, accommodations, store, holdAttempt }),
+        startAttempt: makeStartAttempt({ ...parts, holdAttempt }),
         giveAccommodation: accommodations.give,
-        removeAttempt: makeRemoveAttempt({ ...deps, store }),
-        supervision: makeSupervision({ ...deps, attempts, store }),
-        personExists,
-        viewOf,
+        removeAttempt: makeRemoveAttempt(parts),
+        supervision: makeSupervision(parts),
       }),
     )
     .use(
       attemptRoutes({
+        ...views,
         holdAttempt,
         saveAnswers,
-        submitAttempt: makeSubmitAttempt({ ...deps, store, closeAttempt }),
+        submitAttempt: makeSubmitAttempt({ ...parts, closeAttempt }),
         findEnded,
-        viewOf,
-        resultOf,
       }),
     );
 
   return {
-    ...makeAttemptFinders({ attempts, store, questionsOf }),
+    ...makeAttemptFinders(parts),
     router,
     models: [attempts, ...definitions.models, ...accommodations.models],
     /** The collection whose documents owe grades and statements. */
     attempts,
-    sweeper: makeSweeper({ ...deps, attempts, findEnded }),
+    sweeper: makeSweeper({ ...parts, findEnded }),
     startPageOf: makeStartPageOf(examStart),
     publishExams: definitions.publishExams,
-    topicsOf: makeTopicsOf({ ...deps, definitions }),
+    topicsOf: makeTopicsOf(parts),
     accommodationsOfLink: accommodations.ofLink,
   };
 }

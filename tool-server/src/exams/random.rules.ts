@@ -48,11 +48,15 @@ export function randomFrom(seed: string): Random {
 }
 
 /** A shuffled copy; every order equally likely. @see Fisher and Yates; Knuth, TAOCP 2, 3.4.2, algorithm P */
-export function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const copy = [...items];
+export function shuffled(items: Uint32Array, random: Random): Uint32Array;
+export function shuffled<T>(items: readonly T[], random: Random): T[];
+export function shuffled(items: Uint32Array | readonly unknown[], random: Random): Uint32Array | unknown[] {
+  const copy = items.slice() as unknown[] | Uint32Array;
   for (let last = copy.length - 1; last > 0; last--) {
     const other = random.below(last + 1);
-    [copy[last], copy[other]] = [copy[other] as T, copy[last] as T];
+    const kept = copy[last];
+    (copy as unknown[])[last] = copy[other];
+    (copy as unknown[])[other] = kept;
   }
   return copy;
 }

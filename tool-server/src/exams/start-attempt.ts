@@ -5,7 +5,8 @@ import { owe } from '../storage/index.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
-import { drawPaper, type PaperSlot } from './draw.rules.ts';
+import type { DrawPaper } from './draw-paper.ts';
+import type { BlueprintShort, PaperSlot } from './draw.rules.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import type { HoldAttempt, HoldResult } from './hold-attempt.ts';
@@ -16,6 +17,7 @@ const MOST_TRIES = 5;
 
 interface Deps {
   definitions: ExamDefinitions;
+  drawPaper: DrawPaper;
   accommodations: Accommodations;
   store: AttemptStore;
   holdAttempt: HoldAttempt;
@@ -35,9 +37,7 @@ type StartResult =
   | {
       ok: false;
       error:
-        | { code: 'exam_not_found' }
-        | { code: 'attempts_used_up'; allowed: number }
-        | Extract<ReturnType<typeof drawPaper>, { ok: false }>['error'];
+        { code: 'exam_not_found' } | { code: 'attempts_used_up'; allowed: number } | BlueprintShort['error'];
     };
 
 interface Opening extends Start {
@@ -78,13 +78,13 @@ const openAttempt = (opening: Opening): Attempt => {
 
 /** Starts an attempt, or takes up the one that is open. */
 export const makeStartAttempt =
-  ({ definitions, accommodations, store, holdAttempt, clock }: Deps) =>
+  ({ definitions, drawPaper, accommodations, store, holdAttempt, clock }: Deps) =>
   async (start: Start): Promise<StartResult> => {
     const { personId, examCode, linkId, device, trial } = start;
     const taker = { personId, examCode, linkId };
     const inForce = await definitions.findInForce(examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
-    const { exam, candidates } = inForce;
+    const { exam, edition } = inForce;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const [all, accommodation] = await Promise.all([store.allOfTaker(taker), accommodations.find(taker)]);
       const made = all.filter((attempt) => attempt.state !== 'removed' && Boolean(attempt.trial) === trial);
@@ -95,7 +95,7 @@ export const makeStartAttempt =
       if (!trial && allowed !== null && made.length >= allowed)
         return { ok: false, error: { code: 'attempts_used_up', allowed } };
       const seed = randomBytes(16).toString('hex');
-      const drawing = drawPaper(exam, candidates, seed);
+      const drawing = await drawPaper(exam, edition, seed);
       if (!drawing.ok) return drawing;
       const number = (all.at(-1)?.number ?? 0) + 1;
       const { paper } = drawing;

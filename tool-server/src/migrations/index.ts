@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { keyContextsByDeployment } from './contexts-by-deployment.ts';
+import { shelveQuestionsInForce } from './questions-in-force.ts';
 import { checkFormat, migrate, type Migration } from './migrate.ts';
 import { typeAnswers } from './typed-answers.ts';
 
@@ -25,6 +26,11 @@ const MIGRATIONS: readonly Migration[] = [
     to: 4,
     name: 'answers say of which type they are',
     run: ({ connection }) => typeAnswers(connection),
+  },
+  {
+    to: 5,
+    name: 'questions in force are a collection',
+    run: ({ connection }) => shelveQuestionsInForce(connection),
   },
 ];
 

@@ -1,5 +1,6 @@
 export {
   fingerprint,
+  fingerprintOfLong,
   publishRevisions,
   revisionFields,
   revisionId,

@@ -32,9 +32,24 @@ const sortedKeys = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
+const canonical = (content: unknown): string => JSON.stringify(content, sortedKeys);
+
 /** SHA-256 of plain content, whatever the order of its keys. */
 export const fingerprint = (content: unknown): string =>
-  createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex');
+  createHash('sha256').update(canonical(content)).digest('hex');
+
+/** The fingerprint of `[...head, list]`, where the entries of the list come one by one and need not be kept. */
+export function fingerprintOfLong(head: readonly unknown[]) {
+  const hash = createHash('sha256').update(`[${head.map((part) => `${canonical(part)},`).join('')}[`);
+  let separator = '';
+  return {
+    add(entry: unknown): void {
+      hash.update(separator + canonical(entry));
+      separator = ',';
+    },
+    digest: (): string => hash.update(']]').digest('hex'),
+  };
+}
 
 interface Publication<Content> {
   content: Content & { code: string };

@@ -1,0 +1,131 @@
+import type { Model } from 'mongoose';
+import type { RevisionRef } from '../revisions/index.ts';
+import { isDuplicateKey } from '../storage/index.ts';
+import { cellKey, inForce, type Edition } from './edition.ts';
+import type { BankCounter, QuestionInForce } from './question-in-force.model.ts';
+import type { QuestionContent } from './question.model.ts';
+
+/** Questions that are looked at together: of each, its text is in memory meanwhile. */
+const AT_ONCE = 500;
+
+interface Deps {
+  entries: Model<QuestionInForce>;
+  counters: Model<BankCounter>;
+  /** Stores the questions whose content is new and answers the revision of each. */
+  publishRevisions: (contents: QuestionContent[]) => Promise<RevisionRef[]>;
+}
+
+type Entry = Pick<QuestionInForce, '_id' | 'code' | 'revision' | 'topic' | 'level'>;
+const ENTRY = { code: 1, revision: 1, topic: 1, level: 1 } as const;
+
+/** Claims the next number of a bank. */
+async function claimNumber(counters: Model<BankCounter>, bank: string): Promise<number> {
+  const claim = () =>
+    counters
+      .findOneAndUpdate({ _id: bank }, { $inc: { claimed: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean<BankCounter>();
+  const counter = await claim().catch((error: unknown) => {
+    // Two first claims at once: the counter is there now.
+    if (isDuplicateKey(error)) return claim();
+    throw error;
+  });
+  return counter.claimed;
+}
+
+/** Numbers between two editions: they were claimed and came to nothing, as both cannot follow the same edition. */
+const between = (from: number, to: number): number[] =>
+  Array.from({ length: to - from - 1 }, (_, index) => from + 1 + index);
+
+interface Draft extends Deps {
+  before: Edition;
+  number: number;
+  /** Codes of all questions that were put in. */
+  codes: Set<string>;
+  /** Questions that were put in, by cell. */
+  cells: Map<string, Edition['cells'][number]>;
+  /** Cells that have changed. */
+  touched: Set<string>;
+}
+
+async function retire({ entries, number, touched }: Draft, retired: readonly Entry[]): Promise<void> {
+  if (retired.length === 0) return;
+  for (const entry of retired) touched.add(cellKey(entry));
+  await entries.updateMany(
+    { _id: { $in: retired.map(({ _id }) => _id) } },
+    { $addToSet: { retired: number } },
+  );
+}
+
+/** Puts questions in: writes what is another than before, and nothing for those that stay. */
+async function putSome(draft: Draft, contents: QuestionContent[]): Promise<void> {
+  const { entries, before, number, codes, cells, touched, publishRevisions } = draft;
+  const refs = await publishRevisions(contents);
+  const found = await entries
+    .find({ ...inForce(before), code: { $in: contents.map(({ code }) => code) } }, ENTRY)
+    .lean<Entry[]>();
+  const current = new Map(found.map((entry) => [entry.code, entry]));
+  const fresh: QuestionInForce[] = [];
+  const replaced: Entry[] = [];
+  for (const [index, { code, topic, level }] of contents.entries()) {
+    const { revision } = refs[index] as RevisionRef;
+    codes.add(code);
+    const key = cellKey({ topic, level });
+    const cell = cells.get(key) ?? { topic, level, count: 0, since: number };
+    cells.set(key, { ...cell, count: cell.count + 1 });
+    const old = current.get(code);
+    if (old?.revision === revision) continue;
+    if (old) replaced.push(old);
+    touched.add(key);
+    const _id = `${code}@${revision}/${number}`;
+    fresh.push({ _id, bank: before.bank, code, revision, topic, level, from: number, retired: [] });
+  }
+  if (fresh.length > 0) await entries.insertMany(fresh, { lean: true });
+  await retire(draft, replaced);
+}
+
+/** Takes out of force what was not put in. */
+async function retireOthers(draft: Draft): Promise<void> {
+  const { entries, before, codes } = draft;
+  let gone: Entry[] = [];
+  for await (const entry of entries.find(inForce(before), ENTRY).lean<Entry[]>().cursor()) {
+    if (!codes.has(entry.code)) gone.push(entry);
+    if (gone.length < AT_ONCE) continue;
+    await retire(draft, gone);
+    gone = [];
+  }
+  await retire(draft, gone);
+}
+
+/**
+ * Begins the next edition of a bank. What is put in is stored, and in force only when the edition that `finish`
+ * answers has been put in the place of the one before, provided that this still was in its place: of several drafts
+ * at once one succeeds, and what the others have written counts for nothing.
+ */
+export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Edition | undefined) => {
+  const before = edition ?? { bank, number: 0, voided: [], cells: [] };
+  const number = await claimNumber(deps.counters, bank);
+  const draft: Draft = {
+    ...deps,
+    before,
+    number,
+    codes: new Set(),
+    cells: new Map(),
+    touched: new Set(),
+  };
+  return {
+    put: async (contents: QuestionContent[]): Promise<void> => {
+      for (let from = 0; from < contents.length; from += AT_ONCE)
+        await putSome(draft, contents.slice(from, from + AT_ONCE));
+    },
+
+    finish: async (): Promise<Edition> => {
+      await retireOthers(draft);
+      const since = new Map(before.cells.map((cell) => [cellKey(cell), cell.since]));
+      const cells = [...draft.cells].map(([key, cell]) => ({
+        ...cell,
+        since: draft.touched.has(key) ? number : (since.get(key) ?? number),
+      }));
+      return { bank, number, voided: [...before.voided, ...between(before.number, number)], cells };
+    },
+  };
+};

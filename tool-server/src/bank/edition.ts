@@ -1,0 +1,37 @@
+import type { Level } from '@chuyen-de/contracts';
+
+/** The questions of one level of a topic. */
+export interface Cell {
+  topic: string;
+  level: Level;
+}
+
+/**
+ * What a bank has in force, as one publication left it: which of the stored entries count. It is written into the
+ * document of whoever owns the bank, so that replacing that one document puts any number of questions into force,
+ * and takes others out, at once.
+ */
+export interface Edition {
+  bank: string;
+  /** Each publication claims the next number. */
+  number: number;
+  /** Numbers up to this one that were claimed for publications that came to nothing. */
+  voided: number[];
+  /** How many questions there are of each kind, and since which edition they are the same ones. */
+  cells: (Cell & { count: number; since: number })[];
+}
+
+export const cellKey = ({ topic, level }: Cell): string => `${topic} ${level}`;
+
+export const questionTotal = ({ cells }: Edition): number => cells.reduce((sum, { count }) => sum + count, 0);
+
+/**
+ * Finds the entries that an edition has in force. Entries of a later number, or of a voided one, do not count, and
+ * neither does what such a publication took out of force: so it does not matter how far a publication came that
+ * was broken off, or what a suspended one writes long after.
+ */
+export const inForce = ({ bank, number, voided }: Edition) => ({
+  bank,
+  from: { $lte: number, $nin: voided },
+  retired: { $not: { $elemMatch: { $lte: number, $nin: voided } } },
+});
