@@ -44,6 +44,7 @@ describe('Vietnamese on screen', () => {
     ['bạn', undefined],
     ['đồng chí', undefined],
     ['đừng', undefined],
+    ['hãy', undefined],
     ['cứ', /căn cứ|bất cứ/giu],
     ['người học', undefined],
     ['người quản trị', undefined],
@@ -53,6 +54,12 @@ describe('Vietnamese on screen', () => {
     ['phê bình và tự phê bình', undefined],
   ])('never says “%s”', (word, except) => {
     expect(linesWith(word, except)).toEqual([]);
+  });
+
+  it('places tones on the first of two vowels, as “xóa”, “khóa” and “hủy” have them', () => {
+    // In “quý” and “quy” the u belongs to the consonant.
+    const other = /(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/iu;
+    expect(LINES.filter(({ text }) => other.test(text)).map(({ at }) => at)).toEqual([]);
   });
 
   it('asks once, not twice, in one breath', () => {

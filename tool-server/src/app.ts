@@ -55,7 +55,7 @@ const notAPage: RequestHandler = (_req, res) => {
     locale: 'vi',
     title: 'Không tìm thấy trang này',
     paragraphs: [
-      'Hãy mở chuyên đề hoặc bài kiểm tra từ khóa học trong hệ thống quản lý học tập (LMS) của trường.',
+      'Vui lòng mở chuyên đề hoặc bài kiểm tra từ khóa học trong hệ thống quản lý học tập (LMS) của trường.',
       'There is no such page. Open the topic or the exam from its course in your LMS.',
     ],
   });

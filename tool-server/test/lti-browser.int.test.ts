@@ -32,7 +32,7 @@ describe('launch in a frame', () => {
   it('offers a new window, with the unused login, where cookies are blocked', async () => {
     const page = await readPage(await new Browser().post(initiation(), inFrame));
     const { blocked, next, title } = await runScript(page, { cookies: false, expect: 'blocked' });
-    expect([blocked, next, title]).toEqual([true, undefined, 'Hãy mở trong cửa sổ mới']);
+    expect([blocked, next, title]).toEqual([true, undefined, 'Cần mở trong cửa sổ mới']);
     const again = unescape(
       /<a class="action" target="_blank" rel="noopener" href="([^"]+)"/.exec(page.html)![1]!,
     );

@@ -39,7 +39,7 @@ describe('the page of a refused launch', () => {
     await browser.post(form);
     const page = await (await browser.post(form)).text();
     expect(tool().logs.at(-1)?.reason).toBe('replayed');
-    expect(page).toContain('Hãy mở lại hoạt động từ khóa học');
+    expect(page).toContain('Cần mở lại hoạt động từ khóa học');
     expect(page).toMatch(/href="[^"]*\/return\?/);
   });
 });

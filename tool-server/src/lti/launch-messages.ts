@@ -9,7 +9,7 @@ interface PageWords {
 export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
   start_again: {
     vi: {
-      title: 'Hãy mở lại hoạt động từ khóa học',
+      title: 'Cần mở lại hoạt động từ khóa học',
       paragraphs: [
         'Liên kết vừa mở đã hết hiệu lực; việc này không ảnh hưởng đến lượt làm bài.',
         'Vui lòng quay lại khóa học trong hệ thống LMS và bấm vào hoạt động một lần nữa. Bài làm đã lưu vẫn được giữ.',
@@ -28,7 +28,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Trình duyệt đang chặn cookie',
       paragraphs: [
         'Chưa xác nhận được rằng hoạt động được mở từ chính trình duyệt này, vì trình duyệt không gửi lại cookie.',
-        'Hãy quay lại khóa học và mở hoạt động trong cửa sổ mới, hoặc cho phép cookie của trang này rồi mở lại.',
+        'Vui lòng quay lại khóa học và mở hoạt động trong cửa sổ mới, hoặc cho phép cookie của trang này rồi mở lại.',
       ],
     },
     en: {
@@ -44,7 +44,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Hệ thống LMS chưa được kết nối',
       paragraphs: [
         'Công cụ này chưa được đăng ký với hệ thống LMS hoặc khóa học này.',
-        'Hãy báo quản trị viên LMS kèm mã lỗi dưới đây.',
+        'Vui lòng báo quản trị viên LMS kèm mã lỗi dưới đây.',
       ],
     },
     en: {
@@ -60,7 +60,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Hệ thống LMS mở công cụ ở một địa chỉ khác',
       paragraphs: [
         'Địa chỉ đăng ký trong LMS không phải là địa chỉ mà công cụ đang chạy.',
-        'Hãy báo quản trị viên LMS kèm hai địa chỉ và mã lỗi dưới đây.',
+        'Vui lòng báo quản trị viên LMS kèm hai địa chỉ và mã lỗi dưới đây.',
       ],
     },
     en: {
@@ -76,7 +76,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Hệ thống LMS có nhiều đăng ký',
       paragraphs: [
         'LMS này được đăng ký với công cụ nhiều lần nhưng không cho biết lượt mở thuộc đăng ký nào (client_id).',
-        'Quản trị viên của công cụ hãy chỉ để một đăng ký hoạt động (npm run admin -- platforms, rồi platform-off).',
+        'Quản trị viên của công cụ cần chỉ để một đăng ký hoạt động (npm run admin -- platforms, rồi platform-off).',
       ],
     },
     en: {
@@ -92,7 +92,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'LMS không cho biết ai đang mở',
       paragraphs: [
         'Không có mã của học viên, công cụ không giữ được bài làm và không gửi được điểm.',
-        'Hãy đăng nhập LMS rồi mở lại. Nếu đã đăng nhập, quản trị viên LMS cần cho phép chia sẻ mã người dùng (sub) với công cụ này; tên và thư điện tử là tùy chọn.',
+        'Vui lòng đăng nhập LMS rồi mở lại. Nếu đã đăng nhập, quản trị viên LMS cần cho phép chia sẻ mã người dùng (sub) với công cụ này; tên và thư điện tử là tùy chọn.',
       ],
     },
     en: {
@@ -108,7 +108,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Khóa của hệ thống LMS quá ngắn',
       paragraphs: [
         'LMS ký bằng khóa RSA ngắn hơn 2048 bit, nên không thể tin được.',
-        'Quản trị viên LMS hãy tạo khóa mới từ 2048 bit trở lên.',
+        'Quản trị viên LMS cần tạo khóa mới từ 2048 bit trở lên.',
       ],
     },
     en: {
@@ -123,7 +123,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
     vi: {
       title: 'Kết nối với hệ thống LMS đang tạm ngừng',
       paragraphs: [
-        'Quản trị viên của công cụ đã tạm ngừng kết nối này. Hãy báo quản trị viên kèm mã lỗi dưới đây.',
+        'Quản trị viên của công cụ đã tạm ngừng kết nối này. Vui lòng báo quản trị viên kèm mã lỗi dưới đây.',
       ],
     },
     en: {
@@ -138,7 +138,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Chỉ giảng viên mới được chọn nội dung',
       paragraphs: [
         'Ô chọn nội dung dành cho người phụ trách khóa học; LMS cho biết vai trò hiện tại là học viên.',
-        'Nếu đúng ra là giảng viên, hãy báo quản trị viên LMS kiểm tra vai trò, kèm mã lỗi dưới đây.',
+        'Nếu đúng ra là giảng viên, vui lòng báo quản trị viên LMS kiểm tra vai trò, kèm mã lỗi dưới đây.',
       ],
     },
     en: {
@@ -154,7 +154,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Hệ thống LMS không cho mở hoạt động',
       paragraphs: [
         'LMS đã trả lời bằng một thông báo lỗi. Thường là do phiên đăng nhập LMS đã hết hạn.',
-        'Hãy đăng nhập lại LMS và mở hoạt động từ khóa học.',
+        'Vui lòng đăng nhập lại LMS và mở hoạt động từ khóa học.',
       ],
     },
     en: {
@@ -170,7 +170,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Đồng hồ của hai hệ thống lệch nhau',
       paragraphs: [
         'Thời gian mà LMS ghi khác giờ của công cụ quá nhiều.',
-        'Hãy mở lại hoạt động từ khóa học; nếu vẫn lỗi, hãy báo quản trị viên kiểm tra đồng hồ máy chủ.',
+        'Vui lòng mở lại hoạt động từ khóa học; nếu vẫn lỗi thì báo quản trị viên kiểm tra đồng hồ máy chủ.',
       ],
     },
     en: {
@@ -184,7 +184,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
   try_later: {
     vi: {
       title: 'Chưa liên lạc được với hệ thống LMS',
-      paragraphs: ['Công cụ chưa lấy được khóa xác thực của LMS. Hãy thử mở lại hoạt động sau ít phút.'],
+      paragraphs: ['Công cụ chưa lấy được khóa xác thực của LMS. Vui lòng thử mở lại hoạt động sau ít phút.'],
     },
     en: {
       title: 'The LMS could not be reached',
@@ -198,7 +198,7 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       title: 'Không mở được hoạt động',
       paragraphs: [
         'Thông tin mà LMS gửi sang không hợp lệ.',
-        'Hãy mở lại hoạt động từ khóa học; nếu vẫn lỗi, hãy báo quản trị viên kèm mã lỗi dưới đây.',
+        'Vui lòng mở lại hoạt động từ khóa học; nếu vẫn lỗi thì báo quản trị viên kèm mã lỗi dưới đây.',
       ],
     },
     en: {
@@ -222,7 +222,7 @@ export const WORDS: Record<
     opening: 'Đang mở hoạt động…',
     oneMoment: 'Vui lòng đợi trong giây lát.',
     blocked: {
-      title: 'Hãy mở trong cửa sổ mới',
+      title: 'Cần mở trong cửa sổ mới',
       paragraphs: ['Trình duyệt chặn cookie trong khung này, nên hoạt động cần một cửa sổ riêng.'],
     },
   },

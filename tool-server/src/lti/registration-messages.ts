@@ -4,7 +4,7 @@ import type { RegistrationPart } from './registration-outcome.ts';
 
 export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
   invitation_unknown: {
-    vi: 'Địa chỉ đăng ký này không có hiệu lực. Hãy xin quản trị viên của công cụ một địa chỉ mới.',
+    vi: 'Địa chỉ đăng ký này không có hiệu lực. Vui lòng xin quản trị viên của công cụ một địa chỉ mới.',
     en: 'This registration address is not valid. Ask the administrator of the tool for a new one.',
   },
   invitation_used: {
@@ -12,11 +12,11 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     en: 'This registration address has been used. Each one works once.',
   },
   invitation_expired: {
-    vi: 'Địa chỉ đăng ký này đã hết hạn. Hãy xin quản trị viên của công cụ một địa chỉ mới.',
+    vi: 'Địa chỉ đăng ký này đã hết hạn. Vui lòng xin quản trị viên của công cụ một địa chỉ mới.',
     en: 'This registration address has expired. Ask the administrator of the tool for a new one.',
   },
   configuration_missing: {
-    vi: 'Hãy dán địa chỉ này vào trang đăng ký công cụ LTI của hệ thống LMS; không mở trực tiếp.',
+    vi: 'Vui lòng dán địa chỉ này vào trang đăng ký công cụ LTI của hệ thống LMS; không mở trực tiếp.',
     en: 'Paste this address into the LMS’s page for registering LTI tools; do not open it by itself.',
   },
   configuration_unreachable: {
@@ -36,7 +36,7 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     en: 'The LMS is on a private address or does not use https. The administrator of the tool can allow it by LTI_ALLOW_PRIVATE_HOSTS.',
   },
   registration_refused: {
-    vi: 'LMS từ chối đăng ký công cụ. Có thể trang đăng ký đã mở quá lâu: hãy bắt đầu lại từ LMS.',
+    vi: 'LMS từ chối đăng ký công cụ. Có thể trang đăng ký đã mở quá lâu: vui lòng bắt đầu lại từ LMS.',
     en: 'The LMS refused the registration. Its page may have been open for too long: begin again in the LMS.',
   },
 };
@@ -69,7 +69,7 @@ export const WORDS: Record<Locale, RegistrationWords> = {
     refused: 'Không đăng ký được',
     confirmTitle: 'Kết nối hệ thống LMS này?',
     confirmText:
-      'Hãy kiểm tra các thông tin dưới đây rồi xác nhận. Địa chỉ đăng ký này chỉ dùng được một lần.',
+      'Vui lòng kiểm tra các thông tin dưới đây rồi xác nhận. Địa chỉ đăng ký này chỉ dùng được một lần.',
     known:
       'LMS này đã được đăng ký. Nếu LMS cập nhật đăng ký cũ, các địa chỉ bên dưới sẽ thay địa chỉ đã lưu; nếu LMS tạo đăng ký mới, cả hai cùng tồn tại.',
     issuer: 'Hệ thống LMS',

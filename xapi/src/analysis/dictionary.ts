@@ -194,7 +194,7 @@ const ABSENT: DataDictionary['absent'] = [
   {
     name: words('Đơn vị', 'Unit'),
     meaning: words(
-      'LMS không gửi đơn vị của học viên trong lần mở, nên bản ghi không có; hãy lọc theo khóa học (lớp).',
+      'LMS không gửi đơn vị của học viên trong lần mở, nên bản ghi không có; vui lòng lọc theo khóa học (lớp).',
       'LMSs do not send a learner’s unit with a launch, so no statement has it; filter by course (class).',
     ),
   },

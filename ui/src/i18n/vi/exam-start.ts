@@ -47,7 +47,7 @@ export const examStartMessages = {
   'examStart.counts': 'Điểm hiện ghi nhận',
   'examStart.replayed': 'Đã gửi {count} câu trả lời còn giữ trên máy từ lượt trước.',
   'examStart.replayRefused':
-    '{count} câu trả lời còn giữ trên máy đến sau hạn nhận nên không được nhận. Nếu mất mạng khi làm bài, hãy báo giảng viên.',
+    '{count} câu trả lời còn giữ trên máy đến sau hạn nhận nên không được nhận. Nếu mất mạng khi làm bài, vui lòng báo giảng viên.',
   'examStart.trial':
-    'Làm thử: mọi thứ như học viên thấy, nhưng không tính vào danh sách, thống kê và sổ điểm. Xoá được ở trang Lớp học.',
+    'Làm thử: mọi thứ như học viên thấy, nhưng không tính vào danh sách, thống kê và sổ điểm. Xóa được ở trang Lớp học.',
 };

@@ -46,7 +46,7 @@ export const recordsMessages = {
     'Số liệu được làm tròn đến bội của {threshold}; mục có ít hơn {threshold} học viên không hiển thị, ngày ít học viên được gộp với ngày bên cạnh.',
   'records.protected':
     'Số liệu ở đây được làm tròn và gộp để không suy ra được kết quả của từng học viên. Bản ghi từng người chỉ xem được bằng khóa truy cập riêng.',
-  'records.truncated': 'Chỉ hiển thị {count} mục; hãy thu hẹp điều kiện để thấy đủ.',
+  'records.truncated': 'Chỉ hiển thị {count} mục; vui lòng thu hẹp điều kiện để thấy đủ.',
   'records.preparing': 'Số liệu đang được chuẩn bị, đã xong {share}. Trang sẽ tự cập nhật.',
   'records.filter': 'Điều kiện lọc',
   'records.filter.all': 'Tất cả',
@@ -65,7 +65,7 @@ export const recordsMessages = {
   'records.filter.everyLearner': 'Hiển thị mọi học viên',
   'records.filter.zone': 'Ngày và giờ theo giờ Việt Nam (GMT+7).',
   'records.filter.noUnit':
-    'Bản ghi không có đơn vị của học viên vì LMS không gửi; hãy lọc theo khóa học (lớp).',
+    'Bản ghi không có đơn vị của học viên vì LMS không gửi; vui lòng lọc theo khóa học (lớp).',
   'records.saved': 'Truy vấn đã lưu ({count})',
   'records.saved.name': 'Tên cho điều kiện đang chọn',
   'records.saved.save': 'Lưu truy vấn',
@@ -191,11 +191,11 @@ export const recordsMessages = {
   'records.export.soFar': '{done}/{total} bản ghi',
   'records.export.done': 'Đã tải xong {done} bản ghi.',
   'records.keys.none': 'Chưa có khóa truy cập nào.',
-  'records.keys.once': 'Hãy sao chép ngay: mật khẩu của khóa truy cập chỉ hiển thị lần này.',
+  'records.keys.once': 'Vui lòng sao chép ngay: mật khẩu của khóa truy cập chỉ hiển thị lần này.',
   'records.keys.copy.key': 'Sao chép khóa truy cập',
   'records.keys.copy.secret': 'Sao chép mật khẩu',
   'records.keys.copied': 'Đã sao chép.',
-  'records.keys.notCopied': 'Trình duyệt không cho sao chép; hãy chọn chữ rồi sao chép.',
+  'records.keys.notCopied': 'Trình duyệt không cho sao chép; vui lòng chọn chữ rồi sao chép.',
   'records.keys.identified': 'thấy danh tính',
   'records.keys.pseudonymous': 'chỉ thấy mã thay tên',
   'records.keys.createdAt': 'cấp ngày {at}',
@@ -224,13 +224,13 @@ export const recordsMessages = {
   'records.dictionary.types': 'Loại đối tượng',
   'records.dictionary.absent': 'Dữ liệu không có',
   'records.fault.query_too_slow':
-    'Phép tính này quá lâu nên đã dừng. Hãy thu hẹp thời gian, hành động hoặc chọn một bài.',
-  'records.fault.too_many_groups': 'Kết quả có quá nhiều mục. Hãy thu hẹp điều kiện.',
+    'Phép tính này quá lâu nên đã dừng. Vui lòng thu hẹp thời gian, hành động hoặc chọn một bài.',
+  'records.fault.too_many_groups': 'Kết quả có quá nhiều mục. Vui lòng thu hẹp điều kiện.',
   'records.fault.figures_only':
     'Khóa truy cập này chỉ xem được số liệu tổng hợp theo ngày, không xem được từng học viên.',
   'records.fault.scopes_conflict':
     'Khóa truy cập vừa ghi vừa phân tích thì không xem được số liệu không kèm danh tính. Vui lòng dùng hai khóa riêng.',
   'records.fault.not_identified': 'Khóa truy cập này không được thấy danh tính học viên.',
-  'records.fault.too_many_queries': 'Đã có quá nhiều truy vấn được lưu. Hãy xóa bớt.',
+  'records.fault.too_many_queries': 'Đã có quá nhiều truy vấn được lưu. Vui lòng xóa bớt.',
   'records.fault.unauthorized': 'Kho bản ghi không nhận khóa truy cập này.',
 };

@@ -1,7 +1,7 @@
 export const resultMessages = {
   'result.kicker': 'Kết quả lượt {number}',
   'result.submitted': 'Đã nộp bài.',
-  'result.submittedText': 'Bài làm đã được lưu. Hãy giữ mã biên nhận để đối chiếu khi cần.',
+  'result.submittedText': 'Bài làm đã được lưu. Vui lòng giữ mã biên nhận để đối chiếu khi cần.',
   'result.receipt': 'Mã biên nhận',
   'result.score': 'Điểm',
   'result.outOfTen': 'trên thang 10',

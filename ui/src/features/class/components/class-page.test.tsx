@@ -212,21 +212,21 @@ describe('class page', () => {
       (await screen.findByRole('button', { name: 'Các lượt làm bài của Lê An' })).focus();
       await userEvent.keyboard('{Enter}');
       const dialog = await screen.findByRole('dialog', { name: 'Các lượt làm bài của Lê An' });
-      (await within(dialog).findByRole('button', { name: 'Xoá lượt 2' })).focus();
+      (await within(dialog).findByRole('button', { name: 'Xóa lượt 2' })).focus();
       await userEvent.keyboard('{Enter}');
-      expect(within(dialog).getByLabelText('Lý do xoá')).toHaveFocus();
+      expect(within(dialog).getByLabelText('Lý do xóa')).toHaveFocus();
       // One way out at a time.
       const buttons = () =>
         within(dialog)
           .getAllByRole('button')
           .map(({ textContent }) => textContent);
-      expect(buttons()).toEqual(['Xoá lượt làm bài', 'Hủy']);
+      expect(buttons()).toEqual(['Xóa lượt làm bài', 'Hủy']);
       await userEvent.keyboard('{Enter}');
       expect(await within(dialog).findByText('Ghi lý do, từ 3 đến 500 ký tự.')).toBeVisible();
       await userEvent.keyboard('Máy hỏng{Enter}');
-      expect(await within(dialog).findByText(/Đã xoá lúc .*: Máy hỏng/)).toBeVisible();
-      expect(buttons()).toEqual(['Xoá lượt này', 'Đóng']);
-      expect(within(dialog).queryByRole('button', { name: 'Xoá lượt 2' })).toBeNull();
+      expect(await within(dialog).findByText(/Đã xóa lúc .*: Máy hỏng/)).toBeVisible();
+      expect(buttons()).toEqual(['Xóa lượt này', 'Đóng']);
+      expect(within(dialog).queryByRole('button', { name: 'Xóa lượt 2' })).toBeNull();
       expect(removals).toEqual([['attempt-2', 'Máy hỏng']]);
     });
 
