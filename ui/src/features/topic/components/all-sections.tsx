@@ -1,5 +1,5 @@
 import type { TopicPage } from '@chuyen-de/contracts';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
@@ -7,38 +7,10 @@ import { Icon } from '../../../components/icon.tsx';
 import { LectureText } from './lecture-text.tsx';
 import classes from './sections.module.css';
 import type { Reading } from './use-reading.ts';
+import { useSight } from './use-sight.ts';
+import { useTimeOn } from './use-time-on.ts';
 
 type Section = TopicPage['sections'][number];
-
-/** Faster than this nobody reads: scrolling by does not count. */
-const FASTEST_WORDS_A_SECOND = 12;
-
-/** Calls when the end of a section has come into sight after a time in which it may have been read. */
-function useEndSeen(section: Section, done: boolean, onSeen: () => void) {
-  const end = useRef<HTMLDivElement>(null);
-  const latest = useRef(onSeen);
-  // The callback changes with every rendering; the observer shall not start anew for that.
-  useEffect(() => void (latest.current = onSeen), [onSeen]);
-  // Only the browser knows what is in sight.
-  useEffect(() => {
-    const element = end.current;
-    if (element === null || done || !('IntersectionObserver' in window)) return undefined;
-    const readableAt = Date.now() + (section.words / FASTEST_WORDS_A_SECOND) * 1000;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const observer = new IntersectionObserver((entries) => {
-      clearTimeout(timer);
-      // Who stays at the end until the time has passed has read it as well.
-      if (entries.at(-1)?.isIntersecting)
-        timer = setTimeout(() => latest.current(), Math.max(0, readableAt - Date.now()));
-    });
-    observer.observe(element);
-    return () => {
-      clearTimeout(timer);
-      observer.disconnect();
-    };
-  }, [section, done]);
-  return end;
-}
 
 function SectionInFlow({
   section,
@@ -50,22 +22,20 @@ function SectionInFlow({
   reading: Reading;
 }) {
   const done = reading.read.has(section.id);
-  const markRead = () => reading.markRead(section.id);
-  const end = useEndSeen(section, done, markRead);
   return (
     <section id={section.id} className={classes.section}>
       <h2 lang={topic.language} className={classes.heading}>
         {section.title}
       </h2>
       <LectureText html={section.html} language={topic.language} />
-      <div ref={end} className={classes.ways}>
+      <div className={classes.ways}>
         {done ? (
           <span className={classes.done}>
             <Icon name="check" />
             <FormattedMessage id="topic.read" />
           </span>
         ) : (
-          <Button onClick={markRead}>
+          <Button onClick={() => reading.markRead(section.id)}>
             <FormattedMessage id="topic.markRead" />
           </Button>
         )}
@@ -74,10 +44,13 @@ function SectionInFlow({
   );
 }
 
-/** The whole lecture in one flow: a section is read when its end has been reached. */
+/** The whole lecture in one flow: a section is read when it was on screen for as long as reading it takes. */
 export function AllSections({ topic, reading }: { topic: TopicPage; reading: Reading }) {
+  const flow = useRef<HTMLDivElement>(null);
+  const lookedAt = useSight(flow);
+  useTimeOn(topic, reading, () => lookedAt(reading.read));
   return (
-    <div className={`${card.card ?? ''} ${classes.flow ?? ''}`}>
+    <div ref={flow} className={`${card.card ?? ''} ${classes.flow ?? ''}`}>
       {topic.sections.map((section) => (
         <SectionInFlow key={section.id} section={section} topic={topic} reading={reading} />
       ))}

@@ -54,9 +54,7 @@ export function OneSection({
   place: SectionPlace;
 }) {
   const section = topic.sections[place.index];
-  useTimeOn(section, section !== undefined && reading.read.has(section.id), () => {
-    if (section !== undefined) reading.markRead(section.id);
-  });
+  useTimeOn(topic, reading, () => section?.id);
   if (section === undefined) return null;
   const isLast = place.index === topic.sections.length - 1;
   const goOn = () => {

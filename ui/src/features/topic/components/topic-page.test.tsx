@@ -40,6 +40,40 @@ function open(topic = aTopic(), grant = aGrant({ item: { kind: 'topic', code: 'C
   return { read };
 }
 
+interface Seen {
+  ratio: number;
+  height: number;
+}
+
+/** The browser's watch over what is in sight, which jsdom lacks: tells what it is told to. */
+function watchSight() {
+  const tell: { now: (entries: IntersectionObserverEntry[]) => void } = { now: () => undefined };
+  class Watch {
+    constructor(told: (entries: IntersectionObserverEntry[]) => void) {
+      tell.now = told;
+    }
+    observe() {}
+    disconnect() {}
+  }
+  Object.assign(window, { IntersectionObserver: Watch });
+  Object.defineProperty(window.screen, 'height', { value: 740, configurable: true });
+  return {
+    show: (seen: Record<string, Seen>) =>
+      tell.now(
+        Object.entries(seen).map(
+          ([id, { ratio, height }]) =>
+            ({
+              target: { id },
+              intersectionRatio: ratio,
+              intersectionRect: { height },
+            }) as unknown as IntersectionObserverEntry,
+        ),
+      ),
+  };
+}
+
+afterEach(() => Reflect.deleteProperty(window, 'IntersectionObserver'));
+
 describe('topic page', () => {
   it('goes section by section, marks each as read and leads to the next topic', async () => {
     const { read } = open();
@@ -68,6 +102,29 @@ describe('topic page', () => {
     expect(read).toEqual([]);
     act(() => jest.advanceTimersByTime(4_000));
     await waitFor(() => expect(read).toEqual(['s1']));
+    jest.useRealTimers();
+  });
+
+  it('counts a section of the whole lecture by the time on it too, one at a time', async () => {
+    const sight = watchSight();
+    jest.useFakeTimers({ advanceTimers: true });
+    const { read } = open();
+    await userEvent.click(await screen.findByRole('radio', { name: 'Toàn bài' }));
+    // Both are seen: the end of neither says that somebody has read it.
+    act(() => sight.show({ s1: { ratio: 1, height: 500 }, s2: { ratio: 1, height: 240 } }));
+    act(() => jest.advanceTimersByTime(SECONDS_TO_READ * 1000 - 2_000));
+    expect(read).toEqual([]);
+    act(() => jest.advanceTimersByTime(4_000));
+    await waitFor(() => expect(read).toEqual(['s1']));
+    act(() => jest.advanceTimersByTime(SECONDS_TO_READ * 1000 - 5_000));
+    expect(read).toEqual(['s1']);
+    // Scrolled by, and back: what was read of it before counts.
+    act(() => sight.show({ s2: { ratio: 0.1, height: 24 } }));
+    act(() => jest.advanceTimersByTime(SECONDS_TO_READ * 1000));
+    expect(read).toEqual(['s1']);
+    act(() => sight.show({ s2: { ratio: 1, height: 240 } }));
+    act(() => jest.advanceTimersByTime(6_000));
+    await waitFor(() => expect(read).toEqual(['s1', 's2']));
     jest.useRealTimers();
   });
 

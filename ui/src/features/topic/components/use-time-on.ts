@@ -1,30 +1,28 @@
+import type { TopicPage } from '@chuyen-de/contracts';
 import { useEffect, useRef } from 'react';
 import { secondsToRead } from '../reading-time.ts';
+import type { Reading } from './use-reading.ts';
 
 const TICK_MS = 1_000;
 
-/** Calls once a section has been on screen, before somebody's eyes, for as long as reading it takes. */
-export function useTimeOn(
-  section: { id: string; words: number } | undefined,
-  done: boolean,
-  onRead: () => void,
-) {
-  const latest = useRef(onRead);
-  // The callback changes with every rendering; the time shall not start anew for that.
-  useEffect(() => void (latest.current = onRead), [onRead]);
-  const id = section?.id;
-  const seconds = section === undefined ? 0 : secondsToRead(section);
+/** Marks a section as read once it was before somebody's eyes for as long as reading it takes, in one go or in several. */
+export function useTimeOn(topic: TopicPage, reading: Reading, lookedAt: () => string | undefined) {
+  const latest = useRef({ topic, reading, lookedAt });
+  // These change with every rendering; the time shall not start anew for that.
+  useEffect(() => void (latest.current = { topic, reading, lookedAt }), [topic, reading, lookedAt]);
   // Time passes outside of React.
   useEffect(() => {
-    if (id === undefined || done) return undefined;
-    let leftMs = seconds * 1000;
+    const leftMs = new Map<string, number>();
     const timer = setInterval(() => {
       if (document.visibilityState !== 'visible') return;
-      leftMs -= TICK_MS;
-      if (leftMs > 0) return;
-      clearInterval(timer);
-      latest.current();
+      const now = latest.current;
+      const id = now.lookedAt();
+      const section = now.topic.sections.find((each) => each.id === id);
+      if (section === undefined || now.reading.read.has(section.id)) return;
+      const left = (leftMs.get(section.id) ?? secondsToRead(section) * 1000) - TICK_MS;
+      leftMs.set(section.id, left);
+      if (left <= 0) now.reading.markRead(section.id);
     }, TICK_MS);
     return () => clearInterval(timer);
-  }, [id, seconds, done]);
+  }, []);
 }
