@@ -138,6 +138,8 @@ export const DiscriminationAnswer = z.strictObject({
       n: z.int(),
       /** Correlation of the question's score with that of the rest of its attempt, −1 to 1. */
       value: z.number(),
+      /** Its mean score among the best 27 % less that among the worst, −1 to 1; null in protected figures, and of too few. */
+      upperLower: z.number().nullable(),
     }),
   ),
   /** Protected figures: questions with fewer answers are left out; these are of first attempts on all days. 0: all is exact. */

@@ -109,6 +109,27 @@ it.each(['/ext/aggregate?readBefore=yes', '/ext/discrimination?groupBy=verb'])(
   },
 );
 
+/** Score of a question, and what the rest of the attempt came to. */
+type Point = [score: number, rest: number];
+
+/** Mean score of the 27 % with most in the rest less that of those with least; who is on the border counts in part. */
+function upperLower(byExam: Point[][]): number {
+  const meanAtEnd = (isBefore: (a: number, b: number) => boolean): number => {
+    let [people, right] = [0, 0];
+    for (const points of byExam) {
+      const places = Math.round(0.27 * points.length);
+      people += places;
+      for (const [score, rest] of points) {
+        const before = points.filter(([, other]) => isBefore(other, rest)).length;
+        const equal = points.filter(([, other]) => other === rest).length;
+        right += score * Math.min(1, Math.max(0, (places - before) / equal));
+      }
+    }
+    return right / people;
+  };
+  return meanAtEnd((a, b) => a > b) - meanAtEnd((a, b) => a < b);
+}
+
 describe('exact figures, counted a second time by hand', () => {
   it('compare courses with mean and median, of all attempts and of first ones', async () => {
     const request = { filter: JUDGED, groupBy: ['grouping'], measures: ['scaled'] };
@@ -178,20 +199,27 @@ describe('exact figures, counted a second time by hand', () => {
 
   it('hold a question of two exams against each of them, and the rest of the attempt whole', async () => {
     const activity = (await discriminate(rows, {})).rows[0]?.activity ?? '';
-    const pairs = EXAMS.flatMap((exam) => {
+    const byExam = EXAMS.map((exam) => {
       const answers = answersIn(sittings.filter((each) => each.exam === exam && isFirst(each))).filter(
         ({ question }) => question === activity,
       );
-      const points = answers.map(({ right, sitting }): [number, number] => {
+      return answers.map(({ right, sitting }): Point => {
         const score = right ? 1 : 0;
         return [score, sitting.answers.filter((each) => each.right).length - score];
       });
+    });
+    const pairs = byExam.flatMap((points) => {
       const [x, y] = [meanOf(points.map(([a]) => a)), meanOf(points.map(([, b]) => b))];
       return points.map(([a, b]) => [a - x, b - y] as const);
     });
     const told = await discriminate(rows, { filter: { activity } });
     expect(told.rows).toEqual([
-      { activity, n: pairs.length, value: expect.closeTo(correlation(pairs), 9) as number },
+      {
+        activity,
+        n: pairs.length,
+        value: expect.closeTo(correlation(pairs), 9) as number,
+        upperLower: expect.closeTo(upperLower(byExam), 9) as number,
+      },
     ]);
     const topic = answersIn(sittings).find(({ question }) => question === activity)?.topic;
     const ofTopic = (await discriminate(rows, { filter: { about: topic } })).rows;

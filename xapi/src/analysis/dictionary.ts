@@ -183,8 +183,8 @@ const MEASURES: DataDictionary['measures'] = [
   {
     name: 'discrimination',
     meaning: words(
-      'Độ phân biệt (địa chỉ riêng /ext/discrimination): tương quan giữa điểm của câu hỏi và tổng điểm các câu còn lại của lượt, từ −1 đến 1, tính trong từng bài kiểm tra. Dưới 0,2 nên xem lại câu hỏi.',
-      'Discrimination (an address of its own, /ext/discrimination): correlation of a question’s score with the sum of the other scores of its attempt, −1 to 1, within each exam. Below 0.2 the question needs checking.',
+      'Độ phân biệt (địa chỉ riêng /ext/discrimination): tương quan giữa điểm của câu hỏi và tổng điểm các câu còn lại của lượt, từ −1 đến 1, tính trong từng bài kiểm tra. Dưới 0,2 nên xem lại câu hỏi. upperLower: điểm trung bình của câu hỏi ở 27% lượt có phần còn lại cao nhất trừ đi ở 27% thấp nhất; không có trong số liệu được bảo vệ.',
+      'Discrimination (an address of its own, /ext/discrimination): correlation of a question’s score with the sum of the other scores of its attempt, −1 to 1, within each exam. Below 0.2 the question needs checking. upperLower: its mean score in the 27% of attempts whose rest is highest, less that in the lowest 27%; not in protected figures.',
     ),
   },
   { name: 'duration', meaning: words('Thời gian tính bằng giây, tương tự.', 'Seconds taken, likewise.') },

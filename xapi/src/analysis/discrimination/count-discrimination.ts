@@ -12,6 +12,7 @@ import {
 import { makeRefine } from '../refine/refine.ts';
 import { makeAnswerTable } from './answer-table.ts';
 import { discriminationOf } from './discrimination.rules.ts';
+import { upperLowerOf } from './upper-lower.rules.ts';
 import { leastFor, protectedDiscrimination } from './protected-discrimination.rules.ts';
 
 const FIELDS = [
@@ -66,10 +67,11 @@ export function makeCountDiscrimination(deps: CountDeps) {
     const rows = [...table.byQuestion()].flatMap(([activity, answers]) => {
       if (isProtected) {
         const told = protectedDiscrimination(activity, answers, { threshold, draw });
-        return told ? [{ activity, ...told }] : [];
+        return told ? [{ activity, ...told, upperLower: null }] : [];
       }
       const value = discriminationOf(answers);
-      return value === undefined ? [] : [{ activity, n: answers.length, value }];
+      const upperLower = upperLowerOf(answers) ?? null;
+      return value === undefined ? [] : [{ activity, n: answers.length, value, upperLower }];
     });
     return { rows, least: isProtected ? leastFor(threshold) : 0 };
   }
