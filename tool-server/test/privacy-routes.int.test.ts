@@ -77,6 +77,16 @@ describe('/api/people', () => {
     expect(await response.json()).toMatchObject({ code: 'invalid_request' });
   });
 
+  it('finds and names people as Vietnamese say it, whatever order the LMS has the words in', async () => {
+    const name = { full: 'Hương Nguyễn Thị Thanh', given: 'Hương', family: 'Nguyễn Thị Thanh' };
+    await opened.rooms.launch(aLaunch({ subject: 'huong', name }));
+    for (const text of ['Nguyễn Thị Thanh Hương', 'thanh  hương', 'Hương Nguyễn']) {
+      const found = await call('GET', `/people?text=${encodeURIComponent(text)}`, ['administrator']);
+      const { people } = HeldPeople.parse(await found.json());
+      expect(people.map((person) => person.name)).toEqual(['Nguyễn Thị Thanh Hương']);
+    }
+  });
+
   it('takes a search for the letters that it has, whatever they mean in an expression', async () => {
     for (const text of ['.*', '(', '[a-z]+$', '\\'.repeat(3)])
       expect(

@@ -1,4 +1,5 @@
 export { isLearner } from './learners.rules.ts';
 export type { Link } from './link.model.ts';
 export { makeClasses, type ClassMember, type Classes } from './make-classes.ts';
-export type { Person } from './person.model.ts';
+export { displayName } from './names.rules.ts';
+export type { Person, PersonName } from './person.model.ts';

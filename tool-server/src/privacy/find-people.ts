@@ -1,6 +1,7 @@
 import type { ActorNaming, XapiAgent } from '@chuyen-de/xapi';
 import { ACTOR_NAMINGS, makeActor } from '@chuyen-de/xapi';
 import { isValidObjectId, Types, type Connection } from 'mongoose';
+import { displayName, type PersonName } from '../classes/index.ts';
 
 /** Somebody of a platform, as lists show them. */
 export interface KnownPerson {
@@ -16,31 +17,33 @@ interface StoredPerson {
   _id: Types.ObjectId;
   platformId: string;
   sub: string;
-  name?: { full?: string; given?: string; middle?: string; family?: string };
+  name?: PersonName;
   email?: string;
   lastLaunchAt?: Date;
 }
 
 /** How many a search shows. */
 const MOST_FOUND = 50;
+/** Words of a search that count. */
+const MOST_WORDS = 8;
+const FIELDS = ['name.full', 'name.given', 'name.middle', 'name.family', 'email', 'sub'];
 /** As many accounts one human being may have; an address that more share is an office's. */
 export const MOST_ACCOUNTS = 10;
-
-const nameOf = ({ full, family, middle, given }: NonNullable<StoredPerson['name']>): string | undefined => {
-  const name = full ?? [family, middle, given].filter((part) => part !== undefined).join(' ');
-  return name === '' ? undefined : name;
-};
 
 const known = ({ _id, platformId, sub, name, email, lastLaunchAt }: StoredPerson): KnownPerson => ({
   id: _id.toHexString(),
   platformId,
   sub,
-  name: name && nameOf(name),
+  name: name && displayName(name),
   email,
   lastLaunchAt,
 });
 
 const literally = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+const hasWord = (word: string) => ({
+  $or: FIELDS.map((field) => ({ [field]: { $regex: literally(word), $options: 'i' } })),
+});
 
 interface Deps {
   connection: Connection;
@@ -56,15 +59,18 @@ export function makeFindPeople({ connection, publicUrl, pseudonymKey }: Deps) {
   const platforms = connection.collection<{ _id: string; issuer: string }>('platforms');
 
   return {
-    /** Those whose name, e-mail, subject or id has a text in it; of one platform where it is given. */
+    /**
+     * Those of whom every word of a text stands somewhere in name, e-mail or subject, or whose id it is; of one
+     * platform where it is given. LMSs have the words of a name in another order than people say them.
+     */
     async search(text: string, platformId?: string): Promise<KnownPerson[]> {
-      const pattern = { $regex: literally(text.slice(0, 200)), $options: 'i' };
-      const fields = ['name.full', 'name.given', 'name.family', 'email', 'sub'];
+      const words = (text.slice(0, 200).match(/\S+/g) ?? []).slice(0, MOST_WORDS);
+      if (words.length === 0) return [];
       const found = await people
         .find({
           ...(platformId !== undefined && { platformId }),
           $or: [
-            ...fields.map((field) => ({ [field]: pattern })),
+            { $and: words.map(hasWord) },
             ...(isValidObjectId(text) ? [{ _id: new Types.ObjectId(text) }] : []),
           ],
         } as never)
