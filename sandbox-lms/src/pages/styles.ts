@@ -137,12 +137,14 @@ td small { display: block; }
 .grades tr > :first-child { position: sticky; left: 0; background: var(--panel); }
 .grades thead th { white-space: normal; min-width: 7rem; vertical-align: bottom; }
 
-.wide main { max-width: none; display: flex; flex-direction: column; padding: 0; }
+body.wide { height: 100dvh; }
+.wide main { max-width: none; min-height: 0; display: flex; flex-direction: column; padding: 0; }
 .wide .panel { margin: 1rem; }
 .activity-bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; padding: .35rem var(--gap); }
 .activity-bar h1 { flex: 1 1 12rem; margin: 0; font-size: 1.05rem; }
 .activity-bar > a:not(.button) { display: inline-flex; align-items: center; min-height: var(--target); }
-.tool { flex: 1; width: 100%; min-height: 75dvh; border: 0; border-top: 1px solid var(--line); background: #fff; }
+/* The frame alone scrolls, unless a screen is too low for both. */
+.tool { flex: 1; width: 100%; min-height: 20rem; border: 0; border-top: 1px solid var(--line); background: #fff; }
 dialog { width: min(68rem, 96vw); height: min(48rem, 92dvh); padding: 0; border: 0; border-radius: var(--radius);
   background: var(--panel); color: inherit; box-shadow: 0 20px 60px #0006; }
 dialog[open] { display: flex; flex-direction: column; }

@@ -16,7 +16,11 @@ export function BackToCourse({ short = false }: { short?: boolean }) {
       {...(short && { 'aria-label': formatMessage({ id: 'app.backToCourse' }) })}
     >
       <Icon name="back" />
-      {!short && <FormattedMessage id="app.backToCourse" />}
+      {!short && (
+        <span className={classes.words}>
+          <FormattedMessage id="app.backToCourse" />
+        </span>
+      )}
     </a>
   );
 }

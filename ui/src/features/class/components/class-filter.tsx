@@ -1,24 +1,22 @@
 import { useId } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import type { RowFilter } from '../class-rows.ts';
 import classes from './class-page.module.css';
 
 const FILTERS: readonly RowFilter[] = ['all', 'not-started', 'open', 'done', 'grade'];
 
-export function ClassFilter({
-  filter,
-  query,
-  graded,
-  onFilter,
-  onQuery,
-}: {
+interface Finding {
   filter: RowFilter;
   query: string;
   graded: boolean;
   onFilter: (filter: RowFilter) => void;
   onQuery: (query: string) => void;
-}) {
+}
+
+function Fields({ filter, query, graded, onFilter, onQuery }: Finding) {
   const id = useId();
   const { formatMessage } = useIntl();
   return (
@@ -42,5 +40,15 @@ export function ClassFilter({
         </select>
       </div>
     </div>
+  );
+}
+
+/** Whom to show; folded on a phone, where people shall see the class first. */
+export function ClassFilter(finding: Finding) {
+  if (!useIsNarrow()) return <Fields {...finding} />;
+  return (
+    <Disclosure summary={<FormattedMessage id="class.find" />}>
+      <Fields {...finding} />
+    </Disclosure>
   );
 }

@@ -35,16 +35,18 @@ function People({ view, ...deeds }: PeopleProps) {
   const rows = rowsToShow(view.rows, filter, query);
   return (
     <section className={`${card.card ?? ''} ${classes.people ?? ''}`}>
-      <ClassFilter
-        filter={filter}
-        query={query}
-        graded={view.graded}
-        onFilter={setFilter}
-        onQuery={setQuery}
-      />
-      <p role="status" className={classes.soft}>
-        <FormattedMessage id="class.count" values={{ shown: rows.length, count: view.rows.length }} />
-      </p>
+      <div className={classes.finding}>
+        <ClassFilter
+          filter={filter}
+          query={query}
+          graded={view.graded}
+          onFilter={setFilter}
+          onQuery={setQuery}
+        />
+        <p role="status" className={classes.soft}>
+          <FormattedMessage id="class.count" values={{ shown: rows.length, count: view.rows.length }} />
+        </p>
+      </div>
       {rows.length === 0 ? (
         <p>
           <FormattedMessage id={view.rows.length === 0 ? 'class.empty' : 'class.noMatch'} />
@@ -64,7 +66,7 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
   return (
     <article className={classes.page}>
       <header>
-        <p className={card.kicker}>
+        <p className={`${card.kicker ?? ''} ${classes.kicker ?? ''}`}>
           <FormattedMessage id={`class.kicker.${view.item.kind}`} />
         </p>
         <PageTitle>

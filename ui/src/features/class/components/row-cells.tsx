@@ -99,7 +99,7 @@ export function AttemptsCell({ row, onShow }: { row: ClassRow; onShow: (row: Cla
     <Button
       look="quiet"
       aria-haspopup="dialog"
-      aria-label={formatMessage({ id: 'class.attempts.showOf' }, { name: nameOf(row) })}
+      aria-label={formatMessage({ id: 'class.attempts.showOf' }, { count: row.attempts, name: nameOf(row) })}
       onClick={() => onShow(row)}
     >
       <FormattedMessage id="class.attempts.show" values={{ count: row.attempts }} />

@@ -29,7 +29,7 @@ export function Trials({ exam }: { exam: string }) {
               <span>{name}</span>
               <Button
                 aria-haspopup="dialog"
-                aria-label={formatMessage({ id: 'class.attempts.showOf' }, { name })}
+                aria-label={formatMessage({ id: 'class.attempts.showOf' }, { count: attempts.length, name })}
                 onClick={() => setShown({ id: person.id, name })}
               >
                 <FormattedMessage id="class.attempts.show" values={{ count: attempts.length }} />
