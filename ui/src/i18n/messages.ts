@@ -1,13 +1,17 @@
+import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { recordsMessages } from './vi/records.ts';
 import type { vi } from './vi.ts';
 
 /** Identifier of a message: Vietnamese is the measure, other catalogues follow it. */
-export type MessageId = keyof typeof vi | keyof typeof recordsMessages;
+export type MessageId = keyof typeof vi | keyof RecordsMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
 
 /** What the pages about records add, loaded with them alone. */
-export type RecordsMessages = Record<keyof typeof recordsMessages, string>;
+export type RecordsMessages = Record<
+  keyof typeof recordsMessages | keyof typeof recordsAdministrationMessages,
+  string
+>;
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- react-intl takes its types of ids from here

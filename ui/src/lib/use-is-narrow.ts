@@ -1,17 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
-const NARROW = '(width < 40rem)';
-
-function subscribe(listener: () => void) {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
+/** Whether the screen is as a media query says: for what style sheets cannot decide. */
+function makeUseMedia(media: string) {
+  const subscribe = (listener: () => void) => {
+    const query = window.matchMedia(media);
+    query.addEventListener('change', listener);
+    return () => query.removeEventListener('change', listener);
+  };
+  const matches = () => window.matchMedia(media).matches;
+  /** Phones are the measure where nobody can look. */
+  const onServer = () => true;
+  return (): boolean => useSyncExternalStore(subscribe, matches, onServer);
 }
 
-const isNarrow = () => window.matchMedia(NARROW).matches;
+/** Whether the screen is a phone's. */
+export const useIsNarrow = makeUseMedia('(width < 40rem)');
 
-/** Phones are the measure where nobody can look. */
-const onServer = () => true;
-
-/** Whether the screen is a phone's: for what style sheets cannot decide. */
-export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, isNarrow, onServer);
+/** Whether there is little room: on a phone, and in the frame of an LMS on a computer. */
+export const useIsSmall = makeUseMedia('(width < 40rem) or (height < 45rem)');

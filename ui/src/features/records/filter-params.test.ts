@@ -31,6 +31,12 @@ describe('a saved query', () => {
     expect(usedAfter(10, address).since).toBe('2026-11-27T17:00:00.000Z');
   });
 
+  it('keeps that it is of trials', () => {
+    expect(saved('trial=true').filter).toEqual({ trial: true });
+    expect(usedAfter(1, 'trial=true').trial).toBe(true);
+    expect(usedAfter(1, 'trial=false')).not.toHaveProperty('trial');
+  });
+
   it('means the last thirty days where nothing was chosen', () => {
     expect(saved('').lastDays).toBe(30);
     expect(usedAfter(1, '').since).toBe('2026-10-26T17:00:00.000Z');

@@ -8,6 +8,8 @@ export interface ShownFilter {
   course: string;
   learner: string;
   pseudonym: string;
+  /** `true`: trials alone; empty: none of them. */
+  trial: string;
   /** `2026-11-25` */
   from: string;
   to: string;
@@ -15,7 +17,7 @@ export interface ShownFilter {
   days: number | undefined;
 }
 
-const NAMES = ['verb', 'about', 'course', 'learner', 'pseudonym', 'from', 'to'] as const;
+const NAMES = ['verb', 'about', 'course', 'learner', 'pseudonym', 'trial', 'from', 'to'] as const;
 /** What else of the address is kept with a saved query: what is looked at, and how. */
 const OF_VIEWS = ['view', 'unit', 'attempts', 'by', 'courses'] as const;
 /** What is asked for unless the reader says otherwise: a busy store has millions of older statements. */
@@ -39,6 +41,7 @@ export function readFilter(parameters: URLSearchParams, now: number): ShownFilte
     course: text('course'),
     learner: text('learner'),
     pseudonym: text('pseudonym'),
+    trial: text('trial') === 'true' ? 'true' : '',
     from: days === undefined ? text('from') : schoolDay(now - days * DAY_MS),
     to: text('to'),
     days,
@@ -69,6 +72,7 @@ export function toRecordsFilter({
   course,
   learner,
   pseudonym,
+  trial,
   from,
   to,
 }: ShownFilter): RecordsFilter {
@@ -80,6 +84,7 @@ export function toRecordsFilter({
     ...(course !== '' && { grouping: course }),
     ...(learner !== '' && { learner }),
     ...(pseudonym !== '' && { pseudonym }),
+    ...(trial !== '' && { trial: true }),
     ...(Number.isFinite(since) && { since: new Date(since).toISOString() }),
     ...(Number.isFinite(until) && { until: new Date(until).toISOString() }),
   };
@@ -114,6 +119,7 @@ export function fromSavedQuery({
     course: filter.grouping ?? '',
     learner: filter.learner ?? '',
     pseudonym: filter.pseudonym ?? '',
+    trial: filter.trial ? 'true' : '',
     from: filter.since === undefined ? '' : schoolDay(Date.parse(filter.since)),
     to: filter.until === undefined ? '' : schoolDay(Date.parse(filter.until) - 1),
     ...(lastDays !== undefined && { days: lastDays }),

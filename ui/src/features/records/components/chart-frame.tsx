@@ -41,16 +41,18 @@ function Table({ caption, table }: { caption: ReactNode; table: DataTable }) {
   );
 }
 
-/** A chart with its title and, for whoever cannot see it or wants the figures, its numbers as a table. */
+/** A chart with its title and, for whoever cannot see it or wants the figures, its numbers as a table and as files. */
 export function ChartFrame({
   title,
   note,
   table,
+  files,
   children,
 }: {
   title: ReactNode;
   note?: ReactNode;
   table: DataTable;
+  files: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -61,6 +63,7 @@ export function ChartFrame({
       <Disclosure className={classes.numbers} summary={<FormattedMessage id="records.chart.numbers" />}>
         <Table caption={title} table={table} />
       </Disclosure>
+      {files}
     </section>
   );
 }

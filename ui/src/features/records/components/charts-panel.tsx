@@ -6,6 +6,7 @@ import { aggregateQuery } from '../api/records.ts';
 import { BarList } from './bar-list.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import classes from './charts.module.css';
+import { FiguresFiles } from './figures-files.tsx';
 import { FunnelChart } from './funnel-chart.tsx';
 import { TimeChart } from './time-chart.tsx';
 import { useFigures } from './use-figures.ts';
@@ -21,7 +22,8 @@ interface Props extends RecordsDepth {
 const verbOf = ({ key }: AggregateRow): string => String(key.verb ?? '');
 
 function VerbChart({ access, filter }: Props) {
-  const answer = useQuery(aggregateQuery(access, { filter, groupBy: ['verb'], limit: 30 }));
+  const request = { filter, groupBy: ['verb' as const], limit: 30 };
+  const answer = useQuery(aggregateQuery(access, request));
   const verbWords = useVerbWords();
   const figure = useFigures();
   if (answer.isError)
@@ -31,6 +33,7 @@ function VerbChart({ access, filter }: Props) {
   return (
     <ChartFrame
       title={<FormattedMessage id="records.chart.verbs" />}
+      files={<FiguresFiles name="records.chart.verbs" answer={answer.data} request={request} />}
       note={<Withheld answer={answer.data} />}
       table={{
         headings: [

@@ -12,6 +12,7 @@ import { AttemptsChoice, useAttempts } from './attempts-choice.tsx';
 import classes from './charts.module.css';
 import { ComparisonChart } from './comparison-chart.tsx';
 import { CourseChoice, useChosenCourses } from './course-choice.tsx';
+import { FiguresFiles } from './figures-files.tsx';
 import { AnswerFault, Waiting } from './waiting.tsx';
 
 const NAMES = Object.keys(COMPARISONS) as Comparison[];
@@ -54,21 +55,29 @@ const orderBy =
     titleOf(a).localeCompare(titleOf(b), 'vi') ||
     placeIn(READ, a.readBefore) - placeIn(READ, b.readBefore);
 
-function Sides({ access, filter, by }: Props & { by: Comparison }) {
+/** What is asked for: the sides with their scores, and how often each was passed. */
+function useRequests({ filter, by }: Pick<Props, 'filter'> & { by: Comparison }) {
   const { dimension, verb } = COMPARISONS[by];
-  const attempts = useAttempts();
-  const chosen = useChosenCourses();
   const cohorts = by === 'topicReading' ? (['readBefore'] as const) : [];
-  const request: Partial<AggregateRequest> = {
-    filter: { ...filter, verb: [...verb] },
-    attempts,
+  const request = { filter: { ...filter, verb: [...verb] }, attempts: useAttempts(), limit: 500 };
+  const ofSides: Partial<AggregateRequest> = {
+    ...request,
     measures: ['scaled'],
-    limit: 500,
+    groupBy: [dimension, ...cohorts],
   };
-  const rows = useQuery(aggregateQuery(access, { ...request, groupBy: [dimension, ...cohorts] }));
-  const outcomes = useQuery(
-    aggregateQuery(access, { ...request, measures: [], groupBy: [dimension, ...cohorts, 'success'] }),
-  );
+  const ofOutcomes: Partial<AggregateRequest> = {
+    ...request,
+    measures: [],
+    groupBy: [dimension, ...cohorts, 'success'],
+  };
+  return { ofSides, ofOutcomes };
+}
+
+function Sides({ access, filter, by }: Props & { by: Comparison }) {
+  const { ofSides, ofOutcomes } = useRequests({ filter, by });
+  const chosen = useChosenCourses();
+  const rows = useQuery(aggregateQuery(access, ofSides));
+  const outcomes = useQuery(aggregateQuery(access, ofOutcomes));
   const nameOf = useSideNames(by, rows.data?.activities ?? {});
   const failed = [rows, outcomes].find(({ isError }) => isError);
   if (failed)
@@ -76,7 +85,9 @@ function Sides({ access, filter, by }: Props & { by: Comparison }) {
   if (!rows.data || !outcomes.data) return <Waiting access={access} />;
   const { data } = rows;
   const isCourse = ({ id }: Side) => data.activities[id]?.type === COURSE;
-  const all = sidesOf(data, outcomes.data, dimension).filter((side) => by !== 'course' || isCourse(side));
+  const all = sidesOf(data, outcomes.data, COMPARISONS[by].dimension).filter(
+    (side) => by !== 'course' || isCourse(side),
+  );
   const sides = all
     .filter(({ id }) => by !== 'course' || chosen.length === 0 || chosen.includes(id))
     .sort(orderBy((side) => nameOf({ ...side, readBefore: undefined })))
@@ -84,7 +95,17 @@ function Sides({ access, filter, by }: Props & { by: Comparison }) {
   return (
     <>
       {by === 'course' && <CourseChoice courses={all.map((side) => ({ id: side.id, name: nameOf(side) }))} />}
-      <ComparisonChart answer={data} by={by} sides={sides} />
+      <ComparisonChart
+        answer={data}
+        by={by}
+        sides={sides}
+        files={
+          <>
+            <FiguresFiles name="records.figures.scores" answer={data} request={ofSides} />
+            <FiguresFiles name="records.figures.outcomes" answer={outcomes.data} request={ofOutcomes} />
+          </>
+        }
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { AggregateAnswer } from '@chuyen-de/contracts';
+import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useFormats } from '../../../lib/formats.ts';
 import { COMPARISONS, type Comparison, type Side } from '../comparison.ts';
@@ -15,6 +16,8 @@ interface Props {
   answer: AggregateAnswer;
   by: Comparison;
   sides: readonly NamedSide[];
+  /** The figures as files. */
+  files: ReactNode;
 }
 
 /** All figures of the sides. */
@@ -51,13 +54,14 @@ function useTable({ by, sides }: Pick<Props, 'by' | 'sides'>): DataTable {
 }
 
 /** Sides of a comparison as bars, and all their figures as a table. */
-export function ComparisonChart({ answer, by, sides }: Props) {
+export function ComparisonChart({ answer, by, sides, files }: Props) {
   const { percent } = useFormats();
   const isOfExams = COMPARISONS[by].verb.length > 1;
   return (
     <ChartFrame
       title={<FormattedMessage id={isOfExams ? 'records.compare.passed' : 'records.compare.right'} />}
       note={<Withheld answer={answer} />}
+      files={files}
       table={useTable({ by, sides })}
     >
       <BarList

@@ -1,7 +1,7 @@
 import type { AggregateAnswer, KnownActivity, RecordsDepth } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
@@ -13,7 +13,7 @@ import { isElsewhere } from '../../../lib/school-time.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery, dictionaryQuery } from '../api/records.ts';
 import { toRecordsFilter, writeFilter, type ShownFilter } from '../filter-params.ts';
-import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
+import { useIsSmall } from '../../../lib/use-is-narrow.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import classes from './records-page.module.css';
 import { Period } from './period.tsx';
@@ -43,9 +43,9 @@ function optionsIn(
 }
 
 /** What the data within the chosen time offers to choose from. */
-function useOptions(access: RecordsAccess, { from, to }: ShownFilter) {
+function useOptions(access: RecordsAccess, { from, to, trial }: ShownFilter) {
   const locale = useLocale();
-  const everything = { verb: '', about: '', course: '', learner: '', pseudonym: '', days: undefined };
+  const everything = { verb: '', about: '', course: '', learner: '', pseudonym: '', trial, days: undefined };
   const within = toRecordsFilter({ ...everything, from, to });
   const lessons = useQuery(
     aggregateQuery(access, { filter: { ...within, type: `${ADL}/lesson` }, groupBy: ['activity'] }),
@@ -103,6 +103,38 @@ function PseudonymField({ shown, onChange }: Changing) {
   );
 }
 
+const NARROWING = ['verb', 'about', 'course', 'learner', 'pseudonym', 'trial'] as const;
+
+/** Folded, it still says what is in force. */
+function Summary({ shown }: { shown: ShownFilter }) {
+  const { days, from, to } = shown;
+  const others = NARROWING.filter((name) => shown[name] !== '').length;
+  const period =
+    days !== undefined ? (
+      <FormattedMessage key="period" id="records.period.last" values={{ days }} />
+    ) : (
+      <FormattedMessage
+        key="period"
+        id={from === '' && to === '' ? 'records.period.ever' : 'records.filter.days'}
+      />
+    );
+  return <FormattedMessage id="records.filter" values={{ period, others }} />;
+}
+
+/** What those who teach and test students try counts nowhere, and can be looked at. */
+function TrialChoice({ shown, onChange }: Changing) {
+  const { formatMessage } = useIntl();
+  return (
+    <Select
+      label={<FormattedMessage id="records.filter.trial" />}
+      value={shown.trial}
+      options={[{ value: 'true', label: formatMessage({ id: 'records.filter.trial.only' }) }]}
+      all={<FormattedMessage id="records.filter.trial.none" />}
+      onChange={(trial) => onChange({ trial })}
+    />
+  );
+}
+
 /** What filters cannot do, and by which clock days begin. */
 function Hint() {
   return (
@@ -128,11 +160,7 @@ export function FilterBar({
   const verbs = dictionary.data?.verbs.map(({ id }) => ({ value: id, label: verbWords(id) })) ?? [];
   const all = <FormattedMessage id="records.filter.all" />;
   return (
-    <Disclosure
-      className={classes.narrowing}
-      open={!useIsNarrow()}
-      summary={<FormattedMessage id="records.filter" />}
-    >
+    <Disclosure className={classes.narrowing} open={!useIsSmall()} summary={<Summary shown={shown} />}>
       <div role="search" className={`${card.card ?? ''} ${classes.filters ?? ''}`}>
         <Select
           label={<FormattedMessage id="records.verb" />}
@@ -155,6 +183,7 @@ export function FilterBar({
           all={all}
           onChange={(course) => change({ course })}
         />
+        <TrialChoice shown={shown} onChange={change} />
         <Period shown={shown} onChange={change} />
         {depth !== 'figures' && <PseudonymField key={shown.pseudonym} shown={shown} onChange={change} />}
         {shown.learner !== '' && <LearnerChip onRemove={() => change({ learner: '' })} />}

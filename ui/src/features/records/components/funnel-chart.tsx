@@ -6,6 +6,7 @@ import type { RecordsAccess } from '../api/access.ts';
 import { aggregateQuery } from '../api/records.ts';
 import { BarList } from './bar-list.tsx';
 import { ChartFrame } from './chart-frame.tsx';
+import { FiguresFiles } from './figures-files.tsx';
 import { AnswerFault, Waiting } from './waiting.tsx';
 import { Withheld } from './withheld.tsx';
 
@@ -27,13 +28,14 @@ function learnersAt({ rows }: AggregateAnswer, { verb, type }: (typeof STEPS)[nu
   return row ? row.learners : 0;
 }
 
+const requestFor = ({ verb: _, ...rest }: RecordsFilter) => ({
+  filter: { ...rest, verb: [...new Set(STEPS.map(({ verb }) => verb))] },
+  groupBy: ['verb' as const, 'type' as const],
+});
+
 /** How many learners went from opening a topic to passing an exam. */
 export function FunnelChart({ access, filter }: { access: RecordsAccess; filter: RecordsFilter }) {
-  const { verb: _, ...rest } = filter;
-  const request = {
-    filter: { ...rest, verb: [...new Set(STEPS.map(({ verb }) => verb))] },
-    groupBy: ['verb' as const, 'type' as const],
-  };
+  const request = requestFor(filter);
   const answer = useQuery(aggregateQuery(access, request));
   const { number, percent } = useFormats();
   if (answer.isError)
@@ -47,6 +49,7 @@ export function FunnelChart({ access, filter }: { access: RecordsAccess; filter:
   return (
     <ChartFrame
       title={<FormattedMessage id="records.chart.funnel" />}
+      files={<FiguresFiles name="records.chart.funnel" answer={data} request={request} />}
       note={
         <>
           <p>

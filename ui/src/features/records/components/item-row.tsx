@@ -15,7 +15,7 @@ const FEW = 50;
 function Discrimination({ discrimination }: Pick<Item, 'discrimination'>) {
   const { number } = useFormats();
   if (!discrimination) return null;
-  const { value, n } = discrimination;
+  const { value, n, upperLower } = discrimination;
   return (
     <span>
       <FormattedMessage
@@ -32,6 +32,9 @@ function Discrimination({ discrimination }: Pick<Item, 'discrimination'>) {
             />
           </strong>
         )
+      )}
+      {upperLower !== null && (
+        <FormattedMessage id="records.items.upperLower" values={{ value: number(upperLower) }} />
       )}
     </span>
   );

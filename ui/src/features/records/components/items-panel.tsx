@@ -1,4 +1,4 @@
-import type { RecordsFilter } from '@chuyen-de/contracts';
+import type { AggregateRequest, RecordsFilter, WhichAttempts } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import type { RecordsAccess } from '../api/access.ts';
@@ -6,6 +6,7 @@ import { aggregateQuery, discriminationQuery } from '../api/records.ts';
 import { itemsOf } from '../item-statistics.ts';
 import { AttemptsChoice, useAttempts } from './attempts-choice.tsx';
 import classes from './charts.module.css';
+import { FiguresFiles } from './figures-files.tsx';
 import { ItemRow } from './item-row.tsx';
 import { AnswerFault, Waiting } from './waiting.tsx';
 import { Withheld } from './withheld.tsx';
@@ -17,21 +18,20 @@ interface Props {
   filter: RecordsFilter;
 }
 
+/** What is asked for: questions, and their options. */
+function requestsFor(filter: RecordsFilter, attempts: WhichAttempts): Partial<AggregateRequest>[] {
+  const answered = { filter: { ...filter, verb: [ANSWERED] }, attempts };
+  return [
+    { ...answered, groupBy: ['activity'], measures: ['scaled'], limit: 400 },
+    { ...answered, groupBy: ['activity', 'response'], limit: 5000 },
+  ];
+}
+
 function Items({ access, filter }: Props) {
   const attempts = useAttempts();
-  const answered = { ...filter, verb: [ANSWERED] };
-  const byQuestion = useQuery(
-    aggregateQuery(access, {
-      filter: answered,
-      groupBy: ['activity'],
-      measures: ['scaled'],
-      attempts,
-      limit: 400,
-    }),
-  );
-  const byOption = useQuery(
-    aggregateQuery(access, { filter: answered, groupBy: ['activity', 'response'], attempts, limit: 5000 }),
-  );
+  const [ofQuestions = {}, ofOptions = {}] = requestsFor(filter, attempts);
+  const byQuestion = useQuery(aggregateQuery(access, ofQuestions));
+  const byOption = useQuery(aggregateQuery(access, ofOptions));
   const discrimination = useQuery(discriminationQuery(access, { filter, attempts }));
   const failed = [byQuestion, byOption, discrimination].find(({ isError }) => isError);
   if (failed)
@@ -54,6 +54,10 @@ function Items({ access, filter }: Props) {
             />
           </p>
         )}
+      </div>
+      <div>
+        <FiguresFiles name="records.figures.questions" answer={byQuestion.data} request={ofQuestions} />
+        <FiguresFiles name="records.figures.options" answer={byOption.data} request={ofOptions} />
       </div>
       <ol className={classes.items}>
         {items.map((item) => (

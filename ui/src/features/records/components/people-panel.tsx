@@ -11,6 +11,8 @@ import { Notice } from '../../../components/notice.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
+import { compareNames } from '../../../lib/vietnamese.ts';
+import { handOver } from '../hand-over.ts';
 import classes from './keys-panel.module.css';
 import { RecordsFault } from './records-fault.tsx';
 
@@ -23,16 +25,6 @@ interface Wish {
 
 const LEAST_SOUGHT = 2;
 const LEAST_REASON = 3;
-
-/** Hands what was fetched to the browser's downloads. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 function HowMuch({ register }: { register: UseFormRegister<Wish> }) {
   return (
@@ -99,7 +91,7 @@ function PersonRow({ person, onForget }: { person: HeldPerson; onForget: () => v
   const name = person.name ?? person.sub;
   const fetchFile = useMutation({
     mutationFn: () => personFile(person.id),
-    onSuccess: (file) => save(file, `person-${person.id}.json`),
+    onSuccess: (file) => handOver(file, `person-${person.id}.json`),
   });
   return (
     <li className={classes.row}>
@@ -137,9 +129,10 @@ function Found({ text, onForget }: { text: string; onForget: (person: HeldPerson
   if (found.isError) return <RecordsFault error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return null;
   if (found.data.people.length === 0) return <FormattedMessage id="records.people.none" tagName="p" />;
+  const people = [...found.data.people].sort((a, b) => compareNames(a.name ?? a.sub, b.name ?? b.sub));
   return (
     <ul className={classes.list}>
-      {found.data.people.map((person) => (
+      {people.map((person) => (
         <PersonRow key={person.id} person={person} onForget={() => onForget(person)} />
       ))}
     </ul>

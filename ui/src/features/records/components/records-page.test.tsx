@@ -76,7 +76,7 @@ function serve(
       json(aggregate((await request.json()) as Partial<AggregateRequest>)),
     ),
     http.post('/xapi/ext/discrimination', () =>
-      json({ rows: [{ activity: QUESTION, n: 60, value: 0.12 }], least: 0 }),
+      json({ rows: [{ activity: QUESTION, n: 60, value: 0.12, upperLower: 0.15 }], least: 0 }),
     ),
     http.get('/xapi/ext/access', () => json({ depth })),
     http.get('/xapi/ext/saved-queries', () => json({ queries: [] })),

@@ -75,10 +75,10 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
     <>
       <Views view={view} views={views} />
       {view !== 'dictionary' && !OF_ADMINISTRATORS.has(view) && (
-        <>
+        <div className={classes.narrowings}>
           <FilterBar access={access} shown={shown} depth={depth} />
           <SavedQueries access={access} shown={shown} />
-        </>
+        </div>
       )}
       {view === 'statements' && <StatementList access={access} filter={filter} />}
       {view === 'charts' && <ChartsPanel access={access} filter={filter} depth={depth} />}

@@ -23,12 +23,18 @@ function sentenceOf({ verb, success, scaled, progress }: StatementParts) {
     : (`records.sentence.${known}` as const);
 }
 
+/** Who acted, as far as the reader may know it: the same word wherever the page speaks of them. */
+export function whoOf({ learner, statement }: RecordEntry, locale: string): string | undefined {
+  const { name } = partsOf(statement, locale);
+  return learner?.pseudonym === name ? name?.slice(0, 6) : name;
+}
+
 /** A statement as a sentence: who did what, and when. */
 export function Sentence({ entry }: { entry: RecordEntry }) {
   const locale = useLocale();
   const { dateTime, mark } = useFormats();
   const parts = partsOf(entry.statement, locale);
-  const who = entry.learner?.pseudonym === parts.name ? parts.name?.slice(0, 6) : parts.name;
+  const who = whoOf(entry, locale);
   return (
     <>
       <FormattedMessage

@@ -7,15 +7,18 @@ import card from '../../../components/card.module.css';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
+import { useLocale } from '../../../lib/localised.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { pageQuery } from '../api/records.ts';
 import { writeFilter } from '../filter-params.ts';
 import { RecordsFault } from './records-fault.tsx';
-import { Sentence } from './sentence.tsx';
+import { Sentence, whoOf } from './sentence.tsx';
 import classes from './statement-list.module.css';
 
 function Entry({ entry, onLearner }: { entry: RecordEntry; onLearner: (handle: string) => void }) {
   const { learner, statement } = entry;
+  const locale = useLocale();
+  const who = whoOf(entry, locale) ?? learner?.pseudonym.slice(0, 6);
   return (
     <li className={classes.entry}>
       <p className={classes.sentence}>
@@ -29,7 +32,7 @@ function Entry({ entry, onLearner }: { entry: RecordEntry; onLearner: (handle: s
         </Disclosure>
         {learner && (
           <Button look="quiet" onClick={() => onLearner(learner.handle)}>
-            <FormattedMessage id="records.list.onlyLearner" values={{ who: learner.pseudonym.slice(0, 6) }} />
+            <FormattedMessage id="records.list.onlyLearner" values={{ who }} />
           </Button>
         )}
       </div>

@@ -1,4 +1,4 @@
-import type { AggregateAnswer, RecordsDepth, RecordsFilter } from '@chuyen-de/contracts';
+import type { AggregateAnswer, AggregateRequest, RecordsDepth, RecordsFilter } from '@chuyen-de/contracts';
 import { SCHOOL_ZONE } from '@chuyen-de/contracts/school-zone';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useAddressChoice } from '../use-address-choice.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import classes from './charts.module.css';
 import { ColumnChart } from './column-chart.tsx';
+import { FiguresFiles } from './figures-files.tsx';
 import { useFigures } from './use-figures.ts';
 import { AnswerFault, Waiting } from './waiting.tsx';
 import { Withheld } from './withheld.tsx';
@@ -35,7 +36,14 @@ function useMomentFigures({ threshold }: AggregateAnswer) {
   };
 }
 
-function OverTime({ answer, unit, moments }: { answer: AggregateAnswer; unit: Unit; moments: Moment[] }) {
+interface Told {
+  answer: AggregateAnswer;
+  request: Partial<AggregateRequest>;
+  unit: Unit;
+  moments: Moment[];
+}
+
+function OverTime({ answer, request, unit, moments }: Told) {
   const { formatMessage } = useIntl();
   const { number } = useFormats();
   const { value, cell } = useMomentFigures(answer);
@@ -43,6 +51,7 @@ function OverTime({ answer, unit, moments }: { answer: AggregateAnswer; unit: Un
   return (
     <ChartFrame
       title={<FormattedMessage id="records.chart.time" />}
+      files={<FiguresFiles name="records.chart.time" answer={answer} request={request} />}
       note={
         <>
           <Withheld answer={answer} />
@@ -92,9 +101,8 @@ export function TimeChart({ access, filter, depth }: Props) {
   const units = UNITS.filter((each) => each !== 'hour' || depth !== 'figures');
   const [unit, choose] = useAddressChoice('unit', units, 'day');
   const { formatMessage } = useIntl();
-  const answer = useQuery(
-    aggregateQuery(access, { filter, groupBy: [unit], zone: SCHOOL_ZONE, limit: MOST_MOMENTS }),
-  );
+  const request = { filter, groupBy: [unit], zone: SCHOOL_ZONE, limit: MOST_MOMENTS };
+  const answer = useQuery(aggregateQuery(access, request));
   return (
     <div className={classes.chart}>
       <Choice
@@ -106,7 +114,12 @@ export function TimeChart({ access, filter, depth }: Props) {
       {answer.isError ? (
         <AnswerFault access={access} error={answer.error} onRetry={() => void answer.refetch()} />
       ) : answer.data ? (
-        <OverTime answer={answer.data} unit={unit} moments={timeAxis(answer.data.rows, unit, filter, now)} />
+        <OverTime
+          answer={answer.data}
+          request={request}
+          unit={unit}
+          moments={timeAxis(answer.data.rows, unit, filter, now)}
+        />
       ) : (
         <Waiting access={access} />
       )}

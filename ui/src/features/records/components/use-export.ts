@@ -2,6 +2,7 @@ import type { ExportFormat } from '@chuyen-de/contracts';
 import { useRef, useState } from 'react';
 import { download, type PartialFile } from '../api/download.ts';
 import { countRecords } from '../api/records.ts';
+import { handOver } from '../hand-over.ts';
 
 export type ExportState =
   | { phase: 'idle' }
@@ -14,16 +15,11 @@ const TYPES: Record<ExportFormat, string> = {
   jsonl: 'application/jsonl',
 };
 
-/** Hands a finished file to the browser's downloads. */
-function handOver({ parts, format }: PartialFile): void {
-  const address = URL.createObjectURL(new Blob(parts, { type: TYPES[format] }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `chuyen-de-${new Date().toISOString().slice(0, 10)}.${format}`;
-  link.click();
-  // The browser has taken the file over once the click was dealt with.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+const save = ({ parts, format }: PartialFile): void =>
+  handOver(
+    new Blob(parts, { type: TYPES[format] }),
+    `chuyen-de-${new Date().toISOString().slice(0, 10)}.${format}`,
+  );
 
 /** What is wanted as a file, and how it is written. */
 type Wanted = Pick<PartialFile, 'format' | 'parameters' | 'filter'>;
@@ -43,7 +39,7 @@ export function useExport() {
     };
     setState({ phase: 'running', file, total });
     try {
-      handOver(await download(begun, { signal: controller.signal, onProgress }));
+      save(await download(begun, { signal: controller.signal, onProgress }));
       setState({ phase: 'done', file, total });
     } catch (error) {
       setState(
