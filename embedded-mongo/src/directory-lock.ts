@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import type { RootDatabase } from 'lmdb';
 import { DirectoryLockedError, OpenError } from './errors.ts';
-import { LAYOUT, LAYOUT_KEY, LOCK_KEY } from './storage/keys.ts';
+import { LAYOUT, LAYOUT_KEY, LOCK_KEY, OLDEST_LAYOUT } from './storage/keys.ts';
 import type { Address } from './wire/server.ts';
 
 /** Who holds a data directory; kept in the store itself. */
@@ -73,15 +73,17 @@ export async function findLiveHolder(db: Database): Promise<Holder | undefined> 
   return holder && (await isAlive(holder)) ? holder : undefined;
 }
 
-/**
- * Refuses a store that another release has laid out. One without a number is of the time before there were numbers,
- * when the layout was the first.
- */
+/** The number of a store's layout. One without a number is of the time before there were any, and has the first. */
+const layoutOf = (db: Database): number => Number(db.getBinary(LAYOUT_KEY)?.toString() ?? 1);
+
+/** Refuses a store that is laid out as this release cannot read it. */
 export function checkLayout(db: Database, dir: string): void {
-  const found = Number(db.getBinary(LAYOUT_KEY)?.toString() ?? 1);
-  if (found === LAYOUT) return;
+  const found = layoutOf(db);
+  if (found >= OLDEST_LAYOUT && found <= LAYOUT) return;
   const release = found > LAYOUT ? 'a later release' : 'an earlier release';
-  throw new OpenError(`the store in ${dir} is of ${release} (layout ${found}, and this one reads ${LAYOUT})`);
+  throw new OpenError(
+    `the store in ${dir} is of ${release} (layout ${found}, and this one reads ${OLDEST_LAYOUT} to ${LAYOUT})`,
+  );
 }
 
 /**
@@ -103,7 +105,9 @@ export async function acquireLock(db: Database, dir: string, address: Address): 
   const isTaken = db.transactionSync(() => {
     if (readHolder(db)?.token !== stale) return true;
     db.putSync(LOCK_KEY, Buffer.from(JSON.stringify(mine)));
-    if (!db.doesExist(LAYOUT_KEY)) db.putSync(LAYOUT_KEY, Buffer.from(String(LAYOUT)));
+    // Before anything is written that an earlier release would not understand.
+    if (!db.doesExist(LAYOUT_KEY) || layoutOf(db) < LAYOUT)
+      db.putSync(LAYOUT_KEY, Buffer.from(String(LAYOUT)));
     return false;
   });
   if (isTaken) throw new DirectoryLockedError(dir, readHolder(db)?.pid);

@@ -18,7 +18,9 @@ import {
 import { type Collection, collectionNameOf, databaseOf } from './storage/collection.ts';
 import { Catalogue } from './storage/catalogue.ts';
 import { describeIndex } from './storage/index-specs.ts';
+import { DocumentValues } from './storage/document-values.ts';
 import { KeyValue, openLmdb } from './storage/key-value.ts';
+import { recordNumber } from './storage/keys.ts';
 import { addressOf } from './store-address.ts';
 import { WireClient } from './wire/client.ts';
 
@@ -45,11 +47,12 @@ async function directoryOf(store: StoreLocation): Promise<string> {
   }
 }
 
-function* documentsOf(kv: KeyValue, { prefix }: Collection): Generator<Buffer> {
+function* documentsOf(kv: KeyValue, values: DocumentValues, collection: Collection): Generator<Buffer> {
+  const { prefix } = collection;
   let start: Buffer = prefix;
   for (;;) {
     const entries = kv.range({ start, end: afterPrefix(prefix), limit: 500 });
-    for (const { value } of entries) yield value;
+    for (const { key, value } of entries) yield values.unpack(collection, recordNumber(key), value);
     const last = entries.at(-1);
     if (!last) return;
     start = Buffer.concat([last.key, Buffer.from([0])]);
@@ -96,7 +99,10 @@ async function dumpCollection(
   const names = { db: databaseOf(collection.ns), collection: collectionNameOf(collection.ns) };
   const file = fileOf(outDir, names);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const { documents, ...bson } = await writeMeasured(`${file}.bson`, documentsOf(kv, collection));
+  const { documents, ...bson } = await writeMeasured(
+    `${file}.bson`,
+    documentsOf(kv, new DocumentValues(kv), collection),
+  );
   const { documents: _, ...metadata } = await writeMeasured(`${file}.metadata.json`, [
     Buffer.from(metadataOf(collection)),
   ]);

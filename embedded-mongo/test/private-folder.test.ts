@@ -55,12 +55,12 @@ describe('the folder of a store', () => {
   });
 
   it.each([
-    ['2', /is of a later release \(layout 2, and this one reads 1\)/],
-    ['0', /is of an earlier release \(layout 0, and this one reads 1\)/],
+    ['3', /is of a later release \(layout 3, and this one reads 1 to 2\)/],
+    ['0', /is of an earlier release \(layout 0, and this one reads 1 to 2\)/],
   ])('is refused when its store has layout %s', async (layout, reason) => {
     await (await startEmbeddedMongo({ dir: parent })).close();
     const db = openLmdb(parent);
-    expect(db.getBinary(LAYOUT_KEY)?.toString()).toBe('1');
+    expect(db.getBinary(LAYOUT_KEY)?.toString()).toBe('2');
     db.putSync(LAYOUT_KEY, Buffer.from(layout));
     await db.close();
     await expect(startEmbeddedMongo({ dir: parent })).rejects.toThrow(reason);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { MongoClient } from 'mongodb';
 import { DirectoryLockedError, findRunningStore, startEmbeddedMongo } from '../src/index.ts';
@@ -112,7 +113,7 @@ describe('a store in a process of its own', () => {
     await Promise.all(
       [0, 1, 2, 3].map(async (writer) => {
         for (let i = writer; refusals.length < 8; i += 4) {
-          await papers.insertOne({ _id: i, writer, text: 'x'.repeat(20_000) }).then(
+          await papers.insertOne({ _id: i, writer, text: randomBytes(15_000).toString('base64') }).then(
             () => acknowledged.push(i),
             (error: unknown) => refusals.push(error),
           );

@@ -2,13 +2,11 @@ import { StoredDocument } from '../bson/stored-document.ts';
 import type { BsonDocument } from '../bson/values.ts';
 import type { Collection } from '../storage/collection.ts';
 import { type Memory, OBJECT_BYTES } from '../memory.ts';
-import type { KeyValue } from '../storage/key-value.ts';
-import { documentKey } from '../storage/keys.ts';
 import type { Variables } from '../aggregate/expressions/operands.ts';
 import { compileFilter, type Filter } from './filter.ts';
 import type { Trace } from './paths.ts';
 import { type Plan, planQuery } from './planner.ts';
-import { countExact, scanRows } from './scan.ts';
+import { countExact, type Reading, scanRows } from './scan.ts';
 import type { TimeLimit } from './time-limit.ts';
 import type { Demand } from './yielding.ts';
 import { Sorter, sortKeyOf, type SortSpec } from './sort.ts';
@@ -33,12 +31,6 @@ export interface Query {
   readonly demand?: Demand | undefined;
 }
 
-/** What a query reads from, and the memory it may hold what it has read in. */
-export interface Reading {
-  readonly kv: KeyValue;
-  readonly memory: Memory;
-}
-
 /**
  * Chunks of results. An empty chunk says that work was done without a result: whoever pulls may stop
  * between any two chunks, and nothing is held open meanwhile.
@@ -55,28 +47,28 @@ function matchOf(record: number, raw: Buffer, filter: Filter | undefined): Match
 }
 
 function* unordered(
-  { kv, memory }: Reading,
+  reading: Reading,
   collection: Collection,
   plan: Plan,
   filter: Filter,
   { timeLimit, demand }: Pick<Query, 'timeLimit' | 'demand'>,
 ): Chunks<Match> {
-  for (const rows of scanRows(kv, memory, collection, plan)) {
+  for (const { rows, isLate } of scanRows(reading, collection, plan)) {
     timeLimit?.check();
     const found: Match[] = [];
     for (const { record, raw } of rows) {
-      const match = matchOf(record, raw, plan.exact ? undefined : filter);
+      const match = matchOf(record, raw, plan.exact && !isLate ? undefined : filter);
       if (match) found.push(match);
     }
-    if (demand) yield* portions(kv, collection, found, filter, demand);
+    if (demand) yield* portions(reading, collection, found, filter, demand);
     else yield found;
   }
 }
 
 /** As many as are wanted at a time; what waits is read again when something was written meanwhile. */
 function* portions(
-  kv: KeyValue,
-  { prefix }: Collection,
+  { kv, values }: Reading,
+  collection: Collection,
   found: readonly Match[],
   filter: Filter,
   demand: Demand,
@@ -84,7 +76,7 @@ function* portions(
   let waiting = found;
   let readAt = kv.commits;
   const readAgain = ({ record }: Match): Match[] => {
-    const raw = kv.get(documentKey(prefix, record));
+    const raw = values.read(collection, record);
     const match = raw && matchOf(record, raw, filter);
     return match ? [match] : [];
   };

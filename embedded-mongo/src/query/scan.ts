@@ -2,15 +2,31 @@ import { afterPrefix, encodeKey } from '../bson/key-encoding.ts';
 import { rankOf, RANK } from '../bson/values.ts';
 import { isMultikey, type Collection } from '../storage/collection.ts';
 import type { Memory } from '../memory.ts';
-import type { KeyValue } from '../storage/key-value.ts';
-import { clipBound, clipKey, documentKey, isTooLong, recordNumber } from '../storage/keys.ts';
+import type { DocumentValues } from '../storage/document-values.ts';
+import type { Entry, KeyValue } from '../storage/key-value.ts';
+import { clipBound, clipKey, isTooLong, recordNumber, recordOfEntry } from '../storage/keys.ts';
+import { documentSize } from '../packing/packed-value.ts';
 import { CommandError } from '../errors.ts';
 import type { IndexPlan, Plan } from './planner.ts';
 import type { Predicate } from './predicates.ts';
 
-export interface Row {
+/** What a query reads from, and the memory it may hold what it has read in. */
+export interface Reading {
+  readonly kv: KeyValue;
+  readonly values: DocumentValues;
+  readonly memory: Memory;
+}
+
+interface Row {
   readonly record: number;
   readonly raw: Buffer;
+}
+
+/** Documents within the bounds of a plan. */
+export interface Rows {
+  readonly rows: readonly Row[];
+  /** They may have left the bounds since the index was read. */
+  readonly isLate: boolean;
 }
 
 interface Interval {
@@ -23,6 +39,8 @@ const CHUNK_SIZES = [2, 16, 64] as const;
 const LARGEST_CHUNK = 256;
 /** Of large documents a chunk holds fewer, one at least. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Whoever wants a hundred is not to wait for twice as many to be read and unpacked. */
+const ROWS_AT_ONCE = 32;
 /** An entry of a set of numbers. */
 const SEEN_BYTES = 40;
 
@@ -30,13 +48,14 @@ function* entriesIn(
   kv: KeyValue,
   { start, end }: Interval,
   reverse: boolean,
-): Generator<{ key: Buffer; value: Buffer }[]> {
+  weigh: (value: Buffer) => number,
+): Generator<Entry[]> {
   let from = start;
   let to = end;
   for (let round = 0; ; round++) {
     const limit = CHUNK_SIZES[round] ?? LARGEST_CHUNK;
     const { commits } = kv;
-    const { entries, isLast } = kv.chunk({ start: from, end: to, reverse, limit }, CHUNK_BYTES);
+    const { entries, isLast } = kv.chunk({ start: from, end: to, reverse, limit }, CHUNK_BYTES, weigh);
     if (entries.length > 0) yield entries;
     const last = entries.at(-1);
     // Where something was written since, there may be more by now.
@@ -119,8 +138,8 @@ function* recordsInIndex(kv: KeyValue, plan: IndexPlan): Generator<number[]> {
     return;
   }
   for (const interval of intervalsOf(plan)) {
-    for (const entries of entriesIn(kv, interval, plan.reverse)) {
-      yield entries.map(({ value }) => recordNumber(value));
+    for (const entries of entriesIn(kv, interval, plan.reverse, ({ length }) => length)) {
+      yield entries.map(recordOfEntry);
       if (plan.index.dropped) throw planKilled(`index ${plan.index.spec.name}`);
     }
   }
@@ -131,32 +150,36 @@ const mayRepeat = ({ index, equalities }: IndexPlan): boolean =>
   equalities.some((values) => values.length > 1) ||
   index.fields.some((_, field) => field >= equalities.length && isMultikey(index, field));
 
-/** The documents of records, in parts that memory has room for. */
-function* read(kv: KeyValue, { prefix }: Collection, records: readonly number[]): Generator<Row[], void> {
+/** The documents of records, in parts. */
+function* read(
+  { values }: Reading,
+  collection: Collection,
+  records: readonly number[],
+): Generator<Rows, void> {
   let rows: Row[] = [];
-  let bytes = 0;
+  let [bytes, isLate] = [0, false];
   for (const record of records) {
-    const raw = kv.get(documentKey(prefix, record));
+    const raw = values.read(collection, record);
     if (!raw) continue;
     rows.push({ record, raw });
     bytes += raw.length;
-    if (bytes < CHUNK_BYTES) continue;
-    yield rows;
+    if (bytes < CHUNK_BYTES && rows.length < ROWS_AT_ONCE) continue;
+    yield { rows, isLate };
     rows = [];
     bytes = 0;
+    isLate = true;
   }
-  yield rows;
+  yield { rows, isLate };
 }
 
 function* rowsOf(
-  kv: KeyValue,
-  memory: Memory,
+  reading: Reading,
   collection: Collection,
   plans: readonly IndexPlan[],
-): Generator<Row[], void> {
+): Generator<Rows, void> {
   const repeats = plans.length > 1 || plans.some(mayRepeat);
   const seen = new Set<number>();
-  const claim = memory.claim('A scan of an index with several keys for one document');
+  const claim = reading.memory.claim('A scan of an index with several keys for one document');
   const isNew = (record: number): boolean => {
     if (seen.has(record)) return false;
     claim.hold(SEEN_BYTES);
@@ -165,8 +188,8 @@ function* rowsOf(
   };
   try {
     for (const plan of plans) {
-      for (const records of recordsInIndex(kv, plan))
-        yield* read(kv, collection, repeats ? records.filter(isNew) : records);
+      for (const records of recordsInIndex(reading.kv, plan))
+        yield* read(reading, collection, repeats ? records.filter(isNew) : records);
     }
   } finally {
     claim.release();
@@ -174,21 +197,25 @@ function* rowsOf(
 }
 
 /** The documents within a plan's bounds, chunk by chunk; between chunks the caller may let others run. */
-export function scanRows(
-  kv: KeyValue,
-  memory: Memory,
-  collection: Collection,
-  plan: Plan,
-): Generator<Row[], void> {
-  if (plan.kind === 'index') return rowsOf(kv, memory, collection, [plan]);
-  if (plan.kind === 'union') return rowsOf(kv, memory, collection, plan.plans);
-  return wholeCollection(kv, collection, plan.reverse);
+export function scanRows(reading: Reading, collection: Collection, plan: Plan): Generator<Rows, void> {
+  if (plan.kind === 'index') return rowsOf(reading, collection, [plan]);
+  if (plan.kind === 'union') return rowsOf(reading, collection, plan.plans);
+  return wholeCollection(reading, collection, plan.reverse);
 }
 
-function* wholeCollection(kv: KeyValue, collection: Collection, reverse: boolean): Generator<Row[], void> {
+function* wholeCollection(
+  { kv, values }: Reading,
+  collection: Collection,
+  reverse: boolean,
+): Generator<Rows, void> {
   const { prefix } = collection;
-  for (const entries of entriesIn(kv, { start: prefix, end: afterPrefix(prefix) }, reverse)) {
-    yield entries.map(({ key, value }) => ({ record: recordNumber(key), raw: value }));
+  const everything = { start: prefix, end: afterPrefix(prefix) };
+  for (const entries of entriesIn(kv, everything, reverse, documentSize)) {
+    const rows = entries.map(({ key, value }): Row => {
+      const record = recordNumber(key);
+      return { record, raw: values.unpack(collection, record, value) };
+    });
+    yield { rows, isLate: false };
     if (collection.dropped) throw planKilled(`collection ${collection.ns}`);
   }
 }

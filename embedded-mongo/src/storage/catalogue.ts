@@ -13,7 +13,15 @@ import {
   makeIndex,
   type PartialFilter,
 } from './collection.ts';
-import { ALL_DESCRIPTIONS, countKey, describeKey, garbageKey, NEXT_ID_KEY, recordNumber } from './keys.ts';
+import {
+  ALL_DESCRIPTIONS,
+  countKey,
+  describeKey,
+  dictionaryKey,
+  garbageKey,
+  NEXT_ID_KEY,
+  recordNumber,
+} from './keys.ts';
 import { afterPrefix } from '../bson/key-encoding.ts';
 import type { CommitHooks, KeyValue } from './key-value.ts';
 
@@ -30,6 +38,8 @@ interface StoredCollection extends BsonDocument {
   ns: string;
   uuid: UUID;
   indexes: StoredIndex[];
+  /** Missing where the first layout has described it. */
+  dictionaries?: number[];
 }
 
 type CompilePartial = (filter: BsonDocument) => PartialFilter;
@@ -102,6 +112,7 @@ export class Catalogue implements CommitHooks {
     this.kv.remove(describeKey(collection.id));
     this.kv.remove(countKey(collection.id));
     for (const { prefix } of [collection, ...collection.indexes]) this.discard(prefix);
+    for (const dictionary of collection.dictionaries) this.discard(dictionaryKey(dictionary));
   }
 
   /** Within a write. */
@@ -127,13 +138,21 @@ export class Catalogue implements CommitHooks {
     this.describe(collection);
   }
 
+  /** Within a write: stores a dictionary, by which the collection's documents are packed from now on. */
+  addDictionary(collection: Collection, bytes: Buffer): void {
+    const id = this.takeId();
+    this.kv.put(dictionaryKey(id), bytes);
+    collection.dictionaries = [...collection.dictionaries, id];
+    this.describe(collection);
+  }
+
   /** Within a write: the collection's count or an index's flags may have changed. */
   touch(collection: Collection): void {
     this.touched.add(collection);
   }
 
   describe(collection: Collection): void {
-    const { id, ns, uuid, indexes } = collection;
+    const { id, ns, uuid, indexes, dictionaries } = collection;
     const stored: StoredCollection = {
       id,
       ns,
@@ -145,6 +164,7 @@ export class Catalogue implements CommitHooks {
         clipped,
         building,
       })),
+      dictionaries: [...dictionaries],
     };
     this.kv.put(describeKey(id), encode(stored));
     const count = this.written.get(id)?.count ?? 0;
@@ -218,6 +238,7 @@ export class Catalogue implements CommitHooks {
     if (!idIndex) throw new Error(`collection ${stored.ns} has no _id index`);
     const collection = makeCollection(stored.id, stored.ns, stored.uuid, idIndex);
     collection.indexes.push(...others);
+    collection.dictionaries = stored.dictionaries ?? [];
     collection.count = this.kv.get(countKey(stored.id))?.readDoubleBE(0) ?? 0;
     const { prefix } = collection;
     const [last] = this.kv.range({ start: prefix, end: afterPrefix(prefix), reverse: true, limit: 1 });

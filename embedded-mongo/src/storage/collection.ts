@@ -43,6 +43,12 @@ export interface Index {
   dropped: boolean;
 }
 
+/** When a dictionary is sought next: counted in documents inserted since the collection was opened. */
+interface PackingProgress {
+  written: number;
+  renewAt: number;
+}
+
 export interface Collection {
   readonly id: number;
   ns: string;
@@ -51,8 +57,14 @@ export interface Collection {
   indexes: Index[];
   nextRecord: number;
   count: number;
+  /** By which its documents are packed, the newest last. */
+  dictionaries: readonly number[];
+  readonly packing: PackingProgress;
   dropped: boolean;
 }
+
+/** As many documents tell well enough what the others will be like. */
+const FIRST_DICTIONARY_AFTER = 64;
 
 export const ID_INDEX: IndexSpec = { name: '_id_', key: { _id: 1 } };
 
@@ -95,6 +107,8 @@ export const makeCollection = (id: number, ns: string, uuid: UUID, idIndex: Inde
   indexes: [idIndex],
   nextRecord: 1,
   count: 0,
+  dictionaries: [],
+  packing: { written: 0, renewAt: FIRST_DICTIONARY_AFTER },
   dropped: false,
 });
 

@@ -8,8 +8,9 @@ import { encode } from '../bson/codec.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Collection, Index } from './collection.ts';
 import { type IndexKey, indexKeysOf } from './index-keys.ts';
+import type { DocumentPacking } from './document-packing.ts';
 import type { KeyValue } from './key-value.ts';
-import { documentKey, recordBytes } from './keys.ts';
+import { documentKey, recordBytes, valueOfEntry } from './keys.ts';
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
@@ -26,10 +27,12 @@ interface IndexChange {
 export class DocumentWrites {
   private readonly kv: KeyValue;
   private readonly catalogue: Catalogue;
+  private readonly packing: DocumentPacking;
 
-  constructor(kv: KeyValue, catalogue: Catalogue) {
+  constructor(kv: KeyValue, catalogue: Catalogue, packing: DocumentPacking) {
     this.kv = kv;
     this.catalogue = catalogue;
+    this.packing = packing;
   }
 
   insert(collection: Collection, given: Buffer): { id: unknown; doc: StoredDocument; record: number } {
@@ -44,7 +47,7 @@ export class DocumentWrites {
       after: indexKeysOf(index, doc, record),
     }));
     this.applyIndexChanges(collection, record, changes);
-    this.kv.put(documentKey(collection.prefix, record), doc.raw);
+    this.kv.put(documentKey(collection.prefix, record), this.packing.pack(collection, doc.raw));
     collection.nextRecord++;
     collection.count++;
     this.catalogue.touch(collection);
@@ -71,6 +74,7 @@ export class DocumentWrites {
       after: indexKeysOf(index, doc, record),
     }));
     this.applyIndexChanges(collection, record, changes);
+    // As it is: what has been changed is changed again, and would be packed with each answer that is saved.
     this.kv.put(documentKey(collection.prefix, record), raw);
     this.catalogue.touch(collection);
   }
@@ -94,7 +98,7 @@ export class DocumentWrites {
 
   private applyIndexChanges(collection: Collection, record: number, changes: readonly IndexChange[]): void {
     const bytes = recordBytes(record);
-    const puts: Buffer[] = [];
+    const puts: { key: Buffer; value: Buffer }[] = [];
     const removals: Buffer[] = [];
     for (const { index, before, after } of changes) {
       const added = after.filter(({ key }) => !before.some((old) => old.key.equals(key)));
@@ -103,7 +107,7 @@ export class DocumentWrites {
           const holder = this.kv.get(key);
           if (holder && !holder.equals(bytes)) throw duplicateKey(collection, index, values);
         }
-        puts.push(key);
+        puts.push({ key, value: valueOfEntry(key, bytes, index.unique) });
       }
       for (const { key } of before) {
         if (after.some((fresh) => fresh.key.equals(key))) continue;
@@ -112,7 +116,7 @@ export class DocumentWrites {
       }
     }
     for (const key of removals) this.kv.remove(key);
-    for (const key of puts) this.kv.put(key, bytes);
+    for (const { key, value } of puts) this.kv.put(key, value);
   }
 }
 

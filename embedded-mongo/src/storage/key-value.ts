@@ -17,7 +17,7 @@ export interface Range {
 
 /** What keeps state in memory beside the stored keys: told when to write it down and when to forget it. */
 export interface CommitHooks {
-  beforeCommit(): void;
+  beforeCommit?(): void;
   afterAbort(): void;
 }
 
@@ -73,7 +73,7 @@ const causeOf = async (error: unknown): Promise<unknown> => {
 export class KeyValue {
   private readonly db: RootDatabase<Buffer, Uint8Array>;
   private readonly snapshot: { transaction?: Transaction };
-  private hooks: CommitHooks | undefined;
+  private readonly hooks: CommitHooks[] = [];
   private queue: Job[] = [];
   private committing: Promise<void> | undefined;
   private closing = false;
@@ -87,7 +87,7 @@ export class KeyValue {
   }
 
   useHooks(hooks: CommitHooks): void {
-    this.hooks = hooks;
+    this.hooks.push(hooks);
   }
 
   get(key: Uint8Array): Buffer | undefined {
@@ -115,13 +115,20 @@ export class KeyValue {
       : { start, end, limit, ...this.snapshot };
   }
 
-  /** The first entries of a range, fewer where they would exceed so many bytes, and whether the range ends there. */
-  chunk(range: Range & { readonly limit: number }, maxBytes: number): { entries: Entry[]; isLast: boolean } {
+  /**
+   * The first entries of a range, fewer where they would exceed so many bytes, and whether the range ends there.
+   * @param weigh bytes that a value counts for
+   */
+  chunk(
+    range: Range & { readonly limit: number },
+    maxBytes: number,
+    weigh: (value: Buffer) => number,
+  ): { entries: Entry[]; isLast: boolean } {
     const entries: Entry[] = [];
     let bytes = 0;
     for (const { key, value } of this.db.getRange(this.optionsOf(range))) {
       entries.push({ key: key as Buffer, value });
-      bytes += value.length;
+      bytes += weigh(value);
       if (bytes >= maxBytes) return { entries, isLast: false };
     }
     return { entries, isLast: entries.length < range.limit };
@@ -165,7 +172,7 @@ export class KeyValue {
     } catch (error) {
       // Asked for at once: a rejection that nobody handles would end the process.
       const cause = causeOf(error);
-      this.hooks?.afterAbort();
+      for (const hooks of this.hooks) hooks.afterAbort();
       // It did not even begin: nobody is to blame, and nobody is to wait for ever.
       const failed = jobs.length > 0 ? jobs : this.queue.splice(0);
       if (failed.length === 1) failed[0]?.reject(diskRefusal(await cause));
@@ -181,7 +188,7 @@ export class KeyValue {
       settle([job], outcomes);
     } catch (error) {
       const cause = causeOf(error);
-      this.hooks?.afterAbort();
+      for (const hooks of this.hooks) hooks.afterAbort();
       job.reject(diskRefusal(await cause));
     }
   }
@@ -198,7 +205,7 @@ export class KeyValue {
           throw error;
         }
       });
-      this.hooks?.beforeCommit();
+      for (const hooks of this.hooks) hooks.beforeCommit?.();
       return outcomes;
     });
   }

@@ -117,9 +117,12 @@ export class Maintenance {
 
   private fillStep(collection: Collection, index: Index, start: Buffer, end: Buffer): Buffer | undefined {
     if (collection.dropped) return undefined;
-    const entries = this.store.kv.range({ start, end, limit: DOCUMENTS_PER_STEP });
+    const { kv, values, documents } = this.store;
+    const entries = kv.range({ start, end, limit: DOCUMENTS_PER_STEP });
     for (const { key, value } of entries) {
-      this.store.documents.addToIndex(collection, index, new StoredDocument(value), recordNumber(key));
+      const record = recordNumber(key);
+      const doc = new StoredDocument(values.unpack(collection, record, value));
+      documents.addToIndex(collection, index, doc, record);
     }
     const last = entries.at(-1);
     return last && entries.length === DOCUMENTS_PER_STEP

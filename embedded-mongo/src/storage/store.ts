@@ -6,8 +6,9 @@ import type { Collection, PartialFilter } from './collection.ts';
 import { DocumentWrites } from './document-writes.ts';
 import type { RootDatabase } from 'lmdb';
 import { Memory } from '../memory.ts';
+import { DocumentPacking } from './document-packing.ts';
+import { DocumentValues } from './document-values.ts';
 import { KeyValue } from './key-value.ts';
-import { documentKey } from './keys.ts';
 
 const compilePartial = (filter: BsonDocument): PartialFilter => ({
   matches: compileFilter(filter),
@@ -17,6 +18,7 @@ const compilePartial = (filter: BsonDocument): PartialFilter => ({
 /** Everything stored in one directory. */
 export class Store {
   readonly kv: KeyValue;
+  readonly values: DocumentValues;
   readonly catalogue: Catalogue;
   readonly documents: DocumentWrites;
   readonly memory: Memory;
@@ -24,12 +26,14 @@ export class Store {
   constructor(db: RootDatabase<Buffer, Uint8Array>, memory = new Memory()) {
     this.memory = memory;
     this.kv = new KeyValue(db);
+    this.values = new DocumentValues(this.kv);
     this.catalogue = new Catalogue(this.kv, compilePartial);
-    this.documents = new DocumentWrites(this.kv, this.catalogue);
+    const packing = new DocumentPacking(this.values, this.catalogue);
+    this.documents = new DocumentWrites(this.kv, this.catalogue, packing);
   }
 
   read(collection: Collection, record: number): StoredDocument | undefined {
-    const raw = this.kv.get(documentKey(collection.prefix, record));
+    const raw = this.values.read(collection, record);
     return raw && new StoredDocument(raw);
   }
 
