@@ -48,6 +48,15 @@ async function signToken(claims: object, key: KeyObject): Promise<string> {
   return `${signed}.${signature.toString('base64url')}`;
 }
 
+/** The column, and what it holds: tools read back what became of their scores. @see LTI AGS 2.0, 3.2 and 3.3 */
+const COLUMN = { label: 'Bài kiểm tra cuối khóa', scoreMaximum: 10, resourceLinkId: '7' };
+
+const resultsOf = (scores: Map<string, PostedScore[]>): object[] =>
+  [...scores].flatMap(([userId, posted]) => {
+    const last = posted.at(-1);
+    return last ? [{ userId, resultScore: last.given, resultMaximum: last.maximum }] : [];
+  });
+
 function answer(res: ServerResponse, status: number, body?: object): void {
   res.writeHead(status, { 'Content-Type': 'application/json' }).end(body && JSON.stringify(body));
 }
@@ -89,6 +98,10 @@ function makeServices(publicKey: KeyObject, scores: Map<string, PostedScore[]>) 
         answer(res, 200, { access_token: accessToken, ...granted });
       }
     } else if (route === 'POST /lineitem/scores') await takeScore(req, res);
+    else if (route === 'GET /lineitem')
+      answer(res, 200, { id: `http://${req.headers.host ?? ''}/lineitem`, ...COLUMN });
+    else if (req.method === 'GET' && req.url?.startsWith('/lineitem/results'))
+      answer(res, 200, resultsOf(scores));
     else answer(res, 404);
   };
 }
