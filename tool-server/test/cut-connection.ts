@@ -44,6 +44,10 @@ export async function connectionOfWrites(to: Connection, most: number) {
     .asPromise();
   return {
     connection,
+    /** Lets nothing through from now on, as a network that swallows everything: connections stay open. */
+    hang: (): void => {
+      left = -1;
+    },
     /** Settles when something is held back. */
     cut,
     /** Whether something was held back. */

@@ -10,6 +10,7 @@ import { makeLrsTargets } from '../src/records/index.ts';
 import { makeSessions, type SessionData } from '../src/sessions/index.ts';
 import { startTool } from '../src/tool.ts';
 import { connectStore } from '../src/storage/index.ts';
+import { connectionOfWrites } from './cut-connection.ts';
 import { aSession, heldClock, holds } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 import { aStatement } from './delivery-rooms.ts';
@@ -17,8 +18,8 @@ import { aStatement } from './delivery-rooms.ts';
 const TOKEN = 'a token for metrics of the tests';
 const SECRET = 'a secret of thirty-two bytes or more';
 
-/** The whole tool over a store of its own, on port 0. */
-async function openTool(metricsToken: string | undefined) {
+/** The whole tool over a store of its own, on port 0; by a connection that can hang, where that is asked for. */
+async function openTool(metricsToken: string | undefined, { mayHang = false } = {}) {
   const clock = heldClock();
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'metrics-'));
   const mongoUri = process.env['MONGODB_URI'];
@@ -29,7 +30,8 @@ async function openTool(metricsToken: string | undefined) {
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { connection } = store;
+  const between = mayHang ? await connectionOfWrites(store.connection, Infinity) : undefined;
+  const { connection } = between ?? store;
   const tool = await startTool({
     config: {
       allowPrivateHosts: true,
@@ -56,6 +58,7 @@ async function openTool(metricsToken: string | undefined) {
     clock,
     connection,
     scrape,
+    hang: () => between?.hang(),
     /** The token of somebody's session. */
     sessionOf: (over: Partial<SessionData>) =>
       makeSessions({ connection, clock, secret: SECRET, holds }).begin(aSession(over)).token,
@@ -73,6 +76,7 @@ async function openTool(metricsToken: string | undefined) {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await between?.close();
       await tool.stop();
       if (mongoUri !== undefined) await connection.dropDatabase();
       await store.close();
@@ -114,6 +118,22 @@ describe('metrics', () => {
     const names = [...(await other.values()).keys()];
     expect(names).toContain('process_cpu_seconds_total');
     expect(names.filter((name) => /^chuyen_de_(grades|owed|statements|delivery)/.test(name))).toEqual([]);
+    await other.close();
+  });
+
+  it('are there when the store hangs, before a scraper gives up, and it is said to be away', async () => {
+    const other = await openTool(TOKEN, { mayHang: true });
+    expect([...(await other.values()).keys()]).toContain('chuyen_de_statements');
+    other.hang();
+    const signal = AbortSignal.timeout(10_000);
+    const [scraped, ready] = await Promise.all([
+      fetch(`${other.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` }, signal }),
+      fetch(`${other.url}/readyz`, { signal }),
+    ]);
+    const text = await scraped.text();
+    expect(text).toContain('process_cpu_seconds_total');
+    expect(text).not.toMatch(/^chuyen_de_(grades|owed|statements|delivery)/m);
+    expect(await ready.json()).toMatchObject({ code: 'store_unavailable', parts: { store: 'away' } });
     await other.close();
   });
 

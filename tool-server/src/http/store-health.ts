@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { inTime } from '../kernel/in-time.ts';
 import { outageOf } from './error-handler.ts';
 import type { StoreHealth } from './health.ts';
 
@@ -17,6 +18,8 @@ interface Deps {
 
 /** Room for a few commits: with less, what is refused depends on its size alone. */
 const LEAST_FREE_BYTES = 1024 * 1024;
+/** Whoever asks whether it is ready waits a few seconds; a store that takes longer takes nothing from learners. */
+const PATIENCE_MS = 4_000;
 /** Anybody may ask, and asking costs a commit: who asks within this gets the same answer. */
 const FRESH_MS = 1_000;
 
@@ -34,7 +37,9 @@ export function makeStoreHealth({ connection, clock, dataDir }: Deps): () => Pro
     try {
       const trial = connection.db?.collection<{ _id: string }>('health');
       if (!trial) return 'away';
-      await trial.updateOne({ _id: 'tool' }, { $set: { at: clock.now() } }, { upsert: true });
+      await inTime(PATIENCE_MS, () =>
+        trial.updateOne({ _id: 'tool' }, { $set: { at: clock.now() } }, { upsert: true }),
+      );
       return (await isDiskFull(dataDir)) ? 'full' : 'ready';
     } catch (error) {
       return outageOf(error) ?? 'away';

@@ -36,12 +36,17 @@ const NAMES = Object.keys(FILLED) as (keyof StoredFigures)[];
 
 /** Scrapes of a store that can be asked for everything, but for what is named as away. */
 function openScrapes() {
+  const silent = new Set<keyof StoredFigures>();
   const away = new Set<keyof StoredFigures>();
   const told: unknown[] = [];
   const asked =
     <T>(name: keyof StoredFigures, answer: T) =>
     () =>
-      away.has(name) ? Promise.reject(new Error(`${name} cannot be had`)) : Promise.resolve(answer);
+      silent.has(name)
+        ? new Promise<never>(() => undefined)
+        : away.has(name)
+          ? Promise.reject(new Error(`${name} cannot be had`))
+          : Promise.resolve(answer);
   const registry = new Registry();
   const collect = collectStored({
     registry,
@@ -58,12 +63,13 @@ function openScrapes() {
     },
     now: () => now,
     onError: (error) => told.push((error as Error).message),
+    patienceMs: 200,
   });
   const scrape = async (): Promise<string[]> => {
     await collect();
     return (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   };
-  return { away, told, scrape };
+  return { away, silent, told, scrape };
 }
 
 describe('figures of the store', () => {
@@ -76,6 +82,14 @@ describe('figures of the store', () => {
     expect(told).toEqual([`${name} cannot be had`]);
     away.clear();
     expect(new Set(await scrape())).toEqual(new Set(Object.values(FILLED).flat()));
+  });
+
+  it.each(NAMES)('leave %s out when the store keeps silent, and wait for it no longer', async (name) => {
+    const { silent, told, scrape } = openScrapes();
+    silent.add(name);
+    const others = NAMES.filter((other) => other !== name).flatMap((other) => FILLED[other]);
+    expect(new Set(await scrape())).toEqual(new Set(others));
+    expect(told).toEqual(['the store has not answered within 200 ms']);
   });
 
   it('are all left out when the store is away', async () => {

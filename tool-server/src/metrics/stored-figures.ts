@@ -1,5 +1,9 @@
 import type { TargetSummary } from '@chuyen-de/xapi';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { inTime } from '../kernel/in-time.ts';
+
+/** Prometheus waits ten seconds for a scrape unless told otherwise, and takes none of it when it comes later. */
+const PATIENCE_MS = 4_000;
 
 /** Ledger lines by state, and since when the oldest of those on their way has been waiting. */
 interface GradeFigures {
@@ -24,6 +28,8 @@ interface Collected {
   now: () => Date;
   /** Told why a figure is missing from a scrape. */
   onError: (error: unknown) => void;
+  /** How long the store may take for an answer. */
+  patienceMs?: number;
 }
 
 type Metric = Gauge | Counter;
@@ -120,13 +126,19 @@ function fillStatements({ registry }: Collected, read: StoredFigures['statements
 
 /** Registers what is asked of the store; answers what asks it, once for each scrape. */
 export function collectStored(collected: Collected): Fill {
-  const { figures, onError } = collected;
+  const { onError, patienceMs = PATIENCE_MS } = collected;
+  // What comes too late fills nothing: a later scrape may be under way.
+  const bounded =
+    <T>(ask: () => Promise<T>) =>
+    () =>
+      inTime(patienceMs, ask);
+  const { statements, targets, grades, owed } = collected.figures;
   const filled = makeFilled(onError);
   const parts: { metrics: Metric[]; fill: Fill }[] = [
-    fillStatements(collected, figures.statements),
-    fillTargets(collected, figures.targets),
-    ...(figures.grades ? [fillGrades(collected, figures.grades)] : []),
-    ...(figures.owed ? [fillOwed(collected, figures.owed)] : []),
+    fillStatements(collected, bounded(statements)),
+    fillTargets(collected, bounded(targets)),
+    ...(grades ? [fillGrades(collected, bounded(grades))] : []),
+    ...(owed ? [fillOwed(collected, bounded(owed))] : []),
   ];
   const fills = parts.map(({ metrics, fill }) => filled(metrics, fill));
   return async () => {
