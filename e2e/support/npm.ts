@@ -62,12 +62,13 @@ function run(command: string[], env: Environment = {}, input?: string): Promise<
 
 /** `npm run admin -- …`, without what npm says itself. */
 export const admin = (words: string[], env: Environment = {}, input?: string): Promise<Ended> =>
-  run([process.execPath, path.join(root, 'scripts/run.mjs'), 'admin', ...words], env, input);
+  run(command('admin', ...words), env, input);
 
-const command = (name: 'main' | 'lrs'): string[] => [
+const command = (name: 'main' | 'lrs' | 'admin', ...words: string[]): string[] => [
   process.execPath,
   path.join(root, 'scripts/run.mjs'),
   name,
+  ...words,
 ];
 
 /** The tool alone, as `npm start` runs it. */
@@ -77,13 +78,19 @@ export const tool = (env: Environment): Promise<Started> => start(command('main'
 export const failToStart = (env: Environment, name: 'main' | 'lrs' = 'main'): Promise<Ended> =>
   run(command(name), env);
 
+/** The same from its first moment on, before it is ready. */
+export function begin(env: Environment) {
+  const { child, said, ended } = launch(command('main'), env);
+  return { child, said, ended };
+}
+
 /** Starts what the shell makes the surroundings for: limits, mounts. The tool's command is `"$@"` there. */
 export const startIn = (shell: string, env: Environment): Promise<Started> =>
   start(['bash', '-c', shell, 'bash', ...command('main')], env);
 
-/** The same, and it is expected to fail. */
-export const failIn = (shell: string, env: Environment): Promise<Ended> =>
-  run(['bash', '-c', shell, 'bash', ...command('main')], env);
+/** The same, and it is expected to fail; of a command of the administration where words are given. */
+export const failIn = (shell: string, env: Environment, words?: string[]): Promise<Ended> =>
+  run(['bash', '-c', shell, 'bash', ...(words ? command('admin', ...words) : command('main'))], env);
 
 /** Starts something that stays, and waits until it says that it is ready. */
 export async function start(command: string[], env: Environment): Promise<Started> {
