@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,7 +20,7 @@ describe('a process of code that cannot be built where it is', () => {
     for (const name of ['main.js', 'lrs.js', 'admin.js', '.built']) {
       await writeFile(
         path.join(root, 'dist', name),
-        `process.stdout.write(${JSON.stringify(text)} + process.argv[2])`,
+        name === '.built' ? '' : `process.stdout.write(${JSON.stringify(text)} + process.argv[2])`,
       );
       await utimes(path.join(root, 'dist', name), time, time);
     }
@@ -46,6 +47,21 @@ describe('a process of code that cannot be built where it is', () => {
       stderr:
         'The sources are newer than dist/, but the packages of the build are not installed: running what is built.\n',
     });
+  });
+
+  it('is not older for a list of packages that npm wrote anew, but for other packages', async () => {
+    await buildAs('built ', new Date(Date.now() + 60_000));
+    const packages = '{"packages":{}}';
+    const mark = createHash('sha256').update(packages).digest('hex');
+    await writeFile(path.join(root, 'dist/.built'), mark);
+    await utimes(path.join(root, 'dist/.built'), new Date(), new Date(Date.now() + 60_000));
+    const list = path.join(root, 'package-lock.json');
+    await writeFile(list, packages);
+    await utimes(list, new Date(), new Date(Date.now() + 120_000));
+    expect(run('main').stderr).toBe('');
+    await writeFile(list, '{"packages":{"one":{}}}');
+    await utimes(list, new Date(), new Date(0));
+    expect(run('main').stderr).toContain('running what is built');
   });
 
   it('never builds for a command, which may run beside a tool', async () => {

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
 import { buildingPlace, openBuildingPlace, putInPlace } from './put-in-place.mjs';
-import { isStale, root, stamp } from './staleness.mjs';
+import { isStale, packagesMark, root, stamp } from './staleness.mjs';
 
 const dist = path.join(root, 'dist');
 const place = buildingPlace(dist);
@@ -163,10 +163,10 @@ async function compressAssets(dir) {
 if (!process.argv.includes('--if-stale') || isStale()) {
   if (!process.argv.includes('--quiet')) process.stdout.write('Building …\n');
   // What is saved while this runs is not in it.
-  const begun = new Date();
+  const [begun, packages] = [new Date(), packagesMark()];
   await openBuildingPlace(dist);
   await Promise.all([buildServers(), buildUi()]);
   await putInPlace(place, dist, stamp);
-  await writeFile(stamp, begun.toISOString());
+  await writeFile(stamp, packages);
   await utimes(stamp, begun, begun);
 }

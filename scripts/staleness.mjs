@@ -1,5 +1,6 @@
 // Whether what is built is older than its sources. Without packages of the build: also asked where there are none.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '..');
@@ -30,10 +31,19 @@ function newestSource(dir) {
   return newest;
 }
 
+/**
+ * Which packages it was built with; kept in the stamp. By content, since npm writes the file anew, as it was, when it
+ * only takes packages away.
+ */
+export function packagesMark() {
+  const lock = path.join(root, 'package-lock.json');
+  return existsSync(lock) ? createHash('sha256').update(readFileSync(lock)).digest('hex') : '';
+}
+
 export const isStale = () =>
   !existsSync(stamp) ||
+  readFileSync(stamp, 'utf8') !== packagesMark() ||
   Math.max(
     statSync(path.join(root, 'package.json')).mtimeMs,
-    statSync(path.join(root, 'package-lock.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0,
     ...sources.map((dir) => newestSource(path.join(root, dir))),
   ) > statSync(stamp).mtimeMs;

@@ -61,11 +61,19 @@ export const notSupported = (what: string): CommandError =>
 /** No space, quota, largest file or map used up; and what LMDB makes of a write that the disk took in part only. */
 const NO_ROOM: ReadonlySet<unknown> = new Set([28, 122, 27, -30792, 5]);
 
+const OUT_OF_DISK_SPACE = 14031;
+
+/** Whether it is the disk that takes no more. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof CommandError && error.code === OUT_OF_DISK_SPACE;
+
 /** What the disk says when it takes no more, as MongoDB would answer it; any other error as it is. */
 export function diskRefusal(error: unknown): unknown {
   // LMDB's errors are made outside of JavaScript: not everywhere are they of this context's class.
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return NO_ROOM.has(code) ? new CommandError(14031, `the disk takes no more: ${String(message)}`) : error;
+  return NO_ROOM.has(code)
+    ? new CommandError(OUT_OF_DISK_SPACE, `the disk takes no more: ${String(message)}`)
+    : error;
 }
 
 /** Another process, or another store in this one, holds the data directory. */

@@ -6,7 +6,7 @@ import { EJSON } from 'bson';
 import { type BsonDocument, isArray, isDocument } from './bson/values.ts';
 import { type DumpedCollection, fileOf, readManifest } from './dump-manifest.ts';
 import { serveDirectory } from './embedded-server.ts';
-import { RestoreError } from './errors.ts';
+import { isDiskFull, RestoreError } from './errors.ts';
 import { makeStoreAside } from './store-aside.ts';
 import { addressOf } from './store-address.ts';
 import { WireClient } from './wire/client.ts';
@@ -126,6 +126,8 @@ async function readMetadata(file: string, promised: Promised | undefined): Promi
 async function restoreCollection(client: WireClient, folder: string, found: Found): Promise<void> {
   const { db, collection, promised } = found;
   const file = fileOf(folder, found);
+  // Those without documents too, as mongorestore does.
+  await client.run(db, { create: collection });
   for await (const docs of batches(readDump(`${file}.bson`, promised))) {
     await client.run(db, { insert: collection }, { name: 'documents', docs });
   }
@@ -161,5 +163,8 @@ export async function restoreStore(
   options: RestoreOptions = {},
 ): Promise<void> {
   const dumped = await findDumped(inDir, options);
-  await makeStoreAside(dir, (aside) => restoreInto(aside, inDir, dumped));
+  await makeStoreAside(dir, (aside) => restoreInto(aside, inDir, dumped)).catch((error: unknown) => {
+    if (!isDiskFull(error)) throw error;
+    throw new RestoreError(`the disk of ${dir} has no room for all of the dump: nothing is changed there`);
+  });
 }

@@ -54,6 +54,7 @@ describe('dump and restore', () => {
       .collection('people')
       .insertMany([{ sub: 'a', at: new Date(1), nested: { x: [1, 2.5] } }, { sub: 'b' }]);
     await source.db.collection('odd/name').insertOne({ x: 1 });
+    await source.db.createCollection('empty');
     await source.close();
     await dumpStore({ dir: from }, out);
     await restoreStore({ dir: into }, out);
@@ -65,6 +66,8 @@ describe('dump and restore', () => {
     ]);
     await expect(people.insertOne({ sub: 'a' })).rejects.toMatchObject({ code: 11000 });
     expect(await target.db.collection('odd/name').countDocuments()).toBe(1);
+    const names = (await target.db.listCollections().toArray()).map(({ name }) => name);
+    expect(names.sort()).toEqual(['empty', 'odd/name', 'people']);
   });
 
   /** A dump of two collections, and the folder in which it is. */

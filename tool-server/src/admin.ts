@@ -5,12 +5,20 @@ import {
   makeReadSecret,
   openAdministration,
 } from './administration/index.ts';
+import { outageOf } from './http/index.ts';
 
 const workerUrl = new URL('./store-worker.js', import.meta.url);
 const environment = process.env;
 
+const OUTAGES = {
+  full: 'the disk of the data has no room for that: make room, and give the command again',
+  away: 'the database went away: see that it runs, and give the command again',
+} as const;
+
 const wordsFor = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
+  const outage = outageOf(error);
+  if (outage !== undefined) return `${OUTAGES[outage]} (${error.message})`;
   return error instanceof CommandError ? error.message : (error.stack ?? error.message);
 };
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { decodePlain, encode } from '../bson/codec.ts';
-import { type BsonDocument, describe } from '../bson/values.ts';
+import { type BsonDocument, describe, isArray, isDocument } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
 import type { Address } from './server.ts';
 import { HEADER_BYTES, MessageSplitter, OP_MSG } from './messages.ts';
 
@@ -24,6 +25,12 @@ function encodeMessage(requestId: number, body: Buffer, documents: Documents | u
   message.writeInt32LE(requestId, 4);
   message.writeInt32LE(OP_MSG, 12);
   return message;
+}
+
+/** The code of a reply that reports a failure: of the command, or of the first document that it could not write. */
+function codeOf({ code, writeErrors }: BsonDocument): number {
+  const first: unknown = isArray(writeErrors) ? writeErrors[0] : undefined;
+  return Number(code ?? (isDocument(first) ? first['code'] : undefined) ?? 1);
 }
 
 /** As much of a driver as backup and restoring need: one connection, one command at a time. */
@@ -65,7 +72,8 @@ export class WireClient {
       this.socket.write(encodeMessage(++this.lastRequest, body, documents));
     });
     if (reply['ok'] !== 1 || reply['writeErrors'] !== undefined) {
-      throw new Error(
+      throw new CommandError(
+        codeOf(reply),
         `${Object.keys(command)[0] ?? 'command'} failed: ${describe(reply['errmsg'] ?? reply['writeErrors'])}`,
       );
     }

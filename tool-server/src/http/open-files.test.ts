@@ -29,12 +29,12 @@ describe('the limit of open files', () => {
     const errors: object[] = [];
     const said: string[] = [];
     const logger = { ...silent, error: (entry: object) => errors.push(entry) };
-    limitConnections(server, 98, { logger, warn: (line) => said.push(line) });
-    expect(said).toEqual([expect.stringMatching(/^This process may have 98 files .* about 2 people/)]);
+    limitConnections(server, 146, { logger, warn: (line) => said.push(line) });
+    expect(said).toEqual([expect.stringMatching(/^This process may have 146 files .* about 2 people/)]);
     const { port } = server.address() as AddressInfo;
     const sockets = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
     await Promise.race(sockets.map((socket) => once(socket, 'close')));
-    expect(errors).toEqual([{ connections: 2, openFiles: 98 }]);
+    expect(errors).toEqual([{ connections: 2, openFiles: 146 }]);
     for (const socket of sockets) socket.destroy();
     server.close();
   });
@@ -47,6 +47,6 @@ describe('the limit of open files', () => {
       warn: (line) => said.push(line),
     });
     expect(said).toEqual([]);
-    expect(server.maxConnections).toBe(65_440);
+    expect(server.maxConnections).toBe(65_392);
   });
 });

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 
-/** Files, sockets of the store and calls to LMSs that a process needs beside its visitors. */
-const KEPT_FREE = 96;
+/**
+ * What a process needs beside its visitors: 32 connections to the store and, where it runs the embedded one, their
+ * other ends; 40 of Node, of LMDB and for files of the pages; the rest for calls to LMSs, and commands that join.
+ */
+const KEPT_FREE = 144;
 /** With fewer files than this a school's exam day does not fit. */
 const ENOUGH = 1_024;
 const REMIND_MS = 60_000;
