@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 const script = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Pages that are longer than this are looked at as far as that; the rules see all of them anyway. */
+const MOST_BEYOND = 8_000;
+
 /** What does not fit the page's width, as WCAG 1.4.10 asks; nothing where the page needs no scrolling sideways. */
-async function reflowFaults(page: Page): Promise<string[]> {
-  const [needed, there] = await page.evaluate<[number, number]>(
+async function reflowFaults(view: Page | Frame): Promise<string[]> {
+  const [needed, there] = await view.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
   );
   return needed > there ? [`reflow: ${needed} px in a page of ${there}`] : [];
@@ -15,25 +18,28 @@ async function reflowFaults(page: Page): Promise<string[]> {
 /**
  * Rules of WCAG 2.2, levels A and AA, that a page breaks; each with the first element that does.
  * Looks at the whole page at once: a target that scrolling has half under a bar is not a small one.
+ * @param view the page itself, or a frame in it
  */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+export async function accessibilityFaults(page: Page, view: Page | Frame = page): Promise<string[]> {
   const screen = page.viewportSize();
   if (!screen) throw new Error('a page without a screen cannot be looked at');
-  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-  await page.setViewportSize({ width: screen.width, height: Math.max(screen.height, height) });
+  const beyond = await view.evaluate<number>(
+    'document.documentElement.scrollHeight - document.documentElement.clientHeight',
+  );
+  await page.setViewportSize({ width: screen.width, height: screen.height + Math.min(beyond, MOST_BEYOND) });
   try {
-    return await faultsInView(page);
+    return await faultsInView(view);
   } finally {
     await page.setViewportSize(screen);
   }
 }
 
-async function faultsInView(page: Page): Promise<string[]> {
+async function faultsInView(view: Page | Frame): Promise<string[]> {
   // Evaluated by the debugger, so that the page's content security policy stays as it is.
-  await page.evaluate(script);
-  const results = await page.evaluate<AxeResults>(
+  await view.evaluate(script);
+  const results = await view.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
   );
   const broken = results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  return [...broken, ...(await reflowFaults(page))];
+  return [...broken, ...(await reflowFaults(view))];
 }

@@ -1,16 +1,17 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** Chooses the first option of the question shown. */
-export const answerQuestion = (page: Page): Promise<void> => page.locator('fieldset label').first().click();
+export const answerQuestion = (page: Page | Frame): Promise<void> =>
+  page.locator('fieldset label').first().click();
 
 /** What is chosen of the question shown, whether it takes one option or several. */
 export const chosenOptions = (page: Page): Locator => page.locator('fieldset input:checked');
 
-export const nextQuestion = (page: Page): Promise<void> =>
+export const nextQuestion = (page: Page | Frame): Promise<void> =>
   page.getByRole('button', { name: 'Câu sau' }).click();
 
 /** Answers so many questions from the one on screen on. */
-export async function answerFrom(page: Page, count: number): Promise<void> {
+export async function answerFrom(page: Page | Frame, count: number): Promise<void> {
   for (let done = 0; done < count; done += 1) {
     await answerQuestion(page);
     await nextQuestion(page);

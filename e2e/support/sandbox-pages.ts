@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /** Chooses a person at the sandbox's entrance and stands where that person begins: people of the course in it. */
 export async function enterAs(
@@ -35,6 +35,21 @@ export async function openActivity(page: Page, title: string): Promise<Page> {
     activity.getByRole('link', { name: 'Mở cửa sổ mới' }).click(),
   ]);
   return opened;
+}
+
+/** Opens an activity within the course's page, as computers do, and answers the frame. */
+export async function openInFrame(page: Page, title: string): Promise<Frame> {
+  const activity = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
+  await activity.getByRole('link', { name: 'Mở tại đây' }).click();
+  return toolFrame(page);
+}
+
+/** The frame of the page that holds the tool, once it is there. */
+export async function toolFrame(page: Page, selector = 'iframe.tool'): Promise<Frame> {
+  const frame = await (await page.waitForSelector(selector)).contentFrame();
+  if (!frame) throw new Error(`${selector} holds no page`);
+  await frame.getByRole('heading').first().waitFor();
+  return frame;
 }
 
 /** What the sandbox's gradebook shows for a person: one entry a column, empty where there is no grade. */

@@ -113,7 +113,7 @@ function Opened({ access }: { access: RecordsAccess }) {
         )}
       </header>
       {depth === 'figures' && (
-        <p>
+        <p className={classes.hint}>
           <FormattedMessage id="records.protected" />
         </p>
       )}

@@ -1,0 +1,239 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { describeWithBrowser, DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
+import { answerFrom } from './support/exam-pages.ts';
+import { admin } from './support/npm.ts';
+import { enterAs, openActivity, openInFrame, toolFrame } from './support/sandbox-pages.ts';
+import { startSystem, type System } from './support/system.ts';
+
+const EXAM = 'Bài kiểm tra cuối khóa';
+const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
+const FINISHED = /Lớp mẫu đã kết thúc \(dữ liệu dựng sẵn\)/;
+const DEVICES: [name: string, device: BrowserContextOptions, learner: string][] = [
+  ['a phone', PHONE, 'Nguyễn Thị An'],
+  ['a desk', DESKTOP, 'Trần Văn Bình'],
+];
+
+jest.setTimeout(300_000);
+
+/** Pages as people meet them: of a course with people and grades, in the LMS's frame. */
+describeWithBrowser('every page', () => {
+  let system: System;
+  let browser: Browser;
+  let context: BrowserContext;
+  /** What is wrong, by the page that it was found on. */
+  let faults: Record<string, string[]>;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem({ SANDBOX_CLASS: 'true' }), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await system.stop();
+  });
+  beforeEach(() => (faults = {}));
+  afterEach(() => context.close());
+
+  async function newPage(device: BrowserContextOptions): Promise<Page> {
+    context = await browser.newContext(device);
+    context.setDefaultTimeout(60_000);
+    return context.newPage();
+  }
+
+  async function look(name: string, page: Page, view: Page | Frame = page): Promise<void> {
+    await view.getByText('Đang tải…').first().waitFor({ state: 'detached' });
+    const found = await accessibilityFaults(page, view);
+    if (found.length > 0) faults[name] = found;
+  }
+
+  /** Stands in the course whose class has finished; it is made while people already look around. */
+  async function enterFinished(page: Page): Promise<void> {
+    await enterAs(page, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const finished = page.getByRole('link', { name: FINISHED });
+    while ((await finished.count()) === 0) await page.reload();
+    await finished.click();
+  }
+
+  /** Every part of the records page, one after the other. */
+  async function lookAtRecords(page: Page, tool: Frame): Promise<string[]> {
+    await tool.getByRole('link', { name: 'Bản ghi học tập' }).click();
+    const parts = tool.getByRole('navigation', { name: 'Phần của trang bản ghi' }).getByRole('button');
+    await parts.first().waitFor();
+    const names = await parts.allTextContents();
+    for (const name of names) {
+      await parts.filter({ hasText: new RegExp(`^${name}$`) }).click();
+      await look(name, page, tool);
+    }
+    return names;
+  }
+
+  describe.each(DEVICES)('on %s', (_name, device, learner) => {
+    it('of a lecturer can be used by everybody', async () => {
+      const page = await newPage(device);
+      await enterFinished(page);
+      const tool = await openInFrame(page, EXAM);
+      await tool.getByRole('table').waitFor();
+      await look('class', page, tool);
+      await tool
+        .getByRole('button', { name: /lượt của/ })
+        .first()
+        .click();
+      await look('attempts of somebody', page, tool);
+      await tool.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+      await tool
+        .getByRole('button', { name: /^Điều chỉnh cho/ })
+        .first()
+        .click();
+      await look('accommodation', page, tool);
+      await tool.getByRole('dialog').getByRole('button', { name: 'Hủy' }).click();
+      await tool.getByRole('link', { name: 'Bài kiểm tra' }).click();
+      await tool.getByText('Làm thử').first().waitFor();
+      await look('trial', page, tool);
+      expect(await lookAtRecords(page, tool)).toHaveLength(6);
+      expect(faults).toEqual({});
+    });
+
+    it('of an administrator can be used by everybody', async () => {
+      const page = await newPage(device);
+      await enterAs(page, system.sandboxUrl, 'Quản trị viên', /\/administration/);
+      await page.getByRole('link', { name: 'Khóa học', exact: true }).click();
+      const tool = await openInFrame(page, EXAM);
+      expect(await lookAtRecords(page, tool)).toHaveLength(6);
+      await tool.getByRole('searchbox').fill('Nguyễn Thị An');
+      await tool.getByRole('button', { name: 'Tìm', exact: true }).click();
+      await tool
+        .getByRole('button', { name: /^Xóa dữ liệu của/ })
+        .first()
+        .waitFor();
+      await look('people found', page, tool);
+      await tool
+        .getByRole('button', { name: /^Xóa dữ liệu của/ })
+        .first()
+        .click();
+      await look('letting somebody go', page, tool);
+      expect(faults).toEqual({});
+    });
+
+    it('of registration can be used by everybody', async () => {
+      const page = await newPage(device);
+      const { last: address } = await admin(['invite'], { DATA_DIR: system.dataDir });
+      await enterAs(page, system.sandboxUrl, 'Quản trị viên', /\/administration/);
+      await page.locator('input[name=address]').fill(address);
+      await page.locator('form[action="/administration/register"] button').click();
+      const tool = await toolFrame(page);
+      await tool.getByRole('heading', { name: 'Kết nối hệ thống LMS này?' }).waitFor();
+      await look('what is registered', page, tool);
+      await tool.getByRole('button', { name: 'Đăng ký' }).click();
+      await tool.getByRole('heading', { name: /^Đã (đăng ký|cập nhật đăng ký)$/ }).waitFor();
+      await look('registered', page, tool);
+      await page.goto(address);
+      await look('refused', page);
+      expect(faults).toEqual({});
+    });
+
+    it('of a learner can be used by everybody', async () => {
+      const page = await newPage(device);
+      await enterAs(page, system.sandboxUrl, learner);
+      const course = page.url();
+      const topic = await openInFrame(page, TOPIC);
+      await topic.getByText('Toàn bài', { exact: true }).click();
+      await look('whole lecture', page, topic);
+      await page.goto(course);
+      const exam = await openInFrame(page, EXAM);
+      await look('start', page, exam);
+      await exam
+        .getByRole('button', { name: /^(Bắt đầu|Tiếp tục|Làm lại)/ })
+        .first()
+        .click();
+      await exam.getByRole('heading', { name: /^Câu 1\// }).waitFor();
+      await answerFrom(exam, 2);
+      await look('question', page, exam);
+      const palette = exam.getByRole('button', { name: /^Bảng câu hỏi/ });
+      // At a desk it is always there.
+      if (await palette.isVisible()) await palette.click();
+      await look('palette', page, exam);
+      await exam.getByRole('button', { name: 'Xem lại và nộp bài' }).last().click();
+      await look('summary', page, exam);
+      await exam.getByRole('button', { name: 'Nộp bài' }).click();
+      await look('confirmation', page, exam);
+      await exam.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).click();
+      await exam.getByText('Mã biên nhận', { exact: true }).waitFor();
+      await look('result', page, exam);
+      expect(faults).toEqual({});
+    });
+
+    it('of refusals can be used by everybody', async () => {
+      const page = await newPage(device);
+      for (const address of [
+        '/nothing',
+        '/app/nothing',
+        '/app/start?code=spent',
+        '/app/records',
+        '/lti/login',
+        '/lti/launch',
+        '/profile',
+      ]) {
+        await page.goto(`${system.toolUrl}${address}`);
+        await page.getByRole('heading').first().waitFor();
+        await look(address, page);
+      }
+      expect(faults).toEqual({});
+    });
+  });
+
+  it('of a class begins with the class on a phone, in one frame that scrolls, and cuts no name', async () => {
+    const page = await newPage(PHONE);
+    await enterFinished(page);
+    const tool = await openInFrame(page, EXAM);
+    const table = await tool.getByRole('table').boundingBox();
+    const frame = await page.locator('iframe.tool').boundingBox();
+    expect((table?.y ?? 0) - (frame?.y ?? 0)).toBeLessThan(300);
+    expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
+    const cut = await tool.evaluate<string[]>(
+      `[...document.querySelectorAll('header *')].filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth).map((each) => each.textContent)`,
+    );
+    expect(cut).toEqual([]);
+    await tool.getByText('Tìm và lọc').click();
+    await tool.getByRole('searchbox', { name: 'Tìm học viên' }).fill('dinh van phong');
+    await tool.getByText('Hiển thị 1/30 người').waitFor();
+  });
+
+  it('of records is reached and used by the keyboard alone, in the frame of the LMS', async () => {
+    const page = await newPage({ ...DESKTOP, acceptDownloads: true });
+    await enterFinished(page);
+    const tool = await openInFrame(page, EXAM);
+    await tool.getByRole('table').waitFor();
+    /** Goes on by the key until something of a name has the focus, which has to be seen. */
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let step = 0; step < 120; step += 1) {
+        await page.keyboard.press('Tab');
+        const [focused, outline] = await tool.evaluate<[string, string]>(
+          `[document.activeElement?.textContent ?? '', getComputedStyle(document.activeElement).outlineStyle]`,
+        );
+        if (!name.test(focused)) continue;
+        expect(outline).toBe('solid');
+        return;
+      }
+      throw new Error(`no key leads to ${name}`);
+    };
+    await tabTo(/^Bản ghi học tập$/);
+    await page.keyboard.press('Enter');
+    await tool.getByRole('button', { name: 'Biểu đồ' }).waitFor();
+    await tabTo(/^Biểu đồ$/);
+    await page.keyboard.press('Enter');
+    await tool.getByRole('button', { name: 'Excel' }).first().waitFor();
+    await tabTo(/^Excel$/);
+    const downloading = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await downloading).suggestedFilename()).toMatch(/^chuyen-de-day-.*\.xlsx$/);
+  });
+
+  it('of a course opens in a window of its own too', async () => {
+    const page = await newPage(PHONE);
+    await enterFinished(page);
+    const own = await openActivity(page, EXAM);
+    await own.getByRole('table').waitFor();
+    await look('class', own);
+    expect(faults).toEqual({});
+  });
+});
