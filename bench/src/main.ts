@@ -8,6 +8,7 @@ import { drillOutage } from './drills/outage.ts';
 import { benchExam } from './exam.ts';
 import { benchFirstScreen } from './first-screen.ts';
 import { benchLaunch } from './launch.ts';
+import { benchAnalysis } from './lrs/bench-analysis.ts';
 import { benchLrs } from './lrs/bench-lrs.ts';
 import type { LoadOptions } from './measure.ts';
 import { writeResults } from './report.ts';
@@ -22,6 +23,7 @@ const USAGE = `npm run bench -- NAME [flags]
   bank     starts of exams drawn from a bank of --questions (100000)
   store    operations of the embedded store
   lrs      the record store alone: storing, queries and export with --statements (1000000) in it
+  analysis questions of analysts over --statements (1000000), exact and protected
   size     what a learner's browser loads before the first question
   first-screen  how soon a slow phone shows a launched exam and takes the first answer
 
@@ -83,6 +85,8 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
       seconds: wholeNumber(flags.seconds ?? '20', 'seconds', MOST_SECONDS),
       warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
     }),
+  analysis: (options, { statements }) =>
+    benchAnalysis(options, wholeNumber(statements ?? '1000000', 'statements', MOST_STATEMENTS)),
   'first-screen': (options) => benchFirstScreen(options),
   'drill-kill': (options) => drillKill(options),
   'drill-lrs-kill': (options) => drillLrsKill(options),

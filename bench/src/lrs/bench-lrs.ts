@@ -4,13 +4,11 @@ import { watchCpu, watchMemory, type CpuShares, type Memory } from '../process-f
 import { printFailures, printTable, round, stepFigure, type Figure } from '../report.ts';
 import { runLoad } from '../run-load.ts';
 import type { StageOptions } from '../stage.ts';
+import { fill, makeSource, SENDERS, type Source } from './fill.ts';
 import { withRecordStore, type BenchRecordStore } from './record-store.ts';
-import { QUERIES, statementOf } from './statement-of.ts';
+import { QUERIES } from './statement-of.ts';
 
 const BATCH = 50;
-const FILL_BATCH = 200;
-/** Single statements and batches come from as many senders. */
-const SENDERS = 8;
 /** Of each kind, one after the other. */
 const QUERY_COUNT = 200;
 const WARM_UP_QUERIES = 20;
@@ -22,17 +20,6 @@ export interface LrsLoad extends Pick<LoadOptions, 'seconds' | 'warmUpSeconds'> 
   /** How many there are when queries and export are measured. */
   statements: number;
 }
-
-/** Numbers statements through all parts of the measurement. */
-function makeSource() {
-  let next = 0;
-  return {
-    told: () => next,
-    take: (count: number): object[] => Array.from({ length: count }, () => statementOf(next++)),
-  };
-}
-
-type Source = ReturnType<typeof makeSource>;
 
 interface Rate {
   perSecond: number;
@@ -65,29 +52,6 @@ async function measureWriting(
   });
   const perSecond = (meter.count('post') * size) / seconds;
   return { perSecond, cpuEach: cpu && cpu.process / perSecond, meter };
-}
-
-/** Stores until there are as many as wanted. Answers how many came in a second. */
-async function fill(
-  { post }: BenchRecordStore,
-  source: Source,
-  statements: number,
-): Promise<number | undefined> {
-  const before = source.told();
-  if (before >= statements) return undefined;
-  const begun = performance.now();
-  const send = async (): Promise<void> => {
-    while (source.told() < statements)
-      await post(source.take(Math.min(FILL_BATCH, statements - source.told())));
-  };
-  const sending = Promise.all(Array.from({ length: SENDERS }, send));
-  const progress = setInterval(() => console.error(`  ${source.told()} of ${statements} statements`), 30_000);
-  try {
-    await sending;
-  } finally {
-    clearInterval(progress);
-  }
-  return ((source.told() - before) / (performance.now() - begun)) * 1000;
 }
 
 async function measureQueries({ get }: BenchRecordStore): Promise<Meter> {

@@ -3,9 +3,8 @@ import { startTool, type Tool, type ToolOptions } from '../tool-process.ts';
 
 const VERSION = '1.0.3';
 
-/** The record store alone, in a process of its own, and a client of it. */
-export interface BenchRecordStore {
-  lrs: Tool;
+/** A client with a key of the record store. */
+export interface RecordStoreClient {
   /** Stores one statement, or several. @throws Error unless they are acknowledged */
   post: (statements: object | object[]) => Promise<string[]>;
   /** An answer to a GET below the endpoint, as text. @throws Error unless it is 200 */
@@ -14,12 +13,19 @@ export interface BenchRecordStore {
   stream: (address: string) => Promise<AsyncIterable<Buffer>>;
 }
 
+/** The record store alone, in a process of its own, and a client of it that may do everything. */
+export interface BenchRecordStore extends RecordStoreClient {
+  lrs: Tool;
+  /** A client with a new key for some scopes. */
+  clientFor: (scopes: string) => Promise<RecordStoreClient>;
+}
+
 const headersOf = (key: string, secret: string) => ({
   Authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
   'X-Experience-API-Version': VERSION,
 });
 
-function makeClient(pool: Pool, headers: Record<string, string>): Omit<BenchRecordStore, 'lrs'> {
+function makeClient(pool: Pool, headers: Record<string, string>): RecordStoreClient {
   const checked = async (
     path: string,
     { statusCode, body }: Awaited<ReturnType<Pool['request']>>,
@@ -56,9 +62,12 @@ export async function withRecordStore<T>(
   const lrs = await startTool({ ...options, program: 'lrs' });
   const pool = new Pool(lrs.url, { connections, pipelining: 1 });
   try {
-    const line = await lrs.admin('lrs-key', 'create', '--scopes', 'all');
-    const [key = '', secret = ''] = line.split(' ');
-    return await perform({ lrs, ...makeClient(pool, headersOf(key, secret)) });
+    const clientFor = async (scopes: string): Promise<RecordStoreClient> => {
+      const line = await lrs.admin('lrs-key', 'create', '--scopes', scopes);
+      const [key = '', secret = ''] = line.split(' ');
+      return makeClient(pool, headersOf(key, secret));
+    };
+    return await perform({ lrs, clientFor, ...(await clientFor('all')) });
   } finally {
     await pool.close();
     await lrs.stop();
