@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { makeBreaks } from '../breaks.ts';
 import type { Fact } from '../facts/fact.ts';
 import { makeBins, type Bin } from './bins.ts';
 import { startOfDay } from './question-bounds.ts';
+import { TooManyCells } from './table.ts';
 
 const K = 4;
 
@@ -27,9 +29,9 @@ const factOf = ({
 });
 
 describe('bins', () => {
-  it('hold people enough, all that was done on one day, and nothing twice', () => {
-    fc.assert(
-      fc.property(fc.array(deed, { maxLength: 80 }), fc.boolean(), (deeds, byCourse) => {
+  it('hold people enough, all that was done on one day, and nothing twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { maxLength: 80 }), fc.boolean(), async (deeds, byCourse) => {
         const bins = makeBins({
           measures: [],
           threshold: K,
@@ -39,7 +41,7 @@ describe('bins', () => {
           byReading: false,
         });
         for (const each of deeds) bins.add(factOf(each), each.person);
-        bins.close();
+        await bins.close(makeBreaks());
         const people = new Map<Bin, Set<number>>();
         const counts = new Map<Bin, number>();
         const left = new Map<string, Set<number>>();
@@ -62,5 +64,22 @@ describe('bins', () => {
         for (const behind of left.values()) expect(behind.size).toBeLessThan(K);
       }),
     );
+  });
+
+  it('refuse more than memory has room for', () => {
+    const bins = makeBins({
+      measures: [],
+      threshold: K,
+      byCourse: false,
+      attempts: 'all',
+      trial: false,
+      byReading: false,
+      mostEntries: 100,
+    });
+    const addDays = (count: number): void => {
+      for (let day = 0; day < count; day++) bins.add(factOf({ person: 1, day, course: 1, success: true }), 1);
+    };
+    addDays(50);
+    expect(() => addDays(51)).toThrow(TooManyCells);
   });
 });

@@ -2,7 +2,11 @@ import type { Measure, WhichAttempts } from '@chuyen-de/contracts';
 import { OUTCOME_VERBS } from './outcomes.ts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
 import { addToEntry, mergeEntry, newEntry, type Entry } from './entry.rules.ts';
+import type { Breaks } from '../breaks.ts';
+import { addPerson } from './people.rules.ts';
 import { dayOf } from './question-bounds.ts';
+import { rememberBy } from './remember.ts';
+import { TooManyCells } from './table.ts';
 
 /** What happened on some days on end, to one thing, in one place: of people enough that it may be told. */
 export interface Bin {
@@ -19,8 +23,8 @@ interface Group {
   days: Map<number, Bin>;
 }
 
-export const outcomeOf = ({ verb, success, response }: RefinedFact): string =>
-  JSON.stringify([verb, success, response]);
+/** More bins and outcomes than this are refused, as memory would not do: each takes a few hundred bytes. */
+const MOST_ENTRIES = 500_000;
 
 /** What bins are made of: it has to follow from the form of a question, not from what it finds. */
 export interface Apart {
@@ -35,37 +39,44 @@ export interface Apart {
 }
 
 /** What a statement is about, but for how it went and when. */
-const groupOf = (fact: RefinedFact, { byCourse, attempts, trial, byReading }: Apart): string =>
-  JSON.stringify([
-    fact.platform,
-    OUTCOME_VERBS.has(fact.verb ?? '') ? 'passed or failed' : fact.verb,
-    fact.type,
-    fact.activity,
-    fact.parents,
-    fact.others,
-    byCourse ? fact.groupings : undefined,
-    attempts,
-    trial,
-    byReading ? fact.readBefore : undefined,
-  ]);
+const groupOf = (fact: RefinedFact, { byCourse, attempts, trial, byReading }: Apart): unknown[] => [
+  fact.platform,
+  OUTCOME_VERBS.has(fact.verb ?? '') ? 'passed or failed' : fact.verb,
+  fact.type,
+  fact.activity,
+  fact.parents,
+  fact.others,
+  byCourse ? fact.groupings : undefined,
+  attempts,
+  trial,
+  byReading ? fact.readBefore : undefined,
+];
 
 interface Options extends Apart {
   measures: readonly Measure[];
   threshold: number;
+  mostEntries?: number;
 }
 
 /** Makes bins and puts them together. */
-function makeBinning({ measures, threshold }: Options) {
+function makeBinning({ measures, threshold, mostEntries = MOST_ENTRIES }: Options) {
+  let entries = 0;
+
+  function makeEntry(...name: string[]): Entry {
+    if (++entries > mostEntries) throw new TooManyCells();
+    return newEntry(name, measures);
+  }
+
   const newBin = (group: string, day: number): Bin => ({
     day,
-    all: newEntry(`${group} ${day}`, measures),
+    all: makeEntry(group, String(day)),
     outcomes: new Map(),
   });
 
   function outcomeIn(bin: Bin, outcome: string): Entry {
     const known = bin.outcomes.get(outcome);
     if (known) return known;
-    const added = newEntry(`${bin.all.name} ${outcome}`, measures);
+    const added = makeEntry(...bin.all.name, outcome);
     bin.outcomes.set(outcome, added);
     return added;
   }
@@ -82,10 +93,10 @@ function makeBinning({ measures, threshold }: Options) {
   return {
     newBin,
     merge,
-    addTo: (bin: Bin, fact: RefinedFact, person: number): void => {
+    addTo: (bin: Bin, fact: RefinedFact, outcome: string, person: number): void => {
       const numbers = measures.map((measure) => fact[measure]);
       addToEntry(bin.all, person, numbers, threshold);
-      addToEntry(outcomeIn(bin, outcomeOf(fact)), person, numbers, threshold);
+      addToEntry(outcomeIn(bin, outcome), person, numbers, threshold);
     },
   };
 }
@@ -98,24 +109,26 @@ export function makeBins(options: Options) {
   const { threshold } = options;
   const { newBin, merge, addTo } = makeBinning(options);
   const groups = new Map<string, Group>();
-
-  function groupFor(name: string): Group {
-    const known = groups.get(name);
-    if (known) return known;
-    const added = { name, days: new Map<number, Bin>() };
-    groups.set(name, added);
-    return added;
-  }
+  const groupFor = rememberBy((values): Group => {
+    const name = JSON.stringify(values);
+    const group = groups.get(name) ?? { name, days: new Map<number, Bin>() };
+    groups.set(name, group);
+    return group;
+  });
+  const nameOutcome = rememberBy((values) => JSON.stringify(values));
+  const outcomeOf = ({ verb, success, response }: RefinedFact): string =>
+    nameOutcome([verb, success, response]);
 
   /** Days on end until there are people enough; days that are left over belong to those before them. */
   function closeGroup({ name, days }: Group): void {
     const runs: Bin[][] = [];
-    let run: Bin[] = [];
+    let [run, people]: [Bin[], number[]] = [[], []];
     for (const bin of [...days.values()].sort((a, b) => a.day - b.day)) {
       run.push(bin);
-      if (merge(name, run).all.people.length < threshold) continue;
+      for (const person of bin.all.people) addPerson(people, person, threshold);
+      if (people.length < threshold) continue;
       runs.push(run);
-      run = [];
+      [run, people] = [[], []];
     }
     const last = runs.pop();
     days.clear();
@@ -132,17 +145,23 @@ export function makeBins(options: Options) {
       const day = dayOf(fact.at ?? 0);
       const bin = days.get(day) ?? newBin(name, day);
       days.set(day, bin);
-      addTo(bin, fact, person);
+      addTo(bin, fact, outcomeOf(fact), person);
     },
 
     /** Settles which days belong together: to be called once, after the last statement. */
-    close(): void {
-      for (const group of groups.values()) closeGroup(group);
+    async close(breaks: Breaks): Promise<void> {
+      for (const group of groups.values()) {
+        closeGroup(group);
+        if (breaks.isDue()) await breaks.take();
+      }
     },
 
     /** The bin of a statement; undefined where too few people are. */
     binOf: (fact: RefinedFact): Bin | undefined =>
-      groups.get(groupOf(fact, options))?.days.get(dayOf(fact.at ?? 0)),
+      groupFor(groupOf(fact, options)).days.get(dayOf(fact.at ?? 0)),
+
+    /** What a bin has of those that went as a statement did. */
+    outcomeIn: ({ outcomes }: Bin, fact: RefinedFact): Entry | undefined => outcomes.get(outcomeOf(fact)),
   };
 }
 

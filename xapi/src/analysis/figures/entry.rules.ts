@@ -19,8 +19,8 @@ interface Sum {
 
 /** An entry of the table that protected figures are put together from. */
 export interface Entry {
-  /** What its noise is drawn by. */
-  name: string;
+  /** What its noise is drawn by, in parts: there are many entries, and few parts. */
+  name: readonly string[];
   count: number;
   /** As many as are needed to know that there are enough. */
   people: number[];
@@ -39,7 +39,7 @@ const PEOPLE = 0.4;
 /** What a count may be off before it is rounded, in shares of the threshold. */
 const MOST_OFF = 0.4;
 
-export const newEntry = (name: string, measures: readonly Measure[]): Entry => ({
+export const newEntry = (name: readonly string[], measures: readonly Measure[]): Entry => ({
   name,
   count: 0,
   people: [],
@@ -47,6 +47,7 @@ export const newEntry = (name: string, measures: readonly Measure[]): Entry => (
 });
 
 function keepLargest(largest: number[], value: number, most: number): void {
+  if (largest.length === most && value <= (largest[most - 1] ?? 0)) return;
   largest.push(value);
   largest.sort((a, b) => b - a);
   if (largest.length > most) largest.pop();
@@ -102,12 +103,15 @@ function toldCount(name: string, count: number, people: number, { threshold, dra
 const meanOf = (numbers: readonly number[]): number =>
   numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
 
+export const nameOf = ({ name }: Pick<Entry, 'name'>): string => name.join(' ');
+
 /**
  * An entry as it is told. Its noise hangs on its name alone, not on what is in it: equal figures do not tell that
  * nothing has changed.
  */
 export function tellEntry(entry: Entry, measures: readonly Measure[], protection: Protection): ToldEntry {
-  const { name, count, people, sums } = entry;
+  const { count, people, sums } = entry;
+  const name = nameOf(entry);
   const { threshold, draw } = protection;
   return {
     count: toldCount(name, count, people.length, protection),

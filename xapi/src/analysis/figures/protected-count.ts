@@ -1,9 +1,10 @@
 import type { AggregateRequest, AggregateRow, Measure, RecordsFilter, Spread } from '@chuyen-de/contracts';
 import type { FactField } from '../facts/fact.ts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
-import { makeBins, outcomeOf, type Apart, type Bin, type Bins } from './bins.ts';
+import { makeBreaks, type Breaks } from '../breaks.ts';
+import { makeBins, type Apart, type Bin, type Bins } from './bins.ts';
 import { valuesOf, type KeyValue } from './dimensions.ts';
-import { tellEntry, type Entry, type Protection, type ToldEntry } from './entry.rules.ts';
+import { nameOf, tellEntry, type Entry, type Protection, type ToldEntry } from './entry.rules.ts';
 import { keyOf, type Counted, type Figures } from './exact-fold.ts';
 import { makeNearIds } from './near-ids.ts';
 import { OUTCOME_VERBS, tellsOutcomesApart, tellsVerbsApart, type Question } from './outcomes.ts';
@@ -60,28 +61,37 @@ const readable = (measure: Measure, mean: number): number =>
 
 const WITHHELD: Figures = { suppressed: true, count: null, learners: null };
 
+/** An entry as it is told, and its part in the noise of numbers of learners. */
+interface Told extends ToldEntry {
+  part: number;
+}
+
 /** Tells rows: counts and means are sums of what is told of their entries. */
-function makeTeller(measures: readonly Measure[], protection: Protection) {
+function makeTeller(measures: readonly Measure[], protection: Protection, breaks: Breaks) {
   const { threshold, draw } = protection;
-  const known = new Map<Entry, ToldEntry>();
-  const toldOf = (entry: Entry): ToldEntry => {
-    const told = known.get(entry) ?? tellEntry(entry, measures, protection);
+  const known = new Map<Entry, Told>();
+  function toldOf(entry: Entry): Told {
+    const before = known.get(entry);
+    if (before) return before;
+    const part = Math.floor(draw(`${nameOf(entry)} learners`) * 2 ** 32);
+    const told = { ...tellEntry(entry, measures, protection), part };
     known.set(entry, told);
     return told;
-  };
-
-  /** How many learners a row has: as noisy as a count, and as it is for this set of entries. */
-  function learnersIn({ learners, entries }: Row): number {
-    const name = [...entries]
-      .map((entry) => entry.name)
-      .sort()
-      .join('\n');
-    const off = (draw(`${name} learners`) * 2 - 1) * 0.4 * threshold;
-    return Math.max(threshold, Math.round((learners.size + off) / threshold) * threshold);
   }
 
-  return (row: Row): Figures => {
-    const told = [...row.entries].map(toldOf);
+  /** How many learners a row has: as noisy as a count, and as it is for this set of entries, whatever their order. */
+  function learnersIn(learners: number, told: readonly Told[]): number {
+    const name = told.reduce((parts, { part }) => parts ^ part, 0);
+    const off = (draw(`${name} learners of ${told.length}`) * 2 - 1) * 0.4 * threshold;
+    return Math.max(threshold, Math.round((learners + off) / threshold) * threshold);
+  }
+
+  return async (row: Row): Promise<Figures> => {
+    const told: Told[] = [];
+    for (const entry of row.entries) {
+      told.push(toldOf(entry));
+      if (breaks.isDue()) await breaks.take();
+    }
     const spreads = measures.map((measure, i): [Measure, Spread | null] => {
       const mean = meanOver(told, i);
       const none = { min: null, q1: null, median: null, q3: null, max: null };
@@ -90,7 +100,7 @@ function makeTeller(measures: readonly Measure[], protection: Protection) {
     const count = told.reduce((sum, entry) => sum + entry.count, 0);
     if (row.learners.size < threshold || count < threshold)
       return { ...WITHHELD, ...Object.fromEntries(measures.map((measure) => [measure, null])) };
-    const learners = learnersIn(row);
+    const learners = learnersIn(row.learners.size, told);
     return { suppressed: false, count: Math.max(count, learners), learners, ...Object.fromEntries(spreads) };
   };
 }
@@ -111,11 +121,11 @@ function makeWanted({
 }
 
 /** Which entry of a bin a statement is counted by: that of its outcome where a question tells outcomes apart. */
-function makeEntryOf(question: Question): (fact: RefinedFact, bin: Bin) => Entry | undefined {
+function makeEntryOf(question: Question, bins: Bins): (fact: RefinedFact, bin: Bin) => Entry | undefined {
   const apart = tellsOutcomesApart(question);
   const verbsApart = tellsVerbsApart(question);
   return (fact, bin) =>
-    apart || (verbsApart && OUTCOME_VERBS.has(fact.verb ?? '')) ? bin.outcomes.get(outcomeOf(fact)) : bin.all;
+    apart || (verbsApart && OUTCOME_VERBS.has(fact.verb ?? '')) ? bins.outcomeIn(bin, fact) : bin.all;
 }
 
 interface Source extends Protection {
@@ -134,8 +144,8 @@ function makeAnswer(request: AggregateRequest, bins: Bins) {
   const table = makeTable(newRow);
   const total = newRow([]);
   const isWanted = makeWanted(request);
-  const rowEntry = makeEntryOf(request);
-  const totalEntry = makeEntryOf({ filter, groupBy: [] });
+  const rowEntry = makeEntryOf(request, bins);
+  const totalEntry = makeEntryOf({ filter, groupBy: [] }, bins);
   let kept = 0;
 
   function addTo(row: Row, entry: Entry | undefined, learner: number): void {
@@ -170,10 +180,12 @@ function makeAnswer(request: AggregateRequest, bins: Bins) {
  * that no sequence of questions tells more than the bins do, and no bin tells of fewer people than the threshold.
  * Two passes find which addresses lead to few people and which days belong together; each question asked of the
  * scope then takes one more.
+ * @throws TooManyCells when the bins would not fit into memory
  * @see docs/adr/0011-figures-rows-people.md
  */
 export async function openProtected({ measures, apart, scan, threshold, draw }: Source) {
   const numberOf = makePeople();
+  const breaks = makeBreaks();
   const pass = async (visit: Visit): Promise<void> => {
     for await (const facts of scan()) for (const fact of facts) visit(fact, numberOf(fact.actor ?? ''));
   };
@@ -186,8 +198,8 @@ export async function openProtected({ measures, apart, scan, threshold, draw }: 
   await pass((fact, learner) => {
     bins.add(near.without(fact), learner);
   });
-  bins.close();
-  const tell = makeTeller(measures, { threshold, draw });
+  await bins.close(breaks);
+  const tell = makeTeller(measures, { threshold, draw }, breaks);
 
   /** @throws TooManyCells when the rows would not fit into memory */
   return async (request: AggregateRequest): Promise<Counted> => {
@@ -195,10 +207,11 @@ export async function openProtected({ measures, apart, scan, threshold, draw }: 
     await pass((fact, learner) => {
       answer.add(near.without(fact), learner);
     });
-    const rows = answer.rows.map((row): AggregateRow => ({
-      key: keyOf(request.groupBy, row.key),
-      ...tell(row),
-    }));
-    return { rows: rows.filter(({ suppressed }) => !suppressed), total: tell(answer.total) };
+    const rows: AggregateRow[] = [];
+    for (const row of answer.rows) {
+      const told = await tell(row);
+      if (!told.suppressed) rows.push({ key: keyOf(request.groupBy, row.key), ...told });
+    }
+    return { rows, total: await tell(answer.total) };
   };
 }
