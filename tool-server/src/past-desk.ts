@@ -36,7 +36,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
   const catalogue = makeCatalogue(deps);
   return {
     sessions: makeSessions({ ...deps, secret, holds: () => Promise.resolve(true) }),
-    classes: makeClasses({ ...deps, nrps: nobody }),
+    classes: makeClasses({ ...deps, readMembers: nobody }),
     learning: makeLearning({ ...deps, catalogue }),
     exams: makeExams({
       ...deps,

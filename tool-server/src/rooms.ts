@@ -8,10 +8,10 @@ import type { Clock } from './kernel/clock.ts';
 import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { makeExams } from './exams/index.ts';
-import { makeCountingScore, makeGradebook, makeWorkSource } from './gradebook/index.ts';
+import { makeCountingScore, makeGradebook, makeGradeStateOf, makeWorkSource } from './gradebook/index.ts';
 import type { Logger } from './kernel/logger.ts';
 import { makeLearning } from './learning/index.ts';
-import { makeLti, makeSwitchedOff, type Lti } from './lti/index.ts';
+import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti } from './lti/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeSessions, type Launched } from './sessions/index.ts';
 import {
@@ -35,31 +35,10 @@ export interface RoomDeps {
   emit: Emit;
 }
 
-/** Calls through to something that is made later. */
-function makeLate<T>() {
-  let made: T | undefined;
-  return {
-    set: (value: T): void => {
-      made = value;
-    },
-    get: (): T => {
-      if (made === undefined) throw new Error('used before it was made');
-      return made;
-    },
-  };
-}
-
-/** What is made after a room that calls it. */
-const makeLateRooms = () => ({
-  lti: makeLate<Lti>(),
-  gradebook: makeLate<ReturnType<typeof makeGradebook>>(),
-});
-type LateRooms = ReturnType<typeof makeLateRooms>;
-
 /** People and courses, topics and exams. */
-function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) {
+function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQueue) {
   const deps = { ...given, owedQueue };
-  const classes = makeClasses({ ...deps, nrps: () => late.lti.get().nrps });
+  const classes = makeClasses({ ...deps, readMembers: nrps.readMembers });
   const isSwitchedOff = makeSwitchedOff(given);
   const holds = async ({ session, launchedAt }: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
     !(await isSwitchedOff(session.platformId, launchedAt, options)) &&
@@ -76,16 +55,20 @@ function makeInnerRooms(given: RoomDeps, late: LateRooms, owedQueue: OwedQueue) 
       (await classes.findPerson(personId))?.platformId === platformId,
     namesOf: async (ids) =>
       new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const)),
-    gradeStateOf: (grade) => late.gradebook.get().stateOf(grade),
+    gradeStateOf: makeGradeStateOf({ ...deps, classes }),
   });
   return { sessions, classes, catalogue, bank, learning, exams };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
-const openLti = (deps: RoomDeps, { sessions, classes, catalogue, exams }: InnerRooms): Promise<Lti> =>
+const openLti = (
+  deps: RoomDeps,
+  services: LmsServices,
+  { sessions, classes, catalogue, exams }: InnerRooms,
+): Lti =>
   makeLti({
     ...deps,
-    policy: { allowPrivateHosts: deps.config.allowPrivateHosts },
+    services,
     recordLaunch: classes.recordLaunch,
     issueCode: (session) => sessions.issueCode(session),
     describeItem: (ref) => catalogue.describeItem(ref),
@@ -121,10 +104,13 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
 
 /** Makes every room, each with what it needs of the others. */
 export async function makeRooms(deps: RoomDeps) {
-  const late = makeLateRooms();
+  const services = await openLmsServices({
+    ...deps,
+    policy: { allowPrivateHosts: deps.config.allowPrivateHosts },
+  });
   const owedQueue = makeOwedQueue(deps);
-  const inner = makeInnerRooms(deps, late, owedQueue);
-  const lti = await openLti(deps, inner);
+  const inner = makeInnerRooms(deps, services, owedQueue);
+  const lti = openLti(deps, services, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
   const audit = makeAudit(deps);
   const sources = [
@@ -145,8 +131,6 @@ export async function makeRooms(deps: RoomDeps) {
     clock: deps.clock,
     logger: deps.logger,
   });
-  late.lti.set(lti);
-  late.gradebook.set(gradebook);
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
   return { ...inner, lti, gradebook, records, audit, owed };
 }

@@ -27,7 +27,7 @@ const openClasses = () => {
     connection: store.connection,
     clock,
     owedQueue: makeOwedQueue({ clock }),
-    nrps: () => {
+    readMembers: () => {
       throw new Error('no roster here');
     },
   });

@@ -2,7 +2,7 @@ import type { GradebookView, LedgerEntry, Score } from '@chuyen-de/contracts';
 import type { SandboxOptions } from '@chuyen-de/sandbox-lms';
 import { pino } from 'pino';
 import { makeClasses, type Classes } from '../src/classes/index.ts';
-import { makeGradebook, type Work } from '../src/gradebook/index.ts';
+import { makeGradebook, makeGradeStateOf, type Work } from '../src/gradebook/index.ts';
 import type { SessionData } from '../src/sessions/index.ts';
 import { makeOwedQueue, owe, prepareModels } from '../src/storage/index.ts';
 import { heldClock, type HeldClock } from './exam-rooms.ts';
@@ -45,6 +45,7 @@ export interface Class {
   clock: HeldClock;
   classes: Classes;
   gradebook: ReturnType<typeof makeGradebook>;
+  gradeStateOf: ReturnType<typeof makeGradeStateOf>;
   learners: SessionData[];
   lecturer: SessionData;
   /** The lecturer opens the link: with what the LMS says of its column by now. */
@@ -83,7 +84,7 @@ export async function openClass(
   const classes = makeClasses({
     connection,
     clock,
-    nrps: () => lti.nrps,
+    readMembers: lti.nrps.readMembers,
     owedQueue: makeOwedQueue({ clock }),
   });
   const scores = new Map<string, Score>();
@@ -131,6 +132,7 @@ export async function openClass(
     clock,
     classes,
     gradebook,
+    gradeStateOf: makeGradeStateOf({ connection, classes }),
     learners,
     lecturer,
     openAsLecturer,

@@ -153,7 +153,7 @@ describe('what the gradebook really holds', () => {
     opened.lms.sandbox.setFaults({ resultsHidden: true });
     expect(await readBack(room, learner!)).toMatchObject({ state: 'sent', reason: 'not_shown' });
     const { personId, linkId } = learner!;
-    expect(await room.gradebook.stateOf({ personId, linkId: linkId!, owed: false })).toBe('refused');
+    expect(await room.gradeStateOf({ personId, linkId: linkId!, owed: false })).toBe('refused');
     opened.lms.sandbox.clearFaults();
     expect(await room.gradebook.retry.all(linkId!)).toBe(1);
     expect(await readBack(room, learner!)).toMatchObject({ state: 'sent', reason: null });
@@ -173,7 +173,7 @@ describe('what the gradebook really holds', () => {
       room.clock.pass(10);
       await readBack(room, stays);
       const stateOf = ({ personId, linkId }: SessionData) =>
-        room.gradebook.stateOf({ personId, linkId: linkId!, owed: false });
+        room.gradeStateOf({ personId, linkId: linkId!, owed: false });
       return { room, left, stays, stateOf, linkId: left.linkId! };
     }
 

@@ -8,7 +8,7 @@ import { Router } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { systemClock } from '../src/kernel/clock.ts';
-import { makeLti, type LtiDeps, type LtiLaunch } from '../src/lti/index.ts';
+import { makeLti, openLmsServices, type LtiDeps, type LtiLaunch } from '../src/lti/index.ts';
 import { makeSessions, type SessionData } from '../src/sessions/index.ts';
 import { connectStore, prepareModels } from '../src/storage/index.ts';
 
@@ -93,14 +93,12 @@ export async function startTool({ allowPrivateHosts = true, publicUrl, trustProx
     holds: () => Promise.resolve(true),
   });
   const launches: LtiLaunch[] = [];
-  const lti = await makeLti({
-    connection,
-    clock: systemClock,
+  const given = { connection, clock: systemClock, publicUrl: publicUrl ?? server.url, secret };
+  const lti = makeLti({
+    ...given,
     logger,
     emit: () => undefined,
-    publicUrl: publicUrl ?? server.url,
-    secret,
-    policy: { allowPrivateHosts },
+    services: await openLmsServices({ ...given, policy: { allowPrivateHosts } }),
     recordLaunch: (launch) => {
       launches.push(launch);
       return Promise.resolve(sessionOf(launch));

@@ -174,7 +174,7 @@ it('reads a roster once for all who ask at the same time', async () => {
   const classes = makeClasses({
     connection: tool.connection,
     clock: systemClock,
-    nrps: () => tool.lti.nrps,
+    readMembers: tool.lti.nrps.readMembers,
     owedQueue: makeOwedQueue({ clock: systemClock }),
   });
   await prepareModels(classes.models);

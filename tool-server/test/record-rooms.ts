@@ -87,7 +87,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     connection,
     clock,
     owedQueue,
-    nrps: () => {
+    readMembers: () => {
       throw new Error('no roster here');
     },
   });

@@ -22,8 +22,8 @@ const PERSON_KEPT_MS = 60_000;
 interface Deps {
   connection: Connection;
   clock: Clock;
-  /** Reads rosters; given late, since launches are recorded before it exists. */
-  nrps: () => Nrps;
+  /** Reads a roster from its LMS. */
+  readMembers: Nrps['readMembers'];
   /** Takes the records of visits that people owe. */
   owedQueue: OwedQueue;
 }
@@ -90,7 +90,7 @@ const keepInMemory = <T extends object>(model: Model<T>, options: { max: number;
   });
 
 /** Courses, links, the people in them, and the rosters of LMSs. */
-export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
+export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps) {
   const people = personModel(connection);
   const contexts = contextModel(connection);
   const links = linkModel(connection);
@@ -120,7 +120,7 @@ export function makeClasses({ connection, clock, nrps, owedQueue }: Deps) {
     placements: makePlacements({ contexts, links }),
     /** Whether somebody still has the roles with which they came. */
     rolesHold: standings.hold,
-    readRoster: makeReadRoster({ people, contexts, memberships, nrps, clock }),
+    readRoster: makeReadRoster({ people, contexts, memberships, readMembers, clock }),
 
     /** As of a minute ago at the earliest. */
     findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),

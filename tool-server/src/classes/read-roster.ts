@@ -13,8 +13,7 @@ interface Deps {
   people: Model<Person>;
   contexts: Model<Context>;
   memberships: Model<Membership>;
-  /** A port: LTI is opened after the classes that its launches enter. */
-  nrps: () => Nrps;
+  readMembers: Nrps['readMembers'];
   clock: Clock;
 }
 
@@ -59,11 +58,11 @@ async function enter(
 }
 
 async function readRoster(contextId: string, deps: Deps): Promise<ReadRosterResult> {
-  const { contexts, nrps, clock } = deps;
+  const { contexts, readMembers, clock } = deps;
   const context = await contexts.findById(contextId).lean<Context>();
   if (context?.membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
   const { platformId, membershipsUrl, rosterAt } = context;
-  const reading = await nrps().readMembers({ platformId, membershipsUrl });
+  const reading = await readMembers({ platformId, membershipsUrl });
   if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', lmsStatus: reading.status } };
 
   const active = reading.members.filter((member) => member.status === 'active');

@@ -37,9 +37,11 @@ const UNKNOWN: FoundDestination = {
 };
 
 /** A link is graded if it has a column, or if it opens an exam and we may create one. */
-const canBeGraded = ({ ags, item }: Link): boolean =>
-  ags?.lineItem !== undefined ||
-  (item?.kind === 'exam' && ags?.lineItems !== undefined && ags.scope.includes(LINE_ITEM_SCOPE));
+export const isGradedLink = (link: Link | null): link is Link =>
+  link?.ags?.lineItem !== undefined ||
+  (link?.item?.kind === 'exam' &&
+    link.ags?.lineItems !== undefined &&
+    link.ags.scope.includes(LINE_ITEM_SCOPE));
 
 /** Where grades go. */
 export function makeFindDestination(deps: Deps) {
@@ -49,7 +51,7 @@ export function makeFindDestination(deps: Deps) {
   return {
     findDestination: async (linkId: string, personId: string): Promise<FoundDestination> => {
       const [link, person] = await Promise.all([classes.findLink(linkId), classes.findPerson(personId)]);
-      if (!link || !person || !canBeGraded(link)) return UNKNOWN;
+      if (!person || !isGradedLink(link)) return UNKNOWN;
       const column = await findColumn(link);
       if (!column.ok) return column;
       const { lineItemUrl, scoreMaximum } = column;
@@ -69,10 +71,7 @@ export function makeFindDestination(deps: Deps) {
     platformOf: async (linkId: string): Promise<string | undefined> =>
       (await classes.findLink(linkId))?.platformId,
 
-    isGraded: async (linkId: string): Promise<boolean> => {
-      const link = await classes.findLink(linkId);
-      return link !== null && canBeGraded(link);
-    },
+    isGraded: async (linkId: string): Promise<boolean> => isGradedLink(await classes.findLink(linkId)),
   };
 }
 export type FindDestination = ReturnType<typeof makeFindDestination>['findDestination'];

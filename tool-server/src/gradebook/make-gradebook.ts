@@ -1,4 +1,4 @@
-import type { AttemptResult, ItemRef, Score } from '@chuyen-de/contracts';
+import type { ItemRef, Score } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -29,12 +29,6 @@ interface Deps {
 /** Documents that owe grades. */
 type Attempt = Extract<GradedWork, { examCode: string }>;
 type Reading = Omit<Extract<GradedWork, { topicCode: string }>, 'linkId'>;
-
-interface GradeOf {
-  linkId: string;
-  personId: string;
-  owed: boolean;
-}
 
 /** What finds columns, sends grades into them, and reads back what they hold. */
 function makeSending({ connection, clock, logger, ags, classes, work }: Deps) {
@@ -109,22 +103,6 @@ export function makeGradebook(deps: Deps) {
     retry: makeRetryGrades({ grades, columns, clock, rosterOf }),
 
     figures: () => figuresOf(grades),
-
-    /** How a learner's grade fares, or a new one that is still `owed`; null where the link has no column. */
-    async stateOf({ linkId, personId, owed }: GradeOf): Promise<AttemptResult['grade']> {
-      const grade = owed
-        ? null
-        : await grades
-            .findOne({ linkId, personId }, { state: 1, reason: 1 })
-            .lean<Pick<Grade, 'state' | 'reason'>>();
-      if (grade?.reason === 'not_shown' || grade?.reason === 'not_in_class') {
-        const inRoster = (await rosterOf(linkId, [personId]))(personId);
-        const hasLeft = inRoster === false || (grade.reason === 'not_in_class' && inRoster === null);
-        return hasLeft ? 'left' : 'refused';
-      }
-      if (grade) return grade.state === 'settled' ? 'sent' : grade.state;
-      return (await isGraded(linkId)) ? 'waiting' : null;
-    },
   };
 }
 

@@ -3,6 +3,7 @@ export { type Ags, type GradeResult, type ScoreReply } from './ags.ts';
 export { type LineItemWish } from './line-items.ts';
 export { LaunchClaims } from './claims.rules.ts';
 export { readLaunch, type LtiLaunch } from './launch.rules.ts';
+export { openLmsServices, type LmsServices } from './lms-services.ts';
 export { makeLti, type Lti, type LtiDeps } from './make-lti.ts';
 export { isTestUser } from './roles.rules.ts';
 export { type Member, type Nrps } from './nrps.ts';

@@ -5,9 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { SessionData } from '../sessions/index.ts';
-import { makeAccessTokens } from './access-tokens.ts';
-import { makeAdministration, makeRegistry, type Registry } from './administration.ts';
-import { makeAgs } from './ags.ts';
+import { makeAdministration } from './administration.ts';
 import { makeBeginLogin } from './begin-login.ts';
 import { makeCheckLaunch } from './check-launch.ts';
 import { makeCompleteLaunch } from './complete-launch.ts';
@@ -19,12 +17,9 @@ import { makeKeySets } from './key-sets.ts';
 import { makeLaunchStates } from './launch-state.ts';
 import type { LtiLaunch } from './launch.rules.ts';
 import { launchRoutes } from './launch.routes.ts';
-import { makeNrps } from './nrps.ts';
-import { makeOutbound, type Outbound } from './outbound.ts';
-import type { OutboundPolicy } from './outbound-policy.ts';
+import type { LmsServices } from './lms-services.ts';
 import { pickerRoutes, type PickerDeps } from './picker.routes.ts';
 import { registrationRoutes } from './registration.routes.ts';
-import { makeServiceCalls } from './service-calls.ts';
 
 export interface LtiDeps {
   connection: Connection;
@@ -35,7 +30,7 @@ export interface LtiDeps {
   publicUrl: string;
   /** Seals our private keys and signs states. */
   secret: string;
-  policy: OutboundPolicy;
+  services: LmsServices;
   /** Records who came and answers their session. */
   recordLaunch: (launch: LtiLaunch) => Promise<SessionData>;
   /** The single-use code for a session. */
@@ -45,12 +40,7 @@ export interface LtiDeps {
   placements: PickerDeps['placements'];
 }
 
-interface Parts {
-  registry: Registry;
-  outbound: Outbound;
-}
-
-function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: Parts): Router {
+function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: LmsServices): Router {
   const { publicUrl, clock, logger, emit } = deps;
   const { engine, platforms } = registry;
   const states = makeLaunchStates({ clock, secret: deps.secret });
@@ -74,13 +64,10 @@ function makeLaunchRouter(deps: LtiDeps, { registry, outbound }: Parts): Router 
 }
 
 /** The tool's side of LTI 1.3 and LTI Advantage: the only room that knows ltijs. */
-export async function makeLti(deps: LtiDeps) {
-  const { connection, clock, publicUrl, logger } = deps;
-  const registry = await makeRegistry(deps);
-  const outbound = makeOutbound(deps.policy);
+export function makeLti(deps: LtiDeps) {
+  const { connection, clock, publicUrl, logger, services } = deps;
+  const { registry, outbound, ags, nrps } = services;
   const { engine, platforms, invitations, registerPlatform } = registry;
-  const accessTokens = makeAccessTokens({ engine, outbound });
-  const callService = makeServiceCalls({ platforms, outbound, accessTokens, clock });
   const deepLinking = makeDeepLinking({
     connection,
     clock,
@@ -98,7 +85,7 @@ export async function makeLti(deps: LtiDeps) {
   });
 
   const router = Router();
-  router.use(makeLaunchRouter(deps, { registry, outbound }));
+  router.use(makeLaunchRouter(deps, services));
   router.use(registrationRoutes({ publicUrl, logger, registration }));
 
   return {
@@ -111,8 +98,8 @@ export async function makeLti(deps: LtiDeps) {
       placements: deps.placements,
     }),
     models: registry.models,
-    ags: makeAgs(callService),
-    nrps: makeNrps(callService),
+    ags,
+    nrps,
     deepLinking,
     administration: makeAdministration(deps, registry),
     findPlatform: platforms.find,
@@ -124,4 +111,4 @@ export async function makeLti(deps: LtiDeps) {
   };
 }
 
-export type Lti = Awaited<ReturnType<typeof makeLti>>;
+export type Lti = ReturnType<typeof makeLti>;

@@ -86,7 +86,7 @@ const joined = (before: Member | undefined, member: Member): Member =>
 export function makeNrps(call: CallService) {
   return {
     /** Reads every page, or says what is missing. */
-    async readMembers(of: { platformId: string; membershipsUrl: string }): Promise<MembersResult> {
+    readMembers: async (of: { platformId: string; membershipsUrl: string }): Promise<MembersResult> => {
       const bySubject = new Map<string, Member>();
       const result = await readPages(
         call,
