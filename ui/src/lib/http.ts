@@ -55,16 +55,17 @@ function headersOf(call: Call): Headers {
   return headers;
 }
 
-async function send(path: string, call: Call): Promise<Response> {
+const initOf = (call: Call): RequestInit => ({
+  method: call.method,
+  headers: headersOf(call),
+  keepalive: call.keepalive ?? false,
+  signal: AbortSignal.timeout(PATIENCE_MS),
+  ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+});
+
+async function send(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, {
-      method: call.method,
-      headers: headersOf(call),
-      credentials: 'same-origin',
-      keepalive: call.keepalive ?? false,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    });
+    return await fetch(path, { ...init, credentials: 'same-origin' });
   } catch (cause) {
     throw new NetworkError('No answer', { cause });
   }
@@ -78,9 +79,15 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return new ProblemError(response.status, known ? (body as Problem) : undefined, retryAfterMs);
 }
 
-async function exchange<T>(path: string, call: Call, read: Reader<T>): Promise<T> {
-  const response = await send(path, call);
+/** One request, whoever it is from. @throws NetworkError where no answer comes, ProblemError where it is a refusal */
+export async function request(path: string, init: RequestInit): Promise<Response> {
+  const response = await send(path, init);
   if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/** @throws NetworkError where the answer is cut off */
+export async function readAnswer<T>(response: Response, read: Reader<T>): Promise<T> {
   let body: unknown;
   try {
     body = await response.json();
@@ -91,9 +98,12 @@ async function exchange<T>(path: string, call: Call, read: Reader<T>): Promise<T
   return read(body);
 }
 
+const exchange = async <T>(path: string, call: Call, read: Reader<T>): Promise<T> =>
+  readAnswer(await request(path, initOf(call)), read);
+
 /** Whether the server answers at all; says nothing about the store behind it. */
 export const isServerThere = (): Promise<boolean> =>
-  send('/healthz', { method: 'GET' }).then(
+  send('/healthz', initOf({ method: 'GET' })).then(
     ({ ok }) => ok,
     () => false,
   );
