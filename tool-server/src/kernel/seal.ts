@@ -5,7 +5,10 @@ export interface Sealed {
   data: string;
 }
 
+const CIPHER = 'aes-256-gcm';
 const TAG_BYTES = 16;
+/** No two texts are sealed with the same one. */
+export const IV_BYTES = 12;
 
 /** A key of its own for one purpose, derived from the application's secret. */
 export const deriveKey = (secret: string, purpose: string): Buffer =>
@@ -19,8 +22,8 @@ export function makeSeal(secret: string, purpose: string) {
   const key = deriveKey(secret, purpose);
   return {
     seal(text: string): Sealed {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv(CIPHER, key, iv);
       const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return { iv: iv.toString('base64url'), data: data.toString('base64url') };
     },
@@ -28,7 +31,10 @@ export function makeSeal(secret: string, purpose: string) {
     /** @throws when the secret is another one or the data was changed */
     open({ iv, data }: Sealed): string {
       const sealed = Buffer.from(data, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+      const decipher = createDecipheriv(CIPHER, key, Buffer.from(iv, 'base64url'), {
+        // Else a tag of four bytes would do, which can be guessed.
+        authTagLength: TAG_BYTES,
+      });
       decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
       return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]).toString(
         'utf8',

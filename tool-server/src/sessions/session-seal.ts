@@ -1,10 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { IV_BYTES, makeSeal, type Seal, type Sealed } from '../kernel/seal.ts';
 import { SessionData } from './session-data.ts';
-
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 const Contents = z.object({
   session: SessionData,
@@ -22,41 +18,40 @@ export interface SealedSession {
   expiresAt: Date;
 }
 
+/** What a text holds; undefined where it was not sealed by this seal. */
+function contentsOf(sealed: Sealed, seal: Seal): unknown {
+  let opened: string;
+  try {
+    opened = seal.open(sealed);
+  } catch {
+    return undefined;
+  }
+  return JSON.parse(opened);
+}
+
 /**
- * Seals sessions into text for the browser (AES-256-GCM): nobody can read or change it, and nothing of it has to
- * be stored. Each purpose has a key of its own, so that what is sealed for one is no good for another.
+ * Seals sessions into text for the browser: nobody can read or change it, and nothing of it has to be stored. Each
+ * purpose has a key of its own, so that what is sealed for one is no good for another.
  */
 export function makeSessionSeal(secret: string, purpose: string) {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  const seal = makeSeal(secret, purpose);
 
   return {
     seal({ session, launchedAt, expiresAt }: Omit<SealedSession, 'id'>): string {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(CIPHER, key, iv);
       const contents = { session, launched: launchedAt.getTime(), expires: expiresAt.getTime() };
-      const text = JSON.stringify(contents satisfies z.input<typeof Contents>);
-      const sealed = [cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
-      return Buffer.concat([iv, ...sealed]).toString('base64url');
+      const { iv, data } = seal.seal(JSON.stringify(contents satisfies z.input<typeof Contents>));
+      return iv + data;
     },
 
     /** What was sealed, too old or not; undefined for a text that was not sealed here, or by an older release. */
     open(text: string): SealedSession | undefined {
+      // Through its bytes: one seal can be written in several ways, and must have one id.
       const bytes = Buffer.from(text, 'base64url');
-      if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined;
-      const iv = bytes.subarray(0, IV_BYTES);
-      const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES });
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-      let opened: string;
-      try {
-        const sealed = bytes.subarray(IV_BYTES, -TAG_BYTES);
-        opened = decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8');
-      } catch {
-        return undefined;
-      }
-      const parsed = Contents.safeParse(JSON.parse(opened));
+      const id = bytes.toString('base64url', 0, IV_BYTES);
+      const data = bytes.toString('base64url', IV_BYTES);
+      const parsed = Contents.safeParse(contentsOf({ iv: id, data }, seal));
       if (!parsed.success) return undefined;
       const { session, launched, expires } = parsed.data;
-      const id = iv.toString('base64url');
       return { id, session, launchedAt: new Date(launched), expiresAt: new Date(expires) };
     },
   };
