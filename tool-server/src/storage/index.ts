@@ -1,6 +1,6 @@
 export { backOffMs } from './back-off.rules.ts';
 export { connectStore, prepareModels, type Preparable, type Store } from './connect-store.ts';
-export { isDuplicateKey } from './duplicate-key.ts';
+export { isDuplicateKey } from '@chuyen-de/xapi/duplicate-key';
 export { makeFreshLook } from './fresh-look.ts';
 export { makeGather } from './gather.ts';
 export { leaseField, makeLeases, type Lease, type LeaseHolder } from './lease.ts';
