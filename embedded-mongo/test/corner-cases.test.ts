@@ -1,5 +1,5 @@
 import { type Collection, type Document, Long, type MongoServerError, type UpdateFilter } from 'mongodb';
-import { type DriverSession, makeIndex, openDriverSession } from './driver.ts';
+import { makeIndex, useDocs } from './driver.ts';
 
 type Doc = Document & { _id: number };
 
@@ -61,42 +61,33 @@ const projections: readonly (readonly [string, Document, Document])[] = [
 ];
 
 describe('corner cases', () => {
-  let session: DriverSession;
-  let docs: Collection<Doc>;
-
-  beforeAll(async () => {
-    session = await openDriverSession();
-  });
-  afterAll(() => session.close());
-  beforeEach(async () => {
-    docs = session.db.collection<Doc>('docs');
-    await docs.drop().catch(() => undefined);
-  });
+  const session = useDocs<Doc>();
 
   const fill = async (given: readonly Document[]): Promise<void> => {
-    await docs.insertMany(given.map((doc, i) => ({ _id: i, ...doc })));
+    await session.docs.insertMany(given.map((doc, i) => ({ _id: i, ...doc })));
   };
   const idsOf = async (found: { toArray: () => Promise<Doc[]> }): Promise<number[]> =>
     (await found.toArray()).map(({ _id }) => _id);
-  const aggregated = (...pipeline: Document[]): Promise<Document[]> => docs.aggregate(pipeline).toArray();
+  const aggregated = (...pipeline: Document[]): Promise<Document[]> =>
+    session.docs.aggregate(pipeline).toArray();
 
   it.each(updates)('update: %s', async (_name, before, update, after) => {
-    await docs.insertOne({ _id: 1, ...before });
-    await docs.updateOne({ _id: 1 }, update);
-    expect(await docs.findOne({ _id: 1 })).toEqual({ _id: 1, ...after });
+    await session.docs.insertOne({ _id: 1, ...before });
+    await session.docs.updateOne({ _id: 1 }, update);
+    expect(await session.docs.findOne({ _id: 1 })).toEqual({ _id: 1, ...after });
   });
 
   it.each(refused)('update refused: %s', async (_name, before, update, code) => {
-    await docs.insertOne({ _id: 1, ...before });
-    await expect(docs.updateOne({ _id: 1 }, update as UpdateFilter<Doc>)).rejects.toMatchObject({
+    await session.docs.insertOne({ _id: 1, ...before });
+    await expect(session.docs.updateOne({ _id: 1 }, update as UpdateFilter<Doc>)).rejects.toMatchObject({
       code,
     });
-    expect(await docs.findOne({ _id: 1 })).toEqual({ _id: 1, ...before });
+    expect(await session.docs.findOne({ _id: 1 })).toEqual({ _id: 1, ...before });
   });
 
   it('refuses array filters of a pipeline', async () => {
     await expect(
-      docs.updateOne({}, [{ $set: { a: 2 } }], { arrayFilters: [{ x: 1 }] }),
+      session.docs.updateOne({}, [{ $set: { a: 2 } }], { arrayFilters: [{ x: 1 }] }),
     ).rejects.toMatchObject({ code: 9 });
   });
 
@@ -106,25 +97,27 @@ describe('corner cases', () => {
       { a: 1, $and: [{ a: 1 }] },
       { a: { x: 1 }, 'a.b': 1 },
     ]) {
-      await expect(docs.updateOne(filter, set, { upsert: true })).rejects.toMatchObject({ code: 54 });
+      await expect(session.docs.updateOne(filter, set, { upsert: true })).rejects.toMatchObject({ code: 54 });
     }
-    await docs.replaceOne({ _id: 3, a: 1, $and: [{ a: 1 }] }, { b: 1 }, { upsert: true });
-    expect(await docs.find().toArray()).toEqual([{ _id: 3, b: 1 }]);
+    await session.docs.replaceOne({ _id: 3, a: 1, $and: [{ a: 1 }] }, { b: 1 }, { upsert: true });
+    expect(await session.docs.find().toArray()).toEqual([{ _id: 3, b: 1 }]);
   });
 
   it.each(sorts)('sorts %s', async (_name, given, sort, expected) => {
     await fill(given);
-    expect(await idsOf(docs.find().sort(sort as never))).toEqual(expected);
+    expect(await idsOf(session.docs.find().sort(sort as never))).toEqual(expected);
   });
 
   it('does not sort by two arrays side by side', async () => {
     await fill([{ a: [1, 2], b: [1, 2] }]);
-    await expect(docs.find().sort({ a: 1, b: 1 }).toArray()).rejects.toMatchObject({ code: 2 });
+    await expect(session.docs.find().sort({ a: 1, b: 1 }).toArray()).rejects.toMatchObject({ code: 2 });
   });
 
   it.each(patterns)('finds by a pattern %s', async (_name, $regex, texts, expected) => {
     await fill(texts.map((a) => ({ a })));
-    expect((await docs.find({ a: { $regex } }).toArray()).map((doc) => doc['a'] as string)).toEqual(expected);
+    expect((await session.docs.find({ a: { $regex } }).toArray()).map((doc) => doc['a'] as string)).toEqual(
+      expected,
+    );
   });
 
   it('refuses, or finds, but does not misread what only PCRE knows', async () => {
@@ -133,7 +126,7 @@ describe('corner cases', () => {
       ['\\Aabc', [0]],
       ['^[[:alpha:]]+$', [0, 1]],
     ] as const) {
-      const found = await idsOf(docs.find({ a: { $regex } })).catch(
+      const found = await idsOf(session.docs.find({ a: { $regex } })).catch(
         (error: unknown) => (error as MongoServerError).code,
       );
       expect(session.isEmbedded ? [found] : found).toEqual(session.isEmbedded ? [51091] : expected);
@@ -141,17 +134,17 @@ describe('corner cases', () => {
   });
 
   it.each(projections)('projects %s', async (_name, projection, expected) => {
-    await docs.insertOne({ _id: 1, x: 1, a: { b: [1, 2], c: 3 } });
-    expect(await docs.findOne({ _id: 1 }, { projection })).toEqual(expected);
+    await session.docs.insertOne({ _id: 1, x: 1, a: { b: [1, 2], c: 3 } });
+    expect(await session.docs.findOne({ _id: 1 }, { projection })).toEqual(expected);
   });
 
   it('refuses projections that contradict themselves', async () => {
-    await docs.insertOne({ _id: 1, a: { b: [1] } });
-    const read = (projection: Document): Promise<unknown> => docs.findOne({}, { projection });
+    await session.docs.insertOne({ _id: 1, a: { b: [1] } });
+    const read = (projection: Document): Promise<unknown> => session.docs.findOne({}, { projection });
     await expect(read({ a: 1, 'a.b': 1 })).rejects.toMatchObject({ code: 31249 });
     await expect(read({ 'a.b': 1, a: 1 })).rejects.toMatchObject({ code: 31250 });
     await expect(read({ 'a.b': { $slice: [0, -1] } })).rejects.toMatchObject({ code: 28724 });
-    await expect(docs.find().skip(-1).toArray()).rejects.toThrow();
+    await expect(session.docs.find().skip(-1).toArray()).rejects.toThrow();
   });
 
   it('projects a part of _id', async () => {
@@ -161,46 +154,54 @@ describe('corner cases', () => {
   });
 
   it('returns the element that the filter of a findAndModify found, as it was before', async () => {
-    await docs.insertOne({ _id: 1, a: [1, 2] });
+    await session.docs.insertOne({ _id: 1, a: [1, 2] });
     const projection = { 'a.$': 1, _id: 0 };
-    expect(await docs.findOneAndUpdate({ a: 2 }, { $set: { b: 1 } }, { projection })).toEqual({ a: [2] });
+    expect(await session.docs.findOneAndUpdate({ a: 2 }, { $set: { b: 1 } }, { projection })).toEqual({
+      a: [2],
+    });
     await expect(
-      docs.findOneAndUpdate({ a: 2 }, { $set: { b: 2 } }, { projection, returnDocument: 'after' }),
+      session.docs.findOneAndUpdate({ a: 2 }, { $set: { b: 2 } }, { projection, returnDocument: 'after' }),
     ).rejects.toMatchObject({ code: 2 });
-    expect((await docs.findOne({ _id: 1 }))?.['b']).toBe(1);
-    expect(await docs.findOneAndDelete({ a: 2 }, { projection })).toEqual({ a: [2] });
+    expect((await session.docs.findOne({ _id: 1 }))?.['b']).toBe(1);
+    expect(await session.docs.findOneAndDelete({ a: 2 }, { projection })).toEqual({ a: [2] });
   });
 
   it('keeps an empty array in a sparse index, and apart from null in a unique one', async () => {
     await fill([{ a: [] }, { a: 1 }, {}]);
-    await makeIndex(docs as unknown as Collection, { a: 1 }, { sparse: true });
+    await makeIndex(session.docs as unknown as Collection, { a: 1 }, { sparse: true });
     expect(
       await idsOf(
-        docs
+        session.docs
           .find({ a: { $exists: true } })
           .sort({ a: 1 })
           .limit(5),
       ),
     ).toEqual([0, 1]);
-    await docs.drop();
-    await makeIndex(docs as unknown as Collection, { a: 1 }, { unique: true });
+    await session.docs.drop();
+    await makeIndex(session.docs as unknown as Collection, { a: 1 }, { unique: true });
     await fill([{ a: [] }, { a: null }]);
-    await expect(docs.insertOne({ _id: 9, a: [] })).rejects.toMatchObject({ code: 11000 });
-    expect(await idsOf(docs.find({ a: null }))).toEqual([1]);
+    await expect(session.docs.insertOne({ _id: 9, a: [] })).rejects.toMatchObject({ code: 11000 });
+    expect(await idsOf(session.docs.find({ a: null }))).toEqual([1]);
   });
 
   it('refuses a hint at a partial index that lacks what the query asks for', async () => {
     await fill([{ a: 1, b: 1 }, { a: 1 }]);
-    await makeIndex(docs as unknown as Collection, { a: 1 }, { partialFilterExpression: { b: { $gt: 0 } } });
-    await expect(docs.find({ a: 1 }).hint({ a: 1 }).toArray()).rejects.toMatchObject({ code: 2 });
-    expect(await idsOf(docs.find({ a: 1, b: { $gt: 0 } }).hint({ a: 1 }))).toEqual([0]);
+    await makeIndex(
+      session.docs as unknown as Collection,
+      { a: 1 },
+      { partialFilterExpression: { b: { $gt: 0 } } },
+    );
+    await expect(session.docs.find({ a: 1 }).hint({ a: 1 }).toArray()).rejects.toMatchObject({ code: 2 });
+    expect(await idsOf(session.docs.find({ a: 1, b: { $gt: 0 } }).hint({ a: 1 }))).toEqual([0]);
   });
 
   it('writes the key of a duplicate as the shell would', async () => {
     await fill([{ a: new Date(5), b: Long.fromString('9007199254740993') }]);
-    await makeIndex(docs as unknown as Collection, { a: 1, b: 1 }, { unique: true });
+    await makeIndex(session.docs as unknown as Collection, { a: 1, b: 1 }, { unique: true });
     const again = { _id: 7, a: new Date(5), b: Long.fromString('9007199254740993') };
-    await expect(docs.insertOne(again)).rejects.toThrow('dup key: { a: new Date(5), b: 9007199254740993 }');
+    await expect(session.docs.insertOne(again)).rejects.toThrow(
+      'dup key: { a: new Date(5), b: 9007199254740993 }',
+    );
   });
 
   it('leaves out what an expression has no value for', async () => {

@@ -1,5 +1,5 @@
 import type { Collection, Document, Long } from 'mongodb';
-import { type DriverSession, makeIndex, openDriverSession } from './driver.ts';
+import { makeIndex, useDocs } from './driver.ts';
 
 type Doc = Document & { _id: number };
 
@@ -12,17 +12,9 @@ interface Batch {
 /* A cursor holds no snapshot: what was not given out yet comes as it is when it is asked for. */
 
 describe('a cursor', () => {
-  let session: DriverSession;
-  let docs: Collection<Doc>;
-
-  beforeAll(async () => {
-    session = await openDriverSession();
-  });
-  afterAll(() => session.close());
+  const session = useDocs<Doc>();
   beforeEach(async () => {
-    docs = session.db.collection<Doc>('docs');
-    await docs.drop().catch(() => undefined);
-    await docs.insertMany(Array.from({ length: 10 }, (_, i) => ({ _id: i, v: i })));
+    await session.docs.insertMany(Array.from({ length: 10 }, (_, i) => ({ _id: i, v: i })));
   });
 
   const ask = async (command: Document): Promise<Batch> =>
@@ -40,12 +32,12 @@ describe('a cursor', () => {
     ['another index', { filter: { v: { $gte: 0 } }, sort: { v: 1 } }],
     ['a filter that no index serves', { filter: { $nor: [{ v: 99 }] } }],
   ])('reads %s as it is when it is asked for more', async (_name, command) => {
-    await makeIndex(docs as unknown as Collection, { v: 1 });
+    await makeIndex(session.docs as unknown as Collection, { v: 1 });
     const first = await find(command);
     expect(idsOf(first.firstBatch)).toEqual([0, 1]);
-    await docs.deleteMany({ _id: { $in: [2, 5, 9] } });
-    await docs.updateOne({ _id: 4 }, { $set: { seen: true } });
-    await docs.insertOne({ _id: 20, v: 20 });
+    await session.docs.deleteMany({ _id: { $in: [2, 5, 9] } });
+    await session.docs.updateOne({ _id: 4 }, { $set: { seen: true } });
+    await session.docs.insertOne({ _id: 20, v: 20 });
     const more = await rest(first);
     expect(idsOf(more)).toEqual([3, 4, 6, 7, 8, 20]);
     expect(more[1]).toMatchObject({ seen: true });
@@ -53,14 +45,14 @@ describe('a cursor', () => {
 
   it('leaves out what does not match any more', async () => {
     const first = await find({ filter: { v: { $lt: 8 } } });
-    await docs.updateMany({ _id: { $gte: 4 } }, { $set: { v: 100 } });
+    await session.docs.updateMany({ _id: { $gte: 4 } }, { $set: { v: 100 } });
     expect(idsOf(await rest(first))).toEqual([2, 3]);
   });
 
   it('gives as many as its limit, whatever is gone meanwhile', async () => {
     const first = await find({ skip: 1, limit: 5 });
     expect(idsOf(first.firstBatch)).toEqual([1, 2]);
-    await docs.deleteMany({ _id: { $in: [3, 4] } });
+    await session.docs.deleteMany({ _id: { $in: [3, 4] } });
     expect(idsOf(await rest(first))).toEqual([5, 6, 7]);
   });
 

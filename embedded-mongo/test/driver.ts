@@ -1,4 +1,4 @@
-import { type Collection, type Db, type IndexDescription, MongoClient } from 'mongodb';
+import { type Collection, type Db, type Document, type IndexDescription, MongoClient } from 'mongodb';
 import { freshDatabaseName, startTestServer } from './support.ts';
 
 export interface DriverSession {
@@ -31,3 +31,20 @@ export const makeIndex = (
   key: IndexDescription['key'],
   options: Omit<IndexDescription, 'key'> = {},
 ): Promise<string[]> => collection.createIndexes([{ key, ...options }]);
+
+/**
+ * A session for the tests of a file, with a collection that is empty before each of them. Both are there once the
+ * tests run.
+ */
+export function useDocs<D extends Document>(): DriverSession & { docs: Collection<D> } {
+  const given = {} as DriverSession & { docs: Collection<D> };
+  beforeAll(async () => {
+    Object.assign(given, await openDriverSession());
+  });
+  afterAll(() => given.close());
+  beforeEach(async () => {
+    given.docs = given.db.collection<D>('docs');
+    await given.docs.drop().catch(() => undefined);
+  });
+  return given;
+}

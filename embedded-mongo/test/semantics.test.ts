@@ -1,5 +1,5 @@
 import { BSON, type Collection, type Document, Double, Int32, Long, MinKey } from 'mongodb';
-import { type DriverSession, makeIndex, openDriverSession } from './driver.ts';
+import { makeIndex, useDocs } from './driver.ts';
 
 type Doc = Document & { _id: number };
 
@@ -140,24 +140,14 @@ const pipelines: readonly (readonly [string, Document[], Document[], Document[]]
 ];
 
 describe('semantics', () => {
-  let session: DriverSession;
-  let docs: Collection<Doc>;
-
-  beforeAll(async () => {
-    session = await openDriverSession();
-  });
-  afterAll(() => session.close());
-  beforeEach(async () => {
-    docs = session.db.collection<Doc>('docs');
-    await docs.drop().catch(() => undefined);
-  });
+  const session = useDocs<Doc>();
 
   const exact = { promoteValues: false };
   const fill = async (given: readonly Document[]): Promise<void> => {
-    await docs.insertMany(given.map((doc, i) => ({ _id: i, ...doc })));
+    await session.docs.insertMany(given.map((doc, i) => ({ _id: i, ...doc })));
   };
   const idsOf = async (filter: Document): Promise<number[]> =>
-    (await docs.find(filter).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+    (await session.docs.find(filter).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
   /** Numbers with their types, which `toEqual` would not tell apart. */
   const typed = (value: unknown): string => BSON.EJSON.stringify(value, { relaxed: false });
 
@@ -167,15 +157,15 @@ describe('semantics', () => {
   });
 
   it.each(updates)('update: %s', async (_name, before, update, after) => {
-    await docs.insertOne({ _id: 1, ...before });
-    await docs.updateOne({ _id: 1 }, update);
-    const found = await docs.findOne({ _id: 1 }, { projection: { _id: 0 }, ...exact });
+    await session.docs.insertOne({ _id: 1, ...before });
+    await session.docs.updateOne({ _id: 1 }, update);
+    const found = await session.docs.findOne({ _id: 1 }, { projection: { _id: 0 }, ...exact });
     expect(typed(sortKeys(found))).toBe(typed(sortKeys(await roundTrip(after))));
   });
 
   it.each(pipelines)('pipeline: %s', async (_name, given, pipeline, expected) => {
     await fill(given);
-    const found = await docs.aggregate([{ $sort: { _id: 1 } }, ...pipeline], exact).toArray();
+    const found = await session.docs.aggregate([{ $sort: { _id: 1 } }, ...pipeline], exact).toArray();
     const wanted: Document[] = [];
     for (const each of expected) wanted.push(await roundTrip(each));
     expect(found.map((each) => typed(sortKeys(each)))).toEqual(wanted.map((each) => typed(sortKeys(each))));
@@ -194,18 +184,22 @@ describe('semantics', () => {
 
   it('finds through a partial index what it says of one type only', async () => {
     await fill([{ a: 'hello' }, { a: 5 }, { a: null }, { a: Number.NaN }, { a: new Date(0) }]);
-    await makeIndex(docs as unknown as Collection, { a: 1 }, { partialFilterExpression: { a: { $gt: 1 } } });
+    await makeIndex(
+      session.docs as unknown as Collection,
+      { a: 1 },
+      { partialFilterExpression: { a: { $gt: 1 } } },
+    );
     expect(await idsOf({ a: 'hello' })).toEqual([0]);
     expect(await idsOf({ a: { $gte: 'h' } })).toEqual([0]);
     expect(await idsOf({ a: new Date(0) })).toEqual([4]);
     expect(await idsOf({ a: { $in: [5, 'hello'] } })).toEqual([0, 1]);
-    await docs.updateOne({ a: 'hello' }, { $set: { seen: true } }, { upsert: true });
-    expect(await docs.countDocuments()).toBe(5);
+    await session.docs.updateOne({ a: 'hello' }, { $set: { seen: true } }, { upsert: true });
+    expect(await session.docs.countDocuments()).toBe(5);
   });
 
   it('changes when documents expire, and says what was', async () => {
-    await makeIndex(docs as unknown as Collection, { at: 1 }, { expireAfterSeconds: 100.9 });
-    expect((await docs.indexes())[1]).toMatchObject({ expireAfterSeconds: 100 });
+    await makeIndex(session.docs as unknown as Collection, { at: 1 }, { expireAfterSeconds: 100.9 });
+    expect((await session.docs.indexes())[1]).toMatchObject({ expireAfterSeconds: 100 });
     const change = (name: string, expireAfterSeconds: number): Promise<Document> =>
       session.db.command({ collMod: 'docs', index: { name, expireAfterSeconds } });
     expect(await change('at_1', 50.9)).toEqual({
@@ -224,7 +218,7 @@ describe('semantics', () => {
 
   it('says which element matched first where several conditions do', async () => {
     await fill([{ a: [1, 2, 3, 4] }]);
-    expect(await docs.findOne({ a: { $gt: 1, $lt: 9 } }, { projection: { 'a.$': 1 } })).toEqual({
+    expect(await session.docs.findOne({ a: { $gt: 1, $lt: 9 } }, { projection: { 'a.$': 1 } })).toEqual({
       _id: 0,
       a: [2],
     });
@@ -232,10 +226,10 @@ describe('semantics', () => {
 
   it('says of the values of one $all which element the last of them is', async () => {
     await fill([{ a: [1, 2, 3, 4, 5] }]);
-    const found = await docs.findOne({ a: { $all: [3, 5] } }, { projection: { 'a.$': 1 } });
+    const found = await session.docs.findOne({ a: { $all: [3, 5] } }, { projection: { 'a.$': 1 } });
     expect(found).toEqual({ _id: 0, a: [5] });
-    await docs.updateOne({ a: { $all: [4, 2] } }, { $set: { 'a.$': 0 } });
-    expect(await docs.findOne({ _id: 0 })).toEqual({ _id: 0, a: [1, 0, 3, 4, 5] });
+    await session.docs.updateOne({ a: { $all: [4, 2] } }, { $set: { 'a.$': 0 } });
+    expect(await session.docs.findOne({ _id: 0 })).toEqual({ _id: 0, a: [1, 0, 3, 4, 5] });
   });
 
   it('lists what databases every server has, and filters by what it is going to show', async () => {
@@ -254,7 +248,7 @@ describe('semantics', () => {
 
   it('does not accumulate what is no value', async () => {
     await fill([{ a: new MinKey() }]);
-    const work = docs.aggregate([{ $group: { _id: 1, a: { $last: '$a' } } }]).toArray();
+    const work = session.docs.aggregate([{ $group: { _id: 1, a: { $last: '$a' } } }]).toArray();
     await (session.isEmbedded ? expect(work).rejects.toMatchObject({ code: 115 }) : work);
   });
 });

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SCOPES, type Access, type Scope } from '@chuyen-de/xapi';
-import { basic, openLrsRooms, type Call, type LrsRooms } from './lrs-rooms.ts';
+import { basic, openLrsRooms, useLrsRooms, type Call } from './lrs-rooms.ts';
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
 afterEach(() => expect(rooms.faults).toEqual([]));
 
 const agent = '{"mbox":"mailto:an@example.vn"}';

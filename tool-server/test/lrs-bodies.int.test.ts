@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 
 const LIMIT = 64 * 1024;
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms({ settings: { bodyLimit: LIMIT, bodyTimeoutMs: 300 } });
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms({ settings: { bodyLimit: LIMIT, bodyTimeoutMs: 300 } });
 afterEach(() => expect(rooms.faults).toEqual([]));
 
 const state = () => ({

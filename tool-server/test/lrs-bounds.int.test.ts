@@ -1,13 +1,8 @@
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms, type LrsRooms } from './lrs-rooms.ts';
 import { agentOf, aStatement, statementsClient, voiding, type StatementsClient } from './lrs-statement.ts';
 
-let rooms: LrsRooms;
-let everything: StatementsClient;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-  everything = statementsClient(rooms);
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
+const everything = statementsClient(rooms);
 
 const clientOf = async (...more: Parameters<LrsRooms['credential']>): Promise<StatementsClient> =>
   statementsClient(rooms, { authorization: await rooms.credential(...more) });

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { activityId, addresses, agent, clientOf, everyKind, FRESH, type Resource } from './lrs-document.ts';
-import { openLrsRooms, type Call, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms, type Call } from './lrs-rooms.ts';
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
 afterEach(() => expect(rooms.faults).toEqual([]));
 
 const documentOf = (resource: Resource, version: string, query?: Record<string, string>) =>

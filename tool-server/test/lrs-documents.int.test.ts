@@ -1,11 +1,7 @@
 import { clientOf, everyKind, FRESH, profiles, resources, sha1, type Resource } from './lrs-document.ts';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
 afterEach(() => expect(rooms.faults).toEqual([]));
 
 const json = { 'content-type': 'application/json' };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import {
   activityOf,
   agentOf,
@@ -7,16 +7,10 @@ import {
   statementsClient,
   verbOf,
   type Statement,
-  type StatementsClient,
 } from './lrs-statement.ts';
 
-let rooms: LrsRooms;
-let client: StatementsClient;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-  client = statementsClient(rooms);
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
+const client = statementsClient(rooms);
 
 const agentQuery = (name: string) => ({ agent: JSON.stringify(agentOf(name)) });
 const ids = (...statements: Statement[]): string[] => statements.map(({ id }) => id).sort();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { validStatement } from '../../xapi/test/statement-arbitrary.ts';
 import { anyBytesSomewhere, anyValueSomewhere, forbidden } from '../../xapi/test/statement-mutations.ts';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import { statementsClient, type Statement } from './lrs-statement.ts';
 
 /** How many statements are tried: 2,000, or as many as FUZZ_RUNS says. */
@@ -22,11 +22,7 @@ interface Attempt {
   bytes: Buffer;
 }
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
 
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { agent, activityId } from './lrs-document.ts';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import { aStatement } from './lrs-statement.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const ELEVEN_MIB = 11 * 1024 * 1024;
 
-let rooms: LrsRooms;
+const rooms = useLrsRooms();
 const sockets: Socket[] = [];
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(async () => {
+afterAll(() => {
   for (const socket of sockets) socket.destroy();
-  await rooms.close();
 });
 afterEach(() => expect(rooms.faults).toEqual([]));
 

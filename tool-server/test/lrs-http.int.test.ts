@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
 afterEach(() => expect(rooms.faults).toEqual([]));
 
 const activityId = 'https://tool.example/exams/KT01';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import {
   activityOf,
   agentOf,
@@ -7,16 +7,10 @@ import {
   statementsClient,
   verbOf,
   type Statement,
-  type StatementsClient,
 } from './lrs-statement.ts';
 
-let rooms: LrsRooms;
-let client: StatementsClient;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-  client = statementsClient(rooms);
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
+const client = statementsClient(rooms);
 
 const read = async (id: string, query: Record<string, string>, headers: Record<string, string> = {}) =>
   (await (await client.get({ statementId: id, ...query }, headers)).json()) as Statement;

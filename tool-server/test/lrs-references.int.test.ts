@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import {
   activityOf,
   agentOf,
@@ -9,16 +9,10 @@ import {
   verbOf,
   voiding,
   type Statement,
-  type StatementsClient,
 } from './lrs-statement.ts';
 
-let rooms: LrsRooms;
-let client: StatementsClient;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-  client = statementsClient(rooms);
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
+const client = statementsClient(rooms);
 
 const referring = (to: Statement, more: Record<string, unknown> = {}): Statement =>
   aStatement({ actor: agentOf('teacher'), verb: verbOf('marked'), object: referenceTo(to.id), ...more });

@@ -101,3 +101,13 @@ export async function openLrsRooms({ settings, alsoAuthenticate }: Options = {})
 }
 
 export type LrsRooms = Awaited<ReturnType<typeof openLrsRooms>>;
+
+/** The record store for the tests of a file: there once they run. */
+export function useLrsRooms(options?: Options): LrsRooms {
+  const rooms = {} as LrsRooms;
+  beforeAll(async () => {
+    Object.assign(rooms, await openLrsRooms(options));
+  });
+  afterAll(() => rooms.close());
+  return rooms;
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import {
   activityOf,
   agentOf,
@@ -7,18 +7,11 @@ import {
   statementsClient,
   verbOf,
   type Statement,
-  type StatementsClient,
 } from './lrs-statement.ts';
 
-let rooms: LrsRooms;
-let client: StatementsClient;
-let second: StatementsClient;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-  client = statementsClient(rooms);
-  second = statementsClient(rooms, { version: '2.0.0' });
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
+const client = statementsClient(rooms);
+const second = statementsClient(rooms, { version: '2.0.0' });
 
 const textOf = async (id: string): Promise<string> => (await client.get({ statementId: id })).text();
 const read = async (id: string): Promise<Statement> => JSON.parse(await textOf(id)) as Statement;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '@chuyen-de/xapi';
 import { anAnswer, openAnalysisStore } from './analysis-store.ts';
-import { openLrsRooms, type LrsRooms } from './lrs-rooms.ts';
+import { useLrsRooms } from './lrs-rooms.ts';
 import { agentOf, aStatement, statementsClient, verbOf, type Statement } from './lrs-statement.ts';
 
 const QUESTION = 'https://tool.example/questions/CD01-Q01@1';
@@ -21,11 +21,7 @@ const question = (school: string, key: string) => ({
 /** The same question, of which nothing is told. */
 const ASKED = { id: QUESTION };
 
-let rooms: LrsRooms;
-beforeAll(async () => {
-  rooms = await openLrsRooms();
-});
-afterAll(() => rooms.close());
+const rooms = useLrsRooms();
 
 async function who(scopes: Scope[], platforms?: string[]) {
   const authorization = await rooms.credential(scopes, platforms && { platforms });

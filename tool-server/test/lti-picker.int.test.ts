@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { Browser, connectSandbox, startTool, tokenOf, type Connected, type TestTool } from './lti-harness.ts';
+import { Browser, tokenOf, useSandbox } from './lti-harness.ts';
 
 const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
@@ -7,27 +7,17 @@ const EXAM = { ref: { kind: 'exam', code: 'KT01' } };
 const TOPIC = { ref: { kind: 'topic', code: 'CD01' } };
 
 describe('content picker', () => {
-  let tool: TestTool;
-  let lms: Connected;
-
-  beforeAll(async () => {
-    tool = await startTool();
-    lms = await connectSandbox(tool);
-  });
-  afterAll(async () => {
-    await lms.sandbox.close();
-    await tool.close();
-  });
+  const { tool, lms } = useSandbox();
 
   async function openPicker(overrides: Parameters<Browser['deepLink']>[1] = {}) {
-    const launched = await new Browser().deepLink(lms, overrides);
+    const launched = await new Browser().deepLink(lms(), overrides);
     expect(launched.status).toBe(303);
-    const token = await tokenOf(tool, launched);
+    const token = await tokenOf(tool(), launched);
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
     return {
-      view: () => fetch(`${tool.url}/api/picker`, { headers }),
+      view: () => fetch(`${tool().url}/api/picker`, { headers }),
       select: (items: unknown[]) =>
-        fetch(`${tool.url}/api/picker/selection`, {
+        fetch(`${tool().url}/api/picker/selection`, {
           method: 'POST',
           headers,
           body: JSON.stringify({ items }),
@@ -43,30 +33,30 @@ describe('content picker', () => {
     const view = (await (await picker.view()).json()) as { acceptMultiple: boolean; programmes: unknown[] };
     expect(view).toMatchObject({ acceptMultiple: true, programmes: [{ code: 'CT' }] });
     const { returnUrl, jwt } = await answerOf(await picker.select([EXAM, TOPIC]));
-    const returned = await lms.sandbox.returnContentItems(returnUrl, jwt);
+    const returned = await lms().sandbox.returnContentItems(returnUrl, jwt);
     expect(returned).toMatchObject({ ok: true, placed: 2, notices: [] });
-    const links = lms.sandbox.links(lms.course.id);
+    const links = lms().sandbox.links(lms().course.id);
     const placed = links.filter(({ id }) => returned.ok && returned.linkIds.includes(id));
     expect(placed.map(({ title, custom }) => [title, custom['item']])).toEqual([
       ['Bài kiểm tra', 'exam:KT01'],
       ['Chuyên đề một', 'topic:CD01'],
     ]);
-    const columns = lms.sandbox
-      .gradebook(lms.course.id)
+    const columns = lms()
+      .sandbox.gradebook(lms().course.id)
       .lineItems.filter(({ linkId }) => placed.some(({ id }) => id === linkId));
     expect(columns).toMatchObject([{ scoreMaximum: 10, resourceId: 'exam:KT01', tag: 'exam' }]);
     for (const { id } of placed) {
-      const launched = await new Browser().launch({ ...lms, linkId: id });
+      const launched = await new Browser().launch({ ...lms(), linkId: id });
       expect(launched.status).toBe(303);
     }
-    expect(tool.launches.at(-1)?.item).toEqual({ kind: 'topic', code: 'CD01' });
+    expect(tool().launches.at(-1)?.item).toEqual({ kind: 'topic', code: 'CD01' });
   });
 
   it('places a topic with a column where the lecturer asks for one', async () => {
     const picker = await openPicker();
     const { returnUrl, jwt } = await answerOf(await picker.select([{ ...TOPIC, scoreMaximum: 20 }]));
-    const returned = await lms.sandbox.returnContentItems(returnUrl, jwt);
-    const { lineItems } = lms.sandbox.gradebook(lms.course.id);
+    const returned = await lms().sandbox.returnContentItems(returnUrl, jwt);
+    const { lineItems } = lms().sandbox.gradebook(lms().course.id);
     const columns = lineItems.filter(({ linkId }) => returned.ok && returned.linkIds.includes(linkId!));
     expect(columns).toMatchObject([{ scoreMaximum: 20, resourceId: 'topic:CD01', tag: 'topic' }]);
   });
@@ -76,18 +66,18 @@ describe('content picker', () => {
     const { jwt } = await answerOf(await picker.select([{ ...EXAM, scoreMaximum: 30 }]));
     const claims = decodeJwt(jwt);
     expect(claims).toMatchObject({
-      iss: lms.registered.clientId,
-      aud: lms.sandbox.url,
+      iss: lms().registered.clientId,
+      aud: lms().sandbox.url,
       [`${LTI}/message_type`]: 'LtiDeepLinkingResponse',
       [`${LTI}/version`]: '1.3.0',
-      [`${LTI}/deployment_id`]: lms.registered.deploymentId,
+      [`${LTI}/deployment_id`]: lms().registered.deploymentId,
       [`${DL}/data`]: 'opaque <data>',
       [`${DL}/content_items`]: [
         {
           type: 'ltiResourceLink',
           title: 'Exam',
           text: 'Thirty questions',
-          url: `${tool.url}/lti/launch?item=exam:KT01`,
+          url: `${tool().url}/lti/launch?item=exam:KT01`,
           custom: { item: 'exam:KT01' },
           lineItem: { scoreMaximum: 30, label: 'Exam', resourceId: 'exam:KT01', tag: 'exam' },
         },
@@ -107,7 +97,7 @@ describe('content picker', () => {
     const picker = await openPicker();
     const { returnUrl, jwt } = await answerOf(await picker.select([]));
     expect(decodeJwt(jwt)[`${DL}/content_items`]).toEqual([]);
-    expect(await lms.sandbox.returnContentItems(returnUrl, jwt)).toMatchObject({ ok: true, placed: 0 });
+    expect(await lms().sandbox.returnContentItems(returnUrl, jwt)).toMatchObject({ ok: true, placed: 0 });
   });
 
   it.each([
@@ -136,14 +126,14 @@ describe('content picker', () => {
 
   it('takes a request without a target, and refuses one without a return address', async () => {
     await openPicker({ claims: { [`${LTI}/target_link_uri`]: undefined } });
-    const response = await new Browser().deepLink(lms, { settings: { deep_link_return_url: undefined } });
+    const response = await new Browser().deepLink(lms(), { settings: { deep_link_return_url: undefined } });
     expect(response.status).toBe(401);
   });
 
   it.each([['membership#Learner'], ['membership#Mentor'], ['institution/person#Instructor']])(
     'refuses who comes as %s, with a page',
     async (role) => {
-      const response = await new Browser().deepLink(lms, {
+      const response = await new Browser().deepLink(lms(), {
         claims: { [`${LTI}/roles`]: [`http://purl.imsglobal.org/vocab/lis/v2/${role}`] },
       });
       expect(response.status).toBe(403);
@@ -152,9 +142,11 @@ describe('content picker', () => {
   );
 
   it('is closed to sessions of ordinary launches', async () => {
-    const token = await tokenOf(tool, await new Browser().launch(lms));
-    const response = await fetch(`${tool.url}/api/picker`, { headers: { Authorization: `Bearer ${token}` } });
+    const token = await tokenOf(tool(), await new Browser().launch(lms()));
+    const response = await fetch(`${tool().url}/api/picker`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
     expect(response.status).toBe(403);
-    expect((await fetch(`${tool.url}/api/picker`)).status).toBe(401);
+    expect((await fetch(`${tool().url}/api/picker`)).status).toBe(401);
   });
 });
