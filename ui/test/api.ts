@@ -1,4 +1,5 @@
 import { sessionStore } from '../src/lib/session-store.ts';
+import { faultIn, patternOf } from './answer-contracts.ts';
 
 interface Asked {
   request: Request;
@@ -11,10 +12,6 @@ interface Handler {
   path: RegExp;
   answer: Answer;
 }
-
-/** `/api/attempts/:id` and `/api/*` as patterns. */
-const patternOf = (path: string) =>
-  new RegExp(`^${path.replace(/:[a-z]+/gi, '[^/]+').replace(/\*/g, '.*')}$`);
 
 const handlerOf =
   (method: string) =>
@@ -34,6 +31,8 @@ export const json = (body: unknown) => Response.json(body);
 export const noNetwork: Answer = () => Promise.reject(new TypeError('Failed to fetch'));
 
 let handlers: Handler[] = [];
+/** Answers of tests that the server could not give. */
+let faults: unknown[] = [];
 
 /** The server of the tests, in the place of the browser's `fetch`: what is added later answers first. */
 export const api = {
@@ -49,7 +48,10 @@ const answerRequest = async (path: string, init?: RequestInit): Promise<Response
     ({ method, path: pattern }) => (method === '*' || method === request.method) && pattern.test(pathname),
   );
   if (handler === undefined) throw new Error(`The test answers no ${request.method} ${pathname}`);
-  return handler.answer({ request });
+  const answer = await handler.answer({ request });
+  const fault = await faultIn(request.method, pathname, answer);
+  if (fault !== undefined) faults.push(fault);
+  return answer;
 };
 
 /** Puts the server up for the tests of a file, and empties it after each. */
@@ -59,8 +61,11 @@ export function answerRequests() {
     globalThis.fetch = (input, init) => answerRequest(input as string, init);
   });
   afterEach(() => {
+    const found = faults;
     handlers = [];
+    faults = [];
     sessionStore.drop();
+    expect(found).toEqual([]);
   });
   afterAll(() => {
     globalThis.fetch = original;

@@ -1,6 +1,7 @@
 import type {
   AnswersSaved,
   AttemptResult,
+  DataDictionary,
   ExamStart,
   LearnerAttempt,
   SessionGrant,
@@ -113,6 +114,17 @@ export const aGrant = (over: Partial<SessionGrant['session']> = {}): SessionGran
     item: { kind: 'exam', code: 'KT1' },
     ...over,
   },
+});
+
+export const aDictionary = (over: Partial<DataDictionary> = {}): DataDictionary => ({
+  columns: [],
+  filters: [],
+  dimensions: [],
+  measures: [],
+  verbs: [],
+  types: [],
+  absent: [],
+  ...over,
 });
 
 export const aProblem = (status: number, code: string, more: object = {}) =>

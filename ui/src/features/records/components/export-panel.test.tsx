@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
-import { aGrant } from '../../../../test/builders.ts';
+import { aDictionary, aGrant } from '../../../../test/builders.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { RecordsWords } from './records-words.tsx';
@@ -12,7 +12,7 @@ beforeEach(() => {
   URL.revokeObjectURL = () => undefined;
   // jsdom would go to the file instead of saving it.
   HTMLAnchorElement.prototype.click = () => undefined;
-  api.use(http.get('/xapi/ext/dictionary', () => json({ columns, verbs: [] })));
+  api.use(http.get('/xapi/ext/dictionary', () => json(aDictionary({ columns }))));
 });
 afterEach(() => localStorage.clear());
 

@@ -2,7 +2,7 @@ import type { HeldPerson } from '@chuyen-de/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
-import { aGrant } from '../../../../test/builders.ts';
+import { aDictionary, aGrant } from '../../../../test/builders.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { RecordsPage } from './records-page.tsx';
 
@@ -21,9 +21,7 @@ function open(roles: ('administrator' | 'lecturer')[], people: HeldPerson[] = [l
   api.use(
     http.get('/xapi/ext/access', () => json({ depth: 'rows' })),
     http.get('/xapi/ext/saved-queries', () => json({ queries: [] })),
-    http.get('/xapi/ext/dictionary', () =>
-      json({ columns: [], filters: [], dimensions: [], measures: [], verbs: [], types: [], absent: [] }),
-    ),
+    http.get('/xapi/ext/dictionary', () => json(aDictionary())),
     http.get('/api/people', ({ request }) => {
       sought.push(new URL(request.url).searchParams.get('text'));
       return json({ people });

@@ -8,7 +8,7 @@ import type {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
-import { aGrant, aProblem } from '../../../../test/builders.ts';
+import { aDictionary, aGrant, aProblem } from '../../../../test/builders.ts';
 import { showPage } from '../../../../test/pages.tsx';
 import { keyStore } from '../api/access.ts';
 import { RecordsPage } from './records-page.tsx';
@@ -81,15 +81,11 @@ function serve(
     http.get('/xapi/ext/access', () => json({ depth })),
     http.get('/xapi/ext/saved-queries', () => json({ queries: [] })),
     http.get('/xapi/ext/dictionary', () =>
-      json({
-        columns: [],
-        filters: [],
-        dimensions: [],
-        measures: [],
-        verbs: [{ id: ANSWERED, name: { vi: 'đã trả lời', en: 'answered' }, meaning: { vi: '', en: '' } }],
-        types: [],
-        absent: [],
-      }),
+      json(
+        aDictionary({
+          verbs: [{ id: ANSWERED, name: { vi: 'đã trả lời', en: 'answered' }, meaning: { vi: '', en: '' } }],
+        }),
+      ),
     ),
   );
   return asked;
