@@ -55,6 +55,8 @@ export async function openLrsRooms({ settings, alsoAuthenticate }: Options = {})
     req.url = req.url?.replace(/^\/xapi/, '') ?? '/';
     listener(req, res);
   }).listen(0, '127.0.0.1');
+  // On a busy machine it would close an idle connection at the very moment when a request comes by it.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}/xapi`;
