@@ -57,17 +57,19 @@ export async function launch(
   return code;
 }
 
+type Choice = Extract<LearnerAttempt['questions'][number], { options: unknown }>;
+
 /** Answers five of thirty questions: of each the first option or the second, so that scores differ. */
 export function answersOf(attempt: LearnerAttempt, save: number) {
   const size = Math.ceil(attempt.questions.length / SAVES);
   const at = Date.now();
-  return attempt.questions.slice(save * size, (save + 1) * size).map((question) => ({
+  return (attempt.questions as Choice[]).slice(save * size, (save + 1) * size).map((question) => ({
     slot: question.slot,
     seq: at,
     at,
     response: {
       type: question.type,
-      selected: 'options' in question ? [question.options[Math.random() < 0.5 ? 0 : 1]?.id] : [],
+      selected: [question.options[Math.random() < 0.5 ? 0 : 1]?.id],
     },
     flagged: false,
   }));

@@ -15,6 +15,7 @@ const options = ['a', 'b', 'c'].map((id) => ({ id, text: { vi: `Phương án ${i
 const QUESTIONS: { [Type in QuestionType]: QuestionContent & { type: Type } } = {
   'single-choice': { type: 'single-choice', options, key: ['b'] },
   'multiple-choice': { type: 'multiple-choice', options, key: ['a', 'c'] },
+  'true-false': { type: 'true-false', key: false },
 };
 
 describe.each(QuestionType.options)('%s', (name) => {

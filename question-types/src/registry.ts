@@ -1,8 +1,10 @@
 import { multipleChoice } from './multiple-choice/index.ts';
 import { singleChoice } from './single-choice/index.ts';
+import { trueFalse } from './true-false/index.ts';
 
 /** Every type of question by its name. */
 export const QUESTION_TYPES = {
   'single-choice': singleChoice,
   'multiple-choice': multipleChoice,
+  'true-false': trueFalse,
 };

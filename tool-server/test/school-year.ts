@@ -29,12 +29,16 @@ const COURSES = ['2', '3', '4'].map((id) => ({
   resourceLink: { id: `1${id}`, title: 'Kiểm tra cuối khóa' },
 }));
 
-const WRONG = { 'single-choice': [['a'], ['c'], ['d']], 'multiple-choice': [['d', 'c'], ['b'], ['a']] };
+const WRONG: Record<string, string[][]> = {
+  'single-choice': [['a'], ['c'], ['d']],
+  'multiple-choice': [['d', 'c'], ['b'], ['a']],
+};
 
 function answersTo(rooms: RecordRooms, { questions }: LearnerAttempt, ability: number, chance: Chance) {
   return questions.flatMap(({ slot, type }) => {
     if (chance() < 0.1) return [];
-    const wrong = WRONG[type][Math.floor(chance() * WRONG[type].length)] ?? ['d'];
+    const wrongs = WRONG[type]!;
+    const wrong = wrongs[Math.floor(chance() * wrongs.length)] ?? ['d'];
     return [rooms.answer(slot, chance() < ability ? rightOf(type) : wrong)];
   });
 }

@@ -4,6 +4,7 @@ import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
 import { pickerMessages } from './en/picker.ts';
+import { questionMessages } from './en/question.ts';
 import { resultMessages } from './en/result.ts';
 import { takeExamMessages } from './en/take-exam.ts';
 import { topicMessages } from './en/topic.ts';
@@ -13,6 +14,7 @@ export const en: Messages = {
   ...errorMessages,
   ...examStartMessages,
   ...takeExamMessages,
+  ...questionMessages,
   ...resultMessages,
   ...topicMessages,
   ...classMessages,

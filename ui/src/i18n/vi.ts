@@ -3,6 +3,7 @@ import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
 import { pickerMessages } from './vi/picker.ts';
+import { questionMessages } from './vi/question.ts';
 import { resultMessages } from './vi/result.ts';
 import { takeExamMessages } from './vi/take-exam.ts';
 import { topicMessages } from './vi/topic.ts';
@@ -12,6 +13,7 @@ export const vi = {
   ...errorMessages,
   ...examStartMessages,
   ...takeExamMessages,
+  ...questionMessages,
   ...resultMessages,
   ...topicMessages,
   ...classMessages,

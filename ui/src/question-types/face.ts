@@ -22,6 +22,8 @@ export interface Face<Type extends QuestionType> {
   blank: ResponseOf<Type>;
   /** What to do, in a few words. */
   hint: MessageId;
+  /** How to take an answer back. */
+  clear: MessageId;
   Answer: ComponentType<AnswerProps<Type>>;
   /** What was answered and what is right, as far as the review tells them. */
   Review: ComponentType<ReviewProps<Type>>;

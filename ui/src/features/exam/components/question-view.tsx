@@ -21,7 +21,7 @@ interface QuestionProps {
 
 export function QuestionView({ question, number, count, held, onAnswer, onFlag }: QuestionProps) {
   const heading = useFocusOnArrival();
-  const { Answer, blank, hint } = faceOf(question.type);
+  const { Answer, blank, hint, clear } = faceOf(question.type);
   const response = held?.response ?? blank;
   const flagged = held?.flagged ?? false;
   return (
@@ -52,7 +52,7 @@ export function QuestionView({ question, number, count, held, onAnswer, onFlag }
         hidden={isBlank(response)}
         onClick={() => onAnswer(blank)}
       >
-        <FormattedMessage id="takeExam.clear" />
+        <FormattedMessage id={clear} />
       </Button>
     </article>
   );

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { typeOfQuestion } from '../question-type.ts';
+import { blank } from './blank.ts';
+
+const type = z.literal('true-false');
+
+/** The stem is a statement: it is true, or it is not. */
+export const trueFalse = typeOfQuestion({
+  content: z.strictObject({ type, key: z.boolean() }),
+  shown: z.strictObject({ type }),
+  key: z.boolean(),
+  response: z.strictObject({ type, value: z.boolean().nullable() }),
+
+  contentFaults: () => [],
+  parts: () => [],
+  show: ({ type }) => ({ type }),
+  keyOf: ({ key }) => key,
+
+  blank,
+  tidy: (response) => response,
+  fault: () => undefined,
+
+  fraction: ({ key }, { value }) => (value === key ? 1 : 0),
+  samples: ({ type, key }) => ({ right: { type, value: key }, wrong: { type, value: !key } }),
+
+  interaction: ({ key }) => ({ interactionType: 'true-false', correctResponsesPattern: [String(key)] }),
+  statementResponse: ({ value }) => String(value),
+  plainText: ({ value }) => (value === null ? '' : String(value)),
+});

@@ -1,0 +1,53 @@
+import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerRequests, api, http, json } from '../../test/api.ts';
+import { aGrant, aResult } from '../../test/builders.ts';
+import { withAttempt } from '../../test/exam-server.ts';
+import { showPage } from '../../test/pages.tsx';
+import { TakeExamPage } from '../features/exam/exam-pages.ts';
+import { ResultPage } from '../features/result/components/result-page.tsx';
+
+answerRequests();
+
+type ReviewItem = NonNullable<AttemptResult['review']>[number];
+
+const head = { slot: 1, stem: { vi: 'Khẳng định này đúng hay sai?' } };
+
+/** Opens a paper of one question; answers what it sends. */
+function takeOne(question: Partial<LearnerAttempt['questions'][number]>) {
+  const { saved } = withAttempt({ questions: [{ ...head, ...question } as never] });
+  showPage(<TakeExamPage />, '/exams/:code/attempt', '/exams/KT1/attempt', aGrant());
+  return async (response: object) => {
+    await waitFor(() => expect(saved.at(-1)?.answers[0]?.response).toEqual(response));
+  };
+}
+
+function reviewOne(item: Partial<ReviewItem>) {
+  const review = [{ ...head, topic: 'CD01', ...item } as ReviewItem];
+  api.use(http.get('/api/attempts/attempt-1/result', () => json(aResult({ review }))));
+  showPage(<ResultPage />, '/attempts/:id', '/attempts/attempt-1', aGrant());
+}
+
+describe('true or false', () => {
+  it('is answered by a tap, and taken back', async () => {
+    const sends = takeOne({ type: 'true-false' });
+    await userEvent.click(await screen.findByRole('radio', { name: 'Sai' }));
+    await sends({ type: 'true-false', value: false });
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ chọn' }));
+    await sends({ type: 'true-false', value: null });
+    expect(screen.getByRole('radio', { name: 'Sai' })).not.toBeChecked();
+  });
+
+  it('is reviewed with what was said and what is right', async () => {
+    reviewOne({
+      type: 'true-false',
+      response: { type: 'true-false', value: true },
+      right: false,
+      key: false,
+    });
+    const [yes, no] = await screen.findAllByRole('listitem').then((items) => items.slice(-2));
+    expect(yes).toHaveTextContent('ĐúngĐã chọn');
+    expect(no).toHaveTextContent(/^Sai(?!.*Đã chọn)/);
+  });
+});
