@@ -4,7 +4,7 @@ import type { PaperSlot } from './draw.rules.ts';
 
 type Grading = ExamFile['grading'];
 
-/** Right answers of one topic in a paper. */
+/** Answers of one topic in a paper that are right as a whole. */
 export interface TopicScore {
   topic: string;
   right: number;
@@ -49,7 +49,7 @@ export const pointsOf = ({ slot, type }: PaperSlot, answers: Answers, questions:
   return answer ? (typeOf(type).fraction(question, answer.response) ?? 0) : 0;
 };
 
-/** Scores a paper: one point for each question, topics in the order in which the paper meets them. */
+/** Scores a paper: at most one point for each question, topics in the order in which the paper meets them. */
 export function scorePaper(
   paper: readonly PaperSlot[],
   answers: Answers,
@@ -57,15 +57,18 @@ export function scorePaper(
   passMark: number,
 ): { score: Score; topicsScore: TopicScore[] } {
   const topics = new Map<string, TopicScore>();
+  let given = 0;
   for (const slot of paper) {
+    const points = pointsOf(slot, answers, questions);
     const topic = topics.get(slot.topic) ?? { topic: slot.topic, right: 0, count: 0 };
-    topic.right += pointsOf(slot, answers, questions);
+    given += points;
+    topic.right += points === 1 ? 1 : 0;
     topic.count += 1;
     topics.set(slot.topic, topic);
   }
-  const topicsScore = [...topics.values()];
-  const given = topicsScore.reduce((sum, { right }) => sum + right, 0);
-  return { score: scoreOf(given, paper.length, passMark), topicsScore };
+  // Thirds of points add up to whole ones, which sums of decimals would miss.
+  const rounded = Math.round(given * 1e6) / 1e6;
+  return { score: scoreOf(rounded, paper.length, passMark), topicsScore: [...topics.values()] };
 }
 
 /** How many slots hold an answer. */
