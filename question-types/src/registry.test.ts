@@ -16,6 +16,7 @@ const QUESTIONS: { [Type in QuestionType]: QuestionContent & { type: Type } } = 
   'single-choice': { type: 'single-choice', options, key: ['b'] },
   'multiple-choice': { type: 'multiple-choice', options, key: ['a', 'c'] },
   'true-false': { type: 'true-false', key: false },
+  'short-answer': { type: 'short-answer', accepted: ['Mặt trận Việt Minh', 'Việt Minh*'] },
 };
 
 describe.each(QuestionType.options)('%s', (name) => {

@@ -1,4 +1,5 @@
 import { multipleChoice } from './multiple-choice/index.ts';
+import { shortAnswer } from './short-answer/index.ts';
 import { singleChoice } from './single-choice/index.ts';
 import { trueFalse } from './true-false/index.ts';
 
@@ -7,4 +8,5 @@ export const QUESTION_TYPES = {
   'single-choice': singleChoice,
   'multiple-choice': multipleChoice,
   'true-false': trueFalse,
+  'short-answer': shortAnswer,
 };

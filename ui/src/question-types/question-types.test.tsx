@@ -51,3 +51,22 @@ describe('true or false', () => {
     expect(no).toHaveTextContent(/^Sai(?!.*Đã chọn)/);
   });
 });
+
+describe('short answer', () => {
+  it('is typed, and taken back', async () => {
+    const sends = takeOne({ type: 'short-answer' });
+    const field = await screen.findByRole('textbox', { name: 'Câu trả lời' });
+    await userEvent.type(field, 'Việt Minh');
+    await sends({ type: 'short-answer', text: 'Việt Minh' });
+    await userEvent.click(screen.getByRole('button', { name: 'Xóa câu trả lời' }));
+    await sends({ type: 'short-answer', text: '' });
+    expect(field).toHaveValue('');
+  });
+
+  it('is reviewed with what was written and what is accepted', async () => {
+    const response = { type: 'short-answer' as const, text: 'Việt Cách' };
+    reviewOne({ type: 'short-answer', response, right: false, key: ['Việt Minh', 'Mặt trận Việt Minh'] });
+    expect(await screen.findByText('Đã trả lời: Việt Cách')).toBeVisible();
+    expect(screen.getByText('Đáp án: Việt Minh; Mặt trận Việt Minh')).toBeVisible();
+  });
+});

@@ -1,0 +1,1 @@
+export const blank = { type: 'short-answer' as const, text: '' };
