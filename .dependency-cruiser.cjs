@@ -117,7 +117,7 @@ module.exports = {
     {
       name: 'question-types-know-no-page',
       severity: 'error',
-      from: { path: '^ui/src/question-types/' },
+      from: { path: '^ui/src/question-types/', pathNot: '[.]test[.]tsx$' },
       to: { path: '^ui/src/(app|features)/' },
     },
   ],
