@@ -155,6 +155,25 @@ describe('a session', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code }),
     });
-    expect(response.status).toBe(401);
+    expect(await outcome(Promise.resolve(response))).toBe('session_ended');
+  });
+
+  it('does not begin by the code of a launch whose LMS was switched off meanwhile, and that is what is said', async () => {
+    const second = await connectSandbox(tool);
+    try {
+      const launched = await new Browser().launch(second);
+      const code = new URL(launched.headers.get('location')!).searchParams.get('code');
+      await tool.lti.administration.setPlatformActive(second.platformId, false);
+      for (const at of [tool.url, other.url, tool.url]) {
+        const exchanged = fetch(`${at}/api/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ code }),
+        });
+        expect(await outcome(exchanged)).toBe('session_ended');
+      }
+    } finally {
+      await second.sandbox.close();
+    }
   });
 });

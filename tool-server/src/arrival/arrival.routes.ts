@@ -1,5 +1,5 @@
 import { Arrival, ExchangeCode } from '@chuyen-de/contracts';
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import type { Sessions } from '../sessions/index.ts';
 import type { makeGatherArrival } from './gather-arrival.ts';
 import type { LaunchPages } from './launch-pages.ts';
@@ -17,14 +17,24 @@ interface Deps {
 export function arrivalRoutes({ sessions, gatherArrival, pages }: Deps): Router {
   const router = Router();
 
-  router.get('/app/start', async (req, res) => {
+  const begin = (res: Response): void => {
     res.setHeader('Cache-Control', 'no-store');
     res.type('html');
+  };
+
+  // Whoever looks at a link before opening it (mail filters, previews) must not use it up.
+  router.head('/app/start', (_req, res) => {
+    begin(res);
+    res.end();
+  });
+
+  router.get('/app/start', async (req, res) => {
+    begin(res);
     const query = ExchangeCode.safeParse(req.query);
-    const grant = query.success ? await sessions.exchange(query.data.code) : undefined;
-    const checked = grant && (await sessions.check(grant.token));
-    if (!grant || !checked?.ok) res.send(pages.bare);
-    else res.send(pages.pageOf(Arrival.parse(await gatherArrival(grant, checked.session))));
+    const exchanged = query.success ? await sessions.exchange(query.data.code) : undefined;
+    const checked = exchanged?.ok ? await sessions.check(exchanged.grant.token) : undefined;
+    if (!exchanged?.ok || !checked?.ok) res.send(pages.bare);
+    else res.send(pages.pageOf(Arrival.parse(await gatherArrival(exchanged.grant, checked.session))));
   });
 
   return router;

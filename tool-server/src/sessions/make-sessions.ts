@@ -33,6 +33,8 @@ export interface Launched {
 }
 
 type Refused = { ok: false; code: 'session_required' | 'session_expired' | 'session_ended' };
+type Exchanged =
+  { ok: true; grant: SessionGrant } | { ok: false; code: 'launch_code_spent' | 'session_ended' };
 export type SessionCheck = { ok: true; session: SessionData } | Refused;
 
 /** Makes the check of a bearer token; `atOnce` as in `holds`. */
@@ -98,11 +100,16 @@ export function makeSessions(deps: Deps) {
     issueCode: (session: SessionData): string =>
       codes.seal({ session, launchedAt: clock.now(), expiresAt: inSeconds(clock, CODE_SECONDS) }),
 
-    /** Takes a code, once; undefined when it is unknown, spent, too old, or what it says holds no more. */
-    async exchange(code: string): Promise<SessionGrant | undefined> {
+    /**
+     * Takes a code, once: `launch_code_spent` when it is unknown, spent, or too old. What it says may hold no more:
+     * then it stays unspent, so that whoever comes with it again is told the same.
+     */
+    async exchange(code: string): Promise<Exchanged> {
+      const spentOrUnknown = { ok: false, code: 'launch_code_spent' } as const;
       const opened = codes.open(code);
-      if (!opened || opened.expiresAt <= clock.now() || !(await spendCode(opened))) return undefined;
-      return (await holds(opened, { atOnce: true })) ? grant(opened) : undefined;
+      if (!opened || opened.expiresAt <= clock.now()) return spentOrUnknown;
+      if (!(await holds(opened, { atOnce: true }))) return { ok: false, code: 'session_ended' };
+      return (await spendCode(opened)) ? { ok: true, grant: grant(opened) } : spentOrUnknown;
     },
 
     /** A session that begins now. */

@@ -10,9 +10,9 @@ export function sessionRoutes(sessions: Sessions): Router {
 
   router.post('/session', json({ limit: STRANGERS_BODY_BYTES }), async (req, res) => {
     const { body } = parseRequest(req, { body: ExchangeCode });
-    const grant = await sessions.exchange(body.code);
-    if (grant) res.json(SessionGrant.parse(grant));
-    else sendProblem(res, { code: 'launch_code_spent' });
+    const exchanged = await sessions.exchange(body.code);
+    if (exchanged.ok) res.json(SessionGrant.parse(exchanged.grant));
+    else sendProblem(res, { code: exchanged.code });
   });
 
   router.post('/session/refresh', async (req, res) => {

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import express from 'express';
+import { arrivalRoutes, makeGatherArrival, openLaunchPages } from '../src/arrival/index.ts';
+import { aSession } from './exam-rooms.ts';
+import { openSessionRooms, type SessionRooms } from './session-rooms.ts';
+
+const nothingAsked = () => Promise.reject(new Error('the session opens nothing'));
+
+let rooms: SessionRooms;
+let dir: string;
+let start: string;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  rooms = await openSessionRooms();
+  dir = await mkdtemp(path.join(os.tmpdir(), 'arrival-'));
+  await writeFile(path.join(dir, 'index.html'), '<html lang="vi"><div id="root"></div></html>');
+  await writeFile(path.join(dir, 'preloads.json'), '{"vi":[],"en":[]}');
+  const renderer = path.join(dir, 'renderer.mjs');
+  await writeFile(renderer, 'export const renderArrival = () => ({ page: "none", html: "here" });');
+  const pages = await openLaunchPages(dir, renderer);
+  const gatherArrival = makeGatherArrival({
+    exams: { startPageOf: nothingAsked },
+    learning: { pageOf: nothingAsked },
+  });
+  const server = express()
+    .use(arrivalRoutes({ sessions: rooms.sessions, gatherArrival, pages }))
+    .listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  start = `http://127.0.0.1:${(server.address() as AddressInfo).port}/app/start`;
+  close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+});
+afterAll(async () => {
+  await close();
+  await rm(dir, { recursive: true });
+  await rooms.close();
+});
+
+const aLink = (): string => {
+  const { item: _, ...session } = aSession();
+  return `${start}?code=${rooms.sessions.issueCode(session)}`;
+};
+
+describe('the page of a launch', () => {
+  it('brings its session along, once', async () => {
+    const link = aLink();
+    expect(await (await fetch(link)).text()).toContain('"token":');
+    expect(await (await fetch(link)).text()).not.toContain('"token":');
+  });
+
+  it('is there still for whoever opens it after others have looked at its address', async () => {
+    const link = aLink();
+    for (let looks = 0; looks < 2; looks++) {
+      const looked = await fetch(link, { method: 'HEAD' });
+      expect([looked.status, looked.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(looked.headers.get('content-type')).toContain('text/html');
+    }
+    expect(await (await fetch(link)).text()).toContain('"token":');
+  });
+});
