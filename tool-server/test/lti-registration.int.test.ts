@@ -173,6 +173,38 @@ describe('dynamic registration', () => {
     expect((await sandbox.registerByUrl(invitation)).page).toContain('org.imsglobal.lti.close');
   });
 
+  it.each(['GET', 'POST'] as const)(
+    'says of a token that no header can carry (%s) that the token is wrong, and asks the LMS nothing',
+    async (method) => {
+      const invitation = new URL(await invite());
+      let asked = 0;
+      const liar = await startLiar(() => (_req, res) => {
+        asked += 1;
+        res.end();
+      });
+      for (const token of ['a\r\nX-Other: b', 'broken\nin two', 'hai từ']) {
+        invitation.searchParams.set('registration_token', token);
+        const response = await open(invitation.href, `${liar.url}/configuration`, method);
+        expect(response.status).toBe(400);
+        expect(await response.text()).toContain('Mã đăng ký');
+        expect(lastReason()).toBe('token_invalid');
+      }
+      expect(asked).toBe(0);
+      liar.close();
+      invitation.searchParams.delete('registration_token');
+      expect((await sandbox.registerByUrl(invitation.href)).page).toContain('org.imsglobal.lti.close');
+    },
+  );
+
+  it('is looked at by HEAD without any effect', async () => {
+    const invitation = await invite();
+    const address = await sandbox.registrationAddress(invitation);
+    const before = await countAll(tool);
+    expect((await fetch(address, { method: 'HEAD' })).status).toBe(200);
+    expect(await countAll(tool)).toEqual(before);
+    expect((await sandbox.registerByUrl(invitation)).page).toContain('org.imsglobal.lti.close');
+  });
+
   it('learns the deployment at the first launch where the LMS named none', async () => {
     const { issuer, clientId, deploymentId, authorizationUrl, tokenUrl, jwksUrl } =
       await sandbox.registerTool({

@@ -13,6 +13,9 @@ import { iconAddress, launchAddress } from './tool-addresses.ts';
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 
+/** What a header can carry. @see RFC 6750 §2.1 */
+const REGISTRATION_TOKEN = /^[\x21-\x7e]+$/;
+
 /** Longer addresses and ids are none that an LMS has. */
 const address = z
   .string()
@@ -74,6 +77,7 @@ export type RegistrationFault =
   | 'configuration_missing'
   | 'configuration_unreachable'
   | 'configuration_invalid'
+  | 'token_invalid'
   | 'foreign_host'
   | 'address_not_allowed'
   | 'registration_refused';
@@ -108,6 +112,9 @@ const failedReply = (reply: OutboundReply, unanswered: RegistrationFault): Faile
   if (reply.ok) return fail(unanswered, `status ${reply.status}`);
   return fail(reply.code === 'address_not_allowed' ? reply.code : unanswered, reply.message);
 };
+
+const canBeSent = ({ registrationToken }: RegistrationRequest): boolean =>
+  registrationToken === undefined || REGISTRATION_TOKEN.test(registrationToken);
 
 const sameHost = (a: string, b: string): boolean => new URL(a).host === new URL(b).host;
 
@@ -249,12 +256,14 @@ export function makeDynamicRegistration(deps: Deps) {
       const invited = await invitations.check(request.invitation);
       if (!invited.ok) return invited;
       if (request.openidConfiguration === undefined) return fail('configuration_missing');
+      if (!canBeSent(request)) return fail('token_invalid');
       return readPlan(request.openidConfiguration);
     },
 
     /** Registers, and uses the invitation up; a registration that comes to nothing gives it back. */
     async register(request: RegistrationRequest): Promise<Registered | FailedRegistration> {
       if (request.openidConfiguration === undefined) return fail('configuration_missing');
+      if (!canBeSent(request)) return fail('token_invalid');
       const taken = await invitations.take(request.invitation);
       if (!taken.ok) return taken;
       let done: Awaited<ReturnType<typeof attempt>> | undefined;

@@ -27,6 +27,10 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     vi: 'Cấu hình mà LMS cung cấp không đầy đủ hoặc không hợp lệ.',
     en: 'The configuration that the LMS offers is incomplete or not valid.',
   },
+  token_invalid: {
+    vi: 'Mã đăng ký trong địa chỉ mà LMS mở có ký tự không hợp lệ hoặc bị ngắt dòng. Hãy bắt đầu lại từ LMS.',
+    en: 'The registration token in the address that the LMS opened has characters that are not allowed, or is broken into lines. Begin again in the LMS.',
+  },
   foreign_host: {
     vi: 'Cấu hình của LMS trỏ sang một máy chủ khác với chính nó, nên bị từ chối.',
     en: 'The LMS’s configuration points to another host than its own, so it is refused.',
