@@ -51,6 +51,29 @@ describe('a name that was found before', () => {
   });
 });
 
+it('keeps a resolver’s thread for other names, however many names it was silent about', async () => {
+  const asked: string[] = [];
+  let isAway = false;
+  const lookup = makeCheckedLookup({ allowPrivateHosts: false }, (hostname) => {
+    asked.push(hostname);
+    if (!hostname.startsWith('silent')) return Promise.resolve(THERE);
+    return isAway ? silent() : fails('EAI_AGAIN')();
+  });
+  const find = (hostname: string) =>
+    new Promise<void>((resolve) => {
+      lookup(hostname, { all: true }, () => {
+        resolve();
+      });
+    });
+  const names = ['silent 1', 'silent 2', 'silent 3'];
+  await Promise.all(names.map(find));
+  isAway = true;
+  asked.length = 0;
+  for (const name of names) void find(name);
+  await find('never found before');
+  expect(asked.sort()).toEqual(['never found before', 'silent 1']);
+});
+
 it('does not call a name that was never found', async () => {
   const find = open([fails('EAI_AGAIN'), () => Promise.resolve(THERE), fails('EAI_AGAIN')]);
   expect(await find()).toBe('EAI_AGAIN');

@@ -42,12 +42,45 @@ async function orAsBefore(
   }
 }
 
+/** Does one after the other, whatever comes of those before. */
+function makeQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
+/** Asks the resolver for one at a time of the names that it has been silent about. */
+function inTurn(resolve: Resolve, patienceMs: number): Resolve {
+  const silent = new LRUCache<string, true>({ max: 1_000, ttl: REMEMBERED_MS });
+  const queue = makeQueue();
+
+  async function timed(hostname: string): Promise<LookupAddress[]> {
+    const asked = performance.now();
+    const note = setTimeout(() => silent.set(hostname, true), patienceMs).unref();
+    try {
+      const addresses = await resolve(hostname);
+      if (performance.now() - asked <= patienceMs) silent.delete(hostname);
+      return addresses;
+    } catch (error) {
+      if (isAway(error)) silent.set(hostname, true);
+      throw error;
+    } finally {
+      clearTimeout(note);
+    }
+  }
+
+  return (hostname) => (silent.has(hostname) ? queue(() => timed(hostname)) : timed(hostname));
+}
+
 /**
  * Looks names up for sockets: what is checked here is what the socket connects to, since nobody asks again in
  * between. A name is refused as soon as one of its addresses is not allowed. Whoever asks for a name that is
  * being looked up shares that answer: while the resolver is away, every question holds a thread for seconds, two
- * at a time, and all others wait behind them. So a few names whose servers are silent would stop every LMS; one
- * that was found in the last hour is called where it was then.
+ * at a time, and all others wait behind them. So a few names whose servers are silent would stop every LMS: those
+ * wait for one another, and leave a thread to the rest; one that was found in the last hour is called where it was then.
  */
 export function makeCheckedLookup(
   { allowPrivateHosts }: OutboundPolicy,
@@ -55,11 +88,12 @@ export function makeCheckedLookup(
   patienceMs = PATIENCE_MS,
 ): LookupFunction {
   const underWay = new Map<string, Promise<LookupAddress[]>>();
+  const resolveInTurn = inTurn(resolve, patienceMs);
   const remembered = new LRUCache<string, LookupAddress[]>({ max: 1_000, ttl: REMEMBERED_MS });
 
   async function ask(hostname: string): Promise<LookupAddress[]> {
     try {
-      const addresses = await resolve(hostname);
+      const addresses = await resolveInTurn(hostname);
       const isAllowed = ({ address }: LookupAddress) => allowPrivateHosts || isPublicAddress(address);
       if (addresses.length === 0) throw new OutboundError('unreachable', `${hostname} has no address`);
       if (!addresses.every(isAllowed))
