@@ -95,6 +95,59 @@ describe('a target in trouble', () => {
   });
 });
 
+describe('targets that hang', () => {
+  it('keep no other waiting, however many they are', async () => {
+    const hanging = await Promise.all(Array.from({ length: 6 }, () => rooms.openLrs()));
+    for (const target of hanging) {
+      target.down = 'hangs';
+      await rooms.targets.add({ endpoint: target.endpoint, ...credentials });
+    }
+    const delivery = rooms.startDelivery(60_000);
+    delivery.worker.start();
+    const told = await rooms.tell(several(2));
+    const posts = () => hanging.reduce((sum, target) => sum + target.posts.length, 0);
+    while (posts() < hanging.length) await new Promise(setImmediate);
+    await rooms.targets.add({ endpoint: lrs.endpoint, ...credentials, from: 'start' });
+    while (lrs.stored.size < told.length) await new Promise(setImmediate);
+    expect(posts()).toBe(hanging.length);
+    await delivery.worker.stop();
+  });
+
+  it('are tried four at a time, once they have failed', async () => {
+    const hanging = await Promise.all(Array.from({ length: 6 }, () => rooms.openLrs()));
+    for (const target of hanging) await rooms.targets.add({ endpoint: target.endpoint, ...credentials });
+    await rooms.targets.add({ endpoint: lrs.endpoint, ...credentials });
+    for (const target of hanging) target.script.push({ status: 503 });
+    await rooms.tell(several(2));
+    await rooms.deliver();
+    for (const target of hanging) target.down = 'hangs';
+    rooms.clock.pass(1);
+    const told = await rooms.tell(several(2));
+    const delivery = rooms.startDelivery(60_000);
+    delivery.worker.start();
+    const again = () => hanging.filter(({ posts }) => posts.length > 1).length;
+    while (again() < 4 || !lrs.stored.has(told[1]!)) await new Promise(setImmediate);
+    const more = await rooms.tell(several(1));
+    while (!lrs.stored.has(more[0]!)) await new Promise(setImmediate);
+    expect(again()).toBe(4);
+    await delivery.worker.stop();
+  });
+});
+
+it('says of an address that an earlier release took, and that has a query, what is to be done', async () => {
+  await rooms.targets.add({ endpoint: lrs.endpoint, name: 'school', ...credentials });
+  await rooms.connection
+    .collection('deliveryTargets')
+    .updateOne({ _id: 'school' as never }, { $set: { endpoint: `${lrs.endpoint}?school=1` } });
+  await rooms.tell(several(1));
+  await rooms.deliver();
+  expect(lrs.posts).toEqual([]);
+  expect(await summary()).toMatchObject({
+    waiting: 1,
+    lastReply: { status: 0, message: expect.stringContaining('without a query') as string },
+  });
+});
+
 describe('statements that a target refuses', () => {
   beforeEach(() => rooms.targets.add({ endpoint: lrs.endpoint, ...credentials }));
 

@@ -79,6 +79,10 @@ describe('npm run admin -- lrs-target', () => {
 
   it.each([
     ['add', 'ftp://x', 'key'],
+    ['add', 'https://x.example/xapi?school=1', 'key'],
+    ['add', 'https://x.example/xapi?', 'key'],
+    ['add', 'https://x.example/xapi#part', 'key'],
+    ['add', 'https://user:word@x.example/xapi', 'key'],
     ['add', 'https://x.example', 'key', '--from', 'yesterday'],
     ['add', 'https://x.example', 'key', '--xapi', '0.95'],
     ['add', 'https://x.example', 'key', '--verb', 'passed'],

@@ -79,7 +79,8 @@ function addAdd(targets: Command, run: RunCommand, readSecret: ReadSecret): void
             return [await lrsTargets.add({ ...target, ...settings })];
           } catch (error) {
             if (!(error instanceof ZodError)) throw error;
-            throw new CommandError('the endpoint has to be an http(s) address, each verb an IRI');
+            const [said] = error.issues.filter(({ code }) => code === 'custom');
+            throw new CommandError(said?.message ?? 'each verb has to be an IRI');
           }
         },
       ),

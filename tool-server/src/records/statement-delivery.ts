@@ -7,8 +7,8 @@ import { makeSeal } from '../kernel/seal.ts';
 import { backOffMs, makeLoop, type Loop } from '../storage/index.ts';
 
 const IDLE_MS = 1_000;
-/** Targets served at the same time: one that hangs does not keep the others waiting. */
-const CONCURRENCY = 4;
+/** Targets served at the same time, more than anybody has: those that hang do not keep the others waiting. */
+const CONCURRENCY = 32;
 
 interface TargetDeps {
   connection: Connection;
@@ -52,7 +52,10 @@ export function makeStatementDelivery({ publicUrl, secret, ...deps }: DeliveryDe
     backOffMs: (tries) => backOffMs(tries, Math.random()),
   });
   const loop = makeLoop({
-    step: () => delivery.step(),
+    step: () =>
+      delivery.step(() => {
+        loop.nudge();
+      }),
     concurrency: CONCURRENCY,
     idleMs: IDLE_MS,
     onError: (err) => {

@@ -10,6 +10,7 @@ import {
 } from './delivery-target.model.ts';
 import { TargetFilter } from './filter.ts';
 import type { StatementSource } from './statement-source.ts';
+import { endpointFault } from './target-address.ts';
 import { withoutEndingSlashes } from '../validation/text-ends.ts';
 
 interface Deps {
@@ -55,11 +56,13 @@ export interface TargetSummary {
 }
 
 const MOST_COUNTED = 100_000;
-/** Without user and password: no request can be made to such an address, and lists would show them. */
 const Endpoint = z
-  .url({ protocol: /^https?$/ })
-  .refine((url) => !/^https?:[\\/]*[^\\/?#]*@/i.test(url), 'an address without user and password')
-  .transform((url) => withoutEndingSlashes(url));
+  .string()
+  .superRefine((url, context) => {
+    const fault = endpointFault(url);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: `the endpoint ${fault}` });
+  })
+  .transform(withoutEndingSlashes);
 const nameOf = withoutEndingSlashes;
 
 interface Summarising extends Deps {

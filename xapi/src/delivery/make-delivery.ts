@@ -7,12 +7,15 @@ import { makePrepare } from './prepare.ts';
 import { makePseudonymise, type PseudonymOptions } from './pseudonymise.ts';
 import { makeServeTarget, type Parcel } from './serve-target.ts';
 import type { SourceEntry, StatementSource } from './statement-source.ts';
+import { endpointFault } from './target-address.ts';
 
 /** Statements read at a time; an exam of 30 questions makes about 35. */
 const BATCH = 200;
 const TIMEOUT_MS = 30_000;
 /** A refused statement may cost three requests before the lease is renewed: itself and two to compare. */
 const REQUESTS_PER_RENEWAL = 4;
+/** Targets at the same time that failed last: however many hang, others find a free worker. */
+const MOST_TRYING = 4;
 const GONE = 'is no longer in the record store';
 
 interface Deps {
@@ -62,12 +65,12 @@ function makeFindWork(letters: Model<DeadLetter>, source: StatementSource) {
   };
 }
 
-const cannotOpen: SendFailure = {
+const cannotSend = (message: string): SendFailure => ({
   ok: false,
   error: 'unavailable',
   status: 0,
-  message: 'its secret was sealed with another APP_SECRET: add the target again',
-};
+  message,
+});
 
 function makeServe(deps: Deps, letters: Model<DeadLetter>, signal: AbortSignal) {
   const { source, openSecret, timeoutMs = TIMEOUT_MS } = deps;
@@ -77,11 +80,14 @@ function makeServe(deps: Deps, letters: Model<DeadLetter>, signal: AbortSignal) 
 
   return async (lease: Lease, { entries, again }: Work): Promise<SendFailure | undefined> => {
     const { endpoint, key, secret, version, filter, pseudonymise: hides } = lease.target;
+    // Targets of earlier releases may have an address that none is taken with now.
+    const fault = endpointFault(endpoint);
+    if (fault !== undefined) return cannotSend(`its address ${fault}: add it again`);
     let opened: string;
     try {
       opened = openSecret(secret);
     } catch {
-      return cannotOpen;
+      return cannotSend('its secret was sealed with another APP_SECRET: add the target again');
     }
     const outgoing = await prepare(entries, {
       version,
@@ -107,12 +113,19 @@ export function makeDelivery(deps: Deps) {
   const claim = makeClaim({ ...deps, targets, leaseMs: REQUESTS_PER_RENEWAL * timeoutMs });
   const serve = makeServe(deps, letters, closing.signal);
 
+  /** Targets that failed when they were last sent to, and are being sent to. */
+  let trying = 0;
+
   /** A target that is due and for which something waits, claimed. */
   async function next(): Promise<{ lease: Lease; work: Work } | undefined> {
     const now = clock.now();
-    const due = await targets.find({ state: 'running', due: { $lte: now } }).lean<DeliveryTarget[]>();
+    const due = await targets
+      .find({ state: 'running', due: { $lte: now } })
+      .sort({ tries: 1, due: 1 })
+      .lean<DeliveryTarget[]>();
     for (const target of due) {
       if (target.lease && target.lease.until > now) continue;
+      if (target.tries > 0 && trying >= MOST_TRYING) continue;
       const work = await findWork(target);
       const lease = work && (await claim(target));
       if (lease) return { lease, work };
@@ -123,17 +136,25 @@ export function makeDelivery(deps: Deps) {
   return {
     models: [targets, letters],
 
-    /** Sends one batch to one target; false when nothing can be sent now. */
-    async step(): Promise<boolean> {
+    /**
+     * Sends one batch to one target; false when nothing can be sent now. `onFound` is told before it is sent: there
+     * may be more, for another worker.
+     */
+    async step(onFound: () => void): Promise<boolean> {
       if (closing.signal.aborted) return false;
       const found = await next();
       if (!found) return false;
+      onFound();
+      const isTrying = found.lease.target.tries > 0;
+      if (isTrying) trying += 1;
       let failure: SendFailure | undefined;
       try {
         failure = await serve(found.lease, found.work);
       } catch (error) {
         await found.lease.release({ ok: false, error: 'unavailable', status: 0, message: String(error) });
         throw error;
+      } finally {
+        if (isTrying) trying -= 1;
       }
       await found.lease.release(failure);
       return true;
