@@ -65,30 +65,13 @@ export interface Class {
   line(learner: SessionData): Promise<unknown>;
 }
 
-interface ClassOptions {
-  size?: number;
-  clock?: HeldClock;
-  /** Whether the link comes with a column; else the tool is to make one. */
-  column?: boolean;
-  /** What the link opens. */
-  item?: string;
-}
-
-/** A fresh link with some learners who have opened it. */
-export async function openClass(
-  { tool, lms }: Lms,
-  { size = 1, clock = heldClock(), column = true, item = 'exam:KT01' }: ClassOptions = {},
-): Promise<Class> {
-  lms.sandbox.clearFaults();
+/** What sends the grades of classes, of one or of several LMSs. */
+export async function openOffice({ tool }: Pick<Lms, 'tool'>, clock = heldClock()) {
   const { connection, lti } = tool;
-  const classes = makeClasses({
-    connection,
-    clock,
-    readMembers: lti.nrps.readMembers,
-    owedQueue: makeOwedQueue({ clock }),
-  });
+  const owedQueue = makeOwedQueue({ clock });
+  const classes = makeClasses({ connection, clock, readMembers: lti.nrps.readMembers, owedQueue });
   const scores = new Map<string, Score>();
-  let atWork: SessionData[] = [];
+  const atWork: SessionData[] = [];
   const gradebook = makeGradebook({
     connection,
     clock,
@@ -103,6 +86,38 @@ export async function openClass(
     countingScore: ({ personId }) => Promise.resolve(scores.get(personId)),
   });
   await prepareModels([...classes.models, ...gradebook.models]);
+  return { clock, classes, scores, atWork, gradebook };
+}
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+const AGS_CLAIM = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint';
+const AGS_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope';
+
+interface ClassOptions {
+  size?: number;
+  clock?: HeldClock;
+  /** Several classes may have one. */
+  office?: Office;
+  /** Where the LMS says that the column of the link is, if it is not where the sandbox has it. */
+  columnAt?: string;
+  /** Whether the link comes with a column; else the tool is to make one. */
+  column?: boolean;
+  /** What the link opens. */
+  item?: string;
+}
+
+/** A fresh link with some learners who have opened it. */
+export async function openClass(
+  { tool, lms }: Lms,
+  { size = 1, column = true, item = 'exam:KT01', columnAt, ...options }: ClassOptions = {},
+): Promise<Class> {
+  lms.sandbox.clearFaults();
+  const { connection } = tool;
+  const { clock, classes, scores, atWork, gradebook } =
+    options.office ?? (await openOffice({ tool }, options.clock));
+  const claims = columnAt !== undefined && {
+    claims: { [AGS_CLAIM]: { scope: [`${AGS_SCOPE}/score`], lineitem: columnAt } },
+  };
   const { linkId } = await lms.sandbox.placeItem(lms.course.id, {
     title: 'Bài kiểm tra',
     custom: { item },
@@ -113,11 +128,11 @@ export async function openClass(
   for (let number = 0; number < size; number++) {
     const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName: `Học viên ${number}` });
     await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
-    await new Browser().launch({ ...lms, linkId, learner: person });
+    await new Browser().launch({ ...lms, linkId, learner: person }, { ...claims });
     learners.push(await recordLaunch());
   }
   const openAsLecturer = async (): Promise<SessionData> => {
-    await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id });
+    await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id, ...claims });
     return recordLaunch();
   };
   const lecturer = await openAsLecturer();
@@ -153,7 +168,7 @@ export async function openClass(
       const owed = owe('completion', clock.now(), { linkIds: [link] });
       await gradebook.onCompletionOwed({ personId, topicCode: 'CD01' }, owed);
     },
-    atWork: (people) => void (atWork = people),
+    atWork: (people) => void atWork.splice(0, Infinity, ...people),
     async reset({ personId, linkId: link }) {
       scores.delete(personId);
       await gradebook.recompute({ personId, linkId: link!, examCode: 'KT01' }, clock.now());

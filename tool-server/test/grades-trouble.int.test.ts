@@ -38,6 +38,43 @@ describe('a grade in trouble', () => {
     expect((await inLms(room, learner!)).grade).toBe(8);
   });
 
+  it('waits an hour at most for an LMS that asks for a day, says why, and goes at the lecturer’s word', async () => {
+    const room = await openClass(3);
+    const [first, second, third] = room.learners;
+    opened.lms.sandbox.setFaults({ ags429: { retryAfterSeconds: 86_400 } });
+    await room.end(first!, 8);
+    await room.gradebook.worker.drain();
+    for (const learner of [second!, third!]) await room.end(learner, 6);
+    await room.gradebook.worker.drain();
+    const ledger = await Promise.all(room.learners.map((learner) => room.ledger(learner)));
+    expect(ledger.map((entry) => [entry!.reason, entry!.tries])).toEqual([
+      ['lms_busy', 1],
+      ['lms_busy', 0],
+      ['lms_busy', 0],
+    ]);
+    for (const entry of ledger) expect(entry!.nextTryAt!.slice(0, 16)).toBe('2026-03-02T09:00');
+
+    // Asked again, the LMS says the same: that one word of the lecturer has been heard, the others wait on.
+    room.clock.pass(1);
+    await room.gradebook.retry.all(room.lecturer.linkId!);
+    await room.gradebook.worker.drain();
+    const posts = await Promise.all(room.learners.map((learner) => inLms(room, learner)));
+    expect(posts.map((each) => each.posts.length).reduce((sum, count) => sum + count)).toBe(2);
+
+    opened.lms.sandbox.clearFaults();
+    room.clock.pass(1);
+    await room.gradebook.retry.one(room.lecturer.linkId!, ledger[2]!.id);
+    await room.gradebook.worker.drain();
+    expect((await inLms(room, third!)).grade).toBe(6);
+    expect((await inLms(room, second!)).grade).toBeNull();
+    // One after the other, since the LMS had been asked too often.
+    for (const minutes of [61, 1]) {
+      room.clock.pass(minutes);
+      await room.gradebook.worker.drain();
+    }
+    for (const learner of room.learners) expect(await room.ledger(learner)).toMatchObject({ state: 'sent' });
+  });
+
   it('that was refused is shown with the reason, stays, and goes again at the lecturer’s word', async () => {
     const room = await openClass();
     const [learner] = room.learners;

@@ -13,6 +13,7 @@ const LEASE_MS = 5 * 60_000;
 
 interface Deps extends ReadDeps {
   findDestination: FindDestination;
+  platformOf: (linkId: string) => Promise<string | undefined>;
 }
 
 /** Has a column read from a moment on, if it is not to be read earlier anyway. */
@@ -25,9 +26,27 @@ async function checkFrom(linkId: string, checkDue: Date, { columns }: Deps): Pro
   }
 }
 
+/** Reads one column, if its LMS may be called; else answers when to come again. */
+async function read(linkId: string, deps: Deps): Promise<Date | undefined> {
+  const { grades, paces, findDestination, platformOf } = deps;
+  const platformId = await platformOf(linkId);
+  const line = await grades.findOne({ linkId, state: { $in: TAKEN } }).lean<Grade>();
+  if (!line || platformId === undefined) return undefined;
+  const turn = paces.begin(platformId, { isReading: true });
+  if (!turn.ok) return turn.due;
+  try {
+    const found = await findDestination(linkId, line.personId);
+    if (found.ok) await readColumn(linkId, found.destination, deps);
+    else if (!found.reason) paces.heard(platformId, found.reply);
+  } finally {
+    turn.end();
+  }
+  return undefined;
+}
+
 /** Claims a column whose time has come and reads it; false when there is none. */
 async function checkNext(deps: Deps): Promise<boolean> {
-  const { columns, grades, clock, paces, findDestination } = deps;
+  const { columns, clock } = deps;
   const now = clock.now();
   const until = new Date(now.getTime() + LEASE_MS);
   const column = await columns
@@ -35,20 +54,11 @@ async function checkNext(deps: Deps): Promise<boolean> {
     .lean<StoredColumn>();
   if (!column) return false;
   const linkId = column._id;
-  const line = await grades.findOne({ linkId, state: { $in: TAKEN } }).lean<Grade>();
-  const found = line && (await findDestination(linkId, line.personId));
-  if (found?.ok) {
-    const turn = paces.wait(found.destination.platformId);
-    if (turn) {
-      await columns.updateOne({ _id: linkId }, { $set: { checkDue: turn } });
-      return true;
-    }
-    await readColumn(linkId, found.destination, deps);
-  }
+  const due = await read(linkId, deps);
   // A score that was taken meanwhile has asked for another check.
   await columns.updateOne(
     { _id: linkId, checkDue: until },
-    { $unset: { checkDue: 1 }, $set: { checkedAt: now } },
+    due ? { $set: { checkDue: due } } : { $unset: { checkDue: 1 }, $set: { checkedAt: now } },
   );
   return true;
 }

@@ -71,7 +71,11 @@ export function makeFindDestination(deps: Deps) {
     platformOf: async (linkId: string): Promise<string | undefined> =>
       (await classes.findLink(linkId))?.platformId,
 
-    isGraded: async (linkId: string): Promise<boolean> => isGradedLink(await classes.findLink(linkId)),
+    /** The LMS of a link that has a column, or may get one; undefined: nothing is sent for it. */
+    gradingPlatform: async (linkId: string): Promise<string | undefined> => {
+      const link = await classes.findLink(linkId);
+      return link && isGradedLink(link) ? link.platformId : undefined;
+    },
   };
 }
 export type FindDestination = ReturnType<typeof makeFindDestination>['findDestination'];

@@ -5,6 +5,8 @@ import { Schema, type Connection, type Model, type Types } from 'mongoose';
 export interface Grade {
   _id: Types.ObjectId;
   linkId: string;
+  /** The LMS of the link; absent in lines of earlier releases until they are looked at. */
+  platformId?: string;
   personId: string;
   /** Null: nothing of this person's counts any more, and the LMS is asked to empty its cell. */
   score: Score | null;
@@ -23,6 +25,8 @@ export interface Grade {
   lastReply?: { status: number; message: string; at: Date };
   /** Timestamp of the last score that the LMS accepted: the next one has to be later in whole seconds. */
   acceptedAt?: Date;
+  /** When a lecturer last asked for it to be sent, whatever its LMS had said before. */
+  askedAt?: Date;
   /** When a lecturer had a grade sent again that the LMS holds another for: it is their decision of that time. */
   stampAt?: Date;
 }
@@ -30,6 +34,7 @@ export interface Grade {
 const schema = new Schema<Grade>(
   {
     linkId: { type: String, required: true },
+    platformId: String,
     personId: { type: String, required: true },
     score: { type: Schema.Types.Mixed, default: null },
     at: { type: Date, required: true },
@@ -41,6 +46,7 @@ const schema = new Schema<Grade>(
     held: { type: { outOfTen: Number, at: Date }, _id: false },
     lastReply: { type: { status: Number, message: String, at: Date }, _id: false },
     acceptedAt: Date,
+    askedAt: Date,
     stampAt: Date,
   },
   { versionKey: false },
@@ -49,6 +55,8 @@ const schema = new Schema<Grade>(
 schema.index({ linkId: 1, personId: 1 }, { unique: true });
 // The worker's look for what is due.
 schema.index({ state: 1, due: 1 });
+// The same for one LMS.
+schema.index({ platformId: 1, state: 1, due: 1 });
 // How many are in each state, and since when the oldest has been waiting.
 schema.index({ state: 1, at: 1 });
 

@@ -36,11 +36,11 @@ function makeSending({ connection, clock, logger, ags, classes, work }: Deps) {
   const columns = columnModel(connection);
   const paces = makePaces(clock);
   const shared = { grades, columns, ags, clock, classes, paces };
-  const { isGraded, findDestination, platformOf } = makeFindDestination({
+  const { gradingPlatform, findDestination, platformOf } = makeFindDestination({
     ...shared,
     titleOf: (item) => work.titleOf(item),
   });
-  const known = makeColumns({ ...shared, findDestination });
+  const known = makeColumns({ ...shared, findDestination, platformOf });
   const worker = makeGradeWorker({
     ...shared,
     logger,
@@ -49,7 +49,7 @@ function makeSending({ connection, clock, logger, ags, classes, work }: Deps) {
     onColumn: known.onColumn,
     checkColumn: known.checkNext,
   });
-  return { grades, columns: known, models: [grades, columns], worker, isGraded };
+  return { grades, columns: known, models: [grades, columns], worker, gradingPlatform };
 }
 
 /** Lines of the ledger by state, and since when the oldest of those on their way has been waiting. */
@@ -68,9 +68,10 @@ async function figuresOf(grades: Model<Grade>) {
 /** The ledger of grades on their way to LMSs, and the lecturer's view of it. */
 export function makeGradebook(deps: Deps) {
   const { clock, classes, work, countingScore } = deps;
-  const { grades, columns, models, worker, isGraded } = makeSending(deps);
+  const { grades, columns, models, worker, gradingPlatform } = makeSending(deps);
+  const isGraded = async (linkId: string): Promise<boolean> => (await gradingPlatform(linkId)) !== undefined;
   const rosterOf = makeRosterOf(deps);
-  const recompute = makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore });
+  const recompute = makeRecomputeGrade({ grades, worker, clock, gradingPlatform, countingScore });
 
   /** Has the column of a link read that somebody looks at. */
   const lookAgain = async (linkId: string): Promise<void> => {

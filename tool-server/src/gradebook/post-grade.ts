@@ -103,7 +103,8 @@ export async function postGrade(grade: Grade, platformId: string, deps: PostDeps
   const { ags, clock, paces, onColumn } = deps;
   const timestamp = timestampToSend(grade);
   const { found, reply } = await send(grade, timestamp, deps);
-  paces.heard(platformId, reply);
+  // Where there is no column to send to, the LMS was not asked.
+  if (found.ok || !found.reason) paces.heard(platformId, reply);
   const now = clock.now();
   const lastReply = { status: reply.status, message: reply.message, at: now };
   const since = grade.since ?? now;
@@ -112,8 +113,10 @@ export async function postGrade(grade: Grade, platformId: string, deps: PostDeps
       now,
       Math.max((reply.retryAfterSeconds ?? 0) * 1_000, backOffMs(grade.tries, Math.random())),
     );
+    const silentUntil = paces.silentUntil(platformId) ?? wait;
     // Who was throttled comes again in turn, however often that was.
-    const due = reply.throttled === true ? paces.setAside(platformId) : wait;
+    const due =
+      reply.throttled === true ? paces.setAside(platformId) : silentUntil > wait ? silentUntil : wait;
     return { due, since, lastReply, reason };
   };
   if (!found.ok && found.reason) return { state: 'refused', lastReply, reason: found.reason };

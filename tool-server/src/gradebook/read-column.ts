@@ -64,12 +64,15 @@ export async function readColumn(
   deps: ReadDeps,
 ): Promise<void> {
   const { ags, paces } = deps;
+  const { platformId, lineItemUrl } = destination;
   const item = await ags.lineItems.read(destination);
+  paces.heard(platformId, item);
   if (item.status === 404 || item.status === 410) {
     await markGone(linkId, deps);
     return;
   }
-  const { platformId, lineItemUrl } = destination;
+  // Who did not answer the first question is not asked another.
+  if (item.silent === true) return;
   const read = await ags.readResults({ platformId, lineItemUrl });
   if (!read.ok) {
     paces.heard(platformId, read.reply);

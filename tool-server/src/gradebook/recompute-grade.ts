@@ -10,8 +10,8 @@ interface Deps {
   /** Sends grades of this process at once. */
   worker: GradeWorker;
   clock: Clock;
-  /** Whether the link has a column in the LMS's gradebook, or may get one. */
-  isGraded: (linkId: string) => Promise<boolean>;
+  /** The LMS of a link that has a column in its gradebook, or may get one. */
+  gradingPlatform: (linkId: string) => Promise<string | undefined>;
   /** The score that counts of a person's work through a link: of all attempts, of all that is read. */
   countingScore: (work: GradedWork) => Promise<Score | undefined>;
 }
@@ -34,16 +34,16 @@ const isSame = (held: Score | null, score: Score | null): boolean => held?.outOf
  * what it said before the attempts were read. A score that did not change (a second, worse attempt where the
  * highest counts) is not sent again; where nothing counts any more, a grade that was entered is withdrawn.
  */
-export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingScore }: Deps) {
+export function makeRecomputeGrade({ grades, worker, clock, gradingPlatform, countingScore }: Deps) {
   /** Whether the line stands; false when another event changed it meanwhile. */
-  async function enter(work: GradedWork, eventAt: Date): Promise<boolean> {
+  async function enter(work: GradedWork, platformId: string, eventAt: Date): Promise<boolean> {
     const { linkId, personId } = work;
     const held = await grades.findOne({ linkId, personId }).lean<Grade>();
     const score = (await countingScore(work)) ?? null;
     if (isSame(held?.score ?? null, score)) return true;
     if (!held) {
       const since = clock.now();
-      const line = { _id: new Types.ObjectId(), linkId, personId, score, at: eventAt, since } as const;
+      const line = { _id: new Types.ObjectId(), linkId, platformId, personId, score, at: eventAt, since };
       const grade: Grade = { ...line, state: 'waiting', ...worker.lease() };
       await grades.collection.insertOne(grade);
       worker.hand(grade);
@@ -65,9 +65,10 @@ export function makeRecomputeGrade({ grades, worker, clock, isGraded, countingSc
 
   /** @param eventAt when that happened from which the change follows: the LMS gets it as the score's time */
   return async (work: GradedWork, eventAt: Date): Promise<void> => {
-    if (!(await isGraded(work.linkId))) return;
+    const platformId = await gradingPlatform(work.linkId);
+    if (platformId === undefined) return;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const entered = await enter(work, eventAt).catch((error: unknown) => {
+      const entered = await enter(work, platformId, eventAt).catch((error: unknown) => {
         if (isDuplicateKey(error)) return false;
         throw error;
       });

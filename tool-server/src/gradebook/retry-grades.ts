@@ -34,7 +34,7 @@ export const makeRetryGrades = ({ grades, columns, clock, rosterOf }: Deps) => {
     const now = clock.now();
     await grades.updateMany({ ...filter, reason: { $in: ELSEWISE } }, { $set: { stampAt: now } });
     const { matchedCount } = await grades.updateMany(filter, {
-      $set: { state: 'waiting', due: now, tries: 0, since: now, reason: null, held: null },
+      $set: { state: 'waiting', due: now, tries: 0, since: now, askedAt: now, reason: null, held: null },
     });
     return matchedCount;
   }

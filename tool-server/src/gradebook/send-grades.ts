@@ -1,7 +1,6 @@
 import type { Model } from 'mongoose';
-import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { makeLoop, makePacedLook } from '../storage/index.ts';
+import { makeHandOver, makeLoop, makePacedLook } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import { postGrade, type Change, type PostDeps } from './post-grade.ts';
 
@@ -9,7 +8,8 @@ import { postGrade, type Change, type PostDeps } from './post-grade.ts';
 const LEASE_MS = 60_000;
 /** What is left of a lease when a post begins; a grade that has waited in memory for longer is left to others. */
 const LEAST_LEASE_MS = 45_000;
-const CONCURRENCY = 4;
+/** Twice as many as LMSs that fall silent in the same ten seconds, before others wait for them: see `pace.ts`. */
+const CONCURRENCY = 64;
 const IDLE_MS = 500;
 const CHECK_REST_MS = 5_000;
 /** Grades of links that are gone are refused without asking anybody. */
@@ -26,46 +26,37 @@ interface Deps extends PostDeps {
   checkColumn: () => Promise<boolean>;
 }
 
+type HandOver = ReturnType<typeof makeHandOver<Grade>>;
+
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
-/**
- * The short way from the ledger to the worker of the same process: a new line is stored leased, and handed
- * over. Should the process die, the lease runs out and any worker finds the line.
- */
-function makeHandOver(clock: Clock) {
-  const handed: Grade[] = [];
-  return {
-    /** How a new line is to be stored: leased while there is room to hand it over. */
-    lease: (): Pick<Grade, 'due' | 'tries'> =>
-      handed.length < MOST_HANDED
-        ? { due: later(clock.now(), LEASE_MS), tries: 1 }
-        : { due: clock.now(), tries: 0 },
-
-    add: (grade: Grade): void => {
-      if (grade.tries > 0) handed.push(grade);
-    },
-
-    take(): Grade | undefined {
-      for (;;) {
-        const next = handed.shift();
-        if (!next || next.due >= later(clock.now(), LEAST_LEASE_MS)) return next;
-      }
-    },
-  };
-}
-
-/** Claims the grade that has been due for longest. */
-const claim = async ({ grades, clock }: Deps): Promise<Grade | undefined> => {
+/** Claims the grade that has been due for longest, of those in some LMSs. */
+async function claim(platformId: object | string, { grades, clock }: Deps): Promise<Grade | undefined> {
   const now = clock.now();
   const grade = await grades
     .findOneAndUpdate(
-      { state: 'waiting', due: { $lte: now } },
+      { state: 'waiting', due: { $lte: now }, platformId },
       { $set: { due: later(now, LEASE_MS) }, $inc: { tries: 1 } },
       { sort: { due: 1 }, returnDocument: 'after' },
     )
     .lean<Grade>();
   return grade ?? undefined;
-};
+}
+
+/** Lets a line go that was held and not posted. */
+async function putOff({ _id, due }: Grade, change: Partial<Grade>, { grades }: Deps): Promise<void> {
+  await grades.updateOne({ _id, state: 'waiting', due }, { $set: change, $inc: { tries: -1 } });
+}
+
+/** Puts off what is due for an LMS that has fallen silent: nobody claims it one by one to find that out. */
+async function putOffAll(platformId: string, { grades, paces, clock }: Deps): Promise<void> {
+  const due = paces.silentUntil(platformId);
+  if (!due) return;
+  await grades.updateMany(
+    { platformId, state: 'waiting', due: { $lte: clock.now() } },
+    { $set: { due, reason: 'lms_unreachable' } },
+  );
+}
 
 /**
  * Enters what came of a post, unless a later event has changed the line: then that goes next, after this.
@@ -82,25 +73,14 @@ async function settle({ _id, at }: Grade, change: Change, { grades, clock }: Dep
   return false;
 }
 
-/**
- * Sends one grade, or puts it off until its LMS may be asked again. Answers whether the line may be due again
- * at once.
- */
-async function send(grade: Grade, deps: Deps): Promise<boolean> {
-  const { grades, logger, paces } = deps;
-  const { _id, at } = grade;
-  const platformId = (await deps.platformOf(grade.linkId)) ?? NO_PLATFORM;
-  const turn = paces.wait(platformId);
-  if (turn) {
-    await grades.updateOne({ _id, at, state: 'waiting' }, { $set: { due: turn }, $inc: { tries: -1 } });
-    return false;
-  }
+/** Posts one grade; answers whether its line has come to its end. */
+async function post(grade: Grade, platformId: string, deps: Deps): Promise<boolean> {
   const change = await postGrade(grade, platformId, deps);
   const isAtItsEnd = await settle(grade, change, deps);
   if (change.state !== 'sent')
-    logger.warn(
+    deps.logger.warn(
       {
-        grade: _id.toHexString(),
+        grade: grade._id.toHexString(),
         status: change.lastReply?.status,
         reason: change.reason,
         tries: grade.tries,
@@ -108,17 +88,81 @@ async function send(grade: Grade, deps: Deps): Promise<boolean> {
       },
       'grade not taken',
     );
-  return !isAtItsEnd;
+  return isAtItsEnd;
+}
+
+/**
+ * Sends one grade, or puts it off until its LMS may be asked again. Answers the LMS if more may be due there at
+ * once: the same line, or others that waited for this post to end.
+ */
+async function send(grade: Grade, deps: Deps): Promise<string | undefined> {
+  const { paces } = deps;
+  const platformId = grade.platformId ?? (await deps.platformOf(grade.linkId)) ?? NO_PLATFORM;
+  const turn = paces.begin(platformId, { askedAt: grade.askedAt });
+  if (!turn.ok) {
+    const { due, reason } = turn;
+    await putOff(grade, { due, platformId, ...(reason && { reason }) }, deps);
+    return undefined;
+  }
+  try {
+    const isAtItsEnd = await post(grade, platformId, deps);
+    await putOffAll(platformId, deps);
+    return isAtItsEnd && !paces.isFull(platformId) ? undefined : platformId;
+  } finally {
+    turn.end();
+  }
+}
+
+/** Finds the next grade whose LMS may be called, so that no LMS holds up another. */
+function makeFindNext(deps: Deps, handOver: HandOver, onFound: () => void) {
+  const { paces, clock } = deps;
+  const open = makePacedLook({
+    find: () => claim({ $nin: paces.full() }, deps),
+    onFound,
+    restMs: IDLE_MS,
+  });
+  /** LMSs that have taken a post: what is due there next need not wait for a look. */
+  const freed = new Set<string>();
+  let lookFirst = false;
+
+  async function ofFreed(): Promise<Grade | undefined> {
+    for (const platformId of freed) {
+      freed.delete(platformId);
+      const grade = await claim(platformId, deps);
+      if (grade) return grade;
+    }
+    return undefined;
+  }
+  const isReady = ({ platformId = NO_PLATFORM }: Grade): boolean => !paces.isFull(platformId);
+
+  return {
+    async next(): Promise<Grade | undefined> {
+      for (const stale of handOver.takeStale()) await putOff(stale, { due: clock.now() }, deps);
+      // By turns, so that neither waits for the other to come to its end.
+      lookFirst = !lookFirst;
+      const found = async () => (await ofFreed()) ?? (await open.look());
+      return lookFirst
+        ? ((await found()) ?? handOver.take(isReady))
+        : (handOver.take(isReady) ?? (await found()));
+    },
+    hasFreed: (platformId: string): void => void freed.add(platformId),
+    atOnce: () => {
+      open.atOnce();
+    },
+  };
 }
 
 /** Sends waiting grades to their LMS until accepted or refused for good, and has columns read in between. */
 export function makeGradeWorker(deps: Deps) {
   const { clock, logger } = deps;
-  const handOver = makeHandOver(clock);
+  const handOver: HandOver = makeHandOver({
+    most: MOST_HANDED,
+    isHeld: ({ due }) => due >= later(clock.now(), LEAST_LEASE_MS),
+  });
   const onFound = (): void => {
     loop.nudge();
   };
-  const paced = makePacedLook({ find: () => claim(deps), onFound, restMs: IDLE_MS });
+  const grades = makeFindNext(deps, handOver, onFound);
   const checks = makePacedLook({
     find: async () => (await deps.checkColumn()) || undefined,
     onFound,
@@ -126,9 +170,10 @@ export function makeGradeWorker(deps: Deps) {
   });
 
   async function step(): Promise<boolean> {
-    const grade = (await paced.look()) ?? handOver.take();
+    const grade = await grades.next();
     if (!grade) return (await checks.look()) ?? false;
-    if (await send(grade, deps)) paced.atOnce();
+    const platformId = await send(grade, deps);
+    if (platformId !== undefined) grades.hasFreed(platformId);
     return true;
   }
 
@@ -139,16 +184,18 @@ export function makeGradeWorker(deps: Deps) {
     onError: (err) => logger.warn({ err }, 'grades could not be sent'),
   });
   const lookAtOnce = (): void => {
-    paced.atOnce();
+    grades.atOnce();
     checks.atOnce();
   };
   return {
     ...loop,
-    lease: handOver.lease,
+    /** How a new line is to be stored: leased while there is room to hand it over. */
+    lease: (): Pick<Grade, 'due' | 'tries'> =>
+      handOver.hasRoom() ? { due: later(clock.now(), LEASE_MS), tries: 1 } : { due: clock.now(), tries: 0 },
 
     /** Sends a new line, stored with the `lease` given. */
     hand(grade: Grade): void {
-      handOver.add(grade);
+      if (grade.tries > 0) handOver.add(grade);
       loop.nudge();
     },
 

@@ -19,7 +19,8 @@ const TokenReply = z.object({
 });
 
 export type AccessTokenResult =
-  { ok: true; token: string } | { ok: false; /** 0: not reached. */ status: number; message: string };
+  | { ok: true; token: string }
+  | { ok: false; /** 0: not reached. */ status: number; message: string; silent?: boolean };
 
 interface Deps {
   engine: Engine;
@@ -76,7 +77,7 @@ async function ask(
       scope,
     }).toString(),
   });
-  if (!reply.ok) return { ok: false, status: 0, message: reply.message };
+  if (!reply.ok) return { ok: false, status: 0, message: reply.message, silent: reply.code === 'too_slow' };
   if (reply.status < 200 || reply.status > 299) return refused(reply.status);
   const token = TokenReply.safeParse(parseJson(reply.text));
   if (!token.success) return { ok: false, status: 502, message: 'the token endpoint answered no token' };

@@ -6,8 +6,11 @@ export type BodyForm = 'none' | 'json' | 'page';
 /** More of a foreign text is not looked at for a reason. */
 const MOST_LOOKED_AT = 4_000;
 const MOST_SHOWN = 200;
-/** A platform that asks for more patience is asked again after a day all the same. */
-const MOST_SECONDS = 86_400;
+/**
+ * A platform that asks for more patience is asked again after an hour all the same: no rate is counted over longer,
+ * while a clock that is wrong, or a page of maintenance that names next week, would keep a whole school's grades back.
+ */
+const MOST_SECONDS = 3_600;
 /** `RateLimit-Reset` counts seconds; beyond this it can only be a moment in Unix time. */
 const UNIX_TIME_FROM = 1_000_000_000;
 

@@ -29,6 +29,8 @@ export interface ServiceReply extends Partial<RateHint> {
   status: number;
   form: BodyForm;
   message: string;
+  /** No answer came in time, which the caller has waited for. */
+  silent?: boolean;
 }
 
 export interface FullServiceReply extends ServiceReply {
@@ -37,12 +39,13 @@ export interface FullServiceReply extends ServiceReply {
   body: unknown;
 }
 
-const failed = (status: number, message: string): FullServiceReply => ({
+const failed = (status: number, message: string, silent = false): FullServiceReply => ({
   status,
   form: 'none',
   message,
   headers: {},
   body: undefined,
+  ...(silent && { silent }),
 });
 
 /** Where an answer sends us, without what its address carries: that may be a secret. */
@@ -73,7 +76,7 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       ...(call.maxBytes !== undefined && { maxBytes: call.maxBytes }),
     });
-    if (!reply.ok) return failed(0, reply.message);
+    if (!reply.ok) return failed(0, reply.message, reply.code === 'too_slow');
     const { status, headers, text } = reply;
     const body = parseJson(text);
     const form = formOf(text, body);
@@ -92,12 +95,12 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
     if (!platform) return failed(404, 'the LMS is not registered any more');
     if (!platform.active) return failed(0, 'the connection with the LMS is switched off');
     const first = await accessTokens.get(platform, call.scope);
-    if (!first.ok) return failed(first.status, first.message);
+    if (!first.ok) return failed(first.status, first.message, first.silent);
     const reply = await send(call, first.token);
     if (reply.status !== 401) return reply;
     accessTokens.drop(platform, call.scope);
     const second = await accessTokens.get(platform, call.scope);
-    return second.ok ? send(call, second.token) : failed(second.status, second.message);
+    return second.ok ? send(call, second.token) : failed(second.status, second.message, second.silent);
   };
 }
 
@@ -108,12 +111,14 @@ export const plain = ({
   message,
   throttled,
   retryAfterSeconds,
+  silent,
 }: FullServiceReply): ServiceReply => ({
   status,
   form,
   message,
   ...(throttled === true && { throttled }),
   ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  ...(silent === true && { silent }),
 });
 
 export type CallService = ReturnType<typeof makeServiceCalls>;

@@ -85,7 +85,7 @@ describe('rateHint', () => {
       hint(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now.getTime() / 1000 + 40) }),
       { throttled: true, retryAfterSeconds: 40 },
     ],
-    [hint(429, { 'retry-after': '99999999' }), { throttled: true, retryAfterSeconds: 86_400 }],
+    [hint(429, { 'retry-after': '99999999' }), { throttled: true, retryAfterSeconds: 3_600 }],
   ])('finds %j', (found, wanted) => {
     expect(found).toEqual(wanted);
   });

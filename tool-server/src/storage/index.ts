@@ -3,6 +3,7 @@ export { connectStore, prepareModels, type Preparable, type Store } from './conn
 export { isDuplicateKey } from '@chuyen-de/xapi/duplicate-key';
 export { makeFreshLook } from './fresh-look.ts';
 export { makeGather } from './gather.ts';
+export { makeHandOver } from './hand-over.ts';
 export { leaseField, makeLeases, type Lease, type LeaseHolder } from './lease.ts';
 export { makeLoop, type Loop } from './loop.ts';
 export { owe, owedSchema, type Owed } from './owed-work.ts';

@@ -80,7 +80,7 @@ export const classMessages = {
   'class.grade.tries': 'Tried {tries, plural, one {once} other {# times}}.',
   'class.grade.nextTry': 'Next try at {at}.',
   'class.reason.lms_unreachable': 'The LMS could not be reached.',
-  'class.reason.lms_busy': 'The LMS is taking many grades; they are sent one after the other.',
+  'class.reason.lms_busy': 'The LMS is busy and asks for patience; grades are sent one after the other.',
   'class.reason.lms_fault': 'The LMS has a fault.',
   'class.reason.lms_page':
     'The LMS showed another page (log-in, maintenance, a firewall) in place of an answer.',

@@ -79,7 +79,7 @@ export const classMessages = {
   'class.grade.tries': 'Đã thử {tries} lần.',
   'class.grade.nextTry': 'Thử lại lúc {at}.',
   'class.reason.lms_unreachable': 'Chưa kết nối được với hệ thống LMS.',
-  'class.reason.lms_busy': 'Hệ thống LMS đang nhận nhiều điểm; điểm được gửi lần lượt.',
+  'class.reason.lms_busy': 'Hệ thống LMS đang bận và yêu cầu chờ; điểm được gửi lần lượt.',
   'class.reason.lms_fault': 'Hệ thống LMS đang gặp lỗi.',
   'class.reason.lms_page':
     'Hệ thống LMS đưa ra một trang khác (đăng nhập, bảo trì, tường lửa) thay cho câu trả lời.',
