@@ -70,6 +70,30 @@ describe('a loop', () => {
     await loop.stop();
   });
 
+  it('goes on looking while pieces take long, as long as a strand is free', async () => {
+    const work = makeWork();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const loop = makeLoop({ step: work.step, concurrency: 3, idleMs: 1, onError: fail });
+    const rested = work.exhausted();
+    loop.start();
+    await rested;
+    for (let piece = 0; piece < 2; piece++) {
+      // Nobody announces it: it is found by a look.
+      const begun = new Promise<void>((resolve) => {
+        work.pieces.push(async () => {
+          resolve();
+          await held;
+        });
+      });
+      await begun;
+    }
+    const done = new Promise<void>((resolve) => work.pieces.push(resolve));
+    await done;
+    release();
+    await loop.stop();
+  });
+
   it('wakes a single strand for a nudge', async () => {
     const work = makeWork();
     const loop = makeLoop({ step: work.step, concurrency: 4, idleMs: HOUR, onError: fail });

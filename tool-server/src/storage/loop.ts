@@ -18,34 +18,57 @@ export interface Loop {
   drain(): Promise<void>;
 }
 
+/** Where strands rest. One of them is woken every `idleMs`, to look for work that nobody announced. */
+function makeBench(idleMs: number) {
+  const resting = new Set<() => void>();
+  let lookout: NodeJS.Timeout | undefined;
+  const wakeOne = (): void => [...resting][0]?.();
+
+  function setLookout(): void {
+    clearTimeout(lookout);
+    if (resting.size === 0) return;
+    lookout = setTimeout(() => {
+      wakeOne();
+      setLookout();
+    }, idleMs);
+  }
+
+  return {
+    wakeOne,
+
+    wakeAll: (): void => {
+      for (const wake of [...resting]) wake();
+    },
+
+    /** Until woken. */
+    rest: (): Promise<void> =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          resting.delete(wake);
+          if (resting.size === 0) setLookout();
+          resolve();
+        };
+        resting.add(wake);
+        if (resting.size === 1) setLookout();
+      }),
+  };
+}
+
 /**
- * Repeats a step while there is work and rests in between; a failing step rests too. One strand looks for
- * work; each that finds some wakes another, so that as many work as there is work for.
+ * Repeats a step while there is work and rests in between; a failing step rests too. One of those at rest looks for
+ * work, however long others take over theirs; each that has found some wakes another, so that as many work as there
+ * is work for.
  */
 export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): Loop {
   let running = false;
   /** Whether there was a nudge since the last step began: that step may have missed what it announced. */
   let announced = false;
-  const resting = new Set<() => void>();
+  const { rest, wakeOne, wakeAll } = makeBench(idleMs);
   let strands: Promise<void>[] = [];
 
   const isRunning = (): boolean => running;
   const isAnnounced = (): boolean => announced;
-  const wakeOne = (): void => [...resting][0]?.();
-
-  /** Until woken; the first strand also wakes by itself, to look for work that nobody announced. */
-  const rest = (isLookout: boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = isLookout ? setTimeout(wake, idleMs) : undefined;
-      function wake(): void {
-        clearTimeout(timer);
-        resting.delete(wake);
-        resolve();
-      }
-      resting.add(wake);
-    });
-
-  async function strand(isLookout: boolean): Promise<void> {
+  async function strand(): Promise<void> {
     while (isRunning()) {
       announced = false;
       const worked = await step().catch((error: unknown) => {
@@ -54,14 +77,14 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
       });
       if (worked) wakeOne();
       // Asked again: it may have been stopped meanwhile, and a rest would only delay the end.
-      else if (!isAnnounced() && isRunning()) await rest(isLookout);
+      else if (!isAnnounced() && isRunning()) await rest();
     }
   }
 
   return {
     start() {
       running = true;
-      strands = Array.from({ length: concurrency }, (_, index) => strand(index === 0));
+      strands = Array.from({ length: concurrency }, () => strand());
     },
     nudge() {
       announced = true;
@@ -69,7 +92,7 @@ export function makeLoop({ step, concurrency, idleMs, onError }: LoopOptions): L
     },
     async stop() {
       running = false;
-      for (const wake of [...resting]) wake();
+      wakeAll();
       await Promise.all(strands);
     },
     async drain() {
