@@ -91,6 +91,7 @@ const isTrial = (launch: LtiLaunch, { staffIn }: Person, contextId?: string): bo
 /** The fields that tell which roles the launch says, each with what it says. */
 const saidRoles = ({ roles }: LtiLaunch, contextId?: string): Record<string, unknown> => ({
   'standing.administrator': roles.includes('administrator'),
+  'standing.organiser': roles.includes('organiser'),
   [`standing.inCourse.${courseKey(contextId)}`]: rolesText(roles),
 });
 

@@ -29,4 +29,15 @@ describe('stillStands', () => {
     expect(stillStands(standing(false, { d: ['lecturer'] }), { contextId: 'c', roles })).toBe(false);
     expect(stillStands(standing(false, {}), { contextId: 'c', roles: ['lecturer'] })).toBe(true);
   });
+
+  it('lets an organiser, who sees every course of the LMS, be one no longer wherever that is said', () => {
+    const said = (organiser?: boolean) => ({
+      ...standing(false, { d: ['learner'] }),
+      ...(organiser !== undefined && { organiser }),
+    });
+    const session = { contextId: 'c', roles: ['organiser'] as Role[] };
+    expect(stillStands(said(true), session)).toBe(true);
+    expect(stillStands(said(false), session)).toBe(false);
+    expect(stillStands(said(), session)).toBe(true);
+  });
 });
