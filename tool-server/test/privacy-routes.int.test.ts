@@ -98,6 +98,11 @@ describe('/api/people', () => {
       ).toBe(200);
   });
 
+  it('notes nothing in the audit when a file is only asked about', async () => {
+    expect((await call('HEAD', `/people/${opened.lan}/file`, ['administrator'])).status).toBe(200);
+    expect(await opened.rooms.connection.collection('events').countDocuments()).toBe(0);
+  });
+
   it('hands out a file and lets go, with who asked in the audit', async () => {
     const { lan, rooms } = opened;
     const file = await call('GET', `/people/${lan}/file`, ['administrator']);

@@ -10,7 +10,7 @@ describe('what is held of a person', () => {
       const person = (await privacy.find.search('thị lan')).find(({ id }) => id === lan);
       const accounts = await privacy.find.accountsOf(person!);
       expect(accounts.map(({ platformId }) => platformId)).toEqual(['moodle', 'canvas']);
-      const file = (await privacy.collect(accounts, 'administration')) as {
+      const file = (await privacy.collect(accounts, 'administration', 'everywhere')) as {
         accounts: Record<string, unknown[]>[];
       };
       const [here, there] = file.accounts;
@@ -47,7 +47,13 @@ describe('what is held of a person', () => {
     const attempts = await countIn(rooms, 'attempts', {});
     const statements = await countIn(rooms, 'statements', {});
 
-    const counts = await privacy.forget({ people: accounts, how, by: 'administration', reason: 'asked' });
+    const counts = await privacy.forget({
+      people: accounts,
+      how,
+      by: 'administration',
+      reach: 'everywhere',
+      reason: 'asked',
+    });
     expect(counts).toMatchObject({ people: 2 });
     const left = await everything(rooms);
     expect(marks.filter((mark) => left.includes(mark))).toEqual([]);
@@ -71,12 +77,62 @@ describe('what is held of a person', () => {
     await rooms.close();
   });
 
+  it.each([
+    ['nameless', 'platform'],
+    ['removed', 'platform'],
+    ['nameless', 'account'],
+    ['removed', 'account'],
+  ] as const)(
+    'stays with the LMS that stored it, when another one that gives an account the same address lets go (%s, %s)',
+    async (how, reach) => {
+      const { rooms, privacy, lan, lanElsewhere } = await openHeld('mbox');
+      const { store } = rooms.records;
+      const commented = { id: 'http://adlnet.gov/expapi/verbs/commented' };
+      const said = {
+        actor: { mbox: `mailto:${EMAIL}` },
+        verb: commented,
+        object: { id: 'https://x.example/b' },
+      };
+      await store.store([said], { platform: 'canvas' });
+      await store.store([said]);
+      await rooms.connection.collection<{ _id: string }>('xapiDocuments').insertOne({
+        ...{ _id: 'elsewhere', owner: 'o', kind: 'state', agent: `mbox:mailto:${EMAIL}`, platform: 'canvas' },
+        ...{ name: 'notes', content: Buffer.from('{}'), contentType: 'application/json', etag: 'e' },
+        ...{ revision: 'r', stored: rooms.clock.now() },
+      });
+      const others = async () => [
+        await rooms.connection
+          .collection('statements')
+          .find({ $or: [{ platform: 'canvas' }, { json: /x\.example\/b/ }] })
+          .toArray(),
+        await rooms.connection.collection('xapiDocuments').find({ platform: 'canvas' }).toArray(),
+        await rooms.connection.collection('attempts').find({ personId: lanElsewhere }).toArray(),
+      ];
+      const before = await others();
+      const person = (await privacy.find.get(lan))!;
+      const file = JSON.stringify(await privacy.collect([person], 'person:x', reach));
+      expect(file).toContain('/verbs/completed');
+      expect(file).not.toContain('canvas');
+      expect(file).not.toContain('https://x.example/b');
+      await privacy.forget({ people: [person], how, by: 'person:x', reach });
+      expect(await others()).toEqual(before);
+      const left = await rooms.connection.collection('statements').find({ platform: 'moodle' }).toArray();
+      expect(JSON.stringify(left)).not.toContain(EMAIL);
+      await rooms.close();
+    },
+  );
+
   it('is found by its new name alone, where others refer to it too, and whoever returns is new', async () => {
     const { rooms, privacy, lan } = await openHeld();
     const agent = (name: string, home = 'https://moodle.example') =>
       `&agent=${encodeURIComponent(JSON.stringify({ account: { homePage: home, name } }))}&related_agents=true`;
     const before = await rooms.told(agent(LAN));
-    await privacy.forget({ people: [(await privacy.find.get(lan))!], how: 'nameless', by: 'administration' });
+    await privacy.forget({
+      people: [(await privacy.find.get(lan))!],
+      how: 'nameless',
+      by: 'administration',
+      reach: 'everywhere',
+    });
     expect(await rooms.told(agent(LAN))).toEqual([]);
     const nobody = (await rooms.told())
       .flatMap(({ actor }) => ('account' in actor ? [actor.account.name] : []))

@@ -4,7 +4,7 @@ export { makeStoreSource } from './delivery/store-source.ts';
 export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts';
 export { couldUnmask } from './access/depth.ts';
 export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
-export { makePersonalStatements } from './personal/personal-statements.ts';
+export { makePersonalStatements, type Named } from './personal/personal-statements.ts';
 export { keyDefinitionsByTenant } from './record-store/definitions-by-tenant.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';
 export { makeLrs, type LrsSettings } from './lrs.ts';

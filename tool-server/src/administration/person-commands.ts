@@ -5,6 +5,7 @@ import {
   RETENTION_KINDS,
   type KnownPerson,
   type Privacy,
+  type Reach,
   type RetentionDays,
 } from '../privacy/index.ts';
 import { CommandError } from './command-error.ts';
@@ -28,6 +29,9 @@ async function accountsOf({ find }: Privacy, id: string, { onlyThis }: Whose): P
     );
   return accounts;
 }
+
+/** Whoever means one account does not mean what others stored under its e-mail address. */
+const reachOf = ({ onlyThis }: Whose): Reach => (onlyThis ? 'account' : 'everywhere');
 
 /** A file of somebody's data is for whoever asked for it: nobody else can open it, and none is overwritten. */
 async function writeFile(file: string, content: object): Promise<void> {
@@ -55,7 +59,7 @@ function addFinding(people: Command, run: RunCommand): void {
       run<[string, string, Whose]>(async ({ openPrivacy }, id, file, whose) => {
         const privacy = await openPrivacy();
         const accounts = await accountsOf(privacy, id, whose);
-        await writeFile(file, await privacy.collect(accounts, 'administration'));
+        await writeFile(file, await privacy.collect(accounts, 'administration', reachOf(whose)));
         return [...accounts.map(describe), file];
       }),
     );
@@ -76,7 +80,13 @@ function addForgetting(people: Command, run: RunCommand): void {
           const accounts = await accountsOf(privacy, id, whose);
           if (dryRun) return accounts.map(describe);
           const how = remove ? 'removed' : 'nameless';
-          const counts = await privacy.forget({ people: accounts, how, by: 'administration', reason });
+          const counts = await privacy.forget({
+            people: accounts,
+            how,
+            by: 'administration',
+            reach: reachOf(whose),
+            reason,
+          });
           return [
             ...accounts.map(({ id: done }) => done),
             Object.entries(counts)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { makePersonalStatements, type XapiAgent } from '@chuyen-de/xapi';
+import { makePersonalStatements, type Named, type XapiAgent } from '@chuyen-de/xapi';
 import { Types, type Connection } from 'mongoose';
 import { makeAudit } from '../audit/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -17,8 +17,17 @@ interface Deps {
 /** `nameless`: results stay, under an id that names nobody; `removed`: nothing stays. */
 type Forgetting = 'nameless' | 'removed';
 
+/**
+ * How far it reaches into the record store. `platform`: what is stored for the LMS of the account, as that LMS may have
+ * it. `account`: also what others stored of that very account; its e-mail address counts with its LMS alone, since
+ * somebody else may have the same one elsewhere. `everywhere`: all that names account or address, as whoever runs the
+ * tool may have it.
+ */
+export type Reach = 'platform' | 'account' | 'everywhere';
+
 export interface Forget {
   people: readonly KnownPerson[];
+  reach: Reach;
   how: Forgetting;
   /** Who asked for it: `person:ID` or `administration`. */
   by: string;
@@ -28,13 +37,42 @@ export interface Forget {
 /** How many documents of each kind were changed or removed. */
 export type Counts = Record<string, number>;
 
+type NamedOf = (person: KnownPerson, reach: Reach) => Promise<Named[]>;
+
+const makeNamedOf =
+  (find: ReturnType<typeof makeFindPeople>): NamedOf =>
+  async (person, reach) => {
+    const agents = await find.agentsOf(person);
+    const platform = person.platformId;
+    if (reach === 'everywhere') return [{ agents }];
+    if (reach === 'platform') return [{ agents, platform }];
+    const [addresses, accounts] = [
+      agents.filter((agent) => 'mbox' in agent),
+      agents.filter((agent) => !('mbox' in agent)),
+    ];
+    return [{ agents: accounts }, { agents: addresses, platform }];
+  };
+
+/** What each naming brings, each thing once. */
+async function gather<T>(named: readonly Named[], read: (each: Named) => Promise<T[]>): Promise<T[]> {
+  const found = new Map<string, T>();
+  for (const each of named) for (const one of await read(each)) found.set(JSON.stringify(one), one);
+  return [...found.values()];
+}
+
+async function count(named: readonly Named[], change: (each: Named) => Promise<number>): Promise<number> {
+  let changed = 0;
+  for (const each of named) changed += await change(each);
+  return changed;
+}
+
 /** What a person file is made of. */
-function makeCollect({ connection }: Deps, agentsOf: (person: KnownPerson) => Promise<XapiAgent[]>) {
+function makeCollect({ connection }: Deps, namedOf: NamedOf) {
   const statements = makePersonalStatements(connection);
   const audit = makeAudit({ connection });
 
-  return async (person: KnownPerson): Promise<Record<string, unknown>> => {
-    const agents = await agentsOf(person);
+  return async (person: KnownPerson, reach: Reach): Promise<Record<string, unknown>> => {
+    const named = await namedOf(person, reach);
     const platform = await connection
       .collection<{ _id: string; name: string; issuer: string }>('platforms')
       .findOne({ _id: person.platformId }, { projection: { name: 1, issuer: 1 } });
@@ -47,18 +85,15 @@ function makeCollect({ connection }: Deps, agentsOf: (person: KnownPerson) => Pr
         .findOne({ _id: new Types.ObjectId(person.id) }, { projection: { owed: 0 } }),
       platform,
       ...held,
-      statements: await statements.statements(agents),
-      documents: await statements.documents(agents),
+      statements: await gather(named, (each) => statements.statements(each)),
+      documents: await gather(named, (each) => statements.documents(each)),
       events: await audit.eventsOf(person.id),
     };
   };
 }
 
 /** Lets the names of people go, or all that is theirs. */
-function makeForget(
-  { connection, clock, publicUrl }: Deps,
-  agentsOf: (person: KnownPerson) => Promise<XapiAgent[]>,
-) {
+function makeForget({ connection, clock, publicUrl }: Deps, namedOf: NamedOf) {
   const statements = makePersonalStatements(connection);
   const people = connection.collection('people');
 
@@ -67,16 +102,16 @@ function makeForget(
     const found = await people.findOne<{ standing?: { inCourse: Record<string, string> } }>(own);
     const courses = Object.keys(found?.standing?.inCourse ?? {});
     const inCourse = Object.fromEntries(courses.map((course) => [course, 'gone']));
-    return { standing: { administrator: false, inCourse }, standingChangedAt: clock.now() };
+    return { standing: { administrator: false, organiser: false, inCourse }, standingChangedAt: clock.now() };
   }
 
-  async function forgetStatements(person: KnownPerson, how: Forgetting): Promise<Counts> {
-    const agents = await agentsOf(person);
-    const documents = await statements.removeDocuments(agents);
-    if (how === 'removed') return { documents, statements: await statements.remove(agents) };
+  async function forgetStatements(named: readonly Named[], how: Forgetting): Promise<Counts> {
+    const documents = await count(named, (each) => statements.removeDocuments(each));
+    if (how === 'removed')
+      return { documents, statements: await count(named, (each) => statements.remove(each)) };
     const name = `gone-${randomBytes(12).toString('hex')}`;
     const nobody: XapiAgent = { objectType: 'Agent', account: { homePage: publicUrl, name } };
-    return { documents, statements: await statements.replace(agents, nobody) };
+    return { documents, statements: await count(named, (each) => statements.replace(each, nobody)) };
   }
 
   async function forgetRows(personId: string, how: Forgetting): Promise<Counts> {
@@ -90,9 +125,10 @@ function makeForget(
     return counts;
   }
 
-  return async (person: KnownPerson, how: Forgetting): Promise<Counts> => {
+  return async (person: KnownPerson, how: Forgetting, reach: Reach): Promise<Counts> => {
+    const named = await namedOf(person, reach);
     // The person last: should this end half-way, whoever asks again finds them.
-    const counts = { ...(await forgetStatements(person, how)), ...(await forgetRows(person.id, how)) };
+    const counts = { ...(await forgetStatements(named, how)), ...(await forgetRows(person.id, how)) };
     const own = { _id: new Types.ObjectId(person.id) };
     if (how === 'removed') await people.deleteOne(own);
     else {
@@ -118,13 +154,14 @@ export function makePrivacy(deps: Deps) {
   const { connection, clock } = deps;
   const audit = makeAudit(deps);
   const find = makeFindPeople(deps);
-  const collect = makeCollect(deps, (person) => find.agentsOf(person));
-  const forgetOne = makeForget(deps, (person) => find.agentsOf(person));
+  const namedOf = makeNamedOf(find);
+  const collect = makeCollect(deps, namedOf);
+  const forgetOne = makeForget(deps, namedOf);
 
-  async function forget({ people, how, by, reason }: Forget): Promise<Counts> {
+  async function forget({ people, how, by, reach, reason }: Forget): Promise<Counts> {
     const counts: Counts[] = [];
     for (const person of people) {
-      counts.push(await forgetOne(person, how));
+      counts.push(await forgetOne(person, how, reach));
       // Without the name: what is forgotten must not go on in the memory of that it was.
       await audit.note({
         at: clock.now(),
@@ -144,10 +181,10 @@ export function makePrivacy(deps: Deps) {
     forget,
 
     /** All that is held of some accounts, as it is handed out. */
-    async collect(people: readonly KnownPerson[], by: string): Promise<object> {
+    async collect(people: readonly KnownPerson[], by: string, reach: Reach): Promise<object> {
       const accounts: object[] = [];
       for (const person of people) {
-        accounts.push(await collect(person));
+        accounts.push(await collect(person, reach));
         const subject = { kind: 'person' as const, id: person.id };
         await audit.note({ at: clock.now(), deed: 'person-handed-out', by, subject });
       }
@@ -158,7 +195,13 @@ export function makePrivacy(deps: Deps) {
       return { at: clock.now().toISOString(), accounts, alsoToldTo: told.map(({ _id }) => _id) };
     },
 
-    retention: makeRetention({ connection, clock, audit, forget: (person) => forgetOne(person, 'nameless') }),
+    retention: makeRetention({
+      connection,
+      clock,
+      audit,
+      // The same address may be somebody's who still comes, from elsewhere.
+      forget: (person) => forgetOne(person, 'nameless', 'account'),
+    }),
   };
 }
 

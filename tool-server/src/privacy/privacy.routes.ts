@@ -44,13 +44,16 @@ export function privacyRoutes(privacy: Privacy): Router {
 
   router.get('/people/:personId/file', async (req, res) => {
     const person = await getPerson(req);
+    // HEAD hands nothing out, and the audit must not say that it did.
+    if (req.method === 'HEAD') return void res.end();
     res.setHeader('Content-Disposition', `attachment; filename="person-${person.id}.json"`);
-    res.json(await privacy.collect([person], askedBy(req)));
+    res.json(await privacy.collect([person], askedBy(req), 'platform'));
   });
 
   router.post('/people/:personId/forget', async (req, res) => {
     const { body } = parseRequest(req, { body: ForgetPerson });
-    const counts = await privacy.forget({ people: [await getPerson(req)], by: askedBy(req), ...body });
+    const people = [await getPerson(req)];
+    const counts = await privacy.forget({ people, by: askedBy(req), reach: 'platform', ...body });
     res.json(ForgottenPerson.parse({ counts }));
   });
 

@@ -124,11 +124,26 @@ const isText = (contentType: string): boolean => /^text\/|json|xml/.test(content
 const bytesOf = (content: Buffer | { buffer: Uint8Array }): Buffer =>
   Buffer.isBuffer(content) ? content : Buffer.from(content.buffer);
 
+/**
+ * By whom somebody is known, and where that counts: what a platform says of an agent it can say of anybody, so that
+ * an e-mail address in its launch must not open what others have stored under it.
+ */
+export interface Named {
+  agents: readonly XapiAgent[];
+  /** Looks at what belongs to one platform alone; absent: at all that is stored. */
+  platform?: string | undefined;
+}
+
+const within = ({ platform }: Named) => ({ ...(platform !== undefined && { platform }) });
+const namedBy = (named: Named) => ({ keys: { $in: tokensOf(keysOf(named.agents)) }, ...within(named) });
+const leftBy = (named: Named) => ({ agent: { $in: keysOf(named.agents) }, ...within(named) });
+
 /** Reads the text of statements that name some agents; those found by their references alone are others'. */
-async function readNaming(statements: Model<StoredStatement>, keys: readonly string[]): Promise<Json[]> {
+async function readNaming(statements: Model<StoredStatement>, named: Named): Promise<Json[]> {
+  const keys = keysOf(named.agents);
   const found: Json[] = [];
   const cursor = statements
-    .find({ keys: { $in: tokensOf(keys) } }, { json: 1, position: 1 })
+    .find(namedBy(named), { json: 1, position: 1 })
     .sort({ position: 1 })
     .lean<Pick<StoredStatement, 'json'>>()
     .cursor();
@@ -146,13 +161,12 @@ async function readNaming(statements: Model<StoredStatement>, keys: readonly str
 export function makePersonalStatements(connection: Connection) {
   const models = openModels(connection);
   const { statements, documents, blocks } = models;
-  const namedBy = (keys: readonly string[]) => ({ keys: { $in: tokensOf(keys) } });
 
   return {
-    statements: (agents: readonly XapiAgent[]): Promise<Json[]> => readNaming(statements, keysOf(agents)),
+    statements: (named: Named): Promise<Json[]> => readNaming(statements, named),
 
-    async documents(agents: readonly XapiAgent[]): Promise<PersonalDocument[]> {
-      const found = await documents.find({ agent: { $in: keysOf(agents) } }).lean<StoredDocument[]>();
+    async documents(named: Named): Promise<PersonalDocument[]> {
+      const found = await documents.find(leftBy(named)).lean<StoredDocument[]>();
       return found.map(({ kind, name, contentType, stored, activity, content }) => ({
         kind,
         name,
@@ -163,28 +177,27 @@ export function makePersonalStatements(connection: Connection) {
       }));
     },
 
-    removeDocuments: async (agents: readonly XapiAgent[]): Promise<number> =>
-      (await documents.deleteMany({ agent: { $in: keysOf(agents) } })).deletedCount,
+    removeDocuments: async (named: Named): Promise<number> =>
+      (await documents.deleteMany(leftBy(named))).deletedCount,
 
     /** Removes every statement that names one of them. Answers how many. */
-    async remove(agents: readonly XapiAgent[]): Promise<number> {
-      const keys = keysOf(agents);
-      const ids = (await readNaming(statements, keys)).map(({ id }) => (id as string).toLowerCase());
+    async remove(named: Named): Promise<number> {
+      const ids = (await readNaming(statements, named)).map(({ id }) => (id as string).toLowerCase());
       const removed = await removeStatements(models, { _id: { $in: ids } });
-      const tokens = tokensOf(keys);
+      const tokens = tokensOf(keysOf(named.agents));
       for (const { _id, keys: left } of await statements
-        .find(namedBy(keys), { keys: 1 })
+        .find(namedBy(named), { keys: 1 })
         .lean<StoredStatement[]>())
         await statements.updateOne({ _id }, { $set: { keys: withoutTokens(left, tokens) } });
       return removed;
     },
 
     /** Lets every statement that names one of them name another agent instead. Answers how many. */
-    async replace(agents: readonly XapiAgent[], by: XapiAgent): Promise<number> {
-      const keys = keysOf(agents);
+    async replace(named: Named, by: XapiAgent): Promise<number> {
+      const keys = keysOf(named.agents);
       let changed = 0;
       for (;;) {
-        const found = await statements.find(namedBy(keys)).limit(STEP).lean<StoredStatement[]>();
+        const found = await statements.find(namedBy(named)).limit(STEP).lean<StoredStatement[]>();
         if (found.length === 0) break;
         for (const each of found)
           await statements.updateOne({ _id: each._id }, { $set: replacedFields(each, keys, by) });
