@@ -97,6 +97,7 @@ async function runArrivalFirst() {
 const pageEntries = {
   exam: 'src/features/exam/exam-pages.ts',
   topic: 'src/features/topic/components/topic-page.tsx',
+  practice: 'src/features/practice/components/practice-start-page.tsx',
   class: 'src/features/class/components/class-page.tsx',
   picker: 'src/features/picker/components/picker-page.tsx',
   vi: 'src/i18n/vi.ts',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ExamStart } from './exams.ts';
-import { SessionGrant } from './session.ts';
+import { SessionGrant, type ItemKind } from './session.ts';
 import { TopicPage } from './topics.ts';
 
 /** What the page of a launch carries in itself, so that nothing has to be asked for before it is shown. */
@@ -19,5 +19,5 @@ export interface ServedPage {
   /** Markup of the page; every text in it is escaped. */
   html: string;
   /** Which of the built pages it is. */
-  page: 'exam' | 'topic' | 'class' | 'picker' | 'none';
+  page: ItemKind | 'class' | 'picker' | 'none';
 }

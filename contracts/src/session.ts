@@ -4,8 +4,12 @@ import { Code, Locale } from './vocabulary.ts';
 export const Role = z.enum(['learner', 'lecturer', 'organiser', 'administrator']);
 export type Role = z.infer<typeof Role>;
 
+/** What a resource link can open. Each registry of kinds names what a new one lacks. */
+export const ItemKind = z.enum(['topic', 'practice', 'exam']);
+export type ItemKind = z.infer<typeof ItemKind>;
+
 /** What a resource link opens; written `topic:CD01` in the link's custom parameter `item`. */
-export const ItemRef = z.strictObject({ kind: z.enum(['topic', 'exam']), code: Code });
+export const ItemRef = z.strictObject({ kind: ItemKind, code: Code });
 export type ItemRef = z.infer<typeof ItemRef>;
 
 /** Who came, from where, to do what: the part of a session that the user interface may know. */

@@ -12,6 +12,7 @@ import { makeCountingScore, makeGradebook, makeGradeStateOf, makeWorkSource } fr
 import type { Logger } from './kernel/logger.ts';
 import { makeLearning } from './learning/index.ts';
 import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti } from './lti/index.ts';
+import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeSessions, type Launched } from './sessions/index.ts';
 import {
@@ -57,7 +58,8 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
       new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const)),
     gradeStateOf: makeGradeStateOf({ ...deps, classes }),
   });
-  return { sessions, classes, catalogue, bank, learning, exams };
+  const practice = makePractice({ ...deps, catalogue, exams });
+  return { sessions, classes, catalogue, bank, learning, exams, practice };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -116,6 +118,7 @@ export async function makeRooms(deps: RoomDeps) {
   const sources = [
     owingSource(inner.exams.attempts),
     owingSource(inner.learning.progress),
+    owingSource(inner.practice.rounds),
     owingSource(inner.classes.owing),
   ];
   const handlers: Record<string, OwedHandler> = {

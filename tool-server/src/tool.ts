@@ -61,7 +61,7 @@ const appOf = async (
   metrics: MetricsHandlers | undefined,
   deps: ToolDeps,
 ): Promise<Express> => {
-  const { sessions, learning, exams, lti, gradebook, records } = rooms;
+  const { sessions, learning, exams, practice, lti, gradebook, records } = rooms;
   return createApp({
     logger: deps.logger,
     sessions,
@@ -71,6 +71,7 @@ const appOf = async (
       lti.apiRouter,
       learning.router,
       exams.router,
+      practice.router,
       gradebookRoutes(gradebook),
       recordKeysRoutes(records.store),
       privacyRoutes(privacyOf(deps)),

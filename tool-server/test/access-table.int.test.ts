@@ -1,4 +1,4 @@
-import type { LearnerAttempt, Problem, RecordKeySecret } from '@chuyen-de/contracts';
+import type { LearnerAttempt, PracticeRound, Problem, RecordKeySecret } from '@chuyen-de/contracts';
 import type { Express } from 'express';
 import { LIVE, OUTSIDE, openCallers, type Callers, type Live } from './access-callers.ts';
 import {
@@ -52,7 +52,9 @@ beforeAll(async () => {
   });
   const made = await call(live.administrator, 'POST', '/api/records/keys', { scopes: ['analysis/read'] });
   const { key } = (await made.json()) as RecordKeySecret;
-  things = { attempt: id, grade: grade.insertedId.toHexString(), person, key };
+  const round = await call(live.learner, 'POST', '/api/practice/CD01/rounds', {});
+  const { id: practice } = (await round.json()) as PracticeRound;
+  things = { attempt: id, practice, grade: grade.insertedId.toHexString(), person, key };
 }, 60_000);
 afterAll(() => callers.close());
 

@@ -4,6 +4,7 @@ export const DEVICE = 'device-of-the-learner';
 /** What the routes are about: things of the learner, of their course and of their platform. */
 export interface Things {
   attempt: string;
+  practice: string;
   grade: string;
   person: string;
   key: string;
@@ -54,6 +55,21 @@ export const TABLE: Record<string, Row> = {
     path: () => '/topics/CD01/progress',
     body: { read: [], seconds: 1 },
     expected: only(['picker'], 403, 200),
+  },
+  'GET /practice/:code': { path: () => '/practice/CD01', expected: only(['picker'], 403, 200) },
+  'POST /practice/:code/rounds': {
+    path: () => '/practice/CD01/rounds',
+    body: {},
+    expected: only(['picker'], 403, 200),
+  },
+  'GET /practice/rounds/:id': {
+    path: ({ practice }) => `/practice/rounds/${practice}`,
+    expected: only(['learner'], 200, 404),
+  },
+  'PUT /practice/rounds/:id/answers/:slot': {
+    path: ({ practice }) => `/practice/rounds/${practice}/answers/1`,
+    body: { response: { selected: ['a'] } },
+    expected: only(['learner'], 200, 404),
   },
   'GET /exams/:code': { path: () => '/exams/KT01', expected: only(['picker'], 403, 200) },
   'POST /exams/:code/attempts': {

@@ -11,6 +11,7 @@ import { makeExams } from '../src/exams/index.ts';
 import { errorHandler } from '../src/http/index.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { makeLearning } from '../src/learning/index.ts';
+import { makePractice } from '../src/practice/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
 import { connectStore, makeOwedQueue, prepareModels } from '../src/storage/index.ts';
 
@@ -81,14 +82,15 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     owedQueue,
   });
   const learning = makeLearning({ connection, clock, catalogue, owedQueue });
+  const practice = makePractice({ connection, clock, catalogue, exams, owedQueue });
   const audit = makeAudit({ connection });
   await prepareModels(
-    [sessions, catalogue, bank, exams, learning, audit].flatMap(({ models }) => models as never[]),
+    [sessions, catalogue, bank, exams, learning, practice, audit].flatMap(({ models }) => models as never[]),
   );
 
   const app = express()
     .use(express.json())
-    .use('/api', requireSession(sessions), exams.router, learning.router)
+    .use('/api', requireSession(sessions), exams.router, learning.router, practice.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -115,6 +117,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     bank,
     exams,
     learning,
+    practice,
     audit,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     as,

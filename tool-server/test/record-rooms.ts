@@ -15,6 +15,7 @@ import { errorHandler } from '../src/http/index.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { makeLearning } from '../src/learning/index.ts';
 import type { LtiLaunch } from '../src/lti/index.ts';
+import { makePractice } from '../src/practice/index.ts';
 import { makeLrsTargets, makeRecords } from '../src/records/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
 import {
@@ -100,6 +101,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     gradeStateOf: () => Promise.resolve(null),
     emit: () => undefined,
   });
+  const practice = makePractice({ ...common, exams });
   const audit = makeAudit({ connection });
   const platforms: Record<string, { issuer: string; name: string; family?: string }> = {
     moodle: { issuer: 'https://moodle.example', name: 'Trường Chính trị', family: 'moodle' },
@@ -120,7 +122,12 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   });
   const worker = makeOwedWorker({
     queue: owedQueue,
-    sources: [owingSource(exams.attempts), owingSource(learning.progress), owingSource(classes.owing)],
+    sources: [
+      owingSource(exams.attempts),
+      owingSource(learning.progress),
+      owingSource(practice.rounds),
+      owingSource(classes.owing),
+    ],
     handlers: {
       records: records.onRecordsOwed,
       grade: () => Promise.resolve(),
@@ -130,7 +137,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     logger: quiet,
   });
   await prepareModels(
-    [sessions, catalogue, bank, classes, learning, exams, records, audit].flatMap(
+    [sessions, catalogue, bank, classes, learning, exams, practice, records, audit].flatMap(
       (room): Preparable[] => room.models,
     ),
   );
@@ -140,7 +147,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
 
   const app = express()
     .use('/xapi', makeLrs({ connection, clock, store: records.store, onError: unexpected }).listener)
-    .use('/api', express.json(), requireSession(sessions), exams.router, learning.router)
+    .use('/api', express.json(), requireSession(sessions), exams.router, learning.router, practice.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { PracticeRound } from '@chuyen-de/contracts';
 import { checkStatement, makeProfile, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
 import { profileRoutes } from '../src/records/index.ts';
@@ -11,11 +12,17 @@ import { rightOf } from './sample-programme.ts';
 
 const profile = makeProfile(PUBLIC_URL);
 
-/** Everything that the product tells: a topic read, an exam passed, one failed by time, answers of an outage. */
+/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage. */
 async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   const read = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'topic', code: 'CD01' } })));
   await read('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
   await read('POST', '/topics/CD01/progress', { read: ['s3'], seconds: 30 });
+
+  const practise = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'practice', code: 'CD01' } })));
+  const round = await practise<PracticeRound>('POST', '/practice/CD01/rounds', {});
+  const [one] = round.questions;
+  const response = { type: one!.type, selected: rightOf(one!.type) };
+  await practise('PUT', `/practice/rounds/${round.id}/answers/${one!.slot}`, { response });
 
   const { attempt, call } = await rooms.startExam();
   rooms.clock.pass(2);

@@ -1,4 +1,4 @@
-import type { Arrival, SessionGrant } from '@chuyen-de/contracts';
+import type { Arrival, ItemKind, SessionGrant } from '@chuyen-de/contracts';
 import type { Exams } from '../exams/index.ts';
 import type { Learning } from '../learning/index.ts';
 import { isTrial, type SessionData } from '../sessions/index.ts';
@@ -13,10 +13,14 @@ export const makeGatherArrival =
   ({ exams, learning }: Deps) =>
   async (grant: SessionGrant, session: SessionData): Promise<Arrival> => {
     const { item, personId, linkId, locale } = session;
-    if (item?.kind === 'exam' && linkId !== undefined) {
-      const taker = { personId, linkId, examCode: item.code };
-      return { grant, exam: await exams.startPageOf(taker, isTrial(session)) };
-    }
-    if (item?.kind === 'topic') return { grant, topic: await learning.pageOf(item.code, personId, locale) };
-    return { grant };
+    const gather: Record<ItemKind, (code: string) => Promise<Omit<Arrival, 'grant'>>> = {
+      topic: async (code) => ({ topic: await learning.pageOf(code, personId, locale) }),
+      exam: async (examCode) =>
+        linkId === undefined
+          ? {}
+          : { exam: await exams.startPageOf({ personId, linkId, examCode }, isTrial(session)) },
+      // Its page asks for what it shows.
+      practice: () => Promise.resolve({}),
+    };
+    return { grant, ...(item && (await gather[item.kind](item.code))) };
   };

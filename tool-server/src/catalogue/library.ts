@@ -1,4 +1,5 @@
 import type { ItemRef } from '@chuyen-de/contracts';
+import { ITEM_KINDS } from '../items/index.ts';
 import type { PlacedItem, Programme } from './programme.model.ts';
 
 /** An item with the programme that it belongs to. */
@@ -23,9 +24,9 @@ const placements = (programmes: readonly Programme[], kind: 'topics' | 'exams'):
   );
 
 export function makeLibrary(programmes: readonly Programme[]): Library {
-  const items = { topic: placements(programmes, 'topics'), exam: placements(programmes, 'exams') };
+  const items = { topics: placements(programmes, 'topics'), exams: placements(programmes, 'exams') };
   return {
     programmes,
-    find: ({ kind, code }) => items[kind].get(code),
+    find: ({ kind, code }) => items[ITEM_KINDS[kind].among].get(code),
   };
 }

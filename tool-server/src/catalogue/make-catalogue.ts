@@ -1,6 +1,7 @@
 import type { ItemRef, LanguageMap, PickerView } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { ITEM_KINDS } from '../items/index.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { makeLibrary, type Library, type Placement } from './library.ts';
 import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
@@ -94,7 +95,8 @@ function makeListing(current: () => Promise<Library>) {
       const placement = (await current()).find(ref);
       if (!placement) return undefined;
       const { title, summary } = placement.item;
-      return { title, summary, graded: ref.kind === 'exam', scoreMaximum: 10 };
+      const { titled, graded } = ITEM_KINDS[ref.kind];
+      return { title: titled(title), summary, graded: graded === 'always', scoreMaximum: 10 };
     },
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ItemRef } from '@chuyen-de/contracts';
 import { startSandbox, type RegisteredTool, type Sandbox } from '@chuyen-de/sandbox-lms';
+import { ITEM_KINDS } from '../items/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { makeFinishedClass } from './make-finished-class.ts';
 import type { PastDesk, ShownTool } from './surroundings.ts';
@@ -98,7 +99,9 @@ async function placeablesOf(
         title: titles.get(item) ?? ref.code,
         url: `${publicUrl}/lti/launch?item=${item}`,
         custom: { item },
-        ...(ref.kind === 'exam' && { lineItem: { scoreMaximum: 10, resourceId: item, tag: ref.kind } }),
+        ...(ITEM_KINDS[ref.kind].graded === 'always' && {
+          lineItem: { scoreMaximum: 10, resourceId: item, tag: ref.kind },
+        }),
       });
       return placed.linkId;
     },

@@ -16,7 +16,7 @@ import { attemptModel, type Attempt, type ClosedAttempt } from './attempt.model.
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeper } from './end-overdue.ts';
-import { makeDrawPaper } from './draw-paper.ts';
+import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
 import { makeAttemptsLeft, makeExamStart, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
@@ -87,6 +87,23 @@ const makeStartPageOf =
     return result.ok ? ExamStart.parse(result.exam) : undefined;
   };
 
+interface PaperParts {
+  store: AttemptStore;
+  drawPaper: DrawPaper;
+  questionsOf: ReturnType<typeof makePaperQuestions>;
+}
+
+/** What practice uses of exams: papers are drawn and read alike, and what an exam asks is left out. */
+const makePaperTools = ({ store, drawPaper, questionsOf }: PaperParts) => ({
+  drawPaper,
+  questionsOf,
+  /** Codes of the questions that exams ask a person, as long as an answer to them may count. */
+  questionsUnderWay: async (personId: string): Promise<ReadonlySet<string>> => {
+    const underWay = await store.unsettledOf(personId);
+    return new Set(underWay.flatMap(({ paper }) => paper.map(({ question }) => question)));
+  },
+});
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
@@ -128,6 +145,7 @@ export function makeExams(deps: Deps) {
 
   return {
     ...makeAttemptFinders(parts),
+    ...makePaperTools(parts),
     router,
     models: [attempts, ...definitions.models, ...accommodations.models],
     /** The collection whose documents owe grades and statements. */

@@ -1,6 +1,7 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Classes, Link } from '../classes/index.ts';
+import { ITEM_KINDS } from '../items/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ags, ServiceReply } from '../lti/index.ts';
 import type { StoredColumn } from './column.model.ts';
@@ -36,10 +37,11 @@ const UNKNOWN: FoundDestination = {
   reply: { status: 404, form: 'none', message: 'the link or the person is gone' },
 };
 
-/** A link is graded if it has a column, or if it opens an exam and we may create one. */
+/** A link is graded if it has a column, or if it opens what always is and we may create one. */
 export const isGradedLink = (link: Link | null): link is Link =>
   link?.ags?.lineItem !== undefined ||
-  (link?.item?.kind === 'exam' &&
+  (link?.item !== undefined &&
+    ITEM_KINDS[link.item.kind].graded === 'always' &&
     link.ags?.lineItems !== undefined &&
     link.ags.scope.includes(LINE_ITEM_SCOPE));
 

@@ -1,6 +1,7 @@
 import type { GradeReason, ItemRef } from '@chuyen-de/contracts';
 import type { Clock } from '../kernel/clock.ts';
 import { reportedScore } from '../exams/index.ts';
+import { ITEM_KINDS } from '../items/index.ts';
 import { isTaken, type Ags, type ScoreReply } from '../lti/index.ts';
 import { backOffMs } from '../storage/index.ts';
 import type { FindDestination, FoundDestination, GradeDestination } from './find-destination.ts';
@@ -31,7 +32,7 @@ const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 function scoreOf({ score }: Grade, item: ItemRef | undefined) {
   if (!score) return { activityProgress: 'Initialized', gradingProgress: 'NotReady' } as const;
   const { given, maximum } = reportedScore(score);
-  const isUnderWay = item?.kind === 'topic' && !score.passed;
+  const isUnderWay = item !== undefined && ITEM_KINDS[item.kind].gradeGrows && !score.passed;
   // Final so far: Moodle empties the cell for whatever is not.
   const progress = {
     activityProgress: isUnderWay ? 'InProgress' : 'Completed',

@@ -1,4 +1,4 @@
-import type { Score } from '@chuyen-de/contracts';
+import type { ItemKind, Score } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { countingScore, type AttemptOverview, type Exams } from '../exams/index.ts';
 import type { Learning, Progress } from '../learning/index.ts';
@@ -77,10 +77,19 @@ export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource
     return new Map([...progress].map(([personId, item]) => [personId, workOfProgress(item, sections)]));
   }
 
+  const workIn: Record<
+    ItemKind,
+    (code: string, linkId: string, personIds: string[]) => Promise<Map<string, Work>>
+  > = {
+    topic: (code, _linkId, personIds) => workInTopic(code, personIds),
+    exam: (_code, linkId) => workInExam(linkId),
+    // Practice is for those who practise: nobody follows it.
+    practice: () => Promise.resolve(new Map<string, Work>()),
+  };
+
   return {
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
-    workOf: (item, linkId, personIds) =>
-      item.kind === 'exam' ? workInExam(linkId) : workInTopic(item.code, personIds),
+    workOf: ({ kind, code }, linkId, personIds) => workIn[kind](code, linkId, personIds),
     accommodationsOf: async (linkId) => exams.accommodationsOfLink(linkId),
   };
 }

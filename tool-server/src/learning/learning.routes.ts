@@ -1,9 +1,9 @@
 import { Code, Locale, RecordProgress, TopicPage, TopicProgress } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import type { Catalogue } from '../catalogue/index.ts';
+import { findTopicBeside, type Catalogue } from '../catalogue/index.ts';
 import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
-import { getSession, type SessionData } from '../sessions/index.ts';
+import { getSession } from '../sessions/index.ts';
 import type { Progress } from './progress.model.ts';
 import type { makeRecordProgress } from './record-progress.ts';
 import { progressView, sectionIds, topicPage } from './topic-page.ts';
@@ -23,13 +23,10 @@ export function learningRoutes({ catalogue, findProgress, recordProgress }: Deps
 
   /** A topic of the programme that the session's link opens something of. */
   async function topicFor(req: Request, code: string) {
-    const session: SessionData = getSession(req);
-    const found = await catalogue.findTopic(code);
-    if (!found) throw new ProblemError({ code: 'topic_not_found' });
-    const opened = session.item && (await catalogue.find(session.item));
-    if (opened?.programme._id !== found.placement.programme._id)
-      throw new ProblemError({ code: 'not_in_this_link' });
-    return { session, found };
+    const session = getSession(req);
+    const result = await findTopicBeside(catalogue, session.item, code);
+    if (!result.ok) throw new ProblemError(result.error);
+    return { session, found: result.found };
   }
 
   router.get('/topics/:code', async (req, res) => {

@@ -55,6 +55,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ reportedAt: { $lt: time } }),
   },
   {
+    name: 'practice',
+    collection: 'practiceRounds',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+    before: (time) => ({ startedAt: { $lt: time } }),
+  },
+  {
     name: 'savedQueries',
     collection: 'savedQueries',
     of: (ids) => ({ owner: { $in: ids.map((id) => `person:${id}`) } }),

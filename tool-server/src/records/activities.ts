@@ -4,6 +4,7 @@ import { ACTIVITY_TYPES, profileTerms, type XapiActivity } from '@chuyen-de/xapi
 import { LRUCache } from 'lru-cache';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
+import { ITEM_KINDS } from '../items/index.ts';
 
 const named = ({ vi, en }: LanguageMap): Record<string, string> => ({ vi, ...(en !== undefined && { en }) });
 
@@ -33,24 +34,23 @@ function questionActivity(
 
 /** The activities of the product, under the tool's own addresses. */
 export function makeActivities(publicUrl: string) {
-  const lesson = (code: string, title: LanguageMap): XapiActivity => ({
-    objectType: 'Activity',
-    id: `${publicUrl}/topics/${code}`,
-    definition: { type: ACTIVITY_TYPES.lesson, name: named(title) },
-  });
-  const assessment = (code: string, title: LanguageMap): XapiActivity => ({
-    objectType: 'Activity',
-    id: `${publicUrl}/exams/${code}`,
-    definition: { type: ACTIVITY_TYPES.assessment, name: named(title) },
-  });
+  const item = ({ kind, code }: ItemRef, title: LanguageMap): XapiActivity => {
+    const { path, activityType } = ITEM_KINDS[kind];
+    return {
+      objectType: 'Activity',
+      id: `${publicUrl}/${path}/${code}`,
+      definition: { type: ACTIVITY_TYPES[activityType], name: named(title) },
+    };
+  };
+  const lesson = (code: string, title: LanguageMap) => item({ kind: 'topic', code }, title);
+  const assessment = (code: string, title: LanguageMap) => item({ kind: 'exam', code }, title);
 
   const { extensions } = profileTerms(publicUrl);
   const questions = new LRUCache<string, XapiActivity>({ max: QUESTIONS_IN_MEMORY });
   return {
     lesson,
     assessment,
-    item: ({ kind, code }: ItemRef, title: LanguageMap): XapiActivity =>
-      kind === 'topic' ? lesson(code, title) : assessment(code, title),
+    item,
 
     attempt: ({ _id, exam }: Pick<Attempt, '_id' | 'exam'>): XapiActivity => ({
       objectType: 'Activity',

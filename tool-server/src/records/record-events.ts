@@ -25,6 +25,8 @@ export const RecordEvent = z.discriminatedUnion('event', [
     locale: Locale.default('vi'),
     trial: z.boolean().default(false),
   }),
+  /** Owed by a round of practice. */
+  z.object({ event: z.literal('practised'), slot: z.int() }),
   /** Owed by an attempt. */
   z.object({ event: z.enum(['exam-started', 'exam-closed', 'attempt-removed']) }),
 ]);

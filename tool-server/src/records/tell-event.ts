@@ -4,6 +4,8 @@ import type { Bank } from '../bank/index.ts';
 import type { Person } from '../classes/index.ts';
 import type { Attempt } from '../exams/index.ts';
 import type { Progress } from '../learning/index.ts';
+import type { PracticeRound } from '../practice/index.ts';
+import { revisionId } from '../revisions/index.ts';
 import type { Owed } from '../storage/index.ts';
 import type { Activities } from './activities.ts';
 import { answeredStatements } from './answered.ts';
@@ -11,6 +13,7 @@ import { examClosedStatements, type EndedAttempt } from './exam-closed.ts';
 import { examStartedStatements } from './exam-started.ts';
 import type { FindScene } from './find-scene.ts';
 import { launchedStatements } from './launched.ts';
+import { practisedStatements } from './practised.ts';
 import { RecordEvent } from './record-events.ts';
 import type { Scene, Setting } from './scene.ts';
 import { topicCompletedStatements } from './topic-completed.ts';
@@ -20,7 +23,7 @@ import { topicProgressedStatements } from './topic-progressed.ts';
 const EXAM_LANGUAGE = 'vi';
 
 /** A document that owes records; which one follows from the event. */
-export type Recorded = Person | Progress | Attempt;
+export type Recorded = Person | Progress | PracticeRound | Attempt;
 
 interface Deps {
   findScene: FindScene;
@@ -60,10 +63,24 @@ function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }
   };
 }
 
+/** The statement about a question that was practised. */
+const makeTellPractice =
+  ({ findScene, settingOf, activities, bank }: Deps) =>
+  async (round: PracticeRound, slot: number): Promise<XapiStatement[]> => {
+    const place = round.paper.find((each) => each.slot === slot);
+    if (!place) return [];
+    const ref = { code: place.question, revision: place.revision };
+    const question = (await bank.findRevisions([ref])).get(revisionId(ref));
+    if (!question) return [];
+    const setting = settingOf({ ...(await findScene(round)), trial: round.trial === true }, EXAM_LANGUAGE);
+    return practisedStatements({ round, slot, question }, setting, activities);
+  };
+
 /** Turns events into the statements that tell them. */
 export function makeTellEvent(deps: Deps) {
   const { findScene, settingOf, activities, titleOf, sectionTitles } = deps;
   const tellAttempt = makeTellAttempt(deps);
+  const tellPractice = makeTellPractice(deps);
   const nameOf = async (item: ItemRef): Promise<LanguageMap> => (await titleOf(item)) ?? { vi: item.code };
 
   async function tellLaunch(person: Person, { id, at }: Owed, event: EventOf<'launched'>) {
@@ -108,6 +125,8 @@ export function makeTellEvent(deps: Deps) {
         return tellReading(document as Progress, owed, event);
       case 'topic-completed':
         return tellTopic(document as Progress, owed, event);
+      case 'practised':
+        return tellPractice(document as PracticeRound, event.slot);
       default:
         return tellAttempt(document as Attempt, owed, event.event);
     }

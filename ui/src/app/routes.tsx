@@ -39,6 +39,12 @@ const ResultPage = page(
   async () => (await import('../features/result/components/result-page.tsx')).ResultPage,
 );
 const TopicPage = page(async () => (await import('../features/topic/components/topic-page.tsx')).TopicPage);
+const PracticeStartPage = page(
+  async () => (await import('../features/practice/components/practice-start-page.tsx')).PracticeStartPage,
+);
+const PracticeRoundPage = page(
+  async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
+);
 const ClassPage = page(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
 const PickerPage = page(
   async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
@@ -52,6 +58,8 @@ const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof page>][] = [
   [/^\/exams\/[^/]+\/attempt$/, TakeExamPage],
   [/^\/attempts\/[^/]+$/, ResultPage],
   [/^\/topics\/[^/]+$/, TopicPage],
+  [/^\/practice\/[^/]+$/, PracticeStartPage],
+  [/^\/practice\/[^/]+\/rounds\/[^/]+$/, PracticeRoundPage],
   [/^\/class$/, ClassPage],
   [/^\/picker$/, PickerPage],
   [/^\/records$/, RecordsPage],
@@ -120,6 +128,12 @@ export function Pages() {
       </Route>
       <Route path="/topics/:code">
         <Framed wide children={<TopicPage />} />
+      </Route>
+      <Route path="/practice/:code">
+        <Framed children={<PracticeStartPage />} />
+      </Route>
+      <Route path="/practice/:code/rounds/:id">
+        <Framed children={<PracticeRoundPage />} />
       </Route>
       <Route path="/class">
         <Framed wide children={<ClassPage />} />

@@ -1,7 +1,7 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useRoute } from 'wouter';
 import type { MessageId } from '../i18n/messages.ts';
-import { itemPath } from '../lib/item-path.ts';
+import { itemPath, kindOf } from '../lib/item-kinds.ts';
 import { isStaff } from '../lib/roles.ts';
 import { useSession } from '../lib/use-session.ts';
 import classes from './staff-tabs.module.css';
@@ -20,13 +20,11 @@ export function StaffTabs() {
   const { formatMessage } = useIntl();
   const session = useSession();
   if (!isStaff(session) || session?.view !== 'item' || session.item === undefined) return null;
+  const { hasClass, tab } = kindOf(session.item);
   return (
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
-      <Tab to="/class" label="class.tab" />
-      <Tab
-        to={itemPath(session.item)}
-        label={session.item.kind === 'topic' ? 'class.tab.topic' : 'class.tab.exam'}
-      />
+      {hasClass && <Tab to="/class" label="class.tab" />}
+      <Tab to={itemPath(session.item)} label={tab} />
       <Tab to="/records" label="class.tab.records" />
     </nav>
   );

@@ -4,6 +4,7 @@ import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
 import { pickerMessages } from './en/picker.ts';
+import { practiceMessages } from './en/practice.ts';
 import { questionMessages } from './en/question.ts';
 import { resultMessages } from './en/result.ts';
 import { takeExamMessages } from './en/take-exam.ts';
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...questionMessages,
   ...resultMessages,
   ...topicMessages,
+  ...practiceMessages,
   ...classMessages,
   ...pickerMessages,
 };

@@ -3,6 +3,7 @@ import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
 import { pickerMessages } from './vi/picker.ts';
+import { practiceMessages } from './vi/practice.ts';
 import { questionMessages } from './vi/question.ts';
 import { resultMessages } from './vi/result.ts';
 import { takeExamMessages } from './vi/take-exam.ts';
@@ -16,6 +17,7 @@ export const vi = {
   ...questionMessages,
   ...resultMessages,
   ...topicMessages,
+  ...practiceMessages,
   ...classMessages,
   ...pickerMessages,
 };

@@ -18,6 +18,10 @@ const VERB_MEANINGS: Record<keyof typeof VERBS, Words> = {
     'Trả lời một câu hỏi; được ghi khi lượt làm bài kết thúc, với giờ trả lời. Câu bỏ trống không có bản ghi.',
     'Answered a question; told when the attempt ends, with the time of the answer. A blank has no statement.',
   ),
+  practised: words(
+    'Trả lời một câu hỏi để luyện tập; không tính điểm và không nằm trong số liệu của bài kiểm tra.',
+    'Answered a question to practise; in no grade and in no figure of exams.',
+  ),
   submitted: words('Tự nộp bài; hết giờ thì không có.', 'Handed in; not where time was up.'),
   completed: words(
     'Đọc hết một chuyên đề, hoặc lượt làm bài kết thúc, kèm điểm.',
@@ -31,6 +35,7 @@ const TYPE_NAMES: Record<keyof typeof ACTIVITY_TYPES, Words> = {
   lesson: words('chuyên đề', 'topic'),
   document: words('mục của bài giảng', 'section of a lecture'),
   assessment: words('bài kiểm tra', 'exam'),
+  practice: words('luyện tập', 'practice'),
   attempt: words('lượt làm bài', 'attempt'),
   interaction: words('câu hỏi', 'question'),
   course: words('khóa học (lớp)', 'course (class)'),

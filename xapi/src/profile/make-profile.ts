@@ -75,6 +75,15 @@ const CONCEPTS = {
     ],
     { const: true },
   ),
+  practice: concept(
+    'ContextExtension',
+    ['Luyện tập', 'For practice'],
+    [
+      'Trả lời để luyện tập, không tính vào điểm và không thuộc bài kiểm tra nào.',
+      'Answered to practise: it counts in no grade and belongs to no exam.',
+    ],
+    { const: true },
+  ),
   late: concept(
     'ContextExtension',
     ['Đến muộn', 'Arrived late'],
@@ -103,8 +112,8 @@ export function makeProfile(publicUrl: string): XapiProfile {
     conformsTo: 'https://w3id.org/xapi/profiles#1.0',
     prefLabel: { vi: 'Chuyên Đề', en: 'Chuyên Đề' },
     definition: {
-      vi: 'Hồ sơ xAPI của việc đọc chuyên đề và làm bài kiểm tra trong Chuyên Đề.',
-      en: 'What Chuyên Đề tells of topics read and exams taken.',
+      vi: 'Hồ sơ xAPI của việc đọc chuyên đề, luyện tập và làm bài kiểm tra trong Chuyên Đề.',
+      en: 'What Chuyên Đề tells of topics read, questions practised and exams taken.',
     },
     versions: [{ id: terms.version, generatedAtTime: GENERATED_AT }],
     author: { type: 'Organization', name: 'Chuyên Đề', url: publicUrl },

@@ -20,6 +20,14 @@ export const READING_KINDS: Kind[] = [
     rules: excluded('$.result'),
   },
   {
+    name: 'practice-launched',
+    label: ['Mở luyện tập', 'Practice opened'],
+    definition: ['Học viên mở phần luyện tập từ LMS.', 'A learner opened practice from the LMS.'],
+    verb: 'launched',
+    object: 'practice',
+    rules: excluded('$.result'),
+  },
+  {
     name: 'section-viewed',
     label: ['Đọc một mục', 'Section read'],
     definition: ['Học viên đã đọc một mục của chuyên đề.', 'A learner read a section of a topic.'],

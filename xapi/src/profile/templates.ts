@@ -1,5 +1,6 @@
 import { ACTIVITY_TYPES, VERBS } from '../statements/vocabulary.ts';
 import { examKinds } from './exam-kinds.ts';
+import { practiceKinds } from './practice-kinds.ts';
 import { READING_KINDS } from './reading-kinds.ts';
 import { excluded, included, type Kind, type TemplateRule } from './template-kind.ts';
 import type { ProfileTerms } from './terms.ts';
@@ -44,4 +45,4 @@ const templateOf =
 
 /** A template for each kind of statement that the product tells. */
 export const statementTemplates = (terms: ProfileTerms): StatementTemplate[] =>
-  [...READING_KINDS, ...examKinds(terms)].map(templateOf(terms));
+  [...READING_KINDS, ...practiceKinds(terms), ...examKinds(terms)].map(templateOf(terms));

@@ -23,6 +23,8 @@ export const profileTerms = (publicUrl: string) => {
       late: `${profile}/extensions/late`,
       /** Whether it was done for trying, by somebody who teaches or by a test student. */
       trial: `${profile}/extensions/trial`,
+      /** Whether a question was answered to practise. */
+      practice: `${profile}/extensions/practice`,
     },
   };
 };

@@ -13,6 +13,8 @@ export const VERBS = {
   completed: verb(`${ADL}completed`, 'đã hoàn thành', 'completed'),
   started: verb(`${STREAMS}start`, 'đã bắt đầu', 'started'),
   answered: verb(`${ADL}answered`, 'đã trả lời', 'answered'),
+  /** An answer in an exam is `answered`: with a verb of its own, practice is in no figure of exams. */
+  practised: verb(`${ADL}attempted`, 'đã luyện tập', 'practised'),
   submitted: verb(`${STREAMS}submit`, 'đã nộp', 'submitted'),
   passed: verb(`${ADL}passed`, 'đã đạt', 'passed'),
   failed: verb(`${ADL}failed`, 'không đạt', 'failed'),
@@ -23,6 +25,7 @@ export const ACTIVITY_TYPES = {
   lesson: 'http://adlnet.gov/expapi/activities/lesson',
   document: 'http://id.tincanapi.com/activitytype/document',
   assessment: 'http://adlnet.gov/expapi/activities/assessment',
+  practice: 'http://adlnet.gov/expapi/activities/performance',
   attempt: 'http://adlnet.gov/expapi/activities/attempt',
   interaction: 'http://adlnet.gov/expapi/activities/cmi.interaction',
   course: 'https://w3id.org/xapi/cmi5/activitytype/course',

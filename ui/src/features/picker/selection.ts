@@ -1,4 +1,5 @@
 import type { ItemRef, PickerSelection, PickerView } from '@chuyen-de/contracts';
+import { kindOf } from '../../lib/item-kinds.ts';
 
 /** A topic or an exam in the picker. */
 export interface Offer {
@@ -9,15 +10,12 @@ export interface Offer {
 /** Chosen items by `kind:code`, with the maximum of the gradebook column as typed; a topic may go without one. */
 export type Chosen = ReadonlyMap<string, { ref: ItemRef; scoreMaximum: string }>;
 
-/** An exam has a column unless told otherwise; what is read of a topic is a grade where a lecturer wants it. */
-const DEFAULT_MAXIMUM: Record<ItemRef['kind'], string> = { exam: '10', topic: '' };
-
 export const keyOf = ({ kind, code }: ItemRef) => `${kind}:${code}`;
 
 /** Chooses or leaves an item; where the LMS takes one only, it replaces the former. */
 export function choose(chosen: Chosen, ref: ItemRef, on: boolean, several: boolean): Chosen {
   const next = new Map(several ? chosen : []);
-  if (on) next.set(keyOf(ref), { ref, scoreMaximum: DEFAULT_MAXIMUM[ref.kind] });
+  if (on) next.set(keyOf(ref), { ref, scoreMaximum: kindOf(ref).offer.defaultMaximum });
   else next.delete(keyOf(ref));
   return next;
 }
@@ -26,9 +24,9 @@ export function choose(chosen: Chosen, ref: ItemRef, on: boolean, several: boole
 const isScoreMaximum = (text: string): boolean =>
   /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100;
 
-/** Whether what was typed will do for an item: a topic goes without a column where nothing was. */
-export const isMaximumFor = ({ kind }: ItemRef, text: string): boolean =>
-  isScoreMaximum(text) || (kind === 'topic' && text === '');
+/** Whether what was typed will do for an item: of some kinds one goes without a column where nothing was. */
+export const isMaximumFor = (ref: ItemRef, text: string): boolean =>
+  isScoreMaximum(text) || (text === '' && kindOf(ref).offer.defaultMaximum === '');
 
 export const isComplete = (chosen: Chosen): boolean =>
   chosen.size > 0 && [...chosen.values()].every(({ ref, scoreMaximum }) => isMaximumFor(ref, scoreMaximum));

@@ -46,6 +46,13 @@ export const errorMessages = {
   'error.attempts_used_up.do': 'Ask your lecturer if you need another.',
   'error.blueprint_short.what': 'The question bank has too few questions for a paper.',
   'error.blueprint_short.do': 'Tell your lecturer; no attempt of yours was used.',
+  'error.practice_not_found.what': 'This practice cannot be found.',
+  'error.practice_not_found.do': 'Open practice again from its topic.',
+  'error.nothing_to_practise.what': 'There is no question to practise now.',
+  'error.nothing_to_practise.do':
+    'Choose another level; during an exam, practise after you have handed it in.',
+  'error.question_in_exam.what': 'An exam that you are taking asks this question.',
+  'error.question_in_exam.do': 'Its key opens again when the exam has its mark.',
   'error.unknown_slot.what': 'This question is not in your paper.',
   'error.unknown_slot.do': 'Reload the page to get your paper again; saved answers are kept.',
   'error.unknown_option.what': 'This option is not in the question.',

@@ -47,6 +47,13 @@ export const errorMessages = {
   'error.attempts_used_up.do': 'Nếu cần thêm lượt, vui lòng đề nghị giảng viên.',
   'error.blueprint_short.what': 'Ngân hàng câu hỏi chưa đủ câu để ra đề.',
   'error.blueprint_short.do': 'Vui lòng báo giảng viên; lượt làm bài chưa bị tính.',
+  'error.practice_not_found.what': 'Không tìm thấy lần luyện tập này.',
+  'error.practice_not_found.do': 'Mở lại phần luyện tập từ chuyên đề.',
+  'error.nothing_to_practise.what': 'Hiện không có câu nào để luyện tập.',
+  'error.nothing_to_practise.do':
+    'Chọn mức độ khác; nếu đang làm bài kiểm tra, luyện tập tiếp sau khi nộp bài.',
+  'error.question_in_exam.what': 'Câu này có trong bài kiểm tra đang làm.',
+  'error.question_in_exam.do': 'Đáp án mở lại khi bài kiểm tra đã có điểm.',
   'error.unknown_slot.what': 'Câu này không có trong đề đang làm.',
   'error.unknown_slot.do': 'Tải lại trang để lấy lại đề; câu trả lời đã lưu vẫn còn.',
   'error.unknown_option.what': 'Phương án này không có trong câu hỏi.',

@@ -1,6 +1,7 @@
 import type { GradebookView } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import type { MessageId } from '../../../i18n/messages.ts';
+import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { figuresOf } from '../class-rows.ts';
 import classes from './class-page.module.css';
@@ -25,7 +26,7 @@ export function ClassFigures({ view }: { view: GradebookView }) {
       <Figure label="class.people" value={figures.people} />
       <Figure label="class.started" value={figures.started} />
       <Figure label="class.done" value={figures.done} />
-      {view.item.kind === 'exam' && (
+      {kindOf(view.item).inAttempts && (
         <Figure label="class.mean" value={figures.mean === undefined ? '–' : mark(figures.mean)} />
       )}
       {view.graded && <Figure label="class.gradesOpen" value={figures.gradesMissing} />}

@@ -8,6 +8,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
@@ -67,7 +68,7 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
     <article className={classes.page}>
       <header>
         <p className={`${card.kicker ?? ''} ${classes.kicker ?? ''}`}>
-          <FormattedMessage id={`class.kicker.${view.item.kind}`} />
+          <FormattedMessage id={kindOf(view.item).followed} />
         </p>
         <PageTitle>
           <Localised text={view.title} />
@@ -78,7 +79,7 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
           <FormattedMessage id="class.stale" values={{ at: time(view.serverNow) }} />
         </Notice>
       )}
-      {!view.graded && view.item.kind === 'exam' && (
+      {!view.graded && kindOf(view.item).inAttempts && (
         <Notice>
           <FormattedMessage id="class.notGraded" />
         </Notice>
@@ -86,7 +87,7 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
       <ClassFigures view={view} />
       <People view={view} onAdjust={setAdjusting} onAttempts={setShowing} />
       <ClassActions view={view} />
-      {view.item.kind === 'exam' && <Trials exam={view.item.code} />}
+      {kindOf(view.item).inAttempts && <Trials exam={view.item.code} />}
       {showing && (
         <AttemptsDialog
           exam={view.item.code}

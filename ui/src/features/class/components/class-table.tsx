@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import type { MessageId } from '../../../i18n/messages.ts';
 import { AccommodationCell } from './accommodation-cell.tsx';
 import classes from './class-table.module.css';
+import { kindOf } from '../../../lib/item-kinds.ts';
 import { GradeCell } from './grade-cell.tsx';
 import { AttemptsCell, NameCell, ScoreCell, StateCell } from './row-cells.tsx';
 
@@ -24,7 +25,7 @@ function columnsOf(view: GradebookView, { onAdjust, onAttempts }: RowDeeds): Col
   const columns: Column[] = [
     { key: 'state', heading: 'class.col.state', cell: (row) => <StateCell row={row} /> },
   ];
-  if (view.item.kind === 'exam') {
+  if (kindOf(view.item).inAttempts) {
     columns.push(
       {
         key: 'attempts',
@@ -48,7 +49,7 @@ function columnsOf(view: GradebookView, { onAdjust, onAttempts }: RowDeeds): Col
       isEmpty: (row) => row.grade === null,
     });
   }
-  if (view.item.kind === 'exam') {
+  if (kindOf(view.item).inAttempts) {
     columns.push({
       key: 'accommodation',
       heading: 'class.col.accommodation',

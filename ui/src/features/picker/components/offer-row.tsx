@@ -2,6 +2,7 @@ import { FormattedMessage } from 'react-intl';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { kindOf } from '../../../lib/item-kinds.ts';
 import { isMaximumFor, type Offer } from '../selection.ts';
 import classes from './offer-row.module.css';
 
@@ -24,7 +25,7 @@ function About({ offer: { ref, about }, placed }: { offer: Offer; placed: boolea
       <span className={classes.soft}>
         {about.code} ·{' '}
         <FormattedMessage
-          id={ref.kind === 'topic' ? 'picker.topicAbout' : 'picker.examAbout'}
+          id={kindOf(ref).offer.about}
           values={{ minutes: about.minutes, count: about.questionCount }}
         />
       </span>
@@ -85,7 +86,7 @@ export function OfferRow({
           <Field
             type="text"
             inputMode="numeric"
-            label={<FormattedMessage id={`picker.scoreMaximum.${offer.ref.kind}`} />}
+            label={<FormattedMessage id={kindOf(offer.ref).offer.maximum} />}
             value={scoreMaximum}
             fault={
               isMaximumFor(offer.ref, scoreMaximum) ? undefined : (

@@ -1,6 +1,7 @@
 import type { AttemptResult } from '@chuyen-de/contracts';
 import { useId } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { Link } from 'wouter';
 import card from '../../../components/card.module.css';
 import { Localised } from '../../../components/localised.tsx';
 import { Meter } from '../../../components/progress.tsx';
@@ -17,6 +18,12 @@ function TopicResult({ topic }: { topic: AttemptResult['topics'][number] }) {
         <FormattedMessage id="result.topicRight" values={{ right: topic.right, count: topic.count }} />
       </span>
       <Meter aria-labelledby={id} min={0} max={topic.count} value={topic.right} />
+      <Link className={classes.practice} to={`/practice/${topic.code}`}>
+        <FormattedMessage
+          id="practice.topic"
+          values={{ title: <Localised key="title" text={topic.title} /> }}
+        />
+      </Link>
     </li>
   );
 }

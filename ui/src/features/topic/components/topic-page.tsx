@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useParams } from 'wouter';
+import { ButtonLink } from '../../../components/button.tsx';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -56,6 +57,9 @@ function TopicView({ topic }: { topic: Topic }) {
         <div className={classes.body}>
           <Sections topic={topic} reading={reading} place={place} />
           <Completion topic={topic} reading={reading} />
+          <ButtonLink to={`/practice/${topic.code}`}>
+            <FormattedMessage id="practice.this" />
+          </ButtonLink>
           <ReadingList topic={topic} />
         </div>
       </div>

@@ -1,0 +1,63 @@
+import type { PracticeRound, PracticeStart } from '@chuyen-de/contracts';
+import type { Model } from 'mongoose';
+import type { FoundTopic } from '../catalogue/index.ts';
+import type { Exams } from '../exams/index.ts';
+import type { PracticeRound as StoredRound } from './practice-round.model.ts';
+import { feedbackOn, isRight, shownPractice, wrongPaper, type PracticedQuestion } from './practice.rules.ts';
+import { levelsOf } from './start-round.ts';
+
+interface Deps {
+  rounds: Model<StoredRound>;
+  exams: Pick<Exams, 'questionsUnderWay' | 'questionsOf'>;
+}
+
+const questionAt = (questions: ReadonlyMap<number, unknown>, slot: number): PracticedQuestion => {
+  const question = questions.get(slot);
+  if (!question) throw new Error(`slot ${slot} has no question`);
+  return question as PracticedQuestion;
+};
+
+/** What a person sees of their practice: no key of a question before it was answered, nor while an exam asks it. */
+export const makePracticeViews = ({ rounds, exams }: Deps) => ({
+  findRound: (id: string, personId: string): Promise<StoredRound | null> =>
+    rounds.findOne({ _id: id, personId }).lean<StoredRound>(),
+
+  async startView(found: FoundTopic, personId: string): Promise<PracticeStart> {
+    const { code, title } = found.topic;
+    const last = await rounds
+      .findOne({ personId, topicCode: code })
+      .sort({ startedAt: -1 })
+      .lean<StoredRound>();
+    return {
+      topic: { code, title },
+      levels: levelsOf(found),
+      last: last && {
+        id: last._id,
+        right: Object.values(last.answers).filter(isRight).length,
+        count: last.paper.length,
+        wrong: wrongPaper(last).length,
+      },
+    };
+  },
+
+  async roundView(round: StoredRound): Promise<PracticeRound> {
+    const { _id, topicCode, topicTitle, level, paper, answers } = round;
+    const [questions, underWay] = await Promise.all([
+      exams.questionsOf(round),
+      exams.questionsUnderWay(round.personId),
+    ]);
+    const answered = paper.filter(({ slot }) => answers[slot] !== undefined);
+    const told = answered.filter(({ question }) => !underWay.has(question));
+    return {
+      id: _id,
+      topic: { code: topicCode, title: topicTitle },
+      level: level ?? null,
+      questions: paper.map((place) => shownPractice(place, questionAt(questions, place.slot))),
+      answered: told.flatMap((place) => {
+        const answer = answers[place.slot];
+        return answer ? [feedbackOn(place, questionAt(questions, place.slot), answer)] : [];
+      }),
+      shut: answered.filter(({ question }) => underWay.has(question)).map(({ slot }) => slot),
+    };
+  },
+});

@@ -1,0 +1,76 @@
+import type { BlueprintRow, CitedClause, LanguageMap, Level, PracticeFeedback } from '@chuyen-de/contracts';
+import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
+import type { PaperSlot } from '../exams/index.ts';
+import type { PracticeAnswer, PracticeRound } from './practice-round.model.ts';
+
+/** As many as one answers between two stops of a bus. */
+export const ROUND_SIZE = 10;
+
+/** What the views need of a question's revision. */
+export type PracticedQuestion = QuestionContent & {
+  stem: LanguageMap;
+  explanation: LanguageMap;
+  cited: CitedClause;
+};
+
+interface LevelCount {
+  level: Level;
+  count: number;
+}
+
+/** How many questions to draw of each level: in turn of all that there are, until there are enough. */
+export function practiceBlueprint(
+  topic: string,
+  levels: readonly LevelCount[],
+  wanted: number,
+): BlueprintRow[] {
+  const rows = levels.map(({ level }) => ({ topic, level, count: 0 }));
+  for (let left = wanted, grew = true; left > 0 && grew;) {
+    grew = false;
+    for (const [index, row] of rows.entries()) {
+      if (left === 0 || row.count === levels[index]?.count) continue;
+      row.count += 1;
+      left -= 1;
+      grew = true;
+    }
+  }
+  return rows.filter(({ count }) => count > 0);
+}
+
+const numbered = (paper: readonly PaperSlot[]): PaperSlot[] =>
+  paper.map((place, index) => ({ ...place, slot: index + 1 }));
+
+/** The paper of a round: of what was drawn, what no exam asks the same person meanwhile. */
+export const practicePaper = (drawn: readonly PaperSlot[], shut: ReadonlySet<string>): PaperSlot[] =>
+  numbered(drawn.filter(({ question }) => !shut.has(question)).slice(0, ROUND_SIZE));
+
+export const isRight = ({ fraction }: PracticeAnswer): boolean => fraction === 1;
+
+/** The questions of a round that were answered wrongly, in their order. */
+export const wrongPaper = ({ paper, answers }: Pick<PracticeRound, 'paper' | 'answers'>): PaperSlot[] =>
+  paper.filter(({ slot }) => {
+    const answer = answers[slot];
+    return answer !== undefined && !isRight(answer);
+  });
+
+/** A question before it is answered: fields are named one by one, and the type shows no key. */
+export const shownPractice = ({ slot, type, optionOrder }: PaperSlot, question: PracticedQuestion) => ({
+  ...typeOf(type).show(question, optionOrder),
+  slot,
+  stem: question.stem,
+});
+
+/** A question once it has been answered, with all that can be told of it. */
+export const feedbackOn = (
+  place: PaperSlot,
+  question: PracticedQuestion,
+  answer: PracticeAnswer,
+): PracticeFeedback =>
+  ({
+    ...shownPractice(place, question),
+    response: answer.response,
+    key: typeOf(place.type).keyOf(question),
+    right: isRight(answer),
+    explanation: question.explanation,
+    source: question.cited,
+  }) as PracticeFeedback;

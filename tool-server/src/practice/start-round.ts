@@ -1,0 +1,74 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Level } from '@chuyen-de/contracts';
+import type { Model } from 'mongoose';
+import type { FoundTopic } from '../catalogue/index.ts';
+import type { Exams, PaperSlot } from '../exams/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { PracticeRound } from './practice-round.model.ts';
+import { practiceBlueprint, practicePaper, ROUND_SIZE, wrongPaper } from './practice.rules.ts';
+
+interface Deps {
+  rounds: Model<PracticeRound>;
+  exams: Pick<Exams, 'drawPaper' | 'questionsUnderWay'>;
+  clock: Clock;
+}
+
+interface Start {
+  found: FoundTopic;
+  /** Who, where, and whether for trying. */
+  who: Pick<PracticeRound, 'personId' | 'platformId' | 'contextId' | 'linkId' | 'trial'>;
+  level?: Level | undefined;
+  /** A round whose wrong answers are to be practised again. */
+  wrongOf?: string | undefined;
+}
+
+type StartResult =
+  | { ok: true; round: PracticeRound }
+  | { ok: false; error: { code: 'practice_not_found' } | { code: 'nothing_to_practise' } };
+
+/** How many questions of each level of a topic are in force. */
+export const levelsOf = ({ topic, placement }: FoundTopic) =>
+  placement.programme.edition.cells
+    .filter((cell) => cell.topic === topic.code)
+    .map(({ level, count }) => ({ level, count }));
+
+/** Draws questions of a topic, more than are wanted by those that an exam asks the same person meanwhile. */
+async function drawn({ exams }: Deps, { found, level }: Start, spare: number): Promise<PaperSlot[]> {
+  const levels = levelsOf(found).filter((each) => level === undefined || each.level === level);
+  const blueprint = practiceBlueprint(found.topic.code, levels, ROUND_SIZE + spare);
+  const settings = { blueprint, shuffleQuestions: true, shuffleOptions: true };
+  const seed = randomBytes(16).toString('hex');
+  const drawing = await exams.drawPaper(settings, found.placement.programme.edition, seed);
+  return drawing.ok ? drawing.paper : [];
+}
+
+/** Begins a round of practice: with new questions, or with those that went wrong. */
+export const makeStartRound =
+  (deps: Deps) =>
+  async (start: Start): Promise<StartResult> => {
+    const { rounds, exams, clock } = deps;
+    const { found, who, level, wrongOf } = start;
+    const topicCode = found.topic.code;
+    const before =
+      wrongOf === undefined
+        ? undefined
+        : await rounds.findOne({ _id: wrongOf, personId: who.personId, topicCode }).lean<PracticeRound>();
+    if (before === null) return { ok: false, error: { code: 'practice_not_found' } };
+    const shut = await exams.questionsUnderWay(who.personId);
+    const paper = practicePaper(before ? wrongPaper(before) : await drawn(deps, start, shut.size), shut);
+    if (paper.length === 0) return { ok: false, error: { code: 'nothing_to_practise' } };
+    const round: PracticeRound = {
+      _id: randomUUID(),
+      registration: randomUUID(),
+      ...who,
+      topicCode,
+      topicTitle: found.topic.title,
+      ...(level !== undefined && { level }),
+      startedAt: clock.now(),
+      paper,
+      answers: {},
+      owed: [],
+    };
+    await rounds.insertMany([round], { lean: true });
+    return { ok: true, round };
+  };

@@ -1,0 +1,35 @@
+import type { PracticeFeedback } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
+import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { faceOf } from '../../../question-types/index.ts';
+import classes from './practice.module.css';
+
+/** Whether the answer was right, what is right, and why. */
+export function Feedback({ feedback }: { feedback: PracticeFeedback }) {
+  const { Review } = faceOf(feedback.type);
+  const { right, explanation, source } = feedback;
+  return (
+    <div className={classes.feedback}>
+      <Notice tone={right ? 'good' : 'bad'} live>
+        <strong>
+          <FormattedMessage id={right ? 'practice.right' : 'practice.wrong'} />
+        </strong>
+      </Notice>
+      <Review question={feedback} />
+      <p>
+        <strong>
+          <FormattedMessage id="result.explanation" />:
+        </strong>{' '}
+        <Localised text={explanation} />
+      </p>
+      <p className={classes.source}>
+        <strong>
+          <FormattedMessage id="result.source" />:
+        </strong>{' '}
+        {source.clause}, <Localised text={source.title} />
+        {source.number !== undefined && ` (${source.number})`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { PracticeFeedback, PracticeRound } from '@chuyen-de/contracts';
+import { isBlank } from '@chuyen-de/question-types/responses';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
+import { faceOf } from '../../../question-types/index.ts';
+import { answerPractice, practiceRoundQuery, practiceStartQuery } from '../api/practice.ts';
+import { Feedback } from './practice-feedback.tsx';
+import classes from './practice.module.css';
+
+type Question = PracticeRound['questions'][number];
+
+/** The question at work: an answer is told at once. */
+function Asked({ round, question }: { round: PracticeRound; question: Question }) {
+  const queryClient = useQueryClient();
+  const { Answer, blank, hint } = faceOf(question.type);
+  const [response, setResponse] = useState(blank);
+  const answer = useMutation({
+    mutationFn: () => answerPractice(round.id, question.slot, response),
+    onSuccess: (feedback: PracticeFeedback) => {
+      queryClient.setQueryData(
+        practiceRoundQuery(round.id).queryKey,
+        (known) => known && { ...known, answered: [...known.answered, feedback] },
+      );
+      void queryClient.invalidateQueries({ queryKey: practiceStartQuery(round.topic.code).queryKey });
+    },
+  });
+  return (
+    <form
+      className={classes.part}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBlank(response) && !answer.isPending) answer.mutate();
+      }}
+    >
+      <fieldset>
+        <legend className={classes.stem}>
+          <Localised text={question.stem} />
+          <span className={classes.hint}>
+            <FormattedMessage id={hint} />
+          </span>
+        </legend>
+        <div className={classes.answer}>
+          <Answer question={question} response={response} onAnswer={setResponse} />
+        </div>
+      </fieldset>
+      {answer.isError && <ErrorNotice error={answer.error} />}
+      <Button type="submit" look="main" aria-disabled={isBlank(response) || answer.isPending}>
+        <FormattedMessage id="practice.check" />
+      </Button>
+    </form>
+  );
+}
+
+interface Props {
+  round: PracticeRound;
+  question: Question;
+  number: number;
+  onNext: () => void;
+}
+
+/** One question of a round, and once it is answered what is told of it. */
+export function PracticeQuestion({ round, question, number, onNext }: Props) {
+  const heading = useFocusOnArrival();
+  const count = round.questions.length;
+  const feedback = round.answered.find(({ slot }) => slot === question.slot);
+  const isShut = round.shut.includes(question.slot);
+  return (
+    <section className={classes.part}>
+      <h2 ref={heading} tabIndex={-1} className={classes.number}>
+        <FormattedMessage id="takeExam.questionOf" values={{ number, count }} />
+      </h2>
+      {feedback ? (
+        <>
+          <p className={classes.stem}>
+            <Localised text={question.stem} />
+          </p>
+          <Feedback feedback={feedback} />
+        </>
+      ) : isShut ? (
+        <Notice>
+          <FormattedMessage id="error.question_in_exam.what" />{' '}
+          <FormattedMessage id="error.question_in_exam.do" />
+        </Notice>
+      ) : (
+        <Asked round={round} question={question} />
+      )}
+      <Button look={feedback ? 'main' : 'quiet'} onClick={onNext}>
+        <FormattedMessage
+          id={number === count ? 'practice.toEnd' : feedback ? 'practice.next' : 'practice.skip'}
+        />
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Level } from '@chuyen-de/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { practiceRoundQuery, practiceStartQuery, startPractice } from '../api/practice.ts';
+
+/** Begins a round of practice of a topic, and goes there. */
+export function useStartPractice(code: string) {
+  const [, navigate] = useLocation();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted: { level?: Level; wrongOf?: string }) => startPractice(code, wanted),
+    onSuccess: (round) => {
+      queryClient.setQueryData(practiceRoundQuery(round.id).queryKey, round);
+      void queryClient.invalidateQueries({ queryKey: practiceStartQuery(code).queryKey });
+      navigate(`/practice/${code}/rounds/${round.id}`);
+    },
+  });
+}
