@@ -28,7 +28,7 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     en: 'The configuration that the LMS offers is incomplete or not valid.',
   },
   token_invalid: {
-    vi: 'Mã đăng ký trong địa chỉ mà LMS mở có ký tự không hợp lệ hoặc bị ngắt dòng. Hãy bắt đầu lại từ LMS.',
+    vi: 'Mã đăng ký trong địa chỉ mà LMS mở có ký tự không hợp lệ hoặc bị ngắt dòng. Vui lòng bắt đầu lại từ LMS.',
     en: 'The registration token in the address that the LMS opened has characters that are not allowed, or is broken into lines. Begin again in the LMS.',
   },
   foreign_host: {
