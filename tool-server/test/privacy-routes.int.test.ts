@@ -87,6 +87,18 @@ describe('/api/people', () => {
     }
   });
 
+  it('takes words of a search for beginnings of words', async () => {
+    for (const [text, names] of [
+      ['Nguyễn Thị La', ['Nguyễn Thị Lan']],
+      ['Nguyễn Thị An', []],
+      ['truong.example', ['Nguyễn Thị Lan', 'Trần Văn Minh']],
+    ] as const) {
+      const found = await call('GET', `/people?text=${encodeURIComponent(text)}`, ['administrator']);
+      const { people } = HeldPeople.parse(await found.json());
+      expect(people.map(({ name }) => name)).toEqual(names);
+    }
+  });
+
   it('takes a search for the letters that it has, whatever they mean in an expression', async () => {
     for (const text of ['.*', '(', '[a-z]+$', '\\'.repeat(3)])
       expect(

@@ -41,8 +41,9 @@ const known = ({ _id, platformId, sub, name, email, lastLaunchAt }: StoredPerson
 
 const literally = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 
+/** A word of a search begins a word: “An” is not meant by whoever has “Hoàng” or “Lan” in their name. */
 const hasWord = (word: string) => ({
-  $or: FIELDS.map((field) => ({ [field]: { $regex: literally(word), $options: 'i' } })),
+  $or: FIELDS.map((field) => ({ [field]: { $regex: `(^|[\\s@._+-])${literally(word)}`, $options: 'i' } })),
 });
 
 interface Deps {
@@ -60,7 +61,7 @@ export function makeFindPeople({ connection, publicUrl, pseudonymKey }: Deps) {
 
   return {
     /**
-     * Those of whom every word of a text stands somewhere in name, e-mail or subject, or whose id it is; of one
+     * Those of whom every word of a text begins one of name, e-mail or subject, or whose id it is; of one
      * platform where it is given. LMSs have the words of a name in another order than people say them.
      */
     async search(text: string, platformId?: string): Promise<KnownPerson[]> {
