@@ -63,6 +63,15 @@ const Endpoint = z
     if (fault !== undefined) context.addIssue({ code: 'custom', message: `the endpoint ${fault}` });
   })
   .transform(withoutEndingSlashes);
+/** Lists print names as they are; keys and secrets go into a header: RFC 7617 §2. */
+const Name = z
+  .string()
+  .regex(/^\P{Cc}+$/u, 'the name has to be without line breaks and control characters')
+  .transform(withoutEndingSlashes);
+const Key = z
+  .string()
+  .regex(/^[^:\p{Cc}]+$/u, 'the key has to be there, without colons and control characters');
+const Secret = z.string().regex(/^\P{Cc}*$/u, 'the secret has to be without control characters');
 const nameOf = withoutEndingSlashes;
 
 interface Summarising extends Deps {
@@ -95,14 +104,16 @@ const makeAdd =
     const endpoint = Endpoint.parse(given.endpoint);
     const now = clock.now();
     const cursor = from === 'start' ? undefined : source.positionBefore(from === 'now' ? now : from);
-    const name = nameOf(given.name ?? endpoint);
+    const name = Name.parse(given.name ?? endpoint);
+    const key = Key.parse(given.key);
+    const secret = sealSecret(Secret.parse(given.secret));
     await targets.updateOne(
       { _id: name },
       {
         $set: {
           endpoint,
-          key: given.key,
-          secret: sealSecret(given.secret),
+          key,
+          secret,
           version: given.version ?? '1.0.3',
           filter: TargetFilter.parse(given.filter ?? {}),
           pseudonymise: given.pseudonymise ?? false,
