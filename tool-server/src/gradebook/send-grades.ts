@@ -1,3 +1,4 @@
+import type { GradeReason } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Logger } from '../kernel/logger.ts';
 import { makeHandOver, makeLoop, makePacedLook } from '../storage/index.ts';
@@ -12,6 +13,8 @@ const LEAST_LEASE_MS = 45_000;
 const CONCURRENCY = 64;
 const IDLE_MS = 500;
 const CHECK_REST_MS = 5_000;
+/** Reasons for which an LMS puts off all that goes there. */
+const PUT_OFF: GradeReason[] = ['lms_busy', 'lms_unreachable'];
 /** Grades of links that are gone are refused without asking anybody. */
 const NO_PLATFORM = '';
 /** Grades in memory at the most: what comes beyond waits in the store, due at once. */
@@ -55,6 +58,15 @@ async function putOffAll(platformId: string, { grades, paces, clock }: Deps): Pr
   await grades.updateMany(
     { platformId, state: 'waiting', due: { $lte: clock.now() } },
     { $set: { due, reason: 'lms_unreachable' } },
+  );
+}
+
+/** What its LMS had put off, longer than any lease holds a grade, goes now: the LMS takes scores after all. */
+async function bringForward(platformId: string, { grades, clock }: Deps): Promise<void> {
+  const now = clock.now();
+  await grades.updateMany(
+    { platformId, state: 'waiting', due: { $gt: later(now, LEASE_MS) }, reason: { $in: PUT_OFF } },
+    { $set: { due: now } },
   );
 }
 
@@ -107,6 +119,7 @@ async function send(grade: Grade, deps: Deps): Promise<string | undefined> {
   try {
     const isAtItsEnd = await post(grade, platformId, deps);
     await putOffAll(platformId, deps);
+    if (isAtItsEnd && grade.askedAt) await bringForward(platformId, deps);
     return isAtItsEnd && !paces.isFull(platformId) ? undefined : platformId;
   } finally {
     turn.end();
