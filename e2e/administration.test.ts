@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { admin, failToStart, start, tool } from './support/npm.ts';
 import { containing, matching } from './support/texts.ts';
@@ -40,6 +41,32 @@ describe('whoever runs the tool', () => {
     // The directory is free again, and the note is gone.
     expect(await readdir(place(`chuyen-de-${process.getuid?.() ?? 0}`))).toEqual([]);
     expect((await admin(['platforms'], { DATA_DIR: place('store') })).code).toBe(0);
+  });
+
+  it('ends what a demonstration has left in the data: its LMS and its key', async () => {
+    const held = { ...apart, DATA_DIR: place('store'), APP_SECRET: production.APP_SECRET };
+    const shown = await tool({ ...held, SANDBOX_CLASS: 'false' });
+    let printed: RegExpExecArray | null = null;
+    while ((printed = /curl -u (\S+)/.exec(shown.said())) === null) await wait(50);
+    const authorization = `Basic ${Buffer.from(printed[1] ?? '').toString('base64')}`;
+    const read = (url: string) =>
+      fetch(`${url}/xapi/statements?limit=1`, {
+        headers: { authorization, 'X-Experience-API-Version': '1.0.3' },
+      });
+    expect((await read(shown.url)).status).toBe(200);
+    const listed = async (): Promise<string> => (await admin(['platforms'], apart)).said;
+    expect(await listed()).toMatch(/\tactive\t.*chuyen-de-demonstration/);
+    await stopped(shown);
+
+    const there = {
+      PORT: new URL(shown.url).port,
+      PUBLIC_URL: shown.url,
+      LTI_ALLOW_PRIVATE_HOSTS: 'true',
+    };
+    const started = await tool({ ...held, ...production, ...there });
+    expect((await read(started.url)).status).toBe(401);
+    expect(await listed()).not.toMatch(/\tactive\t.*chuyen-de-demonstration/);
+    await stopped(started);
   });
 
   it('gives commands beside the running tool without its settings', async () => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './kernel/clock.ts';
-import { openDemonstration } from './demonstration/index.ts';
+import { endDemonstration, openDemonstration } from './demonstration/index.ts';
 import { openPastDesk } from './past-desk.ts';
 import { portFault, startProcess, type Surroundings } from './start-process.ts';
 import { startTool, type Tool } from './tool.ts';
@@ -10,7 +10,10 @@ const here = (path: string): URL => new URL(path, import.meta.url);
 async function demonstrate(surroundings: Surroundings, tool: Tool) {
   const { config, publicUrl, logger } = surroundings;
   const port = config.sandboxPort;
-  if (port === undefined) return undefined;
+  if (port === undefined) {
+    await endDemonstration(tool);
+    return undefined;
+  }
   const desk = config.sandboxClass ? await openPastDesk(surroundings) : undefined;
   return openDemonstration({
     tool,

@@ -1,2 +1,2 @@
-export { openDemonstration } from './open-demonstration.ts';
+export { endDemonstration, openDemonstration } from './open-demonstration.ts';
 export type { PastDesk } from './surroundings.ts';

@@ -28,6 +28,7 @@ export interface Demonstration {
 }
 
 const CLIENT_ID = 'chuyen-de-demonstration';
+const RECORD_KEY = 'demonstration';
 const FINAL_EXAM = 'KT-CUOI-KHOA';
 
 /**
@@ -170,10 +171,12 @@ export async function openDemonstration(deps: Deps): Promise<Demonstration> {
   const placeables = await placeablesOf(sandbox, deps, toolId);
   await fillCourse(sandbox, placeables);
   const endClass = beginFinishedClass(sandbox, deps, { ...placeables, platformId, clientId });
+  // Of the sandbox alone: the demonstration may be shown on data that holds more.
   const { key, secret } = await tool.recordStore.credentials.create({
-    key: 'demonstration',
+    key: RECORD_KEY,
     scopes: ['all/read'],
     note: 'demonstration',
+    platforms: [platformId],
   });
   return {
     announcement: [
@@ -189,4 +192,15 @@ export async function openDemonstration(deps: Deps): Promise<Demonstration> {
       await sandbox.close();
     },
   };
+}
+
+/**
+ * Ends what a demonstration has left in data that goes on without it: whoever listens where its sandbox did would be
+ * an LMS of this tool, and whoever saw its key on a screen could read on. Another demonstration opens both again.
+ */
+export async function endDemonstration(tool: Pick<ShownTool, 'lti' | 'recordStore'>): Promise<void> {
+  const { administration } = tool.lti;
+  for (const { id, clientId, active } of await administration.listPlatforms())
+    if (clientId === CLIENT_ID && active) await administration.setPlatformActive(id, false);
+  await tool.recordStore.credentials.revoke(RECORD_KEY);
 }
