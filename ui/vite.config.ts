@@ -20,7 +20,7 @@ const FILES = [
   {
     name: 'frame',
     priority: 1,
-    test: /\/src\/(main\.tsx|(app|components|lib)\/|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store)\.)/,
+    test: /\/src\/(main\.tsx|(app|components|lib|question-types)\/|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store)\.)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$/,
   },
 ];
 
