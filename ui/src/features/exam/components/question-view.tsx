@@ -4,8 +4,8 @@ import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
-import { Localised } from '../../../components/localised.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
+import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';
 import type { SheetSlot } from '../log/sheet-state.ts';
 import classes from './question-view.module.css';
@@ -21,7 +21,7 @@ interface QuestionProps {
 
 export function QuestionView({ question, number, count, held, onAnswer, onFlag }: QuestionProps) {
   const heading = useFocusOnArrival();
-  const { Answer, blank, hint, clear } = faceOf(question.type);
+  const { blank, clear } = faceOf(question.type);
   const response = held?.response ?? blank;
   const flagged = held?.flagged ?? false;
   return (
@@ -35,17 +35,7 @@ export function QuestionView({ question, number, count, held, onAnswer, onFlag }
           <FormattedMessage id="takeExam.flag" />
         </Button>
       </div>
-      <fieldset>
-        <legend className={classes.stem}>
-          <Localised text={question.stem} />
-          <span className={classes.hint}>
-            <FormattedMessage id={hint} />
-          </span>
-        </legend>
-        <div className={classes.answer}>
-          <Answer question={question} response={response} onAnswer={onAnswer} />
-        </div>
-      </fieldset>
+      <AskedQuestion question={question} response={response} onAnswer={onAnswer} />
       <Button
         look="quiet"
         className={classes.clear}

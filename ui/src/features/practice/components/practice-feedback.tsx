@@ -1,8 +1,8 @@
 import type { PracticeFeedback } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
-import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { faceOf } from '../../../question-types/index.ts';
+import { Rationale } from '../../../question-types/rationale.tsx';
 import classes from './practice.module.css';
 
 /** Whether the answer was right, what is right, and why. */
@@ -17,19 +17,7 @@ export function Feedback({ feedback }: { feedback: PracticeFeedback }) {
         </strong>
       </Notice>
       <Review question={feedback} />
-      <p>
-        <strong>
-          <FormattedMessage id="result.explanation" />:
-        </strong>{' '}
-        <Localised text={explanation} />
-      </p>
-      <p className={classes.source}>
-        <strong>
-          <FormattedMessage id="result.source" />:
-        </strong>{' '}
-        {source.clause}, <Localised text={source.title} />
-        {source.number !== undefined && ` (${source.number})`}
-      </p>
+      <Rationale explanation={explanation} source={source} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
+import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';
 import { answerPractice, practiceRoundQuery, practiceStartQuery } from '../api/practice.ts';
 import { Feedback } from './practice-feedback.tsx';
@@ -18,8 +19,7 @@ type Question = PracticeRound['questions'][number];
 /** The question at work: an answer is told at once. */
 function Asked({ round, question }: { round: PracticeRound; question: Question }) {
   const queryClient = useQueryClient();
-  const { Answer, blank, hint } = faceOf(question.type);
-  const [response, setResponse] = useState(blank);
+  const [response, setResponse] = useState(faceOf(question.type).blank);
   const answer = useMutation({
     mutationFn: () => answerPractice(round.id, question.slot, response),
     onSuccess: (feedback: PracticeFeedback) => {
@@ -38,17 +38,7 @@ function Asked({ round, question }: { round: PracticeRound; question: Question }
         if (!isBlank(response) && !answer.isPending) answer.mutate();
       }}
     >
-      <fieldset>
-        <legend className={classes.stem}>
-          <Localised text={question.stem} />
-          <span className={classes.hint}>
-            <FormattedMessage id={hint} />
-          </span>
-        </legend>
-        <div className={classes.answer}>
-          <Answer question={question} response={response} onAnswer={setResponse} />
-        </div>
-      </fieldset>
+      <AskedQuestion question={question} response={response} onAnswer={setResponse} />
       {answer.isError && <ErrorNotice error={answer.error} />}
       <Button type="submit" look="main" aria-disabled={isBlank(response) || answer.isPending}>
         <FormattedMessage id="practice.check" />

@@ -5,6 +5,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { faceOf } from '../../../question-types/index.ts';
+import { Rationale } from '../../../question-types/rationale.tsx';
 import classes from './reviewed-question.module.css';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
@@ -17,18 +18,6 @@ function Verdict({ question }: { question: ReviewItem }) {
       <Icon name={question.right ? 'check' : 'cross'} />
       <FormattedMessage id={question.right ? 'result.right' : blank ? 'result.blank' : 'result.wrong'} />
     </span>
-  );
-}
-
-function Source({ source }: { source: NonNullable<ReviewItem['source']> }) {
-  return (
-    <p className={classes.source}>
-      <strong>
-        <FormattedMessage id="result.source" />:
-      </strong>{' '}
-      {source.clause}, <Localised text={source.title} />
-      {source.number !== undefined && ` (${source.number})`}
-    </p>
   );
 }
 
@@ -49,15 +38,7 @@ export function ReviewedQuestion({ number, question }: { number: number; questio
       </summary>
       <div className={classes.body}>
         <Review question={question} />
-        {question.explanation && (
-          <p>
-            <strong>
-              <FormattedMessage id="result.explanation" />:
-            </strong>{' '}
-            <Localised text={question.explanation} />
-          </p>
-        )}
-        {question.source && <Source source={question.source} />}
+        <Rationale explanation={question.explanation} source={question.source} />
       </div>
     </details>
   );

@@ -1,0 +1,30 @@
+import type { LanguageMap } from '@chuyen-de/contracts';
+import type { QuestionResponse, ShownQuestion } from '@chuyen-de/question-types';
+import { FormattedMessage } from 'react-intl';
+import { Localised } from '../components/localised.tsx';
+import classes from './asked-question.module.css';
+import { faceOf } from './index.ts';
+
+interface Props {
+  question: ShownQuestion & { slot: number; stem: LanguageMap };
+  response: QuestionResponse;
+  onAnswer: (response: QuestionResponse) => void;
+}
+
+/** A question at work: what is asked, what to do, and where to do it. */
+export function AskedQuestion({ question, response, onAnswer }: Props) {
+  const { Answer, hint } = faceOf(question.type);
+  return (
+    <fieldset>
+      <legend className={classes.stem}>
+        <Localised text={question.stem} />
+        <span className={classes.hint}>
+          <FormattedMessage id={hint} />
+        </span>
+      </legend>
+      <div className={classes.answer}>
+        <Answer question={question} response={response} onAnswer={onAnswer} />
+      </div>
+    </fieldset>
+  );
+}
