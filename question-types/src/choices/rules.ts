@@ -42,6 +42,16 @@ export function unknownOption({ selected }: Chosen, options: readonly string[]):
  */
 const pattern = (ids: readonly string[]): string => [...new Set(ids)].sort().join(DELIMITER);
 
+/** A right answer and a wrong one; the wrong one may be blank where every option is right. */
+export function chosenSamples<Type extends string>({
+  type,
+  options,
+  key,
+}: Options & { type: Type }): Record<'right' | 'wrong', Chosen & { type: Type }> {
+  const others = options.map(({ id }) => id).filter((id) => !key.includes(id));
+  return { right: { type, selected: [...key] }, wrong: { type, selected: others.slice(0, 1) } };
+}
+
 export const choiceInteraction = ({ options, key }: Options): Interaction => ({
   interactionType: 'choice',
   correctResponsesPattern: [pattern(key)],

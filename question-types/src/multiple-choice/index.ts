@@ -3,6 +3,7 @@ import {
   choiceInteraction,
   choicePattern,
   choiceText,
+  chosenSamples,
   inOrder,
   onlyOnce,
   optionFaults,
@@ -56,10 +57,7 @@ export const multipleChoice = typeOfQuestion({
   fault: unknownOption,
 
   fraction: ({ key, scoring = 'all-or-nothing' }, { selected }) => SCORING[scoring](key, selected),
-  samples: ({ type, key, options }) => {
-    const others = optionIds({ options, key }).filter((id) => !key.includes(id));
-    return { right: { type, selected: [...key] }, wrong: { type, selected: others.slice(0, 1) } };
-  },
+  samples: chosenSamples,
 
   interaction: choiceInteraction,
   statementResponse: choicePattern,

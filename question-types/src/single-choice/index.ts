@@ -3,6 +3,7 @@ import {
   choiceInteraction,
   choicePattern,
   choiceText,
+  chosenSamples,
   inOrder,
   onlyOnce,
   optionFaults,
@@ -40,15 +41,7 @@ export const singleChoice = typeOfQuestion({
     (new Set(response.selected).size > 1 ? { code: 'too_many_options' } : undefined),
 
   fraction: ({ key }, { selected }) => (sameSet(selected, key) ? 1 : 0),
-  samples: ({ type, key, options }) => ({
-    right: { type, selected: [...key] },
-    wrong: {
-      type,
-      selected: optionIds({ options, key })
-        .filter((id) => !key.includes(id))
-        .slice(0, 1),
-    },
-  }),
+  samples: chosenSamples,
 
   interaction: choiceInteraction,
   statementResponse: choicePattern,
