@@ -6,10 +6,10 @@ import {
   PracticeStart,
   StartPractice,
 } from '@chuyen-de/contracts';
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
-import { findTopicBeside, type Catalogue } from '../catalogue/index.ts';
-import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
+import { getTopicBeside, type Catalogue } from '../catalogue/index.ts';
+import { parseRequest, sendProblem } from '../http/index.ts';
 import { getSession, isTrial } from '../sessions/index.ts';
 import type { makeAnswerQuestion } from './answer-question.ts';
 import type { makePracticeViews } from './practice-views.ts';
@@ -30,13 +30,6 @@ const AnswerParams = RoundParams.extend({ slot: z.coerce.number().int().min(1).m
 export function practiceRoutes({ catalogue, startRound, answerQuestion, views }: Deps): Router {
   const router = Router();
 
-  async function topicFor(req: Request, code: string) {
-    const session = getSession(req);
-    const result = await findTopicBeside(catalogue, session.item, code);
-    if (!result.ok) throw new ProblemError(result.error);
-    return { session, found: result.found };
-  }
-
   router.get('/practice/rounds/:id', async (req, res) => {
     const { params } = parseRequest(req, { params: RoundParams });
     const round = await views.findRound(params.id, getSession(req).personId);
@@ -55,13 +48,13 @@ export function practiceRoutes({ catalogue, startRound, answerQuestion, views }:
 
   router.get('/practice/:code', async (req, res) => {
     const { params } = parseRequest(req, { params: TopicParams });
-    const { session, found } = await topicFor(req, params.code);
+    const { session, found } = await getTopicBeside(catalogue, req, params.code);
     res.json(PracticeStart.parse(await views.startView(found, session.personId)));
   });
 
   router.post('/practice/:code/rounds', async (req, res) => {
     const { params, body } = parseRequest(req, { params: TopicParams, body: StartPractice });
-    const { session, found } = await topicFor(req, params.code);
+    const { session, found } = await getTopicBeside(catalogue, req, params.code);
     const { personId, platformId, contextId, linkId } = session;
     const who = {
       personId,
