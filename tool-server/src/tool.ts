@@ -6,7 +6,7 @@ import { type Config, notePublicUrl } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import {
-  makeCourseActivity,
+  makeCourseActivities,
   makeSessionAccess,
   openLrs,
   pseudonymKey,
@@ -38,7 +38,7 @@ const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
     store: records.store,
     alsoAuthenticate: makeSessionAccess({
       sessions,
-      courseActivity: makeCourseActivity({ ...deps, classes, findPlatform: lti.findPlatform }),
+      courseActivities: makeCourseActivities({ ...deps, classes, findPlatform: lti.findPlatform }),
       isShared: lti.isShared,
       homePage: deps.publicUrl,
     }),

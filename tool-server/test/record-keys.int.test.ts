@@ -37,7 +37,7 @@ beforeAll(async () => {
   rooms = await openLrsRooms({
     alsoAuthenticate: makeSessionAccess({
       sessions,
-      courseActivity: ({ contextId }) => Promise.resolve(contextId === undefined ? undefined : COURSE),
+      courseActivities: ({ contextId }) => Promise.resolve(contextId === undefined ? [] : [COURSE]),
       isShared,
       homePage: 'https://tool.example',
     }),
@@ -149,7 +149,7 @@ describe('sessions at the record store', () => {
     const access = async (token: string) =>
       makeSessionAccess({
         sessions,
-        courseActivity: ({ contextId }) => Promise.resolve(contextId === undefined ? undefined : COURSE),
+        courseActivities: ({ contextId }) => Promise.resolve(contextId === undefined ? [] : [COURSE]),
         isShared,
         homePage: 'https://tool.example',
       })({ header: () => `Bearer ${token}` });

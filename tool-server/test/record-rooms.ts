@@ -107,13 +107,14 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     moodle: { issuer: 'https://moodle.example', name: 'Trường Chính trị', family: 'moodle' },
     canvas: { issuer: 'https://canvas.example', name: 'Canvas', family: 'canvas' },
   };
+  const findPlatform = (id: string) => Promise.resolve(platforms[id]);
   const records = makeRecords({
     ...common,
     publicUrl: PUBLIC_URL,
     naming,
     secret: RECORD_SECRET,
     classes,
-    findPlatform: (id) => Promise.resolve(platforms[id]),
+    findPlatform,
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
@@ -178,6 +179,9 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     worker,
     targets: makeLrsTargets({ connection, clock, store: records.store, secret: RECORD_SECRET }),
     launch: classes.recordLaunch,
+    classes,
+    sessions,
+    findPlatform,
 
     as,
 

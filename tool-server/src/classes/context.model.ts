@@ -36,6 +36,8 @@ const schema = new Schema<Context>(
 );
 // Found by what a launch carries. Shard key: the same.
 schema.index({ platformId: 1, deploymentId: 1, contextId: 1 }, { unique: true });
+// Courses of other deployments that have the same id.
+schema.index({ contextId: 1, platformId: 1 });
 
 export const contextModel = (connection: Connection): Model<Context> =>
   connection.model<Context>('Context', schema, 'contexts');

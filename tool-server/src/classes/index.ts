@@ -1,3 +1,4 @@
+export type { Context } from './context.model.ts';
 export { isLearner } from './learners.rules.ts';
 export type { Link } from './link.model.ts';
 export { makeClasses, type ClassMember, type Classes } from './make-classes.ts';

@@ -30,6 +30,8 @@ const schema = new Schema<Link>(
 );
 // Found by what a launch carries. Shard key: the same.
 schema.index({ platformId: 1, deploymentId: 1, linkId: 1 }, { unique: true });
+// Links of other deployments that have the same id.
+schema.index({ linkId: 1, platformId: 1 });
 // What a course has.
 schema.index({ context: 1 });
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { isValidObjectId, type Connection, type Model } from 'mongoose';
+import { isValidObjectId, type Connection, type Model, type Types } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
@@ -82,6 +82,26 @@ const makeRosterSays =
     return (id) => there.has(id) || (gone.has(id) ? false : null);
   };
 
+/** Whether another deployment of the platform has a course, or a link, of the same id. Those that have stay so. */
+function makeHasNamesake({ contexts, links }: { contexts: Model<Context>; links: Model<Link> }) {
+  const known = new LRUCache<string, true>({ max: 5_000 });
+  const ask =
+    <T extends { _id: Types.ObjectId }>(exists: (one: T) => Promise<unknown>) =>
+    async (one: T): Promise<boolean> => {
+      const id = one._id.toHexString();
+      if (known.has(id)) return true;
+      const has = (await exists(one)) !== null;
+      if (has) known.set(id, true);
+      return has;
+    };
+  return {
+    context: ask(({ _id, platformId, contextId }: Context) =>
+      contexts.exists({ platformId, contextId, _id: { $ne: _id } }),
+    ),
+    link: ask(({ _id, platformId, linkId }: Link) => links.exists({ platformId, linkId, _id: { $ne: _id } })),
+  };
+}
+
 /** Documents by their ids, held for a moment. */
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
   new LRUCache<string, T>({
@@ -126,6 +146,10 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),
     findContext: byId<Context>((id) => contexts.findById(id).lean<Context>()),
     findLink: byId<Link>((id) => linksInMemory.fetch(id)),
+    /** The links that were last launched in a course. */
+    linksOf: (context: Context): Promise<Link[]> =>
+      links.find({ context: context._id }).lean<Link[]>().exec(),
+    hasNamesake: makeHasNamesake({ contexts, links }),
 
     /** Some people, but for those who teach the course that is named. */
     async findPeople(ids: string[], taughtBy?: Context): Promise<ClassMember[]> {

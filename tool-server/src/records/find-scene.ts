@@ -6,7 +6,7 @@ import type { RecordedPlatform, Scene } from './scene.ts';
 const KEPT_MS = 60_000;
 
 interface Deps {
-  classes: Pick<Classes, 'findPerson' | 'findContext' | 'findLink'>;
+  classes: Pick<Classes, 'findPerson' | 'findContext' | 'findLink' | 'hasNamesake'>;
   findPlatform: (platformId: string) => Promise<RecordedPlatform | undefined>;
 }
 
@@ -32,22 +32,28 @@ export function makeFindScene({ classes, findPlatform }: Deps) {
     const person = await classes.findPerson(id);
     return person && { sub: person.sub, email: person.email };
   });
-  const contexts = kept(async (id) => {
-    const context = await classes.findContext(id);
-    return context && { id, contextId: context.contextId, title: context.title };
-  });
-  const links = kept(async (id) => {
-    const link = await classes.findLink(id);
-    return link && { id, linkId: link.linkId, title: link.title };
-  });
+  const contexts = kept((id) => classes.findContext(id));
+  const links = kept((id) => classes.findLink(id));
+
+  const contextOf = async (id: string) => {
+    const context = await contexts.fetch(id);
+    if (!context) return undefined;
+    const { contextId, title } = context;
+    return { id, contextId, title, hasNamesake: await classes.hasNamesake.context(context) };
+  };
+  const linkOf = async (id: string) => {
+    const link = await links.fetch(id);
+    if (!link) return undefined;
+    return { id, linkId: link.linkId, title: link.title, hasNamesake: await classes.hasNamesake.link(link) };
+  };
 
   /** @throws Error when person or platform are gone: nobody could say whose statement it is */
   return async ({ personId, platformId, contextId, linkId, ...known }: Where): Promise<Scene> => {
     const [platform, person, context, link] = await Promise.all([
       findPlatform(platformId),
       known.person ?? people.fetch(personId),
-      contextId === undefined ? undefined : contexts.fetch(contextId),
-      linkId === undefined ? undefined : links.fetch(linkId),
+      contextId === undefined ? undefined : contextOf(contextId),
+      linkId === undefined ? undefined : linkOf(linkId),
     ]);
     if (!platform || !person) throw new Error(`no such ${platform ? 'person' : 'platform'} for a record`);
     return { platform, person, context, link };

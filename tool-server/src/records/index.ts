@@ -1,4 +1,4 @@
-export { makeCourseActivity } from './course-activity.ts';
+export { makeCourseActivities } from './course-activities.ts';
 export { makeRecords } from './make-records.ts';
 export { openLrs } from './open-lrs.ts';
 export { profileRoutes } from './profile.routes.ts';

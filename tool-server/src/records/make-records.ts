@@ -24,7 +24,7 @@ interface Deps {
   naming: ActorNaming;
   /** The installation's secret: key of pseudonyms. */
   secret: string;
-  classes: Pick<Classes, 'findPerson' | 'findContext' | 'findLink'>;
+  classes: Pick<Classes, 'findPerson' | 'findContext' | 'findLink' | 'hasNamesake'>;
   bank: Pick<Bank, 'findRevisions'>;
   findPlatform: (platformId: string) => Promise<RecordedPlatform | undefined>;
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;

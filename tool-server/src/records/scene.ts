@@ -10,12 +10,19 @@ export interface RecordedPlatform {
   family?: string | undefined;
 }
 
+/** A course or a link: our id, and the LMS's own. */
+type Placed<Id extends string> = Record<'id' | Id, string> & {
+  title?: string | undefined;
+  /** Whether another deployment of the LMS has one of the same id: then the LMS's id does not say which is meant. */
+  hasNamesake?: boolean | undefined;
+};
+
 /** Who did something, and where: what all statements of an event have in common. */
 export interface Scene {
   platform: RecordedPlatform;
   person: { sub: string; email?: string | undefined };
-  context?: { id: string; contextId: string; title?: string | undefined } | undefined;
-  link?: { id: string; linkId: string; title?: string | undefined } | undefined;
+  context?: Placed<'contextId'> | undefined;
+  link?: Placed<'linkId'> | undefined;
   /** Done for trying, by somebody who teaches or by a test student: it counts nowhere. */
   trial?: boolean | undefined;
 }
@@ -36,19 +43,47 @@ export interface Setting {
 }
 
 interface Options {
+  /** The base of the tool's own addresses. */
   publicUrl: string;
   naming: ActorNaming;
   /** Key of pseudonyms. */
   key: string;
 }
 
-/** Moodle's own address of a thing, so that our statements join with what Moodle records; else one of ours. */
-const moodleOr =
-  ({ issuer, family }: RecordedPlatform, publicUrl: string) =>
-  (moodlePath: string, ownPath: string): string =>
-    family?.toLowerCase() === 'moodle'
-      ? `${withoutEndSlashes(issuer)}/${moodlePath}`
-      : `${publicUrl}/${ownPath}`;
+/** Moodle's own address of a thing, by which our statements join with what Moodle records; undefined on other LMSs. */
+const moodleAddress = ({ issuer, family }: RecordedPlatform, path: string): string | undefined =>
+  family?.toLowerCase() === 'moodle' ? `${withoutEndSlashes(issuer)}/${path}` : undefined;
+
+/**
+ * The addresses by which statements have named a thing and no other one, the one in use first. An address of Moodle's
+ * lacks the deployment: where two deployments have a thing of one id, each is named by the tool's address for it.
+ */
+const addressesOf = (moodle: string | undefined, own: string, hasNamesake: boolean | undefined): string[] =>
+  moodle === undefined || hasNamesake ? [own] : [moodle, own];
+
+/** @see Moodle `course/view.php` */
+export const courseAddresses = (
+  platform: RecordedPlatform,
+  { id, contextId, hasNamesake }: NonNullable<Scene['context']>,
+  publicUrl: string,
+): string[] =>
+  addressesOf(
+    moodleAddress(platform, `course/view.php?id=${encodeURIComponent(contextId)}`),
+    `${publicUrl}/contexts/${id}`,
+    hasNamesake,
+  );
+
+/** @see Moodle `mod/lti/view.php` */
+export const linkAddresses = (
+  platform: RecordedPlatform,
+  { id, linkId, hasNamesake }: NonNullable<Scene['link']>,
+  publicUrl: string,
+): string[] =>
+  addressesOf(
+    moodleAddress(platform, `mod/lti/view.php?l=${encodeURIComponent(linkId)}`),
+    `${publicUrl}/links/${id}`,
+    hasNamesake,
+  );
 
 const activity = (id: string, type: string, name: string | undefined, language: string): XapiActivity => ({
   objectType: 'Activity',
@@ -58,32 +93,19 @@ const activity = (id: string, type: string, name: string | undefined, language: 
 
 /**
  * Turns a scene into actor and context: link and course as grouping, the LMS and our profile as category.
- * @see Moodle `mod/lti/view.php`, `course/view.php`; xAPI 1.0.3 Data §2.4.6.2
+ * @see xAPI 1.0.3 Data §2.4.6.2
  */
 export function makeSetting({ publicUrl, naming, key }: Options) {
   const terms = profileTerms(publicUrl);
   const profile = profileCategory(terms);
 
   return ({ platform, person, context, link, trial }: Scene, language: string): Setting => {
-    const idOf = moodleOr(platform, publicUrl);
-    const placed = (moodlePath: string, ownPath: string, type: string, title: string | undefined) =>
-      activity(idOf(moodlePath, ownPath), type, title, language);
-    const course = context && [
-      placed(
-        `course/view.php?id=${encodeURIComponent(context.contextId)}`,
-        `contexts/${context.id}`,
-        ACTIVITY_TYPES.course,
-        context.title,
-      ),
-    ];
-    const placement = link && [
-      placed(
-        `mod/lti/view.php?l=${encodeURIComponent(link.linkId)}`,
-        `links/${link.id}`,
-        ACTIVITY_TYPES.link,
-        link.title,
-      ),
-    ];
+    const placed = ([id]: string[], type: string, title: string | undefined): XapiActivity[] =>
+      id === undefined ? [] : [activity(id, type, title, language)];
+    const course =
+      context && placed(courseAddresses(platform, context, publicUrl), ACTIVITY_TYPES.course, context.title);
+    const placement =
+      link && placed(linkAddresses(platform, link, publicUrl), ACTIVITY_TYPES.link, link.title);
     const who = { issuer: platform.issuer, subject: person.sub, email: person.email };
     const grouping = [...(placement ?? []), ...(course ?? [])];
     const category = [activity(platform.issuer, ACTIVITY_TYPES.lms, platform.name, language), profile];

@@ -3,8 +3,8 @@ import { bearerOf, type SessionData, type Sessions } from '../sessions/index.ts'
 
 interface Deps {
   sessions: Pick<Sessions, 'check'>;
-  /** The activity that stands for a course in statements. */
-  courseActivity: (session: SessionData) => Promise<string | undefined>;
+  /** The activities that group statements of a session's course alone. */
+  courseActivities: (session: SessionData) => Promise<string[]>;
   /** Whether several institutions may be on a platform. */
   isShared: (platformId: string) => Promise<boolean>;
   /** Home of the accounts of people. */
@@ -18,7 +18,7 @@ interface Deps {
  * figures of it.
  */
 export const makeSessionAccess =
-  ({ sessions, courseActivity, isShared, homePage }: Deps): Authenticate =>
+  ({ sessions, courseActivities, isShared, homePage }: Deps): Authenticate =>
   async ({ header }) => {
     const token = bearerOf(header('Authorization'));
     const checked = token === undefined ? undefined : await sessions.check(token);
@@ -28,13 +28,13 @@ export const makeSessionAccess =
     const seesAll =
       roles.includes('administrator') || (roles.includes('organiser') && !(await isShared(platformId)));
     const seesCourse = seesAll || roles.includes('organiser') || roles.includes('lecturer');
-    const course = seesCourse && !seesAll ? await courseActivity(session) : undefined;
+    const courses = seesCourse && !seesAll ? await courseActivities(session) : [];
     return {
       key: `person:${session.personId}`,
       scopes: seesCourse ? ['analysis/read'] : [],
       authority: { objectType: 'Agent', account: { homePage, name: `person:${session.personId}` } },
       platforms: [platformId],
-      ...(!seesAll && { courses: course === undefined ? [] : [course] }),
+      ...(!seesAll && { courses }),
       identified: seesCourse && !seesAll,
     };
   };
