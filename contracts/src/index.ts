@@ -13,4 +13,5 @@ export * from './records.ts';
 export * from './record-exports.ts';
 export * from './record-keys.ts';
 export * from './people.ts';
+export * from './http-replies.ts';
 export * from './school-zone.ts';

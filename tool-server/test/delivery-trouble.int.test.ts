@@ -71,11 +71,15 @@ describe('a target in trouble', () => {
     expect(await summary()).toMatchObject({ waiting: 0, dead: 0, sent: told.length });
   });
 
-  it('that says for how long to wait is left alone for so long', async () => {
-    lrs.script.push({ status: 429, headers: { 'retry-after': '600' } });
+  it.each([
+    ['600', 10],
+    ['86400', 60],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 60],
+  ])('that asks by %j for patience is left alone for %d minutes', async (retryAfter, minutes) => {
+    lrs.script.push({ status: 429, headers: { 'retry-after': retryAfter } });
     await rooms.tell(several(1));
     await rooms.deliver();
-    for (let minute = 0; minute < 9; minute++) {
+    for (let minute = 0; minute < minutes - 1; minute++) {
       rooms.clock.pass(1);
       await rooms.deliver();
     }

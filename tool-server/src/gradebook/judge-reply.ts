@@ -1,4 +1,4 @@
-import type { GradeReason } from '@chuyen-de/contracts';
+import { mayPass, type GradeReason } from '@chuyen-de/contracts';
 import { isTaken, type GradeResult, type ScoreReply } from '../lti/index.ts';
 
 /** What a platform's answer to a posted score means for the ledger. */
@@ -12,8 +12,7 @@ const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 const isPage = ({ status, form }: ScoreReply): boolean =>
   isRedirect(status) || (status >= 200 && status < 300 && form === 'page');
 const isAccess = (status: number): boolean => status === 401 || status === 403;
-const isOutage = ({ status, throttled }: ScoreReply): boolean =>
-  throttled === true || [0, 408, 425, 429].includes(status) || status >= 500;
+const isOutage = ({ status, throttled }: ScoreReply): boolean => throttled === true || mayPass(status);
 
 /**
  * Judges the answer to a posted score. `older`: the platform holds one with the same or a later timestamp;

@@ -1,4 +1,5 @@
 import { createPrivateKey, randomUUID } from 'node:crypto';
+import { mayPass } from '@chuyen-de/contracts';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Engine } from './engine.ts';
@@ -38,11 +39,10 @@ const queryOf = (platform: StoredPlatform, scope: string) => ({
  * redirect is no answer of a token endpoint, but of a login page or a site that is closed: it may pass.
  */
 function refused(status: number): AccessTokenResult {
-  const mayPass = status >= 500 || status === 429;
   const isElsewhere = status >= 300 && status < 400;
   return {
     ok: false,
-    status: mayPass ? status : isElsewhere ? 502 : 401,
+    status: mayPass(status) ? status : isElsewhere ? 502 : 401,
     message: `the token endpoint answered ${status}`,
   };
 }

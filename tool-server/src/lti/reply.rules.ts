@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { MOST_RETRY_AFTER_SECONDS, retryAfterSeconds } from '@chuyen-de/contracts';
 
 /** What the body of an answer is: `page` is whatever is no JSON, as a log-in page, a firewall's, a warning. */
 export type BodyForm = 'none' | 'json' | 'page';
@@ -6,11 +7,6 @@ export type BodyForm = 'none' | 'json' | 'page';
 /** More of a foreign text is not looked at for a reason. */
 const MOST_LOOKED_AT = 4_000;
 const MOST_SHOWN = 200;
-/**
- * A platform that asks for more patience is asked again after an hour all the same: no rate is counted over longer,
- * while a clock that is wrong, or a page of maintenance that names next week, would keep a whole school's grades back.
- */
-const MOST_SECONDS = 3_600;
 /** `RateLimit-Reset` counts seconds; beyond this it can only be a moment in Unix time. */
 const UNIX_TIME_FROM = 1_000_000_000;
 
@@ -31,13 +27,6 @@ function jsonOf(text: string): unknown {
 export function formOf(text: string, body: unknown): BodyForm {
   if (text.trim() === '') return 'none';
   return body === undefined ? 'page' : 'json';
-}
-
-/** Seconds of a Retry-After header, given as a number or as a date. @see RFC 9110, 10.2.3 */
-export function retryAfterSeconds(header: string | undefined, now: Date): number | undefined {
-  if (header === undefined) return undefined;
-  const seconds = /^\d{1,12}$/.test(header) ? Number(header) : (Date.parse(header) - now.getTime()) / 1000;
-  return Number.isFinite(seconds) ? Math.min(MOST_SECONDS, Math.max(0, Math.ceil(seconds))) : undefined;
 }
 
 const numberIn = (headers: IncomingHttpHeaders, names: readonly string[]): number | undefined => {
@@ -75,7 +64,7 @@ export function rateHint(
   const saysSo = /rate.?limit|throttl|too many requests/i.test(text.slice(0, MOST_LOOKED_AT));
   return {
     throttled: status === 429 || (mayThrottle && (saysSo || isEmpty || asked !== undefined)),
-    ...(wait !== undefined && { retryAfterSeconds: Math.min(MOST_SECONDS, wait) }),
+    ...(wait !== undefined && { retryAfterSeconds: Math.min(MOST_RETRY_AFTER_SECONDS, wait) }),
   };
 }
 

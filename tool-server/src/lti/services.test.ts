@@ -1,5 +1,5 @@
 import { nextPage } from './read-pages.ts';
-import { rateHint, reasonIn, retryAfterSeconds } from './reply.rules.ts';
+import { rateHint, reasonIn } from './reply.rules.ts';
 
 describe('nextPage', () => {
   const from = 'https://lms.example/members?page=1';
@@ -14,19 +14,6 @@ describe('nextPage', () => {
     [undefined, undefined],
   ])('reads %j', (link, next) => {
     expect(nextPage(link, from)).toBe(next);
-  });
-});
-
-describe('retryAfterSeconds', () => {
-  const now = new Date('2026-01-01T00:00:00Z');
-  it.each([
-    ['120', 120],
-    ['Thu, 01 Jan 2026 00:01:30 GMT', 90],
-    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
-    ['soon', undefined],
-    [undefined, undefined],
-  ])('reads %j as %j', (header, seconds) => {
-    expect(retryAfterSeconds(header, now)).toBe(seconds);
   });
 });
 

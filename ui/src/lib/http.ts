@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '@chuyen-de/contracts';
+import { retryAfterSeconds } from '@chuyen-de/contracts/http-replies';
 import { sessionStore } from './session-store.ts';
 
 /** The server answered with a problem: `code` says which. */
@@ -72,8 +73,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  const seconds = retryAfterSeconds(response.headers.get('retry-after'), new Date());
+  const retryAfterMs = seconds === undefined ? undefined : seconds * 1_000;
   const body: unknown = await response.json().catch(() => undefined);
   const known = typeof body === 'object' && body !== null && 'code' in body;
   return new ProblemError(response.status, known ? (body as Problem) : undefined, retryAfterMs);

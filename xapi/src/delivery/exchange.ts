@@ -1,3 +1,5 @@
+import { retryAfterSeconds } from '@chuyen-de/contracts';
+
 /** What came of a request: `status` 0 when nothing came back. */
 export interface Reply {
   status: number;
@@ -24,14 +26,6 @@ function reasonOf(error: unknown): string {
   if (name === 'TimeoutError') return 'no answer in time';
   const { code, message: reason } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
   return [code, reason ?? message].filter(Boolean).join(': ');
-}
-
-/** Seconds or a date. @see RFC 9110 §10.2.3 */
-function retryAfterMs(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  if (/^[0-9]{1,9}$/.test(header)) return Number(header) * 1_000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 async function readText(response: Response): Promise<string> {
@@ -64,8 +58,8 @@ export async function exchange(
     const text = await readText(response);
     if (location !== null) return { status: response.status, body: `redirects to ${location}` };
     // A date in the header is one of the machine's clock, as is the time that it is compared with.
-    const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());
-    return { status: response.status, body: text, ...(wait !== undefined && { retryAfterMs: wait }) };
+    const wait = retryAfterSeconds(response.headers.get('retry-after'), new Date());
+    return { status: response.status, body: text, ...(wait !== undefined && { retryAfterMs: wait * 1_000 }) };
   } catch (error) {
     return { status: 0, body: reasonOf(error) };
   }

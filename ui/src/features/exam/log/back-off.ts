@@ -1,14 +1,12 @@
+import { mayPass } from '@chuyen-de/contracts/http-replies';
 import { NetworkError, ProblemError } from '../../../lib/http.ts';
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
-const PASSING_STATUS = new Set([408, 425, 429]);
 
 /** Whether asking again later may help. */
 export const isPassing = (cause: unknown): boolean =>
-  cause instanceof ProblemError
-    ? cause.status >= 500 || PASSING_STATUS.has(cause.status)
-    : cause instanceof NetworkError;
+  cause instanceof ProblemError ? mayPass(cause.status) : cause instanceof NetworkError;
 
 /**
  * How long to wait after so many failures in a row: twice as long each time, spread so that devices that lost
