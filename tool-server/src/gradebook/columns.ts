@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '../storage/index.ts';
+import { claimDue, isDuplicateKey } from '../storage/index.ts';
 import type { StoredColumn } from './column.model.ts';
 import type { FindDestination } from './find-destination.ts';
 import type { Grade } from './grade.model.ts';
@@ -48,16 +48,13 @@ async function read(linkId: string, deps: Deps): Promise<Date | undefined> {
 async function checkNext(deps: Deps): Promise<boolean> {
   const { columns, clock } = deps;
   const now = clock.now();
-  const until = new Date(now.getTime() + LEASE_MS);
-  const column = await columns
-    .findOneAndUpdate({ checkDue: { $lte: now } }, { $set: { checkDue: until } }, { returnDocument: 'after' })
-    .lean<StoredColumn>();
-  if (!column) return false;
-  const linkId = column._id;
+  const claimed = await claimDue(columns, { due: 'checkDue' }, { now, leaseMs: LEASE_MS });
+  if (!claimed) return false;
+  const linkId = claimed.document._id;
   const due = await read(linkId, deps);
   // A score that was taken meanwhile has asked for another check.
   await columns.updateOne(
-    { _id: linkId, checkDue: until },
+    { _id: linkId, checkDue: claimed.until },
     due ? { $set: { checkDue: due } } : { $unset: { checkDue: 1 }, $set: { checkedAt: now } },
   );
   return true;

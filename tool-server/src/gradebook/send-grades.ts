@@ -1,7 +1,7 @@
 import type { GradeReason } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Logger } from '../kernel/logger.ts';
-import { makeHandOver, makeLoop, makePacedLook } from '../storage/index.ts';
+import { claimDue, makeHandOver, makeLoop, makePacedLook } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import { postGrade, type Change, type PostDeps } from './post-grade.ts';
 
@@ -35,15 +35,12 @@ const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 /** Claims the grade that has been due for longest, of those in some LMSs. */
 async function claim(platformId: object | string, { grades, clock }: Deps): Promise<Grade | undefined> {
-  const now = clock.now();
-  const grade = await grades
-    .findOneAndUpdate(
-      { state: 'waiting', due: { $lte: now }, platformId },
-      { $set: { due: later(now, LEASE_MS) }, $inc: { tries: 1 } },
-      { sort: { due: 1 }, returnDocument: 'after' },
-    )
-    .lean<Grade>();
-  return grade ?? undefined;
+  const claimed = await claimDue(
+    grades,
+    { due: 'due', tries: 'tries' },
+    { now: clock.now(), leaseMs: LEASE_MS, filter: { state: 'waiting', platformId } },
+  );
+  return claimed && { ...claimed.document, due: claimed.until, tries: claimed.document.tries + 1 };
 }
 
 /** Lets a line go that was held and not posted. */

@@ -1,10 +1,16 @@
+export {
+  isDuplicateKey,
+  leaseField,
+  makeLeases,
+  type Lease,
+  type LeaseHolder,
+} from '@chuyen-de/xapi/storage';
 export { backOffMs } from './back-off.rules.ts';
+export { claimDue } from './claim-due.ts';
 export { connectStore, prepareModels, type Preparable, type Store } from './connect-store.ts';
-export { isDuplicateKey } from '@chuyen-de/xapi/duplicate-key';
 export { makeFreshLook } from './fresh-look.ts';
 export { makeGather } from './gather.ts';
 export { makeHandOver } from './hand-over.ts';
-export { leaseField, makeLeases, type Lease, type LeaseHolder } from './lease.ts';
 export { makeLoop, type Loop } from './loop.ts';
 export { owe, owedSchema, type Owed } from './owed-work.ts';
 export { countOwed, makeOwedQueue, owingSource, type OwedQueue } from './owed-queue.ts';

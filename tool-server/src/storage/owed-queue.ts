@@ -1,15 +1,16 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { makeHandOver } from './hand-over.ts';
 import type { Owed } from './owed-work.ts';
 
 /** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */
-const LEASE_MS = 20_000;
+export const LEASE_MS = 20_000;
 
 /** Documents in memory at the most: what comes beyond waits in the store, due at once. */
 const MOST_HANDED = 256;
 
 /** A document that owes work, whatever else it holds. */
-export interface Owing {
+interface Owing {
   _id: unknown;
   owed: Owed[];
 }
@@ -46,22 +47,23 @@ export interface HeldWork {
   owed: Owed[];
 }
 
-export const leaseUntil = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
-
 /**
  * The short way from whoever comes to owe work to the worker of the same process, without a look into the
  * store: the work is stored leased, and handed over with its document once that is stored. Should the process
  * die, the lease runs out and any worker finds the work.
  */
 export function makeOwedQueue({ clock }: { clock: Clock }) {
-  const handed: HeldWork[] = [];
+  const handOver = makeHandOver<HeldWork>({
+    most: MOST_HANDED,
+    isHeld: ({ owed }) => owed.every(({ due }) => due > clock.now()),
+  });
   let onHanded = (): void => undefined;
 
   return {
     /** What a document is about to owe, as it is to be stored: leased while there is room to hand it over. */
     lease(owed: Owed[]): Owed[] {
-      if (handed.length >= MOST_HANDED) return owed;
-      const due = leaseUntil(clock.now());
+      if (!handOver.hasRoom()) return owed;
+      const due = new Date(clock.now().getTime() + LEASE_MS);
       return owed.map((item) => ({ ...item, due, tries: item.tries + 1 }));
     },
 
@@ -69,16 +71,14 @@ export function makeOwedQueue({ clock }: { clock: Clock }) {
     hand<T extends { _id: unknown; owed: Owed[] }>(source: Model<T>, document: T, owed: Owed[]): void {
       const now = clock.now();
       const leased = owed.filter(({ due }) => due > now).map((item) => ({ ...item, tries: item.tries - 1 }));
-      if (leased.length > 0) handed.push({ source: owingSource(source), document, owed: leased });
+      if (leased.length > 0) handOver.add({ source: owingSource(source), document, owed: leased });
       onHanded();
     },
 
     /** The next piece; one whose lease ran out while it waited is left to whoever finds it in the store. */
     take(): HeldWork | undefined {
-      for (;;) {
-        const next = handed.shift();
-        if (!next || next.owed.every(({ due }) => due > clock.now())) return next;
-      }
+      handOver.takeStale();
+      return handOver.take();
     },
 
     /** Says whom to tell of work. */

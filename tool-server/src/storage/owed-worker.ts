@@ -1,9 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { backOffMs } from './back-off.rules.ts';
+import { claimDue } from './claim-due.ts';
 import { makeGather } from './gather.ts';
 import { makeLoop, type Loop } from './loop.ts';
-import { leaseUntil, type HeldWork, type OwedQueue, type Owing, type OwingSource } from './owed-queue.ts';
+import { LEASE_MS, type HeldWork, type OwedQueue, type OwingSource } from './owed-queue.ts';
 import type { Owed } from './owed-work.ts';
 import { makePacedLook } from './paced-look.ts';
 
@@ -24,18 +25,13 @@ interface Deps {
   logger: Logger;
 }
 
-/**
- * Finds one document with due work and claims what is due in it, in one conditional update: whoever moves
- * `due` forward holds the work until then, so that any number of workers may run anywhere. No order is asked
- * for, since an index over arrays gives none; what is found is what the index has first: the oldest.
- */
+/** Claims what is due in one document. */
 async function claim(source: OwingSource, now: Date): Promise<HeldWork | undefined> {
-  const before = (await source.collection.findOneAndUpdate(
-    { 'owed.due': { $lte: now } },
-    { $set: { 'owed.$[item].due': leaseUntil(now) }, $inc: { 'owed.$[item].tries': 1 } },
-    { arrayFilters: [{ 'item.due': { $lte: now } }], returnDocument: 'before' },
-  )) as Owing | null;
-  return before ? { source, document: before, owed: before.owed.filter(({ due }) => due <= now) } : undefined;
+  const field = { list: 'owed', due: 'due', tries: 'tries' };
+  const claimed = await claimDue(source, field, { now, leaseMs: LEASE_MS });
+  if (!claimed) return undefined;
+  const { document } = claimed;
+  return { source, document, owed: document.owed.filter(({ due }) => due <= now) };
 }
 
 /** Carries out one piece of work; answers whether it is done. */

@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { XapiVersion } from '../http/exchange.ts';
+import { leaseField, type LeaseHolder } from '../storage/lease.ts';
 import type { TargetFilter } from './filter.ts';
 
 /** A secret as it lies in the store: encrypted. */
@@ -32,7 +33,7 @@ export interface DeliveryTarget {
   /** When it may next be tried. */
   due: Date;
   /** Who serves it, and until when nobody else may. */
-  lease?: { by: string; until: Date };
+  lease?: LeaseHolder;
   /** Failed tries since the last success. */
   tries: number;
   lastReply?: LastReply;
@@ -57,7 +58,7 @@ const schema = new Schema<DeliveryTarget>(
     cursor: String,
     createdAt: { type: Date, required },
     due: { type: Date, required },
-    lease: { type: { by: String, until: Date }, _id: false },
+    lease: leaseField,
     tries: { type: Number, required },
     lastReply: { type: reply, _id: false },
     sent: { type: Number, required },

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
+import { makeLeases, type Lease as DocumentLease } from '../storage/lease.ts';
 import type { DeliveryTarget } from './delivery-target.model.ts';
 import type { SendFailure } from './make-sender.ts';
 
@@ -22,61 +22,37 @@ export interface Lease {
   release(failure: SendFailure | undefined): Promise<void>;
 }
 
-/** A target may not send us away for longer, whatever its clock says. */
-const LONGEST_WAIT_MS = 24 * 60 * 60_000;
-
 /** Leases of targets. */
 export function makeClaim({ targets, clock, logger, backOffMs, leaseMs }: Deps) {
+  const lease = makeLeases({ model: targets, clock, leaseMs });
   const after = (ms: number): Date => new Date(clock.now().getTime() + ms);
-  const mine = (target: DeliveryTarget, by: string) => ({ _id: target._id, 'lease.by': by });
 
   /** Notes that it was sent to `tries` times in vain, and for how long it is left alone. */
-  async function putOff(target: DeliveryTarget, by: string, tries: number, failure: SendFailure) {
+  async function putOff(held: DocumentLease<DeliveryTarget>, tries: number, failure: SendFailure) {
     const { status, message, retryAfterMs = 0 } = failure;
-    const wait = Math.min(LONGEST_WAIT_MS, Math.max(backOffMs(tries), retryAfterMs));
+    const wait = Math.max(backOffMs(tries), retryAfterMs);
     const lastReply = { status, message, at: clock.now() };
-    await targets.updateOne(mine(target, by), {
-      $set: { due: after(wait), tries, lastReply },
-      $unset: { lease: 1 },
-      $inc: { failed: 1 },
-    });
-    logger.warn({ target: target._id, status, tries }, 'statements were not taken and wait');
-  }
-
-  async function take(target: DeliveryTarget, by: string): Promise<boolean> {
-    const asItWas = { _id: target._id, due: target.due, cursor: target.cursor ?? { $exists: false } };
-    const free = [{ lease: { $exists: false } }, { 'lease.until': { $lte: clock.now() } }];
-    const { modifiedCount } = await targets.updateOne(
-      { ...asItWas, state: 'running', $or: free },
-      { $set: { lease: { by, until: after(leaseMs) } } },
-    );
-    return modifiedCount === 1;
+    await held.release({ $set: { due: after(wait), tries, lastReply }, $inc: { failed: 1 } });
+    logger.warn({ target: held.document._id, status, tries }, 'statements were not taken and wait');
   }
 
   /** Claims a target as it was read; undefined when somebody else was quicker. */
-  return async (target: DeliveryTarget): Promise<Lease | undefined> => {
-    const by = randomUUID();
-    if (!(await take(target, by))) return undefined;
-    let { tries } = target;
+  return async (read: DeliveryTarget): Promise<Lease | undefined> => {
+    const { _id, due, cursor = { $exists: false } } = read;
+    const held = await lease({ _id, due, cursor, state: 'running' });
+    if (!held) return undefined;
+    let { tries } = held.document;
     return {
-      target,
+      target: held.document,
 
-      async advance({ cursor, sent }) {
+      advance({ cursor: reached, sent }) {
         tries = 0;
-        const { matchedCount } = await targets.updateOne(mine(target, by), {
-          $set: { 'lease.until': after(leaseMs), ...(cursor !== undefined && { cursor }) },
-          $inc: { sent },
-        });
-        return matchedCount === 1;
+        return held.renew({ $set: { ...(reached !== undefined && { cursor: reached }) }, $inc: { sent } });
       },
 
       async release(failure) {
-        if (failure) await putOff(target, by, tries + 1, failure);
-        else
-          await targets.updateOne(mine(target, by), {
-            $set: { due: clock.now(), tries: 0 },
-            $unset: { lease: 1, lastReply: 1 },
-          });
+        if (failure) await putOff(held, tries + 1, failure);
+        else await held.release({ $set: { due: clock.now(), tries: 0 }, $unset: { lastReply: 1 } });
       },
     };
   };

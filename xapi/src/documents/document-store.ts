@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { XapiProblem } from '../http/problem.ts';
-import { isDuplicateKey } from '../record-store/duplicate-key.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { StoredDocument } from './document.model.ts';
 import { makeOneAtATime } from './one-at-a-time.ts';
 import type { DocumentAddress, DocumentOwner } from './parse-address.ts';

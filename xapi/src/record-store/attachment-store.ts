@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Attachment } from '../attachments/attached.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { AttachmentPart } from './attachment.model.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
 
 /** Well below the 16 MiB that a document may have. */
 const PART_BYTES = 8 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import type { Model } from 'mongoose';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import type { StoredActivity } from './activity.model.ts';
 import { definitionsIn, mergeDefinitions } from './activity.rules.ts';
 import { definitionId, type DefinedActivity } from './definition-id.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
 
 /** Definitions that were merged last, by tenant and activity: most statements tell what was told before. */
 const MOST_REMEMBERED = 20_000;

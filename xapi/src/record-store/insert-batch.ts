@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { isDuplicateKey } from './duplicate-key.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { Horizon, Ticket } from './horizon.ts';
 import type { References } from './references.ts';
 import type { StoredStatement } from './statement.model.ts';

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { StoredStatement } from '../../record-store/statement.model.ts';
-import { isDuplicateKey } from '../../record-store/duplicate-key.ts';
 import { behind } from '../../record-store/position.ts';
+import { isDuplicateKey } from '../../storage/duplicate-key.ts';
 import { BLOCK_FORMAT, type FactBlock } from './fact-block.model.ts';
 import { BLOCK_ROWS, packFacts } from './fact-block.ts';
 import type { Fact } from './fact.ts';

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Model, UpdateQuery } from 'mongoose';
-import type { Clock } from '../kernel/clock.ts';
+
+interface Clock {
+  now(): Date;
+}
 
 /** Who alone may work on a document, and until when. */
 export interface LeaseHolder {
