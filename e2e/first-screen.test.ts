@@ -14,14 +14,20 @@ jest.setTimeout(180_000);
 describeWithBrowser('the page of a launch', () => {
   const stage = setStage(PHONE);
 
-  /** Keeps the application from arriving until it is let go; answers what the page has asked the API for. */
-  async function holdApplication() {
+  /** Keeps a file from arriving until it is let go. */
+  async function hold(file: string) {
     let letGo = (): void => undefined;
     const gone = new Promise<void>((resolve) => (letGo = resolve));
-    await stage.context.route('**/assets/libraries-*', async (route) => {
+    await stage.context.route(`**/assets/${file}-*`, async (route) => {
       await gone;
       await route.continue();
     });
+    return letGo;
+  }
+
+  /** Keeps the application from arriving until it is let go; answers what the page has asked the API for. */
+  async function holdApplication() {
+    const letGo = await hold('libraries');
     const asked: string[] = [];
     stage.context.on('request', (request: Request) => {
       const { pathname } = new URL(request.url());
@@ -32,8 +38,8 @@ describeWithBrowser('the page of a launch', () => {
 
   const rules = (page: Page) => page.getByRole('heading', { name: 'Quy định làm bài' });
 
-  async function openExam(): Promise<Page> {
-    await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);
+  async function openExam(learner = LEARNER): Promise<Page> {
+    await enterAs(stage.course, stage.system.sandboxUrl, learner);
     const exam = await openActivity(stage.course, EXAM);
     await exam.getByRole('heading', { level: 1, name: EXAM }).waitFor();
     return exam;
@@ -90,6 +96,32 @@ describeWithBrowser('the page of a launch', () => {
       .first()
       .waitFor();
     expect(asked[0]).toBe('POST /api/exams/KT-CUOI-KHOA/attempts');
+    expect(asked.filter((each) => each.endsWith('/attempts'))).toHaveLength(1);
+  });
+
+  it('offers nothing to tap that would do nothing yet', async () => {
+    const letGo = await hold('arrive');
+    const exam = await openExam('Trần Văn Bình');
+    const start = exam.getByRole('button', { name: 'Bắt đầu làm bài' });
+    await start.waitFor();
+    expect(await start.isDisabled()).toBe(true);
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    letGo();
+    await start.click();
+    await exam.getByRole('heading', { name: 'Câu 1/30' }).waitFor();
+  });
+
+  it('hears a tap in the middle of which the application comes', async () => {
+    const { letGo, asked } = await holdApplication();
+    const exam = await openExam('Lê Thị Minh Châu');
+    const start = exam.getByRole('button', { name: 'Bắt đầu làm bài' });
+    await start.hover();
+    await exam.waitForURL(/\/app\/exams\/KT-CUOI-KHOA$/, { waitUntil: 'commit' });
+    await exam.mouse.down();
+    letGo();
+    await exam.waitForLoadState('networkidle');
+    await exam.mouse.up();
+    await exam.getByRole('heading', { name: 'Câu 1/30' }).waitFor();
     expect(asked.filter((each) => each.endsWith('/attempts'))).toHaveLength(1);
   });
 

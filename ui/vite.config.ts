@@ -10,7 +10,7 @@ const FILES = [
   {
     name: 'arrive',
     priority: 3,
-    test: /\/src\/(app\/arrive|lib\/(arrival|session-store|session-place|item-path|roles|held-in-tab|http|device-id|read-attempt-result)|features\/exam\/api\/(attempt|begin-attempt))\.ts$/,
+    test: /\/src\/(app\/arrive|lib\/(arrival|session-store|session-place|item-path|roles|held-in-tab|press|http|device-id|read-attempt-result)|features\/exam\/api\/(attempt|begin-attempt))\.ts$/,
   },
   {
     name: 'libraries',

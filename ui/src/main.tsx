@@ -11,6 +11,7 @@ import { readersLocale } from './i18n/readers-locale.ts';
 import { arrival } from './lib/arrival.ts';
 import { keptAttempts } from './features/exam/log/kept-attempts.ts';
 import { reloadOnMissingFiles } from './lib/missing-files.ts';
+import { press } from './lib/press.ts';
 import { servedPage } from './lib/served-page.ts';
 import { registerServiceWorker } from './lib/service-worker.ts';
 import { sessionStore } from './lib/session-store.ts';
@@ -25,12 +26,16 @@ if (arrival !== undefined) {
   void keptAttempts.forgetOthers(arrival.grant.session.person.id);
 }
 
+/** Whoever rests a finger on the page longer gets the application nevertheless. */
+const LONGEST_PRESS_MS = 10_000;
+
 /** What the server rendered stays until the same can be shown at once. What does not arrive says so itself, later. */
 async function show(place: HTMLElement): Promise<void> {
   await Promise.allSettled([
     loadCatalogue(readersLocale(sessionStore.current()?.session)),
     loadPage(location.pathname.slice(BASE.length)),
   ]);
+  await press.whenOver(LONGEST_PRESS_MS);
   if (!(await enterEarlyRoom(client)) && arrival !== undefined) servedPage.note();
   createRoot(place).render(<App client={client} />);
   // While developing, files have no hashes to be cached by.

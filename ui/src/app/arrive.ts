@@ -1,5 +1,6 @@
 import { earlyAttempt } from '../features/exam/api/begin-attempt.ts';
 import { arrival } from '../lib/arrival.ts';
+import { press } from '../lib/press.ts';
 import { sessionStore } from '../lib/session-store.ts';
 import { placeOfSession } from '../lib/session-place.ts';
 
@@ -9,6 +10,8 @@ import { placeOfSession } from '../lib/session-place.ts';
  * the page's own address in place of the spent code, and lets the start button of the rendered page work.
  */
 if (window.self !== window.top) document.documentElement.dataset['framed'] = '';
+
+press.follow();
 
 if (arrival !== undefined) {
   const { grant, exam } = arrival;
@@ -21,5 +24,7 @@ if (arrival !== undefined) {
       button.textContent = button.dataset['starting'] ?? '';
       button.setAttribute('aria-disabled', 'true');
     });
+    // Until now a tap would have been lost, and the button said so.
+    button.disabled = false;
   }
 }
