@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Level } from '@chuyen-de/contracts';
@@ -97,9 +97,13 @@ export const programmeFiles = (): Record<string, string> => ({
   ),
 });
 
-/** Writes files into a new temporary folder. */
+const written: string[] = [];
+afterAll(() => Promise.all(written.splice(0).map((folder) => rm(folder, { recursive: true }))));
+
+/** Writes files into a new temporary folder, which goes with the tests of the file. */
 export async function writeFolder(files: Record<string, string | Uint8Array>): Promise<string> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'programme-'));
+  written.push(root);
   for (const [name, text] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
     await writeFile(path.join(root, name), text);
