@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** Who did what to what, and why: written once, never changed. */
 export interface AuditEvent {
@@ -48,5 +49,4 @@ schema.index({ 'subject.id': 1 });
 // What is older than its retention.
 schema.index({ at: 1 });
 
-export const auditEventModel = (connection: Connection): Model<AuditEvent> =>
-  connection.model<AuditEvent>('AuditEvent', schema, 'events');
+export const auditEventModel = modelFactory<AuditEvent>('AuditEvent', schema, 'events');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 import type { RevisionRef } from '../revisions/index.ts';
 import type { Cell } from './edition.ts';
 
@@ -43,10 +44,10 @@ const counterSchema = new Schema<BankCounter>(
 );
 // Read and written by _id.
 
-export const questionInForceModel = (connection: Connection): Model<QuestionInForce> =>
-  (connection.models['QuestionInForce'] as Model<QuestionInForce> | undefined) ??
-  connection.model<QuestionInForce>('QuestionInForce', schema, 'questionsInForce');
+export const questionInForceModel = modelFactory<QuestionInForce>(
+  'QuestionInForce',
+  schema,
+  'questionsInForce',
+);
 
-export const bankCounterModel = (connection: Connection): Model<BankCounter> =>
-  (connection.models['BankCounter'] as Model<BankCounter> | undefined) ??
-  connection.model<BankCounter>('BankCounter', counterSchema, 'banks');
+export const bankCounterModel = modelFactory<BankCounter>('BankCounter', counterSchema, 'banks');

@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { CitedClause, QuestionFile } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import { revisionFields, type Revision } from '../revisions/index.ts';
 
 /** A question as its author wrote it, with its source spelt out: what a learner sees never changes under him. */
@@ -30,6 +31,4 @@ const schema = new Schema(
 // Read by _id; all revisions of a code at import.
 schema.index({ code: 1, revision: 1 }, { unique: true });
 
-export const questionModel = (connection: Connection): Model<QuestionRevision> =>
-  (connection.models['Question'] as Model<QuestionRevision> | undefined) ??
-  (connection.model('Question', schema, 'questions') as unknown as Model<QuestionRevision>);
+export const questionModel = modelFactory<QuestionRevision>('Question', schema, 'questions');

@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { LanguageMap } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Edition } from '../bank/index.ts';
 import type { RevisionRef } from '../revisions/index.ts';
 import type { Source } from './programme-content.ts';
@@ -50,6 +51,4 @@ const schema = new Schema<Programme>(
 );
 // A handful of documents: read all at once, written by _id.
 
-export const programmeModel = (connection: Connection): Model<Programme> =>
-  (connection.models['Programme'] as Model<Programme> | undefined) ??
-  connection.model<Programme>('Programme', schema, 'programmes');
+export const programmeModel = modelFactory<Programme>('Programme', schema, 'programmes');

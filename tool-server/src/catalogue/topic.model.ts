@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { LanguageMap, TopicPage } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import { revisionFields, type Revision } from '../revisions/index.ts';
 import type { Lectures } from './programme-content.ts';
 
@@ -34,6 +35,4 @@ const schema = new Schema<TopicRevision>(
 // Read by _id; all revisions of a code at import.
 schema.index({ code: 1, revision: 1 }, { unique: true });
 
-export const topicModel = (connection: Connection): Model<TopicRevision> =>
-  (connection.models['Topic'] as Model<TopicRevision> | undefined) ??
-  connection.model<TopicRevision>('Topic', schema, 'topics');
+export const topicModel = modelFactory<TopicRevision>('Topic', schema, 'topics');

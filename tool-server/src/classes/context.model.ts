@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { ItemRef, RosterGap } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 
 /** A course of an LMS, as one deployment of the tool sees it: its id is unique there only. @see LTI 1.3 §5.4.1 (context claim) */
 export interface Context {
@@ -39,5 +40,4 @@ schema.index({ platformId: 1, deploymentId: 1, contextId: 1 }, { unique: true })
 // Courses of other deployments that have the same id.
 schema.index({ contextId: 1, platformId: 1 });
 
-export const contextModel = (connection: Connection): Model<Context> =>
-  connection.model<Context>('Context', schema, 'contexts');
+export const contextModel = modelFactory<Context>('Context', schema, 'contexts');

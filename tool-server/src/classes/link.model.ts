@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { ItemRef } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 
 /** A resource link: one placement of an item in a course. @see LTI 1.3 §5.3.5 */
 export interface Link {
@@ -35,5 +36,4 @@ schema.index({ linkId: 1, platformId: 1 });
 // What a course has.
 schema.index({ context: 1 });
 
-export const linkModel = (connection: Connection): Model<Link> =>
-  connection.model<Link>('Link', schema, 'links');
+export const linkModel = modelFactory<Link>('Link', schema, 'links');

@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { Role } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 
 /** That a course's roster lists a person. @see LTI NRPS 2.0 §2.2 */
 export interface Membership {
@@ -22,5 +23,4 @@ const schema = new Schema<Membership>(
 // The class list of a course, and one entry per person in it. Shard key: context.
 schema.index({ context: 1, person: 1 }, { unique: true });
 
-export const membershipModel = (connection: Connection): Model<Membership> =>
-  connection.model<Membership>('Membership', schema, 'memberships');
+export const membershipModel = modelFactory<Membership>('Membership', schema, 'memberships');

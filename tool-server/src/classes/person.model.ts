@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema, type Types } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
 import type { Standing } from './standing.rules.ts';
 
@@ -47,5 +48,4 @@ schema.index({ standingChangedAt: 1 }, { sparse: true });
 // The worker's look for due work.
 schema.index({ 'owed.due': 1 });
 
-export const personModel = (connection: Connection): Model<Person> =>
-  connection.model<Person>('Person', schema, 'people');
+export const personModel = modelFactory<Person>('Person', schema, 'people');

@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { Accommodation } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 
 /** Whom an accommodation is for, and where. */
 export interface AccommodationScope {
@@ -34,6 +35,8 @@ const schema = new Schema<StoredAccommodation>(
 // Read by _id when an attempt starts; by link for the class view.
 schema.index({ linkId: 1 });
 
-export const accommodationModel = (connection: Connection): Model<StoredAccommodation> =>
-  (connection.models['Accommodation'] as Model<StoredAccommodation> | undefined) ??
-  connection.model<StoredAccommodation>('Accommodation', schema, 'accommodations');
+export const accommodationModel = modelFactory<StoredAccommodation>(
+  'Accommodation',
+  schema,
+  'accommodations',
+);

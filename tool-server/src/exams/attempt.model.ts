@@ -1,6 +1,7 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { ExamFile, LanguageMap, Score } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import type { TopicScore } from './scoring.rules.ts';
@@ -130,6 +131,4 @@ schema.index({ linkId: 1 });
 // The worker for owed work.
 schema.index({ 'owed.due': 1 });
 
-export const attemptModel = (connection: Connection): Model<Attempt> =>
-  (connection.models['Attempt'] as Model<Attempt> | undefined) ??
-  connection.model<Attempt>('Attempt', schema, 'attempts');
+export const attemptModel = modelFactory<Attempt>('Attempt', schema, 'attempts');

@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { ExamFile } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import { revisionFields, type Revision } from '../revisions/index.ts';
 
 /** A revision of an exam's definition. */
@@ -26,6 +27,4 @@ const schema = new Schema<ExamRevision>(
 // Read by _id; all revisions of a code at import.
 schema.index({ code: 1, revision: 1 }, { unique: true });
 
-export const examModel = (connection: Connection): Model<ExamRevision> =>
-  (connection.models['Exam'] as Model<ExamRevision> | undefined) ??
-  connection.model<ExamRevision>('Exam', schema, 'exams');
+export const examModel = modelFactory<ExamRevision>('Exam', schema, 'exams');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 import { leaseField, type LeaseHolder } from '../storage/index.ts';
 
 /** What we know of the column of a link in the LMS's gradebook. */
@@ -38,5 +39,4 @@ const schema = new Schema<StoredColumn>(
 // Read by _id, which is the link. The worker's look for columns to be read. Shard key: _id.
 schema.index({ checkDue: 1 }, { sparse: true });
 
-export const columnModel = (connection: Connection): Model<StoredColumn> =>
-  connection.model<StoredColumn>('Column', schema, 'columns');
+export const columnModel = modelFactory<StoredColumn>('Column', schema, 'columns');

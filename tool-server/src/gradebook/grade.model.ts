@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { GradeReason, Score } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 
 /** A line of the ledger: the grade that one person has at one link, and how far it got on its way to the LMS. */
 export interface Grade {
@@ -60,5 +61,4 @@ schema.index({ platformId: 1, state: 1, due: 1 });
 // How many are in each state, and since when the oldest has been waiting.
 schema.index({ state: 1, at: 1 });
 
-export const gradeModel = (connection: Connection): Model<Grade> =>
-  connection.model<Grade>('Grade', schema, 'grades');
+export const gradeModel = modelFactory<Grade>('Grade', schema, 'grades');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema, type Connection } from 'mongoose';
 import { leaseField, type LeaseHolder } from '../storage/index.ts';
 import type { Sealed } from '../kernel/seal.ts';
 
@@ -27,8 +28,7 @@ const schema = new Schema<Installation>(
 );
 // One document, read by _id.
 
-export const installationModel = (connection: Connection): Model<Installation> =>
-  connection.model<Installation>('Installation', schema, 'installations');
+export const installationModel = modelFactory<Installation>('Installation', schema, 'installations');
 
 export const findInstallation = (connection: Connection): Promise<Installation | null> =>
   installationModel(connection).findById('tool').lean<Installation>().exec();

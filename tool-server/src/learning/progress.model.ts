@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
 
 /** What a person has read of a topic. */
@@ -53,6 +54,4 @@ schema.index({ topicCode: 1, platformId: 1 });
 // The worker for owed work.
 schema.index({ 'owed.due': 1 });
 
-export const progressModel = (connection: Connection): Model<Progress> =>
-  (connection.models['Progress'] as Model<Progress> | undefined) ??
-  connection.model<Progress>('Progress', schema, 'progress');
+export const progressModel = modelFactory<Progress>('Progress', schema, 'progress');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** A deployment of the tool in a platform: launches of others are refused. */
 export interface StoredDeployment {
@@ -20,5 +21,4 @@ const schema = new Schema<StoredDeployment>(
 );
 schema.index({ platformId: 1, deploymentId: 1 }, { unique: true });
 
-export const deploymentModel = (connection: Connection): Model<StoredDeployment> =>
-  connection.model<StoredDeployment>('Deployment', schema, 'deployments');
+export const deploymentModel = modelFactory<StoredDeployment>('Deployment', schema, 'deployments');

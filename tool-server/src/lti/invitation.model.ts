@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** An administrator's permission for one LMS to register itself. Only the hash of its code is stored. */
 export interface StoredInvitation {
@@ -23,5 +24,4 @@ const schema = new Schema<StoredInvitation>(
 // Read by _id alone; the index only lets the store forget old ones.
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-export const invitationModel = (connection: Connection): Model<StoredInvitation> =>
-  connection.model<StoredInvitation>('Invitation', schema, 'invitations');
+export const invitationModel = modelFactory<StoredInvitation>('Invitation', schema, 'invitations');

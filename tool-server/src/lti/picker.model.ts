@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { Locale } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 
 /** An LMS's request for content (deep linking) until a lecturer answers it, once. */
 export interface StoredPicker {
@@ -37,5 +38,4 @@ const schema = new Schema<StoredPicker>(
 // Read by _id alone; the index only lets the store forget old ones.
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-export const pickerModel = (connection: Connection): Model<StoredPicker> =>
-  connection.model<StoredPicker>('Picker', schema, 'pickers');
+export const pickerModel = modelFactory<StoredPicker>('Picker', schema, 'pickers');

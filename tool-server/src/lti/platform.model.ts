@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** An LMS that may launch us: a registration, identified to the outside by issuer and client id. */
 export interface StoredPlatform {
@@ -46,5 +47,4 @@ const schema = new Schema<StoredPlatform>(
 schema.index({ issuer: 1, clientId: 1 }, { unique: true });
 schema.index({ kid: 1 });
 
-export const platformModel = (connection: Connection): Model<StoredPlatform> =>
-  connection.model<StoredPlatform>('Platform', schema, 'platforms');
+export const platformModel = modelFactory<StoredPlatform>('Platform', schema, 'platforms');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** A nonce that a launch has used up. Its uniqueness is what makes a launch happen once. */
 export interface SpentNonce {
@@ -14,5 +15,4 @@ const schema = new Schema<SpentNonce>(
 );
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-export const spentNonceModel = (connection: Connection): Model<SpentNonce> =>
-  connection.model<SpentNonce>('SpentNonce', schema, 'spentNonces');
+export const spentNonceModel = modelFactory<SpentNonce>('SpentNonce', schema, 'spentNonces');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** A key pair of ours for one platform; the private half is sealed. */
 export interface StoredToolKey {
@@ -31,5 +32,4 @@ const schema = new Schema<StoredToolKey>(
 // Few, and read all at once for the published key set; the index lets the store drop retired ones.
 schema.index({ retiresAt: 1 }, { expireAfterSeconds: 0 });
 
-export const toolKeyModel = (connection: Connection): Model<StoredToolKey> =>
-  connection.model<StoredToolKey>('ToolKey', schema, 'toolKeys');
+export const toolKeyModel = modelFactory<StoredToolKey>('ToolKey', schema, 'toolKeys');

@@ -1,6 +1,7 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { LanguageMap, Level } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { PaperSlot } from '../exams/index.ts';
 import { owedSchema, type Owed } from '../storage/index.ts';
 
@@ -57,6 +58,4 @@ schema.index({ personId: 1, topicCode: 1, startedAt: -1 });
 // The worker for owed work.
 schema.index({ 'owed.due': 1 });
 
-export const practiceRoundModel = (connection: Connection): Model<PracticeRound> =>
-  (connection.models['PracticeRound'] as Model<PracticeRound> | undefined) ??
-  connection.model<PracticeRound>('PracticeRound', schema, 'practiceRounds');
+export const practiceRoundModel = modelFactory<PracticeRound>('PracticeRound', schema, 'practiceRounds');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** A launch's code that has been exchanged. Its uniqueness is what makes a code work once. */
 export interface SpentCode {
@@ -14,5 +15,4 @@ const schema = new Schema<SpentCode>(
 );
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-export const spentCodeModel = (connection: Connection): Model<SpentCode> =>
-  connection.model<SpentCode>('SpentCode', schema, 'spentCodes');
+export const spentCodeModel = modelFactory<SpentCode>('SpentCode', schema, 'spentCodes');

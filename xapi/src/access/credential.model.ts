@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 import type { Scope } from './access.ts';
 
 /** Key and hashed secret of somebody who may call the record store. */
@@ -34,5 +35,4 @@ const schema = new Schema<Credential>(
 );
 // Read by _id alone; the list of all is short.
 
-export const credentialModel = (connection: Connection): Model<Credential> =>
-  connection.model<Credential>('LrsCredential', schema, 'lrsCredentials');
+export const credentialModel = modelFactory<Credential>('LrsCredential', schema, 'lrsCredentials');

@@ -1,5 +1,6 @@
 import type { RecordsFilter } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 
 /** A filter that somebody keeps under a name, and how its figures were looked at. */
 export interface StoredQuery {
@@ -28,5 +29,4 @@ const schema = new Schema<StoredQuery>(
 // An owner's list, oldest first. Shard key: owner.
 schema.index({ owner: 1, createdAt: 1 });
 
-export const savedQueryModel = (connection: Connection): Model<StoredQuery> =>
-  connection.model<StoredQuery>('SavedQuery', schema, 'savedQueries');
+export const savedQueryModel = modelFactory<StoredQuery>('SavedQuery', schema, 'savedQueries');

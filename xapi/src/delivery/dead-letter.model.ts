@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 import type { LastReply } from './delivery-target.model.ts';
 
 /** A statement that a target refused for good. The statement itself stays in the record store. */
@@ -31,8 +32,6 @@ const schema = new Schema<DeadLetter>(
 // The letters of a target, in the order of storing; how many there are. Shard key: target.
 schema.index({ target: 1, state: 1, position: 1 });
 
-export const deadLetterModel = (connection: Connection): Model<DeadLetter> =>
-  (connection.models['DeadLetter'] as Model<DeadLetter> | undefined) ??
-  connection.model<DeadLetter>('DeadLetter', schema, 'deadLetters');
+export const deadLetterModel = modelFactory<DeadLetter>('DeadLetter', schema, 'deadLetters');
 
 export const letterId = (target: string, statementId: string): string => `${target} ${statementId}`;

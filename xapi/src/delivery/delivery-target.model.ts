@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 import type { XapiVersion } from '../http/exchange.ts';
 import { leaseField, type LeaseHolder } from '../storage/lease.ts';
 import type { TargetFilter } from './filter.ts';
@@ -68,6 +69,4 @@ const schema = new Schema<DeliveryTarget>(
 );
 // A school has a handful: read by _id or whole. No shard key: never sharded.
 
-export const deliveryTargetModel = (connection: Connection): Model<DeliveryTarget> =>
-  (connection.models['DeliveryTarget'] as Model<DeliveryTarget> | undefined) ??
-  connection.model<DeliveryTarget>('DeliveryTarget', schema, 'deliveryTargets');
+export const deliveryTargetModel = modelFactory<DeliveryTarget>('DeliveryTarget', schema, 'deliveryTargets');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 
 const DOCUMENT_KINDS = ['state', 'activity-profile', 'agent-profile'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -48,5 +49,4 @@ const schema = new Schema<StoredDocument>(
 // Shard key: owner (hashed) serves the lists, with _id unique by being a digest.
 schema.index({ owner: 1, stored: 1 });
 
-export const documentModel = (connection: Connection): Model<StoredDocument> =>
-  connection.model<StoredDocument>('XapiDocument', schema, 'xapiDocuments');
+export const documentModel = modelFactory<StoredDocument>('XapiDocument', schema, 'xapiDocuments');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 import type { DefinedActivity } from './definition-id.ts';
 
 /** An activity, with what all statements of a tenant together say of it. */
@@ -25,5 +26,4 @@ const schema = new Schema<StoredActivity>(
 // Read by _id, and by those who see all tenants by the activity. Shard key: _id (hashed).
 schema.index({ activity: 1, platform: 1 });
 
-export const activityModel = (connection: Connection): Model<StoredActivity> =>
-  connection.model<StoredActivity>('Activity', schema, 'activityDefinitions');
+export const activityModel = modelFactory<StoredActivity>('Activity', schema, 'activityDefinitions');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 
 /** A part of the bytes of an attachment; whatever is longer than a document may be has several. */
 export interface AttachmentPart {
@@ -25,5 +26,4 @@ const schema = new Schema<AttachmentPart>(
 );
 // Read by _id alone. Shard key: _id (hashed).
 
-export const attachmentModel = (connection: Connection): Model<AttachmentPart> =>
-  connection.model<AttachmentPart>('Attachment', schema, 'attachments');
+export const attachmentModel = modelFactory<AttachmentPart>('Attachment', schema, 'attachments');

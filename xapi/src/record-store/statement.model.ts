@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 import type { DerivedFields } from './derived-fields.ts';
 
 /** Tokens of a statement itself, or of one that it refers to. */
@@ -74,5 +75,4 @@ schema.index({ ref: 1 }, { sparse: true });
 // The few that are voided, which analyses leave out.
 schema.index({ voided: 1 }, { sparse: true });
 
-export const statementModel = (connection: Connection): Model<StoredStatement> =>
-  connection.model<StoredStatement>('Statement', schema, 'statements');
+export const statementModel = modelFactory<StoredStatement>('Statement', schema, 'statements');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../storage/index.ts';
 
 /** A process that stores statements. */
 export interface Writer {
@@ -37,5 +38,4 @@ const schema = new Schema<Writers>(
 );
 // One document, read by _id.
 
-export const writersModel = (connection: Connection): Model<Writers> =>
-  connection.model<Writers>('StatementWriters', schema, 'statementWriters');
+export const writersModel = modelFactory<Writers>('StatementWriters', schema, 'statementWriters');

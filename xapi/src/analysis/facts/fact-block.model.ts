@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelFactory } from '../../storage/index.ts';
 import type { FactColumns } from './fact-block.ts';
 import { FLAGS, LISTS, NUMBERS, TEXTS } from './fact.ts';
 
@@ -36,5 +37,4 @@ const schema = new Schema(
   { versionKey: false, minimize: false },
 );
 
-export const factBlockModel = (connection: Connection): Model<FactBlock> =>
-  connection.model('FactBlock', schema, 'factBlocks') as unknown as Model<FactBlock>;
+export const factBlockModel = modelFactory<FactBlock>('FactBlock', schema, 'factBlocks');
