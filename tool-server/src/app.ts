@@ -93,6 +93,8 @@ export function createApp({
     sessionRoutes(sessions),
     requireSession(sessions),
     json({ limit: BODY_LIMIT }),
+    // A body may take so long that its session is over when it has come.
+    requireSession(sessions),
     ...api,
   );
   app.use('/api', (_req, res) => {

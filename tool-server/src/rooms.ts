@@ -41,9 +41,9 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const deps = { ...given, owedQueue };
   const classes = makeClasses({ ...deps, readMembers: nrps.readMembers });
   const isSwitchedOff = makeSwitchedOff(given);
-  const holds = async ({ session, launchedAt }: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
-    !(await isSwitchedOff(session.platformId, launchedAt, options)) &&
-    (await classes.rolesHold(session, options));
+  const holds = async (launched: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
+    !(await isSwitchedOff(launched.session.platformId, launched.launchedAt, options)) &&
+    (await classes.rolesHold(launched, options));
   const sessions = makeSessions({ ...deps, holds });
   const catalogue = makeCatalogue(deps);
   const bank = makeBank(deps);

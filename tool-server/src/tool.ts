@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/index.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
+import { NOTICED_MS } from './classes/index.ts';
 import { type Config, notePublicUrl } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
@@ -46,7 +48,13 @@ const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
 type Lrs = ReturnType<typeof lrsOf>;
 
 /** What is held of people, and how it is let go. */
-const privacyOf = (deps: ToolDeps) => makePrivacy({ ...deps, pseudonymKey: pseudonymKey(deps.secret) });
+const privacyOf = ({ classes }: Rooms, deps: ToolDeps) =>
+  makePrivacy({
+    ...deps,
+    pseudonymKey: pseudonymKey(deps.secret),
+    endSessions: classes.endSessions,
+    untilNoticed: () => setTimeout(NOTICED_MS),
+  });
 
 async function interfaceOf({ sessions, exams, learning }: Rooms, { ui }: ToolDeps) {
   if (ui === undefined) return undefined;
@@ -74,7 +82,7 @@ const appOf = async (
       practice.router,
       gradebookRoutes(gradebook),
       recordKeysRoutes(records.store),
-      privacyRoutes(privacyOf(deps)),
+      privacyRoutes(privacyOf(rooms, deps)),
     ],
     recordStore: lrs.listener,
     storeHealth: makeStoreHealth({ ...deps, dataDir: embeddedDir(deps.config) }),
@@ -92,7 +100,7 @@ export async function startTool(deps: ToolDeps) {
   const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
   const { catalogue, bank, exams, lti, gradebook, records, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
-  await prepareModels([...modelsOf(rooms), ...lrs.models, ...privacyOf(deps).models]);
+  await prepareModels([...modelsOf(rooms), ...lrs.models, ...privacyOf(rooms, deps).models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owed.worker, gradebook.worker, records.worker, exams.sweeper];
   for (const loop of loops) loop.start();

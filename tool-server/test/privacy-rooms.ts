@@ -46,7 +46,13 @@ export async function openHeld(naming: ActorNaming = 'account'): Promise<Opened>
   await rooms.worker.drain();
   await speakOf(rooms);
   await fillRest(rooms, lan);
-  const privacy = makePrivacy({ ...rooms, publicUrl: PUBLIC_URL, pseudonymKey: pseudonymKey(RECORD_SECRET) });
+  const privacy = makePrivacy({
+    ...rooms,
+    publicUrl: PUBLIC_URL,
+    pseudonymKey: pseudonymKey(RECORD_SECRET),
+    endSessions: rooms.classes.endSessions,
+    untilNoticed: () => Promise.resolve(),
+  });
   return { rooms, privacy, lan, lanElsewhere, minh };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { storeExists } from '@chuyen-de/embedded-mongo';
 import { makeRecordStore, type TargetSummary } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
@@ -10,6 +11,7 @@ import {
   recallPublicUrl,
 } from '../installation/index.ts';
 import { makeBank } from '../bank/index.ts';
+import { makeEndSessions, NOTICED_MS } from '../classes/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { makeExamDefinitions } from '../exams/index.ts';
@@ -135,13 +137,16 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
 /** Needs the secret: people are found by their pseudonyms, too. */
 async function openPrivacy(config: Config, connection: Connection, publicUrl: string) {
   const secret = await masterKeyOf(config, connection);
+  const { models, endSessions } = makeEndSessions({ connection, clock: systemClock });
   const privacy = makePrivacy({
     connection,
     clock: systemClock,
     publicUrl,
     pseudonymKey: pseudonymKey(secret),
+    endSessions,
+    untilNoticed: () => setTimeout(NOTICED_MS),
   });
-  await prepareModels(privacy.models);
+  await prepareModels([...models, ...privacy.models]);
   return privacy;
 }
 

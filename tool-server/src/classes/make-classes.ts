@@ -5,6 +5,7 @@ import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';
 import { TEACHING_ROLES } from './learners.rules.ts';
+import { makeEndSessions } from './end-sessions.ts';
 import { linkModel, type Link } from './link.model.ts';
 import { membershipModel, type Membership } from './membership.model.ts';
 import { displayName } from './names.rules.ts';
@@ -132,14 +133,24 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     onLink: (linkId) => linksInMemory.delete(linkId),
   });
 
+  const ending = makeEndSessions({
+    connection,
+    clock,
+    onEnded: (ended) => {
+      for (const { _id } of ended) peopleInMemory.delete(_id);
+      standings.noteEnded(ended);
+    },
+  });
+
   return {
-    models: [people, contexts, links, memberships],
+    models: [people, contexts, links, memberships, ...ending.models],
     /** The collection whose documents owe the records of visits. */
     owing: people,
     recordLaunch,
     placements: makePlacements({ contexts, links }),
-    /** Whether somebody still has the roles with which they came. */
+    /** Whether somebody still has the roles with which they came, and nobody has ended their session. */
     rolesHold: standings.hold,
+    endSessions: ending.endSessions,
     readRoster: makeReadRoster({ people, contexts, memberships, readMembers, clock }),
 
     /** As of a minute ago at the earliest. */

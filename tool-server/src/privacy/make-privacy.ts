@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { makePersonalStatements, type Named, type XapiAgent } from '@chuyen-de/xapi';
 import { Types, type Connection } from 'mongoose';
 import { makeAudit } from '../audit/index.ts';
+import type { EndSessions } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeFindPeople, type KnownPerson } from './find-people.ts';
 import { PERSONAL_COLLECTIONS, readPersonal, removePersonal } from './personal-collections.ts';
@@ -12,6 +13,9 @@ interface Deps {
   clock: Clock;
   publicUrl: string;
   pseudonymKey?: string | undefined;
+  endSessions: EndSessions;
+  /** Waits until every process has noticed whose sessions have ended, and what was let in before is done. */
+  untilNoticed: () => Promise<void>;
 }
 
 /** `nameless`: results stay, under an id that names nobody; `removed`: nothing stays. */
@@ -93,17 +97,9 @@ function makeCollect({ connection }: Deps, namedOf: NamedOf) {
 }
 
 /** Lets the names of people go, or all that is theirs. */
-function makeForget({ connection, clock, publicUrl }: Deps, namedOf: NamedOf) {
+function makeForget({ connection, publicUrl }: Deps, namedOf: NamedOf) {
   const statements = makePersonalStatements(connection);
   const people = connection.collection('people');
-
-  /** No roles in any course that they entered: whoever is signed in is so no longer. */
-  async function endedStanding(own: { _id: Types.ObjectId }) {
-    const found = await people.findOne<{ standing?: { inCourse: Record<string, string> } }>(own);
-    const courses = Object.keys(found?.standing?.inCourse ?? {});
-    const inCourse = Object.fromEntries(courses.map((course) => [course, 'gone']));
-    return { standing: { administrator: false, organiser: false, inCourse }, standingChangedAt: clock.now() };
-  }
 
   async function forgetStatements(named: readonly Named[], how: Forgetting): Promise<Counts> {
     const documents = await count(named, (each) => statements.removeDocuments(each));
@@ -134,8 +130,8 @@ function makeForget({ connection, clock, publicUrl }: Deps, namedOf: NamedOf) {
     else {
       const name = `gone-${randomBytes(12).toString('hex')}`;
       await people.updateOne(own, {
-        $set: { name: {}, sub: name, staffIn: [], owed: [], ...(await endedStanding(own)) },
-        $unset: { email: '' },
+        $set: { name: {}, sub: name, staffIn: [], owed: [] },
+        $unset: { email: '', standing: '', standingChangedAt: '' },
       });
     }
     return { ...counts, people: 1 };
@@ -151,7 +147,7 @@ const sum = (all: readonly Counts[]): Counts => {
 
 /** What is held of people: handed out, and let go. */
 export function makePrivacy(deps: Deps) {
-  const { connection, clock } = deps;
+  const { connection, clock, endSessions, untilNoticed } = deps;
   const audit = makeAudit(deps);
   const find = makeFindPeople(deps);
   const namedOf = makeNamedOf(find);
@@ -160,8 +156,16 @@ export function makePrivacy(deps: Deps) {
 
   async function forget({ people, how, by, reach, reason }: Forget): Promise<Counts> {
     const counts: Counts[] = [];
+    // First, and noticed everywhere: what somebody who is still signed in stored meanwhile would stay.
+    await endSessions(
+      people.map(({ id }) => id),
+      'now',
+    );
+    await untilNoticed();
     for (const person of people) {
       counts.push(await forgetOne(person, how, reach));
+      // Also of a launch that found them while they went. Had this broken off before, they would be there and could come.
+      await endSessions([person.id], 'for-good');
       // Without the name: what is forgotten must not go on in the memory of that it was.
       await audit.note({
         at: clock.now(),
@@ -199,7 +203,7 @@ export function makePrivacy(deps: Deps) {
       connection,
       clock,
       audit,
-      // The same address may be somebody's who still comes, from elsewhere.
+      // The same address may be somebody's who still comes, from elsewhere. Sessions last for hours, names for days.
       forget: (person) => forgetOne(person, 'nameless', 'account'),
     }),
   };
