@@ -42,7 +42,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
       ...deps,
       catalogue,
       bank: makeBank(deps),
-      personExists: () => Promise.resolve(false),
+      belongsToCourse: () => Promise.resolve(false),
       namesOf: () => Promise.resolve(new Map()),
       gradeStateOf: () => Promise.resolve(null),
     }),

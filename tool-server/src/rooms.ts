@@ -52,8 +52,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
     ...deps,
     catalogue,
     bank,
-    personExists: async (personId, platformId) =>
-      (await classes.findPerson(personId))?.platformId === platformId,
+    belongsToCourse: classes.belongs,
     namesOf: async (ids) =>
       new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const)),
     gradeStateOf: makeGradeStateOf({ ...deps, classes }),

@@ -1,4 +1,10 @@
-import type { LearnerAttempt, PracticeRound, Problem, RecordKeySecret } from '@chuyen-de/contracts';
+import type {
+  LearnerAttempt,
+  PracticeRound,
+  Problem,
+  RecordKeySecret,
+  SessionGrant,
+} from '@chuyen-de/contracts';
 import type { Express } from 'express';
 import { LIVE, OUTSIDE, openCallers, type Callers, type Live } from './access-callers.ts';
 import {
@@ -99,6 +105,30 @@ describe('who may do what', () => {
     expect(await classOf('lecturer')).toContain('Người');
     for (const caller of LECTURERS.filter((name) => name.startsWith('other')))
       expect([caller, (await classOf(caller)).includes('Người')]).toEqual([caller, false]);
+  });
+
+  it('lets more time be given to everybody of the class, come yet or not, and to nobody else', async () => {
+    const { lms, call, live, connection } = callers;
+    const { id: sub } = await lms.sandbox.addPerson({ familyName: 'Đỗ', givenName: 'Chưa Đến' });
+    await lms.sandbox.enrol(lms.course.id, sub, 'learner');
+    expect((await call(live.lecturer, 'POST', '/api/gradebook/roster', {})).status).toBe(200);
+    const people = connection.collection('people');
+    const idOf = async (subject: string) => String((await people.findOne({ sub: subject }))?._id);
+    const renewed = await call(live.classmate, 'POST', '/api/session/refresh');
+    const classmate = ((await renewed.json()) as SessionGrant).session.person.id;
+    const statusesOf = async (caller: Live, person: string) => {
+      const given = { timeMultiplier: 1.5, extraAttempts: 0 };
+      const put = await call(live[caller], 'PUT', `/api/exams/KT01/accommodations/${person}`, given);
+      const got = await call(live[caller], 'GET', `/api/exams/KT01/people/${person}/attempts`);
+      return [put.status, got.status];
+    };
+    for (const person of [await idOf(sub), classmate, things.person]) {
+      expect(await statusesOf('lecturer', person)).toEqual([200, 200]);
+      for (const elsewhere of ['otherCourseLecturer', 'otherDeploymentLecturer'] as const)
+        expect(await statusesOf(elsewhere, person)).toEqual([404, 404]);
+    }
+    const given = await connection.collection('accommodations').find({ timeMultiplier: 1.5 }).toArray();
+    expect(new Set(given.map(({ linkId }) => linkId as string)).size).toBe(1);
   });
 
   const IDS = [

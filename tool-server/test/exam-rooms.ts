@@ -75,7 +75,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     logger: quiet,
     catalogue,
     bank,
-    personExists: (personId) => Promise.resolve(personId.startsWith('person-')),
+    belongsToCourse: (personId) => Promise.resolve(personId.startsWith('person-')),
     namesOf: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
     gradeStateOf: () => Promise.resolve('waiting'),
     emit: () => undefined,

@@ -21,7 +21,7 @@ export function makeEndSessions({ connection, clock, onEnded }: Deps) {
   const model = endedSessionModel(connection);
   return {
     models: [model],
-    async endSessions(personIds: readonly string[], ending: Ending): Promise<void> {
+    endSessions: async (personIds: readonly string[], ending: Ending): Promise<void> => {
       const at = clock.now();
       const expiresAt = new Date(at.getTime() + SESSION_MS + LAST_LAUNCH_MS);
       const launchedUpTo = ending === 'now' ? at : expiresAt;

@@ -13,6 +13,7 @@ import { personModel, type Person } from './person.model.ts';
 import { makePlacements } from './placements.ts';
 import { makeReadRoster } from './read-roster.ts';
 import { makeRecordLaunch } from './record-launch.ts';
+import { courseKey } from './standing.rules.ts';
 import { makeStandings } from './standings.ts';
 
 /** Every grade and every result asks for its link; a launch's news of it may go unnoticed for so long. */
@@ -48,6 +49,14 @@ const byId =
   async (id: string): Promise<T | null> =>
     isValidObjectId(id) ? ((await find(id)) ?? null) : null;
 
+/** Finds some people, but for those who teach the course that is named. */
+const makeFindPeople =
+  (people: Model<Person>) =>
+  async (ids: string[], taughtBy?: Context): Promise<ClassMember[]> => {
+    const among = { _id: { $in: ids }, ...(taughtBy && { staffIn: { $ne: taughtBy._id } }) };
+    return (await people.find(among, { name: 1, email: 1 }).lean()).map(toMember);
+  };
+
 /** Those whom the latest reading of the roster lists as nothing but learners, but for staff whom it takes for such. */
 const makeLearnersOf =
   ({ people, memberships }: { people: Model<Person>; memberships: Model<Membership> }) =>
@@ -81,6 +90,22 @@ const makeRosterSays =
     const there = new Set(listed.map(({ person }) => person.toHexString()));
     const gone = new Set(context.rosterGap ? [] : away.map(({ _id }) => _id.toHexString()));
     return (id) => there.has(id) || (gone.has(id) ? false : null);
+  };
+
+/** Whether somebody belongs to a course: its roster has listed them, now or before, or they have come to it. */
+const makeBelongs =
+  ({ people, memberships }: { people: Model<Person>; memberships: Model<Membership> }) =>
+  async (
+    personId: string,
+    { platformId, contextId }: { platformId: string; contextId?: string | undefined },
+  ) => {
+    if (contextId === undefined || !isValidObjectId(personId)) return false;
+    const person = await people.findOne({ _id: personId, platformId }, { standing: 1 }).lean();
+    if (!person) return false;
+    return (
+      person.standing?.inCourse[courseKey(contextId)] !== undefined ||
+      (await memberships.exists({ context: contextId, person: personId })) !== null
+    );
   };
 
 /** Whether another deployment of the platform has a course, or a link, of the same id. Those that have stay so. */
@@ -160,19 +185,10 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     /** The links that were last launched in a course. */
     linksOf: (context: Context): Promise<Link[]> =>
       links.find({ context: context._id }).lean<Link[]>().exec(),
+    belongs: makeBelongs({ people, memberships }),
     hasNamesake: makeHasNamesake({ contexts, links }),
 
-    /** Some people, but for those who teach the course that is named. */
-    async findPeople(ids: string[], taughtBy?: Context): Promise<ClassMember[]> {
-      const found = await people
-        .find(
-          { _id: { $in: ids }, ...(taughtBy && { staffIn: { $ne: taughtBy._id } }) },
-          { name: 1, email: 1 },
-        )
-        .lean();
-      return found.map(toMember);
-    },
-
+    findPeople: makeFindPeople(people),
     learnersOf: makeLearnersOf({ people, memberships }),
     rosterSays: makeRosterSays({ people, memberships }),
   };

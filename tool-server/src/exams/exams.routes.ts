@@ -27,7 +27,8 @@ interface Deps {
   giveAccommodation: Accommodations['give'];
   removeAttempt: ReturnType<typeof makeRemoveAttempt>;
   supervision: Supervision;
-  personExists: (personId: string, platformId: string) => Promise<boolean>;
+  /** Whether somebody belongs to the course of a session. */
+  belongsToCourse: (personId: string, session: SessionData) => Promise<boolean>;
   viewOf: (attempt: Attempt) => Promise<LearnerAttempt>;
 }
 
@@ -44,21 +45,33 @@ function takerOf(req: Request, examCode: string): { session: SessionData; taker:
 
 const TEACHING = ['lecturer', 'organiser', 'administrator'] as const;
 
-type SupervisionDeps = Pick<Deps, 'removeAttempt' | 'supervision' | 'personExists'>;
+type ClassDeps = Pick<Deps, 'supervision' | 'belongsToCourse'>;
+
+/**
+ * Finds the attempts of somebody of the class at an exam.
+ * @throws ProblemError when they are of another class: neither of the link's course, nor have they sat the exam there
+ */
+const makeAttemptsInClass =
+  ({ supervision, belongsToCourse }: ClassDeps) =>
+  async (taker: Taker, session: SessionData): Promise<SupervisedAttempt[]> => {
+    const attempts = await supervision.attemptsOf(taker);
+    if (attempts.length === 0 && !(await belongsToCourse(taker.personId, session)))
+      throw new ProblemError({ code: 'person_not_found' });
+    return attempts;
+  };
+
+type SupervisionDeps = Pick<Deps, 'removeAttempt'> & ClassDeps;
 
 /** What those who teach do with single attempts. */
-function supervisionRoutes({ removeAttempt, supervision, personExists }: SupervisionDeps): Router {
+function supervisionRoutes({ removeAttempt, supervision, belongsToCourse }: SupervisionDeps): Router {
   const router = Router();
+  const attemptsInClass = makeAttemptsInClass({ supervision, belongsToCourse });
 
   router.get('/exams/:code/people/:personId/attempts', requireRole(...TEACHING), async (req, res) => {
     const { params } = parseRequest(req, { params: PersonParams });
     const { session, taker } = takerOf(req, params.code);
-    const { personId } = params;
-    if (!(await personExists(personId, session.platformId))) sendProblem(res, { code: 'person_not_found' });
-    else {
-      const attempts = await supervision.attemptsOf({ ...taker, personId });
-      res.json(SupervisedAttempts.parse({ attempts }));
-    }
+    const attempts = await attemptsInClass({ ...taker, personId: params.personId }, session);
+    res.json(SupervisedAttempts.parse({ attempts }));
   });
 
   router.get('/exams/:code/trials', requireRole(...TEACHING), async (req, res) => {
@@ -82,7 +95,8 @@ function supervisionRoutes({ removeAttempt, supervision, personExists }: Supervi
 
 /** `/api/exams`: the page before the exam, starting, accommodations. */
 export function examRoutes(deps: Deps): Router {
-  const { examStart, startAttempt, giveAccommodation, personExists, viewOf } = deps;
+  const { examStart, startAttempt, giveAccommodation, viewOf } = deps;
+  const attemptsInClass = makeAttemptsInClass(deps);
   const router = Router().use(supervisionRoutes(deps));
 
   router.get('/exams/:code', async (req, res) => {
@@ -106,10 +120,9 @@ export function examRoutes(deps: Deps): Router {
   router.put('/exams/:code/accommodations/:personId', requireRole('lecturer'), async (req, res) => {
     const { params, body } = parseRequest(req, { params: PersonParams, body: Accommodation });
     const { session, taker } = takerOf(req, params.code);
-    const { personId } = params;
-    if (!(await personExists(personId, session.platformId))) sendProblem(res, { code: 'person_not_found' });
-    else
-      res.json(Accommodation.parse(await giveAccommodation({ ...taker, personId }, body, session.personId)));
+    const given = { ...taker, personId: params.personId };
+    await attemptsInClass(given, session);
+    res.json(Accommodation.parse(await giveAccommodation(given, body, session.personId)));
   });
 
   return router;

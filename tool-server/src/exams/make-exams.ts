@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
@@ -34,7 +35,8 @@ interface Deps {
   catalogue: Catalogue;
   bank: Bank;
   /** Whether a platform has sent this person. */
-  personExists: (personId: string, platformId: string) => Promise<boolean>;
+  /** Whether somebody belongs to the course of a session. */
+  belongsToCourse: (personId: string, session: SessionData) => Promise<boolean>;
   /** Names of people, as lists show them. */
   namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
   /** How a person's grade fares on its way to the gradebook, `owed`: a new one; null where the link has none. */
@@ -125,7 +127,7 @@ export function makeExams(deps: Deps) {
     .use(
       examRoutes({
         ...views,
-        personExists: deps.personExists,
+        belongsToCourse: deps.belongsToCourse,
         examStart,
         startAttempt: makeStartAttempt({ ...parts, holdAttempt }),
         giveAccommodation: accommodations.give,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makePersonalStatements, type Named, type XapiAgent } from '@chuyen-de/xapi';
 import { Types, type Connection } from 'mongoose';
-import { makeAudit } from '../audit/index.ts';
+import { makeAudit, type Audit } from '../audit/index.ts';
 import type { EndSessions } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeFindPeople, type KnownPerson } from './find-people.ts';
@@ -145,16 +145,10 @@ const sum = (all: readonly Counts[]): Counts => {
   return total;
 };
 
-/** What is held of people: handed out, and let go. */
-export function makePrivacy(deps: Deps) {
-  const { connection, clock, endSessions, untilNoticed } = deps;
-  const audit = makeAudit(deps);
-  const find = makeFindPeople(deps);
-  const namedOf = makeNamedOf(find);
-  const collect = makeCollect(deps, namedOf);
-  const forgetOne = makeForget(deps, namedOf);
-
-  async function forget({ people, how, by, reach, reason }: Forget): Promise<Counts> {
+/** Lets go what is held of some accounts, and notes that it was. */
+const makeForgetAll =
+  ({ clock, endSessions, untilNoticed }: Deps, audit: Audit, forgetOne: ReturnType<typeof makeForget>) =>
+  async ({ people, how, by, reach, reason }: Forget): Promise<Counts> => {
     const counts: Counts[] = [];
     // First, and noticed everywhere: what somebody who is still signed in stored meanwhile would stay.
     await endSessions(
@@ -177,12 +171,21 @@ export function makePrivacy(deps: Deps) {
       });
     }
     return sum(counts);
-  }
+  };
+
+/** What is held of people: handed out, and let go. */
+export function makePrivacy(deps: Deps) {
+  const { connection, clock } = deps;
+  const audit = makeAudit(deps);
+  const find = makeFindPeople(deps);
+  const namedOf = makeNamedOf(find);
+  const collect = makeCollect(deps, namedOf);
+  const forgetOne = makeForget(deps, namedOf);
 
   return {
     models: audit.models,
     find,
-    forget,
+    forget: makeForgetAll(deps, audit, forgetOne),
 
     /** All that is held of some accounts, as it is handed out. */
     async collect(people: readonly KnownPerson[], by: string, reach: Reach): Promise<object> {
