@@ -115,6 +115,9 @@ it('has in force what the last publication put in, whatever others began, broke 
         for (const { edition, texts } of published) {
           expect(await textsIn(bank, edition)).toEqual(texts);
           expect(await textsIn(newBank(), edition)).toEqual(texts);
+          // As an earlier release left it, or a later import that removed what it did not need.
+          if (step.kind === 'publish') await collection('questionPools').deleteMany({ bank: code });
+          expect(await textsIn(newBank(), edition)).toEqual(texts);
         }
       }
     }),

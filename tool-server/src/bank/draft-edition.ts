@@ -1,7 +1,8 @@
 import type { Model } from 'mongoose';
 import type { RevisionRef } from '../revisions/index.ts';
 import { isDuplicateKey } from '../storage/index.ts';
-import { cellKey, inForce, type Edition } from './edition.ts';
+import { cellKey, inForce, type Cell, type Edition } from './edition.ts';
+import type { Pools } from './pools.ts';
 import type { BankCounter, QuestionInForce } from './question-in-force.model.ts';
 import type { QuestionContent } from './question.model.ts';
 
@@ -11,6 +12,7 @@ const AT_ONCE = 500;
 interface Deps {
   entries: Model<QuestionInForce>;
   counters: Model<BankCounter>;
+  pools: Pools;
   /** Stores the questions whose content is new and answers the revision of each. */
   publishRevisions: (contents: QuestionContent[]) => Promise<RevisionRef[]>;
 }
@@ -42,7 +44,7 @@ interface Draft extends Deps {
   /** Codes of all questions that were put in. */
   codes: Set<string>;
   /** Questions that were put in, by cell. */
-  cells: Map<string, Edition['cells'][number]>;
+  cells: Map<string, Cell & { refs: RevisionRef[] }>;
   /** Cells that have changed. */
   touched: Set<string>;
 }
@@ -67,11 +69,13 @@ async function putSome(draft: Draft, contents: QuestionContent[]): Promise<void>
   const fresh: QuestionInForce[] = [];
   const replaced: Entry[] = [];
   for (const [index, { code, topic, level }] of contents.entries()) {
-    const { revision } = refs[index] as RevisionRef;
+    const ref = refs[index] as RevisionRef;
+    const { revision } = ref;
     codes.add(code);
     const key = cellKey({ topic, level });
-    const cell = cells.get(key) ?? { topic, level, count: 0, since: number };
-    cells.set(key, { ...cell, count: cell.count + 1 });
+    const cell = cells.get(key) ?? { topic, level, refs: [] };
+    cell.refs.push(ref);
+    cells.set(key, cell);
     const old = current.get(code);
     if (old?.revision === revision) continue;
     if (old) replaced.push(old);
@@ -96,6 +100,18 @@ async function retireOthers(draft: Draft): Promise<void> {
   await retire(draft, gone);
 }
 
+const byCode = (a: RevisionRef, b: RevisionRef): number => (a.code < b.code ? -1 : 1);
+
+/** Stores the pools that have changed. */
+async function storePools({ before: { bank }, number, cells, touched, pools }: Draft): Promise<void> {
+  for (const key of touched) {
+    const cell = cells.get(key);
+    if (!cell) continue;
+    const { topic, level, refs } = cell;
+    await pools.store({ bank, topic, level, since: number }, refs.sort(byCode));
+  }
+}
+
 /**
  * Begins the next edition of a bank. What is put in is stored, and in force only when the edition that `finish`
  * answers has been put in the place of the one before, provided that this still was in its place: of several drafts
@@ -103,6 +119,7 @@ async function retireOthers(draft: Draft): Promise<void> {
  */
 export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Edition | undefined) => {
   const before = edition ?? { bank, number: 0, voided: [], cells: [] };
+  await deps.pools.removeOthers(before);
   const number = await claimNumber(deps.counters, bank);
   const draft: Draft = {
     ...deps,
@@ -121,8 +138,11 @@ export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Ed
     finish: async (): Promise<Edition> => {
       await retireOthers(draft);
       const since = new Map(before.cells.map((cell) => [cellKey(cell), cell.since]));
-      const cells = [...draft.cells].map(([key, cell]) => ({
-        ...cell,
+      await storePools(draft);
+      const cells = [...draft.cells].map(([key, { topic, level, refs }]) => ({
+        topic,
+        level,
+        count: refs.length,
         since: draft.touched.has(key) ? number : (since.get(key) ?? number),
       }));
       return { bank, number, voided: [...before.voided, ...between(before.number, number)], cells };

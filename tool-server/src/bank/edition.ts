@@ -25,6 +25,10 @@ export const cellKey = ({ topic, level }: Cell): string => `${topic} ${level}`;
 
 export const questionTotal = ({ cells }: Edition): number => cells.reduce((sum, { count }) => sum + count, 0);
 
+/** How many questions of a topic and level an edition has in force. */
+export const countIn = ({ cells }: Edition, { topic, level }: Cell): number =>
+  cells.find((cell) => cell.topic === topic && cell.level === level)?.count ?? 0;
+
 /**
  * Finds the entries that an edition has in force. Entries of a later number, or of a voided one, do not count, and
  * neither does what such a publication took out of force: so it does not matter how far a publication came that

@@ -1,4 +1,3 @@
-export { cellKey, questionTotal, type Edition } from './edition.ts';
+export { countIn, questionTotal, type Edition } from './edition.ts';
 export { makeBank, type Bank } from './make-bank.ts';
-export type { Pool } from './pool.ts';
 export { type QuestionContent, type QuestionRevision } from './question.model.ts';

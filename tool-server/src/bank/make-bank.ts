@@ -3,7 +3,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions } from '../revisions/index.ts';
 import { makeDraftEdition } from './draft-edition.ts';
 import { inForce, type Edition } from './edition.ts';
-import { makeFindPool } from './find-pool.ts';
+import { poolPartModel } from './pool-part.model.ts';
+import { makePools } from './pools.ts';
 import { bankCounterModel, questionInForceModel, type QuestionInForce } from './question-in-force.model.ts';
 import { questionModel, type QuestionContent } from './question.model.ts';
 
@@ -21,18 +22,21 @@ export function makeBank({ connection, clock }: Deps) {
   const questions = questionModel(connection);
   const entries = questionInForceModel(connection);
   const counters = bankCounterModel(connection);
+  const parts = poolPartModel(connection);
+  const pools = makePools({ entries, parts });
   return {
-    models: [questions, entries, counters],
+    models: [questions, entries, counters, parts],
 
     /** Revisions by their ids `CODE@REVISION`. */
     findRevisions: makeRevisionFinder(questions, REVISIONS_IN_MEMORY),
-    /** The questions of a topic and level that an edition has in force. */
-    findPool: makeFindPool(entries),
+    /** Which questions are at places among those of their topic and level that an edition has in force. */
+    findPlaced: pools.findPlaced,
 
     /** Begins the next edition of a bank. @see makeDraftEdition */
     draftEdition: makeDraftEdition({
       entries,
       counters,
+      pools,
       publishRevisions: (contents: QuestionContent[]) =>
         publishRevisions(
           questions,

@@ -1,7 +1,7 @@
-import { cellKey, type Bank, type Edition, type Pool } from '../bank/index.ts';
+import { countIn, type Bank, type Edition } from '../bank/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import {
-  drawQuestions,
+  drawPlaces,
   layOutPaper,
   type BlueprintShort,
   type DrawSettings,
@@ -10,20 +10,15 @@ import {
 
 type DrawResult = { ok: true; paper: PaperSlot[] } | BlueprintShort;
 
-/** Draws a paper from what an edition of a bank has in force: of all candidates the ids, of those drawn the content. */
+/** Draws a paper from what an edition of a bank has in force: only the questions drawn are looked up. */
 export const makeDrawPaper =
-  ({ bank }: { bank: Pick<Bank, 'findPool' | 'findRevisions'> }) =>
+  ({ bank }: { bank: Pick<Bank, 'findPlaced' | 'findRevisions'> }) =>
   async (settings: DrawSettings, edition: Edition, seed: string): Promise<DrawResult> => {
-    const cells = new Map(settings.blueprint.map((row) => [cellKey(row), row]));
-    const pools = new Map<string, Pool>(
-      await Promise.all(
-        [...cells].map(async ([key, cell]) => [key, await bank.findPool(edition, cell)] as const),
-      ),
-    );
-    const drawing = drawQuestions(settings, (row) => pools.get(cellKey(row)) as Pool, seed);
+    const drawing = drawPlaces(settings, (cell) => countIn(edition, cell), seed);
     if (!drawing.ok) return drawing;
-    const contents = await bank.findRevisions(drawing.questions);
-    const paper = layOutPaper(settings, drawing, (drawn) => {
+    const questions = await bank.findPlaced(edition, drawing.places);
+    const contents = await bank.findRevisions(questions);
+    const paper = layOutPaper(settings, { questions, random: drawing.random }, (drawn) => {
       const content = contents.get(revisionId(drawn));
       if (!content) throw new Error(`no such revision: ${revisionId(drawn)}`);
       return content;

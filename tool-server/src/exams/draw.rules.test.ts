@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Level } from '@chuyen-de/contracts';
 import fc from 'fast-check';
-import { drawQuestions, layOutPaper, type DrawSettings } from './draw.rules.ts';
+import { drawPlaces, layOutPaper, type DrawSettings } from './draw.rules.ts';
 
 const TOPICS = ['CD01', 'CD02', 'CD03'];
 const cells = TOPICS.flatMap((topic) => Level.options.map((level) => ({ topic, level })));
@@ -33,13 +33,11 @@ function drawPaper(settings: DrawSettings, candidates: readonly Candidate[], see
     const key = `${candidate.topic} ${candidate.level}`;
     pools.set(key, [...(pools.get(key) ?? []), candidate]);
   }
-  const bySize = new Map(
-    [...pools].map(([key, pool]) => [key, { size: pool.length, at: (place: number) => pool[place]! }]),
-  );
-  const none = { size: 0, at: () => POOL[0]! };
-  const drawing = drawQuestions(settings, (row) => bySize.get(`${row.topic} ${row.level}`) ?? none, seed);
+  const poolOf = ({ topic, level }: { topic: string; level: Level }) => pools.get(`${topic} ${level}`) ?? [];
+  const drawing = drawPlaces(settings, (cell) => poolOf(cell).length, seed);
   if (!drawing.ok) return drawing;
-  const paper = layOutPaper(settings, drawing, ({ code }) => ({
+  const questions = drawing.places.map((drawn) => poolOf(drawn)[drawn.place]!);
+  const paper = layOutPaper(settings, { questions, random: drawing.random }, ({ code }) => ({
     type: 'single-choice',
     options: candidates
       .find((candidate) => candidate.code === code)!

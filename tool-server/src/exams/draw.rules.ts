@@ -1,6 +1,14 @@
 import type { BlueprintRow, Level, QuestionType } from '@chuyen-de/contracts';
 import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
-import { randomFrom, shuffled, type Random } from './random.rules.ts';
+import { randomFrom, shuffled, shuffleNumbers, type Random } from './random.rules.ts';
+
+/** A question that was drawn, before it is known which one it is: those of a topic and level are in the order of their codes. */
+export interface DrawnPlace {
+  topic: string;
+  level: Level;
+  /** Counted from 0. */
+  place: number;
+}
 
 /** A question that was drawn, before anything of its content is known. */
 export interface DrawnQuestion {
@@ -8,12 +16,6 @@ export interface DrawnQuestion {
   revision: number;
   topic: string;
   level: Level;
-}
-
-/** The questions of a topic and level that may be drawn, in the order of their codes. */
-interface Candidates {
-  size: number;
-  at: (place: number) => { code: string; revision: number };
 }
 
 /** A place in a paper: the revision drawn, and the order in which its parts are shown. */
@@ -38,47 +40,51 @@ export interface BlueprintShort {
   error: { code: 'blueprint_short'; topic: string; level: Level; wanted: number; found: number };
 }
 
-/** Questions in the order of their slots, and the random numbers that their parts are shuffled by. */
-type Drawing = { ok: true; questions: DrawnQuestion[]; random: Random } | BlueprintShort;
+/** What was drawn, in the order of the slots, and the random numbers that the parts of the questions are shuffled by. */
+type Drawing = { ok: true; places: DrawnPlace[]; random: Random } | BlueprintShort;
 
-/** Places of a pool in their order; of a large pool numbers alone are shuffled. */
-const placesOf = (size: number): Uint32Array => Uint32Array.from({ length: size }, (_, place) => place);
+function placesOf(size: number): Uint32Array {
+  const places = new Uint32Array(size);
+  for (let place = 1; place < size; place++) places[place] = place;
+  return places;
+}
 
 /**
  * Draws the questions of a paper: for each row of the blueprint that many different ones, every choice equally
- * likely. The same settings, candidates and seed give the same questions, for ever.
- * @param candidatesOf the candidates of a row
+ * likely. The same settings, sizes and seed give the same places, for ever: this is why all places are shuffled,
+ * though a few are taken.
+ * @param sizeOf how many questions there are of a topic and level
  */
-export function drawQuestions(
+export function drawPlaces(
   settings: DrawSettings,
-  candidatesOf: (row: BlueprintRow) => Candidates,
+  sizeOf: (cell: Pick<BlueprintRow, 'topic' | 'level'>) => number,
   seed: string,
 ): Drawing {
   const random = randomFrom(seed);
-  const left = new Map<Candidates, Uint32Array>();
-  const drawn: DrawnQuestion[] = [];
-  for (const row of settings.blueprint) {
-    const { topic, level, count } = row;
-    const candidates = candidatesOf(row);
-    const places = left.get(candidates) ?? placesOf(candidates.size);
+  const left = new Map<string, Uint32Array>();
+  const drawn: DrawnPlace[] = [];
+  for (const { topic, level, count } of settings.blueprint) {
+    const cell = `${topic} ${level}`;
+    const places = left.get(cell) ?? placesOf(sizeOf({ topic, level }));
     if (places.length < count) {
       const found = places.length;
       return { ok: false, error: { code: 'blueprint_short', topic, level, wanted: count, found } };
     }
-    const mixed = shuffled(places, random);
-    for (const place of mixed.subarray(0, count)) drawn.push({ ...candidates.at(place), topic, level });
-    left.set(candidates, mixed.subarray(count));
+    shuffleNumbers(places, random);
+    for (const place of places.subarray(0, count)) drawn.push({ topic, level, place });
+    left.set(cell, places.subarray(count));
   }
-  return { ok: true, questions: settings.shuffleQuestions ? shuffled(drawn, random) : drawn, random };
+  return { ok: true, places: settings.shuffleQuestions ? shuffled(drawn, random) : drawn, random };
 }
 
 /**
  * Lays out the paper of a drawing.
+ * @param questions those at the places drawn
  * @param questionOf the content of a question that was drawn
  */
 export const layOutPaper = (
   { shuffleOptions }: Pick<DrawSettings, 'shuffleOptions'>,
-  { questions, random }: Extract<Drawing, { ok: true }>,
+  { questions, random }: { questions: readonly DrawnQuestion[]; random: Random },
   questionOf: (drawn: DrawnQuestion) => QuestionContent,
 ): PaperSlot[] =>
   questions.map((drawn, index) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { randomFrom, shuffled } from './random.rules.ts';
+import { randomFrom, shuffled, shuffleNumbers } from './random.rules.ts';
 
 const seeds = fc
   .tuple(fc.nat(0xffffffff), fc.nat(0xffffffff), fc.nat(0xffffffff), fc.integer({ min: 1, max: 0xffffffff }))
@@ -24,6 +24,41 @@ describe('randomFrom', () => {
         const value = randomFrom(seed).below(bound);
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThan(bound);
+      }),
+    );
+  });
+});
+
+describe('a bound', () => {
+  /** By the definition: values above the last whole multiple of the bound are left out. */
+  function plainly(values: () => number, bound: number): number {
+    for (;;) {
+      const value = values();
+      if (value < 2 ** 32 - (2 ** 32 % bound)) return value % bound;
+    }
+  }
+
+  it('takes every number of the stream that its definition takes, large bounds too', () => {
+    const bounds = fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 2 ** 32 }));
+    fc.assert(
+      fc.property(seeds, fc.array(bounds, { minLength: 1, maxLength: 50 }), (seed, all) => {
+        const [random, stream] = [randomFrom(seed), randomFrom(seed)];
+        for (const bound of all)
+          expect(random.below(bound)).toBe(plainly(() => stream.below(2 ** 32), bound));
+      }),
+    );
+  });
+});
+
+describe('shuffleNumbers', () => {
+  it('gives the order that shuffled gives, and leaves the same numbers to follow', () => {
+    fc.assert(
+      fc.property(seeds, fc.array(fc.nat(0xffffffff)), (seed, numbers) => {
+        const [random, same] = [randomFrom(seed), randomFrom(seed)];
+        const order = Uint32Array.from(numbers);
+        shuffleNumbers(order, random);
+        expect([...order]).toEqual(shuffled(numbers, same));
+        expect(random.below(2 ** 32)).toBe(same.below(2 ** 32));
       }),
     );
   });

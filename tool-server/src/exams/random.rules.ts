@@ -38,25 +38,37 @@ export function randomFrom(seed: string): Random {
 
   return {
     below(bound) {
-      // Values above the last whole multiple of the bound would favour small remainders: draw again.
-      const limit = RANGE - (RANGE % bound);
+      // Values above the last whole multiple of the bound would favour small remainders: draw again. Only the last
+      // few values can be above it, so that the division that finds it is hardly ever needed.
       let value = next();
-      while (value >= limit) value = next();
-      return value % bound;
+      if (value > RANGE - bound) {
+        const limit = RANGE - (RANGE % bound);
+        while (value >= limit) value = next();
+      }
+      // Said to be unsigned, both are divided as whole numbers, which is twice as fast; 2 ** 32 would become 0.
+      return bound === RANGE ? value : (value >>> 0) % (bound >>> 0);
     },
   };
 }
 
 /** A shuffled copy; every order equally likely. @see Fisher and Yates; Knuth, TAOCP 2, 3.4.2, algorithm P */
-export function shuffled(items: Uint32Array, random: Random): Uint32Array;
-export function shuffled<T>(items: readonly T[], random: Random): T[];
-export function shuffled(items: Uint32Array | readonly unknown[], random: Random): Uint32Array | unknown[] {
-  const copy = items.slice() as unknown[] | Uint32Array;
+export function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const copy = items.slice();
   for (let last = copy.length - 1; last > 0; last--) {
     const other = random.below(last + 1);
-    const kept = copy[last];
-    (copy as unknown[])[last] = copy[other];
-    (copy as unknown[])[other] = kept;
+    const kept = copy[last] as T;
+    copy[last] = copy[other] as T;
+    copy[other] = kept;
   }
   return copy;
+}
+
+/** Shuffles numbers where they are, into the order that `shuffled` would give them: compiled for numbers alone, it is several times faster. */
+export function shuffleNumbers(numbers: Uint32Array, random: Random): void {
+  for (let last = numbers.length - 1; last > 0; last--) {
+    const other = random.below(last + 1);
+    const kept = numbers[last] as number;
+    numbers[last] = numbers[other] as number;
+    numbers[other] = kept;
+  }
 }
