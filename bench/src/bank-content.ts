@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Level } from '@chuyen-de/contracts';
@@ -82,4 +82,18 @@ export async function writeBankContent(questions: number, exam: string): Promise
     await writeFile(path.join(folder, 'questions.yaml'), `- ${list.join('\n- ')}\n`);
   }
   return root;
+}
+
+/** Makes the next version of a programme that was written so: one question has another text. */
+export async function changeOneQuestion(root: string): Promise<void> {
+  const edit = async (name: string, from: string, to: string): Promise<void> => {
+    const file = path.join(root, name);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
+  };
+  await edit('programme.yaml', '"version":1', '"version":2');
+  await edit(
+    `topics/${topicCode(1).toLowerCase()}/questions.yaml`,
+    'Phương án a của câu 0',
+    'Phương án khác',
+  );
 }

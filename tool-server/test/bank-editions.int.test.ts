@@ -141,10 +141,14 @@ it('writes what has changed, and nothing of what stays', async () => {
   const first = await publish(undefined, all);
   const stored = await collection('questionsInForce').find({ bank: 'ONE' }).sort({ _id: 1 }).toArray();
   expect(stored).toHaveLength(20);
+  const pools = () => collection('questionPools').find({ bank: 'ONE' }).sort({ _id: 1 }).toArray();
+  const since = ({ number }: Edition) => expect.objectContaining({ since: number }) as unknown;
+  expect(await pools()).toEqual([since(first), since(first)]);
   const [, ...others] = all;
   const second = await publish(first, [{ ...all[0]!, text: 2 }, ...others.slice(0, -2), others.at(-1)!]);
   const after = await collection('questionsInForce').find({ bank: 'ONE' }).sort({ _id: 1 }).toArray();
   expect(after).toHaveLength(21);
+  expect(await pools()).toEqual([since(first), since(second), since(first)]);
   const kept = after.filter(
     ({ from, retired }) => from === first.number && (retired as number[]).length === 0,
   );
@@ -154,6 +158,38 @@ it('writes what has changed, and nothing of what stays', async () => {
   expect(second.cells.map(({ count, since }) => ({ count, since }))).toEqual([
     { count: 9, since: second.number },
     { count: 10, since: first.number },
+  ]);
+});
+
+it('leaves kept topics as they are, and takes out of the others what is not put in', async () => {
+  const wording = (code: number, topic: number, text: number): Wording => ({
+    code,
+    topic,
+    level: 'recall',
+    text,
+  });
+  const code = 'KEPT';
+  const put = (draft: DraftEdition, all: Wording[]) => draft.put(all.map((each) => contentOf(code, each)));
+  const draft = await bank.draftEdition(code, undefined);
+  await put(draft, [
+    wording(1, 1, 1),
+    wording(2, 1, 1),
+    wording(3, 2, 1),
+    wording(4, 2, 1),
+    wording(5, 3, 1),
+  ]);
+  const first = await draft.finish();
+  const next = await newBank().draftEdition(code, first);
+  next.keep('CD01');
+  await put(next, [wording(4, 2, 2)]);
+  const second = await next.finish();
+  for (const each of [bank, newBank()]) {
+    expect(Object.keys(await textsIn(each, second))).toEqual(['KEPT-1', 'KEPT-2', 'KEPT-4']);
+    expect(Object.keys(await textsIn(each, first))).toHaveLength(5);
+  }
+  expect(second.cells).toEqual([
+    { topic: 'CD01', level: 'recall', count: 2, since: first.number },
+    { topic: 'CD02', level: 'recall', count: 1, since: second.number },
   ]);
 });
 

@@ -40,6 +40,9 @@ export function heldClock(start = '2026-03-02T08:00:00Z'): HeldClock {
 /** For tests of other things: what a launch said holds. */
 export const holds = (): Promise<boolean> => Promise.resolve(true);
 
+/** What an import fills. */
+export const IMPORTED = 'programmes topics questions questionsInForce questionPools banks exams'.split(' ');
+
 const quiet: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -121,6 +124,8 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     audit,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     as,
+    /** What is stored, past the rooms. */
+    collection: (name: string) => connection.collection(name),
     /** Empties collections and goes back to the start of time, for the next test. */
     empty: async (...collections: string[]) => {
       await Promise.all(collections.map((name) => connection.collection(name).deleteMany({})));

@@ -1,4 +1,5 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { IMPORTED } from './exam-rooms.ts';
 import { DEVICE, save, start, submit, type Client, useExamRooms } from './exam-steps.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
@@ -128,7 +129,7 @@ describe('starting', () => {
     const all = before.questions.map((question) => rightAnswer(question));
     expect((await submit(client, before.id, all)).body).toMatchObject({ score: { outOfTen: 10 } });
     expect((await start(client)).questions[0]!.stem.vi).toContain('Câu mới');
-    await rooms().empty('programmes', 'questions', 'questionsInForce', 'banks', 'topics', 'exams');
+    await rooms().empty(...IMPORTED);
   });
 });
 

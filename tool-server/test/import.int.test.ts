@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Edition } from '../src/bank/index.ts';
 import { everyQuestion } from './every-question.ts';
-import { openExamRooms, type ExamRooms } from './exam-rooms.ts';
+import { IMPORTED, openExamRooms, type ExamRooms } from './exam-rooms.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 type Files = Record<string, string>;
@@ -14,7 +14,7 @@ describe('importing a programme', () => {
     rooms = await openExamRooms();
   });
   beforeEach(async () => {
-    await rooms.empty('programmes', 'topics', 'questions', 'questionsInForce', 'banks', 'exams');
+    await rooms.empty(...IMPORTED);
     rooms.clock.pass(1);
   });
   afterAll(() => rooms.close());

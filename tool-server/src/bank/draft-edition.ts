@@ -45,6 +45,8 @@ interface Draft extends Deps {
   codes: Set<string>;
   /** Questions that were put in, by cell. */
   cells: Map<string, Cell & { refs: RevisionRef[] }>;
+  /** Topics that stay as they are. */
+  kept: Set<string>;
   /** Cells that have changed. */
   touched: Set<string>;
 }
@@ -87,15 +89,19 @@ async function putSome(draft: Draft, contents: QuestionContent[]): Promise<void>
   await retire(draft, replaced);
 }
 
-/** Takes out of force what was not put in. */
+/** Takes out of force what was not put in, of topics that were not kept. */
 async function retireOthers(draft: Draft): Promise<void> {
-  const { entries, before, codes } = draft;
+  const { entries, before, codes, kept } = draft;
+  const topics = new Set(before.cells.map(({ topic }) => topic).filter((topic) => !kept.has(topic)));
   let gone: Entry[] = [];
-  for await (const entry of entries.find(inForce(before), ENTRY).lean<Entry[]>().cursor()) {
-    if (!codes.has(entry.code)) gone.push(entry);
-    if (gone.length < AT_ONCE) continue;
-    await retire(draft, gone);
-    gone = [];
+  for (const topic of topics) {
+    const inTopic = entries.find({ ...inForce(before), topic }, ENTRY).lean<Entry[]>();
+    for await (const entry of inTopic.cursor()) {
+      if (!codes.has(entry.code)) gone.push(entry);
+      if (gone.length < AT_ONCE) continue;
+      await retire(draft, gone);
+      gone = [];
+    }
   }
   await retire(draft, gone);
 }
@@ -110,6 +116,17 @@ async function storePools({ before: { bank }, number, cells, touched, pools }: D
     const { topic, level, refs } = cell;
     await pools.store({ bank, topic, level, since: number }, refs.sort(byCode));
   }
+}
+
+/** The cells of what was put in, each with the edition since which it is the same. */
+function cellsOf({ before, number, cells, touched }: Draft): Edition['cells'] {
+  const since = new Map(before.cells.map((cell) => [cellKey(cell), cell.since]));
+  return [...cells].map(([key, { topic, level, refs }]) => ({
+    topic,
+    level,
+    count: refs.length,
+    since: touched.has(key) ? number : (since.get(key) ?? number),
+  }));
 }
 
 /**
@@ -128,6 +145,7 @@ export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Ed
     codes: new Set(),
     cells: new Map(),
     touched: new Set(),
+    kept: new Set(),
   };
   return {
     put: async (contents: QuestionContent[]): Promise<void> => {
@@ -135,16 +153,15 @@ export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Ed
         await putSome(draft, contents.slice(from, from + AT_ONCE));
     },
 
+    /** Leaves the questions of a topic as they are in the edition before, without a look at them. */
+    keep: (topic: string): void => {
+      draft.kept.add(topic);
+    },
+
     finish: async (): Promise<Edition> => {
       await retireOthers(draft);
-      const since = new Map(before.cells.map((cell) => [cellKey(cell), cell.since]));
       await storePools(draft);
-      const cells = [...draft.cells].map(([key, { topic, level, refs }]) => ({
-        topic,
-        level,
-        count: refs.length,
-        since: draft.touched.has(key) ? number : (since.get(key) ?? number),
-      }));
+      const cells = [...before.cells.filter(({ topic }) => draft.kept.has(topic)), ...cellsOf(draft)];
       return { bank, number, voided: [...before.voided, ...between(before.number, number)], cells };
     },
   };

@@ -43,24 +43,21 @@ function poolOf({ bank, cells }: Edition, { topic, level }: Cell): Pool {
   return { bank, topic, level, since: cell.since };
 }
 
-/**
- * The ids of the questions in force by topic and level, in documents of a hundred: a draw reads those in which its
- * questions are, however large the bank is. Of what was read some megabytes stay in memory; parts never change.
- */
-export function makePools({ entries, parts }: Deps) {
-  const known = new LRUCache<string, string>({ maxSize: PARTS_BYTES, sizeCalculation: (ids) => ids.length });
+/** Keeps the parts of pools in the store, and makes those that are missing from the entries. */
+function makePartStore({ entries, parts }: Deps) {
   const making = new Map<string, Promise<PoolPart[]>>();
 
-  async function store(made: readonly PoolPart[]): Promise<void> {
+  async function store(pool: Pool, refs: readonly RevisionRef[]): Promise<PoolPart[]> {
+    const made = partsOf(pool, refs);
     for (let from = 0; from < made.length; from += PARTS_AT_ONCE) {
       const writes = made.slice(from, from + PARTS_AT_ONCE).map(({ _id, ...part }) => ({
         updateOne: { filter: { _id }, update: { $setOnInsert: part }, upsert: true },
       }));
       await parts.bulkWrite(writes, { ordered: false });
     }
+    return made;
   }
 
-  /** Makes the parts of a pool from its entries: an earlier release made none, and what is old was removed. */
   async function makeAgain(edition: Edition, pool: Pool): Promise<PoolPart[]> {
     const refs = await entries.collection
       .find<RevisionRef>({ ...inForce(edition), topic: pool.topic, level: pool.level } as object, {
@@ -69,58 +66,77 @@ export function makePools({ entries, parts }: Deps) {
         batchSize: IDS_AT_ONCE,
       })
       .toArray();
-    const made = partsOf(pool, refs);
-    await store(made);
-    return made;
-  }
-
-  /** Of several who ask at once, one makes them. */
-  function makeOnce(edition: Edition, pool: Pool): Promise<PoolPart[]> {
-    const key = partId(pool, 0);
-    const made = making.get(key) ?? makeAgain(edition, pool).finally(() => making.delete(key));
-    making.set(key, made);
-    return made;
-  }
-
-  /** Reads parts by their ids, each with the pool that it is of. */
-  async function read(edition: Edition, wanted: ReadonlyMap<string, Pool>): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    const missing = new Map<string, Pool>();
-    const take = ({ _id, ids }: Pick<PoolPart, '_id' | 'ids'>): void => {
-      known.set(_id, ids);
-      found.set(_id, ids);
-      missing.delete(_id);
-    };
-    for (const [id, pool] of wanted) {
-      const ids = known.get(id);
-      if (ids === undefined) missing.set(id, pool);
-      else found.set(id, ids);
-    }
-    if (missing.size === 0) return found;
-    for (const part of await parts.find({ _id: { $in: [...missing.keys()] } }).lean<PoolPart[]>()) take(part);
-    const toMake = new Map([...missing.values()].map((pool) => [partId(pool, 0), pool]));
-    for (const pool of toMake.values())
-      for (const part of await makeOnce(edition, pool)) if (wanted.has(part._id)) take(part);
-    return found;
+    return store(pool, refs);
   }
 
   return {
-    /** Stores the pools of an edition that are new with it, before it is in force. @param refs in the order of their codes */
-    store: (pool: Pool, refs: readonly RevisionRef[]): Promise<void> => store(partsOf(pool, refs)),
+    store,
+
+    find: (ids: string[]): Promise<PoolPart[]> => parts.find({ _id: { $in: ids } }).lean<PoolPart[]>(),
+
+    /** Makes the parts of a pool: an earlier release made none, and what is old was removed. Of several who ask at once, one does. */
+    make(edition: Edition, pool: Pool): Promise<PoolPart[]> {
+      const key = partId(pool, 0);
+      const made = making.get(key) ?? makeAgain(edition, pool).finally(() => making.delete(key));
+      making.set(key, made);
+      return made;
+    },
+  };
+}
+
+/** Reads parts, each with the pool that it is of. Those that were read stay in memory while there is room. */
+function makeReadParts(partStore: ReturnType<typeof makePartStore>) {
+  const known = new LRUCache<string, string>({ maxSize: PARTS_BYTES, sizeCalculation: (ids) => ids.length });
+
+  return async (edition: Edition, wanted: ReadonlyMap<string, Pool>): Promise<Map<string, string>> => {
+    const found = new Map<string, string>();
+    const missing = new Map(wanted);
+    const take = (id: string, ids: string): void => {
+      if (missing.delete(id)) found.set(id, ids);
+    };
+    for (const id of wanted.keys()) {
+      const ids = known.get(id);
+      if (ids !== undefined) take(id, ids);
+    }
+    const takeRead = ({ _id, ids }: PoolPart): void => {
+      known.set(_id, ids);
+      take(_id, ids);
+    };
+    if (missing.size > 0) (await partStore.find([...missing.keys()])).forEach(takeRead);
+    const toMake = new Map([...missing.values()].map((pool) => [partId(pool, 0), pool]));
+    for (const pool of toMake.values()) (await partStore.make(edition, pool)).forEach(takeRead);
+    return found;
+  };
+}
+
+/**
+ * The ids of the questions in force by topic and level, in documents of a hundred: a draw reads those in which its
+ * questions are, however large the bank is. Parts never change.
+ */
+export function makePools(deps: Deps) {
+  const partStore = makePartStore(deps);
+  const readParts = makeReadParts(partStore);
+
+  return {
+    /** Stores a pool that is new with an edition, before that is in force. @param refs in the order of their codes */
+    store: partStore.store,
 
     /** Removes pools that an edition does not need. Whoever still draws from an older one makes its pools again. */
-    async removeOthers({ bank, cells }: Edition): Promise<void> {
-      await parts.deleteMany({ bank, since: { $nin: [...new Set(cells.map(({ since }) => since))] } });
+    removeOthers: async ({ bank, cells }: Edition): Promise<void> => {
+      await deps.parts.deleteMany({ bank, since: { $nin: [...new Set(cells.map(({ since }) => since))] } });
     },
 
     /** The questions at places of an edition, in the order of the places. */
-    async findPlaced<P extends Placed>(edition: Edition, places: readonly P[]): Promise<(P & RevisionRef)[]> {
+    findPlaced: async <P extends Placed>(
+      edition: Edition,
+      places: readonly P[],
+    ): Promise<(P & RevisionRef)[]> => {
       const pools = new Map(places.map((placed) => [cellKey(placed), poolOf(edition, placed)]));
       const located = places.map((placed) => {
         const pool = pools.get(cellKey(placed)) as Pool;
         return { placed, pool, id: partId(pool, Math.floor(placed.place / PART_SIZE)) };
       });
-      const found = await read(edition, new Map(located.map(({ id, pool }) => [id, pool])));
+      const found = await readParts(edition, new Map(located.map(({ id, pool }) => [id, pool])));
       return located.map(({ placed, id }) => {
         const question = found.get(id)?.split(' ')[placed.place % PART_SIZE];
         if (question === undefined) throw new Error(`${id} has no question at place ${placed.place}`);

@@ -1,7 +1,7 @@
 import type { CitedClause, ExamFile, QuestionFile, SourceClause } from '@chuyen-de/contracts';
-import { questionTotal, type Bank, type Edition, type QuestionContent } from '../bank/index.ts';
+import { questionTotal, type Bank, type QuestionContent } from '../bank/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { RevisionRef } from '../revisions/index.ts';
+import { fingerprint, type RevisionRef } from '../revisions/index.ts';
 import { minutesToRead } from './lecture.ts';
 import type { Catalogue } from './make-catalogue.ts';
 import { programmeFaults, type TakenCodes } from './programme-checks.rules.ts';
@@ -109,21 +109,42 @@ interface Publication {
 
 type Published<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
 
+/** Raise this when more or something else is stored of a question than before: what is in force is then written anew. */
+const STORED_FORM = 1;
+
+/** Of all that the stored questions of a topic follow from: equal prints, equal questions. */
+function questionsPrint(
+  { topic, questions: { fingerprint: written, questions } }: TopicFolder,
+  programme: string,
+  sources: Sources,
+): string {
+  const cited = [...new Set(questions.map(({ source }) => source))].map((id) => [id, citing(sources, id)]);
+  return fingerprint([STORED_FORM, programme, topic.value.code, written, cited]);
+}
+
 /** Stores what is new among the questions, the texts of one topic in memory at a time. */
 async function publishQuestions(
   { root, folder, before }: Publication,
   sources: Sources,
   bank: Bank,
-): Promise<Published<Edition>> {
+): Promise<Published<Required<Pick<Programme, 'edition' | 'questionPrints'>>>> {
   const { code: programme } = folder.programme.value;
+  const stored = new Map(before?.questionPrints?.map(({ topic, print }) => [topic, print]));
   const draft = await bank.draftEdition(programme, before?.edition);
+  const questionPrints: { topic: string; print: string }[] = [];
   for (const topic of folder.topics) {
+    const { code } = topic.topic.value;
+    const print = questionsPrint(topic, programme, sources);
+    questionPrints.push({ topic: code, print });
+    if (stored.get(code) === print) {
+      draft.keep(code);
+      continue;
+    }
     const reading = await readQuestions(root, topic);
     if (!reading.ok) return reading;
-    const { code } = topic.topic.value;
     await draft.put(questionContents(code, reading.questions, { programme, sources }));
   }
-  return { ok: true, value: await draft.finish() };
+  return { ok: true, value: { edition: await draft.finish(), questionPrints } };
 }
 
 /** Stores all that the folder needs; nothing is in force by that. */
@@ -152,7 +173,7 @@ async function publishAll(publication: Publication, deps: Deps): Promise<Publish
       minutes: topic.minutes,
       questionCount: folder.topics[index]?.questions.questions.length ?? 0,
     })),
-    edition: questions.value,
+    ...questions.value,
     exams: paired(exams, examRefs).map(([exam, ref]) => ({
       ...ref,
       title: exam.title,
@@ -164,6 +185,23 @@ async function publishAll(publication: Publication, deps: Deps): Promise<Publish
   return { ok: true, value };
 }
 
+type Checked =
+  { ok: true; folder: ProgrammeFolder; before: Programme | undefined } | { ok: false; faults: Fault[] };
+
+/** Reads a folder and makes sure that its files fit together, and with what is there. */
+async function check(root: string, lines: boolean, { catalogue, bank }: Deps): Promise<Checked> {
+  const reading = await readProgramme(root, { lines });
+  if (!reading.ok) return reading;
+  const { folder } = reading;
+  const { code } = folder.programme.value;
+  const programmes = await catalogue.readProgrammes();
+  const before = programmes.find(({ _id }) => _id === code);
+  const others = programmes.filter(({ _id }) => _id !== code);
+  const taken = await takenCodes(folder, others, bank);
+  const faults = [...programmeFaults(folder, taken), ...versionFault(folder, before)];
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, folder, before };
+}
+
 /**
  * Imports a programme's folder whole or not at all: what is new first, which nothing refers to yet, then the
  * one document that puts it into force. Importing the same folder again changes nothing; open attempts
@@ -172,17 +210,12 @@ async function publishAll(publication: Publication, deps: Deps): Promise<Publish
 export const makeImportProgramme =
   (deps: Deps) =>
   async (root: string): Promise<ImportResult> => {
-    const reading = await readProgramme(root);
-    if (!reading.ok) return reading;
-    const { folder } = reading;
+    const quick = await check(root, false, deps);
+    // Something is wrong: where it is takes longer to find.
+    const checked = quick.ok ? quick : await check(root, true, deps);
+    if (!checked.ok) return checked;
+    const { folder, before } = checked;
     const { code, version } = folder.programme.value;
-    const programmes = await deps.catalogue.readProgrammes();
-    const before = programmes.find(({ _id }) => _id === code);
-    const others = programmes.filter(({ _id }) => _id !== code);
-    const taken = await takenCodes(folder, others, deps.bank);
-    const faults = [...programmeFaults(folder, taken), ...versionFault(folder, before)];
-    if (faults.length > 0) return { ok: false, faults };
-
     const unchanged = before?.fingerprint === folder.fingerprint;
     const published: Published<Programme> = unchanged
       ? { ok: true, value: before }

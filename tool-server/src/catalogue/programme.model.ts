@@ -29,6 +29,8 @@ export interface Programme {
   topics: PlacedItem[];
   /** Which questions of its bank, which has the programme's code, are in force. */
   edition: Edition;
+  /** Of all that the stored questions of each topic follow from; programmes that earlier releases imported have none. */
+  questionPrints?: { topic: string; print: string }[];
   exams: PlacedItem[];
   sources: Source[];
 }
@@ -44,6 +46,7 @@ const schema = new Schema<Programme>(
     importedAt: { type: Date, required: true },
     topics: { type: Mixed, required: true },
     edition: { type: Mixed, required: true },
+    questionPrints: Mixed,
     exams: { type: Mixed, required: true },
     sources: { type: Mixed, required: true },
   },

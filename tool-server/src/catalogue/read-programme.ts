@@ -18,6 +18,7 @@ import type {
   QuestionsOutline,
   TopicFolder,
 } from './programme-content.ts';
+import { parseQuickly } from './quick-yaml.ts';
 import { parseYamlFile, type Fault, type LocatedFile } from './yaml-file.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -30,42 +31,67 @@ const isMissing = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
+interface ReadOptions {
+  /** Whether the lines of questions are wanted, which takes ten times as long: to say where a fault is. */
+  lines: boolean;
+}
+
+/** Stands for a line that nobody asked for. */
+const SOME_LINE = 1;
+
+/** A file's text in NFC, so that equal words are equal bytes whatever keyboard wrote them; else what is wrong with it. */
+async function readText(file: string): Promise<{ text: string } | { fault: string; missing?: true }> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return { fault: 'the file is missing', missing: true };
+  }
+  if (bytes.length > MOST_BYTES) return { fault: 'the file is larger than 5 MB' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC') };
+  } catch {
+    return { fault: 'the file is not UTF-8 text' };
+  }
+}
+
 /** Reads the files of one folder; what is wrong with them goes to `faults`, and the value is undefined. */
 function makeFolderReader(root: string, faults: Fault[]) {
   function refuse(file: string, reason: string): void {
     faults.push({ file, line: 1, reason });
   }
 
-  /** Text in NFC, so that equal words are equal bytes whatever keyboard wrote them. */
   async function text(file: string, optional = false): Promise<string | undefined> {
-    let bytes: Buffer;
-    try {
-      bytes = await readFile(path.join(root, file));
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      if (!optional) refuse(file, 'the file is missing');
-      return undefined;
-    }
-    try {
-      if (bytes.length <= MOST_BYTES)
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
-      refuse(file, 'the file is larger than 5 MB');
-    } catch {
-      refuse(file, 'the file is not UTF-8 text');
-    }
+    const read = await readText(path.join(root, file));
+    if ('text' in read) return read.text;
+    if (!read.missing || !optional) refuse(file, read.fault);
     return undefined;
+  }
+
+  function located<T>(file: string, content: string, schema: z.ZodType<T>): LocatedFile<T> | undefined {
+    const parsed = parseYamlFile(file, content, schema);
+    if (parsed.ok) return parsed.located;
+    faults.push(...parsed.faults);
+    return undefined;
+  }
+
+  async function yaml<T>(file: string, schema: z.ZodType<T>): Promise<LocatedFile<T> | undefined> {
+    const content = await text(file);
+    return content === undefined ? undefined : located(file, content, schema);
   }
 
   return {
     refuse,
 
-    async yaml<T>(file: string, schema: z.ZodType<T>): Promise<LocatedFile<T> | undefined> {
+    yaml,
+
+    async questions(file: string, { lines }: ReadOptions): Promise<LocatedFile<QuestionFile[]> | undefined> {
+      if (lines) return yaml(file, QuestionsFile);
       const content = await text(file);
       if (content === undefined) return undefined;
-      const parsed = parseYamlFile(file, content, schema);
-      if (parsed.ok) return parsed.located;
-      faults.push(...parsed.faults);
-      return undefined;
+      const value = parseQuickly(content, QuestionsFile);
+      return value ? { file, value, lineAt: () => SOME_LINE } : located(file, content, QuestionsFile);
     },
 
     async lecture(file: string, optional: boolean): Promise<Lecture | undefined> {
@@ -108,11 +134,11 @@ const outlined = ({ file, value, lineAt }: LocatedFile<QuestionFile[]>): Questio
 async function readTopic(
   reader: FolderReader,
   name: string,
-  written: (content: unknown) => void,
+  { written, ...options }: ReadOptions & { written: (content: unknown) => void },
 ): Promise<TopicFolder | undefined> {
   const folder = `topics/${name}`;
   const topic = await reader.yaml(`${folder}/topic.yaml`, TopicFile);
-  const questions = await reader.yaml(`${folder}/questions.yaml`, QuestionsFile);
+  const questions = await reader.questions(`${folder}/questions.yaml`, options);
   const lectures = await readLectures(reader, folder);
   if (!topic || !questions || !lectures) return undefined;
   written([topic.value, questions.value, lectures.vi.markdown, lectures.en?.markdown]);
@@ -123,7 +149,7 @@ async function readTopic(
  * Reads a programme's folder, each file by its schema; of the questions it keeps an outline.
  * @returns every fault of every file when there is one
  */
-export async function readProgramme(root: string): Promise<Reading> {
+export async function readProgramme(root: string, options: ReadOptions): Promise<Reading> {
   const faults: Fault[] = [];
   const reader = makeFolderReader(root, faults);
   const programme = await reader.yaml('programme.yaml', ProgrammeFile);
@@ -132,7 +158,7 @@ export async function readProgramme(root: string): Promise<Reading> {
   const topics: TopicFolder[] = [];
   const print = fingerprintOfLong([programme?.value, sources?.value, exams?.value]);
   for (const name of new Set(programme?.value.topics)) {
-    const topic = await readTopic(reader, name, (content) => print.add(content));
+    const topic = await readTopic(reader, name, { ...options, written: (content) => print.add(content) });
     if (topic) topics.push(topic);
   }
   if (!programme || !sources || !exams || faults.length > 0) return { ok: false, faults };
@@ -148,7 +174,7 @@ export async function readQuestions(
 ): Promise<QuestionsReading> {
   const faults: Fault[] = [];
   const reader = makeFolderReader(root, faults);
-  const questions = await reader.yaml(file, QuestionsFile);
+  const questions = await reader.questions(file, { lines: false });
   if (!questions) return { ok: false, faults };
   if (fingerprint(questions.value) === print) return { ok: true, questions: questions.value };
   return { ok: false, faults: [{ file, line: 1, reason: 'the file was changed while it was imported' }] };

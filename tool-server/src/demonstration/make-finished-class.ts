@@ -43,7 +43,7 @@ const beginning = (now: Date): Date =>
 const keyOf = ({ kind, code }: ItemRef): string => `${kind}:${code}`;
 
 async function readSamples(contentDir: string): Promise<Map<string, SampleResponses>> {
-  const reading = await readProgramme(contentDir);
+  const reading = await readProgramme(contentDir, { lines: false });
   if (!reading.ok) throw new Error('the sample programme cannot be read');
   const samples = new Map<string, SampleResponses>();
   for (const topic of reading.folder.topics) {

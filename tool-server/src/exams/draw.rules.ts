@@ -3,7 +3,7 @@ import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
 import { randomFrom, shuffled, shuffleNumbers, type Random } from './random.rules.ts';
 
 /** A question that was drawn, before it is known which one it is: those of a topic and level are in the order of their codes. */
-export interface DrawnPlace {
+interface DrawnPlace {
   topic: string;
   level: Level;
   /** Counted from 0. */
