@@ -9,6 +9,7 @@ export const GradeState = z.enum(['waiting', 'sent', 'settled', 'refused']);
 /**
  * Why a grade is not in the gradebook as it was sent, or not yet.
  * - `lms_unreachable`, `lms_busy` (asked too often), `lms_fault`, `lms_page` (a page in place of an answer)
+ * - `lms_switched_off`: whoever runs the tool has switched the connection off; nothing is sent until it is on again
  * - `access_refused`: the LMS does not let the tool in, or not here
  * - `not_in_class`: the LMS knows no such learner in the course
  * - `no_column`, `column_gone`, `column_locked`
@@ -21,6 +22,7 @@ export const GradeReason = z.enum([
   'lms_busy',
   'lms_fault',
   'lms_page',
+  'lms_switched_off',
   'access_refused',
   'not_in_class',
   'no_column',

@@ -143,7 +143,7 @@ describe('services of the LMS', () => {
   it('sends nothing to a platform that is switched off', async () => {
     await tool.lti.administration.setPlatformActive(lms.platformId, false);
     const before = lms.sandbox.gradebook(lms.course.id).posts.length;
-    expect((await post()).status).toBe(0);
+    expect(await post()).toMatchObject({ status: 0, switchedOff: true });
     expect(lms.sandbox.gradebook(lms.course.id).posts).toHaveLength(before);
     await tool.lti.administration.setPlatformActive(lms.platformId, true);
   });

@@ -54,6 +54,7 @@ describe('reasonOf', () => {
     [aReply(403, { throttled: true }), 'lms_busy'],
     [aReply(429, { throttled: true }), 'lms_busy'],
     [aReply(0), 'lms_unreachable'],
+    [aReply(0, { switchedOff: true }), 'lms_switched_off'],
     [aReply(503), 'lms_fault'],
     [aReply(500), 'column_locked'],
     [aReply(405), 'column_locked'],

@@ -36,6 +36,7 @@ const UNKNOWN_PERSON = /incorrect score received|\b(?:user|student|learner|enrol
 export function reasonOf(reply: ScoreReply): GradeReason {
   const { status, throttled, message } = reply;
   if (throttled === true) return 'lms_busy';
+  if (reply.switchedOff === true) return 'lms_switched_off';
   if (status === 0) return 'lms_unreachable';
   // Moodle says so of a column that is locked; where it is not, the LMS is at fault.
   if (status === 500) return 'column_locked';

@@ -14,7 +14,7 @@ const CONCURRENCY = 64;
 const IDLE_MS = 500;
 const CHECK_REST_MS = 5_000;
 /** Reasons for which an LMS puts off all that goes there. */
-const PUT_OFF: GradeReason[] = ['lms_busy', 'lms_unreachable'];
+const PUT_OFF: GradeReason[] = ['lms_busy', 'lms_unreachable', 'lms_switched_off'];
 /** Grades of links that are gone are refused without asking anybody. */
 const NO_PLATFORM = '';
 /** Grades in memory at the most: what comes beyond waits in the store, due at once. */

@@ -36,8 +36,11 @@ describe('parseEnv', () => {
     ['https://me:word@hoc.example.vn', /password/],
     ['https://hoc.example.vn/?a=b', /query/],
     ['https://hoc.example.vn/#top', /fragment/],
-    ['ftp://hoc.example.vn', /Invalid/],
-    ['hoc.example.vn', /Invalid/],
+    ['ftp://hoc.example.vn', /such as https:/],
+    ['hoc.example.vn', /such as https:/],
+    ['localhost', /such as https:/],
+    ['localhost:3000', /such as https:/],
+    ['https://', /such as https:/],
     ['http://hoc.example.vn', /has to begin with https:/],
   ])('says at the start that LMSs cannot come to %s', (PUBLIC_URL, fault) => {
     const result = parseEnv({ ...production, PUBLIC_URL });

@@ -23,8 +23,11 @@ const FOREIGN_PARTS = {
   hash: 'a fragment (#)',
 } as const;
 
-const PublicUrl = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
-  if (!URL.canParse(text)) return;
+const WEB_ADDRESS =
+  'has to be an address that begins with https:// (or http://), such as https://hoc.example.vn';
+
+const PublicUrl = z.url({ protocol: /^https?$/, error: WEB_ADDRESS }).superRefine((text, context) => {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) return;
   const url = new URL(text);
   // The pages, the service worker and the cookies of launches are at home at the root of a host.
   if (!/^\/*$/.test(url.pathname)) context.addIssue({ code: 'custom', message: 'has to be without a path' });

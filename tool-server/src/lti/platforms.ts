@@ -5,7 +5,7 @@ import { deploymentModel, type StoredDeployment } from './deployment.model.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 
 /** How long a change made by another process (the administration) may go unnoticed. */
-const CACHE_MS = 10_000;
+const CACHE_MS = 1_000;
 
 interface Deps {
   connection: Connection;

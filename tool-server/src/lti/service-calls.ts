@@ -31,6 +31,8 @@ export interface ServiceReply extends Partial<RateHint> {
   message: string;
   /** No answer came in time, which the caller has waited for. */
   silent?: boolean;
+  /** Nothing was sent: the connection with the LMS is switched off. */
+  switchedOff?: boolean;
 }
 
 export interface FullServiceReply extends ServiceReply {
@@ -93,7 +95,8 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
   return async (call: ServiceCall): Promise<FullServiceReply> => {
     const platform = await platforms.find(call.platformId);
     if (!platform) return failed(404, 'the LMS is not registered any more');
-    if (!platform.active) return failed(0, 'the connection with the LMS is switched off');
+    if (!platform.active)
+      return { ...failed(0, 'the connection with the LMS is switched off'), switchedOff: true };
     const first = await accessTokens.get(platform, call.scope);
     if (!first.ok) return failed(first.status, first.message, first.silent);
     const reply = await send(call, first.token);
@@ -112,6 +115,7 @@ export const plain = ({
   throttled,
   retryAfterSeconds,
   silent,
+  switchedOff,
 }: FullServiceReply): ServiceReply => ({
   status,
   form,
@@ -119,6 +123,7 @@ export const plain = ({
   ...(throttled === true && { throttled }),
   ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   ...(silent === true && { silent }),
+  ...(switchedOff === true && { switchedOff }),
 });
 
 export type CallService = ReturnType<typeof makeServiceCalls>;

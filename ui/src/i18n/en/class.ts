@@ -84,6 +84,8 @@ export const classMessages = {
   'class.reason.lms_fault': 'The LMS has a fault.',
   'class.reason.lms_page':
     'The LMS showed another page (log-in, maintenance, a firewall) in place of an answer.',
+  'class.reason.lms_switched_off':
+    'The connection with the LMS is switched off; grades wait until it is on again.',
   'class.reason.access_refused': 'The LMS does not let the tool send grades yet.',
   'class.reason.not_in_class': 'The learner is no longer in the course of the LMS.',
   'class.reason.no_column': 'The link has no column in the gradebook.',

@@ -83,6 +83,8 @@ export const classMessages = {
   'class.reason.lms_fault': 'Hệ thống LMS đang gặp lỗi.',
   'class.reason.lms_page':
     'Hệ thống LMS đưa ra một trang khác (đăng nhập, bảo trì, tường lửa) thay cho câu trả lời.',
+  'class.reason.lms_switched_off':
+    'Kết nối với hệ thống LMS đang tắt; điểm chờ đến khi kết nối được bật lại.',
   'class.reason.access_refused': 'Hệ thống LMS chưa cho phép gửi điểm.',
   'class.reason.not_in_class': 'Học viên không còn trong lớp trên hệ thống LMS.',
   'class.reason.no_column': 'Liên kết chưa có cột điểm.',
