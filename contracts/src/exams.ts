@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReviewSettings } from './programme-files.ts';
-import { Code, LanguageMap } from './vocabulary.ts';
+import { Code, freeText, LanguageMap } from './vocabulary.ts';
 
 /** A score as every screen shows it. */
 export const Score = z.strictObject({
@@ -67,7 +67,7 @@ export const ExamTrials = z.strictObject({ people: z.array(PersonAttempts) });
 export type ExamTrials = z.infer<typeof ExamTrials>;
 
 /** `POST /api/exams/:code/attempts/:id/removal`: its learner may make it anew. Answers `SupervisedAttempt`. */
-export const RemoveAttempt = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+export const RemoveAttempt = z.strictObject({ reason: freeText(3, 500) });
 export type RemoveAttempt = z.infer<typeof RemoveAttempt>;
 
 /** `GET /api/exams/:code`: the page before the exam. */

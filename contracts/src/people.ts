@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './vocabulary.ts';
 
 /** Somebody of the administrator's LMS about whom data is held. */
 export const HeldPerson = z.strictObject({
@@ -14,12 +15,12 @@ export type HeldPerson = z.infer<typeof HeldPerson>;
 export const HeldPeople = z.strictObject({ people: z.array(HeldPerson) });
 export type HeldPeople = z.infer<typeof HeldPeople>;
 
-export const PeopleQuery = z.strictObject({ text: z.string().trim().min(2).max(200) });
+export const PeopleQuery = z.strictObject({ text: freeText(2, 200) });
 
 /** `nameless`: results stay, under an id that names nobody; `removed`: nothing stays. */
 export const ForgetPerson = z.strictObject({
   how: z.enum(['nameless', 'removed']),
-  reason: z.string().trim().min(3).max(500),
+  reason: freeText(3, 500),
 });
 export type ForgetPerson = z.infer<typeof ForgetPerson>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './vocabulary.ts';
 
 /** What a key of the record store may do. @see docs/record-store.md */
 export const RecordScope = z.enum([
@@ -35,7 +36,7 @@ export type RecordKeys = z.infer<typeof RecordKeys>;
 export const NewRecordKey = z.strictObject({
   scopes: z.array(RecordScope).min(1),
   /** For whom it is; statements that come by it carry this as the name of who vouches for them. */
-  note: z.string().trim().max(200).optional(),
+  note: freeText(0, 200).optional(),
   identified: z.boolean().default(false),
 });
 export type NewRecordKey = z.infer<typeof NewRecordKey>;

@@ -1,5 +1,7 @@
+import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { SCHOOL_ZONE } from './school-zone.ts';
+import { freeText } from './vocabulary.ts';
 
 /** What the record store answers analysts under `/xapi/ext`, and what it takes from them. */
 
@@ -219,7 +221,7 @@ const savedParts = {
   /** The last so many days, whenever it is used; then the filter has no `since`. */
   lastDays: z.int().min(1).max(3_660).optional(),
   /** What else a page shows and how, in the page's own words. */
-  view: z.record(z.string().min(1).max(40), z.string().max(2_048)).optional(),
+  view: z.record(freeText(1, 40), z.string().max(2_048).refine(isPlainText)).optional(),
 };
 
 /** A filter kept under a name, by the credential or person who made it. */
@@ -233,7 +235,7 @@ export type SavedQuery = z.infer<typeof SavedQuery>;
 
 /** `POST /xapi/ext/saved-queries` answers `SavedQuery`; `GET` answers `SavedQueries`; `DELETE ?id=`. */
 export const NewSavedQuery = z
-  .strictObject({ name: z.string().trim().min(1).max(100), ...savedParts })
+  .strictObject({ name: freeText(1, 100), ...savedParts })
   .refine(({ filter, lastDays }) => lastDays === undefined || filter.since === undefined, {
     path: ['lastDays'],
     message: 'contradicts since in the filter',

@@ -1,3 +1,4 @@
+import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 
 export { LanguageMap, QuestionType } from '@chuyen-de/question-types';
@@ -6,6 +7,10 @@ export { LanguageMap, QuestionType } from '@chuyen-de/question-types';
 export const Code = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$/, 'a code of letters, digits, "." and "-"');
+
+/** What staff write in words of their own, without the spaces around it. */
+export const freeText = (min: number, max: number) =>
+  z.string().trim().min(min).max(max).refine(isPlainText, 'has a control character, or half of a character');
 
 /** Cognitive levels: nhận biết, thông hiểu, vận dụng, vận dụng cao. */
 export const Level = z.enum(['recall', 'understanding', 'application', 'higher-application']);

@@ -4,6 +4,7 @@ import { QUESTION_TYPES } from './registry.ts';
 import { withType, type AnyResponse, type TypeName, type UntypedResponse } from './responses.ts';
 import { OptionId } from './vocabulary.ts';
 
+export { isPlainText, toPlainText } from './plain-text.ts';
 export { LanguageMap, OptionId } from './vocabulary.ts';
 export { isBlank } from './responses.ts';
 

@@ -64,6 +64,27 @@ describe('an exam with questions of every type', () => {
     }
   });
 
+  it('keeps an answer as people see it, whatever was pasted along with it, and those that come with it', async () => {
+    await rooms().importProgramme(await folderWith(CONTENTS));
+    const client = await learner();
+    const attempt = await start(client);
+    const { slot } = attempt.questions.find((one) => isOurs(one) && contentOf(one) === CONTENTS[2])!;
+    const others = attempt.questions
+      .filter((one) => one.slot !== slot && !isOurs(one))
+      .map((one) => rightAnswer(one));
+    for (const [text, kept] of [
+      ['Việt\u0000 Minh \uD83D', 'Việt Minh \uFFFD'],
+      ['\u0007Mặt trận Việt\r\nMinh', 'Mặt trận Việt Minh'],
+    ] as const) {
+      rooms().clock.pass(1);
+      const typed = { ...answer(slot, []), response: { type: 'short-answer' as const, text } };
+      expect(await save(client, attempt.id, [...others, typed])).toMatchObject({ status: 200 });
+      const stored = (await rooms().exams.findAttempt(attempt.id))!.attempt.answers[slot]!;
+      expect(stored.response).toEqual({ type: 'short-answer', text: kept });
+      expect(typeOf('short-answer').fraction(CONTENTS[2]!, stored.response)).toBe(1);
+    }
+  });
+
   it('gives a part of the point for a part of the answer', async () => {
     await rooms().importProgramme(await folderWith(CONTENTS));
     const client = await learner();

@@ -53,6 +53,38 @@ describe('a text against what is accepted', () => {
   });
 });
 
+describe('what is pasted', () => {
+  const tidy = (text: string) => shortAnswer.tidy({ type: 'short-answer', text }).text;
+
+  it.each([
+    ['an end of text', 'Việt\u0000 Minh', 'Việt Minh'],
+    ['controls at the ends', '\u0007Việt Minh\u001B\u0085', 'Việt Minh'],
+    ['ends of lines and tabs', 'Việt\r\n\tMinh\v', 'Việt Minh'],
+    ['half a character', 'Việt Minh \uD83D', 'Việt Minh \uFFFD'],
+    ['the other half', '\uDE00Việt Minh', '\uFFFDViệt Minh'],
+    ['a whole one', 'Việt Minh \u{1F600}', 'Việt Minh \u{1F600}'],
+  ])('is kept as people see it: %s', (_, text, kept) => {
+    expect(tidy(text)).toBe(kept);
+  });
+
+  it('keeps everything that can be seen, in its order, and is the same when it is tidied again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), (text) => {
+        const kept = tidy(text);
+        expect(kept).not.toMatch(/\p{Cc}|\p{Cs}/u);
+        expect(tidy(kept)).toBe(kept);
+        const seen = (each: string) => each.replace(/\s|\p{Cc}/gu, '').replace(/\p{Cs}/gu, '\uFFFD');
+        expect(seen(kept).normalize('NFC')).toBe(seen(text).normalize('NFC'));
+      }),
+    );
+  });
+
+  it('is right whatever comes along that nobody sees', () => {
+    for (const unseen of ['\u0000', '\u200B', '\u00AD', '\uFEFF', '\u202E', '\u2060'])
+      expect(matches('Mặt trận Việt Minh', `Mặt trận Vi${unseen}ệt Minh${unseen}`, STRICT)).toBe(true);
+  });
+});
+
 describe('a short answer', () => {
   const content = (...accepted: string[]) => ({ type: 'short-answer' as const, accepted });
 

@@ -1,3 +1,8 @@
+import { toPlainText } from '../plain-text.ts';
+
+/** Soft hyphens, joiners and marks of direction: pages and documents are full of them. */
+const INVISIBLE = /\p{Cf}/gu;
+
 /** What has to be as the author wrote it, for an answer to be accepted. */
 export interface Exactness {
   /** Capital letters. */
@@ -15,12 +20,16 @@ const VOWELS = /(?:[aeiouy]\p{M}*)+/giu;
 const withToneLast = (vowels: string): string =>
   vowels.replace(TONES, '') + (vowels.match(TONES) ?? []).join('');
 
-/** One space between words and none around them. */
-export const tidyText = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+/**
+ * One space between words and none around them. What is pasted may bring along what nobody sees: that goes, so that
+ * nothing of what was typed is refused for it.
+ */
+export const tidyText = (text: string): string =>
+  toPlainText(text).normalize('NFC').replace(/\s+/gu, ' ').trim();
 
 /** A text by which texts are compared: equal where they differ in what does not matter. */
 function folded(text: string, exact: Exactness): string {
-  const plain = tidyText(text)
+  const plain = tidyText(text.replace(INVISIBLE, ''))
     .replace(/[\u2018\u2019]/gu, "'")
     .replace(/[\u201C\u201D]/gu, '"')
     .replace(/[\u2010-\u2015]/gu, '-');

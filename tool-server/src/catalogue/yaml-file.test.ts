@@ -30,6 +30,8 @@ describe('parseYamlFile', () => {
     ['a broken file', '- code: A\n  title: [\n', ['a.yaml:3: ']],
     ['a key that is there twice', '- code: A\n  code: B\n', ['a.yaml:2: ']],
     ['an empty file', '', ['a.yaml:1: ']],
+    ['a control character', '- code: "A\\0"\n  n: 1\n', ['a.yaml:1: this text has a control character']],
+    ['half of a character', '- code: A\n  title: { vi: "\\uD83D" }\n', ['a.yaml:2: this text has']],
     ['an alias without an anchor', '- *none\n', ['a.yaml:1: ']],
   ])('names line and reason of %s', (_what, text, expected) => {
     const found = faults(text);

@@ -1,4 +1,5 @@
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { isPlainText } from '@chuyen-de/question-types';
 import type { z } from 'zod';
 
 /** What is wrong with a file of a programme, and where. */
@@ -57,6 +58,17 @@ function aliasOffsets(document: Document): number[] {
   return offsets;
 }
 
+/** Offsets of texts with a control character, or half of a character: escapes can write them, and nobody sees them. */
+function unseenOffsets(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Scalar: (_key, { value, range }) => {
+      if (typeof value === 'string' && !isPlainText(value)) offsets.push(range?.[0] ?? 0);
+    },
+  });
+  return offsets;
+}
+
 /** Parses a YAML file by its schema; every fault with its line. */
 export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
   const lines = new LineCounter();
@@ -74,6 +86,11 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
   if (aliases.length > 0) {
     const reason = 'aliases (*name) are not taken: write the value out';
     return { ok: false, faults: aliases.map((offset) => ({ file, line: lineOf(offset), reason })) };
+  }
+  const unseen = unseenOffsets(document);
+  if (unseen.length > 0) {
+    const reason = 'this text has a control character, or half of a character';
+    return { ok: false, faults: unseen.map((offset) => ({ file, line: lineOf(offset), reason })) };
   }
   const lineAt = (path: Path): number => lineOf(offsetAt(document, path));
   const parsed = schema.safeParse(document.toJS());

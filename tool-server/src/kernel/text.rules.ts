@@ -1,5 +1,10 @@
+import { toPlainText } from '@chuyen-de/question-types';
+
 /** No name or title that people read is longer; what an LMS sends beyond is cut where it comes in. */
 const MOST_CHARACTERS = 1_000;
+
+/** A text of an LMS as it is kept: without what nobody sees, and cut. */
+export const foreignText = (text: string): string => cutText(toPlainText(text));
 
 /** The beginning of a text; a character of two halves is not cut in two. */
 export const cutText = (text: string, most: number = MOST_CHARACTERS): string =>

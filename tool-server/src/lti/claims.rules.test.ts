@@ -42,6 +42,24 @@ describe('claims', () => {
     expect(new Set(texts.map(({ length }) => length))).toEqual(new Set([1_000]));
   });
 
+  it('are kept without what nobody sees, and refused in ids', () => {
+    const bad = '\u0000Lan\u0007\uD83D';
+    const launch = read({
+      name: bad,
+      email: bad,
+      [CLAIM.context]: { id: 'course', title: bad, label: bad, type: [bad] },
+      [CLAIM.resourceLink]: { id: 'link', title: bad },
+    });
+    expect(launch).toMatchObject({
+      name: { full: 'Lan\uFFFD' },
+      email: 'Lan\uFFFD',
+      context: { title: 'Lan\uFFFD', label: 'Lan\uFFFD', type: ['Lan\uFFFD'] },
+      resourceLink: { title: 'Lan\uFFFD' },
+    });
+    for (const over of [{ sub: bad }, { [CLAIM.deploymentId]: bad }, { [CLAIM.resourceLink]: { id: bad } }])
+      expect(LaunchClaims.safeParse(claims(over)).success).toBe(false);
+  });
+
   it.each([
     'not an address',
     '/lineitem',

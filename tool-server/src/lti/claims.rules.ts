@@ -1,5 +1,6 @@
+import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
-import { cutText } from '../kernel/text.rules.ts';
+import { foreignText } from '../kernel/text.rules.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 export const CLAIM = {
@@ -29,18 +30,19 @@ const MOST_ENTRIES = 200;
 const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 /** `""` says as little as nothing; an optional claim of the wrong shape must not cost the launch. */
 const optionalText = optional(z.string()).transform((text) =>
-  text === undefined || text === '' ? undefined : cutText(text),
+  text === undefined || text === '' ? undefined : foreignText(text),
 );
 const addressUpTo = (most: number) =>
   optional(z.string().max(most)).transform((url) => (url === '' ? undefined : url));
-const address = z.string().min(1).max(MOST_OF_AN_ADDRESS);
+const address = z.string().min(1).max(MOST_OF_AN_ADDRESS).refine(isPlainText);
 const webAddress = address.pipe(z.url({ protocol: /^https?$/ }));
 /** Of a service: what nobody can call counts as absent, so that a grade knows at once that it has nowhere to go. */
 const serviceAddress = optional(webAddress);
-const id = z.string().min(1).max(MOST_OF_AN_ID);
+/** Two that differ in half a character would be stored as one. */
+const id = z.string().min(1).max(MOST_OF_AN_ID).refine(isPlainText);
 const names = z
   .array(z.string())
-  .transform((list) => list.slice(0, MOST_ENTRIES).map((name) => cutText(name)));
+  .transform((list) => list.slice(0, MOST_ENTRIES).map((name) => foreignText(name)));
 
 const Context = z.object({
   id: address,
@@ -54,7 +56,7 @@ const Custom = z.record(z.string(), z.unknown()).transform((custom) => {
     .slice(0, MOST_ENTRIES)
     .flatMap(([key, value]): [string, string][] =>
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? [[cutText(key), cutText(String(value))]]
+        ? [[foreignText(key), foreignText(String(value))]]
         : [],
     );
   // A variable that the platform does not know comes as it was written: `$Person.sourcedId`.

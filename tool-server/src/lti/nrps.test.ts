@@ -18,6 +18,19 @@ const people = (count: number) =>
   }));
 
 describe('an entry of a roster', () => {
+  it('has no part that nobody sees in its names, and is nobody where its id has one', async () => {
+    const entries = [
+      { user_id: 'a', name: '\u0000Lan\uD83D', email: 'lan\u0007@school.example' },
+      { user_id: 'b\uD83D', name: 'Minh' },
+    ];
+    const nrps = makeNrps(() => Promise.resolve(page({ members: entries })));
+    const read = await nrps.readMembers(of);
+    expect(read).toMatchObject({
+      members: [{ subject: 'a', name: { full: 'Lan\uFFFD' }, email: 'lan@school.example' }],
+    });
+    expect(read.ok && read.members).toHaveLength(1);
+  });
+
   it.each([{}, { user_id: null }, { user_id: '' }, { user_id: {} }, 'text', null])(
     'is nobody: %j',
     async (entry) => {

@@ -1,5 +1,7 @@
 import type { Role } from '@chuyen-de/contracts';
+import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
+import { foreignText } from '../kernel/text.rules.ts';
 import { readPages, type Gap } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
 import { mapRoles } from './roles.rules.ts';
@@ -12,8 +14,6 @@ const MAX_PAGES = 2_000;
 /** More people than any course has; what lists more is broken, and would fill the memory. */
 const MAX_MEMBERS = 50_000;
 const MAX_MS = 5 * 60_000;
-/** Longer names and addresses are cut. */
-const MAX_TEXT = 1_000;
 /** Who has a longer id cannot come by a launch either. @see LTI 1.3, 5.3.6.1 */
 const MAX_ID = 255;
 /**
@@ -38,10 +38,10 @@ const optionalText = z
   .string()
   .nullish()
   .catch(undefined)
-  .transform((text) => (text ?? '').slice(0, MAX_TEXT));
+  .transform((text) => foreignText(text ?? ''));
 /** Only the id and the roles are certain. */
 const MemberEntry = z.object({
-  user_id: z.union([z.string().min(1).max(MAX_ID), z.number().transform(String)]),
+  user_id: z.union([z.string().min(1).max(MAX_ID).refine(isPlainText), z.number().transform(String)]),
   roles: z.array(z.string()).catch([]),
   status: optionalText,
   name: optionalText,
