@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parsePlatformRegistration } from '@chuyen-de/lti-config';
 import type { Command } from 'commander';
 import { CommandError } from './command-error.ts';
+import { parseWords } from './parse-words.ts';
 import type { RunCommand } from './run-command.ts';
 
 async function readRegistration(file: string) {
@@ -21,7 +22,7 @@ function addRegistrationCommands(program: Command, run: RunCommand): void {
     .command('invite')
     .description('make a one-time address by which an LMS registers')
     .option('--hours <number>', 'how long it stays valid', '72')
-    .option('--note <text>', 'for whom it is')
+    .option('--note <text>', 'for whom it is', parseWords)
     .action(
       run<[{ hours: string; note?: string }]>(async ({ openPlatforms }, { hours, note }) => {
         const ttlHours = Number(hours);

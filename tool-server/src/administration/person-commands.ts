@@ -9,6 +9,7 @@ import {
   type RetentionDays,
 } from '../privacy/index.ts';
 import { CommandError } from './command-error.ts';
+import { parseWords } from './parse-words.ts';
 import type { RunCommand } from './run-command.ts';
 
 interface Whose {
@@ -69,7 +70,7 @@ function addForgetting(people: Command, run: RunCommand): void {
   people
     .command('forget <id>')
     .description('let names go and keep results under an id that names nobody, on other LMSs too')
-    .requiredOption('--reason <text>', 'why, for the audit')
+    .requiredOption('--reason <text>', 'why, for the audit', parseWords)
     .option('--remove', 'remove results, too: only where nothing obliges the school to keep them')
     .option('--only-this', 'this account alone')
     .option('--dry-run', 'only list whose accounts it would be')

@@ -1,6 +1,7 @@
 import { couldUnmask, SCOPES, type Scope } from '@chuyen-de/xapi';
 import type { Command } from 'commander';
 import { CommandError } from './command-error.ts';
+import { parseWords } from './parse-words.ts';
 import type { RunCommand } from './run-command.ts';
 
 function parseScopes(text: string): Scope[] {
@@ -26,7 +27,7 @@ function addCreateCommand(keys: Command, run: RunCommand): void {
     .command('create')
     .description('make a key and its secret, shown once')
     .option('--scopes <list>', SCOPES.join(', '), 'all/read')
-    .option('--note <text>', 'for whom it is')
+    .option('--note <text>', 'for whom it is', parseWords)
     .option('--platform <id...>', 'bind it to these LMSs, see "platforms"; it sees only what is theirs')
     .option('--identified', 'let it see who people are in the answers for analysts')
     .action(
