@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /**
  * Ids of some of the questions of a topic and level that a bank has in force, in the order of their codes. Made of
@@ -25,6 +26,4 @@ const schema = new Schema<PoolPart>(
 // The draw reads by _id. An import removes what no edition needs any more.
 schema.index({ bank: 1, since: 1 });
 
-export const poolPartModel = (connection: Connection): Model<PoolPart> =>
-  (connection.models['PoolPart'] as Model<PoolPart> | undefined) ??
-  connection.model<PoolPart>('PoolPart', schema, 'questionPools');
+export const poolPartModel = modelFactory<PoolPart>('PoolPart', schema, 'questionPools');

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import { Schema } from 'mongoose';
 
 /** That whoever is signed in as a person is so no longer. It names nobody: the person's id may have gone already. */
 export interface EndedSession {
@@ -25,5 +26,4 @@ const schema = new Schema<EndedSession>(
 schema.index({ at: 1 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-export const endedSessionModel = (connection: Connection): Model<EndedSession> =>
-  connection.model<EndedSession>('EndedSession', schema, 'endedSessions');
+export const endedSessionModel = modelFactory<EndedSession>('EndedSession', schema, 'endedSessions');

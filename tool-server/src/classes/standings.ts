@@ -21,8 +21,8 @@ interface Deps {
 type Changed = Pick<Person, '_id' | 'standing' | 'standingChangedAt'>;
 
 /**
- * Whose roles have changed of late, and who has no session any more, held in memory: no request has to read its person. One small reading a second
- * brings what other processes noted; what this one notes it knows at once.
+ * Whose roles have changed of late, and who has no session any more, held in memory: no request has to read its
+ * person. One small reading a second brings what other processes noted; what this one notes it knows at once.
  */
 export function makeStandings({ connection, clock }: Deps) {
   const people = personModel(connection);
