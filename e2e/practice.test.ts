@@ -43,7 +43,7 @@ describeWithBrowser('practice on a phone', () => {
     await page.getByRole('button', { name: 'Xem kết quả' }).click();
     await heading(page, /^Đúng \d+\/\d+ câu$/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: `Luyện lại ${wrong} câu sai` }).click();
+    await page.getByRole('button', { name: `Luyện lại ${wrong} câu chưa đúng` }).click();
     await heading(page, `Câu 1/${wrong}`).waitFor();
 
     await page.reload();

@@ -2,7 +2,7 @@ import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } fro
 import { z } from 'zod';
 import { AttemptState, ClosedBy, Score } from './exams.ts';
 import { CitedClause } from './topics.ts';
-import { Code, LanguageMap } from './vocabulary.ts';
+import { Code, Fraction, LanguageMap } from './vocabulary.ts';
 
 /**
  * The state of one slot as a device logged it. `seq` is the device's estimate of the server's clock in
@@ -66,12 +66,12 @@ export const LearnerAttempt = z.strictObject({
 });
 export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
 
-/** With the response, whether it is right, key and explanation as the exam's review settings allow. */
+/** With the response, what part of its point it earns, key and explanation as the exam's review settings allow. */
 const ReviewedQuestion = reviewedQuestion({
   slot: z.int(),
   topic: Code,
   stem: LanguageMap,
-  right: z.boolean().optional(),
+  fraction: Fraction.optional(),
   explanation: LanguageMap.optional(),
   source: CitedClause.optional(),
 });

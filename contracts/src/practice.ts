@@ -1,7 +1,7 @@
 import { LoggedResponse, reviewedQuestion, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { CitedClause } from './topics.ts';
-import { Code, LanguageMap, Level } from './vocabulary.ts';
+import { Code, Fraction, LanguageMap, Level } from './vocabulary.ts';
 
 /** `GET /api/practice/:code`: what can be practised of a topic. */
 export const PracticeStart = z.strictObject({
@@ -23,7 +23,7 @@ export const StartPractice = z.strictObject({
 export const PracticeFeedback = reviewedQuestion({
   slot: z.int(),
   stem: LanguageMap,
-  right: z.boolean(),
+  fraction: Fraction,
   explanation: LanguageMap,
   source: CitedClause,
 });

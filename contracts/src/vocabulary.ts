@@ -12,6 +12,9 @@ export const Code = z
 export const freeText = (min: number, max: number) =>
   z.string().trim().min(min).max(max).refine(isPlainText, 'has a control character, or half of a character');
 
+/** How much of a question's point an answer earns. */
+export const Fraction = z.number().min(0).max(1);
+
 /** Cognitive levels: nhận biết, thông hiểu, vận dụng, vận dụng cao. */
 export const Level = z.enum(['recall', 'understanding', 'application', 'higher-application']);
 export type Level = z.infer<typeof Level>;

@@ -36,7 +36,7 @@ describe('review', () => {
     const { review } = await reviewed('KT01');
     expect(review![0]).toMatchObject({
       slot: 1,
-      right: true,
+      fraction: 1,
       explanation: { vi: textWith('SECRET-EXPLANATION') },
       source: {
         title: { vi: 'Hiến pháp' },
@@ -45,13 +45,13 @@ describe('review', () => {
       },
     });
     expect(review![0]!.response).toMatchObject({ selected: review![0]!.key });
-    expect(review![1]).toMatchObject({ response: { selected: [] }, right: false });
+    expect(review![1]).toMatchObject({ response: { selected: [] }, fraction: 0 });
   });
 
   it('shows what the settings allow: own answers', async () => {
     const { text, review } = await reviewed('KT03');
     expect(Object.keys(review![0]!).sort()).toEqual(
-      ['slot', 'type', 'topic', 'stem', 'options', 'response', 'right'].sort(),
+      ['slot', 'type', 'topic', 'stem', 'options', 'response', 'fraction'].sort(),
     );
     expect(text).not.toContain('SECRET');
   });

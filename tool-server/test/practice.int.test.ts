@@ -50,7 +50,7 @@ it('gives nothing of a key away before its question is answered, and all of it a
     for (const secret of ['SECRET', '"key"', 'explanation']) expect(unanswered).not.toContain(secret);
   const { text, body } = await tell(client, round, first!.slot, WRONG[first!.type]!);
   const feedback: PracticeFeedback = body;
-  expect(feedback).toMatchObject({ slot: first!.slot, right: false, key: RIGHT[first!.type] });
+  expect(feedback).toMatchObject({ slot: first!.slot, fraction: 0, key: RIGHT[first!.type] });
   expect(text).toContain('SECRET-EXPLANATION');
   expect(text).toContain('SECRET-CLAUSE');
   const again: PracticeRound = (await reopen(client, round)).body;

@@ -55,9 +55,9 @@ describe('an exam with questions of every type', () => {
     expect(await save(client, attempt.id, answers)).toMatchObject({ status: 200 });
     const body = (await submit(client, attempt.id)).body as AttemptResult;
     expect(body).toMatchObject({ answered: 10, score: { given: 10, outOfTen: 10 } });
-    for (const { slot, right, response, key } of body.review!) {
+    for (const { slot, fraction, response, key } of body.review!) {
       const question = attempt.questions.find((one) => one.slot === slot)!;
-      expect(right).toBe(true);
+      expect(fraction).toBe(1);
       if (!isOurs(question)) continue;
       expect(response).toEqual(typeOf(question.type).tidy(sampled(question).response));
       expect(key).toEqual(typeOf(question.type).keyOf(contentOf(question)));
@@ -94,7 +94,7 @@ describe('an exam with questions of every type', () => {
     )!;
     const body = (await submit(client, attempt.id, [answer(slot, ['a'])])).body as AttemptResult;
     expect(body).toMatchObject({ score: { given: 0.5, maximum: 10, outOfTen: 0.5 } });
-    expect(body.review!.find((each) => each.slot === slot)).toMatchObject({ right: false });
+    expect(body.review!.find((each) => each.slot === slot)).toMatchObject({ fraction: 0.5 });
   });
 });
 

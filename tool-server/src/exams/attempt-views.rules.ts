@@ -79,7 +79,7 @@ function reviewOf({ paper, answers, exam }: ClosedAttempt, questions: Questions)
       ...shownOf(place, question),
       ...(showAnswers && {
         response: answers[slot]?.response ?? type.blank,
-        right: pointsOf(place, answers, questions) === 1,
+        fraction: pointsOf(place, answers, questions),
       }),
       ...(showKey && { key: type.keyOf(question) }),
       ...(showExplanation && { explanation, source: cited }),

@@ -70,7 +70,7 @@ export const feedbackOn = (
     ...shownPractice(place, question),
     response: answer.response,
     key: typeOf(place.type).keyOf(question),
-    right: isRight(answer),
+    fraction: answer.fraction,
     explanation: question.explanation,
     source: question.cited,
   }) as PracticeFeedback;

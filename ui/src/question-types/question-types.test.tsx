@@ -43,7 +43,7 @@ describe('true or false', () => {
     reviewOne({
       type: 'true-false',
       response: { type: 'true-false', value: true },
-      right: false,
+      fraction: 0,
       key: false,
     });
     const [yes, no] = await screen.findAllByRole('listitem').then((items) => items.slice(-2));
@@ -65,7 +65,7 @@ describe('short answer', () => {
 
   it('is reviewed with what was written and what is accepted', async () => {
     const response = { type: 'short-answer' as const, text: 'Việt Cách' };
-    reviewOne({ type: 'short-answer', response, right: false, key: ['Việt Minh', 'Mặt trận Việt Minh'] });
+    reviewOne({ type: 'short-answer', response, fraction: 0, key: ['Việt Minh', 'Mặt trận Việt Minh'] });
     expect(await screen.findByText('Đã trả lời: Việt Cách')).toBeVisible();
     expect(screen.getByText('Đáp án: Việt Minh; Mặt trận Việt Minh')).toBeVisible();
   });

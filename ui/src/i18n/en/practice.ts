@@ -16,8 +16,10 @@ export const practiceMessages = {
   'practice.open': 'Open it again',
   'practice.wrongAgain': 'Practise the {count} wrong ones again',
   'practice.toTopic': 'Back to the lecture',
+  'practice.toResult': 'Back to the result of the exam',
   'practice.check': 'Check the answer',
   'practice.right': 'Right',
+  'practice.part': 'Partly right, worth {points} of the point',
   'practice.wrong': 'Not right',
   'practice.next': 'Next question',
   'practice.skip': 'Skip this question',
@@ -27,5 +29,6 @@ export const practiceMessages = {
   'practice.more': 'Ten other questions',
   'practice.look': 'Look at the questions again',
   'practice.this': 'Practise this topic',
+  'practice.go': 'Practise',
   'practice.topic': 'Practise: {title}',
 };

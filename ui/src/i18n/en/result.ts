@@ -35,6 +35,7 @@ export const resultMessages = {
   'result.filter': 'Show questions',
   'result.question': 'Question {number}',
   'result.right': 'Right',
+  'result.part': 'Partly right ({points} points)',
   'result.wrong': 'Wrong',
   'result.blank': 'Unanswered',
   'result.yours': 'Your choice',

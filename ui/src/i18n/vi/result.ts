@@ -33,6 +33,7 @@ export const resultMessages = {
   'result.filter': 'Hiển thị câu',
   'result.question': 'Câu {number}',
   'result.right': 'Đúng',
+  'result.part': 'Đúng một phần ({points} điểm)',
   'result.wrong': 'Sai',
   'result.blank': 'Chưa trả lời',
   'result.yours': 'Đã chọn',

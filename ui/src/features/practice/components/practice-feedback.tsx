@@ -1,19 +1,25 @@
 import type { PracticeFeedback } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
-import { Notice } from '../../../components/notice.tsx';
+import { Notice, type NoticeTone } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
 import { faceOf } from '../../../question-types/index.ts';
 import { Rationale } from '../../../question-types/rationale.tsx';
+import { verdictOf, type Verdict } from '../../../question-types/verdict.ts';
 import classes from './practice.module.css';
+
+const TONES: Record<Verdict, NoticeTone> = { right: 'good', part: 'warn', wrong: 'bad' };
 
 /** Whether the answer was right, what is right, and why. */
 export function Feedback({ feedback }: { feedback: PracticeFeedback }) {
   const { Review } = faceOf(feedback.type);
-  const { right, explanation, source } = feedback;
+  const { number } = useFormats();
+  const { fraction, explanation, source } = feedback;
+  const verdict = verdictOf(fraction);
   return (
     <div className={classes.feedback}>
-      <Notice tone={right ? 'good' : 'bad'} live>
+      <Notice tone={TONES[verdict]} live>
         <strong>
-          <FormattedMessage id={right ? 'practice.right' : 'practice.wrong'} />
+          <FormattedMessage id={`practice.${verdict}`} values={{ points: number(fraction) }} />
         </strong>
       </Notice>
       <Review question={feedback} />

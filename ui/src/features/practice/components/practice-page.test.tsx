@@ -31,12 +31,12 @@ const feedbackOn = (slot: number, selected: string[]): PracticeFeedback => ({
   ...question(slot),
   response: { type: 'single-choice', selected },
   key: ['b'],
-  right: selected[0] === 'b',
+  fraction: selected[0] === 'b' ? 1 : 0,
   explanation: { vi: 'Vì điều này.' },
   source: { title: { vi: 'Hiến pháp' }, date: '2013', clause: 'Điều 4' },
 });
 
-function openRound(round = aRound()) {
+function openRound(round = aRound(), search = '') {
   const started: unknown[] = [];
   api.use(
     http.get('/api/practice/rounds/round-1', () => json(round)),
@@ -52,7 +52,12 @@ function openRound(round = aRound()) {
       return json(aRound({ id: 'round-2' }));
     }),
   );
-  showPage(<PracticeRoundPage />, '/practice/:code/rounds/:id', '/practice/CD01/rounds/round-1', grant);
+  showPage(
+    <PracticeRoundPage />,
+    '/practice/:code/rounds/:id',
+    `/practice/CD01/rounds/round-1${search}`,
+    grant,
+  );
   return { started };
 }
 
@@ -74,8 +79,28 @@ describe('a round of practice', () => {
     expect(await screen.findByText('Đúng rồi')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Xem kết quả' }));
     expect(await screen.findByRole('heading', { name: 'Đúng 1/2 câu' })).toHaveFocus();
-    await userEvent.click(screen.getByRole('button', { name: 'Luyện lại 1 câu sai' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Luyện lại 1 câu chưa đúng' }));
     expect(started).toEqual([{ wrongOf: 'round-1' }]);
+  });
+
+  it('says what part of the point an answer earned, and counts it with those that are not right', async () => {
+    openRound(
+      aRound({
+        questions: [question(1)],
+        answered: [{ ...feedbackOn(1, ['a']), fraction: 0.5 }],
+      }),
+    );
+    expect(await screen.findByRole('button', { name: 'Luyện lại 1 câu chưa đúng' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Xem lại các câu' }));
+    expect(await screen.findByText('Đúng một phần, được 0,5 điểm của câu')).toBeVisible();
+  });
+
+  it('leads back to the result that somebody came from, through round after round', async () => {
+    openRound(aRound({ questions: [question(1)], answered: [feedbackOn(1, ['a'])] }), '?attempt=attempt-1');
+    const back = await screen.findByRole('link', { name: 'Về kết quả bài kiểm tra' });
+    expect(back).toHaveAttribute('href', '/attempts/attempt-1');
+    await userEvent.click(screen.getByRole('button', { name: 'Luyện mười câu khác' }));
+    expect(await screen.findByRole('heading', { name: 'Câu 1/2' })).toBeVisible();
   });
 
   it('goes on where it was left', async () => {
@@ -110,7 +135,7 @@ describe('the page before it', () => {
     );
     showPage(<PracticeStartPage />, '/practice/:code', '/practice/CD01', grant);
     expect(await screen.findByText('Ngân hàng có 7 câu.')).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Luyện lại 3 câu sai' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Luyện lại 3 câu chưa đúng' })).toBeVisible();
     await userEvent.click(screen.getByLabelText('Vận dụng'));
     expect(screen.getByText('Ngân hàng có 3 câu.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu luyện tập' }));

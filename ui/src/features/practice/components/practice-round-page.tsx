@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useParams } from 'wouter';
-import { Button, ButtonLink } from '../../../components/button.tsx';
+import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -15,13 +15,14 @@ import { practiceRoundQuery } from '../api/practice.ts';
 import { PracticeQuestion } from './practice-question.tsx';
 import classes from './practice.module.css';
 import { useStartPractice } from './use-start-practice.ts';
+import { WaysBack } from './ways-back.tsx';
 
 /** How it went, and ways on: those that went wrong first. */
 function End({ round, onLook }: { round: PracticeRound; onLook: () => void }) {
   const heading = useFocusOnArrival();
   const { code } = round.topic;
   const start = useStartPractice(code);
-  const right = round.answered.filter((answer) => answer.right).length;
+  const right = round.answered.filter(({ fraction }) => fraction === 1).length;
   const wrong = round.answered.length - right;
   const again = round.level === null ? {} : { level: round.level };
   return (
@@ -53,9 +54,7 @@ function End({ round, onLook }: { round: PracticeRound; onLook: () => void }) {
         <Button onClick={onLook}>
           <FormattedMessage id="practice.look" />
         </Button>
-        <ButtonLink look="quiet" to={`/topics/${code}`}>
-          <FormattedMessage id="practice.toTopic" />
-        </ButtonLink>
+        <WaysBack code={code} />
       </div>
     </section>
   );

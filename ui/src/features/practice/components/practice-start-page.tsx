@@ -15,12 +15,14 @@ import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { practiceStartQuery } from '../api/practice.ts';
 import classes from './practice.module.css';
-import { useStartPractice } from './use-start-practice.ts';
+import { roundAddress, useStartPractice } from './use-start-practice.ts';
+import { useAttemptBefore, WaysBack } from './ways-back.tsx';
 
 type LevelChoice = Level | 'all';
 
 function LastRound({ last, code }: { last: NonNullable<PracticeStart['last']>; code: string }) {
   const start = useStartPractice(code);
+  const attempt = useAttemptBefore();
   return (
     <section className={classes.part}>
       <h2>
@@ -31,7 +33,7 @@ function LastRound({ last, code }: { last: NonNullable<PracticeStart['last']>; c
       </p>
       {start.isError && <ErrorNotice error={start.error} />}
       <div className={classes.ways}>
-        <ButtonLink to={`/practice/${code}/rounds/${last.id}`}>
+        <ButtonLink to={roundAddress(code, last.id, attempt)}>
           <FormattedMessage id="practice.open" />
         </ButtonLink>
         {last.wrong > 0 && (
@@ -108,9 +110,9 @@ function StartView({ practice }: { practice: PracticeStart }) {
         <StartForm practice={practice} />
       )}
       {practice.last && <LastRound last={practice.last} code={code} />}
-      <ButtonLink look="quiet" to={`/topics/${code}`}>
-        <FormattedMessage id="practice.toTopic" />
-      </ButtonLink>
+      <div className={classes.ways}>
+        <WaysBack code={code} />
+      </div>
     </article>
   );
 }

@@ -19,11 +19,11 @@ function open(result: AttemptResult | undefined, at = '/attempts/attempt-1') {
 
 type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
-const reviewed = (slot: number, right: boolean): ReviewItem => ({
+const reviewed = (slot: number, fraction: number): ReviewItem => ({
   ...(aQuestion(slot) as ReviewItem & { type: 'single-choice' }),
   topic: 'CD01',
-  response: choice([right ? 'a' : 'b']),
-  right,
+  response: choice([fraction === 1 ? 'a' : 'b']),
+  fraction,
   key: ['a'],
   explanation: { vi: `Vì sao câu ${slot}.` },
   source: { title: { vi: 'Hiến pháp' }, date: '2013', clause: 'Điều 2' },
@@ -49,16 +49,17 @@ describe('result page', () => {
   });
 
   it('reviews by topic with key, explanation and source clause, and shows the wrong ones alone', async () => {
-    open(aResult({ review: [reviewed(1, true), reviewed(2, false)] }));
+    open(aResult({ review: [reviewed(1, 1), reviewed(2, 0), reviewed(3, 0.5)] }));
     const group = (await screen.findByRole('heading', { name: 'Chuyên đề một' })).parentElement!;
     const onward = screen.getByRole('link', { name: 'Làm lại' });
     // A review is long: the ways on stand before it.
     expect(onward.compareDocumentPosition(group)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(within(group).getByText('Vì sao câu 1.')).toBeVisible();
-    expect(within(group).getAllByText(/Điều 2/)).toHaveLength(2);
+    expect(within(group).getAllByText(/Điều 2/)).toHaveLength(3);
     await userEvent.click(screen.getByRole('radio', { name: 'Câu chưa đúng' }));
     expect(within(group).queryByText('Vì sao câu 1.')).toBeNull();
     expect(within(group).getByRole('heading', { name: 'Câu 2 Sai' })).toBeVisible();
+    expect(within(group).getByRole('heading', { name: 'Câu 3 Đúng một phần (0,5 điểm)' })).toBeVisible();
   });
 
   it('says from when the review is open', async () => {

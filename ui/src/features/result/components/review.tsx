@@ -48,8 +48,8 @@ export function Review({ questions, topics }: { questions: ReviewItem[]; topics:
   const [shown, setShown] = useState<Shown>('all');
   const items = questions
     .map((question, index) => ({ number: index + 1, question }))
-    .filter(({ question }) => shown === 'all' || question.right === false);
-  const judged = questions.some((question) => question.right !== undefined);
+    .filter(({ question }) => shown === 'all' || (question.fraction !== undefined && question.fraction < 1));
+  const judged = questions.some((question) => question.fraction !== undefined);
   return (
     <section className={`${card.card ?? ''} ${classes.review ?? ''}`}>
       <div className={classes.head}>

@@ -3,20 +3,27 @@ import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { useFormats } from '../../../lib/formats.ts';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { faceOf } from '../../../question-types/index.ts';
 import { Rationale } from '../../../question-types/rationale.tsx';
+import { verdictOf } from '../../../question-types/verdict.ts';
 import classes from './reviewed-question.module.css';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
-function Verdict({ question }: { question: ReviewItem }) {
-  if (question.right === undefined) return null;
-  const blank = question.response !== undefined && isBlank(question.response);
+function Verdict({ question: { fraction, response } }: { question: ReviewItem }) {
+  const { number } = useFormats();
+  if (fraction === undefined) return null;
+  const verdict = verdictOf(fraction);
+  const blank = response !== undefined && isBlank(response);
   return (
-    <span className={question.right ? classes.right : classes.wrong}>
-      <Icon name={question.right ? 'check' : 'cross'} />
-      <FormattedMessage id={question.right ? 'result.right' : blank ? 'result.blank' : 'result.wrong'} />
+    <span className={classes[verdict]}>
+      <Icon name={verdict === 'wrong' ? 'cross' : 'check'} />
+      <FormattedMessage
+        id={blank ? 'result.blank' : `result.${verdict}`}
+        values={{ points: number(fraction) }}
+      />
     </span>
   );
 }
