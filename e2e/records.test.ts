@@ -84,13 +84,12 @@ describeWithBrowser('the records of a class', () => {
 
   it('are readable to the lecturer, with figures of a single learner too', async () => {
     const page = await openRecords();
-    await page.getByText(/^Học viên \S+ không đạt/).waitFor();
+    await page.getByText(/^Học viên Nguyễn Thị An không đạt/).waitFor();
     await page.getByLabel('Hành động').selectOption({ label: 'đã trả lời' });
     await page
-      .getByText(/^Học viên \S+ đã trả lời (đúng|sai) câu/)
+      .getByText(/^Học viên Nguyễn Thị An đã trả lời (đúng|sai) câu/)
       .first()
       .waitFor();
-    expect(await page.getByText('Nguyễn Thị An').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Biểu đồ' }).click();
@@ -102,10 +101,10 @@ describeWithBrowser('the records of a class', () => {
   it('are kept as a query and found again', async () => {
     const page = await openRecords();
     await page.getByLabel('Chuyên đề, bài kiểm tra').selectOption({ label: EXAM });
-    await page.getByText('Truy vấn đã lưu (0)').click();
+    await page.getByText('Đã lưu (0)').click();
     await page.getByLabel('Tên cho điều kiện đang chọn').fill('Cuối khóa');
     await page.getByRole('button', { name: 'Lưu truy vấn' }).click();
-    await page.getByText('Truy vấn đã lưu (1)').waitFor();
+    await page.getByText('Đã lưu (1)').waitFor();
     await page.getByLabel('Chuyên đề, bài kiểm tra').selectOption({ label: 'Tất cả' });
     await page.getByRole('button', { name: 'Cuối khóa', exact: true }).click();
     await page.waitForURL(/about=/);

@@ -181,8 +181,13 @@ export type AggregateAnswer = z.infer<typeof AggregateAnswer>;
 export const RecordEntry = z.strictObject({
   /** Place in the order of storing. */
   position: z.string(),
-  /** Who acted: the same name for the same person, and a handle for the filter `learner`. */
-  learner: z.strictObject({ pseudonym: z.string(), handle: z.string() }).nullable(),
+  /**
+   * Who acted: the same pseudonym for the same person, and a handle for the filter `learner`; the name that their LMS
+   * gives them, where the caller may see who people are and the tool knows it.
+   */
+  learner: z
+    .strictObject({ pseudonym: z.string(), handle: z.string(), name: z.string().optional() })
+    .nullable(),
   /** The statement; pseudonymous unless the caller may see who people are. */
   statement: z.record(z.string(), z.unknown()),
 });

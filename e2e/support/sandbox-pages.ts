@@ -46,9 +46,10 @@ export async function openInFrame(page: Page, title: string): Promise<Frame> {
 
 /** The frame of the page that holds the tool, once it is there. */
 export async function toolFrame(page: Page, selector = 'iframe.tool'): Promise<Frame> {
+  // Looked for anew until there is a page in it: a frame taken hold of while it changes places shows nothing for ever.
+  await page.frameLocator(selector).getByRole('heading').first().waitFor();
   const frame = await (await page.waitForSelector(selector)).contentFrame();
   if (!frame) throw new Error(`${selector} holds no page`);
-  await frame.getByRole('heading').first().waitFor();
   return frame;
 }
 

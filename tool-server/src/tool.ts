@@ -10,6 +10,7 @@ import { gradebookRoutes } from './gradebook/index.ts';
 import {
   makeCourseActivities,
   makeSessionAccess,
+  makeNameLearners,
   openLrs,
   pseudonymKey,
   recordKeysRoutes,
@@ -38,6 +39,7 @@ const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
   openLrs({
     ...deps,
     store: records.store,
+    nameLearners: makeNameLearners({ classes, findPlatform: lti.findPlatform }),
     alsoAuthenticate: makeSessionAccess({
       sessions,
       courseActivities: makeCourseActivities({ ...deps, classes, findPlatform: lti.findPlatform }),

@@ -8,6 +8,7 @@ import {
   makeRecordStore,
   profileTerms,
   type Access,
+  type NameLearners,
   type Scope,
 } from '@chuyen-de/xapi';
 import express from 'express';
@@ -75,7 +76,10 @@ export const anAnswer = ({
 });
 
 /** A record store with the resources for analysts, called by HTTP, over an embedded store of its own. */
-export async function openAnalysisStore(settings: { smallCell?: number; timeLimitMs?: number } = {}) {
+export async function openAnalysisStore(
+  settings: { smallCell?: number; timeLimitMs?: number } = {},
+  nameLearners?: NameLearners,
+) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'analysis-'));
   const mongoUri = process.env['MONGODB_URI'];
   const opened = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
@@ -91,6 +95,7 @@ export async function openAnalysisStore(settings: { smallCell?: number; timeLimi
     pseudonymKey: 'a key',
     homePage,
     settings,
+    nameLearners,
     onError,
   });
   /** Who the bearer token of a test stands for. */

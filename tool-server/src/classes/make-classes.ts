@@ -128,6 +128,19 @@ function makeHasNamesake({ contexts, links }: { contexts: Model<Context>; links:
   };
 }
 
+/** What people of a platform are called, by the ids that it has for them. */
+const makeNamesOf =
+  (people: Model<Person>) =>
+  async (platformId: string, subs: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> => {
+    const found = await people.find({ platformId, sub: { $in: [...subs] } }, { sub: 1, name: 1 }).lean();
+    return new Map(
+      found.flatMap(({ sub, name }) => {
+        const words = displayName(name);
+        return words === undefined ? [] : [[sub, words] as const];
+      }),
+    );
+  };
+
 /** Documents by their ids, held for a moment. */
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
   new LRUCache<string, T>({
@@ -189,6 +202,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     hasNamesake: makeHasNamesake({ contexts, links }),
 
     findPeople: makeFindPeople(people),
+    namesOf: makeNamesOf(people),
     learnersOf: makeLearnersOf({ people, memberships }),
     rosterSays: makeRosterSays({ people, memberships }),
   };

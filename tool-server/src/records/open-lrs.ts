@@ -1,4 +1,10 @@
-import { makeAnalysis, makeLrs, type Authenticate, type RecordStore } from '@chuyen-de/xapi';
+import {
+  makeAnalysis,
+  makeLrs,
+  type Authenticate,
+  type NameLearners,
+  type RecordStore,
+} from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { Config } from '../installation/index.ts';
@@ -17,6 +23,8 @@ interface Deps {
   store: RecordStore;
   /** Further ways to prove who asks, beside key and secret. */
   alsoAuthenticate?: Authenticate;
+  /** Says who people are to whom may see it. */
+  nameLearners?: NameLearners;
 }
 
 /** The record store by HTTP with what analysts ask of it, as the tool has it and as it runs alone. */

@@ -4,7 +4,6 @@ import {
   type AggregateRow,
   type DiscriminationRequest,
   type KnownActivity,
-  type RecordEntry,
   type RecordsFilter,
   type RecordsProgress,
 } from '@chuyen-de/contracts';
@@ -23,7 +22,8 @@ import { makeCountUp, scanFor, thresholdOf, type Asked, type CountDeps } from '.
 import { pickRows } from './figures/pick-rows.ts';
 import { boundFilter, boundQuestion } from './figures/question-bounds.ts';
 import { makeFindPseudonym } from './find-pseudonym.ts';
-import type { ReadEntry, StatementReader } from './statement-reader.ts';
+import { makeListEntries, type NameLearners } from './list-entries.ts';
+import type { StatementReader } from './statement-reader.ts';
 
 type Json = Record<string, unknown>;
 
@@ -34,6 +34,7 @@ export interface AnalysisDeps extends CountDeps {
   /** What the store knows of activities, of that which an access may know. */
   knownActivities: (ids: readonly string[], access: Access) => Promise<Record<string, KnownActivity>>;
   hidePeople: (statement: Json) => Json;
+  nameLearners?: NameLearners | undefined;
   progress: (signal: AbortSignal) => Promise<RecordsProgress>;
 }
 
@@ -135,8 +136,9 @@ const makeTellProgress =
 
 /** `GET /ext/statements`: the explorer's list, newest first. */
 function makeList(deps: AnalysisDeps) {
-  const { reader, handles, hidePeople, horizon } = deps;
+  const { reader, handles, horizon } = deps;
   const settle = makeSettle(deps);
+  const listEntries = makeListEntries(deps);
   return async ({ access, query, signal }: XapiRequest): Promise<XapiReply> => {
     const depth = requireRows(access);
     const asked = parseFilter(query, ['before', 'limit']);
@@ -144,20 +146,9 @@ function makeList(deps: AnalysisDeps) {
     const filter = await settle(asked, { access, signal, to: await horizon() });
     const search = searchOf(filter, access, handles);
     const found = await reader.newest(search, positionIn(query, 'before'), limit + 1);
-    const toEntry = ({ position, json: text, actor }: ReadEntry): RecordEntry => {
-      const statement = JSON.parse(text) as Json;
-      const hidden = hidePeople(statement);
-      const account = (hidden['actor'] as Json | undefined)?.['account'] as Json | undefined;
-      const known = actor !== undefined && actor !== '' && typeof account?.['name'] === 'string';
-      return {
-        position,
-        learner: known ? { pseudonym: account['name'] as string, handle: handles.handleOf(actor) } : null,
-        statement: depth === 'people' ? statement : hidden,
-      };
-    };
     const page = found.slice(0, limit);
     return json({
-      entries: page.map(toEntry),
+      entries: await listEntries(page, access),
       next: found.length > limit ? (page.at(-1)?.position ?? null) : null,
       identified: depth === 'people',
     });

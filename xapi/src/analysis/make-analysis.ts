@@ -11,6 +11,7 @@ import { makeFactReader } from './facts/fact-reader.ts';
 import { makeFactSources } from './facts/fact-sources.ts';
 import { makeHidePeople } from './hide-people.ts';
 import { makeLearnerHandles } from './learner-handles.ts';
+import type { NameLearners } from './list-entries.ts';
 import { savedQueryModel } from './saved-query.model.ts';
 import { savedQueriesRoute } from './saved-queries.ts';
 import { makeStatementReader } from './statement-reader.ts';
@@ -33,6 +34,8 @@ interface Deps {
   pseudonymKey: string;
   /** Home of pseudonyms. */
   homePage: string;
+  /** Says who people are, where whoever asks may see it. */
+  nameLearners?: NameLearners | undefined;
   settings?: Partial<AnalysisSettings> | undefined;
   /** Hears what went wrong in the background. */
   onError: (error: unknown) => void;
@@ -64,7 +67,8 @@ function toKnown({ name, type, correctResponsesPattern, choices, extensions }: J
 }
 
 /** What analysts ask of a record store: the resources below `/ext`, and what they keep. */
-export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage, settings, onError }: Deps) {
+export function makeAnalysis(deps: Deps) {
+  const { connection, clock, store, pseudonymKey, homePage, nameLearners, settings, onError } = deps;
   const queries = savedQueryModel(connection);
   const blockModel = factBlockModel(connection);
   const statements = statementModel(connection);
@@ -91,6 +95,7 @@ export function makeAnalysis({ connection, clock, store, pseudonymKey, homePage,
     draw: makeDraw(pseudonymKey),
     handles: makeLearnerHandles(pseudonymKey),
     hidePeople: makeHidePeople({ key: pseudonymKey, homePage }),
+    nameLearners,
   });
   return {
     models: [queries, blockModel],

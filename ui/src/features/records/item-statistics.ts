@@ -4,6 +4,7 @@ import type {
   DiscriminationAnswer,
   KnownActivity,
 } from '@chuyen-de/contracts';
+import { tailOf, wordsOf } from './words-of.ts';
 
 export interface OptionCount {
   /** Id of the option, or a response as it was stored where the question names no options. */
@@ -28,6 +29,10 @@ export interface Item {
   /** Where several options are the key: how many chose all of these and no other. */
   wholeKey: number | null | undefined;
 }
+
+/** What a question asks, as far as the record store knows. */
+export const nameOfItem = ({ id, known }: Pick<Item, 'id' | 'known'>, locale: string): string =>
+  wordsOf(known?.name, locale) ?? tailOf(id);
 
 const Z = 1.96;
 const AND = '[,]';

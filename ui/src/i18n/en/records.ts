@@ -8,7 +8,8 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.tab.compare': 'Compare',
   'records.tab.items': 'Questions',
   'records.tab.export': 'Download',
-  'records.tab.dictionary': 'Data dictionary',
+  'records.tab.dictionary': 'Dictionary',
+  'records.dictionary.title': 'Data dictionary',
   'records.tab.keys': 'Keys',
   'records.tab.people': 'Personal data',
   'records.key.intro':
@@ -106,7 +107,11 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.funnel.finished': 'Finished it',
   'records.funnel.passed': 'Passed',
   'records.items.intro':
-    'Facility is the mean share of points, with its interval of 95 % confidence; the hardest question comes first. Each revision of a question counts on its own.',
+    'Facility is the mean share of points, with its interval of 95% confidence; the lower, the harder. Each revision of a question counts on its own.',
+  'records.items.search': 'Find a question',
+  'records.items.shown':
+    '{found, plural, =0 {No question fits.} other {{shown} of {all} questions, from the hardest on.}}',
+  'records.items.more': '{count} more questions',
   'records.items.facility': 'Facility: {share} ({low}–{high})',
   'records.items.n': '{n} answers of {learners} learners',
   'records.items.noResponse': 'No option told',

@@ -6,7 +6,8 @@ export const recordsMessages = {
   'records.tab.compare': 'So sánh',
   'records.tab.items': 'Câu hỏi',
   'records.tab.export': 'Tải về',
-  'records.tab.dictionary': 'Từ điển dữ liệu',
+  'records.tab.dictionary': 'Từ điển',
+  'records.dictionary.title': 'Từ điển dữ liệu',
   'records.tab.keys': 'Khóa truy cập',
   'records.tab.people': 'Dữ liệu cá nhân',
   'records.key.intro':
@@ -29,7 +30,7 @@ export const recordsMessages = {
     'Số liệu ở đây được làm tròn và gộp để không suy ra được kết quả của từng học viên. Bản ghi từng người chỉ xem được bằng khóa truy cập riêng.',
   'records.truncated': 'Chỉ hiển thị {count} mục; vui lòng thu hẹp điều kiện để thấy đủ.',
   'records.preparing': 'Số liệu đang được chuẩn bị, đã xong {share}. Trang sẽ tự cập nhật.',
-  'records.filter': 'Điều kiện lọc: {period}{others, plural, =0 {} other {, # điều kiện khác}}',
+  'records.filter': 'Lọc: {period}{others, plural, =0 {} other {, # điều kiện khác}}',
   'records.filter.days': 'ngày đã chọn',
   'records.filter.all': 'Tất cả',
   'records.filter.about': 'Chuyên đề, bài kiểm tra',
@@ -51,7 +52,7 @@ export const recordsMessages = {
   'records.filter.zone': 'Ngày và giờ theo giờ Việt Nam (GMT+7).',
   'records.filter.noUnit':
     'Bản ghi không có đơn vị của học viên vì LMS không gửi; vui lòng lọc theo khóa học (lớp).',
-  'records.saved': 'Truy vấn đã lưu ({count})',
+  'records.saved': 'Đã lưu ({count})',
   'records.saved.name': 'Tên cho điều kiện đang chọn',
   'records.saved.save': 'Lưu truy vấn',
   'records.saved.done': 'Đã lưu.',
@@ -103,7 +104,11 @@ export const recordsMessages = {
   'records.funnel.finished': 'Kết thúc bài',
   'records.funnel.passed': 'Đạt',
   'records.items.intro':
-    'Độ khó là tỷ lệ điểm trung bình của câu hỏi, kèm khoảng tin cậy 95%; số càng thấp, câu càng khó. Câu khó nhất đứng trước. Mỗi bản sửa của câu hỏi được tính riêng.',
+    'Độ khó là tỷ lệ điểm trung bình của câu hỏi, kèm khoảng tin cậy 95%; số càng thấp, câu càng khó. Mỗi bản sửa của câu hỏi được tính riêng.',
+  'records.items.search': 'Tìm câu hỏi',
+  'records.items.shown':
+    '{found, plural, =0 {Không có câu hỏi nào phù hợp.} other {Hiển thị {shown}/{all} câu, từ câu khó nhất.}}',
+  'records.items.more': 'Hiển thị thêm {count} câu',
   'records.items.facility': 'Độ khó: {share} ({low}–{high})',
   'records.items.n': '{n} câu trả lời của {learners} học viên',
   'records.items.noResponse': 'Không ghi phương án',

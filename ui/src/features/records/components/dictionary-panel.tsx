@@ -99,7 +99,7 @@ export function DictionaryPanel() {
   return (
     <div className={classes.page}>
       <h2>
-        <FormattedMessage id="records.tab.dictionary" />
+        <FormattedMessage id="records.dictionary.title" />
       </h2>
       <Dictionary dictionary={dictionary.data} locale={locale} />
     </div>

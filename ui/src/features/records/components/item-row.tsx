@@ -1,8 +1,9 @@
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useFormats } from '../../../lib/formats.ts';
 import { useLocale } from '../../../lib/localised.ts';
-import type { Item, OptionCount } from '../item-statistics.ts';
-import { shortened, tailOf, wordsOf } from '../words-of.ts';
+import { nameOfItem, type Item, type OptionCount } from '../item-statistics.ts';
+import { shortened, wordsOf } from '../words-of.ts';
 import { BarList } from './bar-list.tsx';
 import classes from './charts.module.css';
 import { useFigures } from './use-figures.ts';
@@ -11,6 +12,22 @@ import { useFigures } from './use-figures.ts';
 const WEAK = 0.2;
 /** With fewer answers than this, it is little more than chance. */
 const FEW = 50;
+
+/** Whether the question should be looked at again; of few answers nobody can tell. */
+function Advice({ discrimination }: Pick<Item, 'discrimination'>) {
+  if (!discrimination || discrimination.n < FEW || discrimination.value >= WEAK) return null;
+  return (
+    <strong className={classes.warning}>
+      <FormattedMessage
+        id={
+          discrimination.value < 0
+            ? 'records.items.discrimination.wrong'
+            : 'records.items.discrimination.weak'
+        }
+      />
+    </strong>
+  );
+}
 
 function Discrimination({ discrimination }: Pick<Item, 'discrimination'>) {
   const { number } = useFormats();
@@ -22,17 +39,7 @@ function Discrimination({ discrimination }: Pick<Item, 'discrimination'>) {
         id="records.items.discrimination"
         values={{ value: <strong>{number(value)}</strong>, n: number(n) }}
       />
-      {n < FEW ? (
-        <FormattedMessage id="records.items.discrimination.few" />
-      ) : (
-        value < WEAK && (
-          <strong className={classes.warning}>
-            <FormattedMessage
-              id={value < 0 ? 'records.items.discrimination.wrong' : 'records.items.discrimination.weak'}
-            />
-          </strong>
-        )
-      )}
+      {n < FEW && <FormattedMessage id="records.items.discrimination.few" />}
       {upperLower !== null && (
         <FormattedMessage id="records.items.upperLower" values={{ value: number(upperLower) }} />
       )}
@@ -41,7 +48,7 @@ function Discrimination({ discrimination }: Pick<Item, 'discrimination'>) {
 }
 
 function Facts({ item }: { item: Item }) {
-  const { percent, number } = useFormats();
+  const { percent } = useFormats();
   return (
     <p className={classes.itemFacts}>
       <span>
@@ -59,14 +66,6 @@ function Facts({ item }: { item: Item }) {
         )}
       </span>
       <Discrimination discrimination={item.discrimination} />
-      {item.n !== null && (
-        <span>
-          <FormattedMessage
-            id="records.items.n"
-            values={{ n: number(item.n), learners: number(item.learners ?? 0) }}
-          />
-        </span>
-      )}
     </p>
   );
 }
@@ -88,14 +87,22 @@ function OptionLabel({ option: { id, isKey }, item }: { option: OptionCount; ite
   );
 }
 
-/** A question, how hard it is, how well it tells people apart, and how often each option was chosen. */
-export function ItemRow({ item }: { item: Item }) {
-  const locale = useLocale();
+/** What is most worth knowing of a question, in a word beside it. */
+function Share({ facility }: Pick<Item, 'facility'>) {
+  const { percent } = useFormats();
+  return (
+    <span className={classes.share}>
+      {facility === null ? <FormattedMessage id="records.withheld" /> : percent(facility)}
+    </span>
+  );
+}
+
+/** What is told of a question that is unfolded: its figures, and how often each option was chosen. */
+function Details({ item }: { item: Item }) {
   const figure = useFigures();
   const isWithheld = item.facility === null && item.options.every(({ count }) => count === null);
   return (
-    <li className={classes.item}>
-      <h3 className={classes.stem}>{wordsOf(item.known?.name, locale) ?? tailOf(item.id)}</h3>
+    <div className={classes.itemBody}>
       {isWithheld ? (
         <p className={classes.note}>
           <FormattedMessage id="records.items.withheld" />
@@ -118,6 +125,33 @@ export function ItemRow({ item }: { item: Item }) {
           <FormattedMessage id="records.items.wholeKey" values={{ count: figure(item.wholeKey) }} />
         </p>
       )}
+    </div>
+  );
+}
+
+/** A question and how hard it is; unfolded, how well it tells people apart, and how often each option was chosen. */
+export function ItemRow({ item }: { item: Item }) {
+  const locale = useLocale();
+  const { number } = useFormats();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <li className={classes.item}>
+      <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary className={classes.itemHead}>
+          <Share facility={item.facility} />
+          <h3 className={classes.stem}>{nameOfItem(item, locale)}</h3>
+          <span className={classes.itemNote}>
+            {item.n !== null && (
+              <FormattedMessage
+                id="records.items.n"
+                values={{ n: number(item.n), learners: number(item.learners ?? 0) }}
+              />
+            )}
+            <Advice discrimination={item.discrimination} />
+          </span>
+        </summary>
+        {isOpen && <Details item={item} />}
+      </details>
     </li>
   );
 }

@@ -7,7 +7,7 @@ import { itemsOf } from '../item-statistics.ts';
 import { AttemptsChoice, useAttempts } from './attempts-choice.tsx';
 import classes from './charts.module.css';
 import { FiguresFiles } from './figures-files.tsx';
-import { ItemRow } from './item-row.tsx';
+import { ItemsList } from './items-list.tsx';
 import { AnswerFault, Waiting } from './waiting.tsx';
 import { Withheld } from './withheld.tsx';
 
@@ -55,15 +55,11 @@ function Items({ access, filter }: Props) {
           </p>
         )}
       </div>
+      <ItemsList items={items} />
       <div>
         <FiguresFiles name="records.figures.questions" answer={byQuestion.data} request={ofQuestions} />
         <FiguresFiles name="records.figures.options" answer={byOption.data} request={ofOptions} />
       </div>
-      <ol className={classes.items}>
-        {items.map((item) => (
-          <ItemRow key={item.id} item={item} />
-        ))}
-      </ol>
     </>
   );
 }

@@ -67,7 +67,7 @@ describe('the panel of personal data', () => {
 
   it('is for administrators alone', async () => {
     open(['lecturer'], [], 'dictionary');
-    expect(await screen.findByRole('button', { name: 'Từ điển dữ liệu' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Từ điển' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Dữ liệu cá nhân' })).toBeNull();
     expect(screen.queryByRole('searchbox')).toBeNull();
   });

@@ -148,7 +148,7 @@ describe('the records page', () => {
       'Biểu đồ',
       'So sánh',
       'Câu hỏi',
-      'Từ điển dữ liệu',
+      'Từ điển',
     ]);
     expect(screen.queryByRole('radio', { name: 'Giờ' })).not.toBeInTheDocument();
   });
@@ -179,10 +179,13 @@ describe('the records page', () => {
     );
     open('?view=items');
     const item = (await screen.findByRole('heading', { name: 'Đảng ta ra đời năm nào?' })).closest('li')!;
+    expect(item).toHaveTextContent(
+      '80%Đảng ta ra đời năm nào?10 câu trả lời của 8 học viênNên xem lại câu hỏi',
+    );
+    await userEvent.click(within(item).getByText('Đảng ta ra đời năm nào?'));
     // The interval is of eight learners, however often they answered.
-    expect(item).toHaveTextContent('Độ khó: 80% (45%–95%)');
-    expect(item).toHaveTextContent('Độ phân biệt: 0,12 (60 câu trả lời)Nên xem lại câu hỏi');
-    expect(item).toHaveTextContent('10 câu trả lời của 8 học viên');
+    expect(await within(item).findByText(/^Độ khó:/)).toHaveTextContent('Độ khó: 80% (45%–95%)');
+    expect(item).toHaveTextContent('Độ phân biệt: 0,12 (60 câu trả lời); chênh lệch');
     expect(
       within(item)
         .getAllByRole('listitem')

@@ -102,7 +102,8 @@ function Opened({ access }: { access: RecordsAccess }) {
   const { depth } = probe.data;
   return (
     <article className={classes.page}>
-      <header className={classes.head}>
+      {/* On a phone the tab above says the same. */}
+      <header className={classes.head} data-tabbed={access.by === 'session' || undefined}>
         <PageTitle>
           <FormattedMessage id="records.title" />
         </PageTitle>
@@ -112,12 +113,12 @@ function Opened({ access }: { access: RecordsAccess }) {
           </Button>
         )}
       </header>
+      <Explorer access={access} depth={depth} />
       {depth === 'figures' && (
         <p className={classes.hint}>
           <FormattedMessage id="records.protected" />
         </p>
       )}
-      <Explorer access={access} depth={depth} />
     </article>
   );
 }

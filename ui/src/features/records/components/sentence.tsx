@@ -26,6 +26,7 @@ function sentenceOf({ verb, success, scaled, progress }: StatementParts) {
 /** Who acted, as far as the reader may know it: the same word wherever the page speaks of them. */
 export function whoOf({ learner, statement }: RecordEntry, locale: string): string | undefined {
   const { name } = partsOf(statement, locale);
+  if (learner?.name !== undefined) return learner.name;
   return learner?.pseudonym === name ? name?.slice(0, 6) : name;
 }
 
