@@ -34,6 +34,19 @@ export async function accessibilityFaults(page: Page, view: Page | Frame = page)
   }
 }
 
+/** Looks at one page after the other, and keeps what is wrong by the page that it was found on. */
+export function makeLooker() {
+  const faults: Record<string, string[]> = {};
+  return {
+    faults,
+    async look(name: string, page: Page, view: Page | Frame = page): Promise<void> {
+      await view.getByText('Đang tải…').first().waitFor({ state: 'detached' });
+      const found = await accessibilityFaults(page, view);
+      if (found.length > 0) faults[name] = found;
+    },
+  };
+}
+
 async function faultsInView(view: Page | Frame): Promise<string[]> {
   // Evaluated by the debugger, so that the page's content security policy stays as it is.
   await view.evaluate(script);

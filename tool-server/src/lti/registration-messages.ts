@@ -8,8 +8,8 @@ export const FAULTS: Record<RegistrationFault, Record<Locale, string>> = {
     en: 'This registration address is not valid. Ask the administrator of the tool for a new one.',
   },
   invitation_used: {
-    vi: 'Địa chỉ đăng ký này đã được dùng. Mỗi địa chỉ chỉ dùng được một lần.',
-    en: 'This registration address has been used. Each one works once.',
+    vi: 'Địa chỉ đăng ký này đã được dùng. Mỗi địa chỉ chỉ dùng được một lần; nếu LMS chưa được đăng ký, vui lòng xin quản trị viên của công cụ một địa chỉ mới.',
+    en: 'This registration address has been used. Each one works once; if the LMS is not registered yet, ask the administrator of the tool for a new one.',
   },
   invitation_expired: {
     vi: 'Địa chỉ đăng ký này đã hết hạn. Vui lòng xin quản trị viên của công cụ một địa chỉ mới.',

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
+import { isServed } from '../lib/is-served.ts';
 import classes from './button.module.css';
 
 type Look = 'main' | 'plain' | 'quiet';
@@ -7,8 +8,15 @@ type Look = 'main' | 'plain' | 'quiet';
 const classOf = (look: Look, className: string | undefined) =>
   [classes.button, classes[look], className].filter(Boolean).join(' ');
 
-export function Button({ look = 'plain', className, ...rest }: ComponentProps<'button'> & { look?: Look }) {
-  return <button type="button" className={classOf(look, className)} {...rest} />;
+export function Button({
+  look = 'plain',
+  className,
+  disabled = false,
+  ...rest
+}: ComponentProps<'button'> & { look?: Look }) {
+  return (
+    <button type="button" className={classOf(look, className)} disabled={isServed || disabled} {...rest} />
+  );
 }
 
 /** A link that weighs as much as a button. */

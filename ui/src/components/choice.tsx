@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { isServed } from '../lib/is-served.ts';
 import classes from './choice.module.css';
 import hidden from './hidden.module.css';
 
@@ -16,7 +17,7 @@ export function Choice<T extends string>({
 }) {
   const name = useId();
   return (
-    <fieldset className={classes.choice}>
+    <fieldset className={classes.choice} disabled={isServed}>
       <legend className={hidden.hidden}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className={classes.option}>

@@ -1,5 +1,6 @@
 import { useIntl } from 'react-intl';
 import { useLocaleSwitch } from '../i18n/locale-provider.tsx';
+import { isServed } from '../lib/is-served.ts';
 import classes from './language-switch.module.css';
 
 const LANGUAGES = [
@@ -16,6 +17,7 @@ export function LanguageSwitch() {
         <button
           key={language.locale}
           type="button"
+          disabled={isServed}
           lang={language.locale}
           aria-pressed={locale === language.locale}
           title={formatMessage({ id: language.name })}

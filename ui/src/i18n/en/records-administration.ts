@@ -8,6 +8,7 @@ export const recordsAdministrationMessages: Record<keyof typeof vi, string> = {
   'records.people.text.needed': 'Two characters at least.',
   'records.people.search': 'Search',
   'records.people.none': 'Nobody of this LMS is found.',
+  'records.people.sub': 'id in the LMS: {sub}',
   'records.people.seen': 'last came on {at}',
   'records.people.file': 'Download',
   'records.people.fileOf': 'Download what is held of {name}',

@@ -6,6 +6,7 @@ export const recordsAdministrationMessages = {
   'records.people.text.needed': 'Nhập ít nhất hai ký tự.',
   'records.people.search': 'Tìm',
   'records.people.none': 'Không tìm thấy ai trong hệ thống LMS này.',
+  'records.people.sub': 'mã trong LMS: {sub}',
   'records.people.seen': 'vào lần cuối {at}',
   'records.people.file': 'Tải về',
   'records.people.fileOf': 'Tải về dữ liệu của {name}',

@@ -64,8 +64,6 @@ export function StartControls({ exam }: { exam: ExamStart }) {
       <Button
         look="main"
         className={classes.startButton}
-        // On the page that the server rendered it works once the first script is there.
-        disabled={typeof document === 'undefined'}
         aria-disabled={start.isPending}
         data-starting={formatMessage({ id: 'examStart.starting' })}
         onClick={() => {

@@ -99,7 +99,9 @@ function PersonRow({ person, onForget }: { person: HeldPerson; onForget: () => v
         <p>{name}</p>
         <p className={classes.facts}>
           {person.email !== null && <span>{person.email}</span>}
-          <span>{person.sub}</span>
+          <span>
+            <FormattedMessage id="records.people.sub" values={{ sub: person.sub }} />
+          </span>
           {person.lastLaunchAt !== null && (
             <span>
               <FormattedMessage id="records.people.seen" values={{ at: date(person.lastLaunchAt) }} />

@@ -31,6 +31,7 @@ const VIEWS = ['statements', 'charts', 'compare', 'items', 'export', 'dictionary
 type View = (typeof VIEWS)[number];
 /** What shows statements one by one. */
 const OF_ROWS: readonly View[] = ['statements', 'export'];
+const OF_FIGURES: ReadonlySet<View> = new Set(['charts', 'compare', 'items']);
 const OF_ADMINISTRATORS: ReadonlySet<View> = new Set(['keys', 'people']);
 
 function Views({ view, views }: { view: View; views: readonly View[] }) {
@@ -88,6 +89,11 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
       {view === 'dictionary' && <DictionaryPanel />}
       {view === 'keys' && <KeysPanel />}
       {view === 'people' && <PeoplePanel />}
+      {depth === 'figures' && OF_FIGURES.has(view) && (
+        <p className={classes.hint}>
+          <FormattedMessage id="records.protected" />
+        </p>
+      )}
     </>
   );
 }
@@ -114,11 +120,6 @@ function Opened({ access }: { access: RecordsAccess }) {
         )}
       </header>
       <Explorer access={access} depth={depth} />
-      {depth === 'figures' && (
-        <p className={classes.hint}>
-          <FormattedMessage id="records.protected" />
-        </p>
-      )}
     </article>
   );
 }
