@@ -89,7 +89,36 @@ export type ClassRow = z.infer<typeof ClassRow>;
 export const RosterGap = z.enum(['next_page_elsewhere', 'next_page_unreadable', 'page_failed', 'too_long']);
 export type RosterGap = z.infer<typeof RosterGap>;
 
-/** `GET /api/gradebook`: the lecturer's view of the link they opened. */
+/** Whom of a class to show: `grade` are those whose grade is not in the gradebook. */
+export const ClassFilter = z.enum(['all', 'not-started', 'open', 'done', 'grade']);
+export type ClassFilter = z.infer<typeof ClassFilter>;
+
+/** By Tên, Họ, Đệm; the highest scores first; who began or ended last first. */
+export const ClassOrder = z.enum(['name', 'score', 'latest']);
+export type ClassOrder = z.infer<typeof ClassOrder>;
+
+/** Query of `GET /api/gradebook`. */
+export const GradebookQuery = z.object({
+  filter: ClassFilter.default('all'),
+  order: ClassOrder.default('name'),
+  /** Words of names, numbers and e-mail addresses, marks aside. */
+  search: z.string().max(200).default(''),
+  /** Counted from 1; beyond the last one, the last one is answered. */
+  page: z.coerce.number().pipe(z.int().min(1).max(1_000_000)).default(1),
+});
+
+/** The class in figures, whatever is filtered and searched. */
+export const ClassFigures = z.strictObject({
+  people: z.int(),
+  started: z.int(),
+  done: z.int(),
+  /** Of the scores that are there, on the scale 0–10; null: there is none. */
+  mean: z.number().nullable(),
+  gradesMissing: z.int(),
+});
+export type ClassFigures = z.infer<typeof ClassFigures>;
+
+/** `GET /api/gradebook`: the lecturer's view of the link they opened, a page of its class. */
 export const GradebookView = z.strictObject({
   item: ItemRef,
   title: LanguageMap,
@@ -101,7 +130,14 @@ export const GradebookView = z.strictObject({
   rosterOffered: z.boolean(),
   /** What the latest reading of the roster lacked; null: nothing. */
   rosterGap: RosterGap.nullable(),
+  figures: ClassFigures,
   rows: z.array(ClassRow),
+  /** How many the filter and the search find. */
+  found: z.int(),
+  page: z.int(),
+  pages: z.int(),
+  /** `retry`: sending again may help somebody whose grade is not in the gradebook. */
+  can: z.strictObject({ retry: z.boolean() }),
   serverNow: z.iso.datetime(),
 });
 export type GradebookView = z.infer<typeof GradebookView>;

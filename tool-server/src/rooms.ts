@@ -124,6 +124,7 @@ export async function makeRooms(deps: RoomDeps) {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),
     completion: (document, owed) => gradebook.onCompletionOwed(document, owed),
     records: (document, owed) => records.onRecordsOwed(document, owed),
+    summary: (document) => inner.exams.summaries.onSummaryOwed(document),
     audit: (document, owed) => audit.onAuditOwed(document, owed),
   };
   const owedWorker = makeOwedWorker({

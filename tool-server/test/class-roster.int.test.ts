@@ -12,7 +12,7 @@ afterAll(() => opened.close());
 /** The class as its lecturer sees it, with work of those who are named. */
 async function rowsOf(room: Class, atWork: SessionData[] = []): Promise<ClassRow[]> {
   room.atWork(atWork);
-  const result = await room.gradebook.view(room.lecturer);
+  const result = await room.view();
   if (!result.ok) throw new Error(result.error.code);
   return result.view.rows;
 }
@@ -24,7 +24,7 @@ describe('the class of a link', () => {
     const assistant = await sandbox.addPerson({ familyName: 'Trần', givenName: 'Bình' });
     const listed = async (): Promise<boolean> => {
       await room.gradebook.readRoster(room.lecturer.contextId!);
-      const result = await room.gradebook.view(room.lecturer);
+      const result = await room.view();
       if (!result.ok) throw new Error(result.error.code);
       return result.view.rows.some(({ person }) => person.name === 'Trần Bình');
     };
@@ -117,12 +117,12 @@ describe('a roster of several pages', () => {
     const { room, whole, paged } = await readPaged(faults);
     expect(paged.gap).toBe(gap);
     expect(paged.members).toBeLessThan(whole.members);
-    const result = await room.gradebook.view(room.lecturer);
+    const result = await room.view();
     expect(result).toMatchObject({ ok: true, view: { rosterGap: gap } });
     // The former reading stays the measure of who is there.
     expect(result.ok && result.view.rows.every(({ inRoster }) => inRoster === true)).toBe(true);
     opened.lms.sandbox.clearFaults();
     await room.gradebook.readRoster(room.lecturer.contextId!);
-    expect(await room.gradebook.view(room.lecturer)).toMatchObject({ view: { rosterGap: null } });
+    expect(await room.view()).toMatchObject({ view: { rosterGap: null } });
   });
 });

@@ -124,6 +124,12 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     audit,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     as,
+    owedQueue,
+    /** What the class page lists of a link, with nothing left to sum up. */
+    listed: async (linkId: string) => {
+      await exams.summaries.rebuild();
+      return exams.summaries.attemptsOfLink(linkId);
+    },
     /** What is stored, past the rooms. */
     collection: (name: string) => connection.collection(name),
     /** Empties collections and goes back to the start of time, for the next test. */

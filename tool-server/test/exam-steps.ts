@@ -49,9 +49,11 @@ export function useExamRooms() {
     answer,
     rightAnswer: ({ slot, type }: Question, minutesAgo = 0) => answer(slot, rightOf(type), minutesAgo),
     learner: (over: Parameters<typeof aSession>[0] = {}) => rooms().as(aSession(over)),
+    /** What an attempt owes to others; its summary is the lists' own. */
     owedBy: async (id: string) => {
       const found = await rooms().exams.findAttempt(id);
-      return found!.attempt.owed.map(({ kind, at, data }) => ({ kind, at, ...data }));
+      const toOthers = found!.attempt.owed.filter(({ kind }) => kind !== 'summary');
+      return toOthers.map(({ kind, at, data }) => ({ kind, at, ...data }));
     },
   };
 }

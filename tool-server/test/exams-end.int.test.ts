@@ -133,10 +133,8 @@ describe('the end of the time', () => {
       score: { given: 2 },
       replayedLate: 1,
     });
-    expect((await rooms().exams.attemptsOfLink('link-1'))[0]).toMatchObject({
-      replayedLate: 1,
-      lateSeconds: 20 * 60,
-      answered: 2,
+    expect((await rooms().listed('link-1'))[0]).toMatchObject({
+      progress: { replayedLate: 1, lateSeconds: 20 * 60, answered: 2 },
     });
     expect((await owedBy(attempt.id)).slice(1)).toEqual([
       { kind: 'grade', at: at(40) },

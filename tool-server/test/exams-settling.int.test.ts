@@ -49,7 +49,7 @@ describe('an attempt that is not settled', () => {
     expect(await resultOf(client, id)).toMatchObject({ score: null, topics: [], review: null, grade: null });
     expect(await owesGrade(id)).toBe(false);
     expect(await countingScore()).toBeUndefined();
-    expect((await rooms().exams.attemptsOfLink('link-1'))[0]!.score).toBeUndefined();
+    expect((await rooms().listed('link-1'))[0]!.score).toBeUndefined();
     rooms().clock.pass(30);
     await rooms().exams.sweeper.drain();
     expect(await owesGrade(id)).toBe(true);

@@ -82,7 +82,7 @@ describe('starting', () => {
     const client = await learner();
     const starts = await Promise.all(Array.from({ length: 8 }, () => start(client)));
     expect(new Set(starts.map(({ id }) => id)).size).toBe(1);
-    expect(await rooms().exams.attemptsOfLink('link-1')).toHaveLength(1);
+    expect(await rooms().listed('link-1')).toHaveLength(1);
   });
 
   it('counts attempts, and refuses one too many', async () => {

@@ -35,7 +35,7 @@ describe.each([
     const page: ExamStart = (await client('GET', '/exams/KT01')).body;
     expect(page).toMatchObject({ trial: true, attemptsAllowed: null, counts: null });
     expect(page.attempts).toHaveLength(3);
-    expect(await rooms().exams.attemptsOfLink('link-1')).toEqual([]);
+    expect(await rooms().listed('link-1')).toEqual([]);
     expect(await rooms().exams.countingScoreOf({ ...taker, personId: 'person-9' })).toBeUndefined();
   });
 

@@ -39,7 +39,11 @@ const WORK: Work = {
   score: undefined,
   replayedLate: 0,
   lateSeconds: 0,
+  underWay: undefined,
 };
+
+/** Everybody of a small class, as the page first asks for them. */
+const FIRST_PAGE = { filter: 'all', order: 'name', search: '', page: 1 } as const;
 
 export interface Class {
   clock: HeldClock;
@@ -50,6 +54,8 @@ export interface Class {
   lecturer: SessionData;
   /** The lecturer opens the link: with what the LMS says of its column by now. */
   openAsLecturer(): Promise<SessionData>;
+  /** What the lecturer sees of the class. */
+  view(): ReturnType<Class['gradebook']['view']>;
   /** The learner opens the link again. */
   openAgain(learner: SessionData): Promise<SessionData>;
   /** Says that an attempt has ended with this score counting, as the exams room would. */
@@ -81,6 +87,7 @@ export async function openOffice({ tool }: Pick<Lms, 'tool'>, clock = heldClock(
     work: {
       titleOf: () => Promise.resolve({ vi: 'Bài kiểm tra' }),
       workOf: () => Promise.resolve(new Map(atWork.map(({ personId }) => [personId, WORK]))),
+      progressNow: (works) => Promise.resolve([...works]),
       accommodationsOf: () => Promise.resolve(new Map()),
     },
     countingScore: ({ personId }) => Promise.resolve(scores.get(personId)),
@@ -136,17 +143,19 @@ export async function openClass(
     return recordLaunch();
   };
   const lecturer = await openAsLecturer();
+  const view = () => gradebook.view(lecturer, FIRST_PAGE);
   const ledger: Class['ledger'] = async ({ personId }) => {
     await gradebook.readRoster(lecturer.contextId!);
-    const result = await gradebook.view(lecturer);
+    const result = await view();
     if (!result.ok) throw new Error(result.error.code);
-    const view: GradebookView = result.view;
-    return view.rows.find(({ person }) => person.id === personId)?.grade ?? null;
+    const { rows }: GradebookView = result.view;
+    return rows.find(({ person }) => person.id === personId)?.grade ?? null;
   };
   return {
     clock,
     classes,
     gradebook,
+    view,
     gradeStateOf: makeGradeStateOf({ connection, classes }),
     learners,
     lecturer,

@@ -116,7 +116,7 @@ it('counts nowhere: no attempt, no grade, nothing owed but its statements', asyn
   const client = await reader();
   const round = await begin(client);
   await answerAll(client, round, [1]);
-  expect(await rooms().exams.attemptsOfLink('link-1')).toEqual([]);
+  expect(await rooms().listed('link-1')).toEqual([]);
   const kept = await rooms().practice.rounds.findById(round.id).lean();
   expect(kept!.owed).toHaveLength(10);
   expect(kept!.owed.map(({ kind }) => kind)).toEqual(Array(10).fill('records'));

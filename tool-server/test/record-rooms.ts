@@ -132,6 +132,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     handlers: {
       records: records.onRecordsOwed,
       grade: () => Promise.resolve(),
+      summary: (document: never) => exams.summaries.onSummaryOwed(document),
       audit: (document: never, owed) => audit.onAuditOwed(document, owed),
     },
     clock,

@@ -14,7 +14,7 @@ import { makeBank } from '../bank/index.ts';
 import { makeEndSessions, NOTICED_MS } from '../classes/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { makeExamDefinitions } from '../exams/index.ts';
+import { makeExamDefinitions, makeSummaries } from '../exams/index.ts';
 import { createLogger } from '../kernel/logger.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
 import { bringUpToDate, checkUpToDate } from '../migrations/index.ts';
@@ -127,6 +127,11 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
         store: recordStore,
         secret: await masterKeyOf(config, connection),
       }),
+    rebuildSummaries: async () => {
+      const summaries = makeSummaries({ connection });
+      await prepareModels(summaries.models);
+      return summaries.rebuild();
+    },
     importProgramme: async (folder: string) => {
       await prepareModels([...catalogue.models, ...bank.models, ...definitions.models]);
       return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(folder);

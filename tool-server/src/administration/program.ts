@@ -7,6 +7,7 @@ import { addRecordCommands } from './record-commands.ts';
 import { makeRunCommand } from './run-command.ts';
 import { addSecretCommands } from './secret-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
+import { addSummaryCommands } from './summary-commands.ts';
 import { addTargetCommands } from './target-commands.ts';
 
 /** The commands of `npm run admin -- …`. */
@@ -18,6 +19,7 @@ export function makeProgram(deps: ProgramDeps): Command {
   addRecordCommands(program, run);
   addTargetCommands(program, run, deps.readSecret);
   addPersonCommands(program, run);
+  addSummaryCommands(program, run);
   addStoreCommands(program, deps);
   addSecretCommands(program, run, deps.readSecret);
   return program;

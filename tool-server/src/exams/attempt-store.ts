@@ -64,7 +64,7 @@ const makeDecide =
         { ignoreUndefined: true },
       );
       if (modifiedCount !== 1) continue;
-      if (owed) owedQueue.hand(attempts, { ...attempt, ...set }, owed);
+      if (owed) owedQueue.hand(attempts, { ...attempt, ...set, change: attempt.change + 1 }, owed);
       if (attempt.state === 'open' && set?.closedBy) emit({ kind: 'attempt-ended', by: set.closedBy });
       return result;
     }

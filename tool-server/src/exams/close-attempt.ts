@@ -46,7 +46,7 @@ export const makeSettleAttempt =
       set: { ...scorePaper(attempt.paper, attempt.answers, questions, attempt.exam.passMark), settledAt },
       unset: ['settleDue'],
       owed: [
-        ...(attempt.trial ? [] : [owe('grade', settledAt)]),
+        ...(attempt.trial ? [] : [owe('grade', settledAt), owe('summary', now)]),
         owe('records', attempt.closedAt, { event: 'exam-closed' }),
       ],
     };
@@ -80,7 +80,9 @@ export const makeCloseAttempt =
       replayedLate: Object.values(answers).filter(({ late }) => late).length,
     };
     const settling = await settleAttempt({ ...attempt, ...set }, now);
-    return { ...settling, set: { ...set, ...settling.set } };
+    // Where it is not settled yet, the class page is to show all the same that it has ended.
+    const owed = settling.owed ?? (attempt.trial ? undefined : [owe('summary', now)]);
+    return { set: { ...set, ...settling.set }, unset: settling.unset ?? [], ...(owed && { owed }) };
   };
 
 export type CloseAttempt = ReturnType<typeof makeCloseAttempt>;

@@ -25,6 +25,7 @@ import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
 import { makeSaveAnswers } from './save-answers.ts';
 import { makeStartAttempt } from './start-attempt.ts';
+import { makeSummaries } from './summaries.ts';
 import { makeSubmitAttempt } from './submit-attempt.ts';
 import { makeSupervision } from './supervision.ts';
 
@@ -120,15 +121,15 @@ export function makeExams(deps: Deps) {
   const holdAttempt = makeHoldAttempt(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
   const { saveAnswers, remember } = makeSaveAnswers({ ...parts, closeAttempt });
+  const summaries = makeSummaries(parts);
   const views = makeViews({ ...parts, attemptsLeft: makeAttemptsLeft(parts), remember });
-  const examStart = makeExamStart(parts);
 
   const router = Router()
     .use(
       examRoutes({
         ...views,
         belongsToCourse: deps.belongsToCourse,
-        examStart,
+        examStart: makeExamStart(parts),
         startAttempt: makeStartAttempt({ ...parts, holdAttempt }),
         giveAccommodation: accommodations.give,
         removeAttempt: makeRemoveAttempt(parts),
@@ -149,11 +150,12 @@ export function makeExams(deps: Deps) {
     ...makeAttemptFinders(parts),
     ...makePaperTools(parts),
     router,
-    models: [attempts, ...definitions.models, ...accommodations.models],
+    models: [attempts, ...definitions.models, ...accommodations.models, ...summaries.models],
+    summaries,
     /** The collection whose documents owe grades and statements. */
     attempts,
     sweeper: makeSweeper({ ...parts, findEnded }),
-    startPageOf: makeStartPageOf(examStart),
+    startPageOf: makeStartPageOf(makeExamStart(parts)),
     publishExams: definitions.publishExams,
     topicsOf: makeTopicsOf(parts),
     accommodationsOfLink: accommodations.ofLink,

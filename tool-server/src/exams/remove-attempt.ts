@@ -60,7 +60,7 @@ export const makeRemoveAttempt =
         owed: [
           owe('audit', at, { ...entryOf(attempt, removal) }),
           owe('records', at, { event: 'attempt-removed' }),
-          ...(attempt.trial ? [] : [owe('grade', at)]),
+          ...(attempt.trial ? [] : [owe('grade', at), owe('summary', at)]),
         ],
       };
     });

@@ -72,7 +72,7 @@ const openAttempt = (opening: Opening): Attempt => {
     answers: {},
     change: 0,
     replayedLate: 0,
-    owed: [owe('records', now, { event: 'exam-started' })],
+    owed: [owe('records', now, { event: 'exam-started' }), ...(opening.trial ? [] : [owe('summary', now)])],
   };
 };
 

@@ -13,6 +13,8 @@ export interface Work {
   score: Score | undefined;
   replayedLate: number;
   lateSeconds: number;
+  /** The open attempt, which goes on with every save, and of how many questions; undefined where there is none. */
+  underWay: { attempt: string; questions: number } | undefined;
 }
 
 interface RowSource {
@@ -27,7 +29,7 @@ interface RowSource {
  * A short number for somebody, always the same: the counting part of our id of them, so that those whom one
  * roster brought have numbers of their own. It says nothing of who they are.
  */
-const numberOf = (personId: string): string =>
+export const numberOf = (personId: string): string =>
   String(Number.parseInt(personId.slice(-6), 16) % 1_000_000).padStart(6, '0');
 
 const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
@@ -36,12 +38,21 @@ const iso = (date: Date | undefined): string | null => date?.toISOString() ?? nu
 export const ELSEWISE: GradeReason[] = ['newer_grade', 'changed_by_hand', 'not_shown', 'still_held'];
 
 /** A gradebook takes nothing for somebody who has left; what it holds as it was sent, it would refuse as older. */
-const canRetry = ({ state, reason }: Grade, inRoster: boolean | null): boolean =>
-  inRoster !== false && (state !== 'sent' || (reason != null && ELSEWISE.includes(reason)));
+export const canRetry = (
+  { state, reason }: Pick<Grade, 'state' | 'reason'>,
+  inRoster: boolean | null,
+): boolean => inRoster !== false && (state !== 'sent' || (reason != null && ELSEWISE.includes(reason)));
 
 /** A gradebook shows nothing of somebody who has left the class: that says nothing of its column. */
-const reasonOf = ({ reason }: Grade, inRoster: boolean | null): GradeReason | null =>
+const reasonOf = ({ reason }: Pick<Grade, 'reason'>, inRoster: boolean | null): GradeReason | null =>
   inRoster === false && reason === 'not_shown' ? 'not_in_class' : (reason ?? null);
+
+/** Reasons for which a grade that was taken is not to be seen. */
+const UNSEEN: readonly (GradeReason | null)[] = ['not_shown', 'still_held'];
+
+/** Whether a grade is not where it belongs: waiting, refused, or taken and not to be seen. */
+export const isGradeMissing = (grade: Pick<Grade, 'state' | 'reason'>, inRoster: boolean | null): boolean =>
+  grade.state === 'waiting' || grade.state === 'refused' || UNSEEN.includes(reasonOf(grade, inRoster));
 
 /** A line of the ledger as the lecturer sees it. */
 export const toLedgerEntry = (grade: Grade, inRoster: boolean | null): LedgerEntry => ({

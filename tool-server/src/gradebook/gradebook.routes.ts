@@ -1,4 +1,4 @@
-import { GradebookView, GradesRetried, LedgerEntry, RosterRead } from '@chuyen-de/contracts';
+import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
@@ -19,7 +19,8 @@ export function gradebookRoutes(
   router.use('/gradebook', requireRole('lecturer', 'organiser', 'administrator'));
 
   router.get('/gradebook', async (req, res) => {
-    const result = await gradebook.view(getSession(req));
+    const { query } = parseRequest(req, { query: GradebookQuery });
+    const result = await gradebook.view(getSession(req), query);
     if (result.ok) res.json(GradebookView.parse(result.view));
     else sendProblem(res, result.error);
   });

@@ -1,8 +1,15 @@
-import type { Accommodation, GradebookView, ItemRef, LanguageMap } from '@chuyen-de/contracts';
+import type { Accommodation, ClassRow, GradebookView, ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import type { ClassMember, Classes } from '../classes/index.ts';
+import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SessionData } from '../sessions/index.ts';
+import {
+  figuresOf,
+  mayRetryAny,
+  pageOfClass,
+  type ClassEntry,
+  type ClassRequest,
+} from './class-list.rules.ts';
 import { toClassRow, type Work } from './class-row.rules.ts';
 import type { Grade } from './grade.model.ts';
 
@@ -11,6 +18,8 @@ export interface WorkSource {
   titleOf(item: ItemRef): Promise<LanguageMap | undefined>;
   /** By person id. */
   workOf(item: ItemRef, linkId: string, personIds: string[]): Promise<Map<string, Work>>;
+  /** The same works, in their order, with how far those that are under way have come by now. */
+  progressNow(works: readonly Work[]): Promise<Work[]>;
   accommodationsOf(linkId: string): Promise<Map<string, Accommodation>>;
 }
 
@@ -27,6 +36,8 @@ interface Deps {
 export type GradebookResult =
   { ok: true; view: GradebookView } | { ok: false; error: { code: 'not_in_this_link' } };
 
+type Context = NonNullable<Awaited<ReturnType<Deps['classes']['findContext']>>>;
+
 /** The course of a session, its roster read once if it never was: the first lecturer to look sees the class. */
 async function courseOf({ contextId }: SessionData, classes: Deps['classes']) {
   if (contextId === undefined) return undefined;
@@ -36,41 +47,78 @@ async function courseOf({ contextId }: SessionData, classes: Deps['classes']) {
   return (await classes.findContext(contextId)) ?? undefined;
 }
 
-/** The lecturer's view of a link: everyone in the class or with work in it, and where each grade stands. */
+/** Everybody in the class or with work in the link: what order, search and figures need of them. */
+async function readEntries(
+  { grades, classes, work }: Pick<Deps, 'grades' | 'classes' | 'work'>,
+  { item, linkId }: { item: ItemRef; linkId: string },
+  context: Context | undefined,
+): Promise<ClassEntry[]> {
+  const roster = context ? await classes.learnersOf(context) : [];
+  const inRoster = new Set(roster.map((member) => member.id));
+  const [works, ledger] = await Promise.all([
+    work.workOf(item, linkId, [...inRoster]),
+    grades.collection
+      .find({ linkId }, { projection: { _id: 0, personId: 1, state: 1, reason: 1 } })
+      .toArray() as Promise<unknown[]> as Promise<Pick<Grade, 'personId' | 'state' | 'reason'>[]>,
+  ]);
+  const others = await classes.findPeople(
+    [...works.keys()].filter((id) => !inRoster.has(id)),
+    context,
+  );
+  const rosterSays = await classes.rosterSays(
+    context,
+    others.map(({ id }) => id),
+  );
+  const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
+  return [...roster, ...others].map((person) => ({
+    person,
+    inRoster: inRoster.has(person.id) || rosterSays(person.id),
+    work: works.get(person.id),
+    grade: gradeOf.get(person.id),
+  }));
+}
+
+/** The rows of some people, with all that is shown of them. */
+async function rowsOf(
+  { grades, work }: Pick<Deps, 'grades' | 'work'>,
+  linkId: string,
+  entries: readonly ClassEntry[],
+): Promise<ClassRow[]> {
+  const ids = entries.map(({ person }) => person.id);
+  const [works, accommodations, ledger] = await Promise.all([
+    work.progressNow(entries.flatMap((entry) => entry.work ?? [])),
+    work.accommodationsOf(linkId),
+    grades.find({ linkId, personId: { $in: ids } }).lean<Grade[]>(),
+  ]);
+  const worked = entries.filter((entry) => entry.work);
+  const workOf = new Map(worked.map(({ person }, index) => [person.id, works[index]]));
+  const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
+  return entries.map(({ person, inRoster }) =>
+    toClassRow({
+      person,
+      inRoster,
+      work: workOf.get(person.id),
+      accommodation: accommodations.get(person.id),
+      grade: gradeOf.get(person.id),
+    }),
+  );
+}
+
+/** The lecturer's view of a link: the class in figures, a page of it, and where each grade stands. */
 export const makeViewGradebook =
-  ({ grades, classes, isGraded, work, clock, lookAgain }: Deps) =>
-  async (session: SessionData): Promise<GradebookResult> => {
+  ({ classes, isGraded, clock, lookAgain, ...deps }: Deps) =>
+  async (session: SessionData, request: ClassRequest): Promise<GradebookResult> => {
     const { item, linkId } = session;
-    const title = item && (await work.titleOf(item));
+    const title = item && (await deps.work.titleOf(item));
     if (!item || linkId === undefined || !title) return { ok: false, error: { code: 'not_in_this_link' } };
 
     const context = await courseOf(session, classes);
-    const roster = context ? await classes.learnersOf(context) : [];
-    const inRoster = new Set(roster.map((member) => member.id));
-    const [works, accommodations, ledger, graded] = await Promise.all([
-      work.workOf(item, linkId, [...inRoster]),
-      work.accommodationsOf(linkId),
-      grades.find({ linkId }).lean<Grade[]>(),
+    const [everybody, graded] = await Promise.all([
+      readEntries({ ...deps, classes }, { item, linkId }, context),
       isGraded(linkId),
     ]);
-    if (graded && ledger.length > 0) await lookAgain(linkId);
-    const others = await classes.findPeople(
-      [...works.keys()].filter((id) => !inRoster.has(id)),
-      context,
-    );
-    const rosterSays = await classes.rosterSays(
-      context,
-      others.map(({ id }) => id),
-    );
-    const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
-    const toRow = (person: ClassMember) =>
-      toClassRow({
-        person,
-        inRoster: inRoster.has(person.id) || rosterSays(person.id),
-        work: works.get(person.id),
-        accommodation: accommodations.get(person.id),
-        grade: gradeOf.get(person.id),
-      });
+    if (graded && everybody.some(({ grade }) => grade)) await lookAgain(linkId);
+    const { entries, ...place } = pageOfClass(everybody, request);
     const view: GradebookView = {
       item,
       title,
@@ -79,7 +127,10 @@ export const makeViewGradebook =
       rosterAt: context?.rosterAt?.toISOString() ?? null,
       rosterOffered: context?.membershipsUrl !== undefined,
       rosterGap: context?.rosterGap ?? null,
-      rows: [...roster, ...others].map(toRow),
+      figures: figuresOf(everybody),
+      rows: await rowsOf(deps, linkId, entries),
+      ...place,
+      can: { retry: mayRetryAny(everybody) },
       serverNow: clock.now().toISOString(),
     };
     return { ok: true, view };

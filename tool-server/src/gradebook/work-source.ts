@@ -1,13 +1,15 @@
 import type { ItemKind, Score } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
-import { countingScore, type AttemptOverview, type Exams } from '../exams/index.ts';
+import { countingScore, type AttemptProgress, type AttemptSummary, type Exams } from '../exams/index.ts';
 import type { Learning, Progress } from '../learning/index.ts';
 import type { Work } from './class-row.rules.ts';
 import type { GradedWork } from './recompute-grade.ts';
 import type { WorkSource } from './view-gradebook.ts';
 
 interface Deps {
-  exams: Pick<Exams, 'attemptsOfLink' | 'accommodationsOfLink'>;
+  exams: Pick<Exams, 'accommodationsOfLink'> & {
+    summaries: Pick<Exams['summaries'], 'attemptsOfLink' | 'progressOfAttempts'>;
+  };
   learning: Pick<Learning, 'progressOf'>;
   catalogue: Pick<Catalogue, 'describeItem' | 'findTopic'>;
 }
@@ -19,21 +21,28 @@ interface Scorers {
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
+const progressIn = ({ answered, ...progress }: AttemptProgress, questionCount: number) => ({
+  progress: share(answered, questionCount),
+  lastSavedAt: progress.lastSavedAt,
+  replayedLate: progress.replayedLate,
+  lateSeconds: progress.lateSeconds,
+});
+
+const NO_PROGRESS: AttemptProgress = { answered: 0, replayedLate: 0, lateSeconds: 0 };
+
 /** The newest attempt stands for the state; the score is the one that counts, as it is sent to the LMS. */
-function workOfAttempts(attempts: AttemptOverview[]): Work | undefined {
+function workOfAttempts(attempts: AttemptSummary[]): Work | undefined {
   const newest = attempts.at(-1);
   if (!newest) return undefined;
   const ended = attempts.flatMap(({ score, passMark }) => (score ? [{ score, passMark }] : []));
   return {
-    state: newest.state === 'closed' ? 'done' : 'open',
+    state: newest.state === 'open' ? 'open' : 'done',
     attempts: attempts.length,
     startedAt: newest.startedAt,
-    lastSavedAt: newest.lastSavedAt,
     doneAt: newest.closedAt,
-    progress: share(newest.answered, newest.questionCount),
     score: countingScore(ended, newest.grading),
-    replayedLate: newest.replayedLate,
-    lateSeconds: newest.lateSeconds,
+    ...progressIn(newest.progress ?? NO_PROGRESS, newest.questionCount),
+    underWay: newest.state === 'open' ? { attempt: newest._id, questions: newest.questionCount } : undefined,
   };
 }
 
@@ -47,6 +56,7 @@ const workOfProgress = (progress: Progress, sectionCount: number): Work => ({
   score: undefined,
   replayedLate: 0,
   lateSeconds: 0,
+  underWay: undefined,
 });
 
 /** The score that counts of somebody's work in an exam or on a topic. */
@@ -58,9 +68,11 @@ export const makeCountingScore =
 /** What exams and topics tell the gradebook of everybody's work. */
 export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource {
   async function workInExam(linkId: string): Promise<Map<string, Work>> {
-    const byPerson = new Map<string, AttemptOverview[]>();
-    for (const attempt of await exams.attemptsOfLink(linkId)) {
-      byPerson.set(attempt.personId, [...(byPerson.get(attempt.personId) ?? []), attempt]);
+    const byPerson = new Map<string, AttemptSummary[]>();
+    for (const attempt of await exams.summaries.attemptsOfLink(linkId)) {
+      const others = byPerson.get(attempt.personId);
+      if (others) others.push(attempt);
+      else byPerson.set(attempt.personId, [attempt]);
     }
     return new Map(
       [...byPerson].flatMap(([personId, attempts]) => {
@@ -90,6 +102,14 @@ export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource
   return {
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     workOf: ({ kind, code }, linkId, personIds) => workIn[kind](code, linkId, personIds),
+    async progressNow(works) {
+      const underWay = works.flatMap((work) => (work.underWay ? [work.underWay.attempt] : []));
+      const progress = await exams.summaries.progressOfAttempts(underWay);
+      return works.map((work) => {
+        const now = work.underWay && progress.get(work.underWay.attempt);
+        return now && work.underWay ? { ...work, ...progressIn(now, work.underWay.questions) } : work;
+      });
+    },
     accommodationsOf: async (linkId) => exams.accommodationsOfLink(linkId),
   };
 }

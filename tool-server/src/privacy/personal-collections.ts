@@ -34,6 +34,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ state: 'closed', closedAt: { $lt: time } }),
   },
   {
+    name: 'attemptSummaries',
+    collection: 'attemptSummaries',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ state: 'closed', closedAt: { $lt: time } }),
+  },
+  {
     name: 'grades',
     collection: 'grades',
     of: (ids) => ({ personId: { $in: ids } }),

@@ -1,30 +1,28 @@
 import type { Accommodation, GradebookView } from '@chuyen-de/contracts';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
+import type { ClassRequest } from '../class-rows.ts';
 
 const readGradebook = expecting<GradebookView>('item', 'rows', 'serverNow');
 
-const REFRESH_MS = 10_000;
-const REFRESH_SENDING_MS = 2_000;
-/** While a grade is being sent, its next try is no further off than this. */
-const SENDING_MS = 60_000;
+/** What a learner does is to be seen within two seconds. */
+const REFRESH_MS = 1_500;
 
-/** Whether a grade is on its way, so that its arrival is news within moments. */
-const isSending = ({ rows, serverNow }: GradebookView): boolean =>
-  rows.some(
-    ({ grade }) =>
-      grade?.state === 'waiting' &&
-      grade.nextTryAt !== null &&
-      Date.parse(grade.nextTryAt) - Date.parse(serverNow) <= SENDING_MS,
-  );
+/** All that was asked of the class. */
+export const GRADEBOOK_KEY = ['gradebook'] as const;
 
-/** `GET /api/gradebook` */
-export const gradebookQuery = queryOptions({
-  queryKey: ['gradebook'],
-  queryFn: () => http.get('/api/gradebook', readGradebook),
-  refetchInterval: ({ state: { data } }) =>
-    data !== undefined && isSending(data) ? REFRESH_SENDING_MS : REFRESH_MS,
-});
+/** `GET /api/gradebook`: until another part of the class is there, the one before stays. */
+export const gradebookQuery = (request: ClassRequest) =>
+  queryOptions({
+    queryKey: [...GRADEBOOK_KEY, request],
+    queryFn: () => {
+      const { page, ...words } = request;
+      const query = new URLSearchParams({ ...words, page: String(page) });
+      return http.get(`/api/gradebook?${query.toString()}`, readGradebook);
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
 
 /** `POST /api/gradebook/roster` */
 export const refreshRoster = () =>

@@ -8,7 +8,7 @@ import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
-import { gradebookQuery, setAccommodation } from '../api/gradebook.ts';
+import { GRADEBOOK_KEY, setAccommodation } from '../api/gradebook.ts';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
 import { useRowName } from './row-cells.tsx';
 
@@ -30,7 +30,7 @@ function useSave({ exam, row, onClose }: DialogProps) {
     mutationFn: (accommodation: Accommodation) => setAccommodation(exam, row.person.id, accommodation),
     onSuccess: async () => {
       onClose();
-      await queryClient.invalidateQueries({ queryKey: gradebookQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: GRADEBOOK_KEY });
     },
   });
 }

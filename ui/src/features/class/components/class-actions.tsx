@@ -6,15 +6,14 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import { gradebookQuery, refreshRoster, retryAllGrades } from '../api/gradebook.ts';
-import { isGradeMissing } from '../class-rows.ts';
+import { GRADEBOOK_KEY, refreshRoster, retryAllGrades } from '../api/gradebook.ts';
 import classes from './class-page.module.css';
 
 function useGradebookMutation<T>(mutationFn: () => Promise<T>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: gradebookQuery.queryKey }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: GRADEBOOK_KEY }),
   });
 }
 
@@ -55,7 +54,7 @@ function Roster({ view }: { view: GradebookView }) {
 
 function RetryAll({ view }: { view: GradebookView }) {
   const retry = useGradebookMutation(retryAllGrades);
-  const missing = view.rows.some((row) => isGradeMissing(row) && row.grade?.can.retry);
+  const missing = view.can.retry;
   if (!missing && retry.data === undefined) return null;
   return (
     <div className={classes.action}>

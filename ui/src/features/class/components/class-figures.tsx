@@ -3,7 +3,6 @@ import { FormattedMessage } from 'react-intl';
 import type { MessageId } from '../../../i18n/messages.ts';
 import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
-import { figuresOf } from '../class-rows.ts';
 import classes from './class-page.module.css';
 
 function Figure({ label, value }: { label: MessageId; value: string | number }) {
@@ -20,14 +19,14 @@ function Figure({ label, value }: { label: MessageId; value: string | number }) 
 /** The class in five figures. */
 export function ClassFigures({ view }: { view: GradebookView }) {
   const { mark } = useFormats();
-  const figures = figuresOf(view.rows);
+  const { figures } = view;
   return (
     <dl className={classes.figures}>
       <Figure label="class.people" value={figures.people} />
       <Figure label="class.started" value={figures.started} />
       <Figure label="class.done" value={figures.done} />
       {kindOf(view.item).inAttempts && (
-        <Figure label="class.mean" value={figures.mean === undefined ? '–' : mark(figures.mean)} />
+        <Figure label="class.mean" value={figures.mean === null ? '–' : mark(figures.mean)} />
       )}
       {view.graded && <Figure label="class.gradesOpen" value={figures.gradesMissing} />}
     </dl>

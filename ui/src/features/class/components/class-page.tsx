@@ -13,53 +13,58 @@ import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { gradebookQuery } from '../api/gradebook.ts';
-import { rowsToShow, type RowFilter } from '../class-rows.ts';
+import { FIRST_PAGE, type ClassRequest } from '../class-rows.ts';
 import { AccommodationDialog } from './accommodation-dialog.tsx';
 import { AttemptsDialog } from './attempts-dialog.tsx';
 import { ClassActions } from './class-actions.tsx';
 import { ClassFigures } from './class-figures.tsx';
 import { ClassFilter } from './class-filter.tsx';
 import classes from './class-page.module.css';
+import { ClassPager } from './class-pager.tsx';
 import { ClassTable } from './class-table.tsx';
 import { useRowName } from './row-cells.tsx';
 import { Trials } from './trials.tsx';
 
 interface PeopleProps {
   view: GradebookView;
+  request: ClassRequest;
+  onRequest: (request: ClassRequest) => void;
   onAdjust: (row: ClassRow) => void;
   onAttempts: (row: ClassRow) => void;
 }
 
-function People({ view, ...deeds }: PeopleProps) {
-  const [filter, setFilter] = useState<RowFilter>('all');
-  const [query, setQuery] = useState('');
-  const rows = rowsToShow(view.rows, filter, query);
+function People({ view, request, onRequest, ...deeds }: PeopleProps) {
+  const { rows, found, figures } = view;
   return (
     <section className={`${card.card ?? ''} ${classes.people ?? ''}`}>
       <div className={classes.finding}>
         <ClassFilter
-          filter={filter}
-          query={query}
+          request={request}
           graded={view.graded}
-          onFilter={setFilter}
-          onQuery={setQuery}
+          scored={kindOf(view.item).inAttempts}
+          onRequest={onRequest}
         />
         <p role="status" className={classes.soft}>
-          <FormattedMessage id="class.count" values={{ shown: rows.length, count: view.rows.length }} />
+          <FormattedMessage id="class.count" values={{ shown: found, count: figures.people }} />
         </p>
       </div>
       {rows.length === 0 ? (
         <p>
-          <FormattedMessage id={view.rows.length === 0 ? 'class.empty' : 'class.noMatch'} />
+          <FormattedMessage id={figures.people === 0 ? 'class.empty' : 'class.noMatch'} />
         </p>
       ) : (
         <ClassTable view={view} rows={rows} {...deeds} />
       )}
+      <ClassPager view={view} onPage={(page) => onRequest({ ...request, page })} />
     </section>
   );
 }
 
-function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
+interface ClassViewProps extends Pick<PeopleProps, 'view' | 'request' | 'onRequest'> {
+  stale: boolean;
+}
+
+function ClassView({ view, stale, ...asking }: ClassViewProps) {
   const [adjusting, setAdjusting] = useState<ClassRow>();
   const [showing, setShowing] = useState<ClassRow>();
   const nameOf = useRowName();
@@ -85,7 +90,7 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
         </Notice>
       )}
       <ClassFigures view={view} />
-      <People view={view} onAdjust={setAdjusting} onAttempts={setShowing} />
+      <People view={view} {...asking} onAdjust={setAdjusting} onAttempts={setShowing} />
       <ClassActions view={view} />
       {kindOf(view.item).inAttempts && <Trials exam={view.item.code} />}
       {showing && (
@@ -105,9 +110,13 @@ function ClassView({ view, stale }: { view: GradebookView; stale: boolean }) {
 
 export function ClassPage() {
   const text = useText();
-  const gradebook = useQuery(gradebookQuery);
+  const [request, setRequest] = useState(FIRST_PAGE);
+  const gradebook = useQuery(gradebookQuery(request));
   usePageTitle(gradebook.data && text(gradebook.data.title));
-  if (gradebook.data) return <ClassView view={gradebook.data} stale={gradebook.isError} />;
+  if (gradebook.data)
+    return (
+      <ClassView view={gradebook.data} request={request} onRequest={setRequest} stale={gradebook.isError} />
+    );
   if (gradebook.isError)
     return <ErrorView error={gradebook.error} onRetry={() => void gradebook.refetch()} />;
   return <Loading />;

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import { gradebookQuery, retryGrade } from '../api/gradebook.ts';
+import { GRADEBOOK_KEY, retryGrade } from '../api/gradebook.ts';
 import { isGradeMissing } from '../class-rows.ts';
 import classes from './class-table.module.css';
 import { useRowName } from './row-cells.tsx';
@@ -62,7 +62,7 @@ function Retry({ row, grade }: { row: ClassRow; grade: LedgerEntry }) {
   const nameOf = useRowName();
   const retry = useMutation({
     mutationFn: () => retryGrade(grade.id),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: gradebookQuery.queryKey }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: GRADEBOOK_KEY }),
   });
   return (
     <>

@@ -8,7 +8,7 @@ import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { personAttemptsQuery, removeAttempt, trialsQuery } from '../api/attempts.ts';
-import { gradebookQuery } from '../api/gradebook.ts';
+import { GRADEBOOK_KEY } from '../api/gradebook.ts';
 
 interface FormProps {
   exam: string;
@@ -23,8 +23,8 @@ function useRemoval({ exam, person, attempt, onClose }: FormProps) {
     mutationFn: ({ reason }: RemoveAttempt) => removeAttempt(exam, attempt.id, reason),
     onSuccess: async () => {
       await Promise.all(
-        [personAttemptsQuery(exam, person), trialsQuery(exam), gradebookQuery].map(({ queryKey }) =>
-          queryClient.invalidateQueries({ queryKey }),
+        [personAttemptsQuery(exam, person).queryKey, trialsQuery(exam).queryKey, GRADEBOOK_KEY].map(
+          (queryKey) => queryClient.invalidateQueries({ queryKey }),
         ),
       );
       onClose();

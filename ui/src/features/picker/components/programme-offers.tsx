@@ -2,7 +2,7 @@ import type { ItemRef, PickerView } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { Localised } from '../../../components/localised.tsx';
-import { matches } from '../../../lib/vietnamese.ts';
+import { matches } from '@chuyen-de/contracts/vietnamese';
 import { keyOf, type Chosen, type Offer } from '../selection.ts';
 import { OfferRow } from './offer-row.tsx';
 import classes from './picker-page.module.css';

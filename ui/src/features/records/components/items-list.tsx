@@ -3,7 +3,7 @@ import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { useLocale } from '../../../lib/localised.ts';
-import { matches } from '../../../lib/vietnamese.ts';
+import { matches } from '@chuyen-de/contracts/vietnamese';
 import { nameOfItem, type Item } from '../item-statistics.ts';
 import classes from './charts.module.css';
 import { ItemRow } from './item-row.tsx';

@@ -11,7 +11,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
-import { compareNames } from '../../../lib/vietnamese.ts';
+import { compareNames } from '@chuyen-de/contracts/vietnamese';
 import { handOver } from '../hand-over.ts';
 import classes from './keys-panel.module.css';
 import { RecordsFault } from './records-fault.tsx';

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { RunCommand } from './run-command.ts';
+
+/** Commands about what lists and figures are read from. */
+export function addSummaryCommands(program: Command, run: RunCommand): void {
+  program
+    .command('summaries')
+    .description('what class pages are read from, kept beside the attempts')
+    .command('rebuild')
+    .description('make all of them again from the attempts, also while the tool runs')
+    .action(
+      run(async ({ rebuildSummaries }) => {
+        const { made, removed } = await rebuildSummaries();
+        return [`${made} attempts summed up, ${removed} summaries of nothing removed.`];
+      }),
+    );
+}

@@ -1,0 +1,83 @@
+import type { ExamFile, Score } from '@chuyen-de/contracts';
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { Attempt } from './attempt.model.ts';
+
+/** How far somebody has come with the questions of an attempt. */
+export interface AttemptProgress {
+  lastSavedAt?: Date;
+  answered: number;
+  /** Answers that were logged before the end and came after it. */
+  replayedLate: number;
+  /** How long after the end the last of them came. */
+  lateSeconds: number;
+}
+
+/**
+ * What lists and figures show of an attempt that counts, in a few hundred bytes: a projection of the attempt, kept by
+ * what attempts owe. How far an open attempt has come changes with every save and is not in it.
+ */
+export interface AttemptSummary {
+  /** The attempt's. */
+  _id: string;
+  linkId: string;
+  personId: string;
+  examCode: string;
+  number: number;
+  state: Attempt['state'];
+  grading: ExamFile['grading'];
+  passMark: number;
+  startedAt: Date;
+  questionCount: number;
+  closedAt?: Date;
+  score?: Score;
+  /** Once it has ended. */
+  progress?: AttemptProgress;
+  /** Of the attempt as it was summed up: an older state never replaces a newer one. */
+  change: number;
+}
+
+/** That everything was summed up that had come about at a link before its attempts owed summaries. */
+export interface SummarisedLink {
+  /** The link's. */
+  _id: string;
+  form: number;
+}
+
+const { Mixed } = Schema.Types;
+const schema = new Schema<AttemptSummary>(
+  {
+    _id: String,
+    linkId: { type: String, required: true },
+    personId: { type: String, required: true },
+    examCode: { type: String, required: true },
+    number: { type: Number, required: true },
+    state: { type: String, required: true },
+    grading: { type: String, required: true },
+    passMark: { type: Number, required: true },
+    startedAt: { type: Date, required: true },
+    questionCount: { type: Number, required: true },
+    closedAt: Date,
+    score: Mixed,
+    progress: Mixed,
+    change: { type: Number, required: true },
+  },
+  { versionKey: false },
+);
+// The class at a link. Shard key: linkId.
+schema.index({ linkId: 1, personId: 1, number: 1 });
+// What is held of a person.
+schema.index({ personId: 1 });
+
+const linkSchema = new Schema<SummarisedLink>(
+  { _id: String, form: { type: Number, required: true } },
+  { versionKey: false },
+);
+// Read and written by _id.
+
+export const attemptSummaryModel = (connection: Connection): Model<AttemptSummary> =>
+  (connection.models['AttemptSummary'] as Model<AttemptSummary> | undefined) ??
+  connection.model<AttemptSummary>('AttemptSummary', schema, 'attemptSummaries');
+
+export const summarisedLinkModel = (connection: Connection): Model<SummarisedLink> =>
+  (connection.models['SummarisedLink'] as Model<SummarisedLink> | undefined) ??
+  connection.model<SummarisedLink>('SummarisedLink', linkSchema, 'summarisedLinks');

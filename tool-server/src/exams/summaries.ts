@@ -1,0 +1,151 @@
+import { LRUCache } from 'lru-cache';
+import type { Connection, Model } from 'mongoose';
+import { isDuplicateKey, makeGather } from '../storage/index.ts';
+import {
+  attemptSummaryModel,
+  summarisedLinkModel,
+  type AttemptProgress,
+  type AttemptSummary,
+  type SummarisedLink,
+} from './attempt-summary.model.ts';
+import { progressOf, summaryOf } from './attempt-summary.rules.ts';
+import { attemptModel, type Attempt } from './attempt.model.ts';
+
+/** Raise this when summaries say more or something else: those of each link are then made again before it is shown. */
+const FORM = 1;
+/** Attempts in memory at a time while summaries are made of them. */
+const AT_ONCE = 200;
+const LINKS_IN_MEMORY = 10_000;
+
+/** Trials count nowhere. */
+const COUNTING = { trial: { $ne: true } };
+const UNUSED = { owed: 0, topicsScore: 0, devices: 0 } as const;
+
+interface Parts {
+  attempts: Model<Attempt>;
+  summaries: Model<AttemptSummary>;
+  links: Model<SummarisedLink>;
+}
+
+/**
+ * Stores summaries where no newer ones are: each by one write with no read before it, in whatever order they come.
+ * @param when `newer` leaves alone what is of the same state already; `always` writes it again
+ */
+async function store(
+  { summaries }: Parts,
+  made: readonly AttemptSummary[],
+  when: 'newer' | 'always',
+): Promise<void> {
+  if (made.length === 0) return;
+  const older = (change: number) => (when === 'newer' ? { $lt: change } : { $lte: change });
+  const writes = made.map((summary) => ({
+    replaceOne: {
+      filter: { _id: summary._id, change: older(summary.change) },
+      replacement: summary,
+      upsert: true,
+    },
+  }));
+  try {
+    await summaries.collection.bulkWrite(writes as never, { ordered: false });
+  } catch (error) {
+    // There is one, and it is newer: an upsert finds nothing to replace and cannot be stored beside it.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** Makes summaries of attempts, some at a time; answers of how many. */
+async function makeOf(parts: Parts, filter: object, when: 'newer' | 'always'): Promise<number> {
+  let count = 0;
+  let some: AttemptSummary[] = [];
+  const found = parts.attempts.collection.find<Attempt>({ ...COUNTING, ...filter } as object, {
+    projection: UNUSED,
+    batchSize: AT_ONCE,
+  });
+  for await (const attempt of found) {
+    some.push(summaryOf(attempt));
+    count += 1;
+    if (some.length < AT_ONCE) continue;
+    await store(parts, some, when);
+    some = [];
+  }
+  await store(parts, some, when);
+  return count;
+}
+
+/** Removes summaries of attempts that are not there. */
+async function removeStray({ attempts, summaries }: Parts): Promise<number> {
+  let count = 0;
+  let some: string[] = [];
+  const removeSome = async (): Promise<void> => {
+    const there = await attempts.collection
+      .find({ _id: { $in: some as never[] }, ...COUNTING } as object, { projection: { _id: 1 } })
+      .toArray();
+    const known = new Set(there.map(({ _id }) => String(_id)));
+    const stray = some.filter((id) => !known.has(id));
+    if (stray.length > 0) await summaries.deleteMany({ _id: { $in: stray } });
+    count += stray.length;
+    some = [];
+  };
+  for await (const { _id } of summaries.find({}, { _id: 1 }).lean().cursor()) {
+    some.push(_id);
+    if (some.length === AT_ONCE) await removeSome();
+  }
+  await removeSome();
+  return count;
+}
+
+/** What lists show of attempts, so that no list reads attempts whole. */
+export function makeSummaries({ connection }: { connection: Connection }) {
+  const attempts = attemptModel(connection);
+  const summaries = attemptSummaryModel(connection);
+  const links = summarisedLinkModel(connection);
+  const parts = { attempts, summaries, links };
+  const keep = makeGather((made: AttemptSummary[]) => store(parts, made, 'newer'));
+  /** Links that are summed up for ever: attempts owe what follows. */
+  const complete = new LRUCache<string, true>({ max: LINKS_IN_MEMORY });
+
+  /** Sums up what an earlier release left at a link. */
+  async function complement(linkId: string): Promise<void> {
+    if (complete.has(linkId)) return;
+    if ((await links.exists({ _id: linkId, form: FORM })) === null) {
+      await makeOf(parts, { linkId }, 'always');
+      await links.updateOne({ _id: linkId }, { $set: { form: FORM } }, { upsert: true });
+    }
+    complete.set(linkId, true);
+  }
+
+  return {
+    models: [summaries, links],
+
+    /** Carries out owed work of kind `summary`: of an attempt that began, ended, was settled or removed. */
+    onSummaryOwed: async (attempt: Attempt): Promise<void> => {
+      if (!attempt.trial) await keep(summaryOf(attempt));
+    },
+
+    /** All attempts made through a link that count, by person and number. */
+    attemptsOfLink: async (linkId: string): Promise<AttemptSummary[]> => {
+      await complement(linkId);
+      return summaries.collection
+        .find({ linkId, state: { $ne: 'removed' } } as object)
+        .sort({ personId: 1, number: 1 })
+        .toArray() as unknown as Promise<AttemptSummary[]>;
+    },
+
+    /** How far some attempts have come by now, by id. */
+    progressOfAttempts: async (ids: readonly string[]): Promise<Map<string, AttemptProgress>> => {
+      if (ids.length === 0) return new Map();
+      const found = await attempts.collection
+        .find<Attempt>({ _id: { $in: ids as never[] } } as object, {
+          projection: { answers: 1, dueAt: 1, paper: 1, replayedLate: 1 },
+        })
+        .toArray();
+      return new Map(found.map((attempt) => [attempt._id, progressOf(attempt)]));
+    },
+
+    /** Makes all summaries again, also while the tool runs; answers how many, and how many were of nothing. */
+    rebuild: async (): Promise<{ made: number; removed: number }> => ({
+      made: await makeOf(parts, {}, 'always'),
+      removed: await removeStray(parts),
+    }),
+  };
+}

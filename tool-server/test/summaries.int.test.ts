@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { makeProgram } from '../src/administration/program.ts';
+import type { Administration } from '../src/administration/open-administration.ts';
+import { makeSummaries, type Attempt } from '../src/exams/index.ts';
+import { makeOwedWorker, owingSource, type OwedHandler } from '../src/storage/index.ts';
+import { DEVICE, useExamRooms } from './exam-steps.ts';
+
+const { rooms, learner, answer } = useExamRooms();
+
+const COLLECTIONS = ['attempts', 'accommodations', 'attemptSummaries', 'summarisedLinks'];
+const stored = async () =>
+  (await rooms().collection('attemptSummaries').find().sort({ _id: 1 }).toArray()).map(
+    ({ change: _, ...summary }) => summary,
+  );
+
+/** Every state of an attempt that its summary was owed for. */
+let owedFor: Attempt[] = [];
+const nothing: OwedHandler = () => Promise.resolve();
+
+/** Carries out what attempts owe, as the tool's worker does. */
+function workOff(): Promise<void> {
+  const { exams, clock, owedQueue } = rooms();
+  const summary: OwedHandler = (attempt: Attempt) => {
+    owedFor.push(structuredClone(attempt));
+    return exams.summaries.onSummaryOwed(attempt);
+  };
+  return makeOwedWorker({
+    sources: [owingSource(exams.attempts)],
+    queue: owedQueue,
+    handlers: { summary, grade: nothing, records: nothing, audit: nothing },
+    clock,
+    logger: { debug: nothing, info: nothing, warn: console.error, error: console.error } as never,
+  }).drain();
+}
+
+const who = fc.integer({ min: 1, max: 3 });
+const start = fc.record({
+  kind: fc.constant('start' as const),
+  who,
+  trial: fc.nat(9).map((n) => n === 0),
+});
+const step = fc.oneof(
+  { arbitrary: start, weight: 4 },
+  { arbitrary: fc.record({ kind: fc.constantFrom('submit' as const, 'remove' as const), who }), weight: 3 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      who,
+      slot: fc.integer({ min: 1, max: 10 }),
+      ago: fc.nat(25),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({ kind: fc.constant('pass' as const), minutes: fc.constantFrom(1, 15, 40) }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constantFrom('sweep' as const, 'work off' as const, 'tell again' as const),
+    }),
+    weight: 3,
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+
+/** Does one thing of a history, whether the tool takes it or not. */
+async function perform(done: Step, newest: Map<number, string>): Promise<void> {
+  const { exams, clock } = rooms();
+  if (done.kind === 'pass') clock.pass(done.minutes);
+  else if (done.kind === 'sweep') await exams.sweeper.drain();
+  else if (done.kind === 'work off') await workOff();
+  else if (done.kind === 'tell again') {
+    // What one process was told late, or twice.
+    for (const attempt of [...owedFor].reverse()) await exams.summaries.onSummaryOwed(attempt);
+  } else if ('who' in done) {
+    const trial = done.kind === 'start' && done.trial;
+    const client = await learner({ personId: `person-${done.who}`, trial });
+    const id = newest.get(done.who) ?? 'none';
+    if (done.kind === 'start') {
+      const { status, body } = await client('POST', '/exams/KT01/attempts', { device: DEVICE });
+      if (status === 200) newest.set(done.who, (body as { id: string }).id);
+    } else if (done.kind === 'save') {
+      const answers = [answer(done.slot, ['a'], done.ago)];
+      await client('PATCH', `/attempts/${id}/answers`, { device: DEVICE, answers });
+    } else if (done.kind === 'submit')
+      await client('POST', `/attempts/${id}/submit`, { device: DEVICE, answers: [] });
+    else {
+      const lecturer = await learner({ personId: 'person-9', roles: ['lecturer'] });
+      await lecturer('POST', `/exams/KT01/attempts/${id}/removal`, { reason: 'Máy hỏng' });
+    }
+  }
+}
+
+describe('what is kept of attempts for lists', () => {
+  beforeEach(() => rooms().empty(...COLLECTIONS));
+
+  it('is what can be made of the attempts again, after any history', async () => {
+    const states = new Set<unknown>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 25 }), async (history) => {
+        await rooms().empty(...COLLECTIONS);
+        owedFor = [];
+        const newest = new Map<number, string>();
+        for (const each of history) await perform(each, newest);
+        await workOff();
+        await perform({ kind: 'tell again' }, newest);
+        const kept = await stored();
+        await rooms().exams.summaries.rebuild();
+        expect(await stored()).toEqual(kept);
+        await rooms().empty('attemptSummaries');
+        await rooms().exams.summaries.rebuild();
+        expect(await stored()).toEqual(kept);
+        for (const { state } of kept) states.add(state);
+      }),
+      { numRuns: 15 },
+    );
+    expect([...states].sort()).toEqual(['closed', 'open', 'removed']);
+  }, 120_000);
+
+  it('is made of what an earlier release left, once somebody looks', async () => {
+    const client = await learner({ linkId: 'link-of-before' });
+    await client('POST', '/exams/KT01/attempts', { device: DEVICE });
+    const before = rooms().collection('attempts');
+    await before.updateMany({}, { $set: { owed: [] } });
+    expect(await stored()).toEqual([]);
+    expect(await rooms().exams.summaries.attemptsOfLink('link-of-before')).toMatchObject([
+      { personId: 'person-1', state: 'open', number: 1 },
+    ]);
+    // From then on it is read, and made no more.
+    await before.deleteMany({});
+    const anew = makeSummaries({ connection: rooms().exams.attempts.db });
+    expect(await anew.attemptsOfLink('link-of-before')).toHaveLength(1);
+  });
+
+  it('is made again by a command, which removes what is of nothing', async () => {
+    await rooms().empty(...COLLECTIONS);
+    await (
+      await learner()
+    )('POST', '/exams/KT01/attempts', { device: DEVICE });
+    await rooms()
+      .collection('attemptSummaries')
+      .insertOne({ _id: 'gone' as never, linkId: 'link-1', change: 1 });
+    const lines: string[] = [];
+    const administration = {
+      rebuildSummaries: () => rooms().exams.summaries.rebuild(),
+      store: { close: () => Promise.resolve() },
+    } as unknown as Administration;
+    await makeProgram({
+      open: () => Promise.resolve(administration),
+      findData: () => Promise.reject(new Error('no files are asked for')),
+      readSecret: () => Promise.resolve('secret'),
+      print: (line) => lines.push(line),
+    }).parseAsync(['summaries', 'rebuild'], { from: 'user' });
+    expect(lines).toEqual(['1 attempts summed up, 1 summaries of nothing removed.']);
+    expect(await stored()).toMatchObject([{ personId: 'person-1', state: 'open' }]);
+  });
+});
