@@ -1,5 +1,6 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { ExamFile, Score } from '@chuyen-de/contracts';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Attempt } from './attempt.model.ts';
 
 /** How far somebody has come with the questions of an attempt. */
@@ -74,10 +75,10 @@ const linkSchema = new Schema<SummarisedLink>(
 );
 // Read and written by _id.
 
-export const attemptSummaryModel = (connection: Connection): Model<AttemptSummary> =>
-  (connection.models['AttemptSummary'] as Model<AttemptSummary> | undefined) ??
-  connection.model<AttemptSummary>('AttemptSummary', schema, 'attemptSummaries');
+export const attemptSummaryModel = modelFactory<AttemptSummary>('AttemptSummary', schema, 'attemptSummaries');
 
-export const summarisedLinkModel = (connection: Connection): Model<SummarisedLink> =>
-  (connection.models['SummarisedLink'] as Model<SummarisedLink> | undefined) ??
-  connection.model<SummarisedLink>('SummarisedLink', linkSchema, 'summarisedLinks');
+export const summarisedLinkModel = modelFactory<SummarisedLink>(
+  'SummarisedLink',
+  linkSchema,
+  'summarisedLinks',
+);
