@@ -16,10 +16,10 @@ const ANSWERED = 'http://adlnet.gov/expapi/verbs/answered';
 /** Questions that count all statements, by their query. */
 const QUESTIONS: Readonly<Record<string, string>> = {
   'all, by verb': 'aggregate?groupBy=verb',
-  'by course and verb, with scores': 'aggregate?groupBy=grouping,verb&measures=scaled',
-  'by question and outcome': `aggregate?groupBy=activity,success&measures=scaled&verb=${encodeURIComponent(ANSWERED)}`,
-  'by day and course': 'aggregate?groupBy=day,grouping',
-  'by question, first attempts': 'aggregate?groupBy=activity&measures=scaled,duration&attempts=first',
+  'by course and verb, with scores': 'aggregate?groupBy=grouping%20verb&measures=scaled',
+  'by question and outcome': `aggregate?groupBy=activity%20success&measures=scaled&verb=${encodeURIComponent(ANSWERED)}`,
+  'by day and course': 'aggregate?groupBy=day%20grouping',
+  'by question, first attempts': 'aggregate?groupBy=activity&measures=scaled%20duration&attempts=first',
   'discrimination of questions': 'discrimination',
 };
 

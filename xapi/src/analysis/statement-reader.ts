@@ -5,7 +5,7 @@ export type Condition = Record<string, unknown>;
 
 /**
  * Which statements: those that fulfil the condition and have one of the search keys; without keys, any. Voided ones are
- * left out always.
+ * left out, unless they are asked for as well.
  */
 export interface Search {
   keys: readonly string[];
@@ -33,13 +33,17 @@ const BATCH = 1_000;
 const ENTRY_FIELDS = { _id: 0, position: 1, json: 1, actor: 1 };
 
 /** A search as a condition of the store, within a range of positions. */
-export const conditionFor = ({ keys, condition, after }: Search, position: Condition): Condition => ({
+export const conditionFor = (
+  { keys, condition, after }: Search,
+  position: Condition,
+  { voidedToo = false } = {},
+): Condition => ({
   $and: [
     { ...(keys.length > 0 && { keys: keys.length === 1 ? keys[0] : { $in: [...keys] } }) },
     condition,
     { ...(after !== undefined && { position: { $gt: after } }) },
     { ...(Object.keys(position).length > 0 && { position }) },
-    { voided: { $ne: true } },
+    { ...(!voidedToo && { voided: { $ne: true } }) },
   ].filter((part) => Object.keys(part).length > 0),
 });
 

@@ -97,11 +97,12 @@ interface Answers {
   discrimination: DiscriminationAnswer;
 }
 
-/** Questions with their figures, the hardest first, those without figures last. */
+/** Questions with their figures, the hardest first, those without figures last; what is told of no question is none. */
 export function itemsOf({ byQuestion, byOption, discrimination }: Answers): Item[] {
   const responses = groupByActivity(byOption.rows);
   const isExact = byOption.threshold === 0;
-  const items = byQuestion.rows.map((row): Item => {
+  const named = byQuestion.rows.filter((row) => activityOf(row) !== '');
+  const items = named.map((row): Item => {
     const id = activityOf(row);
     const known = byQuestion.activities[id];
     const rows = responses.get(id) ?? [];

@@ -27,9 +27,9 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.learners': 'Learners',
   'records.withheld': 'Withheld',
   'records.withheld.why':
-    'Figures are rounded to multiples of {threshold}; rows of fewer than {threshold} learners are left out, and days of few learners are counted with those beside them.',
+    'Figures are rounded to multiples of {threshold} and as of a little earlier: whoever has just handed in is counted together with the next ones, once there are {threshold} learners. Rows of fewer are left out, and few learners of one day are counted with those of a later one.',
   'records.protected':
-    'Figures are rounded and put together so that nobody can work out how one learner did. Statements one by one need a key of their own.',
+    'Figures are rounded and put together so that nobody can work out how one learner did, not even by looking again and again. Statements one by one need a key of their own.',
   'records.truncated': 'Only {count} rows are shown; narrow your choice to see all.',
   'records.preparing': 'Figures are being prepared, {share} done. The page goes on by itself.',
   'records.filter':

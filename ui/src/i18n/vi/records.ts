@@ -25,9 +25,9 @@ export const recordsMessages = {
   'records.learners': 'Số học viên',
   'records.withheld': 'Đã ẩn',
   'records.withheld.why':
-    'Số liệu được làm tròn đến bội của {threshold}; mục có ít hơn {threshold} học viên không hiển thị, ngày ít học viên được gộp với ngày bên cạnh.',
+    'Số liệu được làm tròn đến bội của {threshold} và chậm hơn thực tế một chút: ai vừa nộp bài sẽ được tính cùng những người nộp sau, khi đủ {threshold} học viên. Mục có ít hơn thế không hiển thị, ngày ít học viên được gộp vào ngày sau.',
   'records.protected':
-    'Số liệu ở đây được làm tròn và gộp để không suy ra được kết quả của từng học viên. Bản ghi từng người chỉ xem được bằng khóa truy cập riêng.',
+    'Số liệu ở đây được làm tròn và gộp để không suy ra được kết quả của từng học viên, dù xem đi xem lại nhiều lần. Bản ghi từng người chỉ xem được bằng khóa truy cập riêng.',
   'records.truncated': 'Chỉ hiển thị {count} mục; vui lòng thu hẹp điều kiện để thấy đủ.',
   'records.preparing': 'Số liệu đang được chuẩn bị, đã xong {share}. Trang sẽ tự cập nhật.',
   'records.filter': 'Lọc: {period}{others, plural, =0 {} other {, # điều kiện khác}}',

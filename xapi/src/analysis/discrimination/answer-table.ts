@@ -9,7 +9,6 @@ interface TableAnswer {
   exam: string;
   person: string;
   score: number;
-  at: number;
   places: readonly string[];
   isSought: boolean;
 }
@@ -17,7 +16,6 @@ interface TableAnswer {
 /** An answer with the rest of its attempt, and whose it is. */
 export interface PlacedAnswer extends ScoredAnswer {
   person: string;
-  at: number;
   /** Courses and links. */
   places: readonly string[];
 }
@@ -40,25 +38,24 @@ export function makeAnswerTable() {
      * @throws TooManyCells when they would not fit into memory
      */
     add(fact: Fact, isSought: boolean): void {
-      const { activity: question, registration: attempt, scaled: score, actor: person = '', at = 0 } = fact;
+      const { activity: question, registration: attempt, scaled: score, actor: person = '' } = fact;
       const places = fact.groupings ?? NOWHERE;
       if (question === undefined || attempt === undefined || score === undefined) return;
       if (answers.length >= MOST_ANSWERS) throw new TooManyCells();
       totals.set(attempt, (totals.get(attempt) ?? 0) + score);
-      answers.push({ question, attempt, exam: examOf(fact), person, score, at, places, isSought });
+      answers.push({ question, attempt, exam: examOf(fact), person, score, places, isSought });
     },
 
-    /** The answers to each question that is asked for, in the order of time. */
+    /** The answers to each question that is asked for, in the order in which they were added. */
     byQuestion(): Map<string, PlacedAnswer[]> {
       const questions = new Map<string, PlacedAnswer[]>();
-      for (const { question, attempt, exam, person, score, at, places, isSought } of answers) {
+      for (const { question, attempt, exam, person, score, places, isSought } of answers) {
         if (!isSought) continue;
-        const placed = { exam, person, score, at, places, rest: (totals.get(attempt) ?? 0) - score };
+        const placed = { exam, person, score, places, rest: (totals.get(attempt) ?? 0) - score };
         const list = questions.get(question);
         if (list) list.push(placed);
         else questions.set(question, [placed]);
       }
-      for (const list of questions.values()) list.sort((a, b) => a.at - b.at);
       return questions;
     },
   };

@@ -17,7 +17,6 @@ import { leastFor, protectedDiscrimination } from './protected-discrimination.ru
 
 const FIELDS = [
   'actor',
-  'at',
   'activity',
   'type',
   'registration',
@@ -54,7 +53,7 @@ export function makeCountDiscrimination(deps: CountDeps) {
   ): Promise<DiscriminationAnswer> {
     const threshold = thresholdFor(asked.access, smallCell);
     const isProtected = threshold > 0;
-    const scan = scanFor(deps, asked);
+    const scan = scanFor(deps, asked, isProtected);
     const refine = await makeRefine(
       { attempts: isProtected ? 'first' : attempts, groupBy: [] },
       { scan: scanLike(filter, scan), findLevels: (ids) => findLevels(ids, asked.access) },

@@ -9,13 +9,11 @@ const PEOPLE = 8;
 
 export const leastFor = (threshold: number): number => threshold * THRESHOLDS;
 
-/** Answers of the first so many people. */
-function ofFirst(answers: readonly PlacedAnswer[], most: number): PlacedAnswer[] {
+/** Answers until so many people have come: what these answer later changes nothing any more. */
+function ofFirst(answers: readonly PlacedAnswer[], most: number): readonly PlacedAnswer[] {
   const people = new Set<string>();
-  return answers.filter(({ person }) => {
-    if (people.size < most) people.add(person);
-    return people.has(person);
-  });
+  const last = answers.findIndex(({ person }) => people.add(person).size === most);
+  return answers.slice(0, last + 1);
 }
 
 interface Protection {
@@ -34,9 +32,10 @@ const nameOf = (question: string, answers: readonly PlacedAnswer[]): string =>
   ]);
 
 /**
- * Discrimination for those who may not see people. It is told of the first 50, 100, 200 … people in the order of time,
- * so that it does not move with each who comes, with noise of up to eight people's part: about as much as chance makes
- * it vary anyway. Undefined of fewer people.
+ * Discrimination for those who may not see people. It is told of the first 50, 100, 200 … people, so that it does not
+ * move with each who comes, with noise of up to eight people's part: about as much as chance makes it vary anyway.
+ * Undefined of fewer people.
+ * @param answers in the order of storing, those that were voided too
  */
 export function protectedDiscrimination(
   question: string,
@@ -47,9 +46,10 @@ export function protectedDiscrimination(
   const least = leastFor(threshold);
   if (people < least) return undefined;
   const most = least * 2 ** Math.floor(Math.log2(people / least));
-  const value = discriminationOf(ofFirst(answers, most));
+  const first = ofFirst(answers, most);
+  const value = discriminationOf(first);
   if (value === undefined) return undefined;
-  const name = nameOf(question, answers);
-  const noise = ((draw(`${name} ${most} discrimination`) * 2 - 1) * PEOPLE) / most;
+  const name = nameOf(question, first);
+  const noise = (((draw(`${name} ${most} discrimination`)[0] ?? 0) * 2 - 1) * PEOPLE) / most;
   return { n: most, value: Number(Math.min(1, Math.max(-1, value + noise)).toFixed(2)) };
 }

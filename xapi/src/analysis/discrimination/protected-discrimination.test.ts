@@ -6,7 +6,7 @@ import { protectedDiscrimination } from './protected-discrimination.rules.ts';
 
 const K = 5;
 
-/** Who answered a question, in the order of time; people who know more are right more often. */
+/** Who answered a question, in the order of storing; people who know more are right more often. */
 const answers = fc
   .array(fc.record({ rest: fc.nat(29), luck: fc.nat(29), exam: fc.nat(1), course: fc.nat(1) }), {
     minLength: 60,
@@ -15,7 +15,7 @@ const answers = fc
   })
   .map((list) =>
     list.map(({ rest, luck, exam, course }, i): PlacedAnswer => ({
-      ...{ rest, at: i, person: `${i}`, exam: `exam ${exam}`, places: [`course ${course}`] },
+      ...{ rest, person: `${i}`, exam: `exam ${exam}`, places: [`course ${course}`] },
       score: luck <= rest ? 1 : 0,
     })),
   );

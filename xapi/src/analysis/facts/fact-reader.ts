@@ -33,9 +33,11 @@ interface Sieve {
   after: string;
   /** Positions of voided statements, in order. */
   voided: readonly string[];
+  /** Whether voided ones are told of as well, as such. */
+  voidedToo: boolean | undefined;
 }
 
-function factsIn(block: FactBlock, { matches, fields, after, voided }: Sieve): Fact[] {
+function factsIn(block: FactBlock, { matches, fields, after, voided, voidedToo }: Sieve): Fact[] {
   const first = block._id > after ? 0 : placeOf(block, after);
   const hidden = new Set(
     voided
@@ -45,8 +47,10 @@ function factsIn(block: FactBlock, { matches, fields, after, voided }: Sieve): F
   const read = unpackFacts(block, fields);
   const facts: Fact[] = [];
   for (let row = first; row < block.count; row++) {
-    if (hidden.has(row)) continue;
+    const isVoided = hidden.has(row);
+    if (isVoided && !voidedToo) continue;
     const fact = read(row);
+    if (isVoided) fact.withdrawn = true;
     if (matches(fact)) facts.push(fact);
   }
   return facts;
@@ -75,7 +79,7 @@ export function makeFactReader({ sources, blocks, catchUp }: Deps) {
     const { matches, fields } = factMatcher(search.condition);
     const needed = [...new Set([...scan.fields, ...fields])];
     const voided = await sources.voidedBefore(to, signal);
-    const sieve = { matches, fields: needed, after: search.after ?? '', voided };
+    const sieve = { matches, fields: needed, after: search.after ?? '', voided, voidedToo: scan.asItCame };
     for (let i = 0; i < extents.length; i += BLOCKS_AT_ONCE) {
       const wanted = extents.slice(i, i + BLOCKS_AT_ONCE);
       const found = await blocks.read(wanted, ['positions', ...needed], signal);
@@ -100,7 +104,7 @@ export function makeFactReader({ sources, blocks, catchUp }: Deps) {
       return { preparing: true, ready: Math.min(STEPS - 1, Math.floor((STEPS * inBlocks) / all)) / STEPS };
     },
 
-    /** The facts of every statement that a search finds before a position, in no order. */
+    /** The facts of every statement that a search finds before a position. */
     async *scan(scan: Scan): AsyncGenerator<Fact[]> {
       const { search, to, signal } = scan;
       const { after = '' } = search;

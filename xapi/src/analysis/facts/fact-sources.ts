@@ -24,6 +24,8 @@ export interface Scan {
   /** Only what is stored before this position. */
   to: string;
   fields: readonly FactField[];
+  /** Whether all is told as it came in: in the order of storing, voided ones too. Else in no order, without those. */
+  asItCame?: boolean | undefined;
   signal: AbortSignal;
 }
 
@@ -50,9 +52,11 @@ export function makeFactSources({ collection }: Model<StoredStatement>) {
         yield sources.map((source) => ({ fact: factOf(source), position: source.position }));
     },
 
-    /** By the index, in no order, with no more than the fields of the scan. */
-    async *bySearch({ search, to, fields, signal }: Scan): AsyncGenerator<Fact[]> {
-      const cursor = find(conditionFor(search, { $lt: to }), sourceOf(fields), signal);
+    /** By the index, with no more than the fields of the scan. */
+    async *bySearch({ search, to, fields, asItCame = false, signal }: Scan): AsyncGenerator<Fact[]> {
+      const condition = conditionFor(search, { $lt: to }, { voidedToo: asItCame });
+      const cursor = find(condition, { ...sourceOf(fields), ...(asItCame && { voided: 1 }) }, signal);
+      if (asItCame) cursor.sort({ position: 1 });
       for await (const sources of batchesOf(cursor)) yield sources.map(factOf);
     },
 

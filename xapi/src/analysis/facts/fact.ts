@@ -20,9 +20,12 @@ export interface Fact {
   /** Seconds. */
   duration?: number | undefined;
   trial?: boolean | undefined;
+  /** Whether it was voided: known where a scan is asked for these too. */
+  withdrawn?: true | undefined;
 }
 
-export type FactField = keyof Fact;
+/** What is kept of a statement for good: that it was voided comes later. */
+export type FactField = Exclude<keyof Fact, 'withdrawn'>;
 
 export const TEXTS = [
   'actor',
@@ -44,7 +47,7 @@ const RESULT = ['response', 'success', 'scaled', 'raw', 'duration'] as const sat
 
 /** The parts of a stored statement that its fact is made of, as far as they were read. */
 export type FactSource = Pick<StoredStatement, 'position'> &
-  Partial<Pick<StoredStatement, 'result' | Exclude<FactField, (typeof RESULT)[number]>>>;
+  Partial<Pick<StoredStatement, 'result' | 'voided' | Exclude<FactField, (typeof RESULT)[number]>>>;
 
 /** What to read of stored statements for some fields: whole fields, which a store need not take apart. */
 export const sourceOf = (fields: readonly FactField[]): Record<string, 0 | 1> => ({
@@ -71,4 +74,5 @@ export const factOf = (source: FactSource): Fact => ({
   raw: source.result?.raw,
   duration: source.result?.duration,
   trial: source.trial,
+  withdrawn: source.voided,
 });

@@ -1,85 +1,124 @@
 import fc from 'fast-check';
-import { makeBreaks } from '../breaks.ts';
 import type { Fact } from '../facts/fact.ts';
-import { makeBins, type Bin } from './bins.ts';
+import { makeBins } from './bins.ts';
 import { startOfDay } from './question-bounds.ts';
 import { TooManyCells } from './table.ts';
 
 const K = 4;
+const APART = { measures: ['scaled' as const], threshold: K, trial: false, byReading: false };
 
-const deed = fc.record({ person: fc.nat(12), day: fc.nat(20), course: fc.nat(3), success: fc.boolean() });
-
-const factOf = ({
-  person,
-  day,
-  course,
-  success,
-}: {
+interface Deed {
   person: number;
   day: number;
   course: number;
   success: boolean;
-}): Fact => ({
+  withdrawn: boolean;
+}
+
+const deed: fc.Arbitrary<Deed> = fc.record({
+  person: fc.nat(12),
+  day: fc.nat(20),
+  course: fc.nat(3),
+  success: fc.boolean(),
+  withdrawn: fc.boolean(),
+});
+
+const factOf = ({ person, day, course, success }: Deed): Fact => ({
   actor: `${person}`,
   at: startOfDay(20_000 + day) + person,
   verb: 'answered',
   activity: 'question',
   groupings: [`course ${course}`],
   success,
+  scaled: success ? 1 : 0,
 });
 
+/** The bins of some deeds in the order in which they came, by course. */
+function binsOf(deeds: readonly Deed[], factFor: (each: Deed) => Fact = factOf) {
+  const bins = makeBins(APART);
+  for (const each of deeds) bins.add(factFor(each), each.person);
+  return [...bins.groups()].map(({ like, bins: told }) => ({
+    course: Number(like.groupings?.[0]?.split(' ')[1]),
+    told: told.map(({ of: _, ...bin }) => bin),
+  }));
+}
+
 describe('bins', () => {
-  it('hold people enough, all that was done on one day, and nothing twice', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(deed, { maxLength: 80 }), fc.boolean(), async (deeds, byCourse) => {
-        const bins = makeBins({
-          measures: [],
-          threshold: K,
-          byCourse,
-          attempts: 'all',
-          trial: false,
-          byReading: false,
-        });
-        for (const each of deeds) bins.add(factOf(each), each.person);
-        await bins.close(makeBreaks());
-        const people = new Map<Bin, Set<number>>();
-        const counts = new Map<Bin, number>();
-        const left = new Map<string, Set<number>>();
-        for (const each of deeds) {
-          const bin = bins.binOf(factOf(each));
-          const group = byCourse ? `${each.course}` : 'all';
-          if (!bin) left.set(group, (left.get(group) ?? new Set()).add(each.person));
-          else {
-            people.set(bin, (people.get(bin) ?? new Set()).add(each.person));
-            counts.set(bin, (counts.get(bin) ?? 0) + 1);
-            expect(bin.day).toBeGreaterThanOrEqual(20_000 + each.day);
+  it('hold people enough, each statement once, and leave fewer out than would make one', () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 80 }), (deeds) => {
+        for (const { course, told } of binsOf(deeds)) {
+          const here = deeds.filter((each) => each.course === course);
+          let from = 0;
+          for (const bin of told) {
+            const within = here.slice(from, (from += bin.count));
+            expect(new Set(bin.people)).toEqual(new Set(within.map(({ person }) => person)));
+            expect(bin.people.length).toBeGreaterThanOrEqual(K);
+            expect(bin.day).toBe(20_000 + Math.max(...within.map(({ day }) => day)));
+            expect([...bin.outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(bin.count);
+            expect(bin.sums[0]?.total).toBe(within.filter(({ success }) => success).length);
+            const each = bin.people.map((person) => within.filter((one) => one.person === person).length);
+            expect(bin.most).toBe(Math.max(...each));
+          }
+          const left = here.slice(from);
+          const people = new Set(left.map(({ person }) => person)).size;
+          expect(people).toBeLessThan(Math.max(K, here.length / 4));
+        }
+      }),
+    );
+  });
+
+  it('name both outcomes, even where all had the same', () => {
+    const [course] = binsOf(
+      [0, 1, 2, 3].map((person) => ({ person, day: 1, course: 1, success: true, withdrawn: false })),
+    );
+    expect([...(course?.told[0]?.outcomes ?? [])]).toEqual([
+      ['["answered",true,null]', 4],
+      ['["answered",false,null]', 0],
+    ]);
+  });
+
+  it.each([
+    ['more is stored', (each: Deed) => factOf(each)],
+    [
+      'something is voided, but for what is voided whole',
+      (each: Deed): Fact => ({ ...factOf(each), ...(each.withdrawn && { withdrawn: true }) }),
+    ],
+    ['somebody is given another name', (each: Deed): Fact => ({ ...factOf(each), actor: 'pseudonym' })],
+  ])('stay as they are when %s', (_, later) => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 80 }), fc.nat(80), (deeds, some) => {
+        const after = binsOf(deeds, later);
+        for (const { course, told } of binsOf(deeds.slice(0, some))) {
+          const now = after.find((each) => each.course === course)?.told ?? [];
+          let from = 0;
+          for (const bin of told) {
+            const within = deeds.filter((each) => each.course === course).slice(from, (from += bin.count));
+            const isGone = within.every((each) => later(each).withdrawn);
+            const same = now.find(({ name }) => name === bin.name);
+            if (isGone) expect(same).toBeUndefined();
+            else
+              expect(same).toMatchObject({
+                day: bin.day,
+                count: bin.count,
+                people: bin.people,
+                sums: bin.sums,
+              });
           }
         }
-        for (const [bin, behind] of people) {
-          expect(behind.size).toBeGreaterThanOrEqual(K);
-          const parts = [...bin.outcomes.values()].reduce((sum, { count }) => sum + count, 0);
-          expect([bin.all.count, parts]).toEqual([counts.get(bin), counts.get(bin)]);
-        }
-        // What is in no bin is a course of too few people, whole: no part of a course is left out.
-        for (const behind of left.values()) expect(behind.size).toBeLessThan(K);
       }),
     );
   });
 
   it('refuse more than memory has room for', () => {
-    const bins = makeBins({
-      measures: [],
-      threshold: K,
-      byCourse: false,
-      attempts: 'all',
-      trial: false,
-      byReading: false,
-      mostEntries: 100,
-    });
-    const addDays = (count: number): void => {
-      for (let day = 0; day < count; day++) bins.add(factOf({ person: 1, day, course: 1, success: true }), 1);
+    const bins = makeBins({ ...APART, mostEntries: 100 });
+    const add = (count: number): void => {
+      for (let i = 0; i < count; i++)
+        bins.add(factOf({ person: i % K, day: i, course: 1, success: true, withdrawn: false }), i % K);
     };
-    addDays(50);
-    expect(() => addDays(51)).toThrow(TooManyCells);
+    add(33 * K);
+    expect(() => {
+      add(K);
+    }).toThrow(TooManyCells);
   });
 });

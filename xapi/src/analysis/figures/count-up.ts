@@ -7,13 +7,13 @@ import type { FactReader } from '../facts/fact-reader.ts';
 import type { FactField } from '../facts/fact.ts';
 import type { LearnerHandles } from '../learner-handles.ts';
 import type { ScanFacts } from '../refine/find-attempts.ts';
-import { asksForReading, attemptsOf, makeRefine, refiningFields, type FindLevels } from '../refine/refine.ts';
+import { asksForReading, makeRefine, refiningFields, type FindLevels } from '../refine/refine.ts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
 import { fieldsOf } from './dimensions.ts';
 import type { Draw } from './draw.ts';
 import type { Apart } from './bins.ts';
 import { makeExactFold, type Counted } from './exact-fold.ts';
-import { openProtected, PROTECTED_FIELDS, scopeOf } from './protected-count.ts';
+import { makeProtectedCount, PROTECTED_FIELDS, scopeOf } from './protected-count.ts';
 import { TooManyCells } from './table.ts';
 
 export interface CountDeps {
@@ -68,26 +68,27 @@ export const thresholdFor = (access: Access, smallCell: number): number =>
   depthOf(access) === 'figures' && smallCell > 1 ? smallCell : 0;
 
 /**
- * The threshold of a question. First attempts and cohorts have bins of their own, with noise of their own: twice as
- * large, so that asking in all these ways and taking the mean brings out hardly more than asking in one.
+ * The threshold of a question. Cohorts have bins of their own, with noise of their own: twice as large, so that asking
+ * in both ways and taking the mean brings out hardly more than asking in one.
  */
 export const thresholdOf = (request: AggregateRequest, access: Access, smallCell: number): number =>
-  thresholdFor(access, smallCell) * (attemptsOf(request) === 'first' ? 2 : 1);
+  thresholdFor(access, smallCell) * (asksForReading(request) ? 2 : 1);
 
 /** What bins of a question are made of. */
-export const apartBy = (request: AggregateRequest, { courses }: Pick<Access, 'courses'>): Apart => ({
-  byCourse:
-    request.filter.grouping !== undefined || request.groupBy.includes('grouping') || courses !== undefined,
-  attempts: attemptsOf(request),
+export const apartBy = (request: AggregateRequest): Apart => ({
   trial: request.filter.trial === true,
   byReading: asksForReading(request),
 });
 
-/** Reads facts within what a caller may see. */
+/** Reads facts within what a caller may see. @param asItCame in the order of storing, voided ones too */
 export const scanFor =
-  ({ facts, handles }: Pick<CountDeps, 'facts' | 'handles'>, { access, signal, to }: Asked): ScanFacts =>
+  (
+    { facts, handles }: Pick<CountDeps, 'facts' | 'handles'>,
+    { access, signal, to }: Asked,
+    asItCame = false,
+  ): ScanFacts =>
   (filter, fields) =>
-    facts.scan({ search: searchOf(filter, access, handles), to, fields, signal });
+    facts.scan({ search: searchOf(filter, access, handles), to, fields, asItCame, signal });
 
 /** Reads trials where a filter asks for these, as it does itself. */
 export const scanLike =
@@ -100,11 +101,12 @@ export function makeCountUp(deps: CountDeps) {
   const { smallCell, draw, timeLimitMs, findLevels } = deps;
 
   /** What a question counts of the facts that a filter finds, each time it is called. */
-  async function prepare(request: AggregateRequest, asked: Asked) {
-    const scan = scanFor(deps, asked);
+  async function prepare(request: AggregateRequest, asked: Asked, asItCame = false) {
+    const scan = scanFor(deps, asked, asItCame);
     const refine = await makeRefine(request, {
       scan: scanLike(request.filter, scan),
       findLevels: (questions) => findLevels(questions, asked.access),
+      asItCame,
     });
     return async function* (
       filter: RecordsFilter,
@@ -126,16 +128,16 @@ export function makeCountUp(deps: CountDeps) {
   }
 
   async function protectedly(request: AggregateRequest, asked: Asked): Promise<Counted> {
-    const scan = await prepare(request, asked);
+    const scan = await prepare(request, asked, true);
     const fields = [...PROTECTED_FIELDS, ...request.measures];
-    const count = await openProtected({
+    const counting = makeProtectedCount({
       measures: request.measures,
-      apart: apartBy(request, asked.access),
-      scan: () => scan(scopeOf(request.filter), fields),
+      apart: apartBy(request),
       threshold: thresholdOf(request, asked.access, smallCell),
       draw,
     });
-    return count(request);
+    for await (const found of scan(scopeOf(request.filter), fields)) await counting.add(found);
+    return counting.count(request);
   }
 
   return (request: AggregateRequest, asked: Asked): Promise<Counted> => {

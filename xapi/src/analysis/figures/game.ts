@@ -1,23 +1,12 @@
 import type { AggregateRequest, Dimension, ReadBefore } from '@chuyen-de/contracts';
 import fc from 'fast-check';
-import { NOBODY } from '../../access/access.ts';
 import { ACTIVITY_TYPES, VERBS } from '../../statements/vocabulary.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { ScanFacts } from '../refine/find-attempts.ts';
-import { asksForReading, attemptsOf, makeRefine } from '../refine/refine.ts';
-import type { RefinedFact } from '../refine/refined-fact.ts';
-import { apartBy, thresholdOf } from './count-up.ts';
-import { makeDraw } from './draw.ts';
-import { makeExactFold, type Counted } from './exact-fold.ts';
-import { openProtected } from './protected-count.ts';
 import { startOfDay } from './question-bounds.ts';
 
 /** What the tests of protected figures play with: people who took an exam, questions, and who answers them. */
 
-const K = 5;
-const FIGURES = { ...NOBODY, scopes: ['analysis/read' as const] };
-const FIRST_DAY = 20_500;
-const LEVELS = ['recall', 'application'];
+export const FIRST_DAY = 20_500;
 
 /** Who took the exam on which day in which course, and how it went. */
 export interface Taker {
@@ -101,16 +90,14 @@ function othersOf(each: Taker, person: number): Fact[] {
   ];
 }
 
-export const factsOf = (each: Taker, person: number): Fact[] => [
+const factsOf = (each: Taker, person: number): Fact[] => [
   ...othersOf(each, person),
   ...factsOfTry(each, person, { ...each, number: 1 }),
 ];
 
-/** Whether everybody knows a statement who knows all but how the first attempt of one taker went. */
-export const isKnownBut =
-  (person: number) =>
-  ({ registration }: Fact): boolean =>
-    registration !== attemptOf(person, 1);
+/** What there is of some people, in the order of storing. */
+export const storedOf = (takers: readonly Taker[]): Fact[] =>
+  takers.flatMap(factsOf).sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
 
 /** Questions that are allowed: whole days, a course, a topic, outcomes, verbs, attempts, cohorts, and rows by these. */
 const question: fc.Arbitrary<AggregateRequest> = fc
@@ -155,105 +142,15 @@ const question: fc.Arbitrary<AggregateRequest> = fc
     limit: 1_000,
   }));
 
-export const game = fc.record({
+export interface Game {
+  takers: Taker[];
+  questions: AggregateRequest[];
+  /** Of the installation's noise. */
+  key: string;
+}
+
+export const game: fc.Arbitrary<Game> = fc.record({
   takers: fc.array(taker, { minLength: 30, maxLength: 60 }),
   questions: fc.array(question, { minLength: 2, maxLength: 6 }),
   key: fc.string({ minLength: 8, maxLength: 8 }),
 });
-
-const isAbout = ({ activity, parents, others }: Fact, about: string): boolean =>
-  activity === about || [...(parents ?? []), ...(others ?? [])].includes(about);
-
-/** Whether a statement is in the scope of a question: days and outcomes are left to who answers. */
-const within = ({ filter: { grouping, verb, about } }: AggregateRequest, fact: Fact): boolean =>
-  (grouping === undefined || (fact.groupings ?? []).includes(grouping)) &&
-  (about === undefined || isAbout(fact, about)) &&
-  (!verb ||
-    verb.includes(fact.verb ?? '') ||
-    (fact.success !== undefined && fact.verb !== VERBS.answered.id && !verb.includes(VERBS.answered.id)));
-
-async function* inOne<T>(list: T): AsyncGenerator<T> {
-  yield await Promise.resolve(list);
-}
-
-/** Makes something for a question, and once for all questions that have the same in common. */
-function makeOnce<T>(
-  commonIn: (request: AggregateRequest) => unknown,
-  make: (request: AggregateRequest) => T,
-): (request: AggregateRequest) => T {
-  const made = new Map<string, T>();
-  return (request) => {
-    const common = JSON.stringify(commonIn(request));
-    const known = made.get(common) ?? make(request);
-    made.set(common, known);
-    return known;
-  };
-}
-
-const refiningIn = (request: AggregateRequest): unknown[] => [
-  attemptsOf(request),
-  asksForReading(request),
-  request.groupBy.includes('level'),
-];
-
-const scopeIn = (request: AggregateRequest): unknown[] => {
-  const { grouping, verb, about } = request.filter;
-  return [refiningIn(request), grouping, verb, about];
-};
-
-/** Fewer people than this are not told of. */
-export const thresholdIn = (request: AggregateRequest): number => thresholdOf(request, FIGURES, K);
-
-/** Whether a question asks for a statement in its scope. */
-function makeIsAsked({ filter, readBefore }: AggregateRequest): (fact: RefinedFact) => boolean {
-  const { since, until, success, verb } = filter;
-  const first = since === undefined ? -Infinity : Date.parse(since);
-  const end = until === undefined ? Infinity : Date.parse(until);
-  return (fact) =>
-    (fact.at ?? 0) >= first &&
-    (fact.at ?? 0) < end &&
-    (success === undefined || fact.success === success) &&
-    (readBefore === undefined || fact.readBefore === readBefore) &&
-    (!verb || verb.includes(fact.verb ?? ''));
-}
-
-/** Answers questions about the statements of a game. What several questions have in common is worked out once. */
-export function makeAnswers(facts: readonly Fact[], key: string) {
-  const scan: ScanFacts = ({ verb, type }) =>
-    inOne(facts.filter((each) => verb?.includes(each.verb ?? '') && (!type || each.type === type)));
-  const levels = new Map(LEVELS.map((level, i) => [`question ${i}`, level]));
-  const draw = makeDraw(key);
-
-  const refineFor = makeOnce(refiningIn, (request) =>
-    makeRefine(request, { scan, findLevels: () => Promise.resolve(levels) }),
-  );
-  const refined = makeOnce(scopeIn, async (request) =>
-    (await refineFor(request))(facts.filter((fact) => within(request, fact))),
-  );
-  const protectedCount = makeOnce(
-    (request) => [scopeIn(request), request.measures, apartBy(request, {})],
-    async (request) => {
-      const found = await refined(request);
-      const source = { measures: request.measures, apart: apartBy(request, {}), scan: () => inOne(found) };
-      return openProtected({ ...source, threshold: thresholdIn(request), draw });
-    },
-  );
-
-  return {
-    /** What somebody is told who may see protected figures alone. */
-    tell: async (request: AggregateRequest): Promise<Counted> => (await protectedCount(request))(request),
-
-    /** The figures as they are. @param of which statements are counted, of those that the question counts */
-    exactly: async (
-      request: AggregateRequest,
-      of: (fact: Fact) => boolean = () => true,
-    ): Promise<Counted> => {
-      const isAsked = makeIsAsked(request);
-      const fold = makeExactFold(request);
-      for (const fact of await refined(request)) if (isAsked(fact) && of(fact)) fold.add(fact);
-      return fold.result();
-    },
-  };
-}
-
-export type Answers = ReturnType<typeof makeAnswers>;

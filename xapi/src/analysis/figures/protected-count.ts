@@ -1,17 +1,24 @@
-import type { AggregateRequest, AggregateRow, Measure, RecordsFilter, Spread } from '@chuyen-de/contracts';
+import type { AggregateRequest, AggregateRow, Measure, RecordsFilter } from '@chuyen-de/contracts';
+import { makeBreaks } from '../breaks.ts';
 import type { FactField } from '../facts/fact.ts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
-import { makeBreaks, type Breaks } from '../breaks.ts';
-import { makeBins, type Apart, type Bin, type Bins } from './bins.ts';
+import { makeBins, type Apart, type Bin, type Group } from './bins.ts';
 import { valuesOf, type KeyValue } from './dimensions.ts';
-import { nameOf, tellEntry, type Entry, type Protection, type ToldEntry } from './entry.rules.ts';
-import { keyOf, type Counted, type Figures } from './exact-fold.ts';
+import type { Protection } from './entry.rules.ts';
+import { keyOf, type Counted } from './exact-fold.ts';
 import { makeNearIds } from './near-ids.ts';
-import { OUTCOME_VERBS, tellsOutcomesApart, tellsVerbsApart, type Question } from './outcomes.ts';
+import {
+  OUTCOME_VERBS,
+  tellsOutcomesApart,
+  tellsVerbsApart,
+  type Outcome,
+  type Question,
+} from './outcomes.ts';
 import { dayOf, startOfDay } from './question-bounds.ts';
 import { makePeople, makeTable, TooManyCells } from './table.ts';
+import { makeTeller, type Part } from './tell-row.ts';
 
-/** Learners over all rows. */
+/** Bins over all rows. */
 const MOST_KEPT = 4_000_000;
 
 /** What the bins of a question are made of, whatever it asks for. */
@@ -21,6 +28,7 @@ export const PROTECTED_FIELDS = [
   'verb',
   'activity',
   'type',
+  'registration',
   'platform',
   'parents',
   'groupings',
@@ -41,177 +49,151 @@ export function scopeOf({ since: _, until: __, success: ___, verb, ...rest }: Re
 
 interface Row {
   key: readonly KeyValue[];
-  learners: Set<number>;
-  entries: Set<Entry>;
+  parts: Part[];
 }
 
-const newRow = (key: readonly KeyValue[]): Row => ({ key, learners: new Set(), entries: new Set() });
+const newRow = (key: readonly KeyValue[]): Row => ({ key, parts: [] });
 
-function meanOver(told: readonly ToldEntry[], measure: number): { n: number; mean: number } | null {
-  const parts = told.flatMap(({ means }) => means[measure] ?? []);
-  const n = parts.reduce((sum, part) => sum + part.n, 0);
-  return n === 0 ? null : { n, mean: parts.reduce((sum, part) => sum + part.n * part.mean, 0) / n };
-}
+/** A part as the statement that it consists of, many times over. */
+const standIn = ({ of, day }: Bin, outcome: Outcome | undefined): RefinedFact => ({
+  ...of.like,
+  ...(outcome ?? { success: undefined, response: undefined }),
+  at: startOfDay(day),
+});
 
-/** A mean to no more digits than its noise leaves a meaning; scores stay between 0 and 1. */
-const readable = (measure: Measure, mean: number): number =>
-  measure === 'scaled'
-    ? Number(Math.min(1, Math.max(0, mean)).toFixed(2))
-    : Number(Math.max(0, mean).toPrecision(3));
-
-const WITHHELD: Figures = { suppressed: true, count: null, learners: null };
-
-/** An entry as it is told, and its part in the noise of numbers of learners. */
-interface Told extends ToldEntry {
-  part: number;
-}
-
-/** Tells rows: counts and means are sums of what is told of their entries. */
-function makeTeller(measures: readonly Measure[], protection: Protection, breaks: Breaks) {
-  const { threshold, draw } = protection;
-  const known = new Map<Entry, Told>();
-  function toldOf(entry: Entry): Told {
-    const before = known.get(entry);
-    if (before) return before;
-    const part = Math.floor(draw(`${nameOf(entry)} learners`) * 2 ** 32);
-    const told = { ...tellEntry(entry, measures, protection), part };
-    known.set(entry, told);
-    return told;
-  }
-
-  /** How many learners a row has: as noisy as a count, and as it is for this set of entries, whatever their order. */
-  function learnersIn(learners: number, told: readonly Told[]): number {
-    const name = told.reduce((parts, { part }) => parts ^ part, 0);
-    const off = (draw(`${name} learners of ${told.length}`) * 2 - 1) * 0.4 * threshold;
-    return Math.max(threshold, Math.round((learners + off) / threshold) * threshold);
-  }
-
-  return async (row: Row): Promise<Figures> => {
-    const told: Told[] = [];
-    for (const entry of row.entries) {
-      told.push(toldOf(entry));
-      if (breaks.isDue()) await breaks.take();
-    }
-    const spreads = measures.map((measure, i): [Measure, Spread | null] => {
-      const mean = meanOver(told, i);
-      const none = { min: null, q1: null, median: null, q3: null, max: null };
-      return [measure, mean && { ...none, n: mean.n, mean: readable(measure, mean.mean) }];
-    });
-    const count = told.reduce((sum, entry) => sum + entry.count, 0);
-    if (row.learners.size < threshold || count < threshold)
-      return { ...WITHHELD, ...Object.fromEntries(measures.map((measure) => [measure, null])) };
-    const learners = learnersIn(row.learners.size, told);
-    return { suppressed: false, count: Math.max(count, learners), learners, ...Object.fromEntries(spreads) };
+/** Whether a part is asked for. */
+function makeIsWanted({ filter, readBefore, attempts }: AggregateRequest): (fact: RefinedFact) => boolean {
+  const { since, until, success, verb } = filter;
+  const first = since === undefined ? -Infinity : dayOf(Date.parse(since));
+  const end = until === undefined ? Infinity : dayOf(Date.parse(until));
+  return (fact) => {
+    const day = dayOf(fact.at ?? 0);
+    return (
+      day >= first &&
+      day < end &&
+      (attempts === 'all' || fact.isFirst !== false) &&
+      (success === undefined || fact.success === success) &&
+      (readBefore === undefined || fact.readBefore === readBefore) &&
+      (!verb || verb.includes(fact.verb ?? ''))
+    );
   };
 }
 
-/** Whether a statement is asked for, once its bin tells its day. */
-function makeWanted({
-  filter: { since, until, success, verb },
-  readBefore,
-}: AggregateRequest): (fact: RefinedFact, bin: Bin) => boolean {
-  const first = since === undefined ? -Infinity : dayOf(Date.parse(since));
-  const end = until === undefined ? Infinity : dayOf(Date.parse(until));
-  return (fact, { day }) =>
-    day >= first &&
-    day < end &&
-    (success === undefined || fact.success === success) &&
-    (readBefore === undefined || fact.readBefore === readBefore) &&
-    (!verb || verb.includes(fact.verb ?? ''));
-}
+const hasResponse = ({ response }: Outcome): boolean => response !== undefined;
 
-/** Which entry of a bin a statement is counted by: that of its outcome where a question tells outcomes apart. */
-function makeEntryOf(question: Question, bins: Bins): (fact: RefinedFact, bin: Bin) => Entry | undefined {
+/** The outcomes by which a question takes the bins of a group apart; undefined where it takes them whole. */
+function outcomesFor(question: Question, { outcomes, like }: Group): [string, Outcome][] | undefined {
   const apart = tellsOutcomesApart(question);
-  const verbsApart = tellsVerbsApart(question);
-  return (fact, bin) =>
-    apart || (verbsApart && OUTCOME_VERBS.has(fact.verb ?? '')) ? bins.outcomeIn(bin, fact) : bin.all;
+  const verbsApart = tellsVerbsApart(question) && OUTCOME_VERBS.has(like.verb ?? '');
+  if (!apart && !verbsApart) return undefined;
+  const all = [...outcomes];
+  // Alone it stands for what there might have been: no row of its own.
+  return question.groupBy.includes('response') && all.some(([, outcome]) => hasResponse(outcome))
+    ? all.filter(([, outcome]) => hasResponse(outcome))
+    : all;
 }
 
-interface Source extends Protection {
-  measures: readonly Measure[];
-  apart: Apart;
-  /** All statements in the scope of a question, each time it is called. */
-  scan: () => AsyncIterable<RefinedFact[]>;
-}
-
-type Visit = (fact: RefinedFact, learner: number) => void;
-
-/** The rows of an answer and their total, filled statement by statement. */
-function makeAnswer(request: AggregateRequest, bins: Bins) {
+/** The rows of an answer and their total, filled bin by bin. */
+function makeAnswer(request: AggregateRequest) {
   const { groupBy, filter, zone } = request;
   const dimensions = groupBy.map((dimension) => valuesOf(dimension, zone));
   const table = makeTable(newRow);
   const total = newRow([]);
-  const isWanted = makeWanted(request);
-  const rowEntry = makeEntryOf(request, bins);
-  const totalEntry = makeEntryOf({ filter, groupBy: [] }, bins);
+  const isWanted = makeIsWanted(request);
   let kept = 0;
 
-  function addTo(row: Row, entry: Entry | undefined, learner: number): void {
-    if (!entry) return;
-    const before = row.learners.size;
-    row.learners.add(learner);
-    row.entries.add(entry);
-    kept += row.learners.size - before;
-    if (kept > MOST_KEPT) throw new TooManyCells();
+  function eachPart(question: Question, bin: Bin, use: (part: Part, like: RefinedFact) => void): void {
+    const apart = outcomesFor(question, bin.of);
+    for (const [name, outcome] of apart ?? [[undefined, undefined] as const]) {
+      if (name !== undefined && !bin.outcomes.has(name)) continue;
+      const like = standIn(bin, outcome);
+      if (isWanted(like)) use({ bin, outcome: name }, like);
+    }
   }
 
-  const add: Visit = (fact, learner) => {
-    const bin = bins.binOf(fact);
-    if (!bin || !isWanted(fact, bin)) return;
-    addTo(total, totalEntry(fact, bin), learner);
-    if (dimensions.length === 0) return;
-    const placed = { ...fact, at: startOfDay(bin.day) };
-    const entry = rowEntry(fact, bin);
-    table.visit(
-      dimensions.map((values) => values(placed)),
-      (row) => {
-        addTo(row, entry, learner);
-      },
-    );
+  function addTo(row: Row, part: Part): void {
+    row.parts.push(part);
+    if (++kept > MOST_KEPT) throw new TooManyCells();
+  }
+
+  return {
+    add(bin: Bin): void {
+      eachPart({ filter, groupBy: [] }, bin, (part) => {
+        addTo(total, part);
+      });
+      if (dimensions.length > 0)
+        eachPart(request, bin, (part, like) => {
+          table.visit(
+            dimensions.map((values) => values(like)),
+            (row) => {
+              addTo(row, part);
+            },
+          );
+        });
+    },
+    rows: table.cells,
+    total,
   };
-  return { add, rows: table.cells, total };
+}
+
+interface Options extends Protection {
+  measures: readonly Measure[];
+  apart: Apart;
 }
 
 /**
- * Counts for those who may not see people. Statements are put into bins of people enough, each of which has figures
- * that are fixed once: rounded counts and noisy means. What is told is put together from these and nothing else, so
- * that no sequence of questions tells more than the bins do, and no bin tells of fewer people than the threshold.
- * Two passes find which addresses lead to few people and which days belong together; each question asked of the
- * scope then takes one more.
- * @throws TooManyCells when the bins would not fit into memory
+ * Counts for those who may not see people. Statements are put into bins of people enough as they come in, each of which
+ * has figures that are fixed for good: noisy counts and means. What is told is put together from these and nothing
+ * else, so that no sequence of questions tells more than the bins do, whenever they are asked, and no bin tells of
+ * fewer people than the threshold.
  * @see docs/adr/0011-figures-rows-people.md
  */
-export async function openProtected({ measures, apart, scan, threshold, draw }: Source) {
-  const numberOf = makePeople();
+export function makeProtectedCount({ measures, apart, threshold, draw }: Options) {
   const breaks = makeBreaks();
-  const pass = async (visit: Visit): Promise<void> => {
-    for await (const facts of scan()) for (const fact of facts) visit(fact, numberOf(fact.actor ?? ''));
-  };
-
-  const near = makeNearIds(threshold);
-  await pass((fact, learner) => {
-    near.add(fact, learner);
-  });
+  const numberOf = makePeople();
+  const withoutNear = makeNearIds(threshold);
   const bins = makeBins({ measures, threshold, ...apart });
-  await pass((fact, learner) => {
-    bins.add(near.without(fact), learner);
-  });
-  await bins.close(breaks);
   const tell = makeTeller(measures, { threshold, draw }, breaks);
 
-  /** @throws TooManyCells when the rows would not fit into memory */
-  return async (request: AggregateRequest): Promise<Counted> => {
-    const answer = makeAnswer(request, bins);
-    await pass((fact, learner) => {
-      answer.add(near.without(fact), learner);
-    });
-    const rows: AggregateRow[] = [];
-    for (const row of answer.rows) {
-      const told = await tell(row);
-      if (!told.suppressed) rows.push({ key: keyOf(request.groupBy, row.key), ...told });
+  /** The bins that a question is answered from, by row and in all. */
+  async function partsFor(request: AggregateRequest) {
+    const answer = makeAnswer(request);
+    for (const group of bins.groups()) {
+      for (const bin of group.bins) answer.add(bin);
+      if (breaks.isDue()) await breaks.take();
     }
-    return { rows, total: await tell(answer.total) };
+    const rows = answer.rows.map(({ key, parts }) => ({ key: keyOf(request.groupBy, key), parts }));
+    return { rows, total: answer.total.parts };
+  }
+
+  return {
+    /**
+     * Adds statements in the scope of a question, in the order of storing, voided ones too.
+     * @throws TooManyCells when the bins would not fit into memory
+     */
+    async add(facts: readonly RefinedFact[]): Promise<void> {
+      for (const fact of facts) {
+        const person = numberOf(fact.actor ?? '');
+        bins.add(withoutNear(fact, person), person);
+      }
+      if (breaks.isDue()) await breaks.take();
+    },
+
+    partsFor,
+
+    size: bins.size,
+
+    /** @throws TooManyCells when the rows would not fit into memory */
+    async count(request: AggregateRequest): Promise<Counted> {
+      const { rows, total } = await partsFor(request);
+      const told: AggregateRow[] = [];
+      for (const { key, parts } of rows) {
+        const figures = await tell(parts);
+        if (!figures.suppressed) told.push({ key, ...figures });
+      }
+      return { rows: told, total: await tell(total) };
+    },
   };
 }
+
+export type ProtectedCount = ReturnType<typeof makeProtectedCount>;

@@ -52,18 +52,18 @@ async function readReadings(scan: ScanFacts): Promise<(actor: string, topic: str
   return (actor, topic) => readings.get(actor)?.get(topic) ?? Infinity;
 }
 
-/** The topics that the questions of each exam are of. */
+/** The topics that the questions of each exam are of, and when the first answer to one of each was given. */
 async function readExamTopics(
   scan: ScanFacts,
   attempts: ReadonlyMap<string, Attempt>,
-): Promise<Map<string, Set<string>>> {
-  const topicsBy = new Map<string, Set<string>>();
-  for await (const facts of scan({ verb: [VERBS.answered.id] }, ['registration', 'others']))
-    for (const { registration = '', others = [] } of facts) {
+): Promise<Map<string, Map<string, number>>> {
+  const topicsBy = new Map<string, Map<string, number>>();
+  for await (const facts of scan({ verb: [VERBS.answered.id] }, ['registration', 'others', 'at']))
+    for (const { registration = '', others = [], at = 0 } of facts) {
       const exam = attempts.get(registration)?.exam;
       if (exam === undefined) continue;
-      const topics = topicsBy.get(exam) ?? new Set();
-      for (const topic of others) topics.add(topic);
+      const topics = topicsBy.get(exam) ?? new Map<string, number>();
+      for (const topic of others) topics.set(topic, Math.min(at, topics.get(topic) ?? Infinity));
       topicsBy.set(exam, topics);
     }
   return topicsBy;
@@ -89,16 +89,22 @@ export async function findFirstAttempts(scan: ScanFacts): Promise<(fact: Fact) =
 /**
  * Knows of each statement of a first attempt how much of its topics the learner had read to the end before that
  * attempt began; undefined of any other statement, and where topics are unknown.
+ * @param asItWas whether an exam has the topics that it had by then: later answers to it then change nothing
  */
-export async function findReadBefore(scan: ScanFacts): Promise<(fact: Fact) => ReadBefore | undefined> {
+export async function findReadBefore(
+  scan: ScanFacts,
+  asItWas: boolean,
+): Promise<(fact: Fact) => ReadBefore | undefined> {
   const attempts = await readAttempts(scan);
   const firsts = firstOf(attempts.values());
   const readAt = await readReadings(scan);
   const examTopics = await readExamTopics(scan, attempts);
-  return ({ registration = '', others = [] }) => {
+  const topicsIn = (exam: string, at: number): string[] =>
+    [...(examTopics.get(exam) ?? [])].filter(([, since]) => !asItWas || since <= at).map(([topic]) => topic);
+  return ({ registration = '', others = [], at = 0 }) => {
     const attempt = firsts.has(registration) ? attempts.get(registration) : undefined;
     if (!attempt) return undefined;
-    const topics = others.length > 0 ? others : [...(examTopics.get(attempt.exam) ?? [])];
+    const topics = others.length > 0 ? others : topicsIn(attempt.exam, at);
     return shareRead(topics, (topic) => readAt(attempt.actor, topic) < attempt.at);
   };
 }

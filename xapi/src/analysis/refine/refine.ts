@@ -13,7 +13,7 @@ export type Refining = Pick<AggregateRequest, 'attempts' | 'readBefore' | 'group
 export const asksForReading = ({ readBefore, groupBy }: Refining): boolean =>
   readBefore !== undefined || groupBy.includes('readBefore');
 
-export const attemptsOf = (refining: Refining): AggregateRequest['attempts'] =>
+const attemptsOf = (refining: Refining): AggregateRequest['attempts'] =>
   asksForReading(refining) ? 'first' : refining.attempts;
 
 /** What refining reads beside what is counted. */
@@ -25,6 +25,11 @@ export const refiningFields = (refining: Refining): FactField[] => [
 interface Sources {
   scan: ScanFacts;
   findLevels: FindLevels;
+  /**
+   * Whether what comes later may change nothing: other attempts than the first are then kept, and each statement tells
+   * whether it is of the first.
+   */
+  asItCame?: boolean;
 }
 
 type Refine = (facts: Fact[]) => Promise<RefinedFact[]>;
@@ -43,10 +48,13 @@ function makeAddLevels(findLevels: FindLevels): Refine {
 }
 
 /** Makes of facts those that a question counts, with what it needs beside them. */
-export async function makeRefine(refining: Refining, { scan, findLevels }: Sources): Promise<Refine> {
+export async function makeRefine(
+  refining: Refining,
+  { scan, findLevels, asItCame = false }: Sources,
+): Promise<Refine> {
   const steps: Refine[] = [];
   if (asksForReading(refining)) {
-    const readBefore = await findReadBefore(scan);
+    const readBefore = await findReadBefore(scan, asItCame);
     steps.push((facts) =>
       Promise.resolve(
         facts
@@ -54,6 +62,9 @@ export async function makeRefine(refining: Refining, { scan, findLevels }: Sourc
           .filter((fact) => fact.readBefore !== undefined),
       ),
     );
+  } else if (asItCame) {
+    const isFirst = await findFirstAttempts(scan);
+    steps.push((facts) => Promise.resolve(facts.map((fact) => ({ ...fact, isFirst: isFirst(fact) }))));
   } else if (refining.attempts === 'first') {
     const isFirst = await findFirstAttempts(scan);
     steps.push((facts) => Promise.resolve(facts.filter(isFirst)));

@@ -5,5 +5,7 @@ import type { Fact } from '../facts/fact.ts';
 export interface RefinedFact extends Fact {
   /** Cognitive level of the question. */
   level?: string | undefined;
+  /** Whether it is of its learner's first attempt, where that is told of each rather than left out. */
+  isFirst?: boolean | undefined;
   readBefore?: ReadBefore | undefined;
 }
