@@ -2,7 +2,7 @@ import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } fro
 import { z } from 'zod';
 import { AttemptState, ClosedBy, Score } from './exams.ts';
 import { CitedClause } from './topics.ts';
-import { Code, Fraction, LanguageMap } from './vocabulary.ts';
+import { boundedList, Code, Fraction, LanguageMap } from './vocabulary.ts';
 
 /**
  * The state of one slot as a device logged it. `seq` is the device's estimate of the server's clock in
@@ -31,7 +31,7 @@ export const TakeOverAttempt = z.strictObject({ device: DeviceId });
 /** `PATCH /api/attempts/:id/answers`. */
 export const SaveAnswers = z.strictObject({
   device: DeviceId,
-  answers: z.array(LoggedAnswer).min(1).max(500),
+  answers: boundedList(LoggedAnswer, 500, 1),
 });
 
 /** Answer of a save: everything listed is on disk. */
@@ -45,7 +45,7 @@ export const AnswersSaved = z.strictObject({
 export type AnswersSaved = z.infer<typeof AnswersSaved>;
 
 /** `POST /api/attempts/:id/submit`: last unsent answers, then the end. Repeating it answers the same result. */
-export const SubmitAttempt = z.strictObject({ device: DeviceId, answers: z.array(LoggedAnswer).max(500) });
+export const SubmitAttempt = z.strictObject({ device: DeviceId, answers: boundedList(LoggedAnswer, 500) });
 
 /** An attempt as its learner may see it while it is open: no key. */
 export const LearnerAttempt = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeText } from './vocabulary.ts';
+import { boundedList, freeText } from './vocabulary.ts';
 
 /** What a key of the record store may do. @see docs/record-store.md */
 export const RecordScope = z.enum([
@@ -34,7 +34,7 @@ export const RecordKeys = z.strictObject({ keys: z.array(RecordKey) });
 export type RecordKeys = z.infer<typeof RecordKeys>;
 
 export const NewRecordKey = z.strictObject({
-  scopes: z.array(RecordScope).min(1),
+  scopes: boundedList(RecordScope, 20, 1),
   /** For whom it is; statements that come by it carry this as the name of who vouches for them. */
   note: freeText(0, 200).optional(),
   identified: z.boolean().default(false),

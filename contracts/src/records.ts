@@ -1,7 +1,7 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { SCHOOL_ZONE } from './school-zone.ts';
-import { freeText } from './vocabulary.ts';
+import { boundedList, freeText } from './vocabulary.ts';
 
 /** What the record store answers analysts under `/xapi/ext`, and what it takes from them. */
 
@@ -13,7 +13,7 @@ const Iri = z.string().min(1).max(2048);
  */
 export const RecordsFilter = z.strictObject({
   /** Any of these. */
-  verb: z.array(Iri).min(1).max(20).optional(),
+  verb: boundedList(Iri, 20, 1).optional(),
   activity: Iri.optional(),
   /** An activity, or what is part of it: an exam with its attempts and answers. */
   about: Iri.optional(),
@@ -81,9 +81,9 @@ export type ReadBefore = z.infer<typeof ReadBefore>;
 /** `POST /xapi/ext/aggregate` */
 export const AggregateRequest = z.strictObject({
   filter: RecordsFilter.default({}),
-  groupBy: z.array(Dimension).max(3).default([]),
+  groupBy: boundedList(Dimension, 3).default([]),
   /** Beside the number of statements and of distinct learners, which are always there. */
-  measures: z.array(Measure).max(3).default([]),
+  measures: boundedList(Measure, 3).default([]),
   attempts: WhichAttempts.default('all'),
   /** Only statements of this cohort. Cohorts are of first attempts, whether these are asked for or not. */
   readBefore: ReadBefore.optional(),

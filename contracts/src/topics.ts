@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SourceClause } from './programme-files.ts';
-import { Code, LanguageMap } from './vocabulary.ts';
+import { boundedList, Code, LanguageMap } from './vocabulary.ts';
 
 /** A section of a lecture: one reading step. `html` is sanitised by the server. */
 const LectureSection = z.strictObject({
@@ -46,7 +46,7 @@ export type TopicPage = z.infer<typeof TopicPage>;
 
 /** `POST /api/topics/:code/progress`: sections newly read and seconds newly spent; answers `TopicProgress`. */
 export const RecordProgress = z.strictObject({
-  read: z.array(z.string().min(1).max(100)).max(100),
+  read: boundedList(z.string().min(1).max(100), 100),
   seconds: z.int().min(0).max(3600),
 });
 

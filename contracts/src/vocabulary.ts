@@ -12,6 +12,13 @@ export const Code = z
 export const freeText = (min: number, max: number) =>
   z.string().trim().min(min).max(max).refine(isPlainText, 'has a control character, or half of a character');
 
+/**
+ * A list of so many entries. How many there are is looked at first: each of a million wrong ones would become a fault
+ * of its own, with a thousand times their memory.
+ */
+export const boundedList = <S extends z.ZodType>(entry: S, most: number, least = 0) =>
+  z.array(z.unknown()).min(least).max(most).pipe(z.array(entry));
+
 /** How much of a question's point an answer earns. */
 export const Fraction = z.number().min(0).max(1);
 

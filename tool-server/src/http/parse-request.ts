@@ -12,9 +12,12 @@ type Parsed<S extends RequestSchemas> = {
   [Part in keyof S]: S[Part] extends z.ZodType ? z.output<S[Part]> : never;
 };
 
+/** Whoever has made more is told of these. */
+const MOST_ISSUES = 20;
+
 /**
  * Parses the named parts of a request, once, at the edge.
- * @throws ProblemError `invalid_request` with each fault's path and reason
+ * @throws ProblemError `invalid_request` with path and reason of the first faults
  */
 export function parseRequest<S extends RequestSchemas>(req: Request, schemas: S): Parsed<S> {
   const parsed: Record<string, unknown> = {};
@@ -26,7 +29,9 @@ export function parseRequest<S extends RequestSchemas>(req: Request, schemas: S)
     if (result.success) parsed[part] = result.data;
     else
       issues.push(
-        ...result.error.issues.map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
+        ...result.error.issues
+          .slice(0, MOST_ISSUES)
+          .map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
       );
   }
   if (issues.length > 0) throw new ProblemError({ code: 'invalid_request', issues });

@@ -27,6 +27,13 @@ const MOST_OF_AN_ID = 255;
 /** People have a few roles, courses a few types, links a few parameters. */
 const MOST_ENTRIES = 200;
 
+/** The first entries of a list: what is wrong behind them is not looked at, as there may be millions. */
+export const firstOf = <S extends z.ZodType>(entry: S) =>
+  z
+    .array(z.unknown())
+    .transform((list) => list.slice(0, MOST_ENTRIES))
+    .pipe(z.array(entry));
+
 const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 /** `""` says as little as nothing; an optional claim of the wrong shape must not cost the launch. */
 const optionalText = optional(z.string()).transform((text) =>
@@ -40,9 +47,7 @@ const webAddress = address.pipe(z.url({ protocol: /^https?$/ }));
 const serviceAddress = optional(webAddress);
 /** Two that differ in half a character would be stored as one. */
 const id = z.string().min(1).max(MOST_OF_AN_ID).refine(isPlainText);
-const names = z
-  .array(z.string())
-  .transform((list) => list.slice(0, MOST_ENTRIES).map((name) => foreignText(name)));
+const names = firstOf(z.string().transform((name) => foreignText(name)));
 
 const Context = z.object({
   id: address,

@@ -2,6 +2,7 @@ import { registrationRequest, type OfferedMessage, type PlatformRegistration } f
 import { z } from 'zod';
 import { withoutEndSlashes } from '../kernel/text.rules.ts';
 import { parseJson } from './access-tokens.ts';
+import { firstOf } from './claims.rules.ts';
 import { PATHS } from './engine.ts';
 import type { InvitationCheck, Invitations } from './invitations.ts';
 import type { Outbound, OutboundReply } from './outbound.ts';
@@ -33,14 +34,9 @@ const OpenIdConfiguration = z.object({
     .object({
       product_family_code: z.string().min(1).max(100).optional().catch(undefined),
       version: z.string().max(100).optional().catch(undefined),
-      messages_supported: z
-        .array(
-          z.object({
-            type: z.string(),
-            placements: z.array(z.string()).max(100).optional().catch(undefined),
-          }),
-        )
-        .max(100)
+      messages_supported: firstOf(
+        z.object({ type: z.string(), placements: firstOf(z.string()).optional().catch(undefined) }),
+      )
         .optional()
         .catch(undefined),
     })

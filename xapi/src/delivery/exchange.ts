@@ -13,12 +13,14 @@ export interface ExchangeRequest {
   headers: Record<string, string>;
   body?: string | Buffer | undefined;
   timeoutMs: number;
+  /** How many characters of the answer are read, where it may be longer than the ids of a batch. */
+  longest?: number | undefined;
   /** Aborted when the sender shuts down. */
   signal?: AbortSignal | undefined;
 }
 
-/** Answers longer than this are no record store's: what follows is not read. */
-const LONGEST_ANSWER = 16 * 1024 * 1024;
+/** The ids of a batch take an eighth of it. What follows is not read: it would have to be held, and understood. */
+const LONGEST_ANSWER = 64 * 1024;
 
 /** The sentence that says why: `fetch` hides the reason (refused, unknown host, bad certificate) in the cause. */
 function reasonOf(error: unknown): string {
@@ -28,12 +30,12 @@ function reasonOf(error: unknown): string {
   return [code, reason ?? message].filter(Boolean).join(': ');
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, longest: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of response.body ?? []) {
     text += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (text.length > LONGEST_ANSWER) throw new Error('an answer without end');
+    if (text.length > longest) return text.slice(0, longest);
   }
   return text + decoder.decode();
 }
@@ -44,7 +46,7 @@ async function readText(response: Response): Promise<string> {
  */
 export async function exchange(
   url: string,
-  { timeoutMs, signal, body, ...request }: ExchangeRequest,
+  { timeoutMs, longest = LONGEST_ANSWER, signal, body, ...request }: ExchangeRequest,
 ): Promise<Reply> {
   try {
     const limit = AbortSignal.timeout(timeoutMs);
@@ -55,7 +57,7 @@ export async function exchange(
       signal: signal ? AbortSignal.any([limit, signal]) : limit,
     });
     const location = response.headers.get('location');
-    const text = await readText(response);
+    const text = await readText(response, longest);
     if (location !== null) return { status: response.status, body: `redirects to ${location}` };
     // A date in the header is one of the machine's clock, as is the time that it is compared with.
     const wait = retryAfterSeconds(response.headers.get('retry-after'), new Date());

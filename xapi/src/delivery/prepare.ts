@@ -1,5 +1,6 @@
 import type { XapiVersion } from '../http/exchange.ts';
 import { XAPI_VERSION } from '../statements/version.ts';
+import { isObject } from '../validation/structure.ts';
 import { passes, voidedBy, type ParsedStatement, type TargetFilter } from './filter.ts';
 import type { Pseudonymise } from './pseudonymise.ts';
 import type { SourceEntry, StatementSource } from './statement-source.ts';
@@ -21,9 +22,6 @@ interface TargetSettings {
   /** Absent: people are named as they are in the record store. */
   pseudonymise?: Pseudonymise | undefined;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** A 1.0.x store refuses the context properties of 2.0. */
 function withoutNewContext(statement: Record<string, unknown>): Record<string, unknown> {

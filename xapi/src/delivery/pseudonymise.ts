@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pseudonymOf } from '../statements/actor.ts';
+import { isObject } from '../validation/structure.ts';
 
 export interface PseudonymOptions {
   /** Key of the installation; without it a pseudonym cannot be traced back. */
@@ -9,9 +10,6 @@ export interface PseudonymOptions {
 }
 
 type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** People come again and again; more of them than this begin anew. */
 const MOST_REMEMBERED = 10_000;
