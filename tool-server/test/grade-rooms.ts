@@ -107,6 +107,8 @@ interface ClassOptions {
   office?: Office;
   /** Where the LMS says that the column of the link is, if it is not where the sandbox has it. */
   columnAt?: string;
+  /** Where the LMS says that columns are listed and made, of a link that has none. */
+  columnsAt?: string;
   /** Whether the link comes with a column; else the tool is to make one. */
   column?: boolean;
   /** What the link opens. */
@@ -116,15 +118,18 @@ interface ClassOptions {
 /** A fresh link with some learners who have opened it. */
 export async function openClass(
   { tool, lms }: Lms,
-  { size = 1, column = true, item = 'exam:KT01', columnAt, ...options }: ClassOptions = {},
+  { size = 1, column = true, item = 'exam:KT01', columnAt, columnsAt, ...options }: ClassOptions = {},
 ): Promise<Class> {
   lms.sandbox.clearFaults();
   const { connection } = tool;
   const { clock, classes, scores, atWork, gradebook } =
     options.office ?? (await openOffice({ tool }, options.clock));
-  const claims = columnAt !== undefined && {
-    claims: { [AGS_CLAIM]: { scope: [`${AGS_SCOPE}/score`], lineitem: columnAt } },
+  const scope = [`${AGS_SCOPE}/score`, `${AGS_SCOPE}/lineitem`];
+  const places = {
+    ...(columnAt !== undefined && { lineitem: columnAt }),
+    ...(columnsAt !== undefined && { lineitems: columnsAt }),
   };
+  const claims = Object.keys(places).length > 0 && { claims: { [AGS_CLAIM]: { scope, ...places } } };
   const { linkId } = await lms.sandbox.placeItem(lms.course.id, {
     title: 'Bài kiểm tra',
     custom: { item },

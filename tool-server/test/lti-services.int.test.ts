@@ -43,6 +43,7 @@ describe('services of the LMS', () => {
 
   it('sends a score with the event’s own time, as compact JSON', async () => {
     expect(await post({ at: new Date('2026-01-01T00:00:00.123Z') })).toEqual({
+      service: 'scores',
       status: 200,
       form: 'json',
       message: '',

@@ -23,7 +23,9 @@ interface Deps {
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
 }
 
-const reply = (status: number, message: string): ServiceReply => ({ status, form: 'none', message });
+const reply = (status: number, message: string): ServiceReply => ({
+  ...{ service: 'columns', status, form: 'none', message },
+});
 const NO_COLUMN: FoundColumn = {
   ok: false,
   reason: 'no_column',

@@ -34,7 +34,7 @@ export type FoundDestination =
 const UNKNOWN: FoundDestination = {
   ok: false,
   reason: 'no_column',
-  reply: { status: 404, form: 'none', message: 'the link or the person is gone' },
+  reply: { service: 'columns', status: 404, form: 'none', message: 'the link or the person is gone' },
 };
 
 /** A link is graded if it has a column, or if it opens what always is and we may create one. */

@@ -1,8 +1,17 @@
 import type { ScoreReply } from '../lti/index.ts';
-import { isSameResult, judge, markOf, reasonOf, standingOf, timestampToSend } from './judge-reply.ts';
+import {
+  isSameResult,
+  judge,
+  markOf,
+  mayBeSeenLater,
+  reasonOf,
+  standingOf,
+  timestampToSend,
+} from './judge-reply.ts';
 
 const DAY = 86_400_000;
 const aReply = (status: number, over: Partial<ScoreReply> = {}): ScoreReply => ({
+  service: 'scores',
   status,
   form: 'none',
   message: '',
@@ -47,6 +56,48 @@ describe('judge', () => {
     for (const reply of [aReply(0), aReply(503), aReply(429), aReply(403, { throttled: true })])
       expect(judge(reply, 60 * DAY)).toBe('later');
   });
+
+  it.each([400, 404, 405, 409, 412, 415, 422, 500, 503])(
+    'does not take a %d of columns for the refusal of a score, which nobody was asked to take',
+    (status) => {
+      expect(judge(aReply(status, { service: 'columns' }), 6 * DAY)).toBe('later');
+      expect(judge(aReply(status, { service: 'token' }), 6 * DAY)).toBe('later');
+    },
+  );
+
+  it('puts up for days with columns that are refused, and with outages for ever', () => {
+    expect(judge(aReply(409, { service: 'columns' }), 8 * DAY)).toBe('refused');
+    expect(judge(aReply(500, { service: 'columns' }), 60 * DAY)).toBe('later');
+  });
+});
+
+describe('mayBeSeenLater', () => {
+  const results = (status: number, over: Partial<ScoreReply> = {}) =>
+    aReply(status, { service: 'results', ...over });
+
+  it.each([
+    results(0),
+    results(0, { silent: true }),
+    results(429, { throttled: true }),
+    results(403, { throttled: true }),
+    results(503),
+    results(307),
+    results(200, { form: 'page' }),
+  ])('expects it of %j', (reply) => {
+    expect(mayBeSeenLater(reply, DAY)).toBe(true);
+  });
+
+  it.each([results(401), results(403), results(404), results(405), results(200, { form: 'json' })])(
+    'does not expect it of %j',
+    (reply) => {
+      expect(mayBeSeenLater(reply, DAY)).toBe(false);
+    },
+  );
+
+  it('expects it of a page for days', () => {
+    expect(mayBeSeenLater(results(200, { form: 'page' }), 8 * DAY)).toBe(false);
+    expect(mayBeSeenLater(results(503), 8 * DAY)).toBe(true);
+  });
 });
 
 describe('reasonOf', () => {
@@ -66,6 +117,18 @@ describe('reasonOf', () => {
     [aReply(422, { message: 'User not found in course or is not a student' }), 'not_in_class'],
     [aReply(400, { message: 'No context{"userId":"7"}' }), 'refused'],
     [aReply(415, { message: 'Unsupported media type' }), 'refused'],
+    [aReply(500, { service: 'token' }), 'lms_fault'],
+    [aReply(429, { service: 'token', throttled: true }), 'lms_busy'],
+    [aReply(401, { service: 'token' }), 'access_refused'],
+    [aReply(500, { service: 'columns' }), 'lms_fault'],
+    [aReply(405, { service: 'columns' }), 'lms_fault'],
+    [aReply(423, { service: 'columns' }), 'lms_fault'],
+    [aReply(409, { service: 'columns' }), 'lms_fault'],
+    [aReply(412, { service: 'columns' }), 'lms_fault'],
+    [aReply(404, { service: 'columns', message: 'user unknown' }), 'lms_fault'],
+    [aReply(500, { service: 'results' }), 'lms_fault'],
+    [aReply(403, { service: 'columns' }), 'access_refused'],
+    [aReply(302, { service: 'columns' }), 'lms_page'],
   ])('finds in %j: %s', (reply, reason) => {
     expect(reasonOf(reply)).toBe(reason);
   });

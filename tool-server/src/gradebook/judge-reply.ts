@@ -1,5 +1,5 @@
 import { mayPass, type GradeReason } from '@chuyen-de/contracts';
-import { isTaken, type GradeResult, type ScoreReply } from '../lti/index.ts';
+import { isTaken, type GradeResult, type ScoreReply, type ServiceReply } from '../lti/index.ts';
 
 /** What a platform's answer to a posted score means for the ledger. */
 export type Verdict = 'accepted' | 'older' | 'unclear' | 'later' | 'refused';
@@ -14,8 +14,11 @@ const isPage = ({ status, form }: ScoreReply): boolean =>
 const isAccess = (status: number): boolean => status === 401 || status === 403;
 const isOutage = ({ status, throttled }: ScoreReply): boolean => throttled === true || mayPass(status);
 
+/** Only who was asked to take a score can refuse one: the token endpoint and the columns say nothing of it. */
+const isOfScore = ({ service }: ScoreReply): boolean => service === 'scores';
+
 /**
- * Judges the answer to a posted score. `older`: the platform holds one with the same or a later timestamp;
+ * Judges the answer to a posted score, or what came in its place where it could not be posted. `older`: the platform holds one with the same or a later timestamp;
  * `unclear`: a page or another address in place of an answer; `later`: another try may succeed; `refused`:
  * never as it is, by a reason that the platform names or because it has refused for too long.
  * @param waitedMs since when the grade has been waiting
@@ -26,23 +29,32 @@ export function judge(reply: ScoreReply, waitedMs: number): Verdict {
   if (reply.isOlder === true) return 'older';
   if (isOutage(reply)) return 'later';
   if (isPage(reply)) return waitedMs < PATIENCE_MS ? 'unclear' : 'refused';
-  return isAccess(reply.status) && waitedMs < PATIENCE_MS ? 'later' : 'refused';
+  const mayCome = isAccess(reply.status) || !isOfScore(reply);
+  return mayCome && waitedMs < PATIENCE_MS ? 'later' : 'refused';
 }
+
+/**
+ * Whether what could not be read back may be read another time: an outage, or a page for a week. What we may not
+ * read, or nobody offers, stays unseen.
+ */
+export const mayBeSeenLater = (reply: ServiceReply, waitedMs: number): boolean =>
+  isOutage(reply) || (isPage(reply) && waitedMs < PATIENCE_MS);
 
 /** What LMSs say of somebody who may not be graded; Moodle says the first of a well-formed score of ours. */
 const UNKNOWN_PERSON = /incorrect score received|\b(?:user|student|learner|enrol)/i;
 
-/** Why a score was not taken, as far as its answer tells. */
+/** Why a score was not taken, as far as the answer tells: of the column and the person only one to the score does. */
 export function reasonOf(reply: ScoreReply): GradeReason {
   const { status, throttled, message } = reply;
   if (throttled === true) return 'lms_busy';
   if (reply.switchedOff === true) return 'lms_switched_off';
   if (status === 0) return 'lms_unreachable';
   // Moodle says so of a column that is locked; where it is not, the LMS is at fault.
-  if (status === 500) return 'column_locked';
+  if (status === 500 && isOfScore(reply)) return 'column_locked';
   if (isOutage(reply)) return 'lms_fault';
   if (isPage(reply)) return 'lms_page';
   if (isAccess(status)) return 'access_refused';
+  if (!isOfScore(reply)) return 'lms_fault';
   if (status === 405 || status === 423) return 'column_locked';
   // Moodle repeats what it was sent behind the reason.
   const [said = ''] = message.split('{', 1);

@@ -5,7 +5,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 const reply = (status: number, more: Partial<ServiceReply> = {}): ServiceReply => ({
-  ...{ status, form: 'none' as const, message: '' },
+  ...{ service: 'scores' as const, status, form: 'none' as const, message: '' },
   ...more,
 });
 const SILENCE = reply(0, { silent: true });

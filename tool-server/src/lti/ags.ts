@@ -55,7 +55,8 @@ function under(lineItemUrl: string, service: 'scores' | 'results'): URL {
 }
 
 /** 409 is the standard's word for it; Open edX says 400 and names the timestamp. @see LTI AGS 2.0, 3.4.9 */
-function speaksOfTime({ status, body, message }: FullServiceReply): boolean {
+function speaksOfTime({ service, status, body, message }: FullServiceReply): boolean {
+  if (service !== 'scores') return false;
   if (status === 409) return true;
   if (status !== 400) return false;
   const namesField = typeof body === 'object' && body !== null && Object.hasOwn(body, 'timestamp');
@@ -71,6 +72,7 @@ const makePostScore =
     const { subject, scoreGiven, scoreMaximum, at, activityProgress, gradingProgress, comment } = score;
     const reply = await call({
       platformId: score.platformId,
+      service: 'scores',
       scope: `${SCOPE}/score`,
       url: under(score.lineItemUrl, 'scores').href,
       method: 'POST',
@@ -114,6 +116,7 @@ const makeReadResults =
       call,
       {
         platformId: of.platformId,
+        service: 'results',
         scope: `${SCOPE}/result.readonly`,
         url: url.href,
         accept: `${MEDIA}.v2.resultcontainer+json`,

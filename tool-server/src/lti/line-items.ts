@@ -69,10 +69,17 @@ function ownColumn(
   return second ? undefined : only;
 }
 
+const LISTED: ServiceReply = { service: 'columns', status: 200, form: 'json', message: '' };
 /** An LMS that answers something else than a list may well have the column. */
-const NO_LIST: ServiceReply = { status: 502, form: 'none', message: 'the LMS answered no list of columns' };
+const NO_LIST: ServiceReply = {
+  service: 'columns',
+  status: 502,
+  form: 'none',
+  message: 'the LMS answered no list of columns',
+};
 /** So may one whose list could be read in part. */
 const HALF_A_LIST: ServiceReply = {
+  service: 'columns',
   status: 502,
   form: 'none',
   message: 'the list of columns could be read in part only',
@@ -91,7 +98,13 @@ async function list(
   const items: LineItem[] = [];
   const result = await readPages(
     call,
-    { platformId, scope: LINE_ITEM_SCOPE, url: url.href, accept: `${MEDIA}.lineitemcontainer+json` },
+    {
+      platformId,
+      service: 'columns',
+      scope: LINE_ITEM_SCOPE,
+      url: url.href,
+      accept: `${MEDIA}.lineitemcontainer+json`,
+    },
     {
       mostPages: MOST_PAGES,
       mostEntries: MOST_COLUMNS,
@@ -115,10 +128,10 @@ async function find(wish: LineItemWish, call: CallService): Promise<ColumnReply>
     const listed = await list(wish, resourceLinkId, call);
     if (!listed.ok) return isTaken(listed.reply) ? NO_LIST : plain(listed.reply);
     const own = ownColumn(listed.items, wish);
-    if (own) return { status: 200, form: 'json', message: '', column: toColumn(own) };
+    if (own) return { ...LISTED, column: toColumn(own) };
     isWhole = listed.isWhole;
   }
-  return isWhole ? { status: 200, form: 'json', message: '' } : HALF_A_LIST;
+  return isWhole ? LISTED : HALF_A_LIST;
 }
 
 /** Makes a link's column. An LMS may say where it is in the body, by `Location`, or not at all. */
@@ -126,6 +139,7 @@ async function create(wish: LineItemWish, call: CallService): Promise<ColumnRepl
   const { platformId, lineItemsUrl: url, label, scoreMaximum, resourceId, tag, resourceLinkId } = wish;
   const made = await call({
     platformId,
+    service: 'columns',
     scope: LINE_ITEM_SCOPE,
     url,
     method: 'POST',
@@ -150,6 +164,7 @@ export const makeLineItems = (call: CallService) => ({
   async read(of: { platformId: string; lineItemUrl: string }): Promise<ColumnReply> {
     const reply = await call({
       platformId: of.platformId,
+      service: 'columns',
       scope: LINE_ITEM_SCOPE,
       url: of.lineItemUrl,
       accept: `${MEDIA}.lineitem+json`,

@@ -3,6 +3,7 @@ import { makeNrps } from './nrps.ts';
 import type { FullServiceReply } from './service-calls.ts';
 
 const page = (body: unknown): FullServiceReply => ({
+  service: 'members',
   status: 200,
   form: 'json',
   message: '',

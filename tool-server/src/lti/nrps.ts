@@ -93,6 +93,7 @@ export function makeNrps(call: CallService) {
         call,
         {
           platformId: of.platformId,
+          service: 'members',
           scope: NRPS_SCOPE,
           url: of.membershipsUrl,
           accept: MEDIA,

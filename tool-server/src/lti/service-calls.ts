@@ -12,8 +12,12 @@ interface Deps {
   clock: Clock;
 }
 
+/** What was asked: the token endpoint, or one of the services that it opens. */
+type Service = 'token' | 'columns' | 'scores' | 'results' | 'members';
+
 export interface ServiceCall {
   platformId: string;
+  service: Exclude<Service, 'token'>;
   scope: string;
   url: string;
   method?: 'GET' | 'POST' | 'PUT';
@@ -26,6 +30,8 @@ export interface ServiceCall {
 
 /** What a service of the LMS answered; status 0: it could not be reached. See `isTaken`. */
 export interface ServiceReply extends Partial<RateHint> {
+  /** Whose answer it is: where there is no token, the service itself was never asked. */
+  service: Service;
   status: number;
   form: BodyForm;
   message: string;
@@ -41,14 +47,20 @@ export interface FullServiceReply extends ServiceReply {
   body: unknown;
 }
 
-const failed = (status: number, message: string, silent = false): FullServiceReply => ({
+const failed = (
+  service: Service,
+  { status, message, silent }: { status: number; message: string; silent?: boolean },
+): FullServiceReply => ({
+  service,
   status,
   form: 'none',
   message,
   headers: {},
   body: undefined,
-  ...(silent && { silent }),
+  ...(silent === true && { silent }),
 });
+
+const SWITCHED_OFF = { status: 0, message: 'the connection with the LMS is switched off' };
 
 /** Where an answer sends us, without what its address carries: that may be a secret. */
 function elsewhere(location: string | undefined): string {
@@ -78,11 +90,17 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       ...(call.maxBytes !== undefined && { maxBytes: call.maxBytes }),
     });
-    if (!reply.ok) return failed(0, reply.message, reply.code === 'too_slow');
+    if (!reply.ok)
+      return failed(call.service, {
+        status: 0,
+        message: reply.message,
+        silent: reply.code === 'too_slow',
+      });
     const { status, headers, text } = reply;
     const body = parseJson(text);
     const form = formOf(text, body);
     return {
+      service: call.service,
       status,
       form,
       message: messageOf(status, headers, text, isTaken({ status, form })),
@@ -94,21 +112,22 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
 
   return async (call: ServiceCall): Promise<FullServiceReply> => {
     const platform = await platforms.find(call.platformId);
-    if (!platform) return failed(404, 'the LMS is not registered any more');
-    if (!platform.active)
-      return { ...failed(0, 'the connection with the LMS is switched off'), switchedOff: true };
+    if (!platform)
+      return failed(call.service, { status: 404, message: 'the LMS is not registered any more' });
+    if (!platform.active) return { ...failed(call.service, SWITCHED_OFF), switchedOff: true };
     const first = await accessTokens.get(platform, call.scope);
-    if (!first.ok) return failed(first.status, first.message, first.silent);
+    if (!first.ok) return failed('token', first);
     const reply = await send(call, first.token);
     if (reply.status !== 401) return reply;
     accessTokens.drop(platform, call.scope);
     const second = await accessTokens.get(platform, call.scope);
-    return second.ok ? send(call, second.token) : failed(second.status, second.message, second.silent);
+    return second.ok ? send(call, second.token) : failed('token', second);
   };
 }
 
 /** An answer without its headers and body. */
 export const plain = ({
+  service,
   status,
   form,
   message,
@@ -117,6 +136,7 @@ export const plain = ({
   silent,
   switchedOff,
 }: FullServiceReply): ServiceReply => ({
+  service,
   status,
   form,
   message,

@@ -1,0 +1,126 @@
+import { gzipSync } from 'node:zlib';
+import { startGradeHost, type Answer, type GradeHost } from './grade-host.ts';
+import { openClass as openClassIn, openLms, type Class } from './grade-rooms.ts';
+
+let opened: Awaited<ReturnType<typeof openLms>>;
+let host: GradeHost;
+beforeAll(async () => {
+  opened = await openLms();
+  host = await startGradeHost();
+});
+afterAll(async () => {
+  await opened.close();
+  await host.close();
+});
+beforeEach(() => {
+  host.answer();
+});
+
+/** A link with a column at the host. */
+const openClass = () => openClassIn(opened, { columnAt: host.columnAt });
+/** A link whose column is left to the tool. */
+const openColumnless = () => openClassIn(opened, { column: false, columnsAt: host.columnsAt });
+
+async function end(room: Class, minutesLater = 0) {
+  if (minutesLater === 0) await room.end(room.learners[0]!, 8);
+  else room.clock.pass(minutesLater);
+  await room.gradebook.worker.drain();
+  return room.line(room.learners[0]!);
+}
+
+describe('an answer of columns', () => {
+  it.each([
+    ['list', 409],
+    ['list', 412],
+    ['list', 500],
+    ['list', 404],
+    ['create', 409],
+    ['create', 412],
+    ['create', 405],
+    ['create', 400],
+  ] as const)('is no refusal of a score: %s answers %d', async (service, status) => {
+    host.answer({ [service]: { status } });
+    const room = await openColumnless();
+    expect(await end(room)).toMatchObject({
+      state: 'waiting',
+      reason: 'lms_fault',
+      lastReply: { status },
+    });
+    expect(host.asked('scores')).toBe(0);
+    host.answer();
+    expect(await end(room, 1)).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a score that the LMS calls older, while results cannot be read', () => {
+  it.each<[string, Answer, string]>([
+    ['503', { status: 503 }, 'lms_fault'],
+    ['429', { status: 429 }, 'lms_busy'],
+    ['a page', { body: '<p>Maintenance</p>' }, 'lms_page'],
+    ['another address', { status: 307, headers: { Location: '/login' } }, 'lms_page'],
+    ['a cut connection', (res) => res.destroy(), 'lms_unreachable'],
+    ['a packed answer', { headers: { 'Content-Encoding': 'gzip' }, body: gzipSync('[]') }, 'lms_unreachable'],
+  ])('waits until they can: %s', async (_what, results, reason) => {
+    host.answer({ scores: { status: 409 }, results });
+    const room = await openClass();
+    expect(await end(room)).toMatchObject({ state: 'waiting', reason });
+    expect(await end(room, 1)).toMatchObject({ state: 'waiting', reason });
+    host.answer({ scores: { status: 409 } });
+    await end(room, 2);
+    // Once more, a second later, at the pace of an LMS that may have been asked too often.
+    expect(await end(room, 1)).toMatchObject({ state: 'refused', reason: 'newer_grade' });
+    expect(host.asked('results')).toBeGreaterThan(0);
+  });
+
+  it('is settled by them once they can', async () => {
+    host.answer({ scores: { status: 409 }, results: { status: 503 } });
+    const room = await openClass();
+    await end(room);
+    const { personId } = room.learners[0]!;
+    const { sub } = (await room.classes.findPerson(personId))!;
+    const body = JSON.stringify([{ userId: sub, resultScore: 8, resultMaximum: 10 }]);
+    host.answer({ scores: { status: 409 }, results: { body } });
+    expect(await end(room, 1)).toMatchObject({ state: 'sent', reason: null });
+  });
+
+  it('goes once more and is refused where nobody may ever read them', async () => {
+    host.answer({ scores: { status: 409 }, results: { status: 404 } });
+    const room = await openClass();
+    expect(await end(room)).toMatchObject({ state: 'refused', reason: 'newer_grade' });
+    expect(host.asked('scores')).toBe(2);
+  });
+});
+
+describe('a score that is "not found", while its column cannot be read', () => {
+  it.each([{ status: 503 }, { status: 302, headers: { Location: '/login' } }])(
+    'waits until the column tells what is missing: %j',
+    async (column) => {
+      host.answer({ scores: { status: 404 }, column });
+      const room = await openClass();
+      expect(await end(room)).toMatchObject({ state: 'waiting' });
+      host.answer({ scores: { status: 404 } });
+      expect(await end(room, 1)).toMatchObject({ state: 'refused', reason: 'not_in_class' });
+    },
+  );
+});
+
+describe('an answer of the token endpoint', () => {
+  let locked: Awaited<ReturnType<typeof openLms>>;
+  beforeAll(async () => {
+    locked = await openLms();
+    const { connection, lti } = locked.tool;
+    await connection
+      .collection<{ _id: string }>('platforms')
+      .updateOne({ _id: locked.lms.platformId }, { $set: { tokenEndpoint: host.tokensAt } });
+    // What is held of the LMS in memory is read anew.
+    await lti.administration.setPlatformActive(locked.lms.platformId, true);
+  });
+  afterAll(() => locked.close());
+
+  it('is told as its own, not as that of a column: 500', async () => {
+    const room = await openClassIn(locked, { columnAt: host.columnAt });
+    host.answer({ token: { status: 500 } });
+    expect(await end(room)).toMatchObject({ state: 'waiting', reason: 'lms_fault' });
+    expect([host.asked('token'), host.asked('scores')]).toEqual([1, 0]);
+  });
+});
