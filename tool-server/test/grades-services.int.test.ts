@@ -123,4 +123,25 @@ describe('an answer of the token endpoint', () => {
     expect(await end(room)).toMatchObject({ state: 'waiting', reason: 'lms_fault' });
     expect([host.asked('token'), host.asked('scores')]).toEqual([1, 0]);
   });
+
+  it.each([
+    [503, '99999999'],
+    [429, 'Fri, 31 Dec 9999 23:59:59 GMT'],
+    [403, '86400'],
+  ])('that asks for patience (%d, %s) is obeyed, for an hour at the most', async (status, retryAfter) => {
+    const room = await openClassIn(locked, { columnAt: host.columnAt, size: 3 });
+    host.answer({ token: { status, headers: { 'Retry-After': retryAfter } } });
+    for (const learner of room.learners) await room.end(learner, 8);
+    for (let minutes = 0; minutes < 4; minutes++) {
+      await room.gradebook.worker.drain();
+      room.clock.pass(1);
+    }
+    expect([host.asked('token'), host.asked('scores')]).toEqual([1, 0]);
+    for (const learner of room.learners)
+      expect(await room.line(learner)).toMatchObject({ state: 'waiting', reason: 'lms_busy' });
+    host.answer({ token: { status: 503 } });
+    room.clock.pass(60);
+    await room.gradebook.worker.drain();
+    expect(host.asked('token')).toBeGreaterThan(0);
+  });
 });

@@ -70,8 +70,8 @@ const findColumn = () =>
     label: 'Bài kiểm tra',
     scoreMaximum: 10,
   });
-const readResults = () =>
-  tool.lti.ags.readResults({ platformId: lms.platformId, lineItemUrl: `http://${lists.host}/item` });
+const readResults = (of: { subject?: string } = {}) =>
+  tool.lti.ags.readResults({ platformId: lms.platformId, lineItemUrl: `http://${lists.host}/item`, ...of });
 
 /** A list that never ends; no page is the same address as another one. */
 const endless = (body: unknown) => (path: string) => ({
@@ -117,6 +117,59 @@ describe('a list without end', () => {
     expect(found).toMatchObject({ status: 502 });
     expect(found.column).toBeUndefined();
     expect(asked).toHaveLength(6);
+  });
+
+  it('ends where pages bring nothing new, whether they are empty or one again and again', async () => {
+    for (const [body, read] of [
+      [{ members: [{ user_id: 'a' }] }, readMembers],
+      [{ members: [] }, readMembers],
+      [[{ userId: 'a' }], readResults],
+    ] as const) {
+      asked = [];
+      answer = endless(body);
+      expect(await read()).toMatchObject({ ok: true });
+      expect(asked.length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('is left after few pages of one entry each, though each entry is another one', async () => {
+    answer = (path) => endless([{ id: `/other/${asked.length}` }])(path);
+    expect((await findColumn()).status).toBe(502);
+    expect(asked.filter((path) => path.includes('resource_link_id'))).toHaveLength(20);
+    expect(asked).toHaveLength(70);
+    asked = [];
+    answer = (path) => endless([{ userId: `${asked.length}` }])(path);
+    expect(await readResults({ subject: 'somebody' })).toMatchObject({ ok: true, isWhole: false });
+    expect(asked).toHaveLength(20);
+  });
+
+  it('goes on behind an empty page', async () => {
+    const MEMBERS = [{ user_id: 'a' }];
+    answer = (path) =>
+      path === '/members?page=3'
+        ? { body: { members: MEMBERS } }
+        : { body: { members: [] }, next: `/members?page=${asked.length + 1}` };
+    expect(await readMembers()).toMatchObject({ ok: true, members: [{ subject: 'a' }] });
+  });
+});
+
+describe('a page that does not come', () => {
+  it('leaves open what the gradebook holds of somebody who may be on it', async () => {
+    answer = (path) =>
+      path.includes('page=2')
+        ? { body: {}, status: 503 }
+        : { body: [{ userId: 'a', resultScore: 8 }], next: '/item/results?page=2' };
+    expect(await readResults({ subject: 'b' })).toMatchObject({ ok: false, reply: { status: 503 } });
+    expect(await readResults({ subject: 'a' })).toMatchObject({ ok: true });
+  });
+
+  it('says when it may be asked for, and the other list is not asked for before', async () => {
+    answer = (path) =>
+      path.includes('page=2')
+        ? { body: {}, status: 429 }
+        : { body: [{ id: '/other' }], next: '/items?page=2' };
+    expect(await findColumn()).toMatchObject({ status: 502, throttled: true });
+    expect(asked).toHaveLength(2);
   });
 });
 

@@ -71,8 +71,8 @@ export async function readColumn(
     await markGone(linkId, deps);
     return;
   }
-  // Who did not answer the first question is not asked another.
-  if (item.silent === true) return;
+  // Who did not answer the first question, or wants to be left alone, is not asked another.
+  if (item.silent === true || item.throttled === true) return;
   const read = await ags.readResults({ platformId, lineItemUrl });
   if (!read.ok) {
     paces.heard(platformId, read.reply);

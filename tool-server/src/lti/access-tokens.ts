@@ -2,9 +2,11 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import { mayPass } from '@chuyen-de/contracts';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
+import type { Clock } from '../kernel/clock.ts';
 import type { Engine } from './engine.ts';
-import type { Outbound } from './outbound.ts';
+import type { Outbound, OutboundReply } from './outbound.ts';
 import type { StoredPlatform } from './platform.model.ts';
+import { rateHint, type RateHint } from './reply.rules.ts';
 
 /** Some platforms (Moodle) refuse an assertion that is younger than their own clock. */
 const LEEWAY_SECONDS = 10;
@@ -19,13 +21,20 @@ const TokenReply = z.object({
   expires_in: z.coerce.number().positive().catch(3_600),
 });
 
-export type AccessTokenResult =
-  | { ok: true; token: string }
-  | { ok: false; /** 0: not reached. */ status: number; message: string; silent?: boolean };
+/** Why there is no token, and for how long to ask for none. */
+export interface TokenFailure extends Partial<RateHint> {
+  /** 0: not reached. */
+  status: number;
+  message: string;
+  silent?: boolean;
+}
+
+export type AccessTokenResult = { ok: true; token: string } | { ok: false; failure: TokenFailure };
 
 interface Deps {
   engine: Engine;
   outbound: Outbound;
+  clock: Clock;
 }
 
 const queryOf = (platform: StoredPlatform, scope: string) => ({
@@ -38,10 +47,11 @@ const queryOf = (platform: StoredPlatform, scope: string) => ({
  * A refused token is a refused client: 401, whichever status the endpoint chose (Moodle: always 400). A
  * redirect is no answer of a token endpoint, but of a login page or a site that is closed: it may pass.
  */
-function refused(status: number): AccessTokenResult {
+function refused(reply: Extract<OutboundReply, { ok: true }>, now: Date): TokenFailure {
+  const { status } = reply;
   const isElsewhere = status >= 300 && status < 400;
   return {
-    ok: false,
+    ...rateHint(reply, now),
     status: mayPass(status) ? status : isElsewhere ? 502 : 401,
     message: `the token endpoint answered ${status}`,
   };
@@ -65,8 +75,9 @@ async function signAssertion(platform: StoredPlatform, engine: Engine): Promise<
 async function ask(
   platform: StoredPlatform,
   scope: string,
-  { engine, outbound }: Deps,
+  { engine, outbound, clock }: Deps,
 ): Promise<AccessTokenResult> {
+  const fail = (failure: TokenFailure): AccessTokenResult => ({ ok: false, failure });
   const reply = await outbound.send(platform.tokenEndpoint, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
@@ -77,10 +88,10 @@ async function ask(
       scope,
     }).toString(),
   });
-  if (!reply.ok) return { ok: false, status: 0, message: reply.message, silent: reply.code === 'too_slow' };
-  if (reply.status < 200 || reply.status > 299) return refused(reply.status);
+  if (!reply.ok) return fail({ status: 0, message: reply.message, silent: reply.code === 'too_slow' });
+  if (reply.status < 200 || reply.status > 299) return fail(refused(reply, clock.now()));
   const token = TokenReply.safeParse(parseJson(reply.text));
-  if (!token.success) return { ok: false, status: 502, message: 'the token endpoint answered no token' };
+  if (!token.success) return fail({ status: 502, message: 'the token endpoint answered no token' });
   engine.tokens.set(queryOf(platform, scope), token.data);
   return { ok: true, token: token.data.access_token };
 }

@@ -10,6 +10,8 @@ const MOST_PAGES = 1_000;
 /** More people than any column has. */
 const MOST_RESULTS = 50_000;
 const MOST_MS = 2 * 60_000;
+/** The results of one person are one, unless an LMS lists all or does not end; they are read during a post. */
+const OF_ONE = { mostPages: 20, mostMs: 10_000 };
 
 interface Score {
   platformId: string;
@@ -122,9 +124,9 @@ const makeReadResults =
         accept: `${MEDIA}.v2.resultcontainer+json`,
       },
       {
-        mostPages: MOST_PAGES,
+        ...(of.subject === undefined ? { mostPages: MOST_PAGES, mostMs: MOST_MS } : OF_ONE),
         mostEntries: MOST_RESULTS,
-        mostMs: MOST_MS,
+        held: () => results.size,
         entriesOf: listOf,
         take(entry) {
           for (const [subject, result] of readResultEntry(entry)) results.set(subject, result);
@@ -132,6 +134,9 @@ const makeReadResults =
       },
     );
     if (!read.ok) return { ok: false, reply: plain(read.reply) };
+    // Who is asked for may be on the page that did not come.
+    if (read.stopped && of.subject !== undefined && !results.has(of.subject))
+      return { ok: false, reply: plain(read.stopped) };
     return { ok: true, results, isWhole: read.gap === undefined };
   };
 

@@ -5,8 +5,9 @@ import { plain, type CallService, type FullServiceReply, type ServiceReply } fro
 
 const LINE_ITEM_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem';
 const MEDIA = 'application/vnd.ims.lis.v2';
-/** A course with more pages of columns of ours is none. */
-const MOST_PAGES = 200;
+/** Pages of the columns of one link, and of all of ours in a course; some LMSs give ten a page. */
+const MOST_PAGES_OF_LINK = 20;
+const MOST_PAGES = 50;
 /** More columns than any course has. */
 const MOST_COLUMNS = 20_000;
 /** Both lists are read, and a column made, while `find-column.ts` holds its lease. */
@@ -85,7 +86,21 @@ const HALF_A_LIST: ServiceReply = {
   message: 'the list of columns could be read in part only',
 };
 
-type Listed = { ok: true; items: LineItem[]; isWhole: boolean } | { ok: false; reply: FullServiceReply };
+type Listed =
+  | {
+      ok: true;
+      items: LineItem[];
+      isWhole: boolean;
+      /** In place of a page. */ stopped: FullServiceReply | undefined;
+    }
+  | { ok: false; reply: FullServiceReply };
+
+/** What cannot be read on now, and when it may be, if the LMS says so. */
+const halfAList = (stopped: FullServiceReply | undefined): ServiceReply => ({
+  ...HALF_A_LIST,
+  ...(stopped?.throttled === true && { throttled: true }),
+  ...(stopped?.retryAfterSeconds !== undefined && { retryAfterSeconds: stopped.retryAfterSeconds }),
+});
 
 /** The columns of a link, or of all links of the course. */
 async function list(
@@ -95,7 +110,7 @@ async function list(
 ): Promise<Listed> {
   const url = new URL(lineItemsUrl);
   if (resourceLinkId !== undefined) url.searchParams.set('resource_link_id', resourceLinkId);
-  const items: LineItem[] = [];
+  const items = new Map<string, LineItem>();
   const result = await readPages(
     call,
     {
@@ -106,16 +121,19 @@ async function list(
       accept: `${MEDIA}.lineitemcontainer+json`,
     },
     {
-      mostPages: MOST_PAGES,
+      mostPages: resourceLinkId === undefined ? MOST_PAGES : MOST_PAGES_OF_LINK,
       mostEntries: MOST_COLUMNS,
       mostMs: MOST_MS,
       entriesOf: listOf,
       take(entry) {
-        items.push(...readItem(entry, lineItemsUrl));
+        for (const item of readItem(entry, lineItemsUrl)) items.set(item.id, item);
       },
+      held: () => items.size,
     },
   );
-  return result.ok ? { ok: true, items, isWhole: result.gap === undefined } : result;
+  if (!result.ok) return result;
+  const { gap, stopped } = result;
+  return { ok: true, items: [...items.values()], isWhole: gap === undefined, stopped };
 }
 
 /**
@@ -123,15 +141,17 @@ async function list(
  * says that there is none only where it `isTaken`.
  */
 async function find(wish: LineItemWish, call: CallService): Promise<ColumnReply> {
-  let isWhole = false;
+  let half: ServiceReply | undefined;
   for (const resourceLinkId of [wish.resourceLinkId, undefined]) {
     const listed = await list(wish, resourceLinkId, call);
     if (!listed.ok) return isTaken(listed.reply) ? NO_LIST : plain(listed.reply);
     const own = ownColumn(listed.items, wish);
     if (own) return { ...LISTED, column: toColumn(own) };
-    isWhole = listed.isWhole;
+    half = listed.isWhole ? undefined : halfAList(listed.stopped);
+    // Who wants to be left alone is not asked for the other list.
+    if (half?.throttled === true) return half;
   }
-  return isWhole ? LISTED : HALF_A_LIST;
+  return half ?? LISTED;
 }
 
 /** Makes a link's column. An LMS may say where it is in the body, by `Location`, or not at all. */

@@ -22,7 +22,7 @@ export async function openLmsServices(deps: Deps) {
   const registry = await makeRegistry(deps);
   const outbound = makeOutbound(deps.policy);
   const { engine, platforms } = registry;
-  const accessTokens = makeAccessTokens({ engine, outbound });
+  const accessTokens = makeAccessTokens({ engine, outbound, clock: deps.clock });
   const callService = makeServiceCalls({ platforms, outbound, accessTokens, clock: deps.clock });
   return { registry, outbound, ags: makeAgs(callService), nrps: makeNrps(callService) };
 }

@@ -103,6 +103,7 @@ export function makeNrps(call: CallService) {
           mostPages: MAX_PAGES,
           mostEntries: MAX_MEMBERS,
           mostMs: MAX_MS,
+          held: () => bySubject.size,
           entriesOf: (body) => Container.safeParse(body).data?.members,
           take(entry) {
             for (const member of readMember(entry))

@@ -8,6 +8,8 @@ import type { CallService, FullServiceReply, ServiceCall } from './service-calls
 const MOST_OF_A_HEADER = 8_000;
 /** Entries that are read at once, in a few milliseconds: others get their turn in between. */
 const SLICE = 200;
+/** Pages in a row that bring nothing new: an LMS may leave some empty, or repeat one. */
+const MOST_BARREN = 3;
 
 /** Why a list was not read to its end. */
 export interface Gap {
@@ -16,7 +18,9 @@ export interface Gap {
   status?: number;
 }
 
-export type PagesResult = { ok: true; gap?: Gap } | { ok: false; reply: FullServiceReply };
+/** `stopped`: what came in place of the page after which nothing was read. */
+export type PagesResult =
+  { ok: true; gap?: Gap; stopped?: FullServiceReply } | { ok: false; reply: FullServiceReply };
 
 /** The address of the next page; null where a header names one that cannot be read. @see RFC 8288 */
 export function nextPage(link: string | string[] | undefined, from: string): string | null | undefined {
@@ -50,6 +54,8 @@ interface Wish {
   /** The entries of a page; undefined when it is not what was asked for. */
   entriesOf: (body: unknown) => unknown[] | undefined;
   take: (entry: unknown) => void;
+  /** How many different entries have been taken: pages that bring no more are not turned for ever. */
+  held: () => number;
 }
 
 /** The entries of a page that is a list and nothing else. */
@@ -69,11 +75,12 @@ async function takeAll(entries: unknown[], take: Wish['take']): Promise<void> {
 export async function readPages(
   call: CallService,
   request: ServiceCall,
-  { mostPages, mostEntries, mostMs, entriesOf, take }: Wish,
+  { mostPages, mostEntries, mostMs, entriesOf, take, held }: Wish,
 ): Promise<PagesResult> {
   const end = performance.now() + mostMs;
   const read = new Set<string>();
   let left = mostEntries;
+  let barren = 0;
   let url = request.url;
   let moved = false;
   for (;;) {
@@ -82,17 +89,20 @@ export async function readPages(
     const entries = isTaken(reply) ? entriesOf(reply.body) : undefined;
     if (!entries) {
       if (read.size === 1) return { ok: false, reply };
-      return { ok: true, gap: { code: moved ? 'next_page_elsewhere' : 'page_failed', status: reply.status } };
+      const code = moved ? 'next_page_elsewhere' : 'page_failed';
+      return { ok: true, gap: { code, status: reply.status }, stopped: reply };
     }
+    const before = held();
     await takeAll(entries.slice(0, left), take);
+    barren = held() > before ? 0 : barren + 1;
     const isCut = entries.length > left;
     left -= entries.length;
     const next = nextPage(reply.headers.link, url);
     const known = typeof next === 'string' ? atOrigin(next, request.url) : undefined;
     const isLast = next === undefined || (known !== undefined && read.has(known));
     if (isLast && !isCut) return { ok: true };
-    if (isCut || left <= 0 || read.size >= mostPages || performance.now() >= end)
-      return { ok: true, gap: { code: 'too_long' } };
+    const isEnough = read.size >= mostPages || barren >= MOST_BARREN || performance.now() >= end;
+    if (isCut || left <= 0 || isEnough) return { ok: true, gap: { code: 'too_long' } };
     if (known === undefined) return { ok: true, gap: { code: 'next_page_unreadable' } };
     moved = known !== next;
     url = known;

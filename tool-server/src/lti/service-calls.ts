@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../kernel/clock.ts';
-import { parseJson, type AccessTokens } from './access-tokens.ts';
+import { parseJson, type AccessTokens, type TokenFailure } from './access-tokens.ts';
 import type { Outbound } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
 import { formOf, isTaken, rateHint, reasonIn, type BodyForm, type RateHint } from './reply.rules.ts';
@@ -47,17 +47,13 @@ export interface FullServiceReply extends ServiceReply {
   body: unknown;
 }
 
-const failed = (
-  service: Service,
-  { status, message, silent }: { status: number; message: string; silent?: boolean },
-): FullServiceReply => ({
+/** There is no answer of the service, but of who was asked before it, or none at all. */
+const failed = (service: Service, failure: TokenFailure): FullServiceReply => ({
+  ...failure,
   service,
-  status,
   form: 'none',
-  message,
   headers: {},
   body: undefined,
-  ...(silent === true && { silent }),
 });
 
 const SWITCHED_OFF = { status: 0, message: 'the connection with the LMS is switched off' };
@@ -116,12 +112,12 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
       return failed(call.service, { status: 404, message: 'the LMS is not registered any more' });
     if (!platform.active) return { ...failed(call.service, SWITCHED_OFF), switchedOff: true };
     const first = await accessTokens.get(platform, call.scope);
-    if (!first.ok) return failed('token', first);
+    if (!first.ok) return failed('token', first.failure);
     const reply = await send(call, first.token);
     if (reply.status !== 401) return reply;
     accessTokens.drop(platform, call.scope);
     const second = await accessTokens.get(platform, call.scope);
-    return second.ok ? send(call, second.token) : failed('token', second);
+    return second.ok ? send(call, second.token) : failed('token', second.failure);
   };
 }
 
