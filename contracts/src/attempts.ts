@@ -58,7 +58,10 @@ export const LearnerAttempt = z.strictObject({
   outageMinutes: z.int(),
   /** Device that holds the attempt. */
   device: z.string(),
-  questions: z.array(shownQuestion({ slot: z.int(), stem: LanguageMap })),
+  /** `points`: what a question is worth; absent: one point. */
+  questions: z.array(
+    shownQuestion({ slot: z.int(), stem: LanguageMap, points: z.number().positive().optional() }),
+  ),
   answers: z.array(
     z.strictObject({ slot: z.int(), seq: z.int(), response: QuestionResponse, flagged: z.boolean() }),
   ),
@@ -66,12 +69,14 @@ export const LearnerAttempt = z.strictObject({
 });
 export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
 
-/** With the response, what part of its point it earns, key and explanation as the exam's review settings allow. */
+/** With the response, what part of its points it earns, key and explanation as the exam's review settings allow. */
 const ReviewedQuestion = reviewedQuestion({
   slot: z.int(),
   topic: Code,
   stem: LanguageMap,
   fraction: Fraction.optional(),
+  /** What it is worth; absent: one point. With `fraction`. */
+  maximum: z.number().positive().optional(),
   explanation: LanguageMap.optional(),
   source: CitedClause.optional(),
 });
@@ -86,7 +91,7 @@ export const AttemptResult = z.strictObject({
   closedBy: ClosedBy,
   /** Proof of submission: short code the learner can quote. */
   receipt: z.string(),
-  /** Null until the attempt is settled. */
+  /** Null until the attempt is marked. */
   score: Score.nullable(),
   /**
    * Present until it is settled: when it will be at the latest. Until then answers logged before the end may still
@@ -94,11 +99,13 @@ export const AttemptResult = z.strictObject({
    */
   scoreFrom: z.iso.datetime().optional(),
   answered: z.int(),
-  /** None until the attempt is settled. */
+  /** Present while a settled attempt waits for a person: how many of its answers nobody has marked yet. */
+  awaitsMarking: z.int().optional(),
+  /** None until the attempt is marked. */
   topics: z.array(z.strictObject({ code: Code, title: LanguageMap, right: z.int(), count: z.int() })),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
-  /** Null where the settings allow no review, or not yet. */
+  /** Null where the settings allow no review, or not yet, or the attempt is not marked. */
   review: z.array(ReviewedQuestion).nullable(),
   /**
    * Present while the review waits, at the latest until then: the attempt is not settled, or the learner has

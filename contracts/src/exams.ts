@@ -24,7 +24,10 @@ export const AttemptSummary = z.strictObject({
   state: AttemptState,
   startedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
-  /** False until no answer can change it any more, nor what it tells be used elsewhere: then it has a score. */
+  /**
+   * False until no answer can change it any more, nor what it tells be used elsewhere. Then it has a score, unless
+   * answers wait for a person to mark them.
+   */
   settled: z.boolean(),
   score: Score.nullable(),
 });

@@ -57,7 +57,13 @@ export type QuestionFile = z.infer<typeof QuestionFile>;
 export const QuestionsFile = z.array(QuestionFile).min(1);
 
 /** How many questions to draw of a topic at a level. */
-export const BlueprintRow = z.strictObject({ topic: Code, level: Level, count: z.int().min(1) });
+export const BlueprintRow = z.strictObject({
+  topic: Code,
+  level: Level,
+  count: z.int().min(1),
+  /** What each of them is worth; absent: one point. Without a default, so that exams of before stay the same. */
+  points: z.number().positive().max(100).multipleOf(0.01).optional(),
+});
 export type BlueprintRow = z.infer<typeof BlueprintRow>;
 
 /** When a learner may see what: nothing, the score alone, or each question; see `ReviewSettings`. */

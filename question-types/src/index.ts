@@ -80,6 +80,9 @@ export const typeOf = (
   'content' | 'shown' | 'key' | 'response'
 > => QUESTION_TYPES[name];
 
+/** Whether a response has earned all that its question is worth. */
+export const isRight = ({ fraction }: { fraction: number }): boolean => fraction === 1;
+
 export type ReadFault = ResponseFault | { code: 'wrong_response' };
 
 /** A logged response to a question of a type with these parts, as it is kept; or why it can be none. */

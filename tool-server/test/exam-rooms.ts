@@ -63,7 +63,10 @@ export const aSession = (over: Partial<SessionData> = {}): SessionData => ({
 });
 
 /** The rooms about topics and exams over an embedded store of their own, behind a real HTTP server. */
-export async function openExamRooms(clock: HeldClock = heldClock()) {
+export async function openExamRooms(
+  clock: HeldClock = heldClock(),
+  rules: Pick<Parameters<typeof makeExams>[0], 'fractionOf'> = {},
+) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'exams-'));
   const mongoUri = process.env['MONGODB_URI'];
   const store = await connectStore({ dataDir, mongoUri, dbName: `exams-${path.basename(dataDir)}` });
@@ -83,6 +86,7 @@ export async function openExamRooms(clock: HeldClock = heldClock()) {
     gradeStateOf: () => Promise.resolve('waiting'),
     emit: () => undefined,
     owedQueue,
+    ...rules,
   });
   const learning = makeLearning({ connection, clock, catalogue, owedQueue });
   const practice = makePractice({ connection, clock, catalogue, exams, owedQueue });

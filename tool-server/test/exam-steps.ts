@@ -23,14 +23,14 @@ export const resultOf = async (client: Client, id: string): Promise<AttemptResul
   (await client('GET', `/attempts/${id}/result`)).body;
 
 /** Rooms with the sample programme for the tests of a file; each test finds them without attempts. */
-export function useExamRooms() {
+export function useExamRooms(rules: Parameters<typeof openExamRooms>[1] = {}) {
   let opened: ExamRooms | undefined;
   const rooms = (): ExamRooms => {
     if (!opened) throw new Error('rooms are open within tests only');
     return opened;
   };
   beforeAll(async () => {
-    opened = await openExamRooms();
+    opened = await openExamRooms(undefined, rules);
   });
   beforeEach(async () => {
     await rooms().empty('attempts', 'accommodations');

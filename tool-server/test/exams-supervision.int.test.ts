@@ -99,7 +99,7 @@ describe('removing an attempt', () => {
         linkId: 'link-1',
         subject: { id: ids[1], personId: 'person-1' },
         reason: 'Máy hỏng giữa giờ',
-        before: { state: 'closed', number: 2, answered: 7, score: { given: 7 }, trial: false },
+        before: { state: 'marked', number: 2, answered: 7, score: { given: 7 }, trial: false },
         after: { state: 'removed' },
       },
       { kind: 'records', event: 'attempt-removed', at },

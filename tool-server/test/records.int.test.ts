@@ -204,6 +204,25 @@ describe('the record of an exam', () => {
     );
   });
 
+  it('tells of each answer what it has earned, as it is stored', async () => {
+    const { call, attempt } = await rooms.startExam();
+    await call('POST', `/attempts/${attempt.id}/submit`, {
+      device: DEVICE,
+      answers: [1, 2].map((slot) => rooms.answer(slot, rightOf(attempt.questions[slot - 1]!.type))),
+    });
+    const { attempt: stored } = (await rooms.exams.findAttempt(attempt.id))!;
+    const part = { ...stored.results![2]!, fraction: 0.5, points: 1.25, maximum: 2.5 };
+    const document = { ...stored, results: { ...stored.results, 2: part } };
+    const item = stored.owed.find(({ data }) => data['event'] === 'exam-closed')!;
+    await rooms.records.onRecordsOwed(document, item);
+    const answers = (await rooms.told()).filter((statement) => verbOf(statement) === 'answered');
+    expect(answers.map(({ result }) => ({ score: result!.score, success: result!.success }))).toEqual([
+      { score: { scaled: 1, raw: 1, min: 0, max: 1 }, success: true },
+      { score: { scaled: 0.5, raw: 1.25, min: 0, max: 2.5 }, success: false },
+    ]);
+    expect(answers.flatMap(faultsOf)).toEqual([]);
+  });
+
   it('stores each statement once though the event is carried out twice', async () => {
     const { call, attempt } = await rooms.startExam();
     await call('POST', `/attempts/${attempt.id}/submit`, {

@@ -115,7 +115,8 @@ describe('what is kept of attempts for lists', () => {
       }),
       { numRuns: 15 },
     );
-    expect([...states].sort()).toEqual(['closed', 'open', 'removed']);
+    // Not every run has an attempt that ended and could not be settled.
+    expect([...states]).toEqual(expect.arrayContaining(['marked', 'open', 'removed']));
   }, 120_000);
 
   it('is made of what an earlier release left, once somebody looks', async () => {

@@ -2,11 +2,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AttemptResult } from '@chuyen-de/contracts';
 import { startSandbox, type Sandbox } from '@chuyen-de/sandbox-lms';
+import type { Connection } from 'mongoose';
 import { makeBank } from '../src/bank/index.ts';
 import { programmeModel } from '../src/catalogue/programme.model.ts';
-import { attemptModel } from '../src/exams/attempt.model.ts';
+import { attemptModel, type Attempt } from '../src/exams/attempt.model.ts';
 import { makeDrawPaper } from '../src/exams/draw-paper.ts';
 import { examModel } from '../src/exams/exam.model.ts';
+import { scorePaper } from '../src/exams/scoring.rules.ts';
 import { findInstallation, openMasterKey } from '../src/installation/index.ts';
 import { bringUpToDate } from '../src/migrations/index.ts';
 import { DEVICE, enter, rightAnswers, shownGrade, startExam, until, type Call } from './a-school.ts';
@@ -23,7 +25,27 @@ import { openWholeTool, quietLogger, SECRET, type WholeTool } from './whole-tool
 
 const THIS = 'this release';
 /** The releases from which one comes; of this one there is a dump where the store can be dumped. */
-const RELEASES = ['format-1', 'format-3', ...(process.env['MONGODB_URI'] === undefined ? [THIS] : [])];
+const RELEASES = [
+  'format-1',
+  'format-3',
+  'format-5',
+  ...(process.env['MONGODB_URI'] === undefined ? [THIS] : []),
+];
+
+/** Scores, grades and statements as they are stored; of attempts what has been told of them. */
+async function toldIn(connection: Connection) {
+  const all = (name: string) => connection.collection(name).find().sort({ _id: 1 }).toArray();
+  const attempts = (await all('attempts')) as unknown as Attempt[];
+  return {
+    attempts: attempts.map(({ _id, score, topicsScore, receipt, closedAt, owed }) => ({
+      ...{ _id, score, topicsScore, receipt, closedAt },
+      owed: owed.map(({ id }) => id),
+    })),
+    grades: await all('grades'),
+    statements: (await all('statements')).map(({ json }) => json as unknown),
+  };
+}
+type Told = Awaited<ReturnType<typeof toldIn>>;
 
 it('is tried from every release of which there is a dump', async () => {
   expect(RELEASES).toEqual(expect.arrayContaining(await keptReleases()));
@@ -35,6 +57,8 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
   let sandbox: Sandbox;
   let tool: WholeTool;
   let call: Call;
+  let before: Told;
+  let after: Told;
 
   beforeAll(async () => {
     folder = release === THIS ? await leaveSchool() : await unpackRelease(release);
@@ -44,7 +68,9 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
     left = JSON.parse(await readFile(path.join(folder, 'left.json'), 'utf8')) as Left;
     const place = await restoreRelease(folder);
     const { connection } = place.store;
+    before = await toldIn(connection);
     await bringUpToDate({ connection, clock: { now: () => new Date() }, logger: quietLogger });
+    after = await toldIn(connection);
     tool = await openWholeTool({
       place,
       secret: await openMasterKey(connection, SECRET),
@@ -73,7 +99,24 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
   };
 
   it('has the number of this release', async () => {
-    expect((await findInstallation(tool.connection))?.format).toBe(5);
+    expect((await findInstallation(tool.connection))?.format).toBe(6);
+  });
+
+  it('has every score, grade and statement as it was', () => {
+    expect(after).toEqual(before);
+    expect(before.statements.length).toBeGreaterThan(20);
+  });
+
+  it('has a result for each answer of the attempts that were scored, which make up the score', async () => {
+    const attempts = await attemptModel(tool.connection)
+      .find({ _id: { $in: [left.graded.attemptId, left.waiting.attemptId] } })
+      .lean();
+    expect(attempts).toHaveLength(2);
+    for (const { state, paper, results, score, topicsScore, exam, settledAt } of attempts) {
+      expect(state).toBe('marked');
+      expect(settledAt).toBeInstanceOf(Date);
+      expect(scorePaper(paper, results!, exam.passMark)).toEqual({ score, topicsScore });
+    }
   });
 
   it('has the programme, what was read, and grades that are with the LMS', async () => {

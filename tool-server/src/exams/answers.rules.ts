@@ -1,6 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import { readResponse, type QuestionResponse, type ReadFault } from '@chuyen-de/question-types';
-import { isSettled } from './attempt-state.rules.ts';
+import { isEnded, isSettled } from './attempt-state.rules.ts';
 import type { Attempt, StoredAnswer, StoredAnswers } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 
@@ -105,8 +105,7 @@ interface Arrival {
 /** A page gives a request up after so long: what arrives later was not on its way already. */
 const IN_FLIGHT_MS = 20_000;
 
-export const isOver = (attempt: Attempt, now: Date): boolean =>
-  attempt.state === 'closed' || now >= attempt.dueAt;
+export const isOver = (attempt: Attempt, now: Date): boolean => isEnded(attempt) || now >= attempt.dueAt;
 
 /** The moment until which answers logged in time may still be replayed. */
 export const replayUntil = ({ dueAt, exam }: Pick<Attempt, 'dueAt' | 'exam'>): Date =>

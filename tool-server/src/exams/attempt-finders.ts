@@ -2,7 +2,7 @@ import type { Score } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
-import { isSettled } from './attempt-state.rules.ts';
+import { isMarked } from './attempt-state.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { countingScore } from './scoring.rules.ts';
@@ -30,12 +30,12 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
   removalOf: async (id: string): Promise<Attempt['removed']> =>
     (await attempts.findById(id, { removed: 1 }).lean<Pick<Attempt, 'removed'>>())?.removed,
 
-  /** The score that counts among a person's settled attempts, by the terms of the newest. */
+  /** The score that counts among a person's marked attempts, by the terms of the newest. */
   async countingScoreOf(taker: Taker): Promise<Score | undefined> {
-    const settled = (await store.ofTaker(taker)).filter(isSettled).filter(({ trial }) => !trial);
-    const grading = settled.at(-1)?.exam.grading ?? 'highest';
+    const marked = (await store.ofTaker(taker)).filter(isMarked).filter(({ trial }) => !trial);
+    const grading = marked.at(-1)?.exam.grading ?? 'highest';
     return countingScore(
-      settled.map(({ score, exam }) => ({ score, passMark: exam.passMark })),
+      marked.map(({ score, exam }) => ({ score, passMark: exam.passMark })),
       grading,
     );
   },

@@ -1,10 +1,15 @@
-import type { Attempt, ClosedAttempt, SettledAttempt } from './attempt.model.ts';
+import type { Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
 
-export const isClosed = (attempt: Attempt): attempt is ClosedAttempt => attempt.state === 'closed';
+/** Ended attempts are closed; and marked from when each place of the paper has its result. */
+export const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
+  attempt.state === 'closed' || attempt.state === 'marked';
 
-/** An attempt goes from open to closed to settled; only then is there a score to be told to anybody. */
-export const isSettled = (attempt: Attempt): attempt is SettledAttempt =>
-  isClosed(attempt) && attempt.score !== undefined;
+/** Nothing can follow: no answer to it, nor use of what it tells elsewhere. What rules can mark is marked. */
+export const isSettled = (attempt: Attempt): attempt is EndedAttempt =>
+  isEnded(attempt) && attempt.settledAt !== undefined;
+
+/** Only now is there a score to be told to anybody. */
+export const isMarked = (attempt: Attempt): attempt is MarkedAttempt => attempt.state === 'marked';
 
 export type NotTheirs = { code: 'attempt_not_found' } | { code: 'attempt_removed' };
 

@@ -101,7 +101,10 @@ export function makeAttemptStore(deps: Deps) {
   /** A person's attempts at an exam through a link, without their papers, by number. */
   const allOfTaker = async ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
     (await attempts.collection
-      .find({ personId, examCode, linkId }, { projection: { paper: 0, answers: 0, owed: 0 } })
+      .find(
+        { personId, examCode, linkId },
+        { projection: { paper: 0, answers: 0, steps: 0, results: 0, owed: 0 } },
+      )
       .sort({ number: 1 })
       .toArray()) as unknown[] as Attempt[];
 
@@ -119,8 +122,8 @@ export function makeAttemptStore(deps: Deps) {
     /** A person's attempts that are open, or ended and not settled, without their answers. */
     unsettledOf: async (personId: string): Promise<OtherAttempt[]> =>
       (await attempts.collection
-        .find({ personId, score: null, state: { $ne: 'removed' } } as object, {
-          projection: { answers: 0, owed: 0 },
+        .find({ personId, settledAt: null, state: { $in: ['open', 'closed'] } } as object, {
+          projection: { answers: 0, steps: 0, owed: 0 },
         })
         .toArray()) as unknown[] as OtherAttempt[],
 

@@ -7,10 +7,11 @@ import type {
   QuestionFile,
 } from '@chuyen-de/contracts';
 import { typeOf, type QuestionContent, type ShownQuestion } from '@chuyen-de/question-types';
-import { isSettled } from './attempt-state.rules.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import { isMarked, isSettled } from './attempt-state.rules.ts';
+import type { Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
-import { answeredCount, pointsOf } from './scoring.rules.ts';
+import { waitingSlots, type SlotResult } from './results.rules.ts';
+import { answeredCount } from './scoring.rules.ts';
 import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rules.ts';
 
 /** What views need of a question's revision. */
@@ -41,7 +42,8 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
   device: attempt.device.id,
   questions: attempt.paper.map((place) => {
     const question = questionAt(questions, place.slot);
-    return { slot: place.slot, stem: question.stem, ...shownOf(place, question) };
+    const { slot, points } = place;
+    return { slot, stem: question.stem, ...(points && { points }), ...shownOf(place, question) };
   }),
   answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => ({
     slot: Number(slot),
@@ -62,10 +64,13 @@ export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
   score: attempt.score ?? null,
 });
 
+/** What an answer came to. One from before results were stored, whose question is lost, has none. */
+const earnedBy = (result: SlotResult | undefined) =>
+  result && { fraction: result.fraction, ...(result.maximum !== 1 && { maximum: result.maximum }) };
+
 /** What the exam's settings allow its learner to see of each question. */
-function reviewOf({ paper, answers, exam }: ClosedAttempt, questions: Questions): AttemptResult['review'] {
+function reviewOf({ paper, answers, results, exam }: MarkedAttempt, questions: Questions): ReviewItem[] {
   const { answers: showAnswers, key: showKey, explanation: showExplanation } = exam.review;
-  if (!showAnswers && !showKey && !showExplanation) return null;
   return paper.map((place) => {
     const { slot } = place;
     const question = questionAt(questions, slot);
@@ -79,7 +84,7 @@ function reviewOf({ paper, answers, exam }: ClosedAttempt, questions: Questions)
       ...shownOf(place, question),
       ...(showAnswers && {
         response: answers[slot]?.response ?? type.blank,
-        fraction: pointsOf(place, answers, questions),
+        ...earnedBy(results[slot]),
       }),
       ...(showKey && { key: type.keyOf(question) }),
       ...(showExplanation && { explanation, source: cited }),
@@ -99,16 +104,17 @@ interface ResultSources {
 }
 
 /**
- * The result of an ended attempt. Until it is settled there is no score to show; and the key stays shut while it
+ * The result of an ended attempt. Until it is marked there is no score to show; and the key stays shut while it
  * could be used, in this attempt or in another one.
  */
 export function attemptResult(
-  attempt: ClosedAttempt,
+  attempt: EndedAttempt,
   { questions, titles, grade, others, attemptsLeft, now }: ResultSources,
 ): AttemptResult {
   const scoreFrom = isSettled(attempt) ? undefined : (scoreShutUntil(attempt, others, now) ?? now);
   const reviewFrom = keyShutUntil(attempt, others, now) ?? scoreFrom;
-  const review = reviewOf(attempt, questions);
+  const hasReview = Object.values(attempt.exam.review).some(Boolean);
+  const waiting = isSettled(attempt) ? waitingSlots(attempt.paper, attempt.results ?? {}).length : 0;
   return {
     id: attempt._id,
     exam: { code: attempt.examCode, title: attempt.exam.title, passMark: attempt.exam.passMark },
@@ -119,14 +125,15 @@ export function attemptResult(
     receipt: attempt.receipt,
     score: attempt.score ?? null,
     ...(scoreFrom && { scoreFrom: scoreFrom.toISOString() }),
+    ...(!isMarked(attempt) && waiting > 0 && { awaitsMarking: waiting }),
     answered: answeredCount(attempt.paper, attempt.answers),
     topics: [...titles].flatMap(([code, title]) => {
       const score = attempt.topicsScore?.find(({ topic }) => topic === code);
       return score ? [{ code, title, right: score.right, count: score.count }] : [];
     }),
     replayedLate: attempt.replayedLate,
-    review: reviewFrom ? null : review,
-    ...(reviewFrom && review && { reviewFrom: reviewFrom.toISOString() }),
+    review: hasReview && isMarked(attempt) && !reviewFrom ? reviewOf(attempt, questions) : null,
+    ...(hasReview && reviewFrom && { reviewFrom: reviewFrom.toISOString() }),
     grade,
     attemptsLeft,
   };

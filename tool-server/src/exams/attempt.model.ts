@@ -4,6 +4,7 @@ import type { QuestionResponse } from '@chuyen-de/question-types';
 import { Schema } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
 import type { PaperSlot } from './draw.rules.ts';
+import type { SlotResults } from './results.rules.ts';
 import type { TopicScore } from './scoring.rules.ts';
 
 /** What is stored for a slot. */
@@ -19,6 +20,14 @@ export interface StoredAnswer {
 }
 
 export type StoredAnswers = Record<string, StoredAnswer>;
+
+/** A try at a question before the answer that stands, where a question may be tried more than once. */
+interface AnswerStep {
+  at: Date;
+  response: QuestionResponse;
+  /** What it would have earned, 0 to 1, where its learner was told. */
+  fraction?: number;
+}
 
 /** One attempt, whole: every change to it is one conditional update of this document. */
 export interface Attempt {
@@ -42,7 +51,7 @@ export interface Attempt {
   };
   number: number;
   seed: string;
-  state: 'open' | 'closed' | 'removed';
+  state: 'open' | 'closed' | 'marked' | 'removed';
   /** Made by somebody who teaches the course, or by a test student of the LMS: it counts nowhere. */
   trial?: true;
   /** By whom it was taken out of all that counts, when and why. */
@@ -55,6 +64,8 @@ export interface Attempt {
   devices?: Record<string, Date>;
   paper: PaperSlot[];
   answers: StoredAnswers;
+  /** By slot, in their order; apart from the answers, which each save replaces. */
+  steps?: Record<string, AnswerStep[]>;
   /** Rises with each change, so that a change computed from what was read can tell whether it still holds. */
   change: number;
   replayedLate: number;
@@ -66,16 +77,19 @@ export interface Attempt {
   answersFinal?: boolean;
   /** While it has ended and is not settled: when to look whether it can be. */
   settleDue?: Date;
-  /** Present from then on, as are the scores: they are made when nothing that they tell can be used any more. */
+  /** Present from then on, as are the results: they are made when nothing that they tell can be used any more. */
   settledAt?: Date;
+  results?: SlotResults;
+  /** Present once every place of the paper has its result. */
   score?: Score;
   topicsScore?: TopicScore[];
   receipt?: string;
   owed: Owed[];
 }
 
-export type ClosedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'receipt'>>;
-export type SettledAttempt = ClosedAttempt & Required<Pick<Attempt, 'score' | 'topicsScore'>>;
+export type EndedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'receipt'>>;
+export type MarkedAttempt = EndedAttempt &
+  Required<Pick<Attempt, 'settledAt' | 'results' | 'score' | 'topicsScore'>>;
 
 const { Mixed } = Schema.Types;
 const schema = new Schema<Attempt>(
@@ -90,7 +104,7 @@ const schema = new Schema<Attempt>(
     exam: { type: Mixed, required: true },
     number: { type: Number, required: true },
     seed: { type: String, required: true },
-    state: { type: String, enum: ['open', 'closed', 'removed'], required: true },
+    state: { type: String, enum: ['open', 'closed', 'marked', 'removed'], required: true },
     trial: Boolean,
     removed: Mixed,
     startedAt: { type: Date, required: true },
@@ -99,6 +113,7 @@ const schema = new Schema<Attempt>(
     devices: Mixed,
     paper: { type: Mixed, required: true },
     answers: { type: Mixed, required: true },
+    steps: Mixed,
     change: { type: Number, required: true },
     replayedLate: { type: Number, required: true },
     closedAt: Date,
@@ -107,6 +122,7 @@ const schema = new Schema<Attempt>(
     lateFrom: { type: [String], default: undefined },
     settleDue: Date,
     settledAt: Date,
+    results: Mixed,
     score: Mixed,
     topicsScore: Mixed,
     receipt: String,

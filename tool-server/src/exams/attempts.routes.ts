@@ -10,7 +10,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { parseRequest, sendProblem } from '../http/index.ts';
 import { getSession } from '../sessions/index.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { FindEnded } from './end-overdue.ts';
 import type { HoldAttempt } from './hold-attempt.ts';
 import type { makeSaveAnswers } from './save-answers.ts';
@@ -22,7 +22,7 @@ interface Deps {
   submitAttempt: ReturnType<typeof makeSubmitAttempt>;
   findEnded: FindEnded;
   viewOf: (attempt: Attempt) => Promise<LearnerAttempt>;
-  resultOf: (attempt: ClosedAttempt) => Promise<AttemptResult>;
+  resultOf: (attempt: EndedAttempt) => Promise<AttemptResult>;
 }
 
 const AttemptParams = z.object({ id: z.string().min(1).max(100) });

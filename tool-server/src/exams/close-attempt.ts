@@ -2,8 +2,9 @@ import type { Bank, QuestionRevision } from '../bank/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import { owe } from '../storage/index.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import { receiptOf } from './receipt.ts';
+import { markByRule, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
 import { scorePaper } from './scoring.rules.ts';
 import { nextLook, settledAtOf } from './settling.rules.ts';
 
@@ -27,29 +28,39 @@ export const makePaperQuestions =
 interface Deps {
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: Pick<AttemptStore, 'unsettledOf'>;
+  fractionOf: FractionOf;
 }
 
 type Change = Omit<Decision<never>, 'result'>;
 
+/** What follows from the results of an attempt: its score, and what is owed. Nothing while one is missing. */
+function markAttempt(attempt: EndedAttempt, results: SlotResults, at: Date, now: Date): Change {
+  if (waitingSlots(attempt.paper, results).length > 0) return {};
+  return {
+    set: { state: 'marked', ...scorePaper(attempt.paper, results, attempt.exam.passMark) },
+    owed: [
+      ...(attempt.trial ? [] : [owe('grade', at), owe('summary', now)]),
+      owe('records', attempt.closedAt, { event: 'exam-closed' }),
+    ],
+  };
+}
+
 /**
- * The change that settles an ended attempt, where nothing stands in the way: score and what is owed, together;
- * else when to look again. Before that there is no score, for nobody and in no place.
+ * The change that settles an ended attempt, where nothing stands in the way: the results that rules can tell, and
+ * with the last one score and what is owed, together; else when to look again. Before that there is no score, for
+ * nobody and in no place.
  */
 export const makeSettleAttempt =
-  ({ questionsOf, store }: Deps) =>
-  async (attempt: ClosedAttempt, now: Date): Promise<Change> => {
+  ({ questionsOf, store, fractionOf }: Deps) =>
+  async (attempt: EndedAttempt, now: Date): Promise<Change> => {
     const settleDue = nextLook(attempt, await store.unsettledOf(attempt.personId), now);
     if (settleDue) return { set: { settleDue } };
     const questions = await questionsOf(attempt);
     const settledAt = settledAtOf(attempt, now);
-    return {
-      set: { ...scorePaper(attempt.paper, attempt.answers, questions, attempt.exam.passMark), settledAt },
-      unset: ['settleDue'],
-      owed: [
-        ...(attempt.trial ? [] : [owe('grade', settledAt), owe('summary', now)]),
-        owe('records', attempt.closedAt, { event: 'exam-closed' }),
-      ],
-    };
+    const marking = { questions, fractionOf, at: settledAt };
+    const results = markByRule(attempt.paper, attempt.answers, marking);
+    const marked = markAttempt(attempt, results, settledAt, now);
+    return { ...marked, set: { settledAt, results, ...marked.set }, unset: ['settleDue'] };
   };
 
 export type SettleAttempt = ReturnType<typeof makeSettleAttempt>;

@@ -130,6 +130,24 @@ describe('drawing a paper', () => {
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
   });
 
+  it('gives each place the points of its row, and the same paper as without them', () => {
+    const rows = [
+      { topic: 'CD01', level: 'recall' as const, count: 2, points: 2.5 },
+      { topic: 'CD02', level: 'recall' as const, count: 1 },
+    ];
+    const settings = { blueprint: rows, shuffleQuestions: true, shuffleOptions: true };
+    const paper = drawn(settings, POOL, 'a'.repeat(32));
+    const worth = paper.map(({ topic, points }) => [topic, points]).sort();
+    expect(worth).toEqual([
+      ['CD01', 2.5],
+      ['CD01', 2.5],
+      ['CD02', undefined],
+    ]);
+    const plain = { ...settings, blueprint: rows.map(({ points: _, ...row }) => row) };
+    expect(paper.map(({ points: _, ...place }) => place)).toEqual(drawn(plain, POOL, 'a'.repeat(32)));
+    expect(drawn(plain, POOL, 'a'.repeat(32)).some((place) => 'points' in place)).toBe(false);
+  });
+
   it('says which row of the blueprint cannot be met', () => {
     const blueprint = [{ topic: 'CD01', level: 'recall' as const, count: 7 }];
     expect(

@@ -27,6 +27,8 @@ export interface PaperSlot {
   level: Level;
   type: QuestionType;
   optionOrder: string[];
+  /** What it is worth; absent: one point. */
+  points?: number;
 }
 
 export interface DrawSettings {
@@ -83,7 +85,7 @@ export function drawPlaces(
  * @param questionOf the content of a question that was drawn
  */
 export const layOutPaper = (
-  { shuffleOptions }: Pick<DrawSettings, 'shuffleOptions'>,
+  { blueprint, shuffleOptions }: Pick<DrawSettings, 'blueprint' | 'shuffleOptions'>,
   { questions, random }: { questions: readonly DrawnQuestion[]; random: Random },
   questionOf: (drawn: DrawnQuestion) => QuestionContent,
 ): PaperSlot[] =>
@@ -93,5 +95,8 @@ export const layOutPaper = (
     const { type } = question;
     const inOrder = typeOf(type).parts(question);
     const optionOrder = shuffleOptions ? shuffled(inOrder, random) : inOrder;
-    return { slot: index + 1, question: code, revision, topic, level, type, optionOrder };
+    // A blueprint has one row for each topic and level at the most.
+    const points = blueprint.find((row) => row.topic === topic && row.level === level)?.points;
+    const place = { slot: index + 1, question: code, revision, topic, level, type, optionOrder };
+    return points === undefined ? place : { ...place, points };
   });

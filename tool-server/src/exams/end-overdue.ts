@@ -4,8 +4,8 @@ import type { Logger } from '../kernel/logger.ts';
 import { makeLoop, type Loop } from '../storage/index.ts';
 import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
+import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { CloseAttempt, SettleAttempt } from './close-attempt.ts';
 
 const BATCH = 100;
@@ -19,13 +19,13 @@ interface Deps {
 }
 
 type Ended =
-  | { ok: true; attempt: ClosedAttempt }
+  | { ok: true; attempt: EndedAttempt }
   | { ok: false; error: NotTheirs | { code: 'attempt_still_open'; dueAt: string } };
 
 /** The attempt with a change applied that ends or settles it. */
 function ended(attempt: Attempt, change: Omit<Decision<never>, 'result'>): Decision<Ended> {
   const after = { ...attempt, ...change.set };
-  if (!isClosed(after)) throw new Error('a closing change closes');
+  if (!isEnded(after)) throw new Error('a closing change closes');
   return { result: { ok: true, attempt: after }, ...change };
 }
 
@@ -39,7 +39,7 @@ export const makeFindEnded =
       if (refusal) return { result: { ok: false, error: refusal } };
       const now = clock.now();
       if (isSettled(attempt)) return { result: { ok: true, attempt } };
-      if (isClosed(attempt)) {
+      if (isEnded(attempt)) {
         if (attempt.settleDue && attempt.settleDue > now) return { result: { ok: true, attempt } };
         return ended(attempt, await settleAttempt(attempt, now));
       }

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';
-import { isSettled } from './attempt-state.rules.ts';
+import { isMarked } from './attempt-state.rules.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { countingScore } from './scoring.rules.ts';
@@ -62,9 +62,7 @@ export const makeExamStart =
       catalogue.topicTitles(topics.map(([topic]) => topic)),
     ]);
     const made = all.filter((attempt) => Boolean(attempt.trial) === trial);
-    const settled = made
-      .filter(isSettled)
-      .map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
+    const marked = made.filter(isMarked).map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
     return {
       ok: true,
       exam: {
@@ -82,7 +80,7 @@ export const makeExamStart =
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,
         review: exam.review,
-        counts: trial ? null : (countingScore(settled, exam.grading) ?? null),
+        counts: trial ? null : (countingScore(marked, exam.grading) ?? null),
         serverNow: clock.now().toISOString(),
       },
     };

@@ -1,5 +1,6 @@
 export { type AttemptProgress, type AttemptSummary } from './attempt-summary.model.ts';
-export { type Attempt } from './attempt.model.ts';
+export { isMarked } from './attempt-state.rules.ts';
+export { type Attempt, type MarkedAttempt } from './attempt.model.ts';
 export { type PaperSlot } from './draw.rules.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';
 export { countingScore, reportedScore, scaledMark } from './scoring.rules.ts';

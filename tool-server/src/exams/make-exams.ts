@@ -12,8 +12,8 @@ import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
 import { makeAttemptStore, type AttemptStore, type Taker } from './attempt-store.ts';
 import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
-import { isSettled } from './attempt-state.rules.ts';
-import { attemptModel, type Attempt, type ClosedAttempt } from './attempt.model.ts';
+import { isMarked } from './attempt-state.rules.ts';
+import { attemptModel, type Attempt, type EndedAttempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeper } from './end-overdue.ts';
@@ -23,6 +23,7 @@ import { makeAttemptsLeft, makeExamStart, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
+import { fractionByType, type FractionOf } from './results.rules.ts';
 import { makeSaveAnswers } from './save-answers.ts';
 import { makeStartAttempt } from './start-attempt.ts';
 import { makeSummaries } from './summaries.ts';
@@ -50,6 +51,8 @@ interface Deps {
   emit: Emit;
   /** Takes what attempts owe: grades, statements. */
   owedQueue: OwedQueue;
+  /** What a response earns by rule; absent: as its type says. */
+  fractionOf?: FractionOf;
 }
 
 type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
@@ -67,13 +70,13 @@ const makeViews = ({ clock, questionsOf, remember, ...deps }: ViewDeps) => ({
     return LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now()));
   },
 
-  resultOf: async (attempt: ClosedAttempt): Promise<AttemptResult> => {
+  resultOf: async (attempt: EndedAttempt): Promise<AttemptResult> => {
     const { personId, linkId } = attempt;
     const owed = attempt.owed.some(({ kind }) => kind === 'grade');
     const [questions, titles, grade, others, left] = await Promise.all([
       questionsOf(attempt),
       deps.catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
-      isSettled(attempt) && !attempt.trial ? deps.gradeStateOf({ personId, linkId, owed }) : null,
+      isMarked(attempt) && !attempt.trial ? deps.gradeStateOf({ personId, linkId, owed }) : null,
       deps.store.unsettledOf(personId),
       deps.attemptsLeft(attempt, Boolean(attempt.trial)),
     ]);
@@ -114,7 +117,7 @@ export function makeExams(deps: Deps) {
   const questionsOf = makePaperQuestions(deps);
   const definitions = makeExamDefinitions(deps);
   const accommodations = makeAccommodations({ ...deps, store });
-  const settleAttempt = makeSettleAttempt({ questionsOf, store });
+  const settleAttempt = makeSettleAttempt({ fractionOf: fractionByType, ...deps, questionsOf, store });
   const closeAttempt = makeCloseAttempt(settleAttempt);
   const drawPaper = makeDrawPaper(deps);
   const parts = { ...deps, attempts, store, questionsOf, definitions, accommodations, drawPaper };

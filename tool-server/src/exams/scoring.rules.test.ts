@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { PaperSlot } from './draw.rules.ts';
+import { fractionByType, markByRule, waitingSlots, type SlotResults } from './results.rules.ts';
 import {
   answeredCount,
   countingScore,
@@ -20,35 +21,57 @@ const aSlot = (slot: number, over: Partial<PaperSlot> = {}): PaperSlot => ({
   ...over,
 });
 
-describe('scorePaper', () => {
+const at = new Date('2026-03-02T09:00:00Z');
+
+describe('markByRule', () => {
   const aQuestion = (key: string[]) => ({
     type: 'single-choice' as const,
     options: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: { vi: id } })),
     key,
   });
   const anAnswer = (...selected: string[]) => ({ response: { type: 'single-choice' as const, selected } });
+  const questions = new Map([1, 2, 3].map((slot) => [slot, aQuestion(['a'])]));
+  const byType = { questions, fractionOf: fractionByType, at };
 
-  it('counts blanks and withdrawn answers as wrong', () => {
-    const questions = new Map([
-      [1, aQuestion(['a'])],
-      [2, aQuestion(['b'])],
-    ]);
-    const paper = [aSlot(1), aSlot(2)];
-    expect(scorePaper(paper, { 2: anAnswer() }, questions, 5).score).toEqual({
-      given: 0,
-      maximum: 2,
-      outOfTen: 0,
-      passed: false,
+  it('tells fraction, points, maximum, by whom and when, for each place', () => {
+    const paper = [aSlot(1, { points: 2.5 }), aSlot(2), aSlot(3, { points: 4 })];
+    expect(markByRule(paper, { 1: anAnswer('a'), 2: anAnswer('b') }, byType)).toEqual({
+      1: { fraction: 1, points: 2.5, maximum: 2.5, by: 'rule', markedAt: at },
+      2: { fraction: 0, points: 0, maximum: 1, by: 'rule', markedAt: at },
+      3: { fraction: 0, points: 0, maximum: 4, by: 'rule', markedAt: at },
     });
-    expect(answeredCount(paper, { 1: anAnswer('c'), 2: anAnswer() })).toBe(1);
   });
+
+  it('leaves to a person what no rule can tell, but not where nothing was answered', () => {
+    const paper = [aSlot(1), aSlot(2), aSlot(3)];
+    const answers = { 1: anAnswer('a'), 2: anAnswer() };
+    const results = markByRule(paper, answers, { ...byType, fractionOf: () => undefined });
+    expect(Object.keys(results)).toEqual(['2', '3']);
+    expect(waitingSlots(paper, results)).toEqual([1]);
+  });
+
+  it('refuses to mark a slot whose question is unknown', () => {
+    expect(() => markByRule([aSlot(9)], {}, byType)).toThrow('slot 9 has no question');
+  });
+
+  it('counts answers that are there, blank ones not among them', () => {
+    expect(answeredCount([aSlot(1), aSlot(2)], { 1: anAnswer('c'), 2: anAnswer() })).toBe(1);
+  });
+});
+
+describe('scorePaper', () => {
+  const results = (...earned: [fraction: number, maximum: number][]): SlotResults =>
+    Object.fromEntries(
+      earned.map(([fraction, maximum], index) => [
+        index + 1,
+        { fraction, points: fraction * maximum, maximum, by: 'rule' as const, markedAt: at },
+      ]),
+    );
 
   it('breaks the score down by topic, in the order of the paper', () => {
     const paper = [aSlot(1, { topic: 'CD02' }), aSlot(2), aSlot(3, { topic: 'CD02' })];
-    const questions = new Map([1, 2, 3].map((slot) => [slot, aQuestion(['a'])]));
-    const answers = { 1: anAnswer('a'), 2: anAnswer('a'), 3: anAnswer('b') };
-    expect(scorePaper(paper, answers, questions, 5)).toEqual({
-      score: { given: 2, maximum: 3, outOfTen: 6.7, passed: true },
+    expect(scorePaper(paper, results([1, 1], [1, 1], [0.5, 1]), 5)).toEqual({
+      score: { given: 2.5, maximum: 3, outOfTen: 8.3, passed: true },
       topicsScore: [
         { topic: 'CD02', right: 1, count: 2 },
         { topic: 'CD01', right: 1, count: 1 },
@@ -56,8 +79,26 @@ describe('scorePaper', () => {
     });
   });
 
-  it('refuses to score a slot whose question is unknown', () => {
-    expect(() => scorePaper([aSlot(1)], {}, new Map(), 5)).toThrow('slot 1 has no question');
+  it('weighs each place by its points', () => {
+    const paper = [aSlot(1, { points: 3 }), aSlot(2, { points: 0.5 }), aSlot(3)];
+    expect(scorePaper(paper, results([1, 3], [0, 0.5], [0.5, 1]), 5).score).toEqual({
+      given: 3.5,
+      maximum: 4.5,
+      outOfTen: 7.8,
+      passed: true,
+    });
+  });
+
+  it('adds thirds and tenths up to whole points', () => {
+    const paper = Array.from({ length: 10 }, (_, index) => aSlot(index + 1));
+    const thirds = scorePaper(paper.slice(0, 3), results([1 / 3, 1], [1 / 3, 1], [1 / 3, 1]), 5);
+    expect(thirds.score).toMatchObject({ given: 1, maximum: 3 });
+    const tenths = scorePaper(paper, results(...paper.map((): [number, number] => [1, 0.1])), 5);
+    expect(tenths.score).toMatchObject({ given: 1, maximum: 1, outOfTen: 10 });
+  });
+
+  it('makes no score while a place has no result', () => {
+    expect(() => scorePaper([aSlot(1), aSlot(2)], results([1, 1]), 5)).toThrow('slot 2 has no result');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ExamFile, Score } from '@chuyen-de/contracts';
-import { isBlank, typeOf, type QuestionContent, type QuestionResponse } from '@chuyen-de/question-types';
+import { isBlank, isRight, type QuestionResponse } from '@chuyen-de/question-types';
 import type { PaperSlot } from './draw.rules.ts';
+import type { SlotResults } from './results.rules.ts';
 
 type Grading = ExamFile['grading'];
 
@@ -13,8 +14,6 @@ export interface TopicScore {
 
 /** What was answered, by slot. */
 type Answers = Record<number, { response: QuestionResponse } | undefined>;
-/** The question of each slot. */
-type Questions = ReadonlyMap<number, QuestionContent>;
 
 /**
  * A score on the scale 0–10 with one decimal, halves upwards. Whether it passes is decided by the rounded
@@ -42,33 +41,29 @@ export const reportedScore = ({ outOfTen }: Score): { given: number; maximum: nu
   scaled: scaledMark(outOfTen),
 });
 
-export const pointsOf = ({ slot, type }: PaperSlot, answers: Answers, questions: Questions): number => {
-  const answer = answers[slot];
-  const question = questions.get(slot);
-  if (!question) throw new Error(`slot ${slot} has no question`);
-  return answer ? (typeOf(type).fraction(question, answer.response) ?? 0) : 0;
-};
+/** Thirds of points add up to whole ones, which sums of decimals would miss. */
+const total = (points: readonly number[]): number =>
+  Math.round(points.reduce((sum, each) => sum + each, 0) * 1e6) / 1e6;
 
-/** Scores a paper: at most one point for each question, topics in the order in which the paper meets them. */
+/** What the results of a paper come to as a whole; topics in the order in which the paper meets them. */
 export function scorePaper(
   paper: readonly PaperSlot[],
-  answers: Answers,
-  questions: Questions,
+  results: SlotResults,
   passMark: number,
 ): { score: Score; topicsScore: TopicScore[] } {
   const topics = new Map<string, TopicScore>();
-  let given = 0;
-  for (const slot of paper) {
-    const points = pointsOf(slot, answers, questions);
-    const topic = topics.get(slot.topic) ?? { topic: slot.topic, right: 0, count: 0 };
-    given += points;
-    topic.right += points === 1 ? 1 : 0;
+  const all = paper.map(({ slot, topic: code }) => {
+    const result = results[slot];
+    if (!result) throw new Error(`slot ${slot} has no result`);
+    const topic = topics.get(code) ?? { topic: code, right: 0, count: 0 };
+    topic.right += isRight(result) ? 1 : 0;
     topic.count += 1;
-    topics.set(slot.topic, topic);
-  }
-  // Thirds of points add up to whole ones, which sums of decimals would miss.
-  const rounded = Math.round(given * 1e6) / 1e6;
-  return { score: scoreOf(rounded, paper.length, passMark), topicsScore: [...topics.values()] };
+    topics.set(code, topic);
+    return result;
+  });
+  const given = total(all.map(({ points }) => points));
+  const maximum = total(all.map((result) => result.maximum));
+  return { score: scoreOf(given, maximum, passMark), topicsScore: [...topics.values()] };
 }
 
 /** How many slots hold an answer. */

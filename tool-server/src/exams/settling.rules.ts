@@ -1,11 +1,11 @@
 import { replayUntil, takesAnswers } from './answers.rules.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import type { Attempt, EndedAttempt } from './attempt.model.ts';
 
 /** How soon to look again whether another attempt, which may end at any time, still stands in the way. */
 const LOOK_AGAIN_MS = 30_000;
 
 /** Of another attempt, all but its answers. */
-export type OtherAttempt = Omit<Attempt, 'answers' | 'owed'>;
+export type OtherAttempt = Omit<Attempt, 'answers' | 'steps' | 'owed'>;
 
 const sharesQuestion = (a: Pick<Attempt, 'paper'>, b: Pick<Attempt, 'paper'>): boolean => {
   const drawn = new Set(a.paper.map(({ question }) => question));
@@ -35,7 +35,7 @@ export const keyShutUntil = (
  * known.
  */
 export function scoreShutUntil(
-  attempt: ClosedAttempt,
+  attempt: EndedAttempt,
   others: readonly OtherAttempt[],
   now: Date,
 ): Date | undefined {
@@ -46,7 +46,7 @@ export function scoreShutUntil(
 
 /** When to look whether an ended attempt can be settled; undefined: now. */
 export function nextLook(
-  attempt: ClosedAttempt,
+  attempt: EndedAttempt,
   others: readonly OtherAttempt[],
   now: Date,
 ): Date | undefined {
@@ -56,5 +56,5 @@ export function nextLook(
 }
 
 /** When an attempt that can be settled now was settled, whoever noticed and when. */
-export const settledAtOf = (attempt: ClosedAttempt, now: Date): Date =>
+export const settledAtOf = (attempt: EndedAttempt, now: Date): Date =>
   attempt.answersFinal ? now : replayUntil(attempt);

@@ -9,8 +9,8 @@ import {
   type SaveRefusal,
 } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
-import { isClosed, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
-import type { Attempt, ClosedAttempt } from './attempt.model.ts';
+import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
+import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
 
 interface Deps {
@@ -27,16 +27,16 @@ interface Submission {
 }
 
 type SubmitResult =
-  | { ok: true; attempt: ClosedAttempt }
+  | { ok: true; attempt: EndedAttempt }
   | {
       ok: false;
       error: NotTheirs | AnswerFault | SaveRefusal;
     };
 
 /** An attempt with a change applied, as it will be once the change is stored. */
-const changed = (attempt: Attempt, { set, owed = [] }: Omit<Decision<never>, 'result'>): ClosedAttempt => {
+const changed = (attempt: Attempt, { set, owed = [] }: Omit<Decision<never>, 'result'>): EndedAttempt => {
   const after = { ...attempt, ...set, owed: [...attempt.owed, ...owed] };
-  if (!isClosed(after)) throw new Error('a closing change closes');
+  if (!isEnded(after)) throw new Error('a closing change closes');
   return after;
 };
 
@@ -51,7 +51,7 @@ export const makeSubmitAttempt =
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
         return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
-      if (isClosed(attempt) && (attempt.answersFinal || isSettled(attempt)))
+      if (isEnded(attempt) && (attempt.answersFinal || isSettled(attempt)))
         return { result: { ok: true, attempt } };
       const read = readAnswers(attempt.paper, logged);
       if (!read.ok) return { result: read };
@@ -68,7 +68,7 @@ export const makeSubmitAttempt =
         return arrived ? { result: refused, set: arrived } : { result: refused };
       }
       // Another device than the one that holds it ends nothing that time has not ended.
-      if (isClosed(attempt) && !arrived && !final) return { result: { ok: true, attempt } };
+      if (isEnded(attempt) && !arrived && !final) return { result: { ok: true, attempt } };
       const closedBy = over ? 'time' : 'learner';
       const change = await closeAttempt(attempt, {
         ...(arrived && { arrived }),

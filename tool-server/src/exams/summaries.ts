@@ -12,14 +12,14 @@ import { progressOf, summaryOf } from './attempt-summary.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
 
 /** Raise this when summaries say more or something else: those of each link are then made again before it is shown. */
-const FORM = 1;
+const FORM = 2;
 /** Attempts in memory at a time while summaries are made of them. */
 const AT_ONCE = 200;
 const LINKS_IN_MEMORY = 10_000;
 
 /** Trials count nowhere. */
 const COUNTING = { trial: { $ne: true } };
-const UNUSED = { owed: 0, topicsScore: 0, devices: 0 } as const;
+const UNUSED = { owed: 0, steps: 0, results: 0, topicsScore: 0, devices: 0 } as const;
 
 interface Parts {
   attempts: Model<Attempt>;

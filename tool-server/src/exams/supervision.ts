@@ -19,7 +19,8 @@ type Listed = Pick<
 export const supervisedAttempt = (attempt: Listed): SupervisedAttempt => ({
   id: attempt._id,
   number: attempt.number,
-  state: attempt.state,
+  // Whether it is marked shows by its score.
+  state: attempt.state === 'marked' ? 'closed' : attempt.state,
   trial: attempt.trial === true,
   startedAt: attempt.startedAt.toISOString(),
   closedAt: attempt.closedAt?.toISOString() ?? null,
@@ -37,7 +38,7 @@ export const makeSupervision = ({ attempts, store, namesOf }: Deps) => ({
   async trialsAt({ linkId, examCode }: Omit<Taker, 'personId'>): Promise<PersonAttempts[]> {
     const found = await attempts
       .find({ linkId, examCode, trial: true, state: { $ne: 'removed' } })
-      .select({ paper: 0, answers: 0, owed: 0 })
+      .select({ paper: 0, answers: 0, steps: 0, results: 0, owed: 0 })
       .sort({ personId: 1, number: 1 })
       .lean<Listed[]>();
     const names = await namesOf([...new Set(found.map(({ personId }) => personId))]);

@@ -5,6 +5,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { keyContextsByDeployment } from './contexts-by-deployment.ts';
 import { shelveQuestionsInForce } from './questions-in-force.ts';
 import { checkFormat, migrate, type Migration } from './migrate.ts';
+import { storeSlotResults } from './slot-results.ts';
 import { typeAnswers } from './typed-answers.ts';
 
 /**
@@ -31,6 +32,11 @@ const MIGRATIONS: readonly Migration[] = [
     to: 5,
     name: 'questions in force are a collection',
     run: ({ connection }) => shelveQuestionsInForce(connection),
+  },
+  {
+    to: 6,
+    name: 'each answer of a scored attempt has its result',
+    run: ({ connection }) => storeSlotResults(connection),
   },
 ];
 

@@ -1,3 +1,2 @@
 export { makePractice } from './make-practice.ts';
 export { type PracticeRound } from './practice-round.model.ts';
-export { isRight } from './practice.rules.ts';

@@ -1,9 +1,10 @@
 import type { PracticeRound, PracticeStart } from '@chuyen-de/contracts';
+import { isRight } from '@chuyen-de/question-types';
 import type { Model } from 'mongoose';
 import type { FoundTopic } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { PracticeRound as StoredRound } from './practice-round.model.ts';
-import { feedbackOn, isRight, shownPractice, wrongPaper, type PracticedQuestion } from './practice.rules.ts';
+import { feedbackOn, shownPractice, wrongPaper, type PracticedQuestion } from './practice.rules.ts';
 import { levelsOf } from './start-round.ts';
 
 interface Deps {

@@ -1,5 +1,5 @@
 import type { BlueprintRow, CitedClause, LanguageMap, Level, PracticeFeedback } from '@chuyen-de/contracts';
-import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
+import { isRight, typeOf, type QuestionContent } from '@chuyen-de/question-types';
 import type { PaperSlot } from '../exams/index.ts';
 import type { PracticeAnswer, PracticeRound } from './practice-round.model.ts';
 
@@ -43,8 +43,6 @@ const numbered = (paper: readonly PaperSlot[]): PaperSlot[] =>
 /** The paper of a round: of what was drawn, what no exam asks the same person meanwhile. */
 export const practicePaper = (drawn: readonly PaperSlot[], shut: ReadonlySet<string>): PaperSlot[] =>
   numbered(drawn.filter(({ question }) => !shut.has(question)).slice(0, ROUND_SIZE));
-
-export const isRight = ({ fraction }: PracticeAnswer): boolean => fraction === 1;
 
 /** The questions of a round that were answered wrongly, in their order. */
 export const wrongPaper = ({ paper, answers }: Pick<PracticeRound, 'paper' | 'answers'>): PaperSlot[] =>

@@ -31,14 +31,14 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     collection: 'attempts',
     of: (ids) => ({ personId: { $in: ids } }),
     whenNamesGo: 'kept',
-    before: (time) => ({ state: 'closed', closedAt: { $lt: time } }),
+    before: (time) => ({ state: { $in: ['closed', 'marked'] }, closedAt: { $lt: time } }),
   },
   {
     name: 'attemptSummaries',
     collection: 'attemptSummaries',
     of: (ids) => ({ personId: { $in: ids } }),
     whenNamesGo: 'kept',
-    before: (time) => ({ state: 'closed', closedAt: { $lt: time } }),
+    before: (time) => ({ state: { $in: ['closed', 'marked'] }, closedAt: { $lt: time } }),
   },
   {
     name: 'grades',

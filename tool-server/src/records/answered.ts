@@ -1,8 +1,8 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
-import { isBlank, typeOf } from '@chuyen-de/question-types';
+import { isBlank, isRight, typeOf } from '@chuyen-de/question-types';
 import { statementId, VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
-import type { Attempt } from '../exams/index.ts';
+import type { Attempt, MarkedAttempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Activities } from './activities.ts';
 import { attemptExtensions } from './attempt-extensions.ts';
@@ -27,12 +27,12 @@ function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt
 }
 
 /**
- * One statement for each question that has an answer, in the order of answering.
+ * One statement for each question that has an answer, in the order of answering, with what the answer has earned.
  * Every answer is told once however often this runs: its id follows from attempt, place and sequence number.
- * @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities); the score of a question is all or nothing
+ * @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities)
  */
 export function answeredStatements(
-  attempt: Attempt,
+  attempt: MarkedAttempt,
   { questions, topicTitles }: PaperTexts,
   { actor, contextOf }: Setting,
   activities: Activities,
@@ -47,9 +47,9 @@ export function answeredStatements(
   const statements = attempt.paper.flatMap(({ slot, question: code, revision, topic }): XapiStatement[] => {
     const answer = attempt.answers[slot];
     const question = questions.get(revisionId({ code, revision }));
-    if (!answer || !question || isBlank(answer.response)) return [];
-    const type = typeOf(question.type);
-    const points = type.fraction(question, answer.response) ?? 0;
+    const result = attempt.results[slot];
+    if (!answer || !question || !result || isBlank(answer.response)) return [];
+    const { fraction, points, maximum } = result;
     return [
       {
         id: statementId(attempt._id, 'answered', `${slot}`, `${answer.seq}`),
@@ -58,9 +58,9 @@ export function answeredStatements(
         verb: VERBS.answered,
         object: activities.question(question),
         result: {
-          score: { scaled: points, raw: points, min: 0, max: 1 },
-          success: points === 1,
-          response: type.statementResponse(answer.response),
+          score: { scaled: fraction, raw: points, min: 0, max: maximum },
+          success: isRight(result),
+          response: typeOf(question.type).statementResponse(answer.response),
         },
         context: contextOf({
           registration: attempt.registration,

@@ -8,12 +8,10 @@ import {
   type XapiResult,
   type XapiStatement,
 } from '@chuyen-de/xapi';
-import { reportedScore, scaledMark, type Attempt } from '../exams/index.ts';
+import { reportedScore, scaledMark, type MarkedAttempt } from '../exams/index.ts';
 import type { Activities } from './activities.ts';
 import { attemptExtensions } from './attempt-extensions.ts';
 import type { Setting } from './scene.ts';
-
-export type EndedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closedBy' | 'score'>>;
 
 /**
  * Scaled as people see it and as passing is decided: on 0–10 with one decimal. Points stay beside it, since
@@ -33,7 +31,7 @@ interface Ending {
 
 /** What the statements about one end have in common. */
 function commonOf(
-  { registration, exam, number, startedAt, closedAt, closedBy, examCode }: EndedAttempt,
+  { registration, exam, number, startedAt, closedAt, closedBy, examCode }: MarkedAttempt,
   { at }: Ending,
   { actor, contextOf }: Setting,
   activities: Activities,
@@ -50,10 +48,10 @@ function commonOf(
 }
 
 /**
- * An attempt has ended and is settled: handed in (if the learner did), completed, passed or failed.
+ * An attempt has ended and is marked: handed in (if the learner did), completed, passed or failed.
  */
 export function examClosedStatements(
-  attempt: EndedAttempt,
+  attempt: MarkedAttempt,
   event: Ending,
   setting: Setting,
   activities: Activities,

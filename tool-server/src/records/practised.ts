@@ -1,8 +1,8 @@
-import { typeOf } from '@chuyen-de/question-types';
+import { isRight, typeOf } from '@chuyen-de/question-types';
 import { statementId, VERBS, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
 import { ITEM_KINDS } from '../items/index.ts';
-import { isRight, type PracticeRound } from '../practice/index.ts';
+import type { PracticeRound } from '../practice/index.ts';
 import type { Activities } from './activities.ts';
 import type { Setting } from './scene.ts';
 

@@ -2,14 +2,14 @@ import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { XapiStatement } from '@chuyen-de/xapi';
 import type { Bank } from '../bank/index.ts';
 import type { Person } from '../classes/index.ts';
-import type { Attempt } from '../exams/index.ts';
+import { isMarked, type Attempt } from '../exams/index.ts';
 import type { Progress } from '../learning/index.ts';
 import type { PracticeRound } from '../practice/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Owed } from '../storage/index.ts';
 import type { Activities } from './activities.ts';
 import { answeredStatements } from './answered.ts';
-import { examClosedStatements, type EndedAttempt } from './exam-closed.ts';
+import { examClosedStatements } from './exam-closed.ts';
 import { examStartedStatements } from './exam-started.ts';
 import type { FindScene } from './find-scene.ts';
 import { launchedStatements } from './launched.ts';
@@ -39,9 +39,6 @@ interface Deps {
 type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
 type AttemptEvent = EventOf<'exam-started' | 'exam-closed' | 'attempt-removed'>['event'];
 
-const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
-  attempt.closedAt !== undefined && attempt.closedBy !== undefined && attempt.score !== undefined;
-
 /** The statements about an attempt: its start, or its end with every answer. Of one that was removed none is told. */
 function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }: Deps) {
   return async (attempt: Attempt, { id, at }: Owed, event: AttemptEvent): Promise<XapiStatement[]> => {
@@ -49,7 +46,7 @@ function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }
     const scene = { ...(await findScene(attempt)), trial: attempt.trial === true };
     const setting = settingOf(scene, EXAM_LANGUAGE);
     if (event === 'exam-started') return examStartedStatements(attempt, setting, activities);
-    if (!isEnded(attempt))
+    if (!isMarked(attempt))
       throw new Error(`attempt ${attempt._id} owes the record of an end that has not come`);
     const refs = attempt.paper.map(({ question, revision }) => ({ code: question, revision }));
     const [questions, titles] = await Promise.all([

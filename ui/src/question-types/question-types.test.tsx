@@ -52,6 +52,13 @@ describe('true or false', () => {
   });
 });
 
+describe('a question of any type', () => {
+  it('says what it is worth, where that is not the same for all', async () => {
+    takeOne({ type: 'true-false', points: 2.5 });
+    expect(await screen.findByText('2,5 điểm')).toBeVisible();
+  });
+});
+
 describe('short answer', () => {
   it('is typed, and taken back', async () => {
     const sends = takeOne({ type: 'short-answer' });

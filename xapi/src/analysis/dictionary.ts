@@ -98,7 +98,11 @@ const FILTERS: DataDictionary['filters'] = [
       'One person, by identity; only with a key that may.',
     ),
   },
-  { name: 'success', type: 'true/false', meaning: words('Đúng, hoặc đạt.', 'Right, or passed.') },
+  {
+    name: 'success',
+    type: 'true/false',
+    meaning: words('Đúng hoàn toàn, hoặc đạt.', 'Fully right, or passed.'),
+  },
   {
     name: 'trial',
     type: 'true/false',

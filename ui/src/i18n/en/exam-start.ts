@@ -23,7 +23,7 @@ export const examStartMessages = {
   'examStart.rule.saved': 'Each choice is kept on this device at once and then sent to the server.',
   'examStart.rule.outage':
     'You can go on without network. Answers given in time are still taken if they reach the server no later than {minutes} minutes after the end.',
-  'examStart.rule.key': 'Where several options are right, all of them and no other earn the point.',
+  'examStart.rule.key': 'Where several options are right, all of them and no other earn the full points.',
   'examStart.rule.device':
     'You can continue on another device; the one that opened the attempt last holds it.',
   'examStart.review': 'After submitting you can see: {what}.',
@@ -43,6 +43,7 @@ export const examStartMessages = {
   'examStart.attemptDone': 'Submitted at {at}',
   'examStart.attemptOpen': 'In progress',
   'examStart.attemptUnsettled': 'No score yet: answers may still arrive late',
+  'examStart.attemptUnmarked': 'No score yet: answers wait for a person to mark',
   'examStart.viewResult': 'View result',
   'examStart.viewResultOf': 'View result of attempt {number}',
   'examStart.counts': 'Score recorded so far',

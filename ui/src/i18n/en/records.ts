@@ -66,6 +66,7 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.list.newest': 'Back to the newest',
   'records.sentence.answered': 'Learner {who} answered “{what}”',
   'records.sentence.answered.right': 'Learner {who} answered “{what}” correctly',
+  'records.sentence.answered.partly': 'Learner {who} answered “{what}” partly right ({percent})',
   'records.sentence.answered.wrong': 'Learner {who} answered “{what}” wrongly',
   'records.sentence.launched': 'Learner {who} opened “{what}”',
   'records.sentence.start': 'Learner {who} started “{what}”',

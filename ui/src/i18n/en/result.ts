@@ -27,17 +27,20 @@ export const resultMessages = {
   'result.noReview': 'This test does not offer a review of each question.',
   'result.scoreFrom':
     'The score is there by {at} at the latest. Until then, answers given in time on a device without network are still taken, so nobody knows the score.',
+  'result.awaitsMarking':
+    'No score yet: {count, plural, one {# answer waits} other {# answers wait}} for a person to mark. The score is there once all are marked.',
   'result.reviewFrom':
     'The review opens by {at} at the latest: until then, the key could be used in an attempt that is not over.',
   'result.showAll': 'All',
-  'result.showWrong': 'Wrong ones',
-  'result.noneWrong': 'None is wrong.',
+  'result.showWrong': 'Not fully right',
+  'result.noneWrong': 'All are fully right.',
   'result.filter': 'Show questions',
   'result.question': 'Question {number}',
   'result.right': 'Right',
-  'result.part': 'Partly right ({points} points)',
+  'result.part': 'Partly right',
   'result.wrong': 'Wrong',
   'result.blank': 'Unanswered',
+  'result.earned': '{points, number} of {maximum, plural, one {# point} other {# points}}',
   'result.yours': 'Your choice',
   'result.key': 'Key',
   'result.explanation': 'Explanation',

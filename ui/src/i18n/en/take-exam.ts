@@ -3,6 +3,7 @@ export const takeExamMessages = {
   'takeExam.questionHeading': 'Question {number}',
   'takeExam.chooseOne': 'Choose one option',
   'takeExam.chooseAll': 'Choose all right options',
+  'takeExam.points': '{points, plural, one {# point} other {# points}}',
   'takeExam.clear': 'Clear',
   'takeExam.flag': 'Flag',
   'takeExam.unflag': 'Unflag',

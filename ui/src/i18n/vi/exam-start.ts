@@ -23,7 +23,7 @@ export const examStartMessages = {
   'examStart.rule.saved': 'Mỗi lựa chọn được lưu ngay trên máy rồi gửi lên máy chủ.',
   'examStart.rule.outage':
     'Mất mạng vẫn làm bài tiếp được. Câu trả lời chọn trong giờ vẫn được nhận nếu đến máy chủ chậm nhất {minutes} phút sau khi hết giờ.',
-  'examStart.rule.key': 'Câu có nhiều phương án đúng: phải chọn đủ và đúng tất cả mới được điểm.',
+  'examStart.rule.key': 'Câu có nhiều phương án đúng: phải chọn đủ và đúng tất cả mới được trọn điểm.',
   'examStart.rule.device': 'Có thể làm tiếp trên thiết bị khác; thiết bị mở sau cùng giữ lượt làm bài.',
   'examStart.review': 'Sau khi nộp, xem được: {what}.',
   'examStart.review.score': 'điểm',
@@ -42,6 +42,7 @@ export const examStartMessages = {
   'examStart.attemptDone': 'Nộp lúc {at}',
   'examStart.attemptOpen': 'Đang làm',
   'examStart.attemptUnsettled': 'Chưa có điểm: còn chờ câu trả lời có thể đến muộn',
+  'examStart.attemptUnmarked': 'Chưa có điểm: còn câu chờ người chấm',
   'examStart.viewResult': 'Xem kết quả',
   'examStart.viewResultOf': 'Xem kết quả lượt {number}',
   'examStart.counts': 'Điểm hiện ghi nhận',

@@ -63,6 +63,7 @@ export const recordsMessages = {
   'records.list.newest': 'Về mới nhất',
   'records.sentence.answered': 'Học viên {who} đã trả lời câu “{what}”',
   'records.sentence.answered.right': 'Học viên {who} đã trả lời đúng câu “{what}”',
+  'records.sentence.answered.partly': 'Học viên {who} đã trả lời đúng một phần câu “{what}” ({percent})',
   'records.sentence.answered.wrong': 'Học viên {who} đã trả lời sai câu “{what}”',
   'records.sentence.launched': 'Học viên {who} đã mở “{what}”',
   'records.sentence.start': 'Học viên {who} đã bắt đầu làm “{what}”',

@@ -3,6 +3,7 @@ export const takeExamMessages = {
   'takeExam.questionHeading': 'Câu {number}',
   'takeExam.chooseOne': 'Chọn một phương án',
   'takeExam.chooseAll': 'Chọn tất cả phương án đúng',
+  'takeExam.points': '{points, number} điểm',
   'takeExam.clear': 'Bỏ chọn',
   'takeExam.flag': 'Gắn cờ',
   'takeExam.unflag': 'Bỏ cờ',

@@ -43,6 +43,14 @@ describe('exam start page', () => {
     expect(await screen.findByText('went to /exams/KT1/attempt')).toBeVisible();
   });
 
+  it.each([
+    [false, 'Chưa có điểm: còn chờ câu trả lời có thể đến muộn'],
+    [true, 'Chưa có điểm: còn câu chờ người chấm'],
+  ])('says why an attempt has no score, settled: %s', async (settled, words) => {
+    open(anExamStart({ attempts: [{ ...closed('attempt-1'), settled, score: null }] }));
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
   it('offers to resume an open attempt', async () => {
     open(anExamStart());
     expect(await screen.findByRole('button', { name: 'Tiếp tục làm bài' })).toBeVisible();

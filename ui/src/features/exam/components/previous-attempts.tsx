@@ -22,9 +22,11 @@ function AttemptRow({ attempt }: { attempt: AttemptSummary }) {
           )}
         </span>
       </span>
-      {attempt.state === 'closed' && !attempt.settled && (
+      {attempt.state === 'closed' && attempt.score === null && (
         <span className={classes.soft}>
-          <FormattedMessage id="examStart.attemptUnsettled" />
+          <FormattedMessage
+            id={attempt.settled ? 'examStart.attemptUnmarked' : 'examStart.attemptUnsettled'}
+          />
         </span>
       )}
       {attempt.score && (

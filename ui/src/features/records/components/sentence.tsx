@@ -10,12 +10,13 @@ const KNOWN = ['launched', 'start', 'submit', 'completed', 'passed', 'failed'] a
 /** Which sentence tells a statement. */
 function sentenceOf({ verb, success, scaled, progress }: StatementParts) {
   if (verb === 'progressed' && progress !== undefined) return 'records.sentence.progressed';
-  if (verb === 'answered')
-    return success === undefined
-      ? 'records.sentence.answered'
-      : success
-        ? 'records.sentence.answered.right'
-        : 'records.sentence.answered.wrong';
+  if (verb === 'answered') {
+    if (success === undefined) return 'records.sentence.answered';
+    if (success) return 'records.sentence.answered.right';
+    return scaled !== undefined && scaled > 0
+      ? 'records.sentence.answered.partly'
+      : 'records.sentence.answered.wrong';
+  }
   const known = KNOWN.find((name) => name === verb);
   if (known === undefined) return 'records.sentence.other';
   return scaled !== undefined && known !== 'launched' && known !== 'start' && known !== 'submit'
@@ -36,6 +37,7 @@ export function Sentence({ entry }: { entry: RecordEntry }) {
   const { dateTime, mark } = useFormats();
   const parts = partsOf(entry.statement, locale);
   const who = whoOf(entry, locale);
+  const share = parts.progress ?? parts.scaled;
   return (
     <>
       <FormattedMessage
@@ -44,7 +46,7 @@ export function Sentence({ entry }: { entry: RecordEntry }) {
           who: <strong>{who ?? '?'}</strong>,
           verb: parts.verbWords,
           what: <em>{shortened(parts.what)}</em>,
-          percent: parts.progress !== undefined && <FormattedNumber value={parts.progress} style="percent" />,
+          percent: share !== undefined && <FormattedNumber value={share} style="percent" />,
           score: parts.scaled === undefined ? '' : mark(parts.scaled * 10),
         }}
       />

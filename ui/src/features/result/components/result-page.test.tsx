@@ -8,13 +8,13 @@ import { ResultPage } from './result-page.tsx';
 
 answerRequests();
 
-function open(result: AttemptResult | undefined, at = '/attempts/attempt-1') {
+function open(result: AttemptResult | undefined, at = '/attempts/attempt-1', locale: 'vi' | 'en' = 'vi') {
   api.use(
     http.get('/api/attempts/attempt-1/result', () =>
       result === undefined ? aProblem(409, 'attempt_still_open') : json(result),
     ),
   );
-  showPage(<ResultPage />, '/attempts/:id', at, aGrant());
+  showPage(<ResultPage />, '/attempts/:id', at, aGrant({ locale }));
 }
 
 type ReviewItem = NonNullable<AttemptResult['review']>[number];
@@ -59,7 +59,36 @@ describe('result page', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Câu chưa đúng' }));
     expect(within(group).queryByText('Vì sao câu 1.')).toBeNull();
     expect(within(group).getByRole('heading', { name: 'Câu 2 Sai' })).toBeVisible();
-    expect(within(group).getByRole('heading', { name: 'Câu 3 Đúng một phần (0,5 điểm)' })).toBeVisible();
+    expect(within(group).getByRole('heading', { name: 'Câu 3 Đúng một phần (0,5/1 điểm)' })).toBeVisible();
+  });
+
+  it.each([
+    ['vi', 'Câu 1 Đúng một phần (0,5/1 điểm)', 'Câu 2 Đúng (2/2 điểm)', 'Câu 3 Sai', 'Câu chưa đúng'],
+    [
+      'en',
+      'Question 1 Partly right (0.5 of 1 point)',
+      'Question 2 Right (2 of 2 points)',
+      'Question 3 Wrong',
+      'Not fully right',
+    ],
+  ] as const)(
+    'says what a part of an answer has earned, and points that are not one (%s)',
+    async (locale, partly, heavy, wrong, filter) => {
+      const review = [reviewed(1, 0.5), { ...reviewed(2, 1), maximum: 2 }, reviewed(3, 0)];
+      open(aResult({ review }), undefined, locale);
+      for (const name of [partly, heavy, wrong])
+        expect(await screen.findByRole('heading', { name })).toBeVisible();
+      await userEvent.click(screen.getByRole('radio', { name: filter }));
+      expect(screen.getByRole('heading', { name: partly })).toBeVisible();
+      expect(screen.queryByRole('heading', { name: heavy })).toBeNull();
+    },
+  );
+
+  it('says that answers wait for a person to mark them', async () => {
+    open(aResult({ score: null, topics: [], awaitsMarking: 2 }));
+    expect(await screen.findByText(/còn 2 câu chờ người chấm/)).toBeVisible();
+    expect(screen.queryByText(/không cho xem lại/)).toBeNull();
+    expect(screen.queryByText(/^Đạt/)).toBeNull();
   });
 
   it('says from when the review is open', async () => {

@@ -21,7 +21,9 @@ const GRADE_POLL_MS = 3_000;
 /** What is awaited may come sooner than the page can say. */
 const SETTLING_POLL_MS = 20_000;
 
-function pollMs({ grade, score, review, reviewFrom }: AttemptResult): number | false {
+function pollMs({ grade, score, review, reviewFrom, awaitsMarking }: AttemptResult): number | false {
+  // A person takes hours or days over it.
+  if (awaitsMarking !== undefined) return false;
   if (grade === 'waiting') return GRADE_POLL_MS;
   return score === null || (review === null && reviewFrom !== undefined) ? SETTLING_POLL_MS : false;
 }
@@ -73,11 +75,8 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
       <ScoreCard result={result} />
       <Ways result={result} />
       {result.topics.length > 0 && <TopicResults result={result} />}
-      {result.review === null ? (
-        <NoReview result={result} />
-      ) : (
-        <Review questions={result.review} topics={result.topics} />
-      )}
+      {result.review && <Review questions={result.review} topics={result.topics} />}
+      {result.review === null && result.awaitsMarking === undefined && <NoReview result={result} />}
     </article>
   );
 }

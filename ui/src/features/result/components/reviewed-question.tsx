@@ -3,7 +3,6 @@ import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { useFormats } from '../../../lib/formats.ts';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { faceOf } from '../../../question-types/index.ts';
 import { Rationale } from '../../../question-types/rationale.tsx';
@@ -12,18 +11,22 @@ import classes from './reviewed-question.module.css';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
-function Verdict({ question: { fraction, response } }: { question: ReviewItem }) {
-  const { number } = useFormats();
+/** How it went; with points where right or wrong does not tell them. */
+function Verdict({ question: { fraction, maximum = 1, response } }: { question: ReviewItem }) {
   if (fraction === undefined) return null;
   const verdict = verdictOf(fraction);
   const blank = response !== undefined && isBlank(response);
   return (
     <span className={classes[verdict]}>
       <Icon name={verdict === 'wrong' ? 'cross' : 'check'} />
-      <FormattedMessage
-        id={blank ? 'result.blank' : `result.${verdict}`}
-        values={{ points: number(fraction) }}
-      />
+      <FormattedMessage id={blank ? 'result.blank' : `result.${verdict}`} />
+      {(verdict === 'part' || maximum !== 1) && (
+        <span>
+          {'('}
+          <FormattedMessage id="result.earned" values={{ points: fraction * maximum, maximum }} />
+          {')'}
+        </span>
+      )}
     </span>
   );
 }

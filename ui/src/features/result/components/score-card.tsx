@@ -18,8 +18,15 @@ function NoScoreYet({ from }: { from: string }) {
   );
 }
 
+const NotMarkedYet = ({ count }: { count: number }) => (
+  <Notice>
+    <FormattedMessage id="result.awaitsMarking" values={{ count }} />
+  </Notice>
+);
+
 function Score({ result }: { result: AttemptResult }) {
   const { mark, number, score } = useFormats();
+  if (result.awaitsMarking !== undefined) return <NotMarkedYet count={result.awaitsMarking} />;
   if (result.score === null) return <NoScoreYet from={result.scoreFrom ?? result.closedAt} />;
   return (
     <div className={classes.score}>
