@@ -1,6 +1,8 @@
 /** ES modules among our dependencies that Jest has to transform, since it loads everything as CommonJS. */
 const esm = [
   'jose',
+  'p-limit',
+  'yocto-queue',
   'preact',
   'preact-render-to-string',
   'marked',

@@ -1,11 +1,14 @@
 import type { RosterGap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock } from '../kernel/clock.ts';
 import type { Member, Nrps } from '../lti/index.ts';
 import type { Context } from './context.model.ts';
 import type { Membership } from './membership.model.ts';
 import type { Person } from './person.model.ts';
 
+/** Rosters of one LMS that are read at once: a page of eight megabytes takes many times that while it is read. */
+const AT_ONCE = 2;
 /** People entered by one command: others of the store get their turn in between. */
 const BATCH = 500;
 
@@ -57,11 +60,9 @@ async function enter(
   await memberships.bulkWrite(listed, { ordered: false });
 }
 
-async function readRoster(contextId: string, deps: Deps): Promise<ReadRosterResult> {
+async function readRoster(context: Context, membershipsUrl: string, deps: Deps): Promise<ReadRosterResult> {
   const { contexts, readMembers, clock } = deps;
-  const context = await contexts.findById(contextId).lean<Context>();
-  if (context?.membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
-  const { platformId, membershipsUrl, rosterAt } = context;
+  const { platformId, rosterAt } = context;
   const reading = await readMembers({ platformId, membershipsUrl });
   if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', lmsStatus: reading.status } };
 
@@ -82,14 +83,30 @@ async function readRoster(contextId: string, deps: Deps): Promise<ReadRosterResu
 
 /**
  * Reads a course's roster from the LMS and remembers who is in it. People who left stay known, without membership.
- * Whoever asks while it is being read waits for that reading: each holds a whole class in memory.
+ * Whoever asks while it is being read waits for that reading, and other courses of the LMS wait for their turn: each
+ * reading holds a whole class in memory.
  */
 export function makeReadRoster(deps: Deps) {
   const underWay = new Map<string, Promise<ReadRosterResult>>();
+  const turnsOf = new Map<string, LimitFunction>();
+
+  function inTurn(platformId: string, read: () => Promise<ReadRosterResult>): Promise<ReadRosterResult> {
+    const turns = turnsOf.get(platformId) ?? pLimit(AT_ONCE);
+    turnsOf.set(platformId, turns);
+    return turns(read);
+  }
+
+  async function read(contextId: string): Promise<ReadRosterResult> {
+    const context = await deps.contexts.findById(contextId).lean<Context>();
+    const membershipsUrl = context?.membershipsUrl;
+    if (!context || membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
+    return inTurn(context.platformId, () => readRoster(context, membershipsUrl, deps));
+  }
+
   return (contextId: string): Promise<ReadRosterResult> => {
     const running = underWay.get(contextId);
     if (running) return running;
-    const reading = readRoster(contextId, deps).finally(() => underWay.delete(contextId));
+    const reading = read(contextId).finally(() => underWay.delete(contextId));
     underWay.set(contextId, reading);
     return reading;
   };
