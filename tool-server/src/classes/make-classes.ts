@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { isValidObjectId, type Connection, type Model, type Types } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { holdInMemory } from '../kernel/hold-in-memory.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';
@@ -143,10 +144,7 @@ const makeNamesOf =
 
 /** Documents by their ids, held for a moment. */
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
-  new LRUCache<string, T>({
-    ...options,
-    fetchMethod: async (id) => (await model.findById(id).lean<T>()) ?? undefined,
-  });
+  holdInMemory((id) => model.findById(id).lean<T>().exec(), options);
 
 /** Courses, links, the people in them, and the rosters of LMSs. */
 export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps) {

@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { holdInMemory } from '../kernel/hold-in-memory.ts';
 import { deploymentModel, type StoredDeployment } from './deployment.model.ts';
 import { platformModel, type StoredPlatform } from './platform.model.ts';
 
@@ -17,21 +17,19 @@ const deploymentKey = (platformId: string, deploymentId: string): string =>
 
 /** Which deployments are known, and which platforms have several. */
 function rememberDeployments(deployments: Model<StoredDeployment>) {
-  const known = new LRUCache<string, true>({
-    max: 5_000,
-    ttl: CACHE_MS,
-    fetchMethod: async (key) => {
+  const known = holdInMemory(
+    async (key) => {
       const [platformId, deploymentId] = JSON.parse(key) as [string, string];
-      return (await deployments.exists({ platformId, deploymentId })) ? true : undefined;
+      return (await deployments.exists({ platformId, deploymentId })) ? (true as const) : undefined;
     },
-  });
-  const shared = new LRUCache<string, { shared: boolean }>({
-    max: 500,
-    ttl: CACHE_MS,
-    fetchMethod: async (platformId) => ({
+    { max: 5_000, ttl: CACHE_MS },
+  );
+  const shared = holdInMemory(
+    async (platformId) => ({
       shared: (await deployments.find({ platformId }, { _id: 1 }).limit(2).lean()).length > 1,
     }),
-  });
+    { max: 500, ttl: CACHE_MS },
+  );
   return { known, shared };
 }
 
@@ -40,16 +38,9 @@ export function makePlatforms({ connection, clock }: Deps) {
   const model = platformModel(connection);
   const deployments = deploymentModel(connection);
 
-  const byId = new LRUCache<string, StoredPlatform>({
-    max: 500,
-    ttl: CACHE_MS,
-    fetchMethod: async (id) => (await model.findById(id).lean<StoredPlatform>()) ?? undefined,
-  });
-  const byIssuer = new LRUCache<string, StoredPlatform[]>({
-    max: 500,
-    ttl: CACHE_MS,
-    fetchMethod: (issuer) => model.find({ issuer }).lean<StoredPlatform[]>(),
-  });
+  const options = { max: 500, ttl: CACHE_MS };
+  const byId = holdInMemory((id) => model.findById(id).lean<StoredPlatform>().exec(), options);
+  const byIssuer = holdInMemory((issuer) => model.find({ issuer }).lean<StoredPlatform[]>().exec(), options);
   const { known, shared } = rememberDeployments(deployments);
   return {
     find: (id: string): Promise<StoredPlatform | undefined> => byId.fetch(id),

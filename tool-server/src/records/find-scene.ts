@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { Classes } from '../classes/index.ts';
+import { holdInMemory } from '../kernel/hold-in-memory.ts';
 import type { RecordedPlatform, Scene } from './scene.ts';
 
 /** How long a change of title or e-mail may go unnoticed; a class's events come close together. */
@@ -20,11 +20,7 @@ interface Where {
 }
 
 const kept = <T extends object>(find: (id: string) => Promise<T | null>) =>
-  new LRUCache<string, T>({
-    max: 5_000,
-    ttl: KEPT_MS,
-    fetchMethod: async (id) => (await find(id)) ?? undefined,
-  });
+  holdInMemory(find, { max: 5_000, ttl: KEPT_MS });
 
 /** Gathers who and where of an event, each part read once a minute. */
 export function makeFindScene({ classes, findPlatform }: Deps) {
