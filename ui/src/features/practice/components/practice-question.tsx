@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
+import asked from '../../../question-types/asked-question.module.css';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';
 import { answerPractice, practiceRoundQuery, practiceStartQuery } from '../api/practice.ts';
@@ -67,7 +68,7 @@ export function PracticeQuestion({ round, question, number, onNext }: Props) {
       </h2>
       {feedback ? (
         <>
-          <p className={classes.stem}>
+          <p className={asked.stem}>
             <Localised text={question.stem} />
           </p>
           <Feedback feedback={feedback} />
