@@ -52,6 +52,9 @@ interface Asked {
 /** What becomes of a line; `later`: it waits, for what this answer says. */
 type Outcome = { change: Change } | { later: ServiceReply };
 
+/** The gradebook has what was sent. */
+const sent = ({ timestamp }: Asked): Change => ({ state: 'sent', acceptedAt: timestamp, reason: null });
+
 /** What the platform holds of somebody: null is nothing; not `ok` where it could not be seen. */
 async function readHeld(
   { platformId, lineItemUrl, subject, scoreMaximum }: GradeDestination,
@@ -70,16 +73,12 @@ async function readHeld(
  * goes once more, a second later. What refuses that too does so for another reason than time, and a lecturer may
  * send it again in their own name.
  */
-async function settleOlder(
-  { grade, timestamp, waitedMs }: Asked,
-  destination: GradeDestination,
-  deps: PostDeps,
-): Promise<Outcome> {
+async function settleOlder(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Outcome> {
+  const { grade, timestamp, waitedMs } = asked;
   const held = await readHeld(destination, deps);
   if (!held.ok && mayBeSeenLater(held.reply, waitedMs)) return { later: held.reply };
   const result = held.ok ? held.result : undefined;
-  if (held.ok && isSameResult(grade.score, result, held.scoreMaximum))
-    return { change: { state: 'sent', acceptedAt: timestamp, reason: null } };
+  if (held.ok && isSameResult(grade.score, result, held.scoreMaximum)) return { change: sent(asked) };
   const isNewer = result?.at !== undefined && result.at > timestamp;
   if (isNewer) return { change: { state: 'settled', reason: 'newer_grade' } };
   const isMoved = timestamp > grade.at;
@@ -91,15 +90,11 @@ async function settleOlder(
 }
 
 /** A page came in place of an answer: the score may have been taken all the same, as what is held tells. */
-async function settleUnclear(
-  { grade, timestamp, reply }: Asked,
-  destination: GradeDestination,
-  deps: PostDeps,
-): Promise<Outcome> {
+async function settleUnclear(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Outcome> {
   const held = await readHeld(destination, deps);
-  return held.ok && isSameResult(grade.score, held.result, held.scoreMaximum)
-    ? { change: { state: 'sent', acceptedAt: timestamp, reason: null } }
-    : { later: reply };
+  return held.ok && isSameResult(asked.grade.score, held.result, held.scoreMaximum)
+    ? { change: sent(asked) }
+    : { later: asked.reply };
 }
 
 const isMissing = ({ status }: { status: number }): boolean => status === 404 || status === 410;
@@ -158,11 +153,11 @@ const settleUnsent = ({ reply, waitedMs }: Asked): Outcome =>
 
 /** What becomes of a line whose score was posted. */
 async function settle(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Outcome> {
-  const { grade, timestamp, reply, waitedMs } = asked;
+  const { grade, reply, waitedMs } = asked;
   switch (judge(reply, waitedMs)) {
     case 'accepted':
       await deps.onColumn(grade.linkId, 'written');
-      return { change: { state: 'sent', acceptedAt: timestamp, reason: null, held: null } };
+      return { change: { ...sent(asked), held: null } };
     case 'older':
       return settleOlder(asked, destination, deps);
     case 'unclear':
