@@ -1,7 +1,6 @@
-import { parse, stringify } from 'yaml';
 import { everyQuestion } from './every-question.ts';
 import { openExamRooms, type ExamRooms } from './exam-rooms.ts';
-import { programmeFiles, writeFolder } from './sample-programme.ts';
+import { edited, programmeFiles, withVersion, writeFolder } from './sample-programme.ts';
 
 type Files = Record<string, string>;
 
@@ -13,12 +12,6 @@ describe('an import of a later version', () => {
   afterAll(() => rooms.close());
 
   const importFiles = async (files: Files) => rooms.importProgramme(await writeFolder(files));
-  const edited = (files: Files, file: string, edit: (content: never) => unknown): Files => ({
-    ...files,
-    [file]: stringify(edit(parse(files[file]!) as never), { aliasDuplicateObjects: false }),
-  });
-  const withVersion = (files: Files, version: number): Files =>
-    edited(files, 'programme.yaml', (programme: object) => ({ ...programme, version }));
 
   it('does not touch the questions of a topic whose file and sources stay', async () => {
     await importFiles(programmeFiles());

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse, stringify } from 'yaml';
 import type { Edition } from '../src/bank/index.ts';
 import { everyQuestion } from './every-question.ts';
 import { IMPORTED, openExamRooms, type ExamRooms } from './exam-rooms.ts';
-import { programmeFiles, writeFolder } from './sample-programme.ts';
+import { edited, programmeFiles, withVersion, writeFolder } from './sample-programme.ts';
 
 type Files = Record<string, string>;
 
@@ -20,12 +19,6 @@ describe('importing a programme', () => {
   afterAll(() => rooms.close());
 
   const importFiles = async (files: Files) => rooms.importProgramme(await writeFolder(files));
-  const edited = (files: Files, file: string, edit: (content: never) => unknown): Files => ({
-    ...files,
-    [file]: stringify(edit(parse(files[file]!) as never), { aliasDuplicateObjects: false }),
-  });
-  const withVersion = (files: Files, version: number): Files =>
-    edited(files, 'programme.yaml', (programme: object) => ({ ...programme, version }));
   const faultsOf = async (files: Files): Promise<string[]> => {
     const result = await importFiles(files);
     return result.ok ? [] : result.faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);

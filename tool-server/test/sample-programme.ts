@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Level } from '@chuyen-de/contracts';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 const TOPICS = ['CD01', 'CD02'];
 const PER_LEVEL = 4;
@@ -110,3 +110,12 @@ export async function writeFolder(files: Record<string, string | Uint8Array>): P
   }
   return root;
 }
+
+/** Files of a programme, one of them with other content. */
+export const edited = (files: Record<string, string>, file: string, edit: (content: never) => unknown) => ({
+  ...files,
+  [file]: stringify(edit(parse(files[file]!) as never), { aliasDuplicateObjects: false }),
+});
+
+export const withVersion = (files: Record<string, string>, version: number): Record<string, string> =>
+  edited(files, 'programme.yaml', (programme: object) => ({ ...programme, version }));

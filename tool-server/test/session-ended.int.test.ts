@@ -3,37 +3,22 @@ import { text } from 'node:stream/consumers';
 import type { LearnerAttempt, Problem } from '@chuyen-de/contracts';
 import { makeEndSessions } from '../src/classes/index.ts';
 import { makePrivacy } from '../src/privacy/index.ts';
-import { Browser, connectSandbox, tokenOf, type Connected } from './lti-harness.ts';
-import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { Browser, tokenOf } from './lti-harness.ts';
+import { A_LOOK, openTwoTools, ROLES, SENT_AS, type TwoTools } from './two-tools.ts';
 
-const ROLES = 'https://purl.imsglobal.org/spec/lti/claim/roles';
-const LIS = 'http://purl.imsglobal.org/vocab/lis/v2';
-const KINDS = {
-  learner: [`${LIS}/membership#Learner`],
-  lecturer: [`${LIS}/membership#Instructor`],
-  administrator: [`${LIS}/membership#Instructor`, `${LIS}/system/person#Administrator`],
-};
 const DEVICE = 'device-of-the-learner';
-/** Longer than a process may go on by what it read. */
-const A_LOOK = 1.1 / 60;
 
-let tool: WholeTool;
-let other: Awaited<ReturnType<WholeTool['openAnother']>>;
-let lms: Connected;
+let two: TwoTools;
+let { tool, other, lms } = {} as TwoTools;
 beforeAll(async () => {
-  tool = await openWholeTool();
-  other = await tool.openAnother();
-  lms = await connectSandbox(tool);
+  two = await openTwoTools();
+  ({ tool, other, lms } = two);
 });
-afterAll(async () => {
-  await lms.sandbox.close();
-  await tool.close();
-});
+afterAll(() => two.close());
 
-async function aPerson(kind: keyof typeof KINDS) {
-  const { id } = await lms.sandbox.addPerson({ familyName: 'Lê', givenName: 'Chi' });
-  await lms.sandbox.enrol(lms.course.id, id, kind === 'learner' ? 'learner' : 'lecturer');
-  const launch = () => new Browser().launch(lms, { personId: id, claims: { [ROLES]: KINDS[kind] } });
+async function aPerson(kind: 'learner' | 'lecturer' | 'administrator') {
+  const personId = await two.addPerson(kind === 'learner' ? 'learner' : 'lecturer');
+  const launch = () => new Browser().launch(lms, { personId, claims: { [ROLES]: SENT_AS[kind] } });
   return { launch, enter: async () => tokenOf(tool, await launch()) };
 }
 

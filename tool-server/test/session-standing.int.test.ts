@@ -1,35 +1,19 @@
 import type { Problem, SessionGrant } from '@chuyen-de/contracts';
-import { Browser, connectSandbox, tokenOf, type Connected } from './lti-harness.ts';
-import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { Browser, connectSandbox, tokenOf } from './lti-harness.ts';
+import { A_LOOK, openTwoTools, ROLES, SENT_AS, type TwoTools } from './two-tools.ts';
 
-const ROLES = 'https://purl.imsglobal.org/spec/lti/claim/roles';
-const LIS = 'http://purl.imsglobal.org/vocab/lis/v2';
-const LEARNER = [`${LIS}/membership#Learner`];
-const LECTURER = [`${LIS}/membership#Instructor`];
-const ADMINISTRATOR = [...LECTURER, `${LIS}/system/person#Administrator`];
-const ORGANISER = [...LECTURER, `${LIS}/institution/person#Administrator`];
-/** Longer than a process may go on by what it read. */
-const A_LOOK = 1.1 / 60;
+const { learner: LEARNER, lecturer: LECTURER, administrator: ADMINISTRATOR, organiser: ORGANISER } = SENT_AS;
 
-let tool: WholeTool;
-let other: Awaited<ReturnType<WholeTool['openAnother']>>;
-let lms: Connected;
+let two: TwoTools;
+let { tool, other, lms } = {} as TwoTools;
 beforeAll(async () => {
-  tool = await openWholeTool();
-  other = await tool.openAnother();
-  lms = await connectSandbox(tool);
+  two = await openTwoTools();
+  ({ tool, other, lms } = two);
 });
 beforeEach(() => tool.clock.reset());
-afterAll(async () => {
-  await lms.sandbox.close();
-  await tool.close();
-});
+afterAll(() => two.close());
 
-async function aPerson(): Promise<string> {
-  const { id } = await lms.sandbox.addPerson({ familyName: 'Lê', givenName: 'Chi' });
-  await lms.sandbox.enrol(lms.course.id, id, 'lecturer');
-  return id;
-}
+const aPerson = () => two.addPerson('lecturer');
 
 /** The token of a launch with these roles. */
 const enter = async (personId: string, roles: string[], linkId = lms.linkId): Promise<string> =>
