@@ -98,7 +98,7 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
     findPlatform: lti.findPlatform,
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
-    removalOf: (attemptId) => exams.removalOf(attemptId),
+    removalsOf: (attemptIds) => exams.removalsOf(attemptIds),
   });
   return { gradebook, records };
 }

@@ -118,7 +118,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
-    removalOf: (attemptId) => exams.removalOf(attemptId),
+    removalsOf: (attemptIds) => exams.removalsOf(attemptIds),
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({

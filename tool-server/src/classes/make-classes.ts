@@ -19,6 +19,8 @@ import { makeStandings } from './standings.ts';
 
 /** Every grade and every result asks for its link; a launch's news of it may go unnoticed for so long. */
 const LINK_KEPT_MS = 1_000;
+/** Each record asks it; that another process has brought a namesake may go unnoticed for so long. */
+const NAMESAKE_KEPT_MS = 1_000;
 /** What is asked of a person whom one has the id of is who they are, which never changes, and their e-mail. */
 const PERSON_KEPT_MS = 60_000;
 
@@ -109,16 +111,20 @@ const makeBelongs =
     );
   };
 
-/** Whether another deployment of the platform has a course, or a link, of the same id. Those that have stay so. */
+/**
+ * Whether another deployment of the platform has a course, or a link, of the same id. Those that have stay so; that
+ * others have none is asked again a second later, and once a launch here has brought something new.
+ */
 function makeHasNamesake({ contexts, links }: { contexts: Model<Context>; links: Model<Link> }) {
-  const known = new LRUCache<string, true>({ max: 5_000 });
+  const having = new LRUCache<string, true>({ max: 5_000 });
+  const lacking = new LRUCache<string, true>({ max: 5_000, ttl: NAMESAKE_KEPT_MS });
   const ask =
     <T extends { _id: Types.ObjectId }>(exists: (one: T) => Promise<unknown>) =>
     async (one: T): Promise<boolean> => {
       const id = one._id.toHexString();
-      if (known.has(id)) return true;
+      if (having.has(id) || lacking.has(id)) return having.has(id);
       const has = (await exists(one)) !== null;
-      if (has) known.set(id, true);
+      (has ? having : lacking).set(id, true);
       return has;
     };
   return {
@@ -126,6 +132,10 @@ function makeHasNamesake({ contexts, links }: { contexts: Model<Context>; links:
       contexts.exists({ platformId, contextId, _id: { $ne: _id } }),
     ),
     link: ask(({ _id, platformId, linkId }: Link) => links.exists({ platformId, linkId, _id: { $ne: _id } })),
+    /** To be called once there may be a new course or link. */
+    askAgain: () => {
+      lacking.clear();
+    },
   };
 }
 
@@ -146,6 +156,19 @@ const makeNamesOf =
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
   holdInMemory((id) => model.findById(id).lean<T>().exec(), options);
 
+interface Places {
+  contexts: Model<Context>;
+  links: Model<Link>;
+  linksInMemory: ReturnType<typeof keepInMemory<Link>>;
+}
+
+const makeFindPlaces = ({ contexts, links, linksInMemory }: Places) => ({
+  findContext: byId<Context>((id) => contexts.findById(id).lean<Context>()),
+  findLink: byId<Link>((id) => linksInMemory.fetch(id)),
+  /** The links that were last launched in a course. */
+  linksOf: (context: Context): Promise<Link[]> => links.find({ context: context._id }).lean<Link[]>().exec(),
+});
+
 /** Courses, links, the people in them, and the rosters of LMSs. */
 export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps) {
   const people = personModel(connection);
@@ -154,8 +177,9 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
   const memberships = membershipModel(connection);
   const standings = makeStandings({ connection, clock });
 
-  const linksInMemory = keepInMemory(links, { max: 1_000, ttl: LINK_KEPT_MS });
+  const places = { contexts, links, linksInMemory: keepInMemory(links, { max: 1_000, ttl: LINK_KEPT_MS }) };
   const peopleInMemory = keepInMemory(people, { max: 5_000, ttl: PERSON_KEPT_MS });
+  const hasNamesake = makeHasNamesake(places);
   const recordLaunch = makeRecordLaunch({
     people,
     contexts,
@@ -166,7 +190,10 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
       peopleInMemory.set(person._id.toHexString(), person);
       standings.note(person);
     },
-    onLink: (linkId) => linksInMemory.delete(linkId),
+    onPlace: (id) => {
+      places.linksInMemory.delete(id);
+      hasNamesake.askAgain();
+    },
   });
 
   const ending = makeEndSessions({
@@ -183,7 +210,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     /** The collection whose documents owe the records of visits. */
     owing: people,
     recordLaunch,
-    placements: makePlacements({ contexts, links }),
+    placements: makePlacements(places),
     /** Whether somebody still has the roles with which they came, and nobody has ended their session. */
     rolesHold: standings.hold,
     endSessions: ending.endSessions,
@@ -191,14 +218,9 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
 
     /** As of a minute ago at the earliest. */
     findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),
-    findContext: byId<Context>((id) => contexts.findById(id).lean<Context>()),
-    findLink: byId<Link>((id) => linksInMemory.fetch(id)),
-    /** The links that were last launched in a course. */
-    linksOf: (context: Context): Promise<Link[]> =>
-      links.find({ context: context._id }).lean<Link[]>().exec(),
+    ...makeFindPlaces(places),
     belongs: makeBelongs({ people, memberships }),
-    hasNamesake: makeHasNamesake({ contexts, links }),
-
+    hasNamesake,
     findPeople: makeFindPeople(people),
     namesOf: makeNamesOf(people),
     learnersOf: makeLearnersOf({ people, memberships }),

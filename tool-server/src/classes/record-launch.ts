@@ -20,8 +20,8 @@ interface Deps {
   clock: Clock;
   /** Told who has just come. */
   onPerson: (person: Person) => void;
-  /** Told of which link a launch has said something new. */
-  onLink: (linkId: string) => void;
+  /** Told of which course or link a launch has said something new. */
+  onPlace: (id: string) => void;
 }
 
 /** A session travels in an address and in headers, which proxies limit to 8 KiB: its texts are short. */
@@ -148,8 +148,8 @@ function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
 /** Stores who came from where through which link, and answers the session that follows. */
 export function makeRecordLaunch(deps: Deps) {
   const noteVisit = makeNoteVisit(deps);
-  const rememberContext = makeRemembered(deps.contexts);
-  const rememberLink = makeRemembered(deps.links, deps.onLink);
+  const rememberContext = makeRemembered(deps.contexts, deps.onPlace);
+  const rememberLink = makeRemembered(deps.links, deps.onPlace);
 
   const contextOf = async ({
     platform,

@@ -26,9 +26,13 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
     return attempt ? { attempt, questions: await questionsOf(attempt) } : undefined;
   },
 
-  /** How an attempt was removed; undefined where it was not. */
-  removalOf: async (id: string): Promise<Attempt['removed']> =>
-    (await attempts.findById(id, { removed: 1 }).lean<Pick<Attempt, 'removed'>>())?.removed,
+  /** How each of some attempts was removed, by their ids; of those that were. */
+  async removalsOf(ids: readonly string[]): Promise<ReadonlyMap<string, NonNullable<Attempt['removed']>>> {
+    const found = await attempts
+      .find({ _id: { $in: [...ids] } }, { removed: 1 })
+      .lean<Pick<Attempt, '_id' | 'removed'>[]>();
+    return new Map(found.flatMap(({ _id, removed }) => (removed ? [[_id, removed] as const] : [])));
+  },
 
   /** The score that counts among a person's marked attempts, by the terms of the newest. */
   async countingScoreOf(taker: Taker): Promise<Score | undefined> {

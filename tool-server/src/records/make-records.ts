@@ -30,8 +30,8 @@ interface Deps {
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
   sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
-  /** How an attempt was removed, as is stored now; undefined where it was not. */
-  removalOf: (attemptId: string) => Promise<Attempt['removed']>;
+  /** How attempts were removed, as is stored now, by their ids; of those that were. */
+  removalsOf: (attemptIds: readonly string[]) => Promise<ReadonlyMap<string, { at: Date }>>;
   /** How long a record store elsewhere may take to answer. */
   timeoutMs?: number;
 }
@@ -57,14 +57,18 @@ const makeKeep = (store: RecordStore) =>
  * Takes back what was told of an attempt, once it is removed. That is looked for whenever something of the attempt has
  * been told: whichever of the two comes last finds what the other did, also in another process.
  */
-const makeTakeBackRemoved =
-  ({ removalOf }: Deps, store: RecordStore) =>
-  async (document: Recorded): Promise<void> => {
-    if (!('examCode' in document)) return;
-    const { _id, registration, platformId } = document;
-    const removed = await removalOf(_id);
-    if (removed) await store.takeBack({ registration, platform: platformId, at: removed.at });
+function makeTakeBackRemoved({ removalsOf }: Deps, store: RecordStore) {
+  const look = makeGather(async (told: Attempt[]) => {
+    const removals = await removalsOf(told.map(({ _id }) => _id));
+    for (const { _id, registration, platformId } of told) {
+      const removed = removals.get(_id);
+      if (removed) await store.takeBack({ registration, platform: platformId, at: removed.at });
+    }
+  });
+  return async (document: Recorded): Promise<void> => {
+    if ('examCode' in document) await look(document);
   };
+}
 
 /** What happens is told in xAPI statements: kept in our own record store, sent to any others. */
 export function makeRecords(deps: Deps) {
