@@ -13,6 +13,7 @@ export const GradeState = z.enum(['waiting', 'sent', 'settled', 'refused']);
  * - `access_refused`: the LMS does not let the tool in, or not here
  * - `not_in_class`: the LMS knows no such learner in the course
  * - `no_column`, `column_gone`, `column_locked`
+ * - `gradebook_unread`: it did not take the score, and nothing that it holds could be read to tell why
  * - `newer_grade`: it holds a later score that it ranks before ours
  * - `changed_by_hand`: it shows another grade than it was sent; `not_shown`: none; `still_held`: one that was withdrawn
  * - `refused`: for a reason of its own, see `lastReply`
@@ -28,6 +29,7 @@ export const GradeReason = z.enum([
   'no_column',
   'column_gone',
   'column_locked',
+  'gradebook_unread',
   'newer_grade',
   'changed_by_hand',
   'not_shown',

@@ -1,3 +1,4 @@
+import { json } from 'node:stream/consumers';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,19 +10,19 @@ interface Said {
 /** An answer, or what is done in place of one. */
 export type Answer = Said | ((res: ServerResponse) => void);
 
-const json = (value: unknown): Said => ({
+const said = (value: unknown): Said => ({
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(value),
 });
 
 /** What each service answers as long as nothing else is said. */
 const USUAL = {
-  token: json({ access_token: 'one', token_type: 'bearer', expires_in: 3_600 }),
-  list: json([]),
-  create: json({ id: '/items/1', scoreMaximum: 10 }),
-  column: json({ id: '/items/1', scoreMaximum: 10 }),
-  scores: json({}),
-  results: json([]),
+  token: said({ access_token: 'one', token_type: 'bearer', expires_in: 3_600 }),
+  list: said([]),
+  create: said({ id: '/items/1', scoreMaximum: 10 }),
+  column: said({ id: '/items/1', scoreMaximum: 10 }),
+  scores: said({}),
+  results: said([]),
 } satisfies Record<string, Answer>;
 type ServiceName = keyof typeof USUAL;
 
@@ -36,10 +37,16 @@ function serviceOf(method: string, path: string): ServiceName {
 export async function startGradeHost() {
   let answers: Record<ServiceName, Answer> = { ...USUAL };
   let asked: ServiceName[] = [];
+  let lastScore: { timestamp: string } | undefined;
   const server = createServer((req, res) => {
-    req.resume();
     const service = serviceOf(req.method!, new URL(req.url!, 'http://host').pathname);
     asked.push(service);
+    if (service === 'scores')
+      json(req).then(
+        (score) => (lastScore = score as typeof lastScore),
+        () => undefined,
+      );
+    else req.resume();
     const answer = answers[service];
     if (typeof answer === 'function') {
       answer(res);
@@ -59,6 +66,8 @@ export async function startGradeHost() {
       answers = { ...USUAL, ...next };
       asked = [];
     },
+    /** The score that came last. */
+    lastScore: () => lastScore,
     /** How often a service was asked since. */
     asked: (service: ServiceName): number => asked.filter((each) => each === service).length,
     close: async () => {

@@ -50,6 +50,40 @@ describe('an answer of columns', () => {
     host.answer();
     expect(await end(room, 1)).toMatchObject({ state: 'sent' });
   });
+
+  it.each([409, 412])(
+    'says that a column is there already (%d): it is found and not made again',
+    async (status) => {
+      const room = await openColumnless();
+      const { linkId } = room.learners[0]!;
+      host.answer({ create: { status } });
+      expect(await end(room)).toMatchObject({ state: 'waiting', reason: 'lms_fault', lastReply: { status } });
+      const ours = { id: '/items/1', resourceId: `exam:KT01@${linkId!}`, tag: 'exam', scoreMaximum: 10 };
+      host.answer({ create: { status }, list: { body: JSON.stringify([ours]) } });
+      expect(await end(room, 1)).toMatchObject({ state: 'sent' });
+      expect([host.asked('create'), host.asked('scores')]).toEqual([0, 1]);
+    },
+  );
+
+  it.each(['[null,1,{}]', '[[[]]]', '[{"id":7}]', '{}', '7'])(
+    'that is no list of columns makes none: %s',
+    async (body) => {
+      host.answer({ list: { body } });
+      const room = await openColumnless();
+      expect(await end(room)).toMatchObject({ state: 'waiting', reason: 'lms_fault' });
+      expect(host.asked('create')).toBe(0);
+      host.answer();
+      expect(await end(room, 1)).toMatchObject({ state: 'sent' });
+    },
+  );
+
+  it('that makes one and says nonsense is not asked to make another', async () => {
+    host.answer({ create: { body: '[null,1,{}]' } });
+    const room = await openColumnless();
+    expect(await end(room)).toMatchObject({ state: 'waiting', reason: 'lms_fault' });
+    expect(await end(room, 60)).toMatchObject({ state: 'waiting', reason: 'lms_fault' });
+    expect(host.asked('create')).toBe(1);
+  });
 });
 
 describe('a score that the LMS calls older, while results cannot be read', () => {
@@ -59,6 +93,15 @@ describe('a score that the LMS calls older, while results cannot be read', () =>
     ['a page', { body: '<p>Maintenance</p>' }, 'lms_page'],
     ['another address', { status: 307, headers: { Location: '/login' } }, 'lms_page'],
     ['a cut connection', (res) => res.destroy(), 'lms_unreachable'],
+    ['409', { status: 409 }, 'lms_fault'],
+    ['412', { status: 412 }, 'lms_fault'],
+    ['401', { status: 401 }, 'access_refused'],
+    ['405', { status: 405 }, 'lms_fault'],
+    ['lists in lists', { body: '['.repeat(300) + ']'.repeat(300) }, 'lms_fault'],
+    ['nonsense', { body: '[null,1,{}]' }, 'lms_fault'],
+    ['an object', { body: '{"results":[]}' }, 'lms_fault'],
+    ['half an answer', { body: '[{"userId":' }, 'lms_page'],
+    ['nothing', {}, 'lms_fault'],
     ['a packed answer', { headers: { 'Content-Encoding': 'gzip' }, body: gzipSync('[]') }, 'lms_unreachable'],
   ])('waits until they can: %s', async (_what, results, reason) => {
     host.answer({ scores: { status: 409 }, results });
@@ -67,9 +110,33 @@ describe('a score that the LMS calls older, while results cannot be read', () =>
     expect(await end(room, 1)).toMatchObject({ state: 'waiting', reason });
     host.answer({ scores: { status: 409 } });
     await end(room, 2);
-    // Once more, a second later, at the pace of an LMS that may have been asked too often.
+    // At the pace of an LMS that may have been asked too often.
     expect(await end(room, 1)).toMatchObject({ state: 'refused', reason: 'newer_grade' });
     expect(host.asked('results')).toBeGreaterThan(0);
+  });
+
+  it.each<[string, Answer]>([
+    ['409', { status: 409 }],
+    ['nonsense', { body: '[null,1,{}]' }],
+  ])('says after a week that nothing could be read: %s', async (_what, results) => {
+    host.answer({ scores: { status: 409 }, results });
+    const room = await openClass();
+    await end(room);
+    expect(await end(room, 6 * 24 * 60)).toMatchObject({ state: 'waiting' });
+    expect(await end(room, 2 * 24 * 60)).toMatchObject({
+      state: 'refused',
+      reason: 'gradebook_unread',
+      lastReply: { status: 'status' in results ? results.status : 200 },
+    });
+  });
+
+  it('goes a second later the next time, which our own score of that second does not stand in the way of', async () => {
+    host.answer({ scores: { status: 409 }, results: { status: 405 } });
+    const room = await openClass();
+    const before = await end(room);
+    host.answer();
+    expect(await end(room, 1)).toMatchObject({ state: 'sent' });
+    expect(new Date(host.lastScore()!.timestamp) > (before as { at: Date }).at).toBe(true);
   });
 
   it('is settled by them once they can', async () => {
@@ -91,17 +158,36 @@ describe('a score that the LMS calls older, while results cannot be read', () =>
   });
 });
 
-describe('a score that is "not found", while its column cannot be read', () => {
-  it.each([{ status: 503 }, { status: 302, headers: { Location: '/login' } }])(
-    'waits until the column tells what is missing: %j',
-    async (column) => {
-      host.answer({ scores: { status: 404 }, column });
+describe('a class of which the LMS lists nonsense', () => {
+  it.each(['[null,1,{}]', '[[[]]]', '{}'])(
+    'is said to be missing in the gradebook for nobody: %s',
+    async (body) => {
+      host.answer({ results: { body } });
       const room = await openClass();
-      expect(await end(room)).toMatchObject({ state: 'waiting' });
-      host.answer({ scores: { status: 404 } });
-      expect(await end(room, 1)).toMatchObject({ state: 'refused', reason: 'not_in_class' });
+      await end(room);
+      expect(await end(room, 2)).toMatchObject({ state: 'sent', reason: null });
+      expect(host.asked('results')).toBeGreaterThan(0);
     },
   );
+});
+
+describe('a score that is "not found", while its column cannot be read', () => {
+  it.each<Answer>([
+    { status: 503 },
+    { status: 302, headers: { Location: '/login' } },
+    { status: 409 },
+    { status: 412 },
+    { status: 401 },
+    { body: '[[[]]]' },
+    { body: '{"id":7}' },
+    { status: 204 },
+  ])('waits until the column tells what is missing: %j', async (column) => {
+    host.answer({ scores: { status: 404 }, column });
+    const room = await openClass();
+    expect(await end(room)).toMatchObject({ state: 'waiting' });
+    host.answer({ scores: { status: 404 } });
+    expect(await end(room, 1)).toMatchObject({ state: 'refused', reason: 'not_in_class' });
+  });
 });
 
 describe('an answer of the token endpoint', () => {

@@ -1,13 +1,5 @@
 import type { ScoreReply } from '../lti/index.ts';
-import {
-  isSameResult,
-  judge,
-  markOf,
-  mayBeSeenLater,
-  reasonOf,
-  standingOf,
-  timestampToSend,
-} from './judge-reply.ts';
+import { isSameResult, judge, markOf, reasonOf, standingOf, timestampToSend } from './judge-reply.ts';
 
 const DAY = 86_400_000;
 const aReply = (status: number, over: Partial<ScoreReply> = {}): ScoreReply => ({
@@ -40,6 +32,18 @@ describe('judge', () => {
     [aReply(405), 'refused'],
     [aReply(415), 'refused'],
     [aReply(422), 'refused'],
+    [aReply(410), 'refused'],
+    [aReply(423), 'refused'],
+    [aReply(402), 'later'],
+    [aReply(406), 'later'],
+    [aReply(407), 'later'],
+    [aReply(418), 'later'],
+    [aReply(421), 'later'],
+    [aReply(425), 'later'],
+    [aReply(431), 'later'],
+    [aReply(451), 'later'],
+    [aReply(101), 'later'],
+    [aReply(699), 'later'],
   ])('takes %j for %s', (reply, verdict) => {
     expect(judge(reply, 60_000)).toBe(verdict);
   });
@@ -68,35 +72,6 @@ describe('judge', () => {
   it('puts up for days with columns that are refused, and with outages for ever', () => {
     expect(judge(aReply(409, { service: 'columns' }), 8 * DAY)).toBe('refused');
     expect(judge(aReply(500, { service: 'columns' }), 60 * DAY)).toBe('later');
-  });
-});
-
-describe('mayBeSeenLater', () => {
-  const results = (status: number, over: Partial<ScoreReply> = {}) =>
-    aReply(status, { service: 'results', ...over });
-
-  it.each([
-    results(0),
-    results(0, { silent: true }),
-    results(429, { throttled: true }),
-    results(403, { throttled: true }),
-    results(503),
-    results(307),
-    results(200, { form: 'page' }),
-  ])('expects it of %j', (reply) => {
-    expect(mayBeSeenLater(reply, DAY)).toBe(true);
-  });
-
-  it.each([results(401), results(403), results(404), results(405), results(200, { form: 'json' })])(
-    'does not expect it of %j',
-    (reply) => {
-      expect(mayBeSeenLater(reply, DAY)).toBe(false);
-    },
-  );
-
-  it('expects it of a page for days', () => {
-    expect(mayBeSeenLater(results(200, { form: 'page' }), 8 * DAY)).toBe(false);
-    expect(mayBeSeenLater(results(503), 8 * DAY)).toBe(true);
   });
 });
 

@@ -11,16 +11,25 @@ const PATIENCE_MS = 7 * DAY_MS;
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 const isPage = ({ status, form }: ScoreReply): boolean =>
   isRedirect(status) || (status >= 200 && status < 300 && form === 'page');
+/**
+ * What an LMS says of a score that it was asked to take, and of nothing else. Other refusals are those of tokens, or
+ * of what stands before the LMS: proxies, firewalls.
+ */
+const ABOUT_THE_SCORE = new Set([400, 404, 405, 409, 410, 412, 413, 415, 422, 423]);
 const isAccess = (status: number): boolean => status === 401 || status === 403;
-const isOutage = ({ status, throttled }: ScoreReply): boolean => throttled === true || mayPass(status);
+/** An answer that says nothing of what was asked, but of the LMS at the moment. */
+export const isOutage = ({ status, throttled }: ServiceReply): boolean =>
+  throttled === true || mayPass(status);
+export const isPastPatience = (waitedMs: number): boolean => waitedMs >= PATIENCE_MS;
 
 /** Only who was asked to take a score can refuse one: the token endpoint and the columns say nothing of it. */
 const isOfScore = ({ service }: ScoreReply): boolean => service === 'scores';
 
 /**
- * Judges the answer to a posted score, or what came in its place where it could not be posted. `older`: the platform holds one with the same or a later timestamp;
- * `unclear`: a page or another address in place of an answer; `later`: another try may succeed; `refused`:
- * never as it is, by a reason that the platform names or because it has refused for too long.
+ * Judges the answer to a posted score, or what came in its place where it could not be posted. `older`: the platform
+ * holds one with the same or a later timestamp; `unclear`: a page or another address in place of an answer; `later`:
+ * another try may succeed; `refused`: never as it is, by a reason that the platform names or because it has refused
+ * for too long.
  * @param waitedMs since when the grade has been waiting
  * @see LTI AGS 2.0 §3.4; throttled 403 and stale tokens as Canvas and Moodle answer them
  */
@@ -28,17 +37,10 @@ export function judge(reply: ScoreReply, waitedMs: number): Verdict {
   if (isTaken(reply)) return 'accepted';
   if (reply.isOlder === true) return 'older';
   if (isOutage(reply)) return 'later';
-  if (isPage(reply)) return waitedMs < PATIENCE_MS ? 'unclear' : 'refused';
-  const mayCome = isAccess(reply.status) || !isOfScore(reply);
-  return mayCome && waitedMs < PATIENCE_MS ? 'later' : 'refused';
+  if (isPage(reply)) return isPastPatience(waitedMs) ? 'refused' : 'unclear';
+  const isPlain = isOfScore(reply) && ABOUT_THE_SCORE.has(reply.status);
+  return isPlain || isPastPatience(waitedMs) ? 'refused' : 'later';
 }
-
-/**
- * Whether what could not be read back may be read another time: an outage, or a page for a week. What we may not
- * read, or nobody offers, stays unseen.
- */
-export const mayBeSeenLater = (reply: ServiceReply, waitedMs: number): boolean =>
-  isOutage(reply) || (isPage(reply) && waitedMs < PATIENCE_MS);
 
 /** What LMSs say of somebody who may not be graded; Moodle says the first of a well-formed score of ours. */
 const UNKNOWN_PERSON = /incorrect score received|\b(?:user|student|learner|enrol)/i;
@@ -84,7 +86,7 @@ const SCALE = 10;
 /** LMSs keep five decimals at the most, and show two. */
 const NEAR = 0.001;
 
-type Held = { outOfTen: number } | null;
+export type Held = { outOfTen: number } | null;
 
 /**
  * Whether a result in the platform's gradebook is the grade that we hold, scales apart; null: there is none.

@@ -1,13 +1,23 @@
-import type { GradeReason, ItemRef } from '@chuyen-de/contracts';
+import type { ItemRef } from '@chuyen-de/contracts';
 import type { Clock } from '../kernel/clock.ts';
 import { reportedScore } from '../exams/index.ts';
 import { ITEM_KINDS } from '../items/index.ts';
-import { isTaken, type Ags, type ScoreReply, type ServiceReply } from '../lti/index.ts';
+import type { Ags, ResultsReply, ScoreReply, ServiceReply } from '../lti/index.ts';
 import { backOffMs } from '../storage/index.ts';
 import type { FindDestination, FoundDestination, GradeDestination } from './find-destination.ts';
 import type { Grade } from './grade.model.ts';
 import type { Paces } from './pace.ts';
-import { isSameResult, judge, mayBeSeenLater, reasonOf, timestampToSend } from './judge-reply.ts';
+import { judge, reasonOf, timestampToSend } from './judge-reply.ts';
+import {
+  columnSeenIn,
+  fateOfMissing,
+  fateOfOlder,
+  fateOfUnclear,
+  isMissing,
+  seenIn,
+  type Fate,
+  type Posted,
+} from './settle-reply.ts';
 
 /** What a post makes of its line. */
 export type Change = Partial<
@@ -42,83 +52,30 @@ function scoreOf({ score }: Grade, item: ItemRef | undefined) {
 }
 
 /** A post whose answer does not yet say what is to become of the line. */
-interface Asked {
+interface Asked extends Posted {
   grade: Grade;
-  timestamp: Date;
-  reply: ScoreReply;
-  waitedMs: number;
 }
 
-/** What becomes of a line; `later`: it waits, for what this answer says. */
-type Outcome = { change: Change } | { later: ServiceReply };
+/** Tells the pace what came in place of what was to be read. */
+function hear(platformId: string, read: ResultsReply, { paces }: PostDeps): void {
+  if (!read.ok) paces.heard(platformId, read.reply);
+}
 
-/** The gradebook has what was sent. */
-const sent = ({ timestamp }: Asked): Change => ({ state: 'sent', acceptedAt: timestamp, reason: null });
-
-/** What the platform holds of somebody: null is nothing; not `ok` where it could not be seen. */
-async function readHeld(
-  { platformId, lineItemUrl, subject, scoreMaximum }: GradeDestination,
-  deps: PostDeps,
-) {
+/** What the platform holds of somebody, in view of what was posted. */
+async function readBack({ grade, timestamp }: Asked, destination: GradeDestination, deps: PostDeps) {
+  const { platformId, lineItemUrl, subject, scoreMaximum } = destination;
   const read = await deps.ags.readResults({ platformId, lineItemUrl, subject });
-  if (read.ok) return { ok: true, result: read.results.get(subject), scoreMaximum } as const;
-  deps.paces.heard(platformId, read.reply);
-  return read;
+  hear(platformId, read, deps);
+  const seen = seenIn(read, { subject, score: grade.score, timestamp, scoreMaximum });
+  return { seen, reply: read.ok ? undefined : read.reply };
 }
 
-/**
- * The platform says that what it holds is not older than ours. It is ours: an earlier try arrived and only its
- * answer was lost. It is newer by its own time: that settles it. It cannot be read at the moment: ours waits until
- * it can. It can never be seen, or has no time: most likely our own former score, taken in the same second, so ours
- * goes once more, a second later. What refuses that too does so for another reason than time, and a lecturer may
- * send it again in their own name.
- */
-async function settleOlder(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Outcome> {
-  const { grade, timestamp, waitedMs } = asked;
-  const held = await readHeld(destination, deps);
-  if (!held.ok && mayBeSeenLater(held.reply, waitedMs)) return { later: held.reply };
-  const result = held.ok ? held.result : undefined;
-  if (held.ok && isSameResult(grade.score, result, held.scoreMaximum)) return { change: sent(asked) };
-  const isNewer = result?.at !== undefined && result.at > timestamp;
-  if (isNewer) return { change: { state: 'settled', reason: 'newer_grade' } };
-  const isMoved = timestamp > grade.at;
-  return {
-    change: isMoved
-      ? { state: 'refused', reason: 'newer_grade' }
-      : { due: deps.clock.now(), acceptedAt: timestamp, reason: 'newer_grade' },
-  };
-}
-
-/** A page came in place of an answer: the score may have been taken all the same, as what is held tells. */
-async function settleUnclear(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Outcome> {
-  const held = await readHeld(destination, deps);
-  return held.ok && isSameResult(asked.grade.score, held.result, held.scoreMaximum)
-    ? { change: sent(asked) }
-    : { later: asked.reply };
-}
-
-const isMissing = ({ status }: { status: number }): boolean => status === 404 || status === 410;
-
-/**
- * A score was refused for good, and why. "Not found" may mean the column or the person (ILIAS): the column itself
- * tells which, where we may read it.
- */
-async function settleRefused(
-  { grade, reply, waitedMs }: Asked,
-  destination: GradeDestination,
-  { ags, paces, onColumn }: PostDeps,
-): Promise<Outcome> {
-  const refuse = (reason: GradeReason): Outcome => ({ change: { state: 'refused', reason } });
-  const reason = reasonOf(reply);
-  if (!isMissing(reply)) return refuse(reason);
-  const column = await ags.lineItems.read(destination);
-  paces.heard(destination.platformId, column);
-  if (isMissing(column)) {
-    await onColumn(grade.linkId, 'gone');
-    return refuse('column_gone');
-  }
-  if (isTaken(column) || reason === 'not_in_class') return refuse('not_in_class');
-  return mayBeSeenLater(column, waitedMs) ? { later: column } : refuse('column_gone');
+async function settleMissing(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Fate> {
+  const column = await deps.ags.lineItems.read(destination);
+  deps.paces.heard(destination.platformId, column);
+  const seen = columnSeenIn(column);
+  if (seen === 'gone') await deps.onColumn(asked.grade.linkId, 'gone');
+  return fateOfMissing(seen, asked, column);
 }
 
 async function send(
@@ -146,26 +103,60 @@ function dueAfter(reply: ServiceReply, { tries }: Grade, platformId: string, dep
 }
 
 /** No score was posted, since there is no column yet: that is refused only once it has been so for too long. */
-const settleUnsent = ({ reply, waitedMs }: Asked): Outcome =>
+const settleUnsent = ({ reply, waitedMs }: Asked): Fate =>
   judge(reply, waitedMs) === 'refused'
-    ? { change: { state: 'refused', reason: reasonOf(reply) } }
-    : { later: reply };
+    ? { is: 'refused', reason: reasonOf(reply), because: reply }
+    : { is: 'later', because: reply };
 
 /** What becomes of a line whose score was posted. */
-async function settle(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Outcome> {
+async function settle(asked: Asked, destination: GradeDestination, deps: PostDeps): Promise<Fate> {
   const { grade, reply, waitedMs } = asked;
   switch (judge(reply, waitedMs)) {
     case 'accepted':
       await deps.onColumn(grade.linkId, 'written');
-      return { change: { ...sent(asked), held: null } };
-    case 'older':
-      return settleOlder(asked, destination, deps);
+      return { is: 'sent' };
+    case 'older': {
+      const { seen, reply: results } = await readBack(asked, destination, deps);
+      return fateOfOlder(seen, asked, results);
+    }
     case 'unclear':
-      return settleUnclear(asked, destination, deps);
+      return fateOfUnclear((await readBack(asked, destination, deps)).seen, asked);
     case 'later':
-      return { later: reply };
+      return { is: 'later', because: reply };
     case 'refused':
-      return settleRefused(asked, destination, deps);
+      return isMissing(reply)
+        ? settleMissing(asked, destination, deps)
+        : { is: 'refused', reason: reasonOf(reply), because: reply };
+  }
+}
+
+/** How a line changes by its fate. */
+function changeBy(
+  fate: Fate,
+  { grade, reply, timestamp }: Asked,
+  platformId: string,
+  deps: PostDeps,
+): Change {
+  const now = deps.clock.now();
+  const toldBy = ({ status, message }: ServiceReply) => ({ lastReply: { status, message, at: now } });
+  switch (fate.is) {
+    case 'sent':
+      // The LMS has what was sent: what it was seen to hold before says nothing any more.
+      return { ...toldBy(reply), state: 'sent', acceptedAt: timestamp, reason: null, held: null };
+    case 'settled':
+      return { ...toldBy(reply), state: 'settled', reason: 'newer_grade' };
+    case 'again':
+      return { ...toldBy(reply), due: now, acceptedAt: timestamp, reason: 'newer_grade' };
+    case 'refused':
+      return { ...toldBy(fate.because), state: 'refused', reason: fate.reason };
+    case 'later':
+      return {
+        ...toldBy(fate.because),
+        due: dueAfter(fate.because, grade, platformId, deps),
+        since: grade.since ?? now,
+        reason: reasonOf(fate.because),
+        ...(fate.moved === true && { acceptedAt: timestamp }),
+      };
   }
 }
 
@@ -175,14 +166,12 @@ export async function postGrade(grade: Grade, platformId: string, deps: PostDeps
   const timestamp = timestampToSend(grade);
   const { found, reply } = await send(grade, timestamp, deps);
   const replyAt = clock.now();
-  const toldBy = ({ status, message }: ServiceReply) => ({ status, message, at: replyAt });
+  const waitedMs = replyAt.getTime() - (grade.since ?? replyAt).getTime();
+  const asked: Asked = { grade, timestamp, reply, waitedMs, isMoved: timestamp > grade.at };
   // Where there is no column to send to, the LMS was not asked.
-  if (!found.ok && found.reason) return { state: 'refused', lastReply: toldBy(reply), reason: found.reason };
+  if (!found.ok && found.reason)
+    return changeBy({ is: 'refused', reason: found.reason, because: reply }, asked, platformId, deps);
   paces.heard(platformId, reply);
-  const since = grade.since ?? replyAt;
-  const asked: Asked = { grade, timestamp, reply, waitedMs: replyAt.getTime() - since.getTime() };
-  const outcome = found.ok ? await settle(asked, found.destination, deps) : settleUnsent(asked);
-  if ('change' in outcome) return { lastReply: toldBy(reply), ...outcome.change };
-  const due = dueAfter(outcome.later, grade, platformId, deps);
-  return { due, since, lastReply: toldBy(outcome.later), reason: reasonOf(outcome.later) };
+  const fate = found.ok ? await settle(asked, found.destination, deps) : settleUnsent(asked);
+  return changeBy(fate, asked, platformId, deps);
 }

@@ -21,6 +21,8 @@ const TokenReply = z.object({
   expires_in: z.coerce.number().positive().catch(3_600),
 });
 
+const ScopeRefusal = z.object({ error: z.literal('invalid_scope') });
+
 /** Why there is no token, and for how long to ask for none. */
 export interface TokenFailure extends Partial<RateHint> {
   /** 0: not reached. */
@@ -45,14 +47,16 @@ const queryOf = (platform: StoredPlatform, scope: string) => ({
 
 /**
  * A refused token is a refused client: 401, whichever status the endpoint chose (Moodle: always 400). A
- * redirect is no answer of a token endpoint, but of a login page or a site that is closed: it may pass.
+ * redirect is no answer of a token endpoint, but of a login page or a site that is closed: it may pass. A scope that
+ * is not granted is a service that is forbidden: 403. @see RFC 6749, 5.2
  */
 function refused(reply: Extract<OutboundReply, { ok: true }>, now: Date): TokenFailure {
   const { status } = reply;
   const isElsewhere = status >= 300 && status < 400;
+  const isScope = ScopeRefusal.safeParse(parseJson(reply.text)).success;
   return {
     ...rateHint(reply, now),
-    status: mayPass(status) ? status : isElsewhere ? 502 : 401,
+    status: mayPass(status) ? status : isElsewhere ? 502 : isScope ? 403 : 401,
     message: `the token endpoint answered ${status}`,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makeLineItems } from './line-items.ts';
 import { listOf, readPages } from './read-pages.ts';
+import { isTaken } from './reply.rules.ts';
 import { plain, type CallService, type FullServiceReply, type ServiceReply } from './service-calls.ts';
 
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope';
@@ -32,7 +33,7 @@ interface Score {
 export type ScoreReply = ServiceReply & { isOlder?: boolean };
 
 const ResultEntry = z.object({
-  userId: z.coerce.string(),
+  userId: z.union([z.string().min(1), z.number().transform(String)]),
   resultScore: z.number().nullish(),
   resultMaximum: z.number().nullish(),
   timestamp: z.string().nullish().catch(undefined),
@@ -45,9 +46,17 @@ export interface GradeResult {
   at?: Date;
 }
 
-/** Results by the `sub` of their person; `isWhole` is false where the LMS has more. */
+/** Results by the `sub` of their person; `isWhole` is false where the LMS has more, or listed what is no result. */
 export type ResultsReply =
   { ok: true; results: Map<string, GradeResult>; isWhole: boolean } | { ok: false; reply: ServiceReply };
+
+/** Something else came than a list of results. */
+const NO_RESULTS: ServiceReply = {
+  service: 'results',
+  status: 200,
+  form: 'json',
+  message: 'the LMS answered no list of results',
+};
 
 /** A line item's address may carry a query (Moodle): the service's path goes before it. */
 function under(lineItemUrl: string, service: 'scores' | 'results'): URL {
@@ -92,9 +101,10 @@ const makePostScore =
     return { ...plain(reply), ...(speaksOfTime(reply) && { isOlder: true }) };
   };
 
-function readResultEntry(entry: unknown): [string, GradeResult][] {
+/** Whose result an entry is, and what it says; undefined when it is none. */
+function readResultEntry(entry: unknown): [string, GradeResult] | undefined {
   const { data } = ResultEntry.safeParse(entry);
-  if (!data) return [];
+  if (!data) return undefined;
   const { userId, resultScore, resultMaximum, timestamp } = data;
   const at = typeof timestamp === 'string' ? new Date(timestamp) : undefined;
   const result = {
@@ -102,7 +112,7 @@ function readResultEntry(entry: unknown): [string, GradeResult][] {
     ...(typeof resultMaximum === 'number' && { maximum: resultMaximum }),
     ...(at && !Number.isNaN(at.getTime()) && { at }),
   };
-  return [[userId, result]];
+  return [userId, result];
 }
 
 /**
@@ -114,6 +124,7 @@ const makeReadResults =
     const url = under(of.lineItemUrl, 'results');
     if (of.subject !== undefined) url.searchParams.set('user_id', of.subject);
     const results = new Map<string, GradeResult>();
+    let nonsense = 0;
     const read = await readPages(
       call,
       {
@@ -129,15 +140,19 @@ const makeReadResults =
         held: () => results.size,
         entriesOf: listOf,
         take(entry) {
-          for (const [subject, result] of readResultEntry(entry)) results.set(subject, result);
+          const read = readResultEntry(entry);
+          if (read) results.set(...read);
+          else nonsense += 1;
         },
       },
     );
-    if (!read.ok) return { ok: false, reply: plain(read.reply) };
-    // Who is asked for may be on the page that did not come.
-    if (read.stopped && of.subject !== undefined && !results.has(of.subject))
-      return { ok: false, reply: plain(read.stopped) };
-    return { ok: true, results, isWhole: read.gap === undefined };
+    if (!read.ok) return { ok: false, reply: isTaken(read.reply) ? NO_RESULTS : plain(read.reply) };
+    const isUnseen = of.subject === undefined ? results.size === 0 : !results.has(of.subject);
+    // Who is asked for may be on the page that did not come, or what could not be read.
+    if (read.stopped && isUnseen)
+      return { ok: false, reply: isTaken(read.stopped) ? NO_RESULTS : plain(read.stopped) };
+    if (nonsense > 0 && isUnseen) return { ok: false, reply: NO_RESULTS };
+    return { ok: true, results, isWhole: read.gap === undefined && nonsense === 0 };
   };
 
 /** The LMS's gradebook; replies say how a call went. @see https://www.imsglobal.org/spec/lti-ags/v2p0 */

@@ -1,5 +1,5 @@
 export { makeLtiAdministration, makePlatformDesk } from './administration.ts';
-export { type Ags, type GradeResult, type ScoreReply } from './ags.ts';
+export { type Ags, type GradeResult, type ResultsReply, type ScoreReply } from './ags.ts';
 export { type LineItemWish } from './line-items.ts';
 export { LaunchClaims } from './claims.rules.ts';
 export { readLaunch, type LtiLaunch } from './launch.rules.ts';

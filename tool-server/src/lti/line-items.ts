@@ -111,6 +111,7 @@ async function list(
   const url = new URL(lineItemsUrl);
   if (resourceLinkId !== undefined) url.searchParams.set('resource_link_id', resourceLinkId);
   const items = new Map<string, LineItem>();
+  let nonsense = 0;
   const result = await readPages(
     call,
     {
@@ -126,14 +127,16 @@ async function list(
       mostMs: MOST_MS,
       entriesOf: listOf,
       take(entry) {
-        for (const item of readItem(entry, lineItemsUrl)) items.set(item.id, item);
+        const [item] = readItem(entry, lineItemsUrl);
+        if (item) items.set(item.id, item);
+        else nonsense += 1;
       },
       held: () => items.size,
     },
   );
   if (!result.ok) return result;
   const { gap, stopped } = result;
-  return { ok: true, items: [...items.values()], isWhole: gap === undefined, stopped };
+  return { ok: true, items: [...items.values()], isWhole: gap === undefined && nonsense === 0, stopped };
 }
 
 /**

@@ -99,6 +99,8 @@ export const classMessages = {
   'class.reason.no_column': 'The link has no column in the gradebook.',
   'class.reason.column_gone': 'The column was deleted from the gradebook.',
   'class.reason.column_locked': 'The column may be locked.',
+  'class.reason.gradebook_unread':
+    'The LMS did not take the grade, and what its gradebook holds could not be read to tell why.',
   'class.reason.newer_grade': 'The gradebook holds a newer grade.',
   'class.reason.changed_by_hand': 'A lecturer has graded by hand: the gradebook shows {mark}.',
   'class.reason.not_shown':

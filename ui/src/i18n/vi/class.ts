@@ -98,6 +98,7 @@ export const classMessages = {
   'class.reason.no_column': 'Liên kết chưa có cột điểm.',
   'class.reason.column_gone': 'Cột điểm đã xóa khỏi sổ điểm.',
   'class.reason.column_locked': 'Cột điểm có thể đang khóa.',
+  'class.reason.gradebook_unread': 'Hệ thống LMS chưa nhận điểm này, và chưa đọc được sổ điểm để biết lý do.',
   'class.reason.newer_grade': 'Sổ điểm đang có điểm mới hơn.',
   'class.reason.changed_by_hand': 'Giảng viên đã chấm tay: sổ điểm có {mark}.',
   'class.reason.not_shown':
