@@ -91,6 +91,13 @@ export type ClassRow = z.infer<typeof ClassRow>;
 export const RosterGap = z.enum(['next_page_elsewhere', 'next_page_unreadable', 'page_failed', 'too_long']);
 export type RosterGap = z.infer<typeof RosterGap>;
 
+/**
+ * What comes of a roster that the page has not: it is being read; the LMS did not give it of late and is asked again in
+ * some minutes; nothing is under way.
+ */
+export const RosterState = z.enum(['reading', 'unanswered', 'idle']);
+export type RosterState = z.infer<typeof RosterState>;
+
 /** Whom of a class to show: `grade` are those whose grade is not in the gradebook. */
 export const ClassFilter = z.enum(['all', 'not-started', 'open', 'done', 'grade']);
 export type ClassFilter = z.infer<typeof ClassFilter>;
@@ -132,6 +139,7 @@ export const GradebookView = z.strictObject({
   rosterOffered: z.boolean(),
   /** What the latest reading of the roster lacked; null: nothing. */
   rosterGap: RosterGap.nullable(),
+  rosterState: RosterState,
   figures: ClassFigures,
   rows: z.array(ClassRow),
   /** How many the filter and the search find. */

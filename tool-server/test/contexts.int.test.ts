@@ -27,13 +27,13 @@ const noRoster: ReadMembers = () => {
   throw new Error('no roster here');
 };
 
-const openClasses = (readMembers = noRoster) => {
+const openClasses = () => {
   const clock = heldClock();
   return makeClasses({
     connection: store.connection,
     clock,
     owedQueue: makeOwedQueue({ clock }),
-    readMembers,
+    readMembers: noRoster,
   });
 };
 
@@ -168,40 +168,5 @@ describe('courses as earlier releases stored them', () => {
   it('of an installation without any are none', async () => {
     await keyContextsByDeployment(store.connection);
     expect(await all('contexts')).toEqual([]);
-  });
-});
-
-describe('rosters of many courses', () => {
-  const addCourse = async (platformId: string, contextId: string): Promise<string> => {
-    const _id = new Types.ObjectId();
-    const course = { _id, platformId, deploymentId: '1', contextId, membershipsUrl: 'https://lms/roster' };
-    await store.connection.collection('contexts').insertOne(course);
-    return _id.toHexString();
-  };
-
-  it('are read two at a time, since each fills memory, and those of another LMS beside them', async () => {
-    let letGo = (): void => undefined;
-    const gone = new Promise<void>((resolve) => (letGo = resolve));
-    let running = 0;
-    const atOnce: number[] = [];
-    const classes = openClasses(async ({ platformId }) => {
-      if (platformId === 'p') {
-        running += 1;
-        atOnce.push(running);
-        await gone;
-        running -= 1;
-      }
-      return { ok: true, members: [] };
-    });
-    const numbers = [1, 2, 3, 4, 5, 6];
-    const slow = await Promise.all(numbers.map((number) => addCourse('p', `${number}`)));
-    const quick = await addCourse('q', '1');
-    const readings = slow.map((course) => classes.readRoster(course));
-    expect(await classes.readRoster(quick)).toMatchObject({ ok: true });
-    expect(atOnce).toEqual([1, 2]);
-    letGo();
-    expect(await Promise.all(readings)).toHaveLength(numbers.length);
-    expect(atOnce).toHaveLength(numbers.length);
-    expect(Math.max(...atOnce)).toBe(2);
   });
 });

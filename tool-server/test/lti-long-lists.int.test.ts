@@ -238,9 +238,9 @@ it('reads a roster once for all who ask at the same time', async () => {
     nrps: { membershipsUrl: `http://${lists.host}/members` },
   });
   answer = () => ({ body: { members: [{ user_id: 'a' }] } });
-  const all = await Promise.all(Array.from({ length: 8 }, () => classes.readRoster(session.contextId!)));
+  const all = await Promise.all(Array.from({ length: 8 }, () => classes.rosters.read(session.contextId!)));
   expect(all.map((read) => read.ok)).toEqual(Array(8).fill(true));
   expect(asked).toHaveLength(1);
-  expect((await classes.readRoster(session.contextId!)).ok).toBe(true);
+  expect((await classes.rosters.read(session.contextId!)).ok).toBe(true);
   expect(asked).toHaveLength(2);
 });

@@ -42,6 +42,7 @@ export const aView = (rows: ClassRow[], over: Partial<GradebookView> = {}): Grad
   rosterAt: null,
   rosterOffered: true,
   rosterGap: null,
+  rosterState: 'idle',
   figures: { people: rows.length, started: 0, done: 0, mean: null, gradesMissing: 0 },
   rows,
   found: rows.length,

@@ -12,8 +12,8 @@ import { membershipModel, type Membership } from './membership.model.ts';
 import { displayName } from './names.rules.ts';
 import { personModel, type Person } from './person.model.ts';
 import { makePlacements } from './placements.ts';
-import { makeReadRoster } from './read-roster.ts';
 import { makeRecordLaunch } from './record-launch.ts';
+import { makeRosters } from './rosters.ts';
 import { courseKey } from './standing.rules.ts';
 import { makeStandings } from './standings.ts';
 
@@ -214,7 +214,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     /** Whether somebody still has the roles with which they came, and nobody has ended their session. */
     rolesHold: standings.hold,
     endSessions: ending.endSessions,
-    readRoster: makeReadRoster({ people, contexts, memberships, readMembers, clock }),
+    rosters: makeRosters({ people, contexts, memberships, readMembers, clock }),
 
     /** As of a minute ago at the earliest. */
     findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),

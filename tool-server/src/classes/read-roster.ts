@@ -1,18 +1,15 @@
 import type { RosterGap } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock } from '../kernel/clock.ts';
 import type { Member, Nrps } from '../lti/index.ts';
 import type { Context } from './context.model.ts';
 import type { Membership } from './membership.model.ts';
 import type { Person } from './person.model.ts';
 
-/** Rosters of one LMS that are read at once: a page of eight megabytes takes many times that while it is read. */
-const AT_ONCE = 2;
 /** People entered by one command: others of the store get their turn in between. */
 const BATCH = 500;
 
-interface Deps {
+export interface RosterDeps {
   people: Model<Person>;
   contexts: Model<Context>;
   memberships: Model<Membership>;
@@ -22,7 +19,10 @@ interface Deps {
 
 export type ReadRosterResult =
   | { ok: true; members: number; at: Date; gap?: RosterGap }
-  | { ok: false; error: { code: 'roster_not_offered' } | { code: 'roster_unavailable'; lmsStatus: number } };
+  | { ok: false; error: { code: 'roster_not_offered' } | RosterUnavailable };
+
+/** `silent`: no answer came in the time that an LMS has for one. */
+export type RosterUnavailable = { code: 'roster_unavailable'; lmsStatus: number; silent?: true };
 
 const memberUpdate = (platformId: string, member: Member) => ({
   updateOne: {
@@ -43,7 +43,7 @@ async function enter(
   { _id: context, platformId }: Context,
   members: Member[],
   readAt: Date,
-  { people, memberships }: Deps,
+  { people, memberships }: RosterDeps,
 ): Promise<void> {
   await people.bulkWrite(
     members.map((member) => memberUpdate(platformId, member)),
@@ -60,11 +60,19 @@ async function enter(
   await memberships.bulkWrite(listed, { ordered: false });
 }
 
-async function readRoster(context: Context, membershipsUrl: string, deps: Deps): Promise<ReadRosterResult> {
+/** Reads a course's roster from its LMS and remembers who is in it. People who left stay known, without membership. */
+export async function readRoster(
+  context: Context,
+  membershipsUrl: string,
+  deps: RosterDeps,
+): Promise<ReadRosterResult> {
   const { contexts, readMembers, clock } = deps;
   const { platformId, rosterAt } = context;
   const reading = await readMembers({ platformId, membershipsUrl });
-  if (!reading.ok) return { ok: false, error: { code: 'roster_unavailable', lmsStatus: reading.status } };
+  if (!reading.ok) {
+    const { status, silent } = reading;
+    return { ok: false, error: { code: 'roster_unavailable', lmsStatus: status, ...(silent && { silent }) } };
+  }
 
   const active = reading.members.filter((member) => member.status === 'active');
   const gap = reading.gap?.code;
@@ -79,35 +87,4 @@ async function readRoster(context: Context, membershipsUrl: string, deps: Deps):
       : { $set: { rosterAt: at, rosterGap: gap } },
   );
   return { ok: true, members: active.length, at, ...(gap !== undefined && { gap }) };
-}
-
-/**
- * Reads a course's roster from the LMS and remembers who is in it. People who left stay known, without membership.
- * Whoever asks while it is being read waits for that reading, and other courses of the LMS wait for their turn: each
- * reading holds a whole class in memory.
- */
-export function makeReadRoster(deps: Deps) {
-  const underWay = new Map<string, Promise<ReadRosterResult>>();
-  const turnsOf = new Map<string, LimitFunction>();
-
-  function inTurn(platformId: string, read: () => Promise<ReadRosterResult>): Promise<ReadRosterResult> {
-    const turns = turnsOf.get(platformId) ?? pLimit(AT_ONCE);
-    turnsOf.set(platformId, turns);
-    return turns(read);
-  }
-
-  async function read(contextId: string): Promise<ReadRosterResult> {
-    const context = await deps.contexts.findById(contextId).lean<Context>();
-    const membershipsUrl = context?.membershipsUrl;
-    if (!context || membershipsUrl === undefined) return { ok: false, error: { code: 'roster_not_offered' } };
-    return inTurn(context.platformId, () => readRoster(context, membershipsUrl, deps));
-  }
-
-  return (contextId: string): Promise<ReadRosterResult> => {
-    const running = underWay.get(contextId);
-    if (running) return running;
-    const reading = read(contextId).finally(() => underWay.delete(contextId));
-    underWay.set(contextId, reading);
-    return reading;
-  };
 }

@@ -1,5 +1,5 @@
 import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead } from '@chuyen-de/contracts';
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { getSession, requireRole } from '../sessions/index.ts';
@@ -10,6 +10,13 @@ const linkOf = (req: Request): string => {
   if (linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
   return linkId;
 };
+
+/** Tells when whoever asked has gone before they had an answer. */
+function goneOf(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  return gone.signal;
+}
 
 /** `/api/gradebook`: the class at a link and the ledger of its grades, for those who teach it. */
 export function gradebookRoutes(
@@ -27,7 +34,7 @@ export function gradebookRoutes(
 
   router.post('/gradebook/roster', async (req, res) => {
     const { contextId } = getSession(req);
-    const result = contextId === undefined ? undefined : await gradebook.readRoster(contextId);
+    const result = contextId === undefined ? undefined : await gradebook.readRoster(contextId, goneOf(res));
     if (!result) sendProblem(res, { code: 'roster_not_offered' });
     else if (!result.ok) sendProblem(res, result.error);
     else

@@ -100,7 +100,7 @@ export function makeGradebook(deps: Deps) {
 
     recompute,
     view: makeViewGradebook({ grades, classes, isGraded, work, clock, lookAgain }),
-    readRoster: classes.readRoster,
+    readRoster: classes.rosters.read,
     retry: makeRetryGrades({ grades, columns, clock, rosterOf }),
 
     figures: () => figuresOf(grades),

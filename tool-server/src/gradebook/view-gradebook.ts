@@ -25,7 +25,7 @@ export interface WorkSource {
 
 interface Deps {
   grades: Model<Grade>;
-  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'readRoster' | 'rosterSays'>;
+  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'rosters' | 'rosterSays'>;
   isGraded: (linkId: string) => Promise<boolean>;
   work: WorkSource;
   clock: Clock;
@@ -38,13 +38,10 @@ export type GradebookResult =
 
 type Context = NonNullable<Awaited<ReturnType<Deps['classes']['findContext']>>>;
 
-/** The course of a session, its roster read once if it never was: the first lecturer to look sees the class. */
-async function courseOf({ contextId }: SessionData, classes: Deps['classes']) {
-  if (contextId === undefined) return undefined;
-  const context = await classes.findContext(contextId);
-  if (!context || context.rosterAt || context.membershipsUrl === undefined) return context ?? undefined;
-  await classes.readRoster(contextId);
-  return (await classes.findContext(contextId)) ?? undefined;
+/** The course of a session. Its roster is wished for if it never was read: whoever looks again sees it come. */
+async function courseOf({ contextId }: SessionData, { findContext, rosters }: Deps['classes']) {
+  const context = contextId === undefined ? undefined : ((await findContext(contextId)) ?? undefined);
+  return { context, rosterState: context ? rosters.wish(context) : ('idle' as const) };
 }
 
 /** Everybody in the class or with work in the link: what order, search and figures need of them. */
@@ -112,7 +109,7 @@ export const makeViewGradebook =
     const title = item && (await deps.work.titleOf(item));
     if (!item || linkId === undefined || !title) return { ok: false, error: { code: 'not_in_this_link' } };
 
-    const context = await courseOf(session, classes);
+    const { context, rosterState } = await courseOf(session, classes);
     const [everybody, graded] = await Promise.all([
       readEntries({ ...deps, classes }, { item, linkId }, context),
       isGraded(linkId),
@@ -127,6 +124,7 @@ export const makeViewGradebook =
       rosterAt: context?.rosterAt?.toISOString() ?? null,
       rosterOffered: context?.membershipsUrl !== undefined,
       rosterGap: context?.rosterGap ?? null,
+      rosterState,
       figures: figuresOf(everybody),
       rows: await rowsOf(deps, linkId, entries),
       ...place,

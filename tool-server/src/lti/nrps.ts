@@ -31,9 +31,9 @@ export interface Member {
   status: 'active' | 'inactive';
 }
 
-/** `gap`: the roster goes on, and why it was not read further. */
+/** `gap`: the roster goes on, and why it was not read further. `silent`: no answer came in time. */
 type MembersResult =
-  { ok: true; members: Member[]; gap?: Gap } | { ok: false; status: number; message: string };
+  { ok: true; members: Member[]; gap?: Gap } | { ok: false; status: number; message: string; silent?: true };
 
 const optionalText = z
   .string()
@@ -114,9 +114,9 @@ export function makeNrps(call: CallService) {
       if (result.ok)
         return { ok: true, members: [...bySubject.values()], ...(result.gap && { gap: result.gap }) };
       const { reply } = result;
-      return isTaken(reply)
-        ? { ok: false, status: 502, message: 'the LMS answered no roster' }
-        : { ok: false, status: reply.status, message: reply.message };
+      if (isTaken(reply)) return { ok: false, status: 502, message: 'the LMS answered no roster' };
+      const { status, message, silent } = reply;
+      return { ok: false, status, message, ...(silent === true && { silent }) };
     },
   };
 }

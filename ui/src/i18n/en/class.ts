@@ -31,6 +31,9 @@ export const classMessages = {
   'class.count': '{shown} of {count} shown',
   'class.rosterAt': 'Roster read at {at}.',
   'class.rosterNever': 'Roster not read yet.',
+  'class.roster.reading': 'Reading the class list…',
+  'class.roster.unanswered':
+    'The LMS has not sent the class list; the tool will read it again in a few minutes.',
   'class.rosterNotOffered': 'The LMS offers no roster; the table lists those who opened the link.',
   'class.rosterGap.next_page_elsewhere':
     'Part of the roster is missing: the LMS says that its next page is at another address.',

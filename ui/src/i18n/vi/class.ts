@@ -31,6 +31,8 @@ export const classMessages = {
   'class.count': 'Hiển thị {shown}/{count} người',
   'class.rosterAt': 'Danh sách lớp cập nhật lúc {at}.',
   'class.rosterNever': 'Chưa cập nhật danh sách lớp.',
+  'class.roster.reading': 'Đang đọc danh sách lớp…',
+  'class.roster.unanswered': 'Hệ thống LMS chưa trả danh sách lớp; công cụ sẽ tự đọc lại sau ít phút.',
   'class.rosterNotOffered': 'Hệ thống LMS không cung cấp danh sách lớp; bảng gồm những người đã mở liên kết.',
   'class.rosterGap.next_page_elsewhere':
     'Danh sách lớp mới có một phần: hệ thống LMS chỉ trang tiếp theo đến một địa chỉ khác.',

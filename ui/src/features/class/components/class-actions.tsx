@@ -20,6 +20,7 @@ function useGradebookMutation<T>(mutationFn: () => Promise<T>) {
 function RosterState({ view }: { view: GradebookView }) {
   const { dateTime } = useFormats();
   if (!view.rosterOffered) return <FormattedMessage id="class.rosterNotOffered" />;
+  if (view.rosterState !== 'idle') return <FormattedMessage id={`class.roster.${view.rosterState}`} />;
   if (view.rosterAt === null) return <FormattedMessage id="class.rosterNever" />;
   return <FormattedMessage id="class.rosterAt" values={{ at: dateTime(view.rosterAt) }} />;
 }

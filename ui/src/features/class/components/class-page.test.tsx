@@ -117,6 +117,23 @@ describe('class page', () => {
     expect(given).toEqual([{ timeMultiplier: 1.5, extraAttempts: 0 }]);
   });
 
+  it('says that the class list is being read, and shows the class once it has come', async () => {
+    open([], [], { rosterState: 'reading' });
+    expect(await screen.findAllByText('Đang đọc danh sách lớp…')).not.toHaveLength(0);
+    expect(screen.queryByText('Chưa có ai trong danh sách.')).toBeNull();
+    api.use(
+      http.get('/api/gradebook', () => json(aView([aRow('Lê An')], { rosterAt: '2026-11-22T04:00:00Z' }))),
+    );
+    expect(await screen.findByRole('rowheader', { name: 'Lê An' }, { timeout: 5_000 })).toBeVisible();
+    expect(screen.queryByText('Đang đọc danh sách lớp…')).toBeNull();
+  });
+
+  it('shows who is known though the LMS does not give the class list, and says so', async () => {
+    open([aRow('Lê An', { state: 'open' })], [], { rosterState: 'unanswered' });
+    expect(await screen.findByRole('rowheader', { name: 'Lê An' })).toBeVisible();
+    expect(screen.getByText(/Hệ thống LMS chưa trả danh sách lớp/)).toBeVisible();
+  });
+
   it('says how many answers came late, and how far they stretched the time', async () => {
     open([aRow('Lê An', { state: 'done', score, replayedLate: 3, lateSeconds: 700 })]);
     expect(await screen.findByText('3 câu đến muộn, 12 phút sau khi hết giờ')).toBeVisible();

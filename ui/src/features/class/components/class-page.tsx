@@ -33,6 +33,12 @@ interface PeopleProps {
   onAttempts: (row: ClassRow) => void;
 }
 
+/** Why there is no row. */
+function Nobody({ view: { figures, rosterState } }: { view: GradebookView }) {
+  if (figures.people > 0) return <FormattedMessage id="class.noMatch" />;
+  return <FormattedMessage id={rosterState === 'reading' ? 'class.roster.reading' : 'class.empty'} />;
+}
+
 function People({ view, request, onRequest, ...deeds }: PeopleProps) {
   const { rows, found, figures } = view;
   return (
@@ -50,7 +56,7 @@ function People({ view, request, onRequest, ...deeds }: PeopleProps) {
       </div>
       {rows.length === 0 ? (
         <p>
-          <FormattedMessage id={figures.people === 0 ? 'class.empty' : 'class.noMatch'} />
+          <Nobody view={view} />
         </p>
       ) : (
         <ClassTable view={view} rows={rows} {...deeds} />
