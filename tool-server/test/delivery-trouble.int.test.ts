@@ -39,6 +39,7 @@ describe('a target in trouble', () => {
     ['500', { status: 500 }],
     ['503', { status: 503 }],
     ['429', { status: 429 }],
+    ['412', { status: 412 }],
     ['401', { status: 401 }],
     ['a redirect', { status: 302, headers: { location: 'https://elsewhere.example' } }],
     ['a page under 200', { status: 200, body: page }],
@@ -181,6 +182,17 @@ describe('statements that a target refuses', () => {
     expect(await summary()).toMatchObject({ waiting: 0, sent: 100, dead: 1 });
     expect(storedIds().slice(-3)).toEqual([batch[17]!.id, batch[99]!.id, ...later]);
   });
+
+  it.each(['{}', '{"id":7}', '[null,1,{}]'])(
+    'are not those of an id of which it answers nonsense: %s',
+    async (nonsense) => {
+      const statement = aStatement();
+      lrs.stored.set(statement.id, JSON.parse(nonsense) as XapiStatement);
+      await rooms.tell([statement]);
+      await rooms.deliver();
+      expect(await summary()).toMatchObject({ waiting: 1, failed: 1, dead: 0 });
+    },
+  );
 
   it('are those of an id that it knows for another statement; the same one is taken as told', async () => {
     const [same, other, fresh] = [aStatement(), aStatement(), aStatement()];

@@ -95,7 +95,7 @@ export async function openOffice({ tool }: Pick<Lms, 'tool'>, clock = heldClock(
   await prepareModels([...classes.models, ...gradebook.models]);
   return { clock, classes, scores, atWork, gradebook };
 }
-type Office = Awaited<ReturnType<typeof openOffice>>;
+export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 const AGS_CLAIM = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint';
 const AGS_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope';

@@ -124,6 +124,31 @@ describe('records of courses that have one id in two deployments of a Moodle', (
     );
   });
 
+  it('have titles of their own, which the other is neither told nor given', async () => {
+    const titled = (name: string): Partial<LtiLaunch> => ({
+      context: { id: '2', title: `Lớp của ${name}`, type: [] },
+      resourceLink: { id: '17', title: `Bài của ${name}` },
+    });
+    await sit('a', 'An', titled('A'));
+    await sit('b', 'Bình', titled('B'));
+    await sit('a', 'Ánh', titled('A'));
+    const stored = await rooms.connection
+      .collection<{ activity: string; definition: string }>('activityDefinitions')
+      .find()
+      .toArray();
+    const named = stored.filter(({ definition }) => /của [AB]/.test(definition));
+    // Link and course of the first as Moodle names them, then as the tool does; those of the second as the tool does.
+    expect(named).toHaveLength(6);
+    expect(named.filter(({ definition }) => /của A/.test(definition) && /của B/.test(definition))).toEqual(
+      [],
+    );
+    for (const id of [MOODLE_COURSE, MOODLE_LINK])
+      expect(named.find(({ activity }) => activity === id)!.definition).toContain('của A');
+    const [ofA, ofB] = [await lecturerOf('a', titled('A')), await lecturerOf('b', titled('B'))];
+    expect(await analyses.export(ofA)).not.toContain('của B');
+    expect(await analyses.export(ofB)).not.toContain('của A');
+  });
+
   it('stay open to their lecturers when a second course comes, by the links that only theirs has', async () => {
     await sit('a', 'An');
     const ofA = await lecturerOf('a');

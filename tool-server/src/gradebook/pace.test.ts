@@ -1,5 +1,5 @@
 import type { ServiceReply } from '../lti/index.ts';
-import { makePaces, type Turn } from './pace.ts';
+import { makePaces, STRANDS, type Turn } from './pace.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -87,16 +87,43 @@ describe('the pace of an LMS', () => {
     expect(probes).toBeLessThan(295);
   });
 
-  it('tries no more than sixteen silent LMSs at the same time', () => {
+  it('has one call of each under way, and reads nothing back, while a third of the strands is not free', () => {
+    const { paces, ask, begin } = open();
+    const scarce = Math.floor((STRANDS * 2) / 3);
+    const names = Array.from({ length: scarce / 2 }, (_, index) => `lms ${index}`);
+    const calls = names.flatMap((name) => [begin(name), begin(name)]);
+    while (calls.length < scarce) calls.push(begin('one more'));
+    const first = begin('another');
+    expect(ask('another')).toEqual([0, undefined]);
+    expect(paces.full()).toContain('another');
+    expect(ask('a third', { isReading: true })).toEqual([5 * SECOND, undefined]);
+    first.end();
+    calls[0]!.end();
+    const again = begin('another');
+    again.end();
+    expect([ask('another'), ask('another')]).toEqual(['goes', [0, undefined]]);
+  });
+
+  it.each([1, 40, 200])('leaves strands for LMSs that answer, if %d fall silent at once', (count) => {
+    const { ask } = open();
+    const names = Array.from({ length: count }, (_, index) => `silent ${index}`);
+    // As much as each may have, one of them after the other: the worst order.
+    const began = names.flatMap((name) => [ask(name), ask(name)]).filter((turn) => turn === 'goes');
+    expect(began.length).toBeGreaterThanOrEqual(count);
+    expect(began.length).toBeLessThan(STRANDS);
+    expect(ask('one that answers')).toBe('goes');
+  });
+
+  it('tries no more than 64 silent LMSs at the same time', () => {
     const { paces, ask, begin, pass } = open();
-    const names = Array.from({ length: 20 }, (_, index) => `silent ${index}`);
+    const names = Array.from({ length: 80 }, (_, index) => `silent ${index}`);
     for (const name of names) {
       const call = begin(name);
       paces.heard(name, SILENCE);
       call.end();
     }
     pass(MINUTE);
-    expect(names.map((name) => ask(name)).filter((turn) => turn === 'goes')).toHaveLength(16);
+    expect(names.map((name) => ask(name)).filter((turn) => turn === 'goes')).toHaveLength(64);
     expect(ask('one that answers')).toBe('goes');
   });
 

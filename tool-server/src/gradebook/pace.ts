@@ -10,13 +10,20 @@ const DOUBTFUL_GAP_MS = 1_000;
 /** Each score that is taken shortens the gap; below this there is none. */
 const RECOVERY = 0.8;
 const LEAST_GAP_MS = 20;
+/**
+ * Calls under way in all. They wait for LMSs and cost little else; two hundred that fall silent in the same ten
+ * seconds leave some free.
+ */
+export const STRANDS = 320;
+/** From here on there is one call of each LMS, and nothing is read back: the rest is for those that have none yet. */
+const SCARCE_FROM = Math.floor((STRANDS * 2) / 3);
 /** Calls of one LMS under way: however slow it is, it holds no more of the worker. */
 const MOST_AT_ONCE = 2;
 /** How long an LMS that did not answer in time is left alone, twice as long each time, and at the most. */
 const FIRST_SILENCE_MS = 5_000;
 const MOST_SILENCE_MS = 5 * 60_000;
 /** Silent LMSs that are tried at the same time: a part of the worker, however many are silent. */
-const MOST_PROBES = 16;
+const MOST_PROBES = 64;
 /** What is read comes after what is to be posted. */
 const READING_REST_MS = 5_000;
 
@@ -96,11 +103,13 @@ function setAside(pace: Pace, now: number): Date {
 }
 
 const isProbe = (pace: Pace): boolean => pace.silences > 0 && pace.underWay > 0;
+const probing = (paces: Map<string, Pace>): number => [...paces.values()].filter(isProbe).length;
 
 /**
  * How fast each LMS takes scores, as this process finds out: one that answers "too often" slows all that goes
  * there, and is asked for more again little by little; one that does not answer in time is left alone, then
- * tried by one call. Processes find out each for itself.
+ * tried by one call. No LMS gets a second call while few are left for those that have none. Processes find out each
+ * for itself.
  */
 export function makePaces(clock: Clock) {
   const paces = new Map<string, Pace>();
@@ -111,11 +120,23 @@ export function makePaces(clock: Clock) {
     return pace;
   };
 
-  function isFull(pace: Pace): boolean {
+  let underWay = 0;
+  const isScarce = (): boolean => underWay >= SCARCE_FROM;
+
+  function isFull(pace: Pace, probes?: number): boolean {
     if (now() < Math.max(pace.silentUntil, pace.openAt)) return false;
-    if (pace.silences === 0) return pace.underWay >= MOST_AT_ONCE;
-    return pace.underWay > 0 || [...paces.values()].filter(isProbe).length >= MOST_PROBES;
+    if (pace.silences === 0) return pace.underWay >= (isScarce() ? 1 : MOST_AT_ONCE);
+    return pace.underWay > 0 || (probes ?? probing(paces)) >= MOST_PROBES;
   }
+  const begun = (pace: Pace): (() => void) => {
+    pace.openAt = now() + pace.gapMs;
+    pace.underWay += 1;
+    underWay += 1;
+    return () => {
+      pace.underWay -= 1;
+      underWay -= 1;
+    };
+  };
 
   return {
     /** Asks for a call's turn; whoever has it says when it has ended. */
@@ -125,11 +146,9 @@ export function makePaces(clock: Clock) {
       if (now() < pace.silentUntil)
         return { ok: false, due: new Date(pace.silentUntil), reason: 'lms_unreachable' };
       if (now() < pace.openAt) return { ok: false, due: setAside(pace, now()), reason: 'lms_busy' };
-      const isBusy = isFull(pace) || (isReading && pace.underWay > 0);
+      const isBusy = isFull(pace) || (isReading && (pace.underWay > 0 || isScarce()));
       if (isBusy) return { ok: false, due: new Date(now() + (isReading ? READING_REST_MS : 0)) };
-      pace.openAt = now() + pace.gapMs;
-      pace.underWay += 1;
-      return { ok: true, end: () => void (pace.underWay -= 1) };
+      return { ok: true, end: begun(pace) };
     },
 
     setAside: (platformId: string): Date => setAside(paceOf(platformId), now()),
@@ -137,7 +156,10 @@ export function makePaces(clock: Clock) {
     isFull: (platformId: string): boolean => isFull(paceOf(platformId)),
 
     /** The LMSs that take no call at the moment because enough are under way there. */
-    full: (): string[] => [...paces].filter(([, pace]) => isFull(pace)).map(([platformId]) => platformId),
+    full(): string[] {
+      const probes = probing(paces);
+      return [...paces].filter(([, pace]) => isFull(pace, probes)).map(([platformId]) => platformId);
+    },
 
     /** Until when an LMS is left alone since it did not answer; undefined: it is not. */
     silentUntil(platformId: string): Date | undefined {

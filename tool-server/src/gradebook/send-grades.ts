@@ -3,14 +3,13 @@ import type { Model } from 'mongoose';
 import type { Logger } from '../kernel/logger.ts';
 import { claimDue, makeHandOver, makeLoop, makePacedLook } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
+import { STRANDS } from './pace.ts';
 import { postGrade, type Change, type PostDeps } from './post-grade.ts';
 
 /** Longer than a post takes: its time-out, that of a token, and those of reading back what is held. */
 const LEASE_MS = 60_000;
 /** What is left of a lease when a post begins; a grade that has waited in memory for longer is left to others. */
 const LEAST_LEASE_MS = 45_000;
-/** Twice as many as LMSs that fall silent in the same ten seconds, before others wait for them: see `pace.ts`. */
-const CONCURRENCY = 64;
 const IDLE_MS = 500;
 const CHECK_REST_MS = 5_000;
 /** Reasons for which an LMS puts off all that goes there. */
@@ -189,7 +188,7 @@ export function makeGradeWorker(deps: Deps) {
 
   const loop = makeLoop({
     step,
-    concurrency: CONCURRENCY,
+    concurrency: STRANDS,
     idleMs: IDLE_MS,
     onError: (err) => logger.warn({ err }, 'grades could not be sent'),
   });

@@ -18,7 +18,8 @@ export interface ExchangeReply {
   text: string;
 }
 
-const AGENT = { keepAlive: true, maxSockets: 32, timeout: 30_000 };
+/** Many LMSs may be at one host, some of which do not answer: how often each is called is bounded elsewhere. */
+const AGENT = { keepAlive: true, maxSockets: 512, timeout: 30_000 };
 /** Codings that are unpacked before they are read. @see IANA HTTP Content Coding Registry */
 const PACKED = /\b(?:gzip|compress|deflate|br|zstd|exi|aes128gcm|dcb|dcz)\b/i;
 

@@ -89,7 +89,9 @@ async function settleConflict(
     if (reply.status === 401 || reply.status === FORBIDDEN) return { ok: true };
     if (reply.status === 404) continue;
     const found = reply.status === 200 ? parsedOrUndefined(reply.body) : undefined;
-    if (!found) return failure('unavailable', reply);
+    // What is not the statement that was asked for says nothing of it.
+    if (String(found?.['id']).toLowerCase() !== id.toLowerCase() || !found)
+      return failure('unavailable', reply);
     if (isSameStatement(statement, found, address.version)) return { ok: true };
     return failure('refused', { status: conflict.status, body: 'has another statement of this id' });
   }
