@@ -14,4 +14,6 @@ export * from './record-exports.ts';
 export * from './record-keys.ts';
 export * from './people.ts';
 export * from './http-replies.ts';
+export * from './json-bounds.ts';
 export * from './school-zone.ts';
+export * from './tell-issue.ts';

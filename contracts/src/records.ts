@@ -1,11 +1,13 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { SCHOOL_ZONE } from './school-zone.ts';
-import { boundedList, freeText } from './vocabulary.ts';
+import { boundedList, boundedRecord, freeText } from './vocabulary.ts';
 
 /** What the record store answers analysts under `/xapi/ext`, and what it takes from them. */
 
-const Iri = z.string().min(1).max(2048);
+/** What is sought is kept with a query under a name: what no store takes is refused here. */
+const sought = (most: number) => z.string().min(1).max(most).refine(isPlainText, 'has a control character');
+const Iri = sought(2048);
 
 /**
  * Filters of the explorer, of aggregations and exports; all given ones have to hold.
@@ -25,14 +27,14 @@ export const RecordsFilter = z.strictObject({
   grouping: Iri.optional(),
   registration: z.uuid().optional(),
   /** The handle of a learner, from an entry of the explorer. */
-  learner: z.string().min(1).max(4096).optional(),
+  learner: sought(4096).optional(),
   /** A learner's pseudonym, as lists and files tell it. */
   pseudonym: z
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .optional(),
   /** An agent as JSON; for those alone who may see who people are. */
-  agent: z.string().min(1).max(4096).optional(),
+  agent: sought(4096).optional(),
   success: z.boolean().optional(),
   /** Trials alone, which count nowhere; they are left out otherwise. */
   trial: z.boolean().optional(),
@@ -88,7 +90,7 @@ export const AggregateRequest = z.strictObject({
   /** Only statements of this cohort. Cohorts are of first attempts, whether these are asked for or not. */
   readBefore: ReadBefore.optional(),
   /** Time zone of hours, days, weeks (from Monday) and months. */
-  zone: z.string().min(1).max(64).default(SCHOOL_ZONE),
+  zone: sought(64).default(SCHOOL_ZONE),
   /** Rows in the answer at the most: those with most statements; where time is grouped by, the newest. */
   limit: z.int().min(1).max(5000).default(1000),
 });
@@ -226,7 +228,7 @@ const savedParts = {
   /** The last so many days, whenever it is used; then the filter has no `since`. */
   lastDays: z.int().min(1).max(3_660).optional(),
   /** What else a page shows and how, in the page's own words. */
-  view: z.record(freeText(1, 40), z.string().max(2_048).refine(isPlainText)).optional(),
+  view: boundedRecord(freeText(1, 40), z.string().max(2_048).refine(isPlainText), 20).optional(),
 };
 
 /** A filter kept under a name, by the credential or person who made it. */
@@ -244,10 +246,6 @@ export const NewSavedQuery = z
   .refine(({ filter, lastDays }) => lastDays === undefined || filter.since === undefined, {
     path: ['lastDays'],
     message: 'contradicts since in the filter',
-  })
-  .refine(({ view = {} }) => Object.keys(view).length <= 20, {
-    path: ['view'],
-    message: 'has more than 20 members',
   });
 export type NewSavedQuery = z.infer<typeof NewSavedQuery>;
 export const SavedQueries = z.strictObject({ queries: z.array(SavedQuery) });

@@ -1,7 +1,7 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 
-export { LanguageMap, QuestionType } from '@chuyen-de/question-types';
+export { boundedList, boundedRecord, LanguageMap, QuestionType } from '@chuyen-de/question-types';
 
 /** A code that people read and type: letters, digits, dot, dash. Unique within its kind. */
 export const Code = z
@@ -11,13 +11,6 @@ export const Code = z
 /** What staff write in words of their own, without the spaces around it. */
 export const freeText = (min: number, max: number) =>
   z.string().trim().min(min).max(max).refine(isPlainText, 'has a control character, or half of a character');
-
-/**
- * A list of so many entries. How many there are is looked at first: each of a million wrong ones would become a fault
- * of its own, with a thousand times their memory.
- */
-export const boundedList = <S extends z.ZodType>(entry: S, most: number, least = 0) =>
-  z.array(z.unknown()).min(least).max(most).pipe(z.array(entry));
 
 /** How much of a question's point an answer earns. */
 export const Fraction = z.number().min(0).max(1);

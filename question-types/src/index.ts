@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { ContentFault, Interaction, ResponseFault, TypeOfQuestion } from './question-type.ts';
 import { QUESTION_TYPES } from './registry.ts';
 import { withType, type AnyResponse, type TypeName, type UntypedResponse } from './responses.ts';
-import { OptionId } from './vocabulary.ts';
+import { ChosenOptions } from './choices/schema.ts';
 
+export { boundedList, boundedRecord } from './bounded.ts';
 export { isPlainText, toPlainText } from './plain-text.ts';
 export { LanguageMap, OptionId } from './vocabulary.ts';
 export { isBlank } from './responses.ts';
@@ -68,7 +69,7 @@ export const QuestionResponse = oneOf<QuestionResponse>(types.map(({ response })
 /** A response as devices log it; of pages loaded before responses had a type, without one. */
 export const LoggedResponse: z.ZodType<QuestionResponse | UntypedResponse> = z.union([
   QuestionResponse,
-  z.strictObject({ selected: z.array(OptionId).max(20) }),
+  z.strictObject(ChosenOptions),
 ]);
 export type LoggedResponse = z.infer<typeof LoggedResponse>;
 

@@ -19,13 +19,14 @@ const begin = (
   path: string,
   headers: Record<string, string>,
   body: string | Buffer = '',
+  method = 'POST',
 ): { answer: Promise<string>; said: () => string } => {
   let said = '';
   const socket = connect(rooms.port, '127.0.0.1');
   sockets.push(socket);
   const lines = { Host: 'lrs.example', 'Content-Type': FORM, ...headers };
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`POST /xapi${path} HTTP/1.1\r\n${head.join('')}\r\n`);
+  socket.write(`${method} /xapi${path} HTTP/1.1\r\n${head.join('')}\r\n`);
   socket.write(body);
   const answer = new Promise<string>((resolve) => {
     socket.on('data', (chunk) => {
@@ -75,11 +76,94 @@ describe('a form of somebody who proved nothing', () => {
     await stillServes();
   });
 
-  it('may be large with credentials beside it', async () => {
+  it('may be large with credentials beside it that may bring what it asks for, and with no others', async () => {
     const content = JSON.stringify(aStatement({ result: { response: 'a'.repeat(200_000) } }));
     const { authorization } = rooms;
     const response = await alternate('/statements', 'POST', form({ content }), { authorization });
     expect(response.status).toBe(200);
+    const reader = await rooms.credential(['statements/read']);
+    for (const [method, authorization] of [
+      ['POST', reader],
+      ['GET', rooms.authorization],
+    ] as const) {
+      const begun = begin(`/statements?method=${method}`, { ...length, Authorization: authorization });
+      expect(await begun.answer).toMatch(/^HTTP\/1\.1 413 /);
+    }
+  });
+});
+
+describe('a body', () => {
+  const length = { 'Content-Length': String(ELEVEN_MIB), 'X-Experience-API-Version': '1.0.3' };
+  const BODIED = [
+    ['PUT', '/statements'],
+    ['POST', '/statements'],
+    ['PUT', '/activities/state'],
+    ['POST', '/activities/state'],
+    ['PUT', '/activities/profile'],
+    ['POST', '/activities/profile'],
+    ['PUT', '/agents/profile'],
+    ['POST', '/agents/profile'],
+  ] as const;
+
+  it.each(BODIED)('of %s %s is not read of whom may not bring it', async (method, path) => {
+    // Not one byte of these bodies is ever sent.
+    const reader = await rooms.credential(['all/read']);
+    for (const [status, Authorization] of [
+      [403, reader],
+      [401, 'Basic eDp5'],
+    ] as const)
+      expect(await begin(path, { ...length, Authorization }, '', method).answer).toMatch(
+        new RegExp(`^HTTP/1\\.1 ${status} `),
+      );
+  });
+
+  const listOf = (entry: string, count: number): string => `[${Array(count).fill(entry).join(',')}]`;
+  const members = (count: number): string =>
+    `{${Array.from({ length: count }, (_, at) => `"${at.toString(36)}":1`).join(',')}}`;
+  it.each<[string, string, number, string]>([
+    ['ten thousand statements, each wrong', listOf('{}', 10_000), 400, '$[0]'],
+    ['one statement more', listOf('{}', 10_001), 413, '10000 entries'],
+    ['millions of empty objects', listOf('{}', 3_000_000), 413, '10000 entries'],
+    ['an object of a million members', members(1_000_000), 413, '10000 entries'],
+    ['a million values in lists', listOf(listOf('1', 1_000), 1_000), 413, '500000 values'],
+    ['an extension of a million members', `{"context":{"extensions":${members(1_000_000)}}}`, 413, 'entries'],
+    ['lists without end', '['.repeat(1_000_000), 400, 'no deeper than 100'],
+    ['members with long names', `{"${'k'.repeat(3_000_000)}":1}`, 400, 'no property of this name'],
+    ['a text without end', JSON.stringify('x'.repeat(3_000_000)), 400, 'is an object'],
+    ['a number of a million digits', '9'.repeat(1_000_000), 400, 'fits into a double'],
+    [
+      'a member a thousand times',
+      `{${Array(1_000).fill('"a":1').join(',')}}`,
+      400,
+      'each of its properties once',
+    ],
+  ])('of statements that is %s is refused by a short answer', async (_what, body, status, reason) => {
+    const headers = { 'content-type': 'application/json' };
+    const posted = await rooms.call('/statements', { method: 'POST', body, headers });
+    const told = await posted.text();
+    expect([posted.status, told]).toEqual([status, expect.stringContaining(reason)]);
+    expect(told.length).toBeLessThan(1_500);
+    expect(posted.headers.get('content-type')).toBe('application/problem+json');
+    const multipart = `--b\r\nContent-Type: application/json\r\n\r\n${body}\r\n--b--`;
+    const mixed = { 'content-type': 'multipart/mixed; boundary=b' };
+    const parted = await rooms.call('/statements', { method: 'POST', body: multipart, headers: mixed });
+    expect(parted.status).toBe(status);
+    await parted.arrayBuffer();
+  });
+
+  it('of statements may have thousands of them, as other record stores pass them on', async () => {
+    const batch = Array.from({ length: 3_000 }, () => aStatement());
+    const posted = await rooms.call('/statements', { method: 'POST', body: batch });
+    expect(posted.status).toBe(200);
+    expect(await posted.json()).toHaveLength(3_000);
+  });
+
+  it('of a state is merged within the same bounds', async () => {
+    const query = { activityId, agent: agent(), stateId: randomUUID() };
+    const headers = { 'content-type': 'application/json' };
+    const merge = (body: string) => rooms.call('/activities/state', { method: 'POST', query, headers, body });
+    expect((await merge(members(10_000))).status).toBe(204);
+    expect((await merge(members(10_001))).status).toBe(413);
   });
 });
 
@@ -93,7 +177,7 @@ describe('parameters', () => {
     [
       'a million in a large form',
       () =>
-        alternate('/statements', 'GET', `${many}${'&a'.repeat(1_000_000)}`, {
+        alternate('/statements', 'POST', `${many}${'&a'.repeat(1_000_000)}`, {
           authorization: rooms.authorization,
         }),
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedList } from '../bounded.ts';
 import { LanguageMap, OptionId } from '../vocabulary.ts';
 
 const Option = z.strictObject({ id: OptionId, text: LanguageMap });
@@ -6,11 +7,11 @@ const Option = z.strictObject({ id: OptionId, text: LanguageMap });
 /** What single and multiple choice have in common. */
 export const ShownOptions = { options: z.array(Option) };
 export const OptionsAndKey = {
-  options: z.array(Option).min(2).max(8),
+  options: boundedList(Option, 8, 2),
   /** Identifiers of the right options. */
-  key: z.array(OptionId).min(1),
+  key: boundedList(OptionId, 8, 1),
 };
-export const ChosenOptions = { selected: z.array(OptionId).max(20) };
+export const ChosenOptions = { selected: boundedList(OptionId, 20) };
 export const OptionKey = z.array(OptionId);
 
 export interface Options {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedList } from '../bounded.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { blank } from './blank.ts';
 import { barePattern, matches, tidyText, type Exactness } from './matching.ts';
@@ -21,7 +22,7 @@ const exactnessOf = ({ exact = {} }: { exact?: z.infer<typeof Exact> | undefined
 
 /** A word or a few, held against those that its author accepts. */
 export const shortAnswer = typeOfQuestion({
-  content: z.strictObject({ type, accepted: z.array(Pattern).min(1).max(20), exact: Exact.optional() }),
+  content: z.strictObject({ type, accepted: boundedList(Pattern, 20, 1), exact: Exact.optional() }),
   shown: z.strictObject({ type }),
   key: z.array(z.string()),
   response: z.strictObject({ type, text: z.string().max(MOST_CHARACTERS) }),

@@ -1,3 +1,4 @@
+import { tellIssue } from '@chuyen-de/contracts';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { ProblemError } from './problem.ts';
@@ -27,12 +28,7 @@ export function parseRequest<S extends RequestSchemas>(req: Request, schemas: S)
     if (!schema) continue;
     const result = schema.safeParse(req[part]);
     if (result.success) parsed[part] = result.data;
-    else
-      issues.push(
-        ...result.error.issues
-          .slice(0, MOST_ISSUES)
-          .map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
-      );
+    else issues.push(...result.error.issues.slice(0, MOST_ISSUES).map((issue) => tellIssue(issue, [part])));
   }
   if (issues.length > 0) throw new ProblemError({ code: 'invalid_request', issues });
   return parsed as Parsed<S>;

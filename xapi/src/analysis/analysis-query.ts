@@ -4,9 +4,11 @@ import {
   DiscriminationRequest,
   Measure,
   RecordsFilter,
+  tellIssue,
 } from '@chuyen-de/contracts';
 import type { z } from 'zod';
-import { badParameter, badRequest, type XapiProblem } from '../http/problem.ts';
+import { badParameter, badRequest, refusal, type XapiProblem } from '../http/problem.ts';
+import { parseJson } from '../validation/parse-json.ts';
 import { FIGURES_FILE_NAMES } from './files/figures-file.ts';
 import { isTimeZone } from './time-buckets.ts';
 
@@ -17,8 +19,9 @@ const FILTER_NAMES = Object.keys(RecordsFilter.shape);
 function faultOf({ issues }: z.ZodError): XapiProblem {
   const [issue] = issues;
   if (!issue) return badRequest('malformed request');
-  const path = issue.path.join('.') || '$';
-  return badRequest(`${path}: ${issue.message}`, { path, rule: issue.message });
+  const { path, message } = tellIssue(issue);
+  const place = path || '$';
+  return badRequest(`${place}: ${message}`, { path: place, rule: message });
 }
 
 export function parseAs<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
@@ -81,18 +84,19 @@ function parseAggregateQuery(query: Query): unknown {
   };
 }
 
-/** @throws XapiProblem 400 */
-export function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    throw badRequest('the body has to be JSON in UTF-8');
-  }
+/** Bytes of the body of a question, or of a filter to be kept: several times what one with all its parts has. */
+export const QUESTION_BYTES = 64 * 1024;
+
+/** @throws XapiProblem 400 unless it is JSON, 413 when it has too many values */
+export function parseBody(body: Buffer): unknown {
+  const parsed = parseJson(body);
+  if (!parsed.ok) throw refusal(parsed, 'the body');
+  return parsed.value;
 }
 
 /** An aggregation, from the body of a POST or the query of a GET. @throws XapiProblem 400 */
 export function parseAggregate(given: { body: Buffer } | { query: Query }): AggregateRequest {
-  const value = 'body' in given ? parseJson(given.body) : parseAggregateQuery(given.query);
+  const value = 'body' in given ? parseBody(given.body) : parseAggregateQuery(given.query);
   const request = parseAs(AggregateRequest, value);
   if (!isTimeZone(request.zone)) throw badParameter('zone', 'is no time zone known here');
   if (new Set(request.groupBy).size < request.groupBy.length)
@@ -104,7 +108,7 @@ export function parseAggregate(given: { body: Buffer } | { query: Query }): Aggr
 
 /** A question for discrimination, from the body of a POST or the query of a GET. @throws XapiProblem 400 */
 export function parseDiscrimination(given: { body: Buffer } | { query: Query }): DiscriminationRequest {
-  if ('body' in given) return parseAs(DiscriminationRequest, parseJson(given.body));
+  if ('body' in given) return parseAs(DiscriminationRequest, parseBody(given.body));
   const attempts = given.query.get('attempts');
   const filter = parseFilter(given.query, ['attempts']);
   return parseAs(DiscriminationRequest, { filter, ...(attempts !== undefined && { attempts }) });

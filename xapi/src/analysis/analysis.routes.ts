@@ -9,9 +9,9 @@ import {
 } from '@chuyen-de/contracts';
 import type { Access } from '../access/access.ts';
 import { depthOf, type Depth } from '../access/depth.ts';
-import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
+import type { BodyTaker, XapiHandler, XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
-import { parseAggregate, parseDiscrimination, parseFilter } from './analysis-query.ts';
+import { parseAggregate, parseDiscrimination, parseFilter, QUESTION_BYTES } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
 import { makeCountDiscrimination } from './discrimination/count-discrimination.ts';
@@ -201,6 +201,13 @@ function makeExport(deps: AnalysisDeps) {
   };
 }
 
+/** A question in a body, which is far smaller than statements are. */
+const asked = (handle: XapiHandler): BodyTaker => ({
+  permit: (access) => void depthOf(access),
+  bodyLimit: QUESTION_BYTES,
+  handle,
+});
+
 /** The resources for analysts, beyond the specification. */
 export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
   const aggregate = makeAggregate(deps);
@@ -216,13 +223,13 @@ export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
         const answer = await aggregate(parseAggregate({ query }), request);
         return format ? figuresFile(answer, format, query) : json(answer);
       },
-      POST: async (request) => json(await aggregate(parseAggregate({ body: request.body }), request)),
+      POST: asked(async (request) => json(await aggregate(parseAggregate({ body: request.body }), request))),
     },
     {
       path: '/ext/discrimination',
       anyVersion: true,
       GET: (request) => discriminate(parseDiscrimination({ query: request.query }), request),
-      POST: (request) => discriminate(parseDiscrimination({ body: request.body }), request),
+      POST: asked((request) => discriminate(parseDiscrimination({ body: request.body }), request)),
     },
     { path: '/ext/progress', anyVersion: true, GET: makeTellProgress(deps) },
     { path: '/ext/access', anyVersion: true, GET: ({ access }) => json({ depth: depthOf(access) }) },

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { demand } from '../access/permissions.ts';
 import type { XapiRequest, XapiReply, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
-import { parseAs, parseJson } from './analysis-query.ts';
+import { parseAs, parseBody, QUESTION_BYTES } from './analysis-query.ts';
 import type { StoredQuery } from './saved-query.model.ts';
 
 /** More than anybody finds their way in. */
@@ -34,8 +34,7 @@ export function savedQueriesRoute({ queries, clock }: Deps): XapiRoute {
   }
 
   async function create({ access, body }: XapiRequest): Promise<XapiReply> {
-    demand(access, 'read analyses');
-    const { name, filter, lastDays, view } = parseAs(NewSavedQuery, parseJson(body));
+    const { name, filter, lastDays, view } = parseAs(NewSavedQuery, parseBody(body));
     if ((await queries.countDocuments({ owner: access.key })) >= MOST)
       throw new XapiProblem(409, 'too_many_queries', `there are ${MOST} saved queries already: delete some`);
     const query: StoredQuery = {
@@ -60,5 +59,15 @@ export function savedQueriesRoute({ queries, clock }: Deps): XapiRoute {
     return { status: 204 };
   }
 
-  return { path: '/ext/saved-queries', anyVersion: true, GET: list, POST: create, DELETE: remove };
+  return {
+    path: '/ext/saved-queries',
+    anyVersion: true,
+    GET: list,
+    POST: {
+      permit: (access) => demand(access, 'read analyses'),
+      bodyLimit: QUESTION_BYTES,
+      handle: create,
+    },
+    DELETE: remove,
+  };
 }

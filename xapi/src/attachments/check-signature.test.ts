@@ -2,7 +2,7 @@ import { aStatement } from '../../test/a-statement.ts';
 import { makeSigner, signStatement } from '../../test/sign-statement.ts';
 
 import { SIGNATURE } from './attached.ts';
-import { checkSignature } from './check-signature.ts';
+import { makeCheckSignature } from './check-signature.ts';
 
 const signer = makeSigner();
 const other = makeSigner();
@@ -20,6 +20,8 @@ const signed = { ...statement, attachments: [note] };
 const withChain = { alg: 'RS256', x5c: [signer.certificate] };
 
 describe('checkSignature', () => {
+  const checkSignature = makeCheckSignature();
+
   it.each([
     ['RS256', 'sha256'],
     ['RS384', 'sha384'],

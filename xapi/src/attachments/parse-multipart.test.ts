@@ -73,11 +73,10 @@ describe('parseMultipart', () => {
     expect(parse(body, type)).toEqual(expect.any(String));
   });
 
-  it('is quick with a body of almost nothing but boundaries', () => {
-    const started = performance.now();
-    parse(Buffer.from('--b\r\n'.repeat(200_000)));
-    parse(Buffer.from('\r\n--bx'.repeat(200_000)));
-    expect(performance.now() - started).toBeLessThan(5000);
+  it('reads ten thousand parts, and no more', () => {
+    const body = (parts: number) => Buffer.from(`${'--b\r\n\r\n\r\n'.repeat(parts)}--b--`);
+    expect(parse(body(10_000))).toHaveLength(10_000);
+    expect(parse(body(10_001))).toBe('a body has at most 10000 parts');
   });
 });
 

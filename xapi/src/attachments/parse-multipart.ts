@@ -8,7 +8,7 @@ export interface Part {
   content: Buffer;
 }
 
-export type ParsedMultipart = { ok: true; parts: Part[] } | { ok: false; fault: Fault };
+export type ParsedMultipart = { ok: true; parts: Part[] } | { ok: false; fault: Fault; tooLarge?: boolean };
 
 const CRLF = Buffer.from('\r\n');
 const BLANK_LINE = Buffer.from('\r\n\r\n');
@@ -16,6 +16,8 @@ const BLANK_LINE = Buffer.from('\r\n\r\n');
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 /** @see RFC 9110 §5.6.2 "token" */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** As many as statements may come at once. */
+const MOST_PARTS = 10_000;
 /** Bytes of the headers of a part at the most: a few lines are meant. */
 const LONGEST_HEADERS = 8 * 1024;
 
@@ -81,6 +83,12 @@ function parsePart(bytes: Buffer): Part | undefined {
 
 const refuse = (rule: string): ParsedMultipart => ({ ok: false, fault: broken(rule) });
 
+const tooMany: ParsedMultipart = {
+  ok: false,
+  fault: broken(`a body has at most ${MOST_PARTS} parts`),
+  tooLarge: true,
+};
+
 /**
  * The parts of a body of multipart/mixed. What stands before the first boundary and after the last is passed over; line
  * ends are CR LF; contents are bytes and stay as they are.
@@ -97,6 +105,7 @@ export function parseMultipart(body: Buffer, contentType: string): ParsedMultipa
   while (!last.closes) {
     const next: Delimiter | undefined = nextDelimiter(body, dashBoundary, last.end);
     if (next === undefined) return refuse('the body ends with its boundary and two dashes');
+    if (parts.length === MOST_PARTS) return tooMany;
     const part = parsePart(body.subarray(last.end, next.start));
     if (part === undefined)
       return refuse(

@@ -5,7 +5,7 @@ import { checkStatement } from '../validation/statement.ts';
 import type { JsonObject } from '../validation/structure.ts';
 
 import { SIGNATURE, type Attachment, type AttachmentNote } from './attached.ts';
-import { checkSignature } from './check-signature.ts';
+import { makeCheckSignature } from './check-signature.ts';
 import { matchAttachments } from './match-attachments.ts';
 import { parseMultipart, type Part } from './parse-multipart.ts';
 
@@ -26,7 +26,8 @@ export interface ReceivedStatements {
   attachments: Attachment[];
 }
 
-export type StatementsResult = { ok: true; received: ReceivedStatements } | { ok: false; fault: Fault };
+export type StatementsResult =
+  { ok: true; received: ReceivedStatements } | { ok: false; fault: Fault; tooLarge?: boolean };
 
 type Split = { ok: true; json: Buffer; parts: Part[] } | { ok: false; fault: Fault };
 
@@ -72,6 +73,7 @@ function badSignature(
   attachments: ReadonlyMap<string, Attachment>,
   version: XapiVersion,
 ): Fault | undefined {
+  const checkSignature = makeCheckSignature();
   for (const [index, statement] of statements.entries()) {
     const notes = (statement['attachments'] ?? []) as AttachmentNote[];
     for (const [at, { usageType, contentType, sha2 }] of notes.entries()) {

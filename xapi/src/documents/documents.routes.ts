@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { demand, type Permission } from '../access/permissions.ts';
-import type { XapiHandler, XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
+import type { BodyTaker, XapiHandler, XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { XapiProblem } from '../http/problem.ts';
 import type { DocumentKind } from './document.model.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -73,9 +73,9 @@ function documentRoute(documents: DocumentStore, { path, kind, read, write }: Re
     return address.name === undefined ? getNames(documents, address) : getOne(documents, address);
   };
 
-  const PUT: XapiHandler = async (request) => {
+  const put: XapiHandler = async (request) => {
     const preconditions = preconditionsOf(request);
-    await documents.change(addressOf(request, write), (seen) => {
+    await documents.change(parseAddress(request, kind), (seen) => {
       checkPreconditions(preconditions, seen?.etag);
       checkReplacement(preconditions, seen?.etag, { version: request.version, kind });
       return contentOf(request);
@@ -83,10 +83,10 @@ function documentRoute(documents: DocumentStore, { path, kind, read, write }: Re
     return NO_CONTENT;
   };
 
-  const POST: XapiHandler = async (request) => {
+  const post: XapiHandler = async (request) => {
     const preconditions = preconditionsOf(request);
     const posted = contentOf(request);
-    await documents.change(addressOf(request, write), (seen) => {
+    await documents.change(parseAddress(request, kind), (seen) => {
       checkPreconditions(preconditions, seen?.etag);
       return { ...posted, content: mergeDocuments(posted, seen) };
     });
@@ -105,7 +105,11 @@ function documentRoute(documents: DocumentStore, { path, kind, read, write }: Re
     return NO_CONTENT;
   };
 
-  return { path, GET, PUT, POST, DELETE };
+  const bodied = (handle: XapiHandler): BodyTaker => ({
+    permit: (access) => demand(access, write),
+    handle,
+  });
+  return { path, GET, PUT: bodied(put), POST: bodied(post), DELETE };
 }
 
 /**

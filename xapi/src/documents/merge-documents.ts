@@ -1,4 +1,4 @@
-import { badRequest } from '../http/problem.ts';
+import { badRequest, refusal } from '../http/problem.ts';
 import { memberSpans } from '../record-store/json-spans.ts';
 import { parseJson } from '../validation/parse-json.ts';
 import { isObject } from '../validation/structure.ts';
@@ -16,7 +16,7 @@ function membersOf({ content, contentType }: Content, which: string): Map<string
   if (!isJson(contentType))
     throw badRequest(`${which} is not application/json, and only JSON objects can be merged`);
   const parsed = parseJson(content);
-  if (!parsed.ok) throw badRequest(`${which}: ${parsed.fault.rule}`, parsed.fault);
+  if (!parsed.ok) throw refusal(parsed, which);
   if (!isObject(parsed.value))
     throw badRequest(`${which} is not a JSON object, and only JSON objects can be merged`);
   const { text } = parsed;
@@ -25,7 +25,7 @@ function membersOf({ content, contentType }: Content, which: string): Map<string
 
 /**
  * The content after a POST: each property of the posted object in place of the existing one's, no deeper.
- * @throws XapiProblem 400 unless both are JSON objects
+ * @throws XapiProblem 400 unless both are JSON objects; 413 when one has too many values
  * @see xAPI 1.0.3 Communication §2.2, "JSON Procedure with Requirements"
  */
 export function mergeDocuments(posted: Content, existing: Content | undefined): Buffer {

@@ -34,12 +34,21 @@ export interface XapiReply {
 
 export type XapiHandler = (request: XapiRequest) => Promise<XapiReply> | XapiReply;
 
+/** What is done with a body, and by whom: who may not bring one is refused before it is read. */
+export interface BodyTaker {
+  /** @throws XapiProblem when an access may not do what the body asks for */
+  permit: (access: Access) => void;
+  /** Bytes of the body at the most, where it has to be smaller than bodies in general. */
+  bodyLimit?: number;
+  handle: XapiHandler;
+}
+
 /** A resource: its path below the mount and what it does by method. HEAD is GET without the body. */
 export interface XapiRoute {
   path: string;
   GET?: XapiHandler;
-  PUT?: XapiHandler;
-  POST?: XapiHandler;
+  PUT?: BodyTaker;
+  POST?: BodyTaker;
   DELETE?: XapiHandler;
   /** Answered to everybody, without credentials; `access` is `NOBODY` then. */
   open?: boolean;

@@ -1,3 +1,8 @@
+import { cutTold } from '@chuyen-de/contracts';
+
+/** Characters: of a place and of a rule, each cut by itself. */
+const MOST_OF_A_DETAIL = 500;
+
 /** What is wrong where, e.g. `$.actor.mbox`. */
 export interface XapiFault {
   path: string;
@@ -30,9 +35,20 @@ export class XapiProblem extends Error {
 export const badRequest = (detail: string, fault?: XapiFault): XapiProblem =>
   new XapiProblem(400, 'invalid_request', detail, fault && { errors: [fault] });
 
+/** What a request brings breaks a rule of the specification, or is more than is taken at once. */
+export const refusal = (
+  { fault, tooLarge }: { fault: XapiFault; tooLarge?: boolean },
+  what?: string,
+): XapiProblem => {
+  const detail = `${what ?? cutTold(fault.path)}: ${fault.rule}`;
+  return tooLarge === true
+    ? new XapiProblem(413, 'too_large', detail, { errors: [fault] })
+    : badRequest(detail, fault);
+};
+
 /** A parameter breaks a rule. */
 export const badParameter = (name: string, rule: string): XapiProblem =>
-  badRequest(`${name}: ${rule}`, { path: name, rule });
+  badRequest(`${cutTold(name)}: ${rule}`, { path: name, rule });
 
 export const problemBody = ({ status, code, message, errors }: XapiProblem): string =>
   JSON.stringify({
@@ -40,6 +56,8 @@ export const problemBody = ({ status, code, message, errors }: XapiProblem): str
     title: code.replaceAll('_', ' '),
     status,
     code,
-    detail: message,
-    ...(errors.length > 0 && { errors }),
+    detail: cutTold(message, MOST_OF_A_DETAIL),
+    ...(errors.length > 0 && {
+      errors: errors.map(({ path, rule }) => ({ path: cutTold(path), rule: cutTold(rule) })),
+    }),
   });

@@ -1,4 +1,4 @@
-import type { XapiHandler, XapiMethod, XapiRoute } from './exchange.ts';
+import type { BodyTaker, XapiHandler, XapiMethod, XapiRoute } from './exchange.ts';
 import { XapiProblem } from './problem.ts';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE'] as const;
@@ -7,6 +7,16 @@ const allowOf = (route: XapiRoute): string =>
   METHODS.flatMap((method) => (route[method] ? (method === 'GET' ? ['GET', 'HEAD'] : [method]) : []))
     .concat('OPTIONS')
     .join(', ');
+
+/** What serves a request; with a `bodyLimit` of 0 it takes no body. */
+export type Serving = Required<BodyTaker>;
+
+const isHandler = (served: XapiHandler | BodyTaker): served is XapiHandler => typeof served === 'function';
+
+const servingOf = (served: XapiHandler | BodyTaker): Serving =>
+  isHandler(served)
+    ? { permit: () => undefined, bodyLimit: 0, handle: served }
+    : { bodyLimit: Infinity, ...served };
 
 /** Finds routes by their paths. */
 export function makeRouteTable(routes: readonly XapiRoute[]) {
@@ -20,13 +30,13 @@ export function makeRouteTable(routes: readonly XapiRoute[]) {
     },
 
     /** @throws XapiProblem 405 when the resource does not know the method */
-    getHandler(route: XapiRoute, method: XapiMethod): XapiHandler {
-      const handler = route[method === 'HEAD' ? 'GET' : method];
-      if (!handler)
+    getServing(route: XapiRoute, method: XapiMethod): Serving {
+      const served = route[method === 'HEAD' ? 'GET' : method];
+      if (!served)
         throw new XapiProblem(405, 'method_not_allowed', 'the resource does not know this method', {
           headers: { Allow: allowOf(route) },
         });
-      return handler;
+      return servingOf(served);
     },
   };
 }

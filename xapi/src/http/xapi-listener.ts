@@ -3,11 +3,11 @@ import { NOBODY, type Access, type Authenticate } from '../access/access.ts';
 import { alternateMethod, isAlternate, parseAlternate, type Spoken } from './alternate-syntax.ts';
 import { makeBodyBudget } from './body-budget.ts';
 import { unauthorized } from './challenge.ts';
-import type { XapiMethod, XapiReply, XapiRoute, XapiVersion } from './exchange.ts';
+import type { XapiReply, XapiRoute, XapiVersion } from './exchange.ts';
 import { parseTarget } from './parse-target.ts';
 import { badRequest, problemBody, XapiProblem } from './problem.ts';
 import { CallerGone, readBody, type BodyLimits } from './read-body.ts';
-import { getMethod, makeRouteTable } from './route-table.ts';
+import { getMethod, makeRouteTable, type Serving } from './route-table.ts';
 import { preflightReply, sendReply } from './send-reply.ts';
 import { LATEST, negotiate, VERSION_HEADER, versionOrLatest } from './version.ts';
 
@@ -67,8 +67,6 @@ function versionOf(
 
 const withoutBody = ({ body: _, ...reply }: XapiReply): XapiReply => reply;
 
-/** The methods whose body says something. */
-const BODIED: ReadonlySet<XapiMethod> = new Set(['PUT', 'POST']);
 const NO_BODY = Buffer.alloc(0);
 
 /** What bodies may take of time and memory: of those who proved who they are, and of the others. */
@@ -84,6 +82,15 @@ const makeReadLimits = ({ bodyLimit, bodyTimeoutMs }: BodyLimits) => ({
     budget: makeBodyBudget(UNPROVEN_BUDGET),
   },
 });
+
+function isPermitted({ permit }: Serving, access: Access): boolean {
+  try {
+    permit(access);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<XapiReply>;
 
@@ -101,11 +108,20 @@ function makeAnswer(options: ListenerOptions): Answer {
     return access;
   }
 
-  /** The form of the alternate syntax, which may hold the credentials: without any beside it, only a small one. */
-  async function spokenOf(req: IncomingMessage, res: ServerResponse, method: XapiMethod): Promise<Spoken> {
-    const header = headersOf(req);
-    const limits = (await authenticate({ header })) ? proven : unproven;
-    return parseAlternate(method, await readBody(req, res, limits), header);
+  /** Bodies as large as what serves takes, and as the operator lets them be. */
+  const limitsFor = ({ bodyLimit }: Serving) => ({
+    ...proven,
+    bodyLimit: Math.min(bodyLimit, proven.bodyLimit),
+  });
+
+  /**
+   * The form of the alternate syntax, which may hold the credentials: without any beside it that may bring a body, only
+   * a small one.
+   */
+  async function formOf(req: IncomingMessage, res: ServerResponse, serving: Serving): Promise<Buffer> {
+    const access = await authenticate({ header: headersOf(req) });
+    const isProven = serving.bodyLimit > 0 && access && isPermitted(serving, access);
+    return readBody(req, res, isProven ? limitsFor(serving) : unproven);
   }
 
   return async (req, res) => {
@@ -113,16 +129,17 @@ function makeAnswer(options: ListenerOptions): Answer {
     const target = parseTarget(req.url ?? '/');
     const route = table.getRoute(target.path);
     const alternate = isAlternate(req.method ?? '', target) ? alternateMethod(target) : undefined;
-    if (alternate) table.getHandler(route, alternate);
-    const spoken = alternate && (await spokenOf(req, res, alternate));
+    const form = alternate && (await formOf(req, res, table.getServing(route, alternate)));
+    const spoken = form && parseAlternate(alternate, form, headersOf(req));
     const version = versionOf(spoken, req, route, unnamedVersion);
     res.setHeader(VERSION_HEADER, version);
     const method = alternate ?? getMethod(req.method);
-    const handler = table.getHandler(route, method);
+    const serving = table.getServing(route, method);
     const header = spoken?.header ?? headersOf(req);
     const access = await accessOf(route, header);
-    const ownBody = BODIED.has(method) ? () => readBody(req, res, proven) : () => NO_BODY;
-    const reply = await handler({
+    serving.permit(access);
+    const ownBody = serving.bodyLimit > 0 ? () => readBody(req, res, limitsFor(serving)) : () => NO_BODY;
+    const reply = await serving.handle({
       method,
       path: target.path,
       mount,
@@ -170,8 +187,8 @@ const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /**
- * Answers xAPI requests: address, version, credentials and body are seen to here, in this order (but for a form
- * that has version and credentials in it), and only then does the resource's handler get to work. Every answer, refusals included, names version and consistency.
+ * Answers xAPI requests: address, version, credentials, permission and body are seen to here, in this order (but for
+ * a form that has version and credentials in it), and only then does the resource's handler get to work. Every answer, refusals included, names version and consistency.
  */
 export function makeXapiListener(options: ListenerOptions): RequestListener {
   const { consistentThrough, onError } = options;

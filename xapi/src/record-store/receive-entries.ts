@@ -3,7 +3,7 @@ import { homePlatform } from '../access/permissions.ts';
 import { attachmentNotes } from '../attachments/attached.ts';
 import { receiveStatements, type ReceivedStatements } from '../attachments/receive-statements.ts';
 import type { XapiRequest, XapiVersion } from '../http/exchange.ts';
-import { badRequest, XapiProblem } from '../http/problem.ts';
+import { badRequest, refusal, XapiProblem } from '../http/problem.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import { toUtc } from '../validation/timestamp.ts';
 import { elementSpans } from './json-spans.ts';
@@ -66,11 +66,11 @@ function makeToEntry({ version, access }: XapiRequest, received: ReceivedStateme
 /**
  * The statements of a request, ready to be stored.
  * @param named the id of a statement that has none of its own
- * @throws XapiProblem 400 when one of them, or what came with them, breaks a rule
+ * @throws XapiProblem 400 when one of them, or what came with them, breaks a rule; 413 when it is too much
  */
 export function receiveEntries(request: XapiRequest, named?: string): ReceivedEntries {
   const result = receiveStatements(request);
-  if (!result.ok) throw badRequest(`${result.fault.path}: ${result.fault.rule}`, result.fault);
+  if (!result.ok) throw refusal(result);
   const { received } = result;
   const texts = textsOf(received);
   const toEntry = makeToEntry(request, received, named);

@@ -112,7 +112,6 @@ export function statementRoutes(store: RecordStore): XapiRoute[] {
   }
 
   async function put(request: XapiRequest): Promise<XapiReply> {
-    demand(request.access, 'write statements');
     allowParameters(request.query, ['statementId']);
     const id = getParameter(request.query, 'statementId');
     if (!isUuid(id)) throw badParameter('statementId', 'has to be a UUID in its standard form');
@@ -121,12 +120,19 @@ export function statementRoutes(store: RecordStore): XapiRoute[] {
   }
 
   async function post(request: XapiRequest): Promise<XapiReply> {
-    demand(request.access, 'write statements');
     allowParameters(request.query, []);
     const received = receiveEntries(request);
     await save(received, request);
     return { status: 200, body: JSON.stringify(received.entries.map(({ id }) => id)) };
   }
 
-  return [{ path: '/statements', GET: makeGet(store), PUT: put, POST: post }];
+  const permit = (access: Access): void => demand(access, 'write statements');
+  return [
+    {
+      path: '/statements',
+      GET: makeGet(store),
+      PUT: { permit, handle: put },
+      POST: { permit, handle: post },
+    },
+  ];
 }

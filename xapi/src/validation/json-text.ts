@@ -14,24 +14,6 @@ function endOfString(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/**
- * How deep a text of JSON nests, and how many members its objects have by its colons: known before anything is built
- * of it. Means nothing for what is not JSON.
- */
-export function measure(bytes: Uint8Array): { depth: number; members: number } {
-  let open = 0;
-  let depth = 0;
-  let members = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === QUOTE) at = endOfString(bytes, at);
-    else if (byte === COLON) members++;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth = Math.max(depth, ++open);
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) open--;
-  }
-  return { depth, members };
-}
-
 interface Open {
   /** The names met so far; none in a list. */
   names: Set<string> | undefined;

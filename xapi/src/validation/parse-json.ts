@@ -1,13 +1,18 @@
 import { isUtf8 } from 'node:buffer';
+import { boundsRule, measureJson, type JsonBounds } from '@chuyen-de/contracts';
 
 import { broken, inside, insideAll, type Fault } from './fault.ts';
-import { findRepeatedMember, measure } from './json-text.ts';
+import { findRepeatedMember } from './json-text.ts';
 
 export type ParsedJson =
-  { ok: true; value: unknown; /** What was parsed, as text. */ text: string } | { ok: false; fault: Fault };
+  | { ok: true; value: unknown; /** What was parsed, as text. */ text: string }
+  | { ok: false; fault: Fault; /** Whether it is too much, rather than wrong. */ tooLarge?: boolean };
 
-/** Deeper than any statement needs, and far from what would overflow a stack. */
-const DEEPEST = 100;
+/**
+ * More than what is sent at once holds: a statement has some forty values. No deeper than any statement needs, and far
+ * from what would overflow a stack.
+ */
+const BOUNDS: JsonBounds = { depth: 100, values: 500_000, entries: 10_000 };
 
 /** What may escape half a surrogate pair or a NUL; only a text that has it is looked at string by string. */
 const SUSPICIOUS_ESCAPE = /\\u(?:d[89ab]|dc|dd|de|df|0000)/i;
@@ -47,20 +52,27 @@ function firstUnsound(value: unknown, walk: Walk): Fault | undefined {
   return undefined;
 }
 
+/** What nests too deep is wrong, however small it is. */
+const refuseSize = (over: keyof JsonBounds, bounds: JsonBounds): ParsedJson => ({
+  ok: false,
+  fault: broken(boundsRule(over, bounds)),
+  ...(over !== 'depth' && { tooLarge: true }),
+});
+
 const refuse = (rule: string): ParsedJson => ({ ok: false, fault: broken(rule) });
 
 /**
- * JSON from outside, as what it says or the reason why it is refused: bytes that are not UTF-8, nesting without end, a
- * property that an object has twice (of which parsers keep one, not all the same), numbers beyond a double, half
+ * JSON from outside, as what it says or the reason why it is refused: bytes that are not UTF-8, nesting without end,
+ * more of it than is taken at once (known before anything is built of it), a property that an object has twice (of which parsers keep one, not all the same), numbers beyond a double, half
  * characters and NUL. A byte order mark is passed over (RFC 8259 §8.1). A key such as `__proto__` is a property like any
  * other: JSON.parse makes it one, and it reaches no prototype.
  * @see xAPI 1.0.3 Data §2.2 "A Statement MUST use each property no more than one time"; RFC 8259; RFC 7493 §2
  */
-export function parseJson(bytes: Buffer): ParsedJson {
+export function parseJson(bytes: Buffer, bounds = BOUNDS): ParsedJson {
   if (!isUtf8(bytes)) return refuse('the text is UTF-8');
-  const { depth, members } = measure(bytes);
-  if (depth > DEEPEST) return refuse(`objects and arrays are nested no deeper than ${DEEPEST}`);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const measured = measureJson(text, bounds);
+  if (!measured.ok) return refuseSize(measured.over, bounds);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -71,7 +83,7 @@ export function parseJson(bytes: Buffer): ParsedJson {
   const walk: Walk = { strings: SUSPICIOUS_ESCAPE.test(text), members: 0 };
   const fault = firstUnsound(value, walk);
   if (fault !== undefined) return { ok: false, fault };
-  if (walk.members !== members) {
+  if (walk.members !== measured.members) {
     const path = findRepeatedMember(bytes) ?? [];
     return { ok: false, fault: insideAll(path, broken('an object has each of its properties once')) };
   }
