@@ -1,6 +1,6 @@
 import { constants } from 'node:zlib';
 import compression from 'compression';
-import express, { json, type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import {
   errorHandler,
   healthRoutes,
@@ -16,9 +16,6 @@ import {
 import type { Logger } from './kernel/logger.ts';
 import type { MetricsHandlers } from './metrics/index.ts';
 import { requireSession, sessionRoutes, type Sessions } from './sessions/index.ts';
-
-/** An attempt of 500 slots with long responses stays far below. Read only of who has shown a session. */
-const BODY_LIMIT = '512kb';
 
 interface AppDeps {
   logger: Logger;
@@ -86,17 +83,7 @@ export function createApp({
   app.use('/xapi', recordStore);
   app.use(lti);
   if (profile) app.use(profile);
-  app.use(
-    '/api',
-    notStored,
-    compressReplies,
-    sessionRoutes(sessions),
-    requireSession(sessions),
-    json({ limit: BODY_LIMIT }),
-    // A body may take so long that its session is over when it has come.
-    requireSession(sessions),
-    ...api,
-  );
+  app.use('/api', notStored, compressReplies, sessionRoutes(sessions), requireSession(sessions), ...api);
   app.use('/api', (_req, res) => {
     sendProblem(res, { code: 'not_found' });
   });

@@ -5,6 +5,7 @@ import type {
   RecordKeySecret,
   SessionGrant,
 } from '@chuyen-de/contracts';
+import http from 'node:http';
 import type { Express } from 'express';
 import { LIVE, OUTSIDE, openCallers, type Callers, type Live } from './access-callers.ts';
 import {
@@ -67,6 +68,25 @@ afterAll(() => callers.close());
 const send = (token: string | undefined, route: string, { path, body }: Row) =>
   callers.call(token, route.split(' ')[0]!, `/api${path(things)}`, body);
 
+/** The status of the answer to a large body of which not one byte is sent. */
+const statusBeforeBody = (token: string | undefined, route: string, { path }: Row): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const request = http.request(`${callers.url}/api${path(things)}`, {
+      method: route.split(' ')[0]!,
+      headers: {
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        'Content-Type': 'application/json',
+        'Content-Length': '500000',
+      },
+    });
+    request.on('response', (response) => {
+      resolve(response.statusCode ?? 0);
+      request.destroy();
+    });
+    request.on('error', reject);
+    request.flushHeaders();
+  });
+
 describe('who may do what', () => {
   it('is written down for every route', () => {
     const { stack } = (callers.tool.app as Express & { router: { stack: Layer[] } }).router;
@@ -98,6 +118,19 @@ describe('who may do what', () => {
     }
     expect(found).toEqual(row.expected);
   });
+
+  it.each(Object.entries(TABLE).filter(([route]) => !/^(GET|DELETE) /.test(route)))(
+    '%s reads no body of whom may not send it',
+    async (route, row) => {
+      for (const caller of LIVE.filter((name) => [401, 403].includes(row.expected[name])))
+        expect([caller, await statusBeforeBody(callers.live[caller], route, row)]).toEqual([
+          caller,
+          row.expected[caller],
+        ]);
+      for (const caller of OUTSIDE)
+        expect([caller, await statusBeforeBody(callers.outside[caller], route, row)]).toEqual([caller, 401]);
+    },
+  );
 
   it('names no person of a course to those of another, who see their own', async () => {
     const classOf = async (caller: Live) =>
@@ -172,6 +205,42 @@ describe('analyses at the record store', () => {
     const response = await callers.call(callers.live[caller], 'GET', '/xapi/ext/count');
     await response.arrayBuffer();
     expect(response.status).toBe(status);
+  });
+
+  const QUESTIONS = ['/xapi/ext/aggregate', '/xapi/ext/discrimination', '/xapi/ext/saved-queries'];
+  const ask = (caller: Live, path: string, body: string) =>
+    fetch(`${callers.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${callers.live[caller]}`, 'content-type': 'application/json' },
+      body,
+    });
+  const members = (count: number, value = '1'): string =>
+    `{${Array.from({ length: count }, (_, at) => `"k${at}":${value}`).join(',')}}`;
+
+  it.each(QUESTIONS)('at %s are not even read of whom may not ask', async (path) => {
+    for (const caller of LEARNERS) {
+      const response = await ask(caller, path, '{"no JSON'.repeat(100_000));
+      expect([caller, response.status]).toEqual([caller, 403]);
+      await response.arrayBuffer();
+    }
+  });
+
+  it.each(QUESTIONS)('at %s are at most 64 KiB, and a fault of theirs is told in short', async (path) => {
+    const large = await ask('lecturer', path, members(1_000_000));
+    expect(large.status).toBe(413);
+    expect(large.headers.get('content-type')).toBe('application/problem+json');
+    expect(await large.json()).toMatchObject({ code: 'too_large' });
+    for (const body of [
+      members(5_000),
+      `{"name":"x","filter":{},"view":${members(5_000, '"a"')}}`,
+      `{"filter":${members(5_000)}}`,
+      `{"${'x'.repeat(60_000)}":1}`,
+      `{"filter":{"verb":[${Array(9_000).fill('"x"').join(',')}]}}`,
+    ]) {
+      const response = await ask('lecturer', path, body);
+      expect(response.status).toBe(400);
+      expect((await response.text()).length).toBeLessThan(1_000);
+    }
   });
 
   it('find nothing for a session of an LMS that is no more', async () => {

@@ -96,7 +96,6 @@ export async function openExamRooms(
   );
 
   const app = express()
-    .use(express.json())
     .use('/api', requireSession(sessions), exams.router, learning.router, practice.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');

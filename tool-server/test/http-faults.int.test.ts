@@ -67,12 +67,16 @@ describe('faults of requests and of the server', () => {
 
   it('name every part that is wrong, and where', async () => {
     const token = rooms.tokenOf();
-    const response = await rooms.call('POST', '/api/things/too-long', {
-      token,
-      body: '{"count":1.5,"more":1}',
-    });
-    const { issues } = (await problemOf(response)) as Problem & { issues: { path: string }[] };
-    expect(issues.map((issue) => issue.path).sort()).toEqual(['body', 'body.count', 'params.id']);
+    const faultsOf = async (id: string) => {
+      const response = await rooms.call('POST', `/api/things/${id}`, {
+        token,
+        body: '{"count":1.5,"more":1}',
+      });
+      const { issues } = (await problemOf(response)) as Problem & { issues: { path: string }[] };
+      return issues.map(({ path }) => path).sort();
+    };
+    expect(await faultsOf('too-long')).toEqual(['params.id']);
+    expect(await faultsOf('thing')).toEqual(['body', 'body.count']);
   });
 
   it('in the address are the caller’s', async () => {

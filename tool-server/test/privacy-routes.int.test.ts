@@ -22,7 +22,7 @@ describe('/api/people', () => {
       error: console.error,
     };
     const server = express()
-      .use('/api', express.json(), requireSession(sessions), privacyRoutes(opened.privacy))
+      .use('/api', requireSession(sessions), privacyRoutes(opened.privacy))
       .use(errorHandler(silent))
       .listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

@@ -43,7 +43,7 @@ beforeAll(async () => {
     }),
   });
   server = express()
-    .use('/api', express.json(), requireSession(sessions), recordKeysRoutes(rooms.records))
+    .use('/api', requireSession(sessions), recordKeysRoutes(rooms.records))
     .use(
       errorHandler({
         debug: () => undefined,

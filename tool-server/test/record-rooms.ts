@@ -149,7 +149,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
 
   const app = express()
     .use('/xapi', makeLrs({ connection, clock, store: records.store, onError: unexpected }).listener)
-    .use('/api', express.json(), requireSession(sessions), exams.router, learning.router, practice.router)
+    .use('/api', requireSession(sessions), exams.router, learning.router, practice.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

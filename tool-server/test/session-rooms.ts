@@ -11,6 +11,7 @@ import type { Logger } from '../src/kernel/logger.ts';
 import {
   getItemSession,
   getSession,
+  readBody,
   makeSessions,
   requireRole,
   type SessionData,
@@ -32,9 +33,9 @@ function aRoom(): Router {
   router.get('/exams/:code', (req, res) => {
     res.json({ person: getItemSession(req, { kind: 'exam', code: req.params.code }).personId });
   });
-  router.post('/things/:id', (req, res) => {
-    const schema = { params: z.object({ id: z.string().max(5) }), body: z.strictObject({ count: z.int() }) };
-    res.json(parseRequest(req, schema).body);
+  router.post('/things/:id', async (req, res) => {
+    parseRequest(req, { params: z.object({ id: z.string().max(5) }) });
+    res.json(await readBody(req, z.strictObject({ count: z.int() })));
   });
   router.get('/bug', () => {
     throw new Error('a bug');

@@ -9,7 +9,7 @@ import {
 import { Router } from 'express';
 import { z } from 'zod';
 import { parseRequest, sendProblem } from '../http/index.ts';
-import { getSession } from '../sessions/index.ts';
+import { getSession, readBody } from '../sessions/index.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { FindEnded } from './end-overdue.ts';
 import type { HoldAttempt } from './hold-attempt.ts';
@@ -33,24 +33,27 @@ export function attemptRoutes(deps: Deps): Router {
   const router = Router();
 
   router.put('/attempts/:id/device', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: AttemptParams, body: TakeOverAttempt });
+    const { params } = parseRequest(req, { params: AttemptParams });
     const { personId } = getSession(req);
+    const body = await readBody(req, TakeOverAttempt);
     const result = await holdAttempt({ attemptId: params.id, personId, device: body.device });
     if (result.ok) res.json(await viewOf(result.attempt));
     else sendProblem(res, result.error);
   });
 
   router.patch('/attempts/:id/answers', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: AttemptParams, body: SaveAnswers });
+    const { params } = parseRequest(req, { params: AttemptParams });
     const { personId } = getSession(req);
+    const body = await readBody(req, SaveAnswers);
     const result = await saveAnswers({ attemptId: params.id, personId, ...body });
     if (result.ok) res.json(AnswersSaved.parse(result.saved));
     else sendProblem(res, result.error);
   });
 
   router.post('/attempts/:id/submit', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: AttemptParams, body: SubmitAttempt });
+    const { params } = parseRequest(req, { params: AttemptParams });
     const { personId } = getSession(req);
+    const body = await readBody(req, SubmitAttempt);
     const result = await submitAttempt({ attemptId: params.id, personId, ...body });
     if (result.ok) res.json(await resultOf(result.attempt));
     else sendProblem(res, result.error);

@@ -12,7 +12,7 @@ import {
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
-import { getItemSession, isTrial, requireRole, type SessionData } from '../sessions/index.ts';
+import { getItemSession, isTrial, readBody, requireRole, type SessionData } from '../sessions/index.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
@@ -81,8 +81,9 @@ function supervisionRoutes({ removeAttempt, supervision, belongsToCourse }: Supe
   });
 
   router.post('/exams/:code/attempts/:id/removal', requireRole(...TEACHING), async (req, res) => {
-    const { params, body } = parseRequest(req, { params: AttemptParams, body: RemoveAttempt });
+    const { params } = parseRequest(req, { params: AttemptParams });
     const { session, taker } = takerOf(req, params.code);
+    const body = await readBody(req, RemoveAttempt);
     const { linkId, examCode } = taker;
     const removal = { attemptId: params.id, linkId, examCode, by: session.personId, reason: body.reason };
     const result = await removeAttempt(removal);
@@ -108,8 +109,9 @@ export function examRoutes(deps: Deps): Router {
   });
 
   router.post('/exams/:code/attempts', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: ExamParams, body: StartAttempt });
+    const { params } = parseRequest(req, { params: ExamParams });
     const { session, taker } = takerOf(req, params.code);
+    const body = await readBody(req, StartAttempt);
     const { platformId, contextId } = session;
     const trial = isTrial(session);
     const result = await startAttempt({ ...taker, platformId, contextId, device: body.device, trial });
@@ -118,10 +120,11 @@ export function examRoutes(deps: Deps): Router {
   });
 
   router.put('/exams/:code/accommodations/:personId', requireRole('lecturer'), async (req, res) => {
-    const { params, body } = parseRequest(req, { params: PersonParams, body: Accommodation });
+    const { params } = parseRequest(req, { params: PersonParams });
     const { session, taker } = takerOf(req, params.code);
     const given = { ...taker, personId: params.personId };
     await attemptsInClass(given, session);
+    const body = await readBody(req, Accommodation);
     res.json(Accommodation.parse(await giveAccommodation(given, body, session.personId)));
   });
 

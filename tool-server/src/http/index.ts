@@ -8,6 +8,7 @@ export { limitConnections, mostOpenFiles } from './open-files.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';
 export { ProblemError, sendProblem } from './problem.ts';
+export { makeReadJson } from './read-json.ts';
 export { requestLog } from './request-log.ts';
 export { notStored, securityHeaders } from './security-headers.ts';
 export { embeddedDir, makeStoreHealth } from './store-health.ts';

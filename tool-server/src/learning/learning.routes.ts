@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { getTopicBeside, type Catalogue } from '../catalogue/index.ts';
 import { parseRequest, sendProblem } from '../http/index.ts';
+import { readBody } from '../sessions/index.ts';
 import type { Progress } from './progress.model.ts';
 import type { makeRecordProgress } from './record-progress.ts';
 import { progressView, sectionIds, topicPage } from './topic-page.ts';
@@ -28,8 +29,9 @@ export function learningRoutes({ catalogue, findProgress, recordProgress }: Deps
   });
 
   router.post('/topics/:code/progress', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: TopicParams, body: RecordProgress });
+    const { params } = parseRequest(req, { params: TopicParams });
     const { session, found } = await getTopicBeside(catalogue, req, params.code);
+    const body = await readBody(req, RecordProgress);
     const sections = sectionIds(found);
     const result = await recordProgress({ session, topicCode: params.code, sections, ...body });
     if (result.ok) res.json(TopicProgress.parse(progressView(result.progress, sections)));

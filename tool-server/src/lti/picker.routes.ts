@@ -1,7 +1,7 @@
 import { PickerResponse, PickerSelection, PickerView, type ItemRef } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
-import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { getSession, requireRole } from '../sessions/index.ts';
+import { ProblemError, sendProblem } from '../http/index.ts';
+import { getSession, readBody, requireRole } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
 export interface PickerDeps {
@@ -41,8 +41,9 @@ export function pickerRoutes({ deepLinking, listPlaceable, placements }: PickerD
   });
 
   router.post('/picker/selection', async (req, res) => {
-    const { body } = parseRequest(req, { body: PickerSelection });
-    const answer = await deepLinking.respond(pickerIdOf(req), body.items);
+    const pickerId = pickerIdOf(req);
+    const body = await readBody(req, PickerSelection);
+    const answer = await deepLinking.respond(pickerId, body.items);
     if (!answer.ok) {
       sendProblem(res, answer.error);
       return;

@@ -10,7 +10,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { getTopicBeside, type Catalogue } from '../catalogue/index.ts';
 import { parseRequest, sendProblem } from '../http/index.ts';
-import { getSession, isTrial } from '../sessions/index.ts';
+import { getSession, isTrial, readBody } from '../sessions/index.ts';
 import type { makeAnswerQuestion } from './answer-question.ts';
 import type { makePracticeViews } from './practice-views.ts';
 import type { makeStartRound } from './start-round.ts';
@@ -38,8 +38,9 @@ export function practiceRoutes({ catalogue, startRound, answerQuestion, views }:
   });
 
   router.put('/practice/rounds/:id/answers/:slot', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: AnswerParams, body: AnswerPractice });
+    const { params } = parseRequest(req, { params: AnswerParams });
     const { personId } = getSession(req);
+    const body = await readBody(req, AnswerPractice);
     const { id: roundId, slot } = params;
     const result = await answerQuestion({ roundId, personId, slot, response: body.response });
     if (result.ok) res.json(PracticeFeedback.parse(result.feedback));
@@ -53,8 +54,9 @@ export function practiceRoutes({ catalogue, startRound, answerQuestion, views }:
   });
 
   router.post('/practice/:code/rounds', async (req, res) => {
-    const { params, body } = parseRequest(req, { params: TopicParams, body: StartPractice });
+    const { params } = parseRequest(req, { params: TopicParams });
     const { session, found } = await getTopicBeside(catalogue, req, params.code);
+    const body = await readBody(req, StartPractice);
     const { personId, platformId, contextId, linkId } = session;
     const who = {
       personId,

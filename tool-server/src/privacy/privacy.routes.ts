@@ -2,7 +2,7 @@ import { ForgetPerson, ForgottenPerson, HeldPeople, PeopleQuery } from '@chuyen-
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError } from '../http/index.ts';
-import { getSession, requireRole } from '../sessions/index.ts';
+import { getSession, readBody, requireRole } from '../sessions/index.ts';
 import type { KnownPerson } from './find-people.ts';
 import type { Privacy } from './make-privacy.ts';
 
@@ -51,8 +51,8 @@ export function privacyRoutes(privacy: Privacy): Router {
   });
 
   router.post('/people/:personId/forget', async (req, res) => {
-    const { body } = parseRequest(req, { body: ForgetPerson });
     const people = [await getPerson(req)];
+    const body = await readBody(req, ForgetPerson);
     const counts = await privacy.forget({ people, by: askedBy(req), reach: 'platform', ...body });
     res.json(ForgottenPerson.parse({ counts }));
   });

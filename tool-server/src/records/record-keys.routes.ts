@@ -3,7 +3,7 @@ import { couldUnmask, type RecordStore } from '@chuyen-de/xapi';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError } from '../http/index.ts';
-import { getSession, requireRole } from '../sessions/index.ts';
+import { getSession, readBody, requireRole } from '../sessions/index.ts';
 
 const KeyParameter = z.object({ key: z.string().min(1) });
 
@@ -40,7 +40,7 @@ export function recordKeysRoutes({ credentials }: Pick<RecordStore, 'credentials
   });
 
   router.post('/records/keys', async (req, res) => {
-    const { body } = parseRequest(req, { body: NewRecordKey });
+    const body = await readBody(req, NewRecordKey);
     if (couldUnmask(body))
       throw new ProblemError({
         code: 'invalid_request',

@@ -1,10 +1,21 @@
 import type { ItemRef, Role } from '@chuyen-de/contracts';
 import type { Request, RequestHandler } from 'express';
-import { ProblemError } from '../http/index.ts';
+import type { z } from 'zod';
+import { makeReadJson, parseRequest, ProblemError } from '../http/index.ts';
 import type { Sessions } from './make-sessions.ts';
 import type { SessionData } from './session-data.ts';
 
-const sessionOf = new WeakMap<Request, SessionData>();
+/** An attempt of 500 slots with long responses stays far below. */
+const BODY_BYTES = 512 * 1_024;
+const readJson = makeReadJson(BODY_BYTES);
+
+interface Shown {
+  session: SessionData;
+  /** Looks again whether it stands. */
+  check: () => Promise<SessionData>;
+}
+
+const shownBy = new WeakMap<Request, Shown>();
 
 /** The token by which a request proves who sends it. @see RFC 6750, 2.1 */
 export const bearerOf = (authorization: string | undefined): string | undefined =>
@@ -14,17 +25,34 @@ export const bearerOf = (authorization: string | undefined): string | undefined 
 export const requireSession =
   (sessions: Pick<Sessions, 'check'>): RequestHandler =>
   async (req, _res, next) => {
-    const checked = await sessions.check(bearerOf(req.headers.authorization));
-    if (!checked.ok) throw new ProblemError({ code: checked.code });
-    sessionOf.set(req, checked.session);
+    const check = async (): Promise<SessionData> => {
+      const checked = await sessions.check(bearerOf(req.headers.authorization));
+      if (!checked.ok) throw new ProblemError({ code: checked.code });
+      return checked.session;
+    };
+    shownBy.set(req, { session: await check(), check });
     next();
   };
 
 /** The session of a request behind `requireSession`. */
-export function getSession(req: Request): SessionData {
-  const session = sessionOf.get(req);
-  if (!session) throw new ProblemError({ code: 'session_required' });
-  return session;
+export const getSession = (req: Request): SessionData => getShown(req).session;
+
+function getShown(req: Request): Shown {
+  const shown = shownBy.get(req);
+  if (!shown) throw new ProblemError({ code: 'session_required' });
+  return shown;
+}
+
+/**
+ * Reads and parses the body of a request, once it is known that its sender may do what it asks for: nobody else's is
+ * read. It may take so long that the session is over when it has come.
+ * @throws ProblemError for a session that is over, and for what the schema refuses
+ */
+export async function readBody<S extends z.ZodType>(req: Request, body: S): Promise<z.output<S>> {
+  const { check } = getShown(req);
+  await readJson(req);
+  await check();
+  return parseRequest(req, { body }).body as z.output<S>;
 }
 
 const hasRole = (session: SessionData, roles: Role[]): boolean =>

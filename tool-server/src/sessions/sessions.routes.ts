@@ -1,14 +1,16 @@
 import { ExchangeCode, SessionGrant } from '@chuyen-de/contracts';
-import { json, Router } from 'express';
-import { parseRequest, sendProblem, STRANGERS_BODY_BYTES } from '../http/index.ts';
+import { Router } from 'express';
+import { makeReadJson, parseRequest, sendProblem, STRANGERS_BODY_BYTES } from '../http/index.ts';
 import type { Sessions } from './make-sessions.ts';
 import { bearerOf } from './session-guards.ts';
 
 /** `/api/session`: the launch's code for a token, and its renewal while in use. */
 export function sessionRoutes(sessions: Sessions): Router {
   const router = Router();
+  const readJson = makeReadJson(STRANGERS_BODY_BYTES);
 
-  router.post('/session', json({ limit: STRANGERS_BODY_BYTES }), async (req, res) => {
+  router.post('/session', async (req, res) => {
+    await readJson(req);
     const { body } = parseRequest(req, { body: ExchangeCode });
     const exchanged = await sessions.exchange(body.code);
     if (exchanged.ok) res.json(SessionGrant.parse(exchanged.grant));
