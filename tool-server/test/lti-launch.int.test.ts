@@ -79,6 +79,13 @@ describe('launch', () => {
       { claims: { [`${LTI}/resource_link`]: { title: 'x' } } },
       'invalid_claims',
     ],
+    ['a person with half a character', { claims: { sub: 'a\ud800' } }, 'malformed_id'],
+    [
+      'a course with a control character',
+      { claims: { [`${LTI}/context`]: { id: 'a\u0007b' } } },
+      'malformed_id',
+    ],
+    ['a link of two lines', { claims: { [`${LTI}/resource_link`]: { id: 'a\nb' } } }, 'malformed_id'],
     ['no sub', { claims: { sub: undefined } }, 'anonymous_launch'],
     ['an empty sub', { claims: { sub: '' } }, 'anonymous_launch'],
     ['no target', { claims: { [`${LTI}/target_link_uri`]: undefined } }, 'invalid_claims'],

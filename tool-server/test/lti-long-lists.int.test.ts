@@ -79,6 +79,24 @@ const endless = (body: unknown) => (path: string) => ({
   next: `${path.replace(/!+$/, '')}${'!'.repeat(asked.length)}`,
 });
 
+it('an answer that holds more than is read is no roster and no list, whatever it is made of', async () => {
+  for (const body of [
+    { members: Array.from({ length: 50_001 }, () => ({})) },
+    { members: [{ user_id: 'u1', roles: Array.from({ length: 60_000 }, () => '') }] },
+    { members: Array.from({ length: 30_000 }, () => Array.from({ length: 20 }, () => 1)) },
+    { members: [Object.fromEntries(Array.from({ length: 50_001 }, (_, at) => [`k${at}`, 1]))] },
+  ]) {
+    answer = () => ({ body });
+    expect(await readMembers()).toEqual({
+      ok: false,
+      status: 0,
+      message: expect.stringContaining('more') as string,
+    });
+  }
+  answer = () => ({ body: Array.from({ length: 50_001 }, () => ({})) });
+  expect(await readResults()).toMatchObject({ ok: false });
+});
+
 describe('the next page of a list', () => {
   it.each([
     ['a host in a path that begins with two slashes', () => `http://${lists.host}//${foreign.host}/members`],

@@ -3,6 +3,12 @@ import { toPlainText } from '@chuyen-de/question-types';
 /** No name or title that people read is longer; what an LMS sends beyond is cut where it comes in. */
 const MOST_CHARACTERS = 1_000;
 
+/**
+ * Whether an id of an LMS can be kept as it came: without control characters, ends of lines too, and halves of
+ * characters. It cannot be cleaned as a text is: two ids that differ in these alone would become one.
+ */
+export const isSoundId = (id: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(id);
+
 /** A text of an LMS as it is kept: without what nobody sees, and cut. */
 export const foreignText = (text: string): string => cutText(toPlainText(text));
 

@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Engine } from './engine.ts';
 import type { Outbound, OutboundReply } from './outbound.ts';
 import type { StoredPlatform } from './platform.model.ts';
-import { rateHint, type RateHint } from './reply.rules.ts';
+import { parseJson, rateHint, type RateHint } from './reply.rules.ts';
 
 /** Some platforms (Moodle) refuse an assertion that is younger than their own clock. */
 const LEEWAY_SECONDS = 10;
@@ -124,12 +124,3 @@ export function makeAccessTokens(deps: Deps) {
 }
 
 export type AccessTokens = ReturnType<typeof makeAccessTokens>;
-
-/** The value of a JSON text; undefined when it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Clock } from '../kernel/clock.ts';
-import { CLAIM, LaunchClaims } from './claims.rules.ts';
+import { CLAIM, findUnsoundId, LaunchClaims } from './claims.rules.ts';
 import { TOKEN_MAX_AGE_SECONDS } from './engine.ts';
 import type { KeySets } from './key-sets.ts';
 import type { LaunchState } from './launch-state.ts';
@@ -173,6 +173,8 @@ export const makeCheckLaunch =
     });
     const fault = tokenFault(verified.payload, platform, state.nonce, deps.clock.now());
     if (fault) return refuse(fault);
+    const unsound = findUnsoundId(verified.payload);
+    if (unsound !== undefined) return refuse('malformed_id', unsound);
     const parsed = LaunchClaims.safeParse(verified.payload);
     if (!parsed.success)
       return refuse('invalid_claims', parsed.error.issues.map(({ path }) => path.join('.')).join(' '));

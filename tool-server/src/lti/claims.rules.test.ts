@@ -1,4 +1,4 @@
-import { CLAIM, LaunchClaims } from './claims.rules.ts';
+import { CLAIM, findUnsoundId, LaunchClaims } from './claims.rules.ts';
 import { readLaunch } from './launch.rules.ts';
 
 const LONG = 'ề'.repeat(160_000);
@@ -20,6 +20,39 @@ const read = (over: Record<string, unknown>) =>
     acceptLanguage: undefined,
     now: new Date('2026-01-01T00:00:00Z'),
   });
+
+describe('an id', () => {
+  const UNSOUND = [
+    'a\u0000b',
+    'a\u0007',
+    '\nb',
+    'a\tb',
+    'a\r',
+    'a\u001b[31m',
+    'a\u007f',
+    'a\u0085',
+    '\ud800a',
+    'a\udc00',
+  ];
+  const PLACES = {
+    sub: (id: unknown) => ({ sub: id }),
+    [CLAIM.deploymentId]: (id: unknown) => ({ [CLAIM.deploymentId]: id }),
+    [CLAIM.resourceLink]: (id: unknown) => ({ [CLAIM.resourceLink]: { id } }),
+    [CLAIM.context]: (id: unknown) => ({ [CLAIM.context]: { id } }),
+    [CLAIM.forUser]: (id: unknown) => ({ [CLAIM.forUser]: { user_id: id } }),
+  };
+
+  it.each(Object.entries(PLACES))('that cannot be kept as it came is found: in %s', (claim, at) => {
+    for (const id of UNSOUND) expect(findUnsoundId(claims(at(id)))).toBe(claim);
+    for (const id of ['a', 'á 🙂', '\u200b', undefined, 7, null, {}])
+      expect(findUnsoundId(claims(at(id)))).toBeUndefined();
+  });
+
+  it('is looked for in claims of whatever shape', () => {
+    for (const shape of [null, 7, 'x', [], {}])
+      expect(findUnsoundId(claims({ [CLAIM.context]: shape, [CLAIM.resourceLink]: shape }))).toBeUndefined();
+  });
+});
 
 describe('claims', () => {
   it('are cut to a length that people read, wherever they are texts', () => {

@@ -1,6 +1,6 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
-import { foreignText } from '../kernel/text.rules.ts';
+import { foreignText, isSoundId } from '../kernel/text.rules.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 export const CLAIM = {
@@ -45,12 +45,11 @@ const address = z.string().min(1).max(MOST_OF_AN_ADDRESS).refine(isPlainText);
 const webAddress = address.pipe(z.url({ protocol: /^https?$/ }));
 /** Of a service: what nobody can call counts as absent, so that a grade knows at once that it has nowhere to go. */
 const serviceAddress = optional(webAddress);
-/** Two that differ in half a character would be stored as one. */
-const id = z.string().min(1).max(MOST_OF_AN_ID).refine(isPlainText);
+const id = z.string().min(1).max(MOST_OF_AN_ID).refine(isSoundId);
 const names = firstOf(z.string().transform((name) => foreignText(name)));
 
 const Context = z.object({
-  id: address,
+  id: address.refine(isSoundId),
   title: optionalText,
   label: optionalText,
   type: optional(names),
@@ -128,3 +127,24 @@ export const LaunchClaims = z.discriminatedUnion(CLAIM.messageType, [
   }),
 ]);
 export type LaunchClaims = z.infer<typeof LaunchClaims>;
+
+const memberOf = (claim: unknown, name: string): unknown =>
+  typeof claim === 'object' && claim !== null ? (claim as Record<string, unknown>)[name] : undefined;
+
+/**
+ * The claim with an id that cannot be kept as it came. A course with such an id is not the same as no course: whoever
+ * launches from it is told, rather than let in without one.
+ */
+export function findUnsoundId(payload: Record<string, unknown>): string | undefined {
+  const ids: Record<string, unknown> = {
+    sub: payload['sub'],
+    [CLAIM.deploymentId]: payload[CLAIM.deploymentId],
+    [CLAIM.resourceLink]: memberOf(payload[CLAIM.resourceLink], 'id'),
+    [CLAIM.context]: memberOf(payload[CLAIM.context], 'id'),
+    [CLAIM.forUser]: memberOf(payload[CLAIM.forUser], 'user_id'),
+  };
+  return Object.keys(ids).find((claim) => {
+    const id = ids[claim];
+    return typeof id === 'string' && !isSoundId(id);
+  });
+}

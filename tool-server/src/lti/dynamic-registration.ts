@@ -1,7 +1,6 @@
 import { registrationRequest, type OfferedMessage, type PlatformRegistration } from '@chuyen-de/lti-config';
 import { z } from 'zod';
 import { withoutEndSlashes } from '../kernel/text.rules.ts';
-import { parseJson } from './access-tokens.ts';
 import { firstOf } from './claims.rules.ts';
 import { PATHS } from './engine.ts';
 import type { InvitationCheck, Invitations } from './invitations.ts';
@@ -9,6 +8,7 @@ import type { Outbound, OutboundReply } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
 import type { RegisterPlatform } from './register-platform.ts';
 import { changesOf, type RegistrationOutcome } from './registration-outcome.ts';
+import { parseJson } from './reply.rules.ts';
 import { iconAddress, launchAddress } from './tool-addresses.ts';
 
 const PLATFORM_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-platform-configuration';

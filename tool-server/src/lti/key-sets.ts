@@ -2,8 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
-import { parseJson } from './access-tokens.ts';
 import type { Outbound } from './outbound.ts';
+import { parseJson } from './reply.rules.ts';
 
 const CACHE_MS = 10 * 60_000;
 /** Tokens may make us read a set again so often in the window, whatever ids and signatures they carry. */

@@ -103,6 +103,22 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
       ],
     },
   },
+  malformed_id: {
+    vi: {
+      title: 'Mã định danh từ LMS có ký tự không hợp lệ',
+      paragraphs: [
+        'LMS gửi mã của người dùng, khóa học hoặc liên kết có ký tự điều khiển hoặc ký tự bị cắt đôi. Mã như vậy không thể lưu đúng, nên không thể mở nội dung này.',
+        'Quản trị viên LMS cần sửa mã đó; nhật ký của công cụ ghi rõ mã nào.',
+      ],
+    },
+    en: {
+      title: 'An identifier from the LMS has characters that cannot be kept',
+      paragraphs: [
+        'The LMS sent the identifier of a person, a course or a link with a control character, or half of a character, in it. It could not be kept as it is, so this cannot be opened.',
+        'The LMS administrator has to mend the identifier; the log of the tool says which one it is.',
+      ],
+    },
+  },
   weak_key: {
     vi: {
       title: 'Khóa của hệ thống LMS quá ngắn',

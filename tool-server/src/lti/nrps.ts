@@ -1,7 +1,6 @@
 import type { Role } from '@chuyen-de/contracts';
-import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
-import { foreignText } from '../kernel/text.rules.ts';
+import { foreignText, isSoundId } from '../kernel/text.rules.ts';
 import { firstOf } from './claims.rules.ts';
 import { readPages, type Gap } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
@@ -42,7 +41,7 @@ const optionalText = z
   .transform((text) => foreignText(text ?? ''));
 /** Only the id and the roles are certain. */
 const MemberEntry = z.object({
-  user_id: z.union([z.string().min(1).max(MAX_ID).refine(isPlainText), z.number().transform(String)]),
+  user_id: z.union([z.string().min(1).max(MAX_ID).refine(isSoundId), z.number().transform(String)]),
   roles: firstOf(z.string()).catch([]),
   status: optionalText,
   name: optionalText,

@@ -25,6 +25,7 @@ export const REFUSALS = {
   token_expired: [401, 'start_again'],
   token_not_current: [401, 'clock'],
   anonymous_launch: [403, 'anonymous'],
+  malformed_id: [401, 'malformed_id'],
   invalid_claims: [401, 'invalid'],
   unknown_deployment: [403, 'not_connected'],
   learner_in_picker: [403, 'staff_only'],

@@ -1,9 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../kernel/clock.ts';
-import { parseJson, type AccessTokens, type TokenFailure } from './access-tokens.ts';
+import type { AccessTokens, TokenFailure } from './access-tokens.ts';
 import type { Outbound } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
-import { formOf, isTaken, rateHint, reasonIn, type BodyForm, type RateHint } from './reply.rules.ts';
+import {
+  formOf,
+  isTaken,
+  isTooMuch,
+  parseJson,
+  rateHint,
+  reasonIn,
+  type BodyForm,
+  type RateHint,
+} from './reply.rules.ts';
 
 interface Deps {
   platforms: Platforms;
@@ -56,6 +65,7 @@ const failed = (service: Service, failure: TokenFailure): FullServiceReply => ({
   body: undefined,
 });
 
+const TOO_MUCH = { status: 0, message: 'the answer holds more than is read' };
 const SWITCHED_OFF = { status: 0, message: 'the connection with the LMS is switched off' };
 
 /** Where an answer sends us, without what its address carries: that may be a secret. */
@@ -93,6 +103,7 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
         silent: reply.code === 'too_slow',
       });
     const { status, headers, text } = reply;
+    if (isTooMuch(text)) return failed(call.service, TOO_MUCH);
     const body = parseJson(text);
     const form = formOf(text, body);
     return {
