@@ -125,7 +125,7 @@ describe('a body', () => {
     ['one statement more', listOf('{}', 10_001), 413, '10000 entries'],
     ['millions of empty objects', listOf('{}', 3_000_000), 413, '10000 entries'],
     ['an object of a million members', members(1_000_000), 413, '10000 entries'],
-    ['a million values in lists', listOf(listOf('1', 1_000), 1_000), 413, '500000 values'],
+    ['a million values in lists', listOf(listOf('1', 1_000), 1_000), 413, '250000 values'],
     ['an extension of a million members', `{"context":{"extensions":${members(1_000_000)}}}`, 413, 'entries'],
     ['lists without end', '['.repeat(1_000_000), 400, 'no deeper than 100'],
     ['members with long names', `{"${'k'.repeat(3_000_000)}":1}`, 400, 'no property of this name'],

@@ -35,7 +35,7 @@ export function makeReadJson(limit: number) {
       if (!req.res) throw new Error('no answer goes with the request');
       readBytes(req, req.res, (error?: unknown) => {
         if (error === undefined) resolve();
-        else reject(error as Error);
+        else reject(error instanceof Error ? error : new Error('the body cannot be read'));
       });
     });
     const bytes: unknown = req.body;

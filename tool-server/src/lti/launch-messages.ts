@@ -106,17 +106,11 @@ export const REFUSAL_PAGES: Record<RefusalPage, Record<Locale, PageWords>> = {
   malformed_id: {
     vi: {
       title: 'Mã định danh từ LMS có ký tự không hợp lệ',
-      paragraphs: [
-        'LMS gửi mã của người dùng, khóa học hoặc liên kết có ký tự điều khiển hoặc ký tự bị cắt đôi. Mã như vậy không thể lưu đúng, nên không thể mở nội dung này.',
-        'Quản trị viên LMS cần sửa mã đó; nhật ký của công cụ ghi rõ mã nào.',
-      ],
+      paragraphs: ['LMS gửi mã có ký tự điều khiển. Quản trị viên LMS cần sửa mã nêu trong nhật ký.'],
     },
     en: {
       title: 'An identifier from the LMS has characters that cannot be kept',
-      paragraphs: [
-        'The LMS sent the identifier of a person, a course or a link with a control character, or half of a character, in it. It could not be kept as it is, so this cannot be opened.',
-        'The LMS administrator has to mend the identifier; the log of the tool says which one it is.',
-      ],
+      paragraphs: ['It has a control character. The LMS administrator has to mend the one in the log.'],
     },
   },
   weak_key: {

@@ -52,7 +52,7 @@ export async function readBody<S extends z.ZodType>(req: Request, body: S): Prom
   const { check } = getShown(req);
   await readJson(req);
   await check();
-  return parseRequest(req, { body }).body as z.output<S>;
+  return parseRequest(req, { body }).body;
 }
 
 const hasRole = (session: SessionData, roles: Role[]): boolean =>

@@ -12,7 +12,7 @@ export type ParsedJson =
  * More than what is sent at once holds: a statement has some forty values. No deeper than any statement needs, and far
  * from what would overflow a stack.
  */
-const BOUNDS: JsonBounds = { depth: 100, values: 500_000, entries: 10_000 };
+const BOUNDS: JsonBounds = { depth: 100, values: 250_000, entries: 10_000 };
 
 /** What may escape half a surrogate pair or a NUL; only a text that has it is looked at string by string. */
 const SUSPICIOUS_ESCAPE = /\\u(?:d[89ab]|dc|dd|de|df|0000)/i;
