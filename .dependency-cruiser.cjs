@@ -65,7 +65,8 @@ module.exports = {
       from: {},
       to: {
         path: '^tool-server/src/[^/]+[.]ts$',
-        pathNot: '^tool-server/src/(main|admin|lrs|start-process|tool|rooms|app|lrs-app|past-desk)[.]ts$',
+        pathNot:
+          '^tool-server/src/(main|admin|lrs|start-process|first-process|tool|rooms|app|lrs-app|past-desk)[.]ts$',
       },
     },
     {

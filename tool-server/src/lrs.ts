@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { makeRecordStore, type RecordStore } from '@chuyen-de/xapi';
-import { systemClock } from './kernel/clock.ts';
 import { notePublicUrl } from './installation/index.ts';
 import { createLrsApp } from './lrs-app.ts';
 import { makeLrsTargets, makeStatementDelivery, openLrs } from './records/index.ts';
@@ -26,16 +25,15 @@ startProcess({
   environment: process.env,
   workerUrl: here('./store-worker.js'),
   async open({ answerWith, ...surroundings }) {
-    const { config, connection, logger, publicUrl } = surroundings;
-    const clock = systemClock;
+    const { config, connection, clock, logger, publicUrl, web } = surroundings;
     const store = makeRecordStore({ connection, clock, homePage: publicUrl });
-    const lrs = openLrs({ ...surroundings, clock, store });
-    const targets = makeLrsTargets({ ...surroundings, clock, store });
-    const delivery = makeStatementDelivery({ ...surroundings, clock, store });
+    const lrs = openLrs({ ...surroundings, store });
+    const targets = makeLrsTargets({ ...surroundings, store });
+    const delivery = makeStatementDelivery({ ...surroundings, store });
     await prepareModels([...store.models, ...lrs.models, ...delivery.models]);
     await notePublicUrl(connection, publicUrl);
     const { metricsToken: token } = config;
-    const metrics = token === undefined ? undefined : makeMetrics({ clock, logger, token });
+    const metrics = token === undefined ? undefined : makeMetrics({ clock, logger, token, web });
     answerWith(
       createLrsApp({
         logger,

@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { systemClock } from './kernel/clock.ts';
 import { endDemonstration, openDemonstration } from './demonstration/index.ts';
+import { portFault } from './http/index.ts';
 import { openPastDesk } from './past-desk.ts';
-import { portFault, startProcess, type Surroundings } from './start-process.ts';
+import { startProcess, type Surroundings } from './start-process.ts';
 import { startTool, type Tool } from './tool.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 
 async function demonstrate(surroundings: Surroundings, tool: Tool) {
-  const { config, publicUrl, logger } = surroundings;
+  const { config, publicUrl, logger, web } = surroundings;
+  // One LMS for all.
+  if (web && web.number > 1) return undefined;
   const port = config.sandboxPort;
   if (port === undefined) {
     await endDemonstration(tool);
@@ -36,13 +38,13 @@ startProcess({
   async open(surroundings) {
     const tool = await startTool({
       ...surroundings,
-      clock: systemClock,
       ui: { dir: fileURLToPath(here('./ui')), renderer: fileURLToPath(here('./served/render.js')) },
     });
     surroundings.answerWith(tool.app);
     const demonstration = await demonstrate(surroundings, tool);
     return {
       announcement: demonstration?.announcement ?? [],
+      ...(demonstration && { alone: demonstration.whole }),
       async stop() {
         await demonstration?.close();
         await tool.stop();

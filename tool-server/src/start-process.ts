@@ -1,5 +1,4 @@
-import type { RequestListener, Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'mongoose';
 import {
@@ -12,11 +11,22 @@ import {
   parseEnv,
   readAppSecret,
 } from './installation/index.ts';
-import { systemClock } from './kernel/clock.ts';
-import { closeServer, limitConnections, makeHttpServer, mostOpenFiles, outageOf } from './http/index.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
+import { runFirstProcess } from './first-process.ts';
+import {
+  closeServer,
+  limitConnections,
+  listen,
+  makeHttpServer,
+  mostOpenFiles,
+  notReadyYet,
+  outageOf,
+} from './http/index.ts';
 import { createLogger, type Logger } from './kernel/logger.ts';
+import { StartError } from './kernel/start-error.ts';
 import { bringUpToDate } from './migrations/index.ts';
-import { connectStore, storeFault, type Store } from './storage/index.ts';
+import { findWebProcess, type WebProcess } from './processes/index.ts';
+import { connectStore, followStoreClock, storeFault, type Store } from './storage/index.ts';
 
 /** How long requests under way may take when the process is told to stop. */
 const STOP_GRACE_MS = 5_000;
@@ -29,7 +39,11 @@ export interface Surroundings {
   /** The master key of the installation, which APP_SECRET opens. */
   secret: string;
   connection: Connection;
+  /** The store's time. */
+  clock: Clock;
   logger: Logger;
+  /** This process, where it is one of several. */
+  web: WebProcess | undefined;
   /** Hands requests to this from now on. */
   answerWith: (listener: RequestListener) => void;
 }
@@ -38,8 +52,10 @@ export interface Surroundings {
 interface Running {
   /** More to tell the person who started it. */
   announcement: string[];
+  /** Until then no other process may run beside this one. */
+  alone?: Promise<unknown>;
   /** Ends background work; the store is still there. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 interface ProcessOptions {
@@ -51,51 +67,22 @@ interface ProcessOptions {
   open: (surroundings: Surroundings) => Promise<Running>;
 }
 
-/** A fault of the surroundings that the operator can mend: said in a sentence, without a stack. */
-class StartError extends Error {}
-
 const say = (...lines: string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
+function fail(message?: string): never {
+  if (message !== undefined) process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
-/** Until everything is wired, callers are asked to come back. */
-const starting: RequestListener = (_req, res) => {
-  res.writeHead(503, { 'Retry-After': '1' }).end();
-};
-
-/** Why a port could not be opened, and which setting helps. */
-export function portFault(
-  error: NodeJS.ErrnoException,
-  setting: 'PORT' | 'SANDBOX_PORT',
-  port: number,
-): Error {
-  if (error.syscall !== 'listen') return error;
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `port ${port} is taken by another process: set ${setting} to a free one`,
-    EACCES: `port ${port} is not open to this user: set ${setting} to one above 1023`,
-  };
-  return new StartError(reasons[error.code ?? ''] ?? error.message);
-}
-
-function listen(server: Server, { port, host }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      reject(portFault(error, 'PORT', port));
-    });
-    server.listen(port, host, () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-async function openStore({ dataDir, mongoUri }: Config, workerUrl: URL): Promise<Store> {
+async function openStore(
+  { dataDir, mongoUri }: Config,
+  workerUrl: URL,
+  web: WebProcess | undefined,
+): Promise<Store> {
   try {
-    return await connectStore({ dataDir, mongoUri, workerUrl });
+    return await connectStore({ dataDir, mongoUri, workerUrl, embeddedUri: web?.storeUri });
   } catch (error) {
     const fault = storeFault(error, { dataDir, mongoUri });
     if (fault !== undefined) throw new StartError(fault);
@@ -115,9 +102,12 @@ async function secretOf({ appSecret, dataDir }: Config, connection: Connection):
 }
 
 /** Brings the data up to this release, and opens it with the secret. */
-async function openInstallation(config: Config, connection: Connection, logger: Logger): Promise<string> {
+async function openInstallation(
+  config: Config,
+  { connection, clock, logger }: { connection: Connection; clock: Clock; logger: Logger },
+): Promise<string> {
   try {
-    await bringUpToDate({ connection, clock: systemClock, logger });
+    await bringUpToDate({ connection, clock, logger });
     return await openMasterKey(connection, await secretOf(config, connection));
   } catch (error) {
     if (error instanceof InstallationFault) throw new StartError(error.message);
@@ -138,36 +128,91 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
   }
 }
 
-async function start({ name, workerUrl, open, environment }: ProcessOptions, config: Config): Promise<void> {
-  const logger = createLogger(config.logLevel);
-  let handle: RequestListener = starting;
+/** Listens, opens the store and what runs on it. */
+async function serve({ workerUrl, open }: ProcessOptions, config: Config, web: WebProcess | undefined) {
+  const logger = createLogger(config.logLevel, web?.number);
+  let handle: RequestListener = notReadyYet;
   const server = makeHttpServer((req, res) => {
     handle(req, res);
   });
-  limitConnections(server, mostOpenFiles(), { logger, warn: (line) => process.stderr.write(`${line}\n`) });
+  // Said once for all.
+  const warn = (line: string): unknown => (web?.number ?? 1) === 1 && process.stderr.write(`${line}\n`);
+  limitConnections(server, mostOpenFiles(), { logger, warn });
   const port = await listen(server, config);
-  const store = await openStore(config, workerUrl);
-  const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;
+  const store = await openStore(config, workerUrl, web);
   const { connection } = store;
-  const running = await open({
+  const clock = await followStoreClock(connection, systemClock);
+  const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;
+  const { announcement, alone, stop } = await open({
     config,
     publicUrl,
-    secret: await openInstallation(config, connection, logger),
+    secret: await openInstallation(config, { connection, clock, logger }),
     connection,
+    clock,
     logger,
+    web,
     answerWith: (listener) => {
       handle = listener;
     },
   });
+  return {
+    logger,
+    serving: { publicUrl, announcement },
+    alone,
+    stop: async (): Promise<void> => {
+      await closeServer(server, STOP_GRACE_MS);
+      await stop();
+      await store.close();
+    },
+  };
+}
+
+/** The only process: serves, and ends on a signal. */
+async function serveAlone(options: ProcessOptions, config: Config): Promise<void> {
+  const { name, environment } = options;
+  const { logger, serving, stop } = await serve(options, config, undefined);
   const { dataDir, mongoUri } = config;
+  const { publicUrl, announcement } = serving;
   const forget = await noteRunningTool({ name, publicUrl, dataDir, mongoUri }, environment);
   stopOnSignals(async () => {
     await forget();
-    await closeServer(server, STOP_GRACE_MS);
-    await running.stop();
-    await store.close();
+    await stop();
   }, logger);
-  say(`${name} is ready at ${publicUrl}`, ...running.announcement);
+  say(`${name} is ready at ${publicUrl}`, ...announcement);
+}
+
+/** One of several: serves until the first process says that it is over. */
+async function serveBeside(options: ProcessOptions, config: Config, web: WebProcess): Promise<void> {
+  let stop = (): Promise<void> => Promise.resolve();
+  web.onStop(() => void stop().then(() => process.exit(0)));
+  const { logger, serving, alone, ...running } = await serve(options, config, web);
+  stop = () => {
+    logger.info('stopping');
+    return running.stop();
+  };
+  web.tellServing(serving);
+  await alone;
+  web.tellJoinable();
+}
+
+async function runFirst({ name, workerUrl, environment }: ProcessOptions, config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel, 'first');
+  const { stop } = await runFirstProcess({
+    name,
+    workerUrl,
+    config,
+    logger,
+    environment,
+    onReady: ({ publicUrl, announcement }) => say(`${name} is ready at ${publicUrl}`, ...announcement),
+    onGivenUp: fail,
+  });
+  stopOnSignals(stop, logger);
+}
+
+function start(options: ProcessOptions, config: Config): Promise<void> {
+  const web = findWebProcess(options.environment, options.name);
+  if (web) return serveBeside(options, config, web);
+  return config.webProcesses === 1 ? serveAlone(options, config) : runFirst(options, config);
 }
 
 /**

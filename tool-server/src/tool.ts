@@ -17,6 +17,7 @@ import {
 } from './records/index.ts';
 import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
 import { makePrivacy, privacyRoutes } from './privacy/index.ts';
+import type { WebProcess } from './processes/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { prepareModels, type Preparable } from './storage/index.ts';
 import { embeddedDir, makeStoreHealth } from './http/index.ts';
@@ -24,6 +25,8 @@ import { embeddedDir, makeStoreHealth } from './http/index.ts';
 interface ToolDeps extends Omit<RoomDeps, 'emit'> {
   config: RoomDeps['config'] &
     Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken' | 'dataDir' | 'mongoUri'>;
+  /** This process, where it is one of several. */
+  web?: WebProcess | undefined;
   /** The built user interface: what browsers load, and the module that renders its pages. */
   ui?: { dir: string; renderer: string };
 }

@@ -4,6 +4,7 @@ export { makeStoreSource } from './delivery/store-source.ts';
 export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts';
 export type { NameLearners } from './analysis/list-entries.ts';
 export { couldUnmask } from './access/depth.ts';
+export { makeTurns } from './access/rate-limit.ts';
 export { SCOPES, type Access, type Authenticate, type Scope } from './access/access.ts';
 export { makePersonalStatements, type Named } from './personal/personal-statements.ts';
 export { keyDefinitionsByTenant } from './record-store/definitions-by-tenant.ts';

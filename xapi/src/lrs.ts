@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Connection, Model } from 'mongoose';
 import type { Access, Authenticate } from './access/access.ts';
-import { makeRateLimit } from './access/rate-limit.ts';
+import { makeRateLimit, type TakeTurn } from './access/rate-limit.ts';
 import type { Analysis } from './analysis/make-analysis.ts';
 import { descriptionRoutes } from './documents/descriptions.routes.ts';
 import { documentModel } from './documents/document.model.ts';
@@ -31,14 +31,13 @@ const DEFAULTS: LrsSettings = {
   unnamedVersion: '0.95',
 };
 
-/** After a rest, a credential may catch up this many seconds at once. */
-const BURST_SECONDS = 5;
-
 interface LrsDeps {
   connection: Connection;
   clock: { now(): Date };
   store: RecordStore;
   settings?: Partial<LrsSettings>;
+  /** Counts the requests of credentials where several processes serve; without it, this one counts its own. */
+  takeTurn?: TakeTurn | undefined;
   /** The resources for analysts, where there are any. */
   analysis?: Pick<Analysis, 'routes'> | undefined;
   /** Further ways to prove who asks, tried after key and secret. */
@@ -83,7 +82,7 @@ export function makeLrs(deps: LrsDeps): Lrs {
       routes,
       authenticate: either(store.credentials.authenticate, alsoAuthenticate),
       ...(settings.rateLimit > 0 && {
-        admit: makeRateLimit({ perSecond: settings.rateLimit, burst: settings.rateLimit * BURST_SECONDS }),
+        admit: makeRateLimit(settings.rateLimit, deps.takeTurn),
       }),
       consistentThrough: () => store.consistentThrough(),
       outageOf,

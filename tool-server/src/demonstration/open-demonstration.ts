@@ -24,6 +24,8 @@ interface Deps {
 export interface Demonstration {
   /** What to tell the person who started it. */
   announcement: string[];
+  /** Once the finished class is there, or cannot be: until then no other process may end attempts of the past. */
+  whole: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -116,15 +118,15 @@ async function fillCourse(sandbox: Sandbox, { topics, exam, place }: Placeables)
   await place(course.id, { kind: 'exam', code: exam });
 }
 
-/** Makes the finished class while people already look around; answers how to end that. */
+/** Makes the finished class while people already look around; answers when that is done, and how to end it. */
 function beginFinishedClass(
   sandbox: Sandbox,
   deps: Deps,
   given: Placeables & { platformId: string; clientId: string },
-): () => Promise<void> {
+): { made: Promise<void>; end: () => Promise<void> } {
   const { desk, logger, publicUrl, contentDir } = deps;
-  if (desk === undefined) return () => Promise.resolve();
-  const end = new AbortController();
+  if (desk === undefined) return { made: Promise.resolve(), end: () => Promise.resolve() };
+  const ending = new AbortController();
   const make = () =>
     makeFinishedClass({
       ...given,
@@ -133,7 +135,7 @@ function beginFinishedClass(
       contentDir,
       launchUrl: `${publicUrl}/lti/launch`,
       now: new Date(),
-      signal: end.signal,
+      signal: ending.signal,
     });
   const made = deps.tool
     .withoutSweeping(make)
@@ -143,9 +145,12 @@ function beginFinishedClass(
     .finally(() => {
       desk.close();
     });
-  return async () => {
-    end.abort();
-    await made;
+  return {
+    made,
+    end: async () => {
+      ending.abort();
+      await made;
+    },
   };
 }
 
@@ -170,7 +175,7 @@ export async function openDemonstration(deps: Deps): Promise<Demonstration> {
   const { toolId, clientId, platformId } = await introduce(sandbox, deps);
   const placeables = await placeablesOf(sandbox, deps, toolId);
   await fillCourse(sandbox, placeables);
-  const endClass = beginFinishedClass(sandbox, deps, { ...placeables, platformId, clientId });
+  const finishedClass = beginFinishedClass(sandbox, deps, { ...placeables, platformId, clientId });
   // Of the sandbox alone: the demonstration may be shown on data that holds more.
   const { key, secret } = await tool.recordStore.credentials.create({
     key: RECORD_KEY,
@@ -187,8 +192,9 @@ export async function openDemonstration(deps: Deps): Promise<Demonstration> {
       `  curl -u ${key}:${secret} -H 'X-Experience-API-Version: 1.0.3' '${publicUrl}/xapi/statements?limit=5'`,
       '',
     ],
+    whole: finishedClass.made,
     async close() {
-      await endClass();
+      await finishedClass.end();
       await sandbox.close();
     },
   };

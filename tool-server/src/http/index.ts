@@ -4,6 +4,7 @@ export { healthRoutes, type StoreHealth } from './health.ts';
 export { makeHttpServer } from './http-server.ts';
 export { FORM_FIELDS, STRANGERS_BODY_BYTES } from './limits.ts';
 export { metricsRoutes, observeRequests } from './metrics.ts';
+export { listen, notReadyYet, portFault } from './listen.ts';
 export { limitConnections, mostOpenFiles } from './open-files.ts';
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';

@@ -108,6 +108,19 @@ describe('parseEnv', () => {
     });
   });
 
+  it('serves by one process, or by as many as it is told', () => {
+    expect(parseEnv({})).toMatchObject({ config: { webProcesses: 1 } });
+    expect(parseEnv({ WEB_CONCURRENCY: '1' })).toMatchObject({ config: { webProcesses: 1 } });
+    expect(parseEnv({ WEB_CONCURRENCY: '4' })).toMatchObject({ config: { webProcesses: 4 } });
+  });
+
+  it.each(['0', '-1', '1.5', '65', '9999999', 'auto', '0x2', ' 2'])('serves by no "%s" processes', (count) => {
+    const result = parseEnv({ WEB_CONCURRENCY: count });
+    expect(result.ok ? [] : result.faults).toEqual([
+      'WEB_CONCURRENCY: has to be a whole number from 1 to 64: how many web processes serve',
+    ]);
+  });
+
   it('takes an empty variable as absent', () => {
     expect(parseEnv({ PORT: '', PUBLIC_URL: '' }).ok).toBe(true);
   });

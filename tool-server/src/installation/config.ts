@@ -15,6 +15,10 @@ const count = (maximum: number) => {
 };
 const port = count(65_535);
 
+/** More than any machine on which a single store keeps up. */
+const MOST_WEB_PROCESSES = 64;
+const WEB_PROCESSES = `has to be a whole number from 1 to ${MOST_WEB_PROCESSES}: how many web processes serve`;
+
 /** What an address may not have that LMSs are given and send people back to. */
 const FOREIGN_PARTS = {
   username: 'a user name',
@@ -51,6 +55,12 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'has to have 16 characters or more').optional(),
   TRUST_PROXY: count(10).default(0),
+  WEB_CONCURRENCY: z
+    .string()
+    .regex(/^\d{1,6}$/, WEB_PROCESSES)
+    .transform(Number)
+    .pipe(z.number().min(1, WEB_PROCESSES).max(MOST_WEB_PROCESSES, WEB_PROCESSES))
+    .default(1),
   LTI_ALLOW_PRIVATE_HOSTS: flag.default(false),
   SANDBOX_PORT: port.optional(),
   SANDBOX_CLASS: flag.default(true),
@@ -77,6 +87,8 @@ export interface Config {
   metricsToken: string | undefined;
   /** Reverse proxies in front, whose X-Forwarded-* count. */
   trustProxy: number;
+  /** How many processes of this machine serve; with one, that is the process itself. */
+  webProcesses: number;
   /** Whether LMSs on private or loopback addresses, and over http, may register. */
   allowPrivateHosts: boolean;
   /** How statements name people. */
@@ -149,6 +161,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN,
     trustProxy: env.TRUST_PROXY,
+    webProcesses: env.WEB_CONCURRENCY,
     allowPrivateHosts: env.LTI_ALLOW_PRIVATE_HOSTS || !production,
     xapiActor: env.XAPI_ACTOR,
     recordStore: {

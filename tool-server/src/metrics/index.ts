@@ -1,1 +1,2 @@
+export { openGathering } from './figures.ts';
 export { makeMetrics, type MetricsHandlers } from './make-metrics.ts';

@@ -6,3 +6,4 @@ export { profileRoutes } from './profile.routes.ts';
 export { recordKeysRoutes } from './record-keys.routes.ts';
 export { makeSessionAccess } from './session-access.ts';
 export { makeLrsTargets, makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
+export { countTurns } from './turns.ts';

@@ -10,7 +10,9 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Config } from '../installation/index.ts';
 import { outageOf } from '../http/index.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { WebProcess } from '../processes/index.ts';
 import { pseudonymKey } from './statement-delivery.ts';
+import { turnsOf } from './turns.ts';
 
 interface Deps {
   config: Pick<Config, 'recordStore'>;
@@ -21,6 +23,8 @@ interface Deps {
   /** The installation's secret. */
   secret: string;
   store: RecordStore;
+  /** This process, where it is one of several. */
+  web?: WebProcess | undefined;
   /** Further ways to prove who asks, beside key and secret. */
   alsoAuthenticate?: Authenticate;
   /** Says who people are to whom may see it. */
@@ -28,7 +32,7 @@ interface Deps {
 }
 
 /** The record store by HTTP with what analysts ask of it, as the tool has it and as it runs alone. */
-export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
+export function openLrs({ config, secret, publicUrl, logger, web, ...deps }: Deps) {
   const { smallCell, ...settings } = config.recordStore;
   const onError = (err: unknown): void => logger.error({ err }, 'unexpected error in the record store');
   const analysis = makeAnalysis({
@@ -42,6 +46,7 @@ export function openLrs({ config, secret, publicUrl, logger, ...deps }: Deps) {
     ...deps,
     analysis,
     settings,
+    takeTurn: web && turnsOf(web),
     outageOf,
     onError,
   });

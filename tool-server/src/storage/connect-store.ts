@@ -11,6 +11,8 @@ interface StoreOptions {
   dbName?: string;
   /** Join the store that a running tool holds, and start one only if there is none (administration). */
   join?: boolean;
+  /** Where the embedded store is that another process of the same tool runs. */
+  embeddedUri?: string | undefined;
 }
 
 export interface Store {
@@ -28,11 +30,19 @@ interface OpenedStore {
   close(): Promise<void>;
 }
 
-async function openEmbedded({ dataDir, workerUrl, join }: StoreOptions): Promise<OpenedStore> {
-  const running = join ? await findRunningStore(dataDir) : undefined;
-  if (running !== undefined) return { uri: running, joined: true, close: () => Promise.resolve() };
+/** Starts the embedded store, for this process or for others. */
+export async function startStore({
+  dataDir,
+  workerUrl,
+}: Pick<StoreOptions, 'dataDir' | 'workerUrl'>): Promise<Pick<OpenedStore, 'uri' | 'close'>> {
   const started = await startEmbeddedMongo({ dir: dataDir, ...(workerUrl && { workerUrl }) });
-  return { uri: started.uri, joined: false, close: () => started.close() };
+  return { uri: started.uri, close: () => started.close() };
+}
+
+async function openEmbedded(options: StoreOptions): Promise<OpenedStore> {
+  const running = options.embeddedUri ?? (options.join ? await findRunningStore(options.dataDir) : undefined);
+  if (running !== undefined) return { uri: running, joined: true, close: () => Promise.resolve() };
+  return { ...(await startStore(options)), joined: false };
 }
 
 /**

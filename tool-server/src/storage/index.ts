@@ -7,7 +7,7 @@ export {
 } from '@chuyen-de/xapi/storage';
 export { backOffMs } from './back-off.rules.ts';
 export { claimDue } from './claim-due.ts';
-export { connectStore, prepareModels, type Preparable, type Store } from './connect-store.ts';
+export { connectStore, prepareModels, startStore, type Preparable, type Store } from './connect-store.ts';
 export { makeFreshLook } from './fresh-look.ts';
 export { makeGather } from './gather.ts';
 export { makeHandOver } from './hand-over.ts';
@@ -16,4 +16,5 @@ export { owe, owedSchema, type Owed } from './owed-work.ts';
 export { countOwed, makeOwedQueue, owingSource, type OwedQueue } from './owed-queue.ts';
 export { makeOwedWorker, type OwedHandler } from './owed-worker.ts';
 export { makePacedLook } from './paced-look.ts';
+export { followStoreClock } from './store-clock.ts';
 export { storeFault } from './store-fault.ts';

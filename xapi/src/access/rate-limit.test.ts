@@ -1,18 +1,11 @@
 import { NOBODY } from './access.ts';
-import { makeRateLimit } from './rate-limit.ts';
+import { makeRateLimit, makeTurns } from './rate-limit.ts';
 
 describe('a rate limit', () => {
   let time = 0;
   const limit = () => {
-    const admit = makeRateLimit({ perSecond: 2, burst: 4, now: () => time });
-    return (key = 'a'): boolean => {
-      try {
-        admit({ ...NOBODY, key });
-        return true;
-      } catch {
-        return false;
-      }
-    };
+    const take = makeTurns({ perSecond: 2, burst: 4, now: () => time });
+    return (key = 'a'): boolean => take(key) === 0;
   };
   const many = (ask: () => boolean, count: number): number =>
     Array.from({ length: count }, ask).filter(Boolean).length;
@@ -41,11 +34,19 @@ describe('a rate limit', () => {
     expect(ask('b')).toBe(true);
   });
 
-  it('says in whole seconds when to come again', () => {
-    const admit = makeRateLimit({ perSecond: 0.1, burst: 1, now: () => time });
-    admit(NOBODY);
-    expect(() => admit(NOBODY)).toThrow(
-      expect.objectContaining({ status: 429, headers: { 'Retry-After': '10' } }) as Error,
+  it('says in whole seconds when to come again', async () => {
+    const admit = makeRateLimit(0.1, makeTurns({ perSecond: 0.1, burst: 1, now: () => time }));
+    await admit(NOBODY);
+    await expect(admit(NOBODY)).rejects.toMatchObject({ status: 429, headers: { 'Retry-After': '10' } });
+  });
+
+  it('is one for all processes whose requests are counted in one place', async () => {
+    const turns = makeTurns({ perSecond: 2, burst: 4, now: () => time });
+    const asked = (key: string): Promise<number> => Promise.resolve(turns(key));
+    const [one, other] = [makeRateLimit(2, asked), makeRateLimit(2, asked)];
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other)({ ...NOBODY, key: 'a' })),
     );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
   });
 });

@@ -19,7 +19,7 @@ export interface ListenerOptions extends BodyLimits {
   routes: readonly XapiRoute[];
   authenticate: Authenticate;
   /** Refuses an access that asks too often. */
-  admit?: (access: Access) => void;
+  admit?: (access: Access) => Promise<void>;
   /** Up to when everything stored can be found. */
   consistentThrough: () => Date | Promise<Date>;
   /** The version that the refusal of a request without one carries. */
@@ -104,7 +104,7 @@ function makeAnswer(options: ListenerOptions): Answer {
     if (route.open) return NOBODY;
     const access = await authenticate({ header });
     if (!access) throw unauthorized(header);
-    admit?.(access);
+    await admit?.(access);
     return access;
   }
 
