@@ -27,24 +27,29 @@ interface Deps {
 /** A session travels in an address and in headers, which proxies limit to 8 KiB: its texts are short. */
 const MOST_IN_A_SESSION = 200;
 
-/** Upserts a document that seldom changes: written again only when what a launch says of it differs. */
+/** How long it may stand that another process was told something else of a course or link since. */
+const REMEMBERED_MS = 60_000;
+
+/** Upserts a document that seldom changes: written again once a minute, or when what a launch says of it differs. */
 function makeRemembered<T extends { _id: Types.ObjectId }>(
   model: Model<T>,
+  clock: Clock,
   onChange: (id: string) => void = () => undefined,
 ) {
-  const known = new LRUCache<string, { id: string; said: string }>({ max: 5_000 });
+  const known = new LRUCache<string, { id: string; said: string; at: number }>({ max: 5_000 });
   return async (key: Record<string, string>, said: Record<string, unknown>): Promise<string> => {
     const name = JSON.stringify(key);
     const saying = JSON.stringify(said);
     const former = known.get(name);
-    if (former?.said === saying) return former.id;
+    const now = clock.now().getTime();
+    if (former?.said === saying && Math.abs(now - former.at) < REMEMBERED_MS) return former.id;
     const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     const document = await model
       .findOneAndUpdate(key as never, { $set: set } as never, { upsert: true, returnDocument: 'after' })
       .lean<{ _id: Types.ObjectId } | null>();
     if (!document) throw new Error('an upsert answered no document');
     const id = document._id.toHexString();
-    known.set(name, { id, said: saying });
+    known.set(name, { id, said: saying, at: now });
     onChange(id);
     return id;
   };
@@ -148,8 +153,8 @@ function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
 /** Stores who came from where through which link, and answers the session that follows. */
 export function makeRecordLaunch(deps: Deps) {
   const noteVisit = makeNoteVisit(deps);
-  const rememberContext = makeRemembered(deps.contexts, deps.onPlace);
-  const rememberLink = makeRemembered(deps.links, deps.onPlace);
+  const rememberContext = makeRemembered(deps.contexts, deps.clock, deps.onPlace);
+  const rememberLink = makeRemembered(deps.links, deps.clock, deps.onPlace);
 
   const contextOf = async ({
     platform,

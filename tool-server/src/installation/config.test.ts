@@ -114,12 +114,15 @@ describe('parseEnv', () => {
     expect(parseEnv({ WEB_CONCURRENCY: '4' })).toMatchObject({ config: { webProcesses: 4 } });
   });
 
-  it.each(['0', '-1', '1.5', '65', '9999999', 'auto', '0x2', ' 2'])('serves by no "%s" processes', (count) => {
-    const result = parseEnv({ WEB_CONCURRENCY: count });
-    expect(result.ok ? [] : result.faults).toEqual([
-      'WEB_CONCURRENCY: has to be a whole number from 1 to 64: how many web processes serve',
-    ]);
-  });
+  it.each(['0', '-1', '1.5', '65', '9999999', 'auto', '0x2', ' 2'])(
+    'serves by no "%s" processes',
+    (count) => {
+      const result = parseEnv({ WEB_CONCURRENCY: count });
+      expect(result.ok ? [] : result.faults).toEqual([
+        'WEB_CONCURRENCY: has to be a whole number from 1 to 64: how many web processes serve',
+      ]);
+    },
+  );
 
   it('takes an empty variable as absent', () => {
     expect(parseEnv({ PORT: '', PUBLIC_URL: '' }).ok).toBe(true);

@@ -88,7 +88,7 @@ const isNoted = async (connection: Connection): Promise<boolean> =>
  */
 export async function keyDefinitionsByTenant({ connection }: { connection: Connection }): Promise<void> {
   if (!(await isNoted(connection))) {
-    const definitions = makeDefinitions(activityModel(connection));
+    const definitions = makeDefinitions(activityModel(connection), { now: () => new Date() });
     await mendAll({
       statements: statementModel(connection),
       credentials: credentialModel(connection),

@@ -7,6 +7,8 @@ import { definitionId, type DefinedActivity } from './definition-id.ts';
 
 /** Definitions that were merged last, by tenant and activity: most statements tell what was told before. */
 const MOST_REMEMBERED = 20_000;
+/** After that they are merged again: another process may have been told something else since. */
+const REMEMBERED_MS = 60_000;
 
 /** A statement, and the tenant to which it belongs. */
 export interface Telling {
@@ -85,6 +87,22 @@ function makeMerge(activities: Model<StoredActivity>) {
   };
 }
 
+/** What was told of late, in words. */
+function makeNoted(clock: { now(): Date }) {
+  const now = (): number => clock.now().getTime();
+  const noted = new Map<string, { text: string; at: number }>();
+  return {
+    has(name: string, text: string): boolean {
+      const known = noted.get(name);
+      return known?.text === text && Math.abs(now() - known.at) < REMEMBERED_MS;
+    },
+    add(name: string, text: string): void {
+      if (noted.size >= MOST_REMEMBERED) noted.clear();
+      noted.set(name, { text, at: now() });
+    },
+  };
+}
+
 const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(definition) as JsonObject;
 
 /**
@@ -92,8 +110,8 @@ const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(defini
  * statements of one platform say changes nothing for another, and shows nothing to it.
  * @see xAPI 1.0.3 Data §2.4.4.1
  */
-export function makeDefinitions(activities: Model<StoredActivity>) {
-  const noted = new Map<string, string>();
+export function makeDefinitions(activities: Model<StoredActivity>, clock: { now(): Date }) {
+  const noted = makeNoted(clock);
   const merge = makeMerge(activities);
 
   async function find(wanted: readonly DefinedActivity[]): Promise<ReadonlyMap<string, JsonObject>> {
@@ -113,11 +131,10 @@ export function makeDefinitions(activities: Model<StoredActivity>) {
     async note(tellings: readonly Telling[]): Promise<void> {
       const told = gatherDefinitions(tellings, mergeDefinitions);
       const texts = new Map([...told].map(([name, { definition }]) => [name, JSON.stringify(definition)]));
-      for (const [name, text] of texts) if (noted.get(name) === text) told.delete(name);
+      for (const [name, text] of texts) if (noted.has(name, text)) told.delete(name);
       if (told.size === 0) return;
       await merge(told, mergeDefinitions);
-      if (noted.size >= MOST_REMEMBERED) noted.clear();
-      for (const name of told.keys()) noted.set(name, texts.get(name) ?? '');
+      for (const name of told.keys()) noted.add(name, texts.get(name) ?? '');
     },
 
     /** Adds what older statements say: it fills gaps, and whatever is known stands. Done again, it changes nothing. */

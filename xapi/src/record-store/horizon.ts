@@ -152,7 +152,7 @@ export class Horizon {
   private see(writers: Writers, seen: Moment): void {
     this.view = { writers, seen };
     const dead = Object.entries(writers.writers).filter(
-      ([token, { beat }]) => token !== this.era?.token && Date.now() - beat > LEASE_MS,
+      ([token, { beat }]) => token !== this.era?.token && this.now() - beat > LEASE_MS,
     );
     if (dead.length === 0) return;
     this.burying ??= this.bury(dead)

@@ -68,12 +68,12 @@ export function makeRecordStore(deps: Deps) {
   const { statements } = models;
   const references = makeReferences(statements);
   const horizon = new Horizon({
-    registry: makeWriterRegistry(models.writers),
+    registry: makeWriterRegistry(models.writers, clock),
     clock,
     isConnected: () => connection.readyState === mongoose.ConnectionStates.connected,
     recover: makeRecoverWriter({ statements, references }),
   });
-  const definitions = makeDefinitions(models.activities);
+  const definitions = makeDefinitions(models.activities, clock);
   const attachments = makeAttachmentStore(models.attachments);
   const insertBatch = makeInsertBatch({ statements, horizon, references });
   const storeEntries = makeStoreEntries({ statements, insertBatch, definitions });

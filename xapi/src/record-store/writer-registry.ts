@@ -17,7 +17,7 @@ export interface Joined {
 const entry = (token: string): string => `writers.${token}`;
 
 /** Enters a writer under the next term, and its machine among those seen. */
-function joiningOf(token: string, mark: string): Record<string, unknown>[] {
+function joiningOf(token: string, mark: string, beat: number): Record<string, unknown>[] {
   const host = os.hostname();
   const withHost = { $slice: [{ $concatArrays: ['$hosts', [host]] }, -REMEMBERED_HOSTS] };
   return [
@@ -30,7 +30,7 @@ function joiningOf(token: string, mark: string): Record<string, unknown>[] {
     },
     {
       $set: {
-        [entry(token)]: { term: '$term', mark, beat: Date.now(), host },
+        [entry(token)]: { term: '$term', mark, beat, host },
         hosts: { $cond: [{ $in: [host, '$hosts'] }, '$hosts', withHost] },
       },
     },
@@ -38,17 +38,22 @@ function joiningOf(token: string, mark: string): Record<string, unknown>[] {
 }
 
 /** The list of the processes that store statements, each change one conditional update of one document. */
-export function makeWriterRegistry(writers: Model<Writers>) {
+export function makeWriterRegistry(writers: Model<Writers>, clock: { now(): Date }) {
+  const now = (): number => clock.now().getTime();
   return {
     look: async (): Promise<Writers> => (await writers.findById(ID).lean<Writers>()) ?? NOBODY,
 
     /** Enters a new writer under the next term. */
     async join(mark: string): Promise<Joined> {
       const token = randomBytes(6).toString('hex');
-      const joined = await writers.collection.findOneAndUpdate({ _id: ID as never }, joiningOf(token, mark), {
-        upsert: true,
-        returnDocument: 'after',
-      });
+      const joined = await writers.collection.findOneAndUpdate(
+        { _id: ID as never },
+        joiningOf(token, mark, now()),
+        {
+          upsert: true,
+          returnDocument: 'after',
+        },
+      );
       const all = joined as unknown as Writers;
       return { token, term: all.term, writers: all };
     },
@@ -58,7 +63,7 @@ export function makeWriterRegistry(writers: Model<Writers>) {
       (await writers
         .findOneAndUpdate(
           { _id: ID, [entry(token)]: { $exists: true }, [`${entry(token)}.fenced`]: { $exists: false } },
-          { $set: { [`${entry(token)}.mark`]: mark, [`${entry(token)}.beat`]: Date.now() } },
+          { $set: { [`${entry(token)}.mark`]: mark, [`${entry(token)}.beat`]: now() } },
           { returnDocument: 'after' },
         )
         .lean<Writers>()) ?? undefined,
