@@ -8,7 +8,7 @@ import { backOffMs, makeLoop, type Loop } from '../storage/index.ts';
 
 const IDLE_MS = 1_000;
 /** Targets served at the same time, more than anybody has: those that hang do not keep the others waiting. */
-const CONCURRENCY = 32;
+const CONCURRENCY = 128;
 
 interface TargetDeps {
   connection: Connection;

@@ -101,6 +101,22 @@ function makeServe(deps: Deps, letters: Model<DeadLetter>, signal: AbortSignal) 
 }
 
 /**
+ * One worker looks for all: the others would read the same of every target. Whoever finds something wakes the next.
+ */
+function oneAtATime<Found>(find: () => Promise<Found | undefined>): () => Promise<Found | undefined> {
+  let isLooking = false;
+  return async () => {
+    if (isLooking) return undefined;
+    isLooking = true;
+    try {
+      return await find();
+    } finally {
+      isLooking = false;
+    }
+  };
+}
+
+/**
  * Tells record stores elsewhere what ours is told: each target has a place in the order of storing up to
  * which it has everything, and what lies behind that waits in the record store itself.
  */
@@ -117,7 +133,7 @@ export function makeDelivery(deps: Deps) {
   let trying = 0;
 
   /** A target that is due and for which something waits, claimed. */
-  async function next(): Promise<{ lease: Lease; work: Work } | undefined> {
+  const next = oneAtATime(async (): Promise<{ lease: Lease; work: Work } | undefined> => {
     const now = clock.now();
     const due = await targets
       .find({ state: 'running', due: { $lte: now } })
@@ -131,7 +147,7 @@ export function makeDelivery(deps: Deps) {
       if (lease) return { lease, work };
     }
     return undefined;
-  }
+  });
 
   return {
     models: [targets, letters],
