@@ -27,7 +27,7 @@ const USAGE = `npm run bench -- NAME [flags]
   size     what a learner's browser loads before the first question
   first-screen  how soon a slow phone shows a launched exam and takes the first answer
 
-  drill-kill     kill -9 in the middle of 50 exams: nothing acknowledged may be lost
+  drill-kill     kill -9 in the middle of 50 exams, of one process where there are several: nothing may be lost
   drill-lrs-kill kill -9 while statements come in, 20 times: all that is acknowledged is there once
   drill-outage   the LMS away for --seconds (120) while exams are submitted
   drill-delivery a record store elsewhere unwell for --seconds (300) while exams go on
@@ -37,6 +37,7 @@ const USAGE = `npm run bench -- NAME [flags]
   --statements 1000000  how many there are when queries and export are measured
   --questions 100000    how many the bank holds
   --warm-up 5           so many seconds of the same load
+  --processes 2         how many processes of the tool serve (WEB_CONCURRENCY)
   --profile DIR         leave processor profiles of the tool there (slower)
   --write               record the results in bench/results/NAME.json
 `;
@@ -47,6 +48,7 @@ const FLAGS = {
   'warm-up': { type: 'string' },
   statements: { type: 'string' },
   questions: { type: 'string' },
+  processes: { type: 'string' },
   profile: { type: 'string' },
   write: { type: 'boolean' },
 } as const;
@@ -56,6 +58,7 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
 const MOST_SECONDS = 600;
 const MOST_PEOPLE = 1_000;
 const MOST_STATEMENTS = 100_000_000;
+const MOST_PROCESSES = 64;
 const MOST_QUESTIONS = 1_000_000;
 
 interface LoadBench {
@@ -109,6 +112,9 @@ const optionsOf = (flags: Flags): StageOptions => ({
   dist: folder('.'),
   content: folder('../content/boi-duong-ly-luan-chinh-tri'),
   profileDir: flags.profile,
+  ...(flags.processes !== undefined && {
+    processes: wholeNumber(flags.processes, 'processes', MOST_PROCESSES),
+  }),
 });
 
 async function runLoadBench(bench: LoadBench, flags: Flags): Promise<object[]> {

@@ -26,7 +26,8 @@ export async function measure(
   makeJourney: (meter: Meter) => (number: number) => Promise<void>,
 ): Promise<Measured> {
   const meter = makeMeter();
-  const readMemory = watchMemory(tool.pid);
+  const pids = [tool.pid, ...(await tool.webPids())];
+  const readMemory = watchMemory(...pids);
   let readTool: ReturnType<typeof watchCpu>;
   let readBench: ReturnType<typeof watchCpu>;
   let toolCpu: CpuShares | undefined;
@@ -43,8 +44,8 @@ export async function measure(
     },
     onMeasure: (moment) => {
       if (moment === 'begin') {
-        readWhole = watchUntilQuiet(tool.pid);
-        readTool = watchCpu(tool.pid);
+        readWhole = watchUntilQuiet(...pids);
+        readTool = watchCpu(...pids);
         readBench = watchCpu(process.pid);
       } else {
         toolCpu = readTool?.();

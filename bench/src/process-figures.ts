@@ -12,8 +12,9 @@ const QUIET_MS = 750;
 type ThreadTimes = Map<number, number>;
 
 export interface CpuShares {
-  /** Processors kept busy, of the process as a whole: 1 is one processor. */
+  /** Processors kept busy, of the processes as a whole: 1 is one processor. */
   process: number;
+  /** Of several processes, the busiest. */
   mainThread: number;
   /** The busiest of the other threads: the embedded store's. */
   otherThread: number;
@@ -25,40 +26,47 @@ function secondsIn(stat: string): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-function threadTimes(pid: number): ThreadTimes {
+function threadTimes(pids: readonly number[]): ThreadTimes {
   const times: ThreadTimes = new Map();
-  for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    try {
-      times.set(Number(thread), secondsIn(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')));
-    } catch {
-      // A thread may end between the listing and the reading.
+  for (const pid of pids)
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      try {
+        times.set(Number(thread), secondsIn(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')));
+      } catch {
+        // A thread may end between the listing and the reading.
+      }
     }
-  }
   return times;
 }
 
-/** Watches how busy a process and its threads are, from now on. Undefined where there is no /proc. */
-export function watchCpu(pid: number): (() => CpuShares) | undefined {
+/** Watches how busy processes and their threads are, from now on. Undefined where there is no /proc. */
+export function watchCpu(...pids: number[]): (() => CpuShares) | undefined {
   if (process.platform !== 'linux') return undefined;
   const begun = performance.now();
-  const before = threadTimes(pid);
+  const before = threadTimes(pids);
   return () => {
     const seconds = (performance.now() - begun) / 1000;
-    const shares = [...threadTimes(pid)].map(
+    const shares = [...threadTimes(pids)].map(
       ([thread, time]) => [thread, (time - (before.get(thread) ?? 0)) / seconds] as const,
     );
     return {
       process: shares.reduce((sum, [, share]) => sum + share, 0),
-      mainThread: shares.find(([thread]) => thread === pid)?.[1] ?? 0,
-      otherThread: Math.max(0, ...shares.filter(([thread]) => thread !== pid).map(([, share]) => share)),
+      mainThread: Math.max(
+        0,
+        ...shares.filter(([thread]) => pids.includes(thread)).map(([, share]) => share),
+      ),
+      otherThread: Math.max(
+        0,
+        ...shares.filter(([thread]) => !pids.includes(thread)).map(([, share]) => share),
+      ),
     };
   };
 }
 
-/** Processor seconds of a process from now until it has nothing left to do. Undefined where there is no /proc. */
-export function watchUntilQuiet(pid: number): (() => Promise<number>) | undefined {
+/** Processor seconds of processes from now until they have nothing left to do. Undefined where there is no /proc. */
+export function watchUntilQuiet(...pids: number[]): (() => Promise<number>) | undefined {
   if (process.platform !== 'linux') return undefined;
-  const total = (): number => [...threadTimes(pid).values()].reduce((sum, time) => sum + time, 0);
+  const total = (): number => [...threadTimes(pids).values()].reduce((sum, time) => sum + time, 0);
   const before = total();
   return async () => {
     let last = Number.NEGATIVE_INFINITY;
@@ -81,13 +89,14 @@ export interface Memory {
 
 const SAMPLE_MS = 200;
 
-/** Watches how much memory a process holds, all its threads together. Undefined where there is no /proc. */
-export function watchMemory(pid: number): (() => Memory) | undefined {
+/** Watches how much memory a process holds, of several the largest, all its threads together. Undefined where there is no /proc. */
+export function watchMemory(...pids: number[]): (() => Memory) | undefined {
   if (process.platform !== 'linux') return undefined;
-  const read = (field: string): number => {
+  const readOne = (field: string, pid: number): number => {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024;
   };
+  const read = (field: string): number => Math.max(...pids.map((pid) => readOne(field, pid)));
   let own = 0;
   const sample = (): void => {
     own = Math.max(own, read('RssAnon'));

@@ -21,6 +21,8 @@ export interface ToolOptions {
   program?: 'main' | 'lrs';
   /** Measures for whoever has this; without it nothing is measured. */
   metricsToken?: string;
+  /** How many processes serve. */
+  processes?: number | undefined;
 }
 
 async function freePort(): Promise<number> {
@@ -50,7 +52,7 @@ async function untilReady(url: string, tool: ChildProcess): Promise<void> {
 }
 
 /** As production has it. The bench's platform is on a private address, which has to be allowed. */
-const environmentOf = (url: string, dataDir: string, metricsToken: string | undefined) => ({
+const environmentOf = (url: string, dataDir: string, { metricsToken, processes }: ToolOptions) => ({
   PATH: process.env['PATH'],
   NODE_ENV: 'production',
   HOST: '127.0.0.1',
@@ -61,7 +63,25 @@ const environmentOf = (url: string, dataDir: string, metricsToken: string | unde
   LTI_ALLOW_PRIVATE_HOSTS: 'true',
   LOG_LEVEL: 'warn',
   METRICS_TOKEN: metricsToken,
+  ...(processes !== undefined && { WEB_CONCURRENCY: String(processes) }),
 });
+
+/** The processes that a process has started: those that serve, where there are several. @see pgrep(1) */
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('pgrep', ['-P', String(pid)]).catch(() => ({ stdout: '' }));
+  return stdout.split('\n').filter(Boolean).map(Number);
+}
+
+/** Waits until so many processes serve; one that serves alone has started none. */
+async function untilAllServe(pid: number, processes: number): Promise<void> {
+  if (processes === 1) return;
+  const limit = performance.now() + START_SECONDS * 1000;
+  while ((await childrenOf(pid)).length < processes) {
+    if (performance.now() > limit)
+      throw new Error(`there were not ${processes} processes after ${START_SECONDS} s`);
+    await sleep(50);
+  }
+}
 
 /** What a directory takes on disk. */
 async function bytesIn(dir: string): Promise<number> {
@@ -81,10 +101,11 @@ async function runAdmin(dist: string, env: NodeJS.ProcessEnv, command: readonly 
 }
 
 /** The built tool in a process of its own, as production runs it: embedded store in a new directory, on loopback. */
-export async function startTool({ dist, profileDir, program = 'main', metricsToken }: ToolOptions) {
+export async function startTool(options: ToolOptions) {
+  const { dist, profileDir, program = 'main', processes = 1 } = options;
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'chuyen-de-bench-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const env = environmentOf(url, dataDir, metricsToken);
+  const env = environmentOf(url, dataDir, options);
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const command = ['--enable-source-maps', ...profile, path.join(dist, `${program}.js`)];
   const run = (): ChildProcess =>
@@ -92,13 +113,27 @@ export async function startTool({ dist, profileDir, program = 'main', metricsTok
   let tool = run();
   // However the bench ends, it leaves no tool behind.
   process.once('exit', () => tool.kill());
-  await untilReady(url, tool);
+  const untilUp = async (): Promise<void> => {
+    await untilReady(url, tool);
+    await untilAllServe(tool.pid ?? 0, processes);
+  };
+  await untilUp();
 
   return {
     url,
     /** Of the process that runs now. */
     get pid(): number {
       return tool.pid ?? 0;
+    },
+
+    /** Of those that serve beside a first process; none where one serves alone. */
+    webPids: (): Promise<number[]> => (processes === 1 ? Promise.resolve([]) : childrenOf(tool.pid ?? 0)),
+
+    /** `kill -9` of one of those that serve; the others go on. */
+    async killOne(): Promise<void> {
+      const [pid] = await this.webPids();
+      if (pid === undefined) throw new Error('there is none but the first process');
+      process.kill(pid, 'SIGKILL');
     },
 
     /** `kill -9`. */
@@ -110,7 +145,7 @@ export async function startTool({ dist, profileDir, program = 'main', metricsTok
     /** Starts it again on the same data and port. */
     async restart(): Promise<void> {
       tool = run();
-      await untilReady(url, tool);
+      await untilUp();
     },
 
     /** Runs an administrator's command beside the running tool and answers the last line that it printed. */
