@@ -39,9 +39,9 @@ const schema = new Schema<Person>(
     standingChangedAt: Date,
     owed: { type: [owedSchema], default: [] },
   },
-  { versionKey: false },
+  { versionKey: false, shardKey: { platformId: 1 } },
 );
-// Who launched; whom the roster lists. Shard key: the same.
+// Who launched; whom the roster lists.
 schema.index({ platformId: 1, sub: 1 }, { unique: true });
 // Each process's look for changed roles; of those who have none yet there is nothing to look for.
 schema.index({ standingChangedAt: 1 }, { sparse: true });

@@ -64,7 +64,7 @@ const schema = new Schema<AttemptSummary>(
   },
   { versionKey: false },
 );
-// The class at a link. Shard key: linkId.
+// The class at a link. Shard key: _id (hashed), by which they are replaced.
 schema.index({ linkId: 1, personId: 1, number: 1 });
 // What is held of a person.
 schema.index({ personId: 1 });

@@ -50,9 +50,9 @@ const schema = new Schema<Grade>(
     askedAt: Date,
     stampAt: Date,
   },
-  { versionKey: false },
+  { versionKey: false, shardKey: { linkId: 1 } },
 );
-// One line per person and link; the lecturer's ledger. Shard key: linkId.
+// One line per person and link; the lecturer's ledger.
 schema.index({ linkId: 1, personId: 1 }, { unique: true });
 // The worker's look for what is due.
 schema.index({ state: 1, due: 1 });

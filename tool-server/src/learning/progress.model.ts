@@ -46,7 +46,7 @@ const schema = new Schema<Progress>(
     change: { type: Number, required: true },
     owed: [owedSchema],
   },
-  { versionKey: false, minimize: false },
+  { versionKey: false, minimize: false, shardKey: { _id: 1 } },
 );
 // Read by _id, which is person and topic.
 // The class view: who has read how much of a topic.

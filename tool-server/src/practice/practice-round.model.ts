@@ -51,7 +51,7 @@ const schema = new Schema<PracticeRound>(
     answers: { type: Mixed, required: true },
     owed: [owedSchema],
   },
-  { versionKey: false, minimize: false },
+  { versionKey: false, minimize: false, shardKey: { _id: 1 } },
 );
 // Read by _id with each answer; the newest of a person's rounds at a topic.
 schema.index({ personId: 1, topicCode: 1, startedAt: -1 });
