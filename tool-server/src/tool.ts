@@ -117,6 +117,7 @@ export async function startTool(deps: ToolDeps) {
       targets: () => records.targets.list(),
       grades: () => gradebook.figures(),
       owed: () => owed.count(),
+      aside: () => exams.countAside(),
     },
   });
 

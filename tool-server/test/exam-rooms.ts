@@ -47,7 +47,8 @@ const quiet: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
-  error: console.error,
+  // Looked up at each call, so that a test can keep it quiet.
+  error: (...said: unknown[]) => console.error(...said),
 };
 
 export const aSession = (over: Partial<SessionData> = {}): SessionData => ({

@@ -1,4 +1,5 @@
 import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import type { Attempt } from '../src/exams/attempt.model.ts';
 import { resultOf, save, start, submit, type Client, textWith, useExamRooms } from './exam-steps.ts';
 
 const { rooms, answer, rightAnswer, learner, owedBy } = useExamRooms();
@@ -98,6 +99,44 @@ describe('the end of the time', () => {
       { kind: 'records', at: at(20), event: 'exam-closed' },
     ]);
   });
+
+  it('is kept from nobody by attempts that cannot be settled: they are set aside, and tried again', async () => {
+    const { exams, clock } = rooms();
+    // Each is logged.
+    const log = jest.spyOn(console, 'error').mockImplementation();
+    const storedOf = (_id: string) => exams.attempts.collection.findOne({ _id: _id as never });
+    clock.pass(22);
+    await exams.sweeper.drain();
+    const [sound] = (await exams.attempts.find().lean()) as Attempt[];
+    const paper = sound!.paper.map((slot) => ({ ...slot, question: 'no-such-question' }));
+    // As many as are looked at together, and due before.
+    const poisoned = Array.from({ length: 100 }, (_, number) => ({
+      ...sound!,
+      _id: `poisoned ${number}`,
+      personId: `person-of-${number}`,
+      settleDue: new Date(sound!.settleDue!.getTime() - 60_000),
+      paper,
+    }));
+    await exams.attempts.collection.insertMany(poisoned as never[]);
+    clock.pass(38);
+    await exams.sweeper.drain();
+    expect((await exams.findAttempt(attempt.id))!.attempt.score).toMatchObject({ given: 1 });
+    expect(await exams.countAside()).toBe(100);
+    expect(await storedOf('poisoned 7')).toMatchObject({
+      state: 'closed',
+      aside: { tries: 1, reason: expect.stringContaining('no-such-question') as string },
+    });
+    expect(log).toHaveBeenCalledTimes(100);
+    log.mockRestore();
+
+    await exams.attempts.collection.deleteMany({ _id: /poisoned \d\d/ });
+    await exams.attempts.collection.updateMany({ _id: /poisoned/ }, { $set: { paper: sound!.paper } });
+    clock.pass(1);
+    await exams.sweeper.drain();
+    expect(await storedOf('poisoned 7')).toMatchObject({ score: { given: 1 } });
+    expect(await storedOf('poisoned 7')).not.toHaveProperty('aside');
+    expect(await exams.countAside()).toBe(0);
+  }, 90_000);
 
   it('is noticed by whoever asks for the result first', async () => {
     rooms().clock.pass(22);

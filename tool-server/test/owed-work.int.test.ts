@@ -5,6 +5,7 @@ import { Schema, type Model } from 'mongoose';
 import type { Logger } from '../src/kernel/logger.ts';
 import {
   connectStore,
+  countOwed,
   makeOwedQueue,
   makeOwedWorker,
   owe,
@@ -130,7 +131,7 @@ describe('owed work', () => {
     }
   });
 
-  it('that fails keeps nothing else of the document waiting', async () => {
+  it('that fails is set aside with its reason, counted, and keeps nothing else waiting', async () => {
     const done: string[] = [];
     const worker = aWorker({
       bad: () => Promise.reject(new Error('away')),
@@ -140,9 +141,11 @@ describe('owed work', () => {
       },
     });
     await owing('a', owe('bad', clock.now()), owe('good', clock.now()));
+    await owing('b', owe('good', clock.now()));
     await worker.drain();
-    expect(done).toEqual(['good']);
-    expect((await left('a')).map(({ kind }) => kind)).toEqual(['bad']);
+    expect(done).toEqual(['good', 'good']);
+    expect(await left('a')).toMatchObject([{ kind: 'bad', tries: 1, reason: 'Error: away' }]);
+    expect(await countOwed([owingSource(things)], ['bad'])).toEqual({ bad: { waiting: 1, failing: 1 } });
   });
 
   it('that nobody knows stays, and is reported', async () => {

@@ -77,6 +77,8 @@ export interface Attempt {
   answersFinal?: boolean;
   /** While it has ended and is not settled: when to look whether it can be. */
   settleDue?: Date;
+  /** It could not be ended or settled: why, how often it was tried, and until when it is left alone. */
+  aside?: { reason: string; tries: number; until: Date };
   /** Present from then on, as are the results: they are made when nothing that they tell can be used any more. */
   settledAt?: Date;
   results?: SlotResults;
@@ -121,6 +123,7 @@ const schema = new Schema<Attempt>(
     answersFinal: Boolean,
     lateFrom: { type: [String], default: undefined },
     settleDue: Date,
+    aside: Mixed,
     settledAt: Date,
     results: Mixed,
     score: Mixed,
@@ -128,7 +131,7 @@ const schema = new Schema<Attempt>(
     receipt: String,
     owed: [owedSchema],
   },
-  { versionKey: false, minimize: false },
+  { versionKey: false, minimize: false, shardKey: { personId: 1 } },
 );
 // Read by _id on every save and submission.
 // A person's attempts at an exam through a link, and no number twice.
@@ -142,6 +145,8 @@ schema.index(
 schema.index({ state: 1, dueAt: 1 });
 // The sweeper: ended attempts that may be settled.
 schema.index({ settleDue: 1 }, { sparse: true });
+// How many are set aside.
+schema.index({ 'aside.until': 1 }, { sparse: true });
 // The class view and the gradebook.
 schema.index({ linkId: 1 });
 // The worker for owed work.

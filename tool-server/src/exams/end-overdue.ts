@@ -1,7 +1,8 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { makeLoop, type Loop } from '../storage/index.ts';
+import { cutText } from '../kernel/text.rules.ts';
+import { backOffMs, makeLoop, type Loop } from '../storage/index.ts';
 import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
@@ -10,6 +11,7 @@ import type { CloseAttempt, SettleAttempt } from './close-attempt.ts';
 
 const BATCH = 100;
 const IDLE_MS = 1_000;
+const MOST_OF_A_REASON = 300;
 
 interface Deps {
   store: AttemptStore;
@@ -58,29 +60,48 @@ interface SweeperDeps {
   logger: Logger;
 }
 
+type Found = Pick<Attempt, '_id' | 'aside'>;
+
+/** Leaves an attempt alone for a while that cannot be ended or settled, with the reason, so that others are not kept. */
+async function setAside({ _id, aside }: Found, reason: unknown, { attempts, clock }: SweeperDeps) {
+  const tries = (aside?.tries ?? 0) + 1;
+  const until = new Date(clock.now().getTime() + backOffMs(tries, Math.random()));
+  await attempts.updateOne(
+    { _id },
+    { $set: { aside: { reason: cutText(String(reason), MOST_OF_A_REASON), tries, until } } },
+  );
+}
+
 /**
  * Ends attempts whose time is up, and settles those that have waited for answers of an outage. Each change is
  * conditional, so that sweepers may run in every process.
  */
-export function makeSweeper({ attempts, findEnded, clock, logger }: SweeperDeps): Loop {
-  const some = (filter: object, by: keyof Attempt): Promise<Pick<Attempt, '_id'>[]> =>
+function makeSweeper(deps: SweeperDeps): Loop {
+  const { attempts, findEnded, clock, logger } = deps;
+  const some = (filter: object, by: keyof Attempt, now: Date): Promise<Found[]> =>
     attempts
-      .find(filter)
+      .find({ ...filter, 'aside.until': { $not: { $gt: now } } })
       .sort({ [by]: 1 })
       .limit(BATCH)
-      .select({ _id: 1 })
-      .lean<Pick<Attempt, '_id'>[]>();
+      .select({ _id: 1, aside: 1 })
+      .lean<Found[]>();
+
+  async function end(found: Found): Promise<void> {
+    try {
+      await findEnded(found._id);
+    } catch (err) {
+      logger.error({ err, attempt: found._id }, 'an attempt could not be ended or settled, and is set aside');
+      await setAside(found, err, deps);
+      return;
+    }
+    if (found.aside) await attempts.updateOne({ _id: found._id }, { $unset: { aside: 1 } });
+  }
 
   async function step(): Promise<boolean> {
     const now = clock.now();
-    const overdue = await some({ state: 'open', dueAt: { $lte: now } }, 'dueAt');
-    const waiting = await some({ settleDue: { $lte: now } }, 'settleDue');
-    for (const { _id } of [...overdue, ...waiting]) {
-      // One attempt that cannot be scored must not keep the others open.
-      await findEnded(_id).catch((err: unknown) => {
-        logger.error({ err, attempt: _id }, 'an attempt could not be ended or settled');
-      });
-    }
+    const overdue = await some({ state: 'open', dueAt: { $lte: now } }, 'dueAt', now);
+    const waiting = await some({ settleDue: { $lte: now } }, 'settleDue', now);
+    for (const found of [...overdue, ...waiting]) await end(found);
     return overdue.length === BATCH || waiting.length === BATCH;
   }
 
@@ -91,3 +112,11 @@ export function makeSweeper({ attempts, findEnded, clock, logger }: SweeperDeps)
     onError: (err) => logger.warn({ err }, 'overdue attempts could not be ended'),
   });
 }
+
+/** The sweeper, and what it could not do. */
+export const makeSweeping = (deps: SweeperDeps) => ({
+  sweeper: makeSweeper(deps),
+  /** How many attempts could not be ended or settled, and are tried again later. */
+  countAside: (): Promise<number> =>
+    deps.attempts.countDocuments({ 'aside.until': { $gt: deps.clock.now() } }),
+});

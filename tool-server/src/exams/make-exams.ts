@@ -16,7 +16,7 @@ import { isMarked } from './attempt-state.rules.ts';
 import { attemptModel, type Attempt, type EndedAttempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
-import { makeFindEnded, makeSweeper } from './end-overdue.ts';
+import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
 import { makeAttemptsLeft, makeExamStart, makeTopicsOf } from './exam-start.ts';
@@ -157,7 +157,7 @@ export function makeExams(deps: Deps) {
     summaries,
     /** The collection whose documents owe grades and statements. */
     attempts,
-    sweeper: makeSweeper({ ...parts, findEnded }),
+    ...makeSweeping({ ...parts, findEnded }),
     startPageOf: makeStartPageOf(makeExamStart(parts)),
     publishExams: definitions.publishExams,
     topicsOf: makeTopicsOf(parts),

@@ -30,7 +30,13 @@ const FILLED: Record<keyof StoredFigures, string[]> = {
     'chuyen_de_grades{state="refused"} 0',
     'chuyen_de_grades_oldest_waiting_seconds 120',
   ],
-  owed: ['chuyen_de_owed_work{kind="grade"} 1', 'chuyen_de_owed_work{kind="records"} 0'],
+  owed: [
+    'chuyen_de_owed_work{kind="grade"} 3',
+    'chuyen_de_owed_work{kind="records"} 0',
+    'chuyen_de_owed_work_set_aside{kind="grade"} 1',
+    'chuyen_de_owed_work_set_aside{kind="records"} 0',
+  ],
+  aside: ['chuyen_de_attempts_set_aside 2'],
 };
 const NAMES = Object.keys(FILLED) as (keyof StoredFigures)[];
 
@@ -59,7 +65,8 @@ function openScrapes() {
         refused: 0,
         oldestWaitingAt: new Date(now.getTime() - 120_000),
       }),
-      owed: asked('owed', { grade: 1, records: 0 }),
+      owed: asked('owed', { grade: { waiting: 3, failing: 1 }, records: { waiting: 0, failing: 0 } }),
+      aside: asked('aside', 2),
     },
     now: () => now,
     onError: (error) => told.push((error as Error).message),

@@ -19,7 +19,9 @@ export interface StoredFigures {
   targets: () => Promise<TargetSummary[]>;
   grades?: () => Promise<GradeFigures>;
   /** Work that documents owe, by kind. */
-  owed?: () => Promise<Record<string, number>>;
+  owed?: () => Promise<Record<string, { waiting: number; failing: number }>>;
+  /** Attempts that could not be ended or settled. */
+  aside?: () => Promise<number>;
 }
 
 interface Collected {
@@ -110,10 +112,26 @@ function fillOwed({ registry }: Collected, read: NonNullable<StoredFigures['owed
     labelNames: ['kind'],
     registers: [registry],
   });
+  const aside = new Gauge({
+    ...named('owed_work_set_aside', 'Those that failed and are tried again later, by kind'),
+    labelNames: ['kind'],
+    registers: [registry],
+  });
   const fill: Fill = async () => {
-    for (const [kind, count] of Object.entries(await read())) owed.set({ kind }, count);
+    for (const [kind, { waiting, failing }] of Object.entries(await read())) {
+      owed.set({ kind }, waiting);
+      aside.set({ kind }, failing);
+    }
   };
-  return { metrics: [owed], fill };
+  return { metrics: [owed, aside], fill };
+}
+
+function fillAside({ registry }: Collected, read: NonNullable<StoredFigures['aside']>) {
+  const aside = new Gauge({
+    ...named('attempts_set_aside', 'Attempts that could not be ended or settled, and are tried again later'),
+    registers: [registry],
+  });
+  return { metrics: [aside], fill: async () => aside.set(await read()) };
 }
 
 function fillStatements({ registry }: Collected, read: StoredFigures['statements']) {
@@ -132,13 +150,14 @@ export function collectStored(collected: Collected): Fill {
     <T>(ask: () => Promise<T>) =>
     () =>
       inTime(patienceMs, ask);
-  const { statements, targets, grades, owed } = collected.figures;
+  const { statements, targets, grades, owed, aside } = collected.figures;
   const filled = makeFilled(onError);
   const parts: { metrics: Metric[]; fill: Fill }[] = [
     fillStatements(collected, bounded(statements)),
     fillTargets(collected, bounded(targets)),
     ...(grades ? [fillGrades(collected, bounded(grades))] : []),
     ...(owed ? [fillOwed(collected, bounded(owed))] : []),
+    ...(aside ? [fillAside(collected, bounded(aside))] : []),
   ];
   const fills = parts.map(({ metrics, fill }) => filled(metrics, fill));
   return async () => {

@@ -24,18 +24,25 @@ export const owingSource = <T extends { owed: Owed[] }>(model: Model<T>): OwingS
 /** Documents looked at in each collection at the most: a backlog beyond is one all the same. */
 const MOST_COUNTED = 1_000;
 
-/** How much work of each kind documents owe, whether due or not. */
+/** Pieces of work of a kind that documents owe, whether due or not; `failing`: those that were tried in vain. */
+export type OwedCounts = Record<string, { waiting: number; failing: number }>;
+
 export async function countOwed(
   sources: readonly OwingSource[],
   kinds: readonly string[],
-): Promise<Record<string, number>> {
-  const counts: Record<string, number> = Object.fromEntries(kinds.map((kind) => [kind, 0]));
+): Promise<OwedCounts> {
+  const counts: OwedCounts = Object.fromEntries(kinds.map((kind) => [kind, { waiting: 0, failing: 0 }]));
   for (const { collection } of sources) {
     const owing = collection.find<Pick<Owing, 'owed'>>(
       { 'owed.due': { $gte: new Date(0) } },
-      { projection: { 'owed.kind': 1 }, limit: MOST_COUNTED },
+      { projection: { 'owed.kind': 1, 'owed.reason': 1 }, limit: MOST_COUNTED },
     );
-    for await (const { owed } of owing) for (const { kind } of owed) counts[kind] = (counts[kind] ?? 0) + 1;
+    for await (const { owed } of owing)
+      for (const { kind, reason } of owed) {
+        const count = (counts[kind] ??= { waiting: 0, failing: 0 });
+        count.waiting += 1;
+        if (reason !== undefined) count.failing += 1;
+      }
   }
   return counts;
 }

@@ -11,6 +11,8 @@ export interface Owed {
   /** When it may next be tried. A worker that claims it moves this forward by its lease. */
   due: Date;
   tries: number;
+  /** Why the last try failed, if one has: it is set aside until it is due again. */
+  reason?: string;
   /** When the event happened from which the work follows. */
   at: Date;
   data: Record<string, unknown>;
@@ -23,6 +25,7 @@ export const owedSchema = new Schema<Owed>(
     kind: { type: String, required: true },
     due: { type: Date, required: true },
     tries: { type: Number, required: true },
+    reason: String,
     at: { type: Date, required: true },
     data: { type: Schema.Types.Mixed, required: true },
   },

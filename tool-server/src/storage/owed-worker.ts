@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { cutText } from '../kernel/text.rules.ts';
 import { backOffMs } from './back-off.rules.ts';
 import { claimDue } from './claim-due.ts';
 import { makeGather } from './gather.ts';
@@ -11,6 +12,7 @@ import { makePacedLook } from './paced-look.ts';
 const IDLE_MS = 500;
 /** Pieces in hand at a time: what they write together costs the store one sync of the disk. */
 const CONCURRENCY = 8;
+const MOST_OF_A_REASON = 300;
 
 /** Carries out one kind of work for the document that owes it; throwing means "try again later". */
 export type OwedHandler = (document: never, owed: Owed) => Promise<void>;
@@ -47,7 +49,7 @@ async function carryOut({ source, document }: HeldWork, item: Owed, deps: Deps):
     logger.warn({ kind: item.kind, tries: item.tries + 1, due, err: error }, 'owed work failed and waits');
     await source.collection.updateOne(
       { _id: document._id as never },
-      { $set: { 'owed.$[item].due': due } },
+      { $set: { 'owed.$[item].due': due, 'owed.$[item].reason': cutText(String(error), MOST_OF_A_REASON) } },
       { arrayFilters: [{ 'item.id': item.id }] },
     );
     return false;
