@@ -51,12 +51,12 @@ function multipart(
   return Buffer.concat([...chunks, Buffer.from('--b--')]);
 }
 
-const receive = (
+const receive = async (
   body: Buffer | string,
   contentType: string | undefined = 'multipart/mixed; boundary=b',
   version: '1.0.3' | '2.0.0' = '1.0.3',
 ) => {
-  const result = receiveStatements({ body: Buffer.from(body as string), contentType, version });
+  const result = await receiveStatements({ body: Buffer.from(body as string), contentType, version });
   return result.ok ? result.received : result.fault;
 };
 const receiveJson = (value: unknown) => receive(JSON.stringify(value), 'application/json; charset=utf-8');
@@ -64,12 +64,17 @@ const receiveJson = (value: unknown) => receive(JSON.stringify(value), 'applicat
 const withFile = aStatement({ attachments: [aNote(TEXT)] });
 
 describe('receiveStatements', () => {
-  it('takes one statement, or a list, with their text', () => {
+  it('takes one statement, or a list, with their text', async () => {
     const statement = aStatement();
     const text = JSON.stringify(statement);
-    expect(receiveJson(statement)).toEqual({ statements: [statement], text, single: true, attachments: [] });
-    expect(receiveJson([statement])).toMatchObject({ statements: [statement], single: false });
-    expect(receiveJson([])).toMatchObject({ statements: [], single: false });
+    expect(await receiveJson(statement)).toEqual({
+      statements: [statement],
+      text,
+      single: true,
+      attachments: [],
+    });
+    expect(await receiveJson([statement])).toMatchObject({ statements: [statement], single: false });
+    expect(await receiveJson([])).toMatchObject({ statements: [], single: false });
   });
 
   it.each([
@@ -79,8 +84,8 @@ describe('receiveStatements', () => {
     'multipart/form-data; boundary=b',
     'application/x-www-form-urlencoded',
     'nonsense',
-  ])('refuses a body of type %s', (type) => {
-    expect(receive(multipart(aStatement(), []), type ?? '')).toMatchObject({ path: '$' });
+  ])('refuses a body of type %s', async (type) => {
+    expect(await receive(multipart(aStatement(), []), type ?? '')).toMatchObject({ path: '$' });
   });
 
   it.each([
@@ -101,16 +106,29 @@ describe('receiveStatements', () => {
       ),
       '$[1].id',
     ],
-  ])('names %s', (_, value, path) => {
-    expect(receiveJson(value)).toMatchObject({ path });
+  ])('names %s', async (_, value, path) => {
+    expect(await receiveJson(value)).toMatchObject({ path });
   });
 
-  it('takes attachments that are elsewhere as application/json', () => {
+  it('lets others run while it looks at thousands', async () => {
+    const statements = Array.from({ length: 9_000 }, () => aStatement());
+    const text = JSON.stringify([...statements, 'none']);
+    let isOver = false;
+    const over = receive(text, 'application/json').then((fault) => {
+      isOver = true;
+      return fault;
+    });
+    await new Promise(setImmediate);
+    expect(isOver).toBe(false);
+    expect(await over).toMatchObject({ path: '$[9000]' });
+  });
+
+  it('takes attachments that are elsewhere as application/json', async () => {
     const attachments = [aNote(TEXT, { fileUrl: 'https://x.vn/a' })];
-    expect(receiveJson(aStatement({ attachments }))).toMatchObject({ attachments: [] });
+    expect(await receiveJson(aStatement({ attachments }))).toMatchObject({ attachments: [] });
   });
 
-  it('brings parts and statements together by hash', () => {
+  it('brings parts and statements together by hash', async () => {
     const body = multipart(
       [
         aStatement({
@@ -121,7 +139,7 @@ describe('receiveStatements', () => {
       ],
       [aPart(TEXT), aPart(IMAGE, { 'Content-Type': undefined })],
     );
-    expect(receive(body)).toMatchObject({
+    expect(await receive(body)).toMatchObject({
       attachments: [
         { sha2: hashOf(IMAGE), contentType: 'image/jpeg', content: IMAGE },
         { sha2: hashOf(TEXT), contentType: 'text/plain', content: TEXT },
@@ -129,18 +147,18 @@ describe('receiveStatements', () => {
     });
   });
 
-  it.each(['sha224', 'sha256', 'sha384', 'sha512'])('knows %s', (algorithm) => {
+  it.each(['sha224', 'sha256', 'sha384', 'sha512'])('knows %s', async (algorithm) => {
     const sha2 = hashOf(TEXT, algorithm);
     const body = multipart(aStatement({ attachments: [aNote(TEXT, { sha2 })] }), [
       aPart(TEXT, { 'X-Experience-API-Hash': sha2 }),
     ]);
-    expect(receive(body)).toMatchObject({ attachments: [{ sha2 }] });
+    expect(await receive(body)).toMatchObject({ attachments: [{ sha2 }] });
   });
 
-  it('takes multipart without attachments, and with such as are elsewhere', () => {
-    expect(receive(multipart(aStatement(), []))).toMatchObject({ attachments: [] });
+  it('takes multipart without attachments, and with such as are elsewhere', async () => {
+    expect(await receive(multipart(aStatement(), []))).toMatchObject({ attachments: [] });
     const attachments = [aNote(TEXT, { fileUrl: 'https://x.vn/a' })];
-    expect(receive(multipart(aStatement({ attachments }), []))).toMatchObject({ attachments: [] });
+    expect(await receive(multipart(aStatement({ attachments }), []))).toMatchObject({ attachments: [] });
   });
 
   it.each([
@@ -168,8 +186,8 @@ describe('receiveStatements', () => {
     ['no encoding', multipart(withFile, [aPart(TEXT, { 'Content-Transfer-Encoding': undefined })])],
     ['another type', multipart(withFile, [aPart(TEXT, { 'Content-Type': 'text/html' })])],
     ['statements that are no JSON', Buffer.from('--b\r\nContent-Type: application/json\r\n\r\n{\r\n--b--')],
-  ])('refuses %s', (_, body) => {
-    expect(receive(body)).toMatchObject({ rule: expect.any(String) as string });
+  ])('refuses %s', async (_, body) => {
+    expect(await receive(body)).toMatchObject({ rule: expect.any(String) as string });
   });
 
   describe('with a signature', () => {
@@ -180,9 +198,9 @@ describe('receiveStatements', () => {
     const partOf = (content: Buffer, type = 'application/octet-stream') =>
       aPart(content, { 'Content-Type': type });
 
-    it('takes one that is made of the statement', () => {
+    it('takes one that is made of the statement', async () => {
       const body = multipart(aStatement({ attachments: [noteOf(jws)] }), [partOf(jws)]);
-      expect(receive(body)).toMatchObject({ attachments: [{ content: jws }] });
+      expect(await receive(body)).toMatchObject({ attachments: [{ content: jws }] });
     });
 
     const broken = signStatement({ payload: aStatement({ result: {} }), signer });
@@ -201,8 +219,8 @@ describe('receiveStatements', () => {
         'that is elsewhere',
         multipart(aStatement({ attachments: [noteOf(jws, { fileUrl: 'https://x.vn/a' })] }), []),
       ],
-    ])('refuses one %s', (_, body) => {
-      expect(receive(body)).toMatchObject({ path: '$.attachments[0]' });
+    ])('refuses one %s', async (_, body) => {
+      expect(await receive(body)).toMatchObject({ path: '$.attachments[0]' });
     });
   });
 });

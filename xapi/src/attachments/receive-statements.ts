@@ -1,3 +1,4 @@
+import { makeBreaks } from '../analysis/breaks.ts';
 import { broken, inside, insideAll, type Fault, type XapiVersion } from '../validation/fault.ts';
 import { parseMediaType } from '../validation/media-type.ts';
 import { parseJson } from '../validation/parse-json.ts';
@@ -60,21 +61,25 @@ function sameIdTwice(statements: readonly JsonObject[]): Fault | undefined {
   return undefined;
 }
 
-function firstFault(statements: readonly unknown[], version: XapiVersion): Fault | undefined {
+async function firstFault(statements: readonly unknown[], version: XapiVersion): Promise<Fault | undefined> {
+  const breaks = makeBreaks();
   for (const [index, statement] of statements.entries()) {
+    if (breaks.isDue()) await breaks.take();
     const fault = checkStatement(statement, version);
     if (fault !== undefined) return inside(index, fault);
   }
   return sameIdTwice(statements as JsonObject[]);
 }
 
-function badSignature(
+async function badSignature(
   statements: readonly JsonObject[],
   attachments: ReadonlyMap<string, Attachment>,
   version: XapiVersion,
-): Fault | undefined {
+): Promise<Fault | undefined> {
   const checkSignature = makeCheckSignature();
+  const breaks = makeBreaks();
   for (const [index, statement] of statements.entries()) {
+    if (breaks.isDue()) await breaks.take();
     const notes = (statement['attachments'] ?? []) as AttachmentNote[];
     for (const [at, { usageType, contentType, sha2 }] of notes.entries()) {
       if (usageType !== SIGNATURE) continue;
@@ -91,10 +96,10 @@ function badSignature(
 
 /**
  * The statements of a request, and what came attached to them: all valid, or the first fault. A fault of a statement sent alone has
- * its path from the statement, one of a list from the list.
+ * its path from the statement, one of a list from the list. Others run in between where there are many.
  * @see xAPI 1.0.3 Communication §2.1; xAPI 2.0 §4.1.6.1
  */
-export function receiveStatements(request: StatementsBody): StatementsResult {
+export async function receiveStatements(request: StatementsBody): Promise<StatementsResult> {
   const { version } = request;
   const parted = split(request);
   if (!parted.ok) return parted;
@@ -106,12 +111,12 @@ export function receiveStatements(request: StatementsBody): StatementsResult {
     ok: false,
     fault: { path: single ? path.replace('$[0]', '$') : path, rule },
   });
-  const fault = firstFault(values, version);
+  const fault = await firstFault(values, version);
   if (fault !== undefined) return refuse(fault);
   const statements = values as JsonObject[];
   const matched = matchAttachments(statements, parted.parts);
   if (!matched.ok) return refuse(matched.fault);
-  const signatureFault = badSignature(statements, matched.attachments, version);
+  const signatureFault = await badSignature(statements, matched.attachments, version);
   if (signatureFault !== undefined) return refuse(signatureFault);
   const attachments = [...matched.attachments.values()];
   return { ok: true, received: { statements, text: json.text, single, attachments } };

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { makeBreaks, mapWithBreaks } from '../analysis/breaks.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import type { StoredActivity } from './activity.model.ts';
@@ -9,6 +10,8 @@ import { definitionId, type DefinedActivity } from './definition-id.ts';
 const MOST_REMEMBERED = 20_000;
 /** After that they are merged again: another process may have been told something else since. */
 const REMEMBERED_MS = 60_000;
+/** Definitions that are brought in at a time. */
+const MERGED_TOGETHER = 200;
 
 /** A statement, and the tenant to which it belongs. */
 export interface Telling {
@@ -25,15 +28,21 @@ type Combine = (known: JsonObject, told: JsonObject) => JsonObject;
 type Known = ReadonlyMap<string, StoredActivity>;
 
 /** What statements say of activities, one after the other; by names, since a digest for each would cost more. */
-function gatherDefinitions(tellings: readonly Telling[], combine: Combine): Map<string, ToldDefinition> {
+async function gatherDefinitions(
+  tellings: readonly Telling[],
+  combine: Combine,
+): Promise<Map<string, ToldDefinition>> {
+  const breaks = makeBreaks();
   const told = new Map<string, ToldDefinition>();
-  for (const { statement, platform = '' } of tellings)
+  for (const { statement, platform = '' } of tellings) {
+    if (breaks.isDue()) await breaks.take();
     for (const { id: activity, definition } of definitionsIn(statement)) {
       const name = `${platform}\n${activity}`;
       const before = told.get(name);
       const merged = before ? combine(before.definition, definition) : definition;
       told.set(name, { platform, activity, definition: merged });
     }
+  }
   return told;
 }
 
@@ -69,8 +78,8 @@ function makeWrite({ collection }: Model<StoredActivity>) {
 function makeMerge(activities: Model<StoredActivity>) {
   const write = makeWrite(activities);
 
-  return async (told: ReadonlyMap<string, ToldDefinition>, combine: Combine): Promise<void> => {
-    let left = [...told.values()].map((telling) => [definitionId(telling), telling] as const);
+  async function mergeSome(told: readonly ToldDefinition[], combine: Combine): Promise<void> {
+    let left = told.map((telling) => [definitionId(telling), telling] as const);
     while (left.length > 0) {
       const found = await activities.find({ _id: { $in: left.map(([id]) => id) } }).lean<StoredActivity[]>();
       const known: Known = new Map(found.map((activity) => [activity._id, activity]));
@@ -84,6 +93,12 @@ function makeMerge(activities: Model<StoredActivity>) {
       );
       left = left.filter((_, i) => !outcomes[i]);
     }
+  }
+
+  return async (told: ReadonlyMap<string, ToldDefinition>, combine: Combine): Promise<void> => {
+    const all = [...told.values()];
+    for (let from = 0; from < all.length; from += MERGED_TOGETHER)
+      await mergeSome(all.slice(from, from + MERGED_TOGETHER), combine);
   };
 }
 
@@ -103,6 +118,8 @@ function makeNoted(clock: { now(): Date }) {
   };
 }
 
+const textOf = ([name, { definition }]: readonly [string, ToldDefinition]) =>
+  [name, JSON.stringify(definition)] as const;
 const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(definition) as JsonObject;
 
 /**
@@ -129,8 +146,8 @@ export function makeDefinitions(activities: Model<StoredActivity>, clock: { now(
   return {
     /** Adds what statements say of activities to what is known. */
     async note(tellings: readonly Telling[]): Promise<void> {
-      const told = gatherDefinitions(tellings, mergeDefinitions);
-      const texts = new Map([...told].map(([name, { definition }]) => [name, JSON.stringify(definition)]));
+      const told = await gatherDefinitions(tellings, mergeDefinitions);
+      const texts = new Map(await mapWithBreaks([...told], textOf));
       for (const [name, text] of texts) if (noted.has(name, text)) told.delete(name);
       if (told.size === 0) return;
       await merge(told, mergeDefinitions);
@@ -138,9 +155,9 @@ export function makeDefinitions(activities: Model<StoredActivity>, clock: { now(
     },
 
     /** Adds what older statements say: it fills gaps, and whatever is known stands. Done again, it changes nothing. */
-    fillIn: (tellings: readonly Telling[]): Promise<void> => {
+    fillIn: async (tellings: readonly Telling[]): Promise<void> => {
       const fill: Combine = (known, older) => mergeDefinitions(older, known);
-      return merge(gatherDefinitions(tellings, fill), fill);
+      return merge(await gatherDefinitions(tellings, fill), fill);
     },
 
     /** Canonical definitions within tenants, by `definitionId`; of those that have one. */

@@ -1,9 +1,10 @@
 import type { Model } from 'mongoose';
+import { mapWithBreaks } from '../analysis/breaks.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { Horizon, Ticket } from './horizon.ts';
 import type { References } from './references.ts';
 import type { StoredStatement } from './statement.model.ts';
-import { documentOf, type Entry } from './stored-document.ts';
+import { prepareDocument, type Entry } from './stored-document.ts';
 
 interface Deps {
   statements: Model<StoredStatement>;
@@ -11,13 +12,15 @@ interface Deps {
   references: References;
 }
 
-const documentsOf = (entries: readonly Entry[], { time, positions }: Ticket): StoredStatement[] => {
+type Prepared = ReturnType<typeof prepareDocument>;
+
+const placeAll = (prepared: readonly Prepared[], { time, positions }: Ticket): StoredStatement[] => {
   const stored = new Date(time);
-  return entries.map((entry, i) =>
-    documentOf(entry, {
+  return prepared.map((place, i) =>
+    place({
       position: positions[i] ?? '',
       stored,
-      ...(entries.length > 1 && { batch: { size: entries.length, index: i } }),
+      ...(prepared.length > 1 && { batch: { size: prepared.length, index: i } }),
     }),
   );
 };
@@ -53,11 +56,13 @@ export function makeInsertBatch({ statements, horizon, references }: Deps) {
 
   /** False when one of them is there already: then none is stored. */
   return async function insertBatch(entries: readonly Entry[]): Promise<boolean> {
+    // Before there are places: whoever reads waits for those.
+    const prepared = await mapWithBreaks(entries, prepareDocument);
     for (;;) {
       const ticket = await horizon.begin(entries.length);
       let inserted: boolean;
       try {
-        const documents = documentsOf(entries, ticket);
+        const documents = placeAll(prepared, ticket);
         inserted = await insert(documents, ticket);
         if (inserted) await follow(documents, entries);
       } catch (error) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homePlatform } from '../access/permissions.ts';
+import { mapWithBreaks } from '../analysis/breaks.ts';
 import { attachmentNotes } from '../attachments/attached.ts';
 import { receiveStatements, type ReceivedStatements } from '../attachments/receive-statements.ts';
 import type { XapiRequest, XapiVersion } from '../http/exchange.ts';
@@ -68,14 +69,14 @@ function makeToEntry({ version, access }: XapiRequest, received: ReceivedStateme
  * @param named the id of a statement that has none of its own
  * @throws XapiProblem 400 when one of them, or what came with them, breaks a rule; 413 when it is too much
  */
-export function receiveEntries(request: XapiRequest, named?: string): ReceivedEntries {
-  const result = receiveStatements(request);
+export async function receiveEntries(request: XapiRequest, named?: string): Promise<ReceivedEntries> {
+  const result = await receiveStatements(request);
   if (!result.ok) throw refusal(result);
   const { received } = result;
   const texts = textsOf(received);
   const toEntry = makeToEntry(request, received, named);
   return {
-    entries: received.statements.map((statement, i) => toEntry(statement, texts[i] ?? '')),
+    entries: await mapWithBreaks(received.statements, (statement, i) => toEntry(statement, texts[i] ?? '')),
     single: received.single,
     attachments: received.attachments,
   };
@@ -86,8 +87,8 @@ export function receiveEntries(request: XapiRequest, named?: string): ReceivedEn
  * @throws XapiProblem 400 when it is not one, or has another id
  * @see xAPI 1.0.3 Communication §2.1.1
  */
-export function receiveEntry(request: XapiRequest, id: string): ReceivedEntries {
-  const received = receiveEntries(request, id);
+export async function receiveEntry(request: XapiRequest, id: string): Promise<ReceivedEntries> {
+  const received = await receiveEntries(request, id);
   const [entry] = received.entries;
   if (!received.single || !entry) throw badRequest('the body of a PUT is one statement');
   if (entry.id !== id.toLowerCase())

@@ -115,13 +115,13 @@ export function statementRoutes(store: RecordStore): XapiRoute[] {
     allowParameters(request.query, ['statementId']);
     const id = getParameter(request.query, 'statementId');
     if (!isUuid(id)) throw badParameter('statementId', 'has to be a UUID in its standard form');
-    await save(receiveEntry(request, id), request);
+    await save(await receiveEntry(request, id), request);
     return { status: 204 };
   }
 
   async function post(request: XapiRequest): Promise<XapiReply> {
     allowParameters(request.query, []);
-    const received = receiveEntries(request);
+    const received = await receiveEntries(request);
     await save(received, request);
     return { status: 200, body: JSON.stringify(received.entries.map(({ id }) => id)) };
   }

@@ -38,26 +38,37 @@ function jsonOf({ statement, text }: Entry, stored: Date): string {
     : `${text},"stored":${time}}`;
 }
 
-/** The document of a statement, with the fields by which it is found and counted. */
-export function documentOf(entry: Entry, { position, stored, batch }: Place): StoredStatement {
+/** Stands for the time of storing until that is known. */
+const NOT_STORED = new Date(0);
+
+/**
+ * The document of a statement, with the fields by which it is found and counted; all but what its place decides is
+ * made at once, so that nobody waits for that while the place is held.
+ */
+export function prepareDocument(entry: Entry): (place: Place) => StoredStatement {
   const { id, statement, platform, attachments } = entry;
   const keys = searchKeys(statement);
   if (platform !== undefined) keys.push(tokenOf('platform', platform));
   const ref = refOf(statement);
   const authority = agentKey(statement['authority']);
-  return {
+  const { at, ...derived } = deriveFields(statement, NOT_STORED);
+  const fixed = {
+    ...(ref !== undefined && { ref, sets: [{ keys }] }),
+    ...(authority !== undefined && { authority: tokenOf('authority', authority) }),
+    ...(platform !== undefined && { platform }),
+    ...(attachments && attachments.length > 0 && { attachments: [...attachments] }),
+    ...derived,
+  };
+  return ({ position, stored, batch }) => ({
     _id: id,
     json: jsonOf(entry, stored),
     stored,
     position,
     keys,
-    ...(ref !== undefined && { ref, sets: [{ keys }] }),
-    ...(authority !== undefined && { authority: tokenOf('authority', authority) }),
-    ...(platform !== undefined && { platform }),
-    ...(attachments && attachments.length > 0 && { attachments: [...attachments] }),
     ...(batch && { batch }),
-    ...deriveFields(statement, stored),
-  };
+    at: at === NOT_STORED ? stored : at,
+    ...fixed,
+  });
 }
 
 /** Whether a statement voids another, and so can never be voided itself. @see xAPI 1.0.3 Data §2.3.2 */
