@@ -51,6 +51,8 @@ export function openBrowser(pool: Pool) {
       token = bearer;
     },
 
+    token: (): string | undefined => token,
+
     /** As `name=value`. */
     cookies: (): string[] => [...cookies.values()],
 

@@ -1,5 +1,34 @@
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags';
+const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
+
+const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Bùi', 'Đặng', 'Vũ', 'Hoàng', 'Hồ'];
+const MIDDLE = ['Văn', 'Thị', 'Hữu', 'Ngọc', 'Quốc', 'Thanh', 'Minh'];
+const GIVEN = [
+  'An',
+  'Ánh',
+  'Bình',
+  'Đức',
+  'Dung',
+  'Hòa',
+  'Lan',
+  'Minh',
+  'Nga',
+  'Oanh',
+  'Phúc',
+  'Quân',
+  'Sơn',
+];
+
+const oneOf = (words: string[], number: number): string => words[number % words.length] ?? '';
+
+/** What somebody is called, here and in the roster: thousands share some hundreds of names, as in a school. */
+export function nameOf(subject: string) {
+  const number = Number(subject) || 0;
+  const family_name = `${oneOf(FAMILY, number)} ${oneOf(MIDDLE, Math.floor(number / 9))}`;
+  const given_name = oneOf(GIVEN, Math.floor(number / 63) + number);
+  return { family_name, given_name, name: `${family_name} ${given_name}`, email: `hv${subject}@example.org` };
+}
 
 /** Where the bench's platform has placed the item that everybody opens. */
 export interface Placement {
@@ -7,6 +36,8 @@ export interface Placement {
   clientId: string;
   deploymentId: string;
   itemCode: string;
+  /** Learners whom the course's roster lists: without any there is none. */
+  members: number;
 }
 
 interface Authentication {
@@ -20,7 +51,7 @@ export const LECTURER = 'lecturer';
 
 /** What an ordinary Moodle says of somebody who opens a graded activity. @see LTI 1.3, 5.3 and 5.4 */
 export function launchClaims(
-  { issuer, clientId, deploymentId, itemCode }: Placement,
+  { issuer, clientId, deploymentId, itemCode, members }: Placement,
   { login_hint: sub, nonce, target }: Authentication,
 ): object {
   const now = Math.floor(Date.now() / 1000);
@@ -31,10 +62,7 @@ export function launchClaims(
     nonce,
     iat: now,
     exp: now + 60,
-    given_name: 'Học Viên',
-    family_name: 'Nguyễn Văn',
-    name: `Nguyễn Văn Học Viên ${sub}`,
-    email: `hv${sub}@example.org`,
+    ...nameOf(sub),
     [`${LTI}/message_type`]: 'LtiResourceLinkRequest',
     [`${LTI}/version`]: '1.3.0',
     [`${LTI}/deployment_id`]: deploymentId,
@@ -56,5 +84,8 @@ export function launchClaims(
       lineitems: `${issuer}/lineitems`,
       lineitem: `${issuer}/lineitem`,
     },
+    ...(members > 0 && {
+      [NRPS]: { context_memberships_url: `${issuer}/members`, service_versions: ['2.0'] },
+    }),
   };
 }

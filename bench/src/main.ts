@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchBank } from './bank.ts';
+import { benchClass } from './class.ts';
 import { drillDelivery } from './drills/delivery.ts';
 import { drillKill } from './drills/kill.ts';
 import { drillLrsKill } from './drills/lrs-kill.ts';
@@ -21,6 +22,7 @@ const USAGE = `npm run bench -- NAME [flags]
   launch   launches per second through the guard
   exam     whole exams of 30 questions, and their grades and statements
   bank     starts of exams drawn from a bank of --questions (100000)
+  class    the class page of --people (5000) learners, and how soon it is told of a submission
   store    operations of the embedded store
   lrs      the record store alone: storing, queries and export with --statements (1000000) in it
   analysis questions of analysts over --statements (1000000), exact and protected
@@ -36,6 +38,7 @@ const USAGE = `npm run bench -- NAME [flags]
   --seconds 30          how long to measure, after
   --statements 1000000  how many there are when queries and export are measured
   --questions 100000    how many the bank holds
+  --people 5000         learners of the class
   --warm-up 5           so many seconds of the same load
   --processes 2         how many processes of the tool serve (WEB_CONCURRENCY)
   --profile DIR         leave processor profiles of the tool there (slower)
@@ -49,6 +52,7 @@ const FLAGS = {
   statements: { type: 'string' },
   questions: { type: 'string' },
   processes: { type: 'string' },
+  people: { type: 'string' },
   profile: { type: 'string' },
   write: { type: 'boolean' },
 } as const;
@@ -57,6 +61,7 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
 /** Nobody needs more, and a slip of the finger should not hold up the machine for a day. */
 const MOST_SECONDS = 600;
 const MOST_PEOPLE = 1_000;
+const MOST_LEARNERS = 50_000;
 const MOST_STATEMENTS = 100_000_000;
 const MOST_PROCESSES = 64;
 const MOST_QUESTIONS = 1_000_000;
@@ -85,6 +90,13 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
     benchBank(options, {
       questions: wholeNumber(flags.questions ?? '100000', 'questions', MOST_QUESTIONS),
       concurrency: wholeNumber(flags.concurrency ?? '8', 'concurrency', MOST_PEOPLE),
+      seconds: wholeNumber(flags.seconds ?? '20', 'seconds', MOST_SECONDS),
+      warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
+    }),
+  class: (options, flags) =>
+    benchClass(options, {
+      people: wholeNumber(flags.people ?? '5000', 'people', MOST_LEARNERS),
+      concurrency: wholeNumber(flags.concurrency ?? '1', 'concurrency', MOST_PEOPLE),
       seconds: wholeNumber(flags.seconds ?? '20', 'seconds', MOST_SECONDS),
       warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
     }),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { launchClaims, type Placement } from './launch-claims.ts';
+import { launchClaims, nameOf, type Placement } from './launch-claims.ts';
 
 const KEY_ID = 'bench';
 
@@ -66,8 +66,17 @@ const isTokenRequest = (form: URLSearchParams): boolean =>
   form.get('client_assertion')?.split('.').length === 3 &&
   form.get('scope') !== null;
 
+/** @see LTI NRPS 2.0 §2.2 */
+const rosterOf = (members: number): object => ({
+  members: Array.from({ length: members }, (_, number) => ({
+    user_id: String(number),
+    roles: ['Learner'],
+    ...nameOf(String(number)),
+  })),
+});
+
 /** Key set, token endpoint and score service; scores are kept as they came, every one. */
-function makeServices(publicKey: KeyObject, scores: Map<string, PostedScore[]>) {
+function makeServices(publicKey: KeyObject, scores: Map<string, PostedScore[]>, members: number) {
   const accessToken = randomUUID();
   const keySet = {
     keys: [{ ...publicKey.export({ format: 'jwk' }), kid: KEY_ID, alg: 'RS256', use: 'sig' }],
@@ -100,6 +109,7 @@ function makeServices(publicKey: KeyObject, scores: Map<string, PostedScore[]>) 
     } else if (route === 'POST /lineitem/scores') await takeScore(req, res);
     else if (route === 'GET /lineitem')
       answer(res, 200, { id: `http://${req.headers.host ?? ''}/lineitem`, ...COLUMN });
+    else if (route === 'GET /members') answer(res, 200, rosterOf(members));
     else if (req.method === 'GET' && req.url?.startsWith('/lineitem/results'))
       answer(res, 200, resultsOf(scores));
     else answer(res, 404);
@@ -145,11 +155,11 @@ async function serve(services: Services) {
  * set, a token endpoint and a gradebook. What happens inside a platform, its pages and its own checks of who
  * is there, is left out, so that the load falls on the tool.
  */
-export async function startPlatform(itemCode: string) {
+export async function startPlatform(itemCode: string, members = 0) {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const scores = new Map<string, PostedScore[]>();
-  const { issuer, setDown, close } = await serve(makeServices(publicKey, scores));
-  const placement: Placement = { issuer, clientId: 'bench', deploymentId: '1', itemCode };
+  const { issuer, setDown, close } = await serve(makeServices(publicKey, scores, members));
+  const placement: Placement = { issuer, clientId: 'bench', deploymentId: '1', itemCode, members };
 
   return {
     placement,

@@ -9,6 +9,8 @@ export const EXAM = 'KT-CUOI-KHOA';
 export interface StageOptions extends ToolOptions {
   /** The programme that the tool imports. */
   content: string;
+  /** Learners whom the roster lists. */
+  members?: number;
 }
 
 export interface Stage {
@@ -25,7 +27,7 @@ export async function onStage<T>(
   concurrency: number,
   perform: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  const platform = await startPlatform(EXAM);
+  const platform = await startPlatform(EXAM, options.members);
   const tool = await startTool(options);
   const pool = connectPool(tool.url, concurrency);
   try {

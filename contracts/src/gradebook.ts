@@ -152,6 +152,16 @@ export const GradebookView = z.strictObject({
 });
 export type GradebookView = z.infer<typeof GradebookView>;
 
+/**
+ * An event of `GET /api/gradebook/changes`, which takes the same query: the view as it is now, but of rows those alone
+ * that are new or not as they were told before; `order` names all of them. The first event brings every row.
+ */
+export const GradebookChange = GradebookView.omit({ rows: true }).extend({
+  order: z.array(z.string()),
+  rows: z.array(ClassRow),
+});
+export type GradebookChange = z.infer<typeof GradebookChange>;
+
 /** `POST /api/gradebook/roster`: reads the roster from the LMS again. */
 export const RosterRead = z.strictObject({
   members: z.int(),

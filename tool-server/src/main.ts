@@ -45,6 +45,7 @@ startProcess({
     return {
       announcement: demonstration?.announcement ?? [],
       ...(demonstration && { alone: demonstration.whole }),
+      endStreams: tool.endStreams,
       async stop() {
         await demonstration?.close();
         await tool.stop();

@@ -54,6 +54,8 @@ interface Running {
   announcement: string[];
   /** Until then no other process may run beside this one. */
   alone?: Promise<unknown>;
+  /** Ends answers that would go on for ever: the server's end waits for answers. */
+  endStreams?: () => void;
   /** Ends background work; the store is still there. */
   stop: () => Promise<void>;
 }
@@ -143,7 +145,7 @@ async function serve({ workerUrl, open }: ProcessOptions, config: Config, web: W
   const { connection } = store;
   const clock = await followStoreClock(connection, systemClock);
   const publicUrl = config.publicUrl ?? `http://127.0.0.1:${port}`;
-  const { announcement, alone, stop } = await open({
+  const { announcement, alone, endStreams, stop } = await open({
     config,
     publicUrl,
     secret: await openInstallation(config, { connection, clock, logger }),
@@ -160,6 +162,7 @@ async function serve({ workerUrl, open }: ProcessOptions, config: Config, web: W
     serving: { publicUrl, announcement },
     alone,
     stop: async (): Promise<void> => {
+      endStreams?.();
       await closeServer(server, STOP_GRACE_MS);
       await stop();
       await store.close();

@@ -85,7 +85,7 @@ const appOf = async (
       learning.router,
       exams.router,
       practice.router,
-      gradebookRoutes(gradebook),
+      gradebookRoutes(gradebook, sessions),
       recordKeysRoutes(records.store),
       privacyRoutes(privacyOf(rooms, deps)),
     ],
@@ -132,7 +132,10 @@ export async function startTool(deps: ToolDeps) {
       await exams.sweeper.stop();
       await work().finally(() => exams.sweeper.start());
     },
+    /** Ends answers that would go on for ever. */
+    endStreams: (): void => gradebook.streams.closeAll(),
     async stop(): Promise<void> {
+      gradebook.streams.closeAll();
       await Promise.all([...loops.map((loop) => loop.stop()), lrs.close()]);
       await records.store.close();
       lti.close();

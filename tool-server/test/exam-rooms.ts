@@ -132,7 +132,8 @@ export async function openExamRooms(
     /** What the class page lists of a link, with nothing left to sum up. */
     listed: async (linkId: string) => {
       await exams.summaries.rebuild();
-      return exams.summaries.attemptsOfLink(linkId);
+      const { attempts } = await exams.summaries.followLink(linkId)();
+      return [...attempts.values()].flat();
     },
     /** What is stored, past the rooms. */
     collection: (name: string) => connection.collection(name),

@@ -21,7 +21,8 @@ const countingScore = () =>
 const workOf = async () => {
   await rooms().exams.summaries.rebuild();
   const source = makeWorkSource(rooms());
-  return (await source.workOf({ kind: 'exam', code: 'KT01' }, 'link-1', ['person-1'])).get('person-1');
+  const { works } = await source.follow({ kind: 'exam', code: 'KT01' }, 'link-1')(['person-1']);
+  return works.get('person-1');
 };
 
 /** An attempt handed in with every answer right. */

@@ -86,7 +86,8 @@ export async function openOffice({ tool }: Pick<Lms, 'tool'>, clock = heldClock(
     classes,
     work: {
       titleOf: () => Promise.resolve({ vi: 'Bài kiểm tra' }),
-      workOf: () => Promise.resolve(new Map(atWork.map(({ personId }) => [personId, WORK]))),
+      follow: () => () =>
+        Promise.resolve({ isWhole: true, works: new Map(atWork.map(({ personId }) => [personId, WORK])) }),
       progressNow: (works) => Promise.resolve([...works]),
       accommodationsOf: () => Promise.resolve(new Map()),
     },

@@ -128,7 +128,7 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
         secret: await masterKeyOf(config, connection),
       }),
     rebuildSummaries: async () => {
-      const summaries = makeSummaries({ connection });
+      const summaries = makeSummaries({ connection, clock });
       await prepareModels(summaries.models);
       return summaries.rebuild();
     },

@@ -5,12 +5,12 @@ import { holdInMemory } from '../kernel/hold-in-memory.ts';
 import type { Nrps } from '../lti/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { contextModel, type Context } from './context.model.ts';
-import { TEACHING_ROLES } from './learners.rules.ts';
 import { makeEndSessions } from './end-sessions.ts';
 import { linkModel, type Link } from './link.model.ts';
 import { membershipModel, type Membership } from './membership.model.ts';
 import { displayName } from './names.rules.ts';
 import { personModel, type Person } from './person.model.ts';
+import { makeLearners } from './learners.ts';
 import { makePlacements } from './placements.ts';
 import { makeRecordLaunch } from './record-launch.ts';
 import { makeRosters } from './rosters.ts';
@@ -58,23 +58,6 @@ const makeFindPeople =
   async (ids: string[], taughtBy?: Context): Promise<ClassMember[]> => {
     const among = { _id: { $in: ids }, ...(taughtBy && { staffIn: { $ne: taughtBy._id } }) };
     return (await people.find(among, { name: 1, email: 1 }).lean()).map(toMember);
-  };
-
-/** Those whom the latest reading of the roster lists as nothing but learners, but for staff whom it takes for such. */
-const makeLearnersOf =
-  ({ people, memberships }: { people: Model<Person>; memberships: Model<Membership> }) =>
-  async (context: Context): Promise<ClassMember[]> => {
-    if (!context.rosterAt) return [];
-    const listed = await memberships
-      .find({
-        context: context._id,
-        roles: { $eq: 'learner', $nin: TEACHING_ROLES },
-        readAt: { $gte: context.rosterAt },
-      })
-      .lean();
-    const ids = listed.map((entry) => entry.person);
-    const learners = { _id: { $in: ids }, staffIn: { $ne: context._id } };
-    return (await people.find(learners, { name: 1, email: 1 }).lean()).map(toMember);
   };
 
 /**
@@ -176,19 +159,17 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
   const links = linkModel(connection);
   const memberships = membershipModel(connection);
   const standings = makeStandings({ connection, clock });
+  const learners = makeLearners({ people, memberships, toMember });
 
   const places = { contexts, links, linksInMemory: keepInMemory(links, { max: 1_000, ttl: LINK_KEPT_MS }) };
   const peopleInMemory = keepInMemory(people, { max: 5_000, ttl: PERSON_KEPT_MS });
   const hasNamesake = makeHasNamesake(places);
   const recordLaunch = makeRecordLaunch({
-    people,
-    contexts,
-    links,
-    owedQueue,
-    clock,
+    ...{ people, contexts, links, owedQueue, clock },
     onPerson: (person) => {
       peopleInMemory.set(person._id.toHexString(), person);
       standings.note(person);
+      for (const course of person.staffIn ?? []) learners.forget(course.toHexString());
     },
     onPlace: (id) => {
       places.linksInMemory.delete(id);
@@ -214,7 +195,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     /** Whether somebody still has the roles with which they came, and nobody has ended their session. */
     rolesHold: standings.hold,
     endSessions: ending.endSessions,
-    rosters: makeRosters({ people, contexts, memberships, readMembers, clock }),
+    rosters: makeRosters({ people, contexts, memberships, readMembers, clock, onRead: learners.forget }),
 
     /** As of a minute ago at the earliest. */
     findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),
@@ -223,7 +204,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
     hasNamesake,
     findPeople: makeFindPeople(people),
     namesOf: makeNamesOf(people),
-    learnersOf: makeLearnersOf({ people, memberships }),
+    learnersOf: learners.of,
     rosterSays: makeRosterSays({ people, memberships }),
   };
 }

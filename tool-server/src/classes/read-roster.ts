@@ -16,6 +16,8 @@ export interface RosterDeps {
   memberships: Model<Membership>;
   readMembers: Nrps['readMembers'];
   clock: Clock;
+  /** Is told of a course whose roster has been read. */
+  onRead: (contextId: string) => void;
 }
 
 export type ReadRosterResult =
@@ -126,5 +128,6 @@ export async function readRoster(
       ? { $set: { rosterAt: at }, $unset: { rosterGap: 1 } }
       : { $set: { rosterAt: at, rosterGap: gap } },
   );
+  deps.onRead(context._id.toHexString());
   return { ok: true, members: active.length, at, ...(gap !== undefined && { gap }) };
 }

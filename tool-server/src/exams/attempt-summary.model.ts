@@ -35,6 +35,8 @@ export interface AttemptSummary {
   progress?: AttemptProgress;
   /** Of the attempt as it was summed up: an older state never replaces a newer one. */
   change: number;
+  /** When it was stored, by which whoever follows a link finds what is new; absent in summaries of earlier releases. */
+  storedAt?: Date;
 }
 
 /** That everything was summed up that had come about at a link before its attempts owed summaries. */
@@ -61,11 +63,14 @@ const schema = new Schema<AttemptSummary>(
     score: Mixed,
     progress: Mixed,
     change: { type: Number, required: true },
+    storedAt: Date,
   },
   { versionKey: false },
 );
 // The class at a link. Shard key: _id (hashed), by which they are replaced.
 schema.index({ linkId: 1, personId: 1, number: 1 });
+// What is new of it.
+schema.index({ linkId: 1, storedAt: 1 });
 // What is held of a person.
 schema.index({ personId: 1 });
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
+import type { Clock } from '../kernel/clock.ts';
 import { isDuplicateKey, makeGather } from '../storage/index.ts';
 import {
   attemptSummaryModel,
@@ -10,6 +11,7 @@ import {
 } from './attempt-summary.model.ts';
 import { progressOf, summaryOf } from './attempt-summary.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
+import { followLink, type LinkReading } from './follow-link.ts';
 
 /** Raise this when summaries say more or something else: those of each link are then made again before it is shown. */
 const FORM = 2;
@@ -25,6 +27,7 @@ interface Parts {
   attempts: Model<Attempt>;
   summaries: Model<AttemptSummary>;
   links: Model<SummarisedLink>;
+  clock: Clock;
 }
 
 /**
@@ -32,16 +35,17 @@ interface Parts {
  * @param when `newer` leaves alone what is of the same state already; `always` writes it again
  */
 async function store(
-  { summaries }: Parts,
+  { summaries, clock }: Parts,
   made: readonly AttemptSummary[],
   when: 'newer' | 'always',
 ): Promise<void> {
   if (made.length === 0) return;
   const older = (change: number) => (when === 'newer' ? { $lt: change } : { $lte: change });
+  const storedAt = clock.now();
   const writes = made.map((summary) => ({
     replaceOne: {
       filter: { _id: summary._id, change: older(summary.change) },
-      replacement: summary,
+      replacement: { ...summary, storedAt },
       upsert: true,
     },
   }));
@@ -95,11 +99,11 @@ async function removeStray({ attempts, summaries }: Parts): Promise<number> {
 }
 
 /** What lists show of attempts, so that no list reads attempts whole. */
-export function makeSummaries({ connection }: { connection: Connection }) {
+export function makeSummaries({ connection, clock }: { connection: Connection; clock: Clock }) {
   const attempts = attemptModel(connection);
   const summaries = attemptSummaryModel(connection);
   const links = summarisedLinkModel(connection);
-  const parts = { attempts, summaries, links };
+  const parts = { attempts, summaries, links, clock };
   const keep = makeGather((made: AttemptSummary[]) => store(parts, made, 'newer'));
   /** Links that are summed up for ever: attempts owe what follows. */
   const complete = new LRUCache<string, true>({ max: LINKS_IN_MEMORY });
@@ -122,13 +126,13 @@ export function makeSummaries({ connection }: { connection: Connection }) {
       if (!attempt.trial) await keep(summaryOf(attempt));
     },
 
-    /** All attempts made through a link that count, by person and number. */
-    attemptsOfLink: async (linkId: string): Promise<AttemptSummary[]> => {
-      await complement(linkId);
-      return summaries.collection
-        .find({ linkId, state: { $ne: 'removed' } } as object)
-        .sort({ personId: 1, number: 1 })
-        .toArray() as unknown as Promise<AttemptSummary[]>;
+    /** Follows the attempts made through a link: each reading brings those of whom the one before knew otherwise. */
+    followLink: (linkId: string): (() => Promise<LinkReading>) => {
+      const read = followLink(summaries, linkId, clock);
+      return async () => {
+        await complement(linkId);
+        return read();
+      };
     },
 
     /** How far some attempts have come by now, by id. */

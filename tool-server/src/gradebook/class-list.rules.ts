@@ -12,6 +12,7 @@ export interface ClassEntry {
   person: ClassMember;
   inRoster: boolean | null;
   work: Work | undefined;
+  /** Of a grade that is not where it belongs. */
   grade: Pick<Grade, 'state' | 'reason'> | undefined;
 }
 

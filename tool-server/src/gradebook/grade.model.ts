@@ -54,6 +54,9 @@ const schema = new Schema<Grade>(
 );
 // One line per person and link; the lecturer's ledger.
 schema.index({ linkId: 1, personId: 1 }, { unique: true });
+// What of a link is not where it belongs.
+schema.index({ linkId: 1, state: 1 });
+schema.index({ linkId: 1, reason: 1 });
 // The worker's look for what is due.
 schema.index({ state: 1, due: 1 });
 // The same for one LMS.

@@ -2,7 +2,8 @@ import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead }
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { getSession, requireRole } from '../sessions/index.ts';
+import { bearerOf, getSession, requireRole, type Sessions } from '../sessions/index.ts';
+import type { StreamOutlet } from './class-streams.ts';
 import type { Gradebook } from './make-gradebook.ts';
 
 const linkOf = (req: Request): string => {
@@ -18,12 +19,55 @@ function goneOf(res: Response): AbortSignal {
   return gone.signal;
 }
 
+/** Begins an answer that goes on: neither packed nor held back on its way, by us or a proxy. */
+function openOutlet(res: Response): StreamOutlet {
+  res.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+  });
+  res.flushHeaders();
+  return {
+    write: (text) => void res.write(text),
+    isFull: () => res.writableNeedDrain,
+    end: () => void res.end(),
+  };
+}
+
+/** How soon a page that got no stream may ask for one again. */
+const STREAM_RETRY_SECONDS = 60;
+
+/** `GET /api/gradebook/changes`: what changes of a page of the class, as server-sent events. */
+function changesRoute({ streams }: Pick<Gradebook, 'streams'>, sessions: Pick<Sessions, 'check'>): Router {
+  const router = Router();
+  router.get('/gradebook/changes', (req, res) => {
+    const { query } = parseRequest(req, { query: GradebookQuery });
+    const session = getSession(req);
+    if (session.item === undefined || session.linkId === undefined)
+      throw new ProblemError({ code: 'not_in_this_link' });
+    const token = bearerOf(req.headers.authorization);
+    const refusal = async (): Promise<string | undefined> => {
+      const checked = await sessions.check(token);
+      return checked.ok ? undefined : checked.code;
+    };
+    if (!streams.hasRoom(session)) {
+      res.setHeader('Retry-After', String(STREAM_RETRY_SECONDS));
+      throw new ProblemError({ code: 'too_many_requests' });
+    }
+    const stream = streams.open({ session, request: query, refusal, outlet: openOutlet(res) });
+    res.once('close', stream.close);
+  });
+  return router;
+}
+
 /** `/api/gradebook`: the class at a link and the ledger of its grades, for those who teach it. */
 export function gradebookRoutes(
-  gradebook: Pick<Gradebook, 'view' | 'readRoster' | 'retry' | 'worker'>,
+  gradebook: Pick<Gradebook, 'view' | 'streams' | 'readRoster' | 'retry' | 'worker'>,
+  sessions: Pick<Sessions, 'check'>,
 ): Router {
   const router = Router();
   router.use('/gradebook', requireRole('lecturer', 'organiser', 'administrator'));
+  router.use(changesRoute(gradebook, sessions));
 
   router.get('/gradebook', async (req, res) => {
     const { query } = parseRequest(req, { query: GradebookQuery });

@@ -5,6 +5,8 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Ags } from '../lti/index.ts';
 import type { Owed } from '../storage/index.ts';
+import { makeClassMemory } from './class-memory.ts';
+import { makeClassStreams } from './class-streams.ts';
 import { columnModel } from './column.model.ts';
 import { makeColumns } from './columns.ts';
 import { makeFindDestination } from './find-destination.ts';
@@ -70,12 +72,13 @@ export function makeGradebook(deps: Deps) {
   const { clock, classes, work, countingScore } = deps;
   const { grades, columns, models, worker, gradingPlatform } = makeSending(deps);
   const isGraded = async (linkId: string): Promise<boolean> => (await gradingPlatform(linkId)) !== undefined;
+  const memory = makeClassMemory({ grades, classes, work });
   const rosterOf = makeRosterOf(deps);
   const recompute = makeRecomputeGrade({ grades, worker, clock, gradingPlatform, countingScore });
 
   /** Has the column of a link read that somebody looks at. */
   const lookAgain = async (linkId: string): Promise<void> => {
-    if (await columns.lookAgain(linkId)) worker.nudge();
+    if ((await grades.exists({ linkId })) && (await columns.lookAgain(linkId))) worker.nudge();
   };
 
   /** Whether the link opens this item now: a column takes no grade of other things that were reached through it. */
@@ -83,6 +86,8 @@ export function makeGradebook(deps: Deps) {
     const item = (await classes.findLink(linkId))?.item;
     return item?.kind === kind && item.code === code;
   }
+
+  const { view, standOf } = makeViewGradebook({ grades, classes, memory, isGraded, work, clock, lookAgain });
 
   return {
     models,
@@ -99,7 +104,8 @@ export function makeGradebook(deps: Deps) {
     },
 
     recompute,
-    view: makeViewGradebook({ grades, classes, isGraded, work, clock, lookAgain }),
+    view,
+    streams: makeClassStreams({ view, standOf }),
     readRoster: classes.rosters.read,
     retry: makeRetryGrades({ grades, columns, clock, rosterOf }),
 

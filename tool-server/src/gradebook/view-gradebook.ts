@@ -10,14 +10,24 @@ import {
   type ClassEntry,
   type ClassRequest,
 } from './class-list.rules.ts';
+import type { ClassMemory } from './class-memory.ts';
 import { toClassRow, type Work } from './class-row.rules.ts';
 import type { Grade } from './grade.model.ts';
+
+/** Works by person id, of everybody, or of those whose work has changed: undefined, if nothing of it counts any more. */
+export interface WorkReading {
+  isWhole: boolean;
+  works: ReadonlyMap<string, Work | undefined>;
+}
+
+/** Brings the work of everybody the first time, and later at least what has changed since. */
+export type FollowWork = (rosterIds: readonly string[]) => Promise<WorkReading>;
 
 /** What the rooms of exams and topics say of everybody's work at a link. */
 export interface WorkSource {
   titleOf(item: ItemRef): Promise<LanguageMap | undefined>;
-  /** By person id. */
-  workOf(item: ItemRef, linkId: string, personIds: string[]): Promise<Map<string, Work>>;
+  /** Follows everybody's work at a link. */
+  follow(item: ItemRef, linkId: string): FollowWork;
   /** The same works, in their order, with how far those that are under way have come by now. */
   progressNow(works: readonly Work[]): Promise<Work[]>;
   accommodationsOf(linkId: string): Promise<Map<string, Accommodation>>;
@@ -25,7 +35,8 @@ export interface WorkSource {
 
 interface Deps {
   grades: Model<Grade>;
-  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'rosters' | 'rosterSays'>;
+  classes: Pick<Classes, 'findContext' | 'findPeople' | 'rosters' | 'rosterSays'>;
+  memory: ClassMemory;
   isGraded: (linkId: string) => Promise<boolean>;
   work: WorkSource;
   clock: Clock;
@@ -44,77 +55,46 @@ async function courseOf({ contextId }: SessionData, { findContext, rosters }: De
   return { context, rosterState: context ? rosters.wish(context) : ('idle' as const) };
 }
 
-/** Everybody in the class or with work in the link: what order, search and figures need of them. */
-async function readEntries(
-  { grades, classes, work }: Pick<Deps, 'grades' | 'classes' | 'work'>,
-  { item, linkId }: { item: ItemRef; linkId: string },
-  context: Context | undefined,
-): Promise<ClassEntry[]> {
-  const roster = context ? await classes.learnersOf(context) : [];
-  const inRoster = new Set(roster.map((member) => member.id));
-  const [works, ledger] = await Promise.all([
-    work.workOf(item, linkId, [...inRoster]),
-    grades.collection
-      .find({ linkId }, { projection: { _id: 0, personId: 1, state: 1, reason: 1 } })
-      .toArray() as Promise<unknown[]> as Promise<Pick<Grade, 'personId' | 'state' | 'reason'>[]>,
-  ]);
-  const others = await classes.findPeople(
-    [...works.keys()].filter((id) => !inRoster.has(id)),
-    context,
-  );
-  const rosterSays = await classes.rosterSays(
-    context,
-    others.map(({ id }) => id),
-  );
-  const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
-  return [...roster, ...others].map((person) => ({
-    person,
-    inRoster: inRoster.has(person.id) || rosterSays(person.id),
-    work: works.get(person.id),
-    grade: gradeOf.get(person.id),
-  }));
-}
-
-/** The rows of some people, with all that is shown of them. */
+/** The rows of some people as they are now, with all that is shown of them; whoever was removed has none. */
 async function rowsOf(
-  { grades, work }: Pick<Deps, 'grades' | 'work'>,
-  linkId: string,
+  { grades, classes, work }: Pick<Deps, 'grades' | 'classes' | 'work'>,
+  { linkId, context }: { linkId: string; context: Context | undefined },
   entries: readonly ClassEntry[],
 ): Promise<ClassRow[]> {
   const ids = entries.map(({ person }) => person.id);
-  const [works, accommodations, ledger] = await Promise.all([
+  const unlisted = entries.flatMap(({ inRoster, person }) => (inRoster === true ? [] : [person.id]));
+  const [people, works, accommodations, ledger, rosterSays] = await Promise.all([
+    classes.findPeople(ids),
     work.progressNow(entries.flatMap((entry) => entry.work ?? [])),
     work.accommodationsOf(linkId),
     grades.find({ linkId, personId: { $in: ids } }).lean<Grade[]>(),
+    classes.rosterSays(context, unlisted),
   ]);
   const worked = entries.filter((entry) => entry.work);
   const workOf = new Map(worked.map(({ person }, index) => [person.id, works[index]]));
   const gradeOf = new Map(ledger.map((grade) => [grade.personId, grade]));
-  return entries.map(({ person, inRoster }) =>
-    toClassRow({
-      person,
-      inRoster,
-      work: workOf.get(person.id),
-      accommodation: accommodations.get(person.id),
-      grade: gradeOf.get(person.id),
-    }),
-  );
+  const personOf = new Map(people.map((person) => [person.id, person]));
+  return entries.flatMap(({ person: { id }, inRoster }) => {
+    const person = personOf.get(id);
+    if (!person) return [];
+    const row = { person, inRoster: inRoster === true || rosterSays(id), work: workOf.get(id) };
+    return [toClassRow({ ...row, accommodation: accommodations.get(id), grade: gradeOf.get(id) })];
+  });
 }
 
 /** The lecturer's view of a link: the class in figures, a page of it, and where each grade stands. */
-export const makeViewGradebook =
-  ({ classes, isGraded, clock, lookAgain, ...deps }: Deps) =>
-  async (session: SessionData, request: ClassRequest): Promise<GradebookResult> => {
+export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps }: Deps) {
+  async function view(session: SessionData, request: ClassRequest): Promise<GradebookResult> {
     const { item, linkId } = session;
     const title = item && (await deps.work.titleOf(item));
     if (!item || linkId === undefined || !title) return { ok: false, error: { code: 'not_in_this_link' } };
 
-    const { context, rosterState } = await courseOf(session, classes);
-    const [everybody, graded] = await Promise.all([
-      readEntries({ ...deps, classes }, { item, linkId }, context),
+    const { context, rosterState } = await courseOf(session, deps.classes);
+    const [{ entries: everybody }, graded] = await Promise.all([
+      memory.look({ item, linkId }, context),
       isGraded(linkId),
     ]);
-    if (graded && everybody.some(({ grade }) => grade)) await lookAgain(linkId);
+    if (graded) await lookAgain(linkId);
     const { entries, ...place } = pageOfClass(everybody, request);
     const view: GradebookView = {
       item,
@@ -126,10 +106,22 @@ export const makeViewGradebook =
       rosterGap: context?.rosterGap ?? null,
       rosterState,
       figures: figuresOf(everybody),
-      rows: await rowsOf(deps, linkId, entries),
+      rows: await rowsOf(deps, { linkId, context }, entries),
       ...place,
       can: { retry: mayRetryAny(everybody) },
       serverNow: clock.now().toISOString(),
     };
     return { ok: true, view };
-  };
+  }
+
+  /** Tells whether the class at a link is as it was: the same words, if so. A small look, however large the class is. */
+  async function standOf(session: SessionData): Promise<string> {
+    const { item, linkId } = session;
+    if (!item || linkId === undefined) return '';
+    const { context, rosterState } = await courseOf(session, deps.classes);
+    const { version } = await memory.look({ item, linkId }, context);
+    return [version, rosterState, context?.rosterAt?.getTime(), context?.rosterGap].join(' ');
+  }
+
+  return { view, standOf };
+}

@@ -4,11 +4,11 @@ import { countingScore, type AttemptProgress, type AttemptSummary, type Exams } 
 import type { Learning, Progress } from '../learning/index.ts';
 import type { Work } from './class-row.rules.ts';
 import type { GradedWork } from './recompute-grade.ts';
-import type { WorkSource } from './view-gradebook.ts';
+import type { FollowWork, WorkSource } from './view-gradebook.ts';
 
 interface Deps {
   exams: Pick<Exams, 'accommodationsOfLink'> & {
-    summaries: Pick<Exams['summaries'], 'attemptsOfLink' | 'progressOfAttempts'>;
+    summaries: Pick<Exams['summaries'], 'followLink' | 'progressOfAttempts'>;
   };
   learning: Pick<Learning, 'progressOf'>;
   catalogue: Pick<Catalogue, 'describeItem' | 'findTopic'>;
@@ -67,41 +67,39 @@ export const makeCountingScore =
 
 /** What exams and topics tell the gradebook of everybody's work. */
 export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource {
-  async function workInExam(linkId: string): Promise<Map<string, Work>> {
-    const byPerson = new Map<string, AttemptSummary[]>();
-    for (const attempt of await exams.summaries.attemptsOfLink(linkId)) {
-      const others = byPerson.get(attempt.personId);
-      if (others) others.push(attempt);
-      else byPerson.set(attempt.personId, [attempt]);
-    }
-    return new Map(
-      [...byPerson].flatMap(([personId, attempts]) => {
-        const work = workOfAttempts(attempts);
-        return work ? [[personId, work] as const] : [];
-      }),
-    );
+  function followExam(linkId: string): FollowWork {
+    const read = exams.summaries.followLink(linkId);
+    return async () => {
+      const { isWhole, attempts } = await read();
+      return { isWhole, works: new Map([...attempts].map(([id, theirs]) => [id, workOfAttempts(theirs)])) };
+    };
   }
 
-  async function workInTopic(code: string, personIds: string[]): Promise<Map<string, Work>> {
-    const found = await catalogue.findTopic(code);
-    const sections = found?.topic.lectures.vi.sections.length ?? 0;
-    const progress = await learning.progressOf(code, personIds);
-    return new Map([...progress].map(([personId, item]) => [personId, workOfProgress(item, sections)]));
+  /** Reads everybody each time, and tells of nobody if all have read what they had. */
+  function followTopic(code: string): FollowWork {
+    let before: string | undefined;
+    return async (personIds) => {
+      const found = await catalogue.findTopic(code);
+      const sections = found?.topic.lectures.vi.sections.length ?? 0;
+      const progress = await learning.progressOf(code, personIds);
+      const stand = [...progress].map(([id, { change }]) => `${id} ${change}`).join();
+      if (`${sections} ${stand}` === before) return { isWhole: false, works: new Map<string, Work>() };
+      before = `${sections} ${stand}`;
+      const works = new Map([...progress].map(([id, item]) => [id, workOfProgress(item, sections)]));
+      return { isWhole: true, works };
+    };
   }
 
-  const workIn: Record<
-    ItemKind,
-    (code: string, linkId: string, personIds: string[]) => Promise<Map<string, Work>>
-  > = {
-    topic: (code, _linkId, personIds) => workInTopic(code, personIds),
-    exam: (_code, linkId) => workInExam(linkId),
+  const follow: Record<ItemKind, (code: string, linkId: string) => FollowWork> = {
+    topic: (code) => followTopic(code),
+    exam: (_code, linkId) => followExam(linkId),
     // Practice is for those who practise: nobody follows it.
-    practice: () => Promise.resolve(new Map<string, Work>()),
+    practice: () => () => Promise.resolve({ isWhole: true, works: new Map<string, Work>() }),
   };
 
   return {
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
-    workOf: ({ kind, code }, linkId, personIds) => workIn[kind](code, linkId, personIds),
+    follow: ({ kind, code }, linkId) => follow[kind](code, linkId),
     async progressNow(works) {
       const underWay = works.flatMap((work) => (work.underWay ? [work.underWay.attempt] : []));
       const progress = await exams.summaries.progressOfAttempts(underWay);

@@ -45,7 +45,8 @@ interface Call {
 
 const PATIENCE_MS = 20_000;
 
-function headersOf(call: Call): Headers {
+/** What a request says of itself, and who sends it. */
+export function headersOf(call: Pick<Call, 'body'>): Headers {
   const headers = new Headers({
     accept: 'application/json',
     'accept-language': document.documentElement.lang,

@@ -31,6 +31,10 @@ export const classMessages = {
   'class.count': '{shown} of {count} shown',
   'class.rosterAt': 'Roster read at {at}.',
   'class.rosterNever': 'Roster not read yet.',
+  'class.news.started': '{name} has started.',
+  'class.news.done': '{name} has finished.',
+  'class.news.graded': '{name}’s grade is in the gradebook.',
+  'class.news.many': 'Changes for {count} learners.',
   'class.roster.reading': 'Reading the class list…',
   'class.roster.unanswered':
     'The LMS has not sent the class list; the tool will read it again in a few minutes.',

@@ -5,23 +5,22 @@ import type { ClassRequest } from '../class-rows.ts';
 
 const readGradebook = expecting<GradebookView>('item', 'rows', 'serverNow');
 
-/** What a learner does is to be seen within two seconds. */
-const REFRESH_MS = 1_500;
+/** What a learner does is to be seen within two seconds, also where the server cannot tell of it. */
+export const GRADEBOOK_REFRESH_MS = 1_500;
 
 /** All that was asked of the class. */
 export const GRADEBOOK_KEY = ['gradebook'] as const;
+
+export function queryOf({ page, ...words }: ClassRequest): string {
+  return new URLSearchParams({ ...words, page: String(page) }).toString();
+}
 
 /** `GET /api/gradebook`: until another part of the class is there, the one before stays. */
 export const gradebookQuery = (request: ClassRequest) =>
   queryOptions({
     queryKey: [...GRADEBOOK_KEY, request],
-    queryFn: () => {
-      const { page, ...words } = request;
-      const query = new URLSearchParams({ ...words, page: String(page) });
-      return http.get(`/api/gradebook?${query.toString()}`, readGradebook);
-    },
+    queryFn: () => http.get(`/api/gradebook?${queryOf(request)}`, readGradebook),
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
   });
 
 /** `POST /api/gradebook/roster` */

@@ -1,5 +1,4 @@
 import type { ClassRow, GradebookView } from '@chuyen-de/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
@@ -12,13 +11,14 @@ import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { gradebookQuery } from '../api/gradebook.ts';
 import { FIRST_PAGE, type ClassRequest } from '../class-rows.ts';
+import { useLiveClass } from '../use-live-class.ts';
 import { AccommodationDialog } from './accommodation-dialog.tsx';
 import { AttemptsDialog } from './attempts-dialog.tsx';
 import { ClassActions } from './class-actions.tsx';
 import { ClassFigures } from './class-figures.tsx';
 import { ClassFilter } from './class-filter.tsx';
+import { ClassNews } from './class-news.tsx';
 import classes from './class-page.module.css';
 import { ClassPager } from './class-pager.tsx';
 import { ClassTable } from './class-table.tsx';
@@ -95,6 +95,7 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
           <FormattedMessage id="class.notGraded" />
         </Notice>
       )}
+      <ClassNews view={view} />
       <ClassFigures view={view} />
       <People view={view} {...asking} onAdjust={setAdjusting} onAttempts={setShowing} />
       <ClassActions view={view} />
@@ -117,7 +118,7 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
 export function ClassPage() {
   const text = useText();
   const [request, setRequest] = useState(FIRST_PAGE);
-  const gradebook = useQuery(gradebookQuery(request));
+  const gradebook = useLiveClass(request);
   usePageTitle(gradebook.data && text(gradebook.data.title));
   if (gradebook.data)
     return (

@@ -1,0 +1,185 @@
+import type { GradebookChange, GradebookView } from '@chuyen-de/contracts';
+import { makeEndSessions } from '../src/classes/index.ts';
+import { Browser, tokenOf } from './lti-harness.ts';
+import { openTwoTools, type TwoTools } from './two-tools.ts';
+
+const DEVICE = 'device-of-the-learner';
+
+let two: TwoTools;
+let { tool, other, lms } = {} as TwoTools;
+beforeAll(async () => {
+  two = await openTwoTools();
+  ({ tool, other, lms } = two);
+});
+afterAll(() => two.close());
+
+const enter = async (personId: string): Promise<string> =>
+  tokenOf(tool, await new Browser().launch(lms, { personId }));
+const aLecturer = async (): Promise<string> => enter(await two.addPerson('lecturer'));
+
+const ask = (token: string, method: string, path: string, { at = tool.url, signal, body }: Asking = {}) =>
+  fetch(`${at}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+interface Asking {
+  at?: string;
+  signal?: AbortSignal;
+  body?: object;
+}
+
+/** A learner of the course and what they do, by the first process. */
+async function aLearner() {
+  const token = await enter(await two.addPerson('learner'));
+  const renewed = await ask(token, 'POST', '/api/session/refresh');
+  const { id: personId } = ((await renewed.json()) as { session: { person: { id: string } } }).session.person;
+  let attempt = '';
+  return {
+    personId,
+    start: async () => {
+      const begun = await ask(token, 'POST', '/api/exams/KT01/attempts', { body: { device: DEVICE } });
+      ({ id: attempt } = (await begun.json()) as { id: string });
+    },
+    submit: () =>
+      ask(token, 'POST', `/api/attempts/${attempt}/submit`, { body: { device: DEVICE, answers: [] } }),
+  };
+}
+
+/** The stream of an open class page, and the page as it then is. */
+async function openPage(token: string, { at = other.url, query = '' } = {}) {
+  const leaving = new AbortController();
+  const answer = await ask(token, 'GET', `/api/gradebook/changes${query}`, { at, signal: leaving.signal });
+  const events: { name: string; data: unknown }[] = [];
+  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  const rows = new Map<string, GradebookChange['rows'][number]>();
+  /** The next event; undefined once there is none any more. */
+  async function next(): Promise<{ name: string; data: unknown } | undefined> {
+    while (events.length === 0) {
+      const { done, value } = await reader.read();
+      if (done) return undefined;
+      text += decoder.decode(value, { stream: true });
+      const blocks = text.split('\n\n');
+      text = blocks.pop()!;
+      for (const block of blocks) {
+        const parsed = /^event: (.*)\ndata: (.*)$/.exec(block);
+        if (parsed) events.push({ name: parsed[1]!, data: JSON.parse(parsed[2]!) });
+      }
+    }
+    return events.shift();
+  }
+  async function nextChange(): Promise<GradebookChange> {
+    const event = await next();
+    expect(event?.name).toBe('change');
+    const change = event!.data as GradebookChange;
+    for (const row of change.rows) rows.set(row.person.id, row);
+    return change;
+  }
+  return {
+    answer,
+    next,
+    nextChange,
+    /** Until the page shows that of somebody. */
+    async until(isSo: (row: GradebookChange['rows'][number] | undefined) => boolean, personId: string) {
+      for (;;) {
+        const change = await nextChange();
+        if (isSo(change.order.includes(personId) ? rows.get(personId) : undefined)) return change;
+      }
+    },
+    leave: () => leaving.abort(),
+  };
+}
+
+async function look(token: string, at: string): Promise<GradebookView> {
+  const answer = await ask(token, 'GET', '/api/gradebook', { at });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as GradebookView;
+}
+
+describe('an open class page', () => {
+  it('is told what another process has stored: who begins and who hands in, with nothing but their row', async () => {
+    const [learner, stranger, token] = [await aLearner(), await aLearner(), await aLecturer()];
+    // What a roster says of everybody changes no row any more.
+    await ask(token, 'POST', '/api/gradebook/roster', { body: {} });
+    await stranger.start();
+    const page = await openPage(token);
+    await page.until((row) => row?.state === 'open', stranger.personId);
+    await learner.start();
+    const begun = await page.until((row) => row?.state === 'open', learner.personId);
+    expect(begun.rows.map(({ person }) => person.id)).not.toContain(stranger.personId);
+    await learner.submit();
+    const ended = await page.until((row) => row?.state === 'done', learner.personId);
+    expect(ended.figures.done).toBeGreaterThanOrEqual(1);
+    page.leave();
+  });
+
+  it('is told when a grade has reached the gradebook', async () => {
+    const [token, learner] = [await aLecturer(), await aLearner()];
+    const page = await openPage(token);
+    await learner.start();
+    await learner.submit();
+    await page.until((row) => row?.grade?.state === 'sent', learner.personId);
+    page.leave();
+  });
+
+  it('shows, by whichever process, what was stored before it looked', async () => {
+    const [token, learner] = [await aLecturer(), await aLearner()];
+    await look(token, other.url);
+    await learner.start();
+    const stateAt = async (at: string) =>
+      (await look(token, at)).rows.find(({ person }) => person.id === learner.personId)?.state;
+    while ((await stateAt(tool.url)) !== 'open');
+    expect(await stateAt(other.url)).toBe('open');
+    const [one, another] = await Promise.all([look(token, tool.url), look(token, other.url)]);
+    expect([one.rows, one.figures]).toEqual([another.rows, another.figures]);
+  });
+
+  it('is told by a stream that proxies pass on as it comes', async () => {
+    const page = await openPage(await aLecturer());
+    const header = (name: string) => page.answer.headers.get(name);
+    expect(page.answer.status).toBe(200);
+    expect(header('content-type')).toContain('text/event-stream');
+    expect(header('x-accel-buffering')).toBe('no');
+    expect(header('cache-control')).toBe('no-store, no-transform');
+    expect(header('content-encoding')).toBeNull();
+    page.leave();
+  });
+
+  it('is told nothing any more once its session has ended', async () => {
+    const personId = await two.addPerson('lecturer');
+    const token = await enter(personId);
+    const page = await openPage(token);
+    await page.nextChange();
+    const person = await tool.connection.collection('people').findOne({ sub: personId });
+    await makeEndSessions(tool).endSessions([person!._id.toHexString()], 'now');
+    // Other processes read once a second who is out.
+    tool.clock.pass(1);
+    let event = await page.next();
+    while (event?.name === 'change') event = await page.next();
+    expect(event).toEqual({ name: 'ended', data: { code: 'session_ended' } });
+    expect(await page.next()).toBeUndefined();
+    tool.clock.reset();
+  });
+
+  it('gets a stream as long as there are few of its person, and else is told to ask', async () => {
+    const token = await aLecturer();
+    const pages = [];
+    for (let tab = 0; tab < 6; tab++) pages.push(await openPage(token));
+    const refused = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (const page of pages) page.leave();
+    let again = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    while (again.status === 429) again = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    expect(again.status).toBe(200);
+    await again.body!.cancel();
+  });
+
+  it('is for those who teach', async () => {
+    const learner = await enter(await two.addPerson('learner'));
+    expect((await ask(learner, 'GET', '/api/gradebook/changes')).status).toBe(403);
+  });
+});
