@@ -83,11 +83,11 @@ module.exports = {
     },
     {
       name: 'rules-are-pure',
-      comment: 'No input or output in rules: contracts, other rules and types only.',
+      comment: 'No input or output in rules and policies: contracts, other ones and types only.',
       severity: 'error',
-      from: { path: '[.]rules[.]ts$' },
+      from: { path: '[.](?:rules|policy)[.]ts$' },
       to: {
-        pathNot: ['^(contracts|question-types)/', '[.]rules[.]ts$', 'node_modules/zod'],
+        pathNot: ['^(contracts|question-types)/', '[.](?:rules|policy)[.]ts$', 'node_modules/zod'],
         dependencyTypesNot: ['type-only'],
       },
     },

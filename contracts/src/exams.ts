@@ -41,7 +41,7 @@ export const Accommodation = z.strictObject({
 });
 export type Accommodation = z.infer<typeof Accommodation>;
 
-/** An attempt as those who teach see it; one that was removed counts nowhere and stays listed with the reason. */
+/** An attempt as those who look after the class see it; one that was removed counts nowhere and stays listed with the reason. */
 export const SupervisedAttempt = z.strictObject({
   id: z.string(),
   number: z.int(),
@@ -52,6 +52,7 @@ export const SupervisedAttempt = z.strictObject({
   closedAt: z.iso.datetime().nullable(),
   score: Score.nullable(),
   removed: z.strictObject({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+  can: z.strictObject({ remove: z.boolean() }),
 });
 export type SupervisedAttempt = z.infer<typeof SupervisedAttempt>;
 

@@ -146,8 +146,8 @@ export const GradebookView = z.strictObject({
   found: z.int(),
   page: z.int(),
   pages: z.int(),
-  /** `retry`: sending again may help somebody whose grade is not in the gradebook. */
-  can: z.strictObject({ retry: z.boolean() }),
+  /** `retry`: send again, which may help somebody whose grade is not in the gradebook; `accommodate`: give time and attempts. */
+  can: z.strictObject({ retry: z.boolean(), readRoster: z.boolean(), accommodate: z.boolean() }),
   serverNow: z.iso.datetime(),
 });
 export type GradebookView = z.infer<typeof GradebookView>;

@@ -12,10 +12,23 @@ export type ItemKind = z.infer<typeof ItemKind>;
 export const ItemRef = z.strictObject({ kind: ItemKind, code: Code });
 export type ItemRef = z.infer<typeof ItemRef>;
 
+/** What somebody may do where they came in; the policies of the server say so, and pages ask nothing else. */
+export const SessionCan = z.strictObject({
+  /** Try the content of the course: nothing of it counts. */
+  tryOut: z.boolean(),
+  seeClass: z.boolean(),
+  readRecords: z.boolean(),
+  manageKeys: z.boolean(),
+  managePeople: z.boolean(),
+});
+export type SessionCan = z.infer<typeof SessionCan>;
+
 /** Who came, from where, to do what: the part of a session that the user interface may know. */
 export const Session = z.strictObject({
   person: z.strictObject({ id: z.string(), name: z.string().optional() }),
+  /** As the LMS says them; what they allow is in `can`. */
   roles: z.array(Role),
+  can: SessionCan,
   locale: Locale,
   /** `picker`: the LMS asked for content (deep linking); `item`: a learner or lecturer opened a link. */
   view: z.enum(['item', 'picker']),

@@ -149,7 +149,7 @@ export async function openClass(
     return recordLaunch();
   };
   const lecturer = await openAsLecturer();
-  const view = () => gradebook.view(lecturer, FIRST_PAGE);
+  const view = () => gradebook.view({ ...lecturer, held: [] }, FIRST_PAGE);
   const ledger: Class['ledger'] = async ({ personId }) => {
     await gradebook.readRoster(lecturer.contextId!);
     const result = await view();

@@ -21,6 +21,7 @@ const sessions: Pick<Sessions, 'check'> = {
         platformId,
         ...(contextId !== undefined && { contextId }),
         roles: [role],
+        held: [],
         locale: 'vi',
         view: 'item',
       },

@@ -13,7 +13,7 @@ import {
   getSession,
   readBody,
   makeSessions,
-  requireRole,
+  requireMay,
   type SessionData,
 } from '../src/sessions/index.ts';
 import { connectStore, prepareModels } from '../src/storage/index.ts';
@@ -27,7 +27,7 @@ function aRoom(): Router {
   router.get('/who', (req, res) => {
     res.json(getSession(req));
   });
-  router.get('/staff', requireRole('lecturer', 'organiser'), (_req, res) => {
+  router.get('/staff', requireMay('class.see'), (_req, res) => {
     res.json({});
   });
   router.get('/exams/:code', (req, res) => {

@@ -24,7 +24,7 @@ describe('the single-use code of a launch', () => {
     expect(grant.session).toMatchObject({ person: { id: 'person-1', name: 'Nguyễn Văn An' }, view: 'item' });
     expect(grant.session).not.toHaveProperty('platformId');
     const who = await rooms.call('GET', '/api/who', { token: grant.token });
-    expect(await who.json()).toEqual(aSession({ personName: 'Nguyễn Văn An' }));
+    expect(await who.json()).toEqual({ ...aSession({ personName: 'Nguyễn Văn An' }), held: [] });
   });
 
   it('works for one of many who come at once', async () => {

@@ -4,6 +4,8 @@ import type {
   DataDictionary,
   ExamStart,
   LearnerAttempt,
+  Role,
+  SessionCan,
   SessionGrant,
 } from '@chuyen-de/contracts';
 
@@ -103,12 +105,26 @@ export const savedAnswers = (
   ...over,
 });
 
+/** What the server says of those whom the LMS sends in some roles. */
+const canAs = (roles: readonly Role[]): SessionCan => {
+  const teaches = roles.some((role) => role !== 'learner');
+  const administers = roles.includes('administrator');
+  return {
+    tryOut: teaches,
+    seeClass: teaches,
+    readRecords: teaches,
+    manageKeys: administers,
+    managePeople: administers,
+  };
+};
+
 export const aGrant = (over: Partial<SessionGrant['session']> = {}): SessionGrant => ({
   token: 'token-1',
   expiresIn: 3600,
   session: {
     person: { id: 'person-1', name: 'Nguyễn Thị Ánh' },
     roles: ['learner'],
+    can: canAs(over.roles ?? ['learner']),
     locale: 'vi',
     view: 'item',
     item: { kind: 'exam', code: 'KT1' },

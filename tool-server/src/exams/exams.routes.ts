@@ -12,7 +12,8 @@ import {
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
-import { getItemSession, isTrial, readBody, requireRole, type SessionData } from '../sessions/index.ts';
+import { may } from '../policies/index.ts';
+import { getItemSession, isTrial, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
 import type { Accommodations } from './accommodations.ts';
 import type { Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
@@ -28,7 +29,7 @@ interface Deps {
   removeAttempt: ReturnType<typeof makeRemoveAttempt>;
   supervision: Supervision;
   /** Whether somebody belongs to the course of a session. */
-  belongsToCourse: (personId: string, session: SessionData) => Promise<boolean>;
+  belongsToCourse: (personId: string, session: CurrentSession) => Promise<boolean>;
   viewOf: (attempt: Attempt) => Promise<LearnerAttempt>;
 }
 
@@ -37,13 +38,13 @@ const AttemptParams = z.object({ code: Code, id: z.string().min(1).max(100) });
 const PersonParams = z.object({ code: Code, personId: z.string().min(1).max(200) });
 
 /** The session of a request about an exam, and whose attempts it is about. */
-function takerOf(req: Request, examCode: string): { session: SessionData; taker: Taker } {
+function takerOf(req: Request, examCode: string): { session: CurrentSession; taker: Taker } {
   const session = getItemSession(req, { kind: 'exam', code: examCode });
   if (session.linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
   return { session, taker: { personId: session.personId, examCode, linkId: session.linkId } };
 }
 
-const TEACHING = ['lecturer', 'organiser', 'administrator'] as const;
+const viewer = (session: CurrentSession) => ({ mayRemove: may(session, 'attempts.remove') });
 
 type ClassDeps = Pick<Deps, 'supervision' | 'belongsToCourse'>;
 
@@ -53,8 +54,8 @@ type ClassDeps = Pick<Deps, 'supervision' | 'belongsToCourse'>;
  */
 const makeAttemptsInClass =
   ({ supervision, belongsToCourse }: ClassDeps) =>
-  async (taker: Taker, session: SessionData): Promise<SupervisedAttempt[]> => {
-    const attempts = await supervision.attemptsOf(taker);
+  async (taker: Taker, session: CurrentSession): Promise<SupervisedAttempt[]> => {
+    const attempts = await supervision.attemptsOf(taker, viewer(session));
     if (attempts.length === 0 && !(await belongsToCourse(taker.personId, session)))
       throw new ProblemError({ code: 'person_not_found' });
     return attempts;
@@ -62,32 +63,32 @@ const makeAttemptsInClass =
 
 type SupervisionDeps = Pick<Deps, 'removeAttempt'> & ClassDeps;
 
-/** What those who teach do with single attempts. */
+/** What those who look after the class do with single attempts. */
 function supervisionRoutes({ removeAttempt, supervision, belongsToCourse }: SupervisionDeps): Router {
   const router = Router();
   const attemptsInClass = makeAttemptsInClass({ supervision, belongsToCourse });
 
-  router.get('/exams/:code/people/:personId/attempts', requireRole(...TEACHING), async (req, res) => {
+  router.get('/exams/:code/people/:personId/attempts', requireMay('attempts.see'), async (req, res) => {
     const { params } = parseRequest(req, { params: PersonParams });
     const { session, taker } = takerOf(req, params.code);
     const attempts = await attemptsInClass({ ...taker, personId: params.personId }, session);
     res.json(SupervisedAttempts.parse({ attempts }));
   });
 
-  router.get('/exams/:code/trials', requireRole(...TEACHING), async (req, res) => {
+  router.get('/exams/:code/trials', requireMay('attempts.see'), async (req, res) => {
     const { params } = parseRequest(req, { params: ExamParams });
-    const { taker } = takerOf(req, params.code);
-    res.json(ExamTrials.parse({ people: await supervision.trialsAt(taker) }));
+    const { session, taker } = takerOf(req, params.code);
+    res.json(ExamTrials.parse({ people: await supervision.trialsAt(taker, viewer(session)) }));
   });
 
-  router.post('/exams/:code/attempts/:id/removal', requireRole(...TEACHING), async (req, res) => {
+  router.post('/exams/:code/attempts/:id/removal', requireMay('attempts.remove'), async (req, res) => {
     const { params } = parseRequest(req, { params: AttemptParams });
     const { session, taker } = takerOf(req, params.code);
     const body = await readBody(req, RemoveAttempt);
     const { linkId, examCode } = taker;
     const removal = { attemptId: params.id, linkId, examCode, by: session.personId, reason: body.reason };
     const result = await removeAttempt(removal);
-    if (result.ok) res.json(SupervisedAttempt.parse(supervisedAttempt(result.attempt)));
+    if (result.ok) res.json(SupervisedAttempt.parse(supervisedAttempt(result.attempt, viewer(session))));
     else sendProblem(res, result.error);
   });
 
@@ -119,7 +120,7 @@ export function examRoutes(deps: Deps): Router {
     else sendProblem(res, result.error);
   });
 
-  router.put('/exams/:code/accommodations/:personId', requireRole('lecturer'), async (req, res) => {
+  router.put('/exams/:code/accommodations/:personId', requireMay('accommodations.give'), async (req, res) => {
     const { params } = parseRequest(req, { params: PersonParams });
     const { session, taker } = takerOf(req, params.code);
     const given = { ...taker, personId: params.personId };

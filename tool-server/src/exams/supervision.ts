@@ -15,8 +15,12 @@ type Listed = Pick<
   '_id' | 'personId' | 'number' | 'state' | 'startedAt' | 'closedAt' | 'score' | 'trial' | 'removed'
 >;
 
-/** An attempt as those who teach see it in a list. */
-export const supervisedAttempt = (attempt: Listed): SupervisedAttempt => ({
+interface Viewer {
+  mayRemove: boolean;
+}
+
+/** An attempt as those who look after the class see it in a list. */
+export const supervisedAttempt = (attempt: Listed, { mayRemove }: Viewer): SupervisedAttempt => ({
   id: attempt._id,
   number: attempt.number,
   // Whether it is marked shows by its score.
@@ -26,16 +30,17 @@ export const supervisedAttempt = (attempt: Listed): SupervisedAttempt => ({
   closedAt: attempt.closedAt?.toISOString() ?? null,
   score: attempt.score ?? null,
   removed: attempt.removed ? { at: attempt.removed.at.toISOString(), reason: attempt.removed.reason } : null,
+  can: { remove: mayRemove && attempt.state !== 'removed' },
 });
 
 /** What those who teach see of single attempts. */
 export const makeSupervision = ({ attempts, store, namesOf }: Deps) => ({
   /** All attempts of a person, those that were removed among them. */
-  attemptsOf: async (taker: Taker): Promise<SupervisedAttempt[]> =>
-    (await store.allOfTaker(taker)).map(supervisedAttempt),
+  attemptsOf: async (taker: Taker, viewer: Viewer): Promise<SupervisedAttempt[]> =>
+    (await store.allOfTaker(taker)).map((attempt) => supervisedAttempt(attempt, viewer)),
 
   /** Attempts that count nowhere, of those who teach and of the LMS's test students, by person. */
-  async trialsAt({ linkId, examCode }: Omit<Taker, 'personId'>): Promise<PersonAttempts[]> {
+  async trialsAt({ linkId, examCode }: Omit<Taker, 'personId'>, viewer: Viewer): Promise<PersonAttempts[]> {
     const found = await attempts
       .find({ linkId, examCode, trial: true, state: { $ne: 'removed' } })
       .select({ paper: 0, answers: 0, steps: 0, results: 0, owed: 0 })
@@ -44,7 +49,9 @@ export const makeSupervision = ({ attempts, store, namesOf }: Deps) => ({
     const names = await namesOf([...new Set(found.map(({ personId }) => personId))]);
     return [...names].map(([id, name]) => ({
       person: { id, name: name ?? null },
-      attempts: found.filter(({ personId }) => personId === id).map(supervisedAttempt),
+      attempts: found
+        .filter(({ personId }) => personId === id)
+        .map((attempt) => supervisedAttempt(attempt, viewer)),
     }));
   },
 });

@@ -1,5 +1,5 @@
 import { GradebookChange, type ClassRow, type GradebookView } from '@chuyen-de/contracts';
-import type { SessionData } from '../sessions/index.ts';
+import type { CurrentSession } from '../sessions/index.ts';
 import type { ClassRequest } from './class-list.rules.ts';
 import type { GradebookResult } from './view-gradebook.ts';
 
@@ -14,9 +14,9 @@ const MOST_OF_A_PERSON = 6;
 const MOST_OF_A_PROCESS = 200;
 
 interface Deps {
-  view: (session: SessionData, request: ClassRequest) => Promise<GradebookResult>;
+  view: (session: CurrentSession, request: ClassRequest) => Promise<GradebookResult>;
   /** Tells whether the class at a link is as it was. */
-  standOf: (session: SessionData) => Promise<string>;
+  standOf: (session: CurrentSession) => Promise<string>;
 }
 
 /** Where a stream's events go. */
@@ -28,7 +28,7 @@ export interface StreamOutlet {
 }
 
 export interface StreamWish {
-  session: SessionData;
+  session: CurrentSession;
   request: ClassRequest;
   /** Whether the session still stands; undefined, if so, else why it does not. */
   refusal: () => Promise<string | undefined>;
@@ -143,7 +143,7 @@ export function makeClassStreams(deps: Deps) {
 
   return {
     /** Whether somebody may have one more. */
-    hasRoom: ({ personId }: SessionData): boolean => {
+    hasRoom: ({ personId }: CurrentSession): boolean => {
       const theirs = [...streams].filter(({ session }) => session.personId === personId);
       return theirs.length < MOST_OF_A_PERSON && streams.size < MOST_OF_A_PROCESS;
     },

@@ -2,7 +2,8 @@ import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead }
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { bearerOf, getSession, requireRole, type Sessions } from '../sessions/index.ts';
+import { may } from '../policies/index.ts';
+import { bearerOf, getSession, requireMay, type Sessions } from '../sessions/index.ts';
 import type { StreamOutlet } from './class-streams.ts';
 import type { Gradebook } from './make-gradebook.ts';
 
@@ -48,7 +49,8 @@ function changesRoute({ streams }: Pick<Gradebook, 'streams'>, sessions: Pick<Se
     const token = bearerOf(req.headers.authorization);
     const refusal = async (): Promise<string | undefined> => {
       const checked = await sessions.check(token);
-      return checked.ok ? undefined : checked.code;
+      if (!checked.ok) return checked.code;
+      return may(checked.session, 'class.see') ? undefined : 'not_permitted';
     };
     if (!streams.hasRoom(session)) {
       res.setHeader('Retry-After', String(STREAM_RETRY_SECONDS));
@@ -60,13 +62,13 @@ function changesRoute({ streams }: Pick<Gradebook, 'streams'>, sessions: Pick<Se
   return router;
 }
 
-/** `/api/gradebook`: the class at a link and the ledger of its grades, for those who teach it. */
+/** `/api/gradebook`: the class at a link and the ledger of its grades, for those who look after it. */
 export function gradebookRoutes(
   gradebook: Pick<Gradebook, 'view' | 'streams' | 'readRoster' | 'retry' | 'worker'>,
   sessions: Pick<Sessions, 'check'>,
 ): Router {
   const router = Router();
-  router.use('/gradebook', requireRole('lecturer', 'organiser', 'administrator'));
+  router.use('/gradebook', requireMay('class.see'));
   router.use(changesRoute(gradebook, sessions));
 
   router.get('/gradebook', async (req, res) => {
@@ -76,7 +78,7 @@ export function gradebookRoutes(
     else sendProblem(res, result.error);
   });
 
-  router.post('/gradebook/roster', async (req, res) => {
+  router.post('/gradebook/roster', requireMay('class.readRoster'), async (req, res) => {
     const { contextId } = getSession(req);
     const result = contextId === undefined ? undefined : await gradebook.readRoster(contextId, goneOf(res));
     if (!result) sendProblem(res, { code: 'roster_not_offered' });
@@ -87,7 +89,7 @@ export function gradebookRoutes(
       );
   });
 
-  router.post('/gradebook/grades/:gradeId/retry', async (req, res) => {
+  router.post('/gradebook/grades/:gradeId/retry', requireMay('class.sendGrades'), async (req, res) => {
     const { params } = parseRequest(req, { params: z.object({ gradeId: z.string() }) });
     const result = await gradebook.retry.one(linkOf(req), params.gradeId);
     if (!result.ok) {
@@ -98,7 +100,7 @@ export function gradebookRoutes(
     res.json(LedgerEntry.parse(result.entry));
   });
 
-  router.post('/gradebook/retry', async (req, res) => {
+  router.post('/gradebook/retry', requireMay('class.sendGrades'), async (req, res) => {
     const count = await gradebook.retry.all(linkOf(req));
     gradebook.worker.nudge();
     res.json(GradesRetried.parse({ count }));

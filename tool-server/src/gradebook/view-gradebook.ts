@@ -2,7 +2,8 @@ import type { Accommodation, ClassRow, GradebookView, ItemRef, LanguageMap } fro
 import type { Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { SessionData } from '../sessions/index.ts';
+import { may } from '../policies/index.ts';
+import type { CurrentSession } from '../sessions/index.ts';
 import {
   figuresOf,
   mayRetryAny,
@@ -50,7 +51,7 @@ export type GradebookResult =
 type Context = NonNullable<Awaited<ReturnType<Deps['classes']['findContext']>>>;
 
 /** The course of a session. Its roster is wished for if it never was read: whoever looks again sees it come. */
-async function courseOf({ contextId }: SessionData, { findContext, rosters }: Deps['classes']) {
+async function courseOf({ contextId }: CurrentSession, { findContext, rosters }: Deps['classes']) {
   const context = contextId === undefined ? undefined : ((await findContext(contextId)) ?? undefined);
   return { context, rosterState: context ? rosters.wish(context) : ('idle' as const) };
 }
@@ -84,7 +85,7 @@ async function rowsOf(
 
 /** The lecturer's view of a link: the class in figures, a page of it, and where each grade stands. */
 export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps }: Deps) {
-  async function view(session: SessionData, request: ClassRequest): Promise<GradebookResult> {
+  async function view(session: CurrentSession, request: ClassRequest): Promise<GradebookResult> {
     const { item, linkId } = session;
     const title = item && (await deps.work.titleOf(item));
     if (!item || linkId === undefined || !title) return { ok: false, error: { code: 'not_in_this_link' } };
@@ -108,14 +109,18 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
       figures: figuresOf(everybody),
       rows: await rowsOf(deps, { linkId, context }, entries),
       ...place,
-      can: { retry: mayRetryAny(everybody) },
+      can: {
+        retry: may(session, 'class.sendGrades') && mayRetryAny(everybody),
+        readRoster: may(session, 'class.readRoster') && context?.membershipsUrl !== undefined,
+        accommodate: may(session, 'accommodations.give') && item.kind === 'exam',
+      },
       serverNow: clock.now().toISOString(),
     };
     return { ok: true, view };
   }
 
   /** Tells whether the class at a link is as it was: the same words, if so. A small look, however large the class is. */
-  async function standOf(session: SessionData): Promise<string> {
+  async function standOf(session: CurrentSession): Promise<string> {
     const { item, linkId } = session;
     if (!item || linkId === undefined) return '';
     const { context, rosterState } = await courseOf(session, deps.classes);

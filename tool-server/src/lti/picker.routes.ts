@@ -1,7 +1,7 @@
 import { PickerResponse, PickerSelection, PickerView, type ItemRef } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { ProblemError, sendProblem } from '../http/index.ts';
-import { getSession, readBody, requireRole } from '../sessions/index.ts';
+import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
 export interface PickerDeps {
@@ -24,7 +24,7 @@ function pickerIdOf(req: Request): string {
 /** `/picker`: the content picker of a deep-linking launch, behind its session. */
 export function pickerRoutes({ deepLinking, listPlaceable, placements }: PickerDeps): Router {
   const router = Router();
-  router.use('/picker', requireRole('lecturer', 'organiser', 'administrator'));
+  router.use('/picker', requireMay('content.place'));
 
   router.get('/picker', async (req, res) => {
     const { contextId } = getSession(req);

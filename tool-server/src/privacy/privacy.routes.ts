@@ -2,7 +2,7 @@ import { ForgetPerson, ForgottenPerson, HeldPeople, PeopleQuery } from '@chuyen-
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError } from '../http/index.ts';
-import { getSession, readBody, requireRole } from '../sessions/index.ts';
+import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { KnownPerson } from './find-people.ts';
 import type { Privacy } from './make-privacy.ts';
 
@@ -22,7 +22,7 @@ const toHeld = ({ id, sub, name, email, lastLaunchAt }: KnownPerson) => ({
  */
 export function privacyRoutes(privacy: Privacy): Router {
   const router = Router();
-  router.use('/people', requireRole('administrator'), (_req, res, next) => {
+  router.use('/people', requireMay('people.manage'), (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     next();
   });

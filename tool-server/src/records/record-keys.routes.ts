@@ -3,7 +3,7 @@ import { couldUnmask, type RecordStore } from '@chuyen-de/xapi';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError } from '../http/index.ts';
-import { getSession, readBody, requireRole } from '../sessions/index.ts';
+import { getSession, readBody, requireMay } from '../sessions/index.ts';
 
 const KeyParameter = z.object({ key: z.string().min(1) });
 
@@ -13,7 +13,7 @@ const KeyParameter = z.object({ key: z.string().min(1) });
  */
 export function recordKeysRoutes({ credentials }: Pick<RecordStore, 'credentials'>): Router {
   const router = Router();
-  router.use('/records/keys', requireRole('administrator'));
+  router.use('/records/keys', requireMay('records.manageKeys'));
 
   const ownKeys = async (req: Request) => {
     const { platformId } = getSession(req);

@@ -1,4 +1,5 @@
 import type { Authenticate } from '@chuyen-de/xapi';
+import { recordsReach } from '../policies/index.ts';
 import { bearerOf, type SessionData, type Sessions } from '../sessions/index.ts';
 
 interface Deps {
@@ -11,12 +12,7 @@ interface Deps {
   homePage: string;
 }
 
-/**
- * What somebody who came from an LMS may ask of the record store: analyses of that LMS; lecturers of the course
- * from which they came, and no more, nor an institution's organisers where the LMS may have several institutions.
- * Whoever is bound to a course sees its people, as on the class page; whoever sees the whole LMS sees protected
- * figures of it.
- */
+/** What somebody who came from an LMS may ask of the record store: analyses, as far as its policy reaches. */
 export const makeSessionAccess =
   ({ sessions, courseActivities, isShared, homePage }: Deps): Authenticate =>
   async ({ header }) => {
@@ -24,17 +20,16 @@ export const makeSessionAccess =
     const checked = token === undefined ? undefined : await sessions.check(token);
     if (!checked?.ok) return undefined;
     const { session } = checked;
-    const { roles, platformId } = session;
-    const seesAll =
-      roles.includes('administrator') || (roles.includes('organiser') && !(await isShared(platformId)));
-    const seesCourse = seesAll || roles.includes('organiser') || roles.includes('lecturer');
-    const courses = seesCourse && !seesAll ? await courseActivities(session) : [];
+    const { platformId } = session;
+    const reach = recordsReach(session, await isShared(platformId));
+    const isOfCourse = reach === undefined || reach.kind === 'course';
+    const courses = reach?.kind === 'course' ? await courseActivities(session) : [];
     return {
       key: `person:${session.personId}`,
-      scopes: seesCourse ? ['analysis/read'] : [],
+      scopes: reach ? ['analysis/read'] : [],
       authority: { objectType: 'Agent', account: { homePage, name: `person:${session.personId}` } },
-      platforms: [platformId],
-      ...(!seesAll && { courses }),
-      identified: seesCourse && !seesAll,
+      ...(reach?.kind !== 'installation' && { platforms: [platformId] }),
+      ...(isOfCourse && { courses }),
+      identified: reach?.identified ?? false,
     };
   };

@@ -2,7 +2,8 @@ import type { SessionGrant } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
-import { publicSession, type SessionData } from './session-data.ts';
+import type { HeldRole } from '../policies/index.ts';
+import { publicSession, type CurrentSession, type SessionData } from './session-data.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import { makeSessionSeal, type SealedSession, type SessionSeal } from './session-seal.ts';
 import { spentCodeModel } from './spent-code.model.ts';
@@ -23,8 +24,16 @@ interface Deps {
    * Whether what a launch said holds still: its platform is on, its person has the same roles. `atOnce` asks the
    * store anew instead of what was read a moment ago.
    */
-  holds: (launched: Launched, options?: { atOnce: boolean }) => Promise<boolean>;
+  holds: (launched: Launched, options?: AtOnce) => Promise<boolean>;
+  /** The roles of the tool that somebody holds now; `atOnce` as in `holds`. Absent: none are granted. */
+  heldBy?: (personId: string, options?: AtOnce) => Promise<readonly HeldRole[]>;
 }
+
+interface AtOnce {
+  atOnce: boolean;
+}
+
+const NOBODY_HOLDS: NonNullable<Deps['heldBy']> = () => Promise.resolve([]);
 
 /** What a launch said, and when. */
 export interface Launched {
@@ -35,7 +44,7 @@ export interface Launched {
 type Refused = { ok: false; code: 'session_required' | 'session_expired' | 'session_ended' };
 type Exchanged =
   { ok: true; grant: SessionGrant } | { ok: false; code: 'launch_code_spent' | 'session_ended' };
-export type SessionCheck = { ok: true; session: SessionData } | Refused;
+export type SessionCheck = { ok: true; session: CurrentSession } | Refused;
 
 /** Makes the check of a bearer token; `atOnce` as in `holds`. */
 function makeCheck(tokens: SessionSeal, { clock, holds }: Deps) {
@@ -44,7 +53,7 @@ function makeCheck(tokens: SessionSeal, { clock, holds }: Deps) {
 
   return async (
     token: string | undefined,
-    options?: { atOnce: boolean },
+    options?: AtOnce,
   ): Promise<{ ok: true; sealed: SealedSession } | Refused> => {
     const known = token === undefined ? undefined : (opened.get(token) ?? tokens.open(token));
     if (token === undefined || !known) return { ok: false, code: 'session_required' };
@@ -76,20 +85,25 @@ const makeSpendCode =
  * Both hold the session, sealed: a launch whose browser never comes leaves nothing in the store.
  */
 export function makeSessions(deps: Deps) {
-  const { connection, clock, secret, holds } = deps;
+  const { connection, clock, secret, holds, heldBy = NOBODY_HOLDS } = deps;
   const spent = spentCodeModel(connection);
   const spendCode = makeSpendCode(spent);
   const codes = makeSessionSeal(secret, 'launch codes');
   const tokens = makeSessionSeal(secret, 'session tokens');
   const check = makeCheck(tokens, deps);
 
-  function grant({ session, launchedAt }: Launched): SessionGrant {
+  const withRoles = async (session: SessionData, options?: AtOnce): Promise<CurrentSession> => ({
+    ...session,
+    held: await heldBy(session.personId, options),
+  });
+
+  function grantOf({ session, launchedAt }: Launched, { held }: Pick<CurrentSession, 'held'>): SessionGrant {
     const left = launchedAt.getTime() + SESSION_MS - clock.now().getTime();
     const seconds = Math.min(TOKEN_SECONDS, Math.floor(left / 1_000));
     return {
       token: tokens.seal({ session, launchedAt, expiresAt: inSeconds(clock, seconds) }),
       expiresIn: seconds,
-      session: publicSession(session),
+      session: publicSession({ ...session, held }),
     };
   }
 
@@ -109,22 +123,26 @@ export function makeSessions(deps: Deps) {
       const opened = codes.open(code);
       if (!opened || opened.expiresAt <= clock.now()) return spentOrUnknown;
       if (!(await holds(opened, { atOnce: true }))) return { ok: false, code: 'session_ended' };
-      return (await spendCode(opened)) ? { ok: true, grant: grant(opened) } : spentOrUnknown;
+      const held = await withRoles(opened.session, { atOnce: true });
+      return (await spendCode(opened)) ? { ok: true, grant: grantOf(opened, held) } : spentOrUnknown;
     },
 
-    /** A session that begins now. */
-    begin: (session: SessionData): SessionGrant => grant({ session, launchedAt: clock.now() }),
+    /** A session that begins now, of somebody who holds no role of the tool yet. */
+    begin: (session: SessionData): SessionGrant =>
+      grantOf({ session, launchedAt: clock.now() }, { held: [] }),
 
     /** A token's session, for longer: asks anew whether what its launch said holds still. */
     async renew(token: string | undefined): Promise<{ ok: true; grant: SessionGrant } | Refused> {
       const checked = await check(token, { atOnce: true });
-      return checked.ok ? { ok: true, grant: grant(checked.sealed) } : checked;
+      if (!checked.ok) return checked;
+      const { sealed } = checked;
+      return { ok: true, grant: grantOf(sealed, await withRoles(sealed.session, { atOnce: true })) };
     },
 
     /** Whose token it is. */
     async check(token: string | undefined): Promise<SessionCheck> {
       const checked = await check(token);
-      return checked.ok ? { ok: true, session: checked.sealed.session } : checked;
+      return checked.ok ? { ok: true, session: await withRoles(checked.sealed.session) } : checked;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ItemRef, Locale, Role, type Session } from '@chuyen-de/contracts';
 import { z } from 'zod';
+import { sessionCan, teaches, type HeldRole } from '../policies/index.ts';
 
 /** What the server knows of a session: who came, through which link of which course, in which role. */
 export const SessionData = z.object({
@@ -22,14 +23,17 @@ export const SessionData = z.object({
 });
 export type SessionData = z.infer<typeof SessionData>;
 
+/** A session as it is now: with the roles of the tool that its person holds at this moment. */
+export type CurrentSession = SessionData & { held: readonly HeldRole[] };
+
 /** Of those who teach the course, and of test students of the LMS, nothing counts. */
-export const isTrial = ({ roles, trial }: SessionData): boolean =>
-  trial === true || roles.some((role) => role !== 'learner');
+export const isTrial = (session: SessionData): boolean => session.trial === true || teaches(session);
 
 /** The part of a session that the user interface may know. */
-export const publicSession = (data: SessionData): Session => ({
+export const publicSession = (data: CurrentSession): Session => ({
   person: { id: data.personId, ...(data.personName !== undefined && { name: data.personName }) },
   roles: data.roles,
+  can: sessionCan(data),
   locale: data.locale,
   view: data.view,
   ...(data.item && { item: data.item }),

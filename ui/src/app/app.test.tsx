@@ -57,6 +57,29 @@ describe('launch', () => {
     await waitFor(async () => expect(await keptAttempts.find('KT1', before)).toBeUndefined());
   });
 
+  it('offers beside the content what the server says, whatever the LMS calls them', async () => {
+    const can = { ...aGrant().session.can, seeClass: true };
+    const grant = aGrant({ can });
+    const client = makeQueryClient();
+    sessionStore.hold(grant);
+    takeIn(client, { grant, exam: anExamStart() });
+    history.replaceState(null, '', '/app/exams/KT1');
+    render(<App client={client} />);
+    expect(await screen.findByRole('link', { name: 'Lớp học' })).toHaveAttribute('href', '/app/class');
+    expect(screen.queryByRole('link', { name: 'Bản ghi học tập' })).toBeNull();
+  });
+
+  it('goes on with a session that an earlier release held in the tab', async () => {
+    const { can: _, ...session } = aGrant().session;
+    const grant = { ...aGrant(), session } as ReturnType<typeof aGrant>;
+    const client = makeQueryClient();
+    sessionStore.hold(grant);
+    takeIn(client, { grant, exam: anExamStart() });
+    history.replaceState(null, '', '/app/exams/KT1');
+    render(<App client={client} />);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Kiểm tra thử' })).toBeVisible();
+  });
+
   it('says in both languages what to do with a code that is spent', async () => {
     api.use(http.post('/api/session', () => aProblem(401, 'launch_code_spent', { requestId: 'r-1' })));
     launch('spent');

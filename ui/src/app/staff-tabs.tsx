@@ -1,8 +1,8 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useRoute } from 'wouter';
 import type { MessageId } from '../i18n/messages.ts';
+import { canOf } from '../lib/can.ts';
 import { itemPath, kindOf } from '../lib/item-kinds.ts';
-import { isStaff } from '../lib/roles.ts';
 import { useSession } from '../lib/use-session.ts';
 import classes from './staff-tabs.module.css';
 
@@ -15,17 +15,18 @@ function Tab({ to, label }: { to: string; label: MessageId }) {
   );
 }
 
-/** Between the class and the content of the link, for those who look after it. */
+/** Between the content of the link and what else somebody may see from there. */
 export function StaffTabs() {
   const { formatMessage } = useIntl();
   const session = useSession();
-  if (!isStaff(session) || session?.view !== 'item' || session.item === undefined) return null;
+  const { seeClass, readRecords } = canOf(session);
+  if (!(seeClass || readRecords) || session?.view !== 'item' || session.item === undefined) return null;
   const { hasClass, tab } = kindOf(session.item);
   return (
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
-      {hasClass && <Tab to="/class" label="class.tab" />}
+      {seeClass && hasClass && <Tab to="/class" label="class.tab" />}
       <Tab to={itemPath(session.item)} label={tab} />
-      <Tab to="/records" label="class.tab.records" />
+      {readRecords && <Tab to="/records" label="class.tab.records" />}
     </nav>
   );
 }

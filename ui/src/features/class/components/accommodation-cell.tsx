@@ -6,7 +6,14 @@ import classes from './class-table.module.css';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
 import { useRowName } from './row-cells.tsx';
 
-export function AccommodationCell({ row, onAdjust }: { row: ClassRow; onAdjust: (row: ClassRow) => void }) {
+/** What somebody has been given; without `onAdjust` it cannot be changed. */
+export function AccommodationCell({
+  row,
+  onAdjust,
+}: {
+  row: ClassRow;
+  onAdjust: ((row: ClassRow) => void) | undefined;
+}) {
   const { formatMessage } = useIntl();
   const { number } = useFormats();
   const nameOf = useRowName();
@@ -23,14 +30,16 @@ export function AccommodationCell({ row, onAdjust }: { row: ClassRow; onAdjust: 
           <FormattedMessage id="class.adjusted.attempts" values={{ count: extraAttempts }} />
         </span>
       )}
-      <Button
-        look="quiet"
-        aria-haspopup="dialog"
-        aria-label={formatMessage({ id: 'class.adjustOf' }, { name: nameOf(row) })}
-        onClick={() => onAdjust(row)}
-      >
-        <FormattedMessage id="class.adjust" />
-      </Button>
+      {onAdjust && (
+        <Button
+          look="quiet"
+          aria-haspopup="dialog"
+          aria-label={formatMessage({ id: 'class.adjustOf' }, { name: nameOf(row) })}
+          onClick={() => onAdjust(row)}
+        >
+          <FormattedMessage id="class.adjust" />
+        </Button>
+      )}
     </>
   );
 }

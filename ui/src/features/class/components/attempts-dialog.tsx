@@ -47,7 +47,7 @@ function Attempt({ exam, person, attempt, removing, onRemoving }: AttemptProps) 
       <span>
         <Words attempt={attempt} />
       </span>
-      {attempt.removed === null && removing === null && (
+      {attempt.can.remove && removing === null && (
         <Button
           aria-label={formatMessage({ id: 'class.attempts.removeOf' }, { number })}
           onClick={() => onRemoving(id)}

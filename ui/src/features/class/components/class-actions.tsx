@@ -29,7 +29,7 @@ function Roster({ view }: { view: GradebookView }) {
   const refresh = useGradebookMutation(refreshRoster);
   return (
     <div className={classes.action}>
-      {view.rosterOffered && (
+      {view.can.readRoster && (
         <Button aria-disabled={refresh.isPending} onClick={() => refresh.mutate()}>
           <Icon name="refresh" />
           <FormattedMessage id={refresh.isPending ? 'class.refreshing' : 'class.refreshRoster'} />

@@ -149,6 +149,7 @@ describe('class page', () => {
       closedAt: '2026-11-22T03:20:00.000Z',
       score,
       removed: null,
+      can: { remove: true },
       ...over,
     });
 
@@ -163,7 +164,8 @@ describe('class page', () => {
           const id = new URL(request.url).pathname.split('/')[5];
           removals.push([id, reason]);
           const removed = { at: '2026-11-22T04:00:00.000Z', reason };
-          now = now.map((one) => (one.id === id ? { ...one, state: 'removed', removed } : one));
+          const can = { remove: false };
+          now = now.map((one) => (one.id === id ? { ...one, state: 'removed', removed, can } : one));
           return json(now[0]);
         }),
       );
@@ -194,6 +196,14 @@ describe('class page', () => {
       expect(removals).toEqual([['attempt-2', 'Máy hỏng']]);
     });
 
+    it('are seen by who may not remove them', async () => {
+      withAttempts(anAttempt({ can: { remove: false } }));
+      open([aRow('Lê An', { state: 'done', attempts: 1, score })]);
+      await userEvent.click(await screen.findByRole('button', { name: '1 lượt của Lê An' }));
+      expect(await screen.findByText('Lượt 1')).toBeVisible();
+      expect(screen.queryByRole('button', { name: /^Xóa lượt này/ })).toBeNull();
+    });
+
     it('made for trying stand apart', async () => {
       withAttempts(anAttempt({ trial: true }));
       open(
@@ -204,6 +214,16 @@ describe('class page', () => {
       await userEvent.click(screen.getByRole('button', { name: '1 lượt của Trần Giảng' }));
       expect(await screen.findByText('Lượt 1 (làm thử)')).toBeVisible();
     });
+  });
+
+  it('offers nothing that its reader may not do', async () => {
+    const accommodation = { timeMultiplier: 1.5, extraAttempts: 0 };
+    open([aRow('Lê An', { accommodation })], [], {
+      can: { retry: false, readRoster: false, accommodate: false },
+    });
+    expect(await screen.findByText('Thời gian ×1,5')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Điều chỉnh cho/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Cập nhật danh sách' })).toBeNull();
   });
 
   it('says that the roster is in part, and of nobody that they have left', async () => {

@@ -53,7 +53,8 @@ function columnsOf(view: GradebookView, { onAdjust, onAttempts }: RowDeeds): Col
     columns.push({
       key: 'accommodation',
       heading: 'class.col.accommodation',
-      cell: (row) => <AccommodationCell row={row} onAdjust={onAdjust} />,
+      cell: (row) => <AccommodationCell row={row} onAdjust={view.can.accommodate ? onAdjust : undefined} />,
+      isEmpty: (row) => row.accommodation === null && !view.can.accommodate,
     });
   }
   return columns;

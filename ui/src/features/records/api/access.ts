@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { sessionStore } from '../../../lib/session-store.ts';
-import { isStaff } from '../../../lib/roles.ts';
+import { canOf } from '../../../lib/can.ts';
 import { useSession } from '../../../lib/use-session.ts';
 
 /** Key and secret of the record store. */
@@ -34,12 +34,12 @@ export interface RecordsAccess {
   by: 'key' | 'session';
 }
 
-/** By what the reader may ask: the key entered, else the session of staff; undefined: by nothing yet. */
+/** By what the reader may ask: the key entered, else the session of somebody who may; undefined: by nothing yet. */
 export function useRecordsAccess(): RecordsAccess | undefined {
   const session = useSession();
   const key = useSyncExternalStore(keyStore.subscribe, keyStore.current);
   if (key) return { name: `key ${entered}`, by: 'key' };
-  if (session && isStaff(session)) return { name: `person:${session.person.id}`, by: 'session' };
+  if (session && canOf(session).readRecords) return { name: `person:${session.person.id}`, by: 'session' };
   return undefined;
 }
 

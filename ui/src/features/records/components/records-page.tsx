@@ -8,7 +8,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { ProblemError } from '../../../lib/http.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { useSession } from '../../../lib/use-session.ts';
+import { useCan } from '../../../lib/can.ts';
 import { keyStore, useRecordsAccess, type RecordsAccess } from '../api/access.ts';
 import { depthQuery } from '../api/records.ts';
 import { readFilter, toRecordsFilter } from '../filter-params.ts';
@@ -32,6 +32,7 @@ type View = (typeof VIEWS)[number];
 /** What shows statements one by one. */
 const OF_ROWS: readonly View[] = ['statements', 'export'];
 const OF_FIGURES: ReadonlySet<View> = new Set(['charts', 'compare', 'items']);
+/** What is about no statements. */
 const OF_ADMINISTRATORS: ReadonlySet<View> = new Set(['keys', 'people']);
 
 function Views({ view, views }: { view: View; views: readonly View[] }) {
@@ -64,10 +65,10 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
   const [parameters] = useSearchParams();
   // Fixed while the page is open, so that the last days do not move and everything is asked for anew.
   const [openedAt] = useState(() => Date.now());
-  const administers = useSession()?.roles.includes('administrator') ?? false;
+  const { manageKeys, managePeople } = useCan();
+  const may: Partial<Record<View, boolean>> = { keys: manageKeys, people: managePeople };
   const views = VIEWS.filter(
-    (each) =>
-      (administers || !OF_ADMINISTRATORS.has(each)) && (depth !== 'figures' || !OF_ROWS.includes(each)),
+    (each) => may[each] !== false && (depth !== 'figures' || !OF_ROWS.includes(each)),
   );
   const view = views.find((each) => each === parameters.get('view')) ?? views[0] ?? 'charts';
   const shown = readFilter(parameters, openedAt);

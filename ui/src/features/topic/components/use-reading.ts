@@ -1,8 +1,7 @@
 import type { TopicPage } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { isStaff } from '../../../lib/roles.ts';
-import { useSession } from '../../../lib/use-session.ts';
+import { useCan } from '../../../lib/can.ts';
 import { recordProgress } from '../api/topic.ts';
 import { makeReadingLog, type ReadingLog } from '../reading-log.ts';
 
@@ -39,7 +38,7 @@ export interface Reading {
 
 /** What the reader has read of a topic: shown at once, reported with the time the page was looked at. */
 export function useReading(topic: TopicPage): Reading {
-  const preview = isStaff(useSession());
+  const preview = useCan().tryOut;
   const queryClient = useQueryClient();
   const [marked, setMarked] = useState<readonly string[]>([]);
   const [failing, setFailing] = useState(false);

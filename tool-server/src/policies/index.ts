@@ -1,0 +1,3 @@
+export { teaches, type HeldRole } from './actor.rules.ts';
+export { may, sessionCan, type Deed } from './deeds.policy.ts';
+export { recordsReach } from './records.policy.ts';

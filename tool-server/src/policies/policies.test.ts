@@ -1,0 +1,171 @@
+import { Role, ToolRole, type Scope } from '@chuyen-de/contracts';
+import type { Actor, HeldRole } from './actor.rules.ts';
+import { DEEDS, may, sessionCan, type Deed } from './deeds.policy.ts';
+import { recordsReach } from './records.policy.ts';
+import { liesIn, takesIn } from './scope.rules.ts';
+
+const HERE = { platformId: 'school', contextId: 'course' };
+const SCOPES: Record<string, Scope> = {
+  installation: { kind: 'installation' },
+  platform: { kind: 'platform', platformId: 'school' },
+  course: { kind: 'course', platformId: 'school', contextId: 'course' },
+  'other platform': { kind: 'platform', platformId: 'other school' },
+  'other course': { kind: 'course', platformId: 'school', contextId: 'other course' },
+  // Courses have ids of their own everywhere; should two be equal, the LMS tells them apart.
+  'course of the same id': { kind: 'course', platformId: 'other school', contextId: 'course' },
+};
+const AROUND = ['installation', 'platform', 'course'];
+
+const subsetsOf = <T>(all: readonly T[]): T[][] =>
+  all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
+
+const anActor = (
+  roles: readonly Role[],
+  held: readonly HeldRole[] = [],
+  over: Partial<Actor> = {},
+): Actor => ({
+  personId: 'person',
+  ...HERE,
+  roles,
+  held,
+  ...over,
+});
+
+/** Each deed with the roles of the LMS, and those of the tool, one of which is enough. */
+const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
+  'content.tryOut': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'content.place': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'class.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
+  'class.readRoster': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
+  'class.sendGrades': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
+  'attempts.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
+  'attempts.remove': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'accommodations.give': { lms: ['lecturer'], tool: [] },
+  'records.read': {
+    lms: ['lecturer', 'organiser', 'administrator'],
+    tool: ['organiser', 'author', 'appraiser'],
+  },
+  'records.manageKeys': { lms: ['administrator'], tool: [] },
+  'people.manage': { lms: ['administrator'], tool: [] },
+};
+
+describe('who may do what', () => {
+  it('is written down for every deed', () => {
+    expect(Object.keys(TABLE).sort()).toEqual([...DEEDS].sort());
+  });
+
+  describe.each(DEEDS)('%s', (deed) => {
+    const { lms, tool } = TABLE[deed];
+
+    it.each(subsetsOf(Role.options))('by roles of the LMS: %j %j %j %j', (...roles) => {
+      const said = roles.filter((role) => (role as Role | undefined) !== undefined);
+      expect(may(anActor(said), deed)).toBe(said.some((role) => lms.includes(role)));
+    });
+
+    it.each(ToolRole.options.flatMap((role) => Object.keys(SCOPES).map((scope) => [role, scope] as const)))(
+      'as %s of the %s, whatever the LMS says',
+      (role, scope) => {
+        const held = [{ role, scope: SCOPES[scope]! }];
+        const byGrant = tool.includes(role) && AROUND.includes(scope);
+        for (const roles of subsetsOf(Role.options))
+          expect([roles, may(anActor(roles, held), deed)]).toEqual([
+            roles,
+            byGrant || roles.some((each) => lms.includes(each)),
+          ]);
+      },
+    );
+  });
+
+  it('outside any course follows what reaches beyond courses', () => {
+    const outside = { contextId: undefined };
+    for (const [scope, expected] of [
+      ['installation', true],
+      ['platform', true],
+      ['course', false],
+    ] as const) {
+      const held: HeldRole[] = [{ role: 'organiser', scope: SCOPES[scope]! }];
+      expect([scope, may(anActor(['learner'], held, outside), 'class.see')]).toEqual([scope, expected]);
+    }
+  });
+
+  it('is told to pages as it is', () => {
+    for (const roles of subsetsOf(Role.options)) {
+      const actor = anActor(roles);
+      expect(sessionCan(actor)).toEqual({
+        tryOut: may(actor, 'content.tryOut'),
+        seeClass: may(actor, 'class.see'),
+        readRecords: may(actor, 'records.read'),
+        manageKeys: may(actor, 'records.manageKeys'),
+        managePeople: may(actor, 'people.manage'),
+      });
+    }
+  });
+});
+
+describe('a scope', () => {
+  it.each([
+    ['installation', { platformId: 'any' }, true],
+    ['platform', HERE, true],
+    ['platform', { platformId: 'school' }, true],
+    ['platform', { platformId: 'other school', contextId: 'course' }, false],
+    ['course', HERE, true],
+    ['course', { platformId: 'school' }, false],
+    ['course', { platformId: 'school', contextId: 'other course' }, false],
+    ['course of the same id', HERE, false],
+  ])('%s takes in %j: %s', (scope, where, expected) => {
+    expect(takesIn(SCOPES[scope]!, where)).toBe(expected);
+  });
+
+  it.each([
+    ['installation', false],
+    ['platform', true],
+    ['course', true],
+    ['other platform', false],
+    ['course of the same id', false],
+  ])('%s lies in the school: %s', (scope, expected) => {
+    expect(liesIn(SCOPES[scope]!, 'school')).toBe(expected);
+  });
+});
+
+describe('how far somebody sees into the records', () => {
+  const holding = (...held: [ToolRole, string][]): HeldRole[] =>
+    held.map(([role, scope]) => ({ role, scope: SCOPES[scope]! }));
+  const people = { kind: 'course', identified: true };
+  const figuresOf = (kind: string) => ({ kind, identified: false });
+
+  it.each<[Role[], HeldRole[], boolean, object | undefined]>([
+    [['learner'], [], false, undefined],
+    [['lecturer'], [], false, people],
+    [['organiser'], [], false, figuresOf('platform')],
+    [['organiser'], [], true, people],
+    [['administrator'], [], true, figuresOf('platform')],
+    [['learner'], holding(['organiser', 'course']), false, people],
+    [['learner'], holding(['organiser', 'platform']), true, figuresOf('platform')],
+    [['learner'], holding(['organiser', 'installation']), true, figuresOf('installation')],
+    [['learner'], holding(['organiser', 'other platform'], ['author', 'other course']), false, undefined],
+    [['administrator'], holding(['organiser', 'installation']), false, figuresOf('installation')],
+    [['lecturer'], holding(['organiser', 'platform']), false, figuresOf('platform')],
+    [['learner'], holding(['author', 'platform']), false, figuresOf('platform')],
+    [['learner'], holding(['appraiser', 'course']), false, figuresOf('course')],
+    [
+      ['learner'],
+      holding(['author', 'course'], ['appraiser', 'installation']),
+      false,
+      figuresOf('installation'),
+    ],
+    // Who teaches the course keeps its people in sight.
+    [['lecturer'], holding(['author', 'installation']), false, people],
+  ])('%j, holding %j, shared %s', (roles, held, shared, expected) => {
+    expect(recordsReach(anActor(roles, held), shared)).toEqual(expected);
+  });
+
+  it('is something for everybody who may read them, and nothing for others', () => {
+    for (const roles of subsetsOf(Role.options))
+      for (const role of ToolRole.options)
+        for (const scope of Object.keys(SCOPES)) {
+          const actor = anActor(roles, [{ role, scope: SCOPES[scope]! }]);
+          for (const shared of [true, false])
+            expect(recordsReach(actor, shared) !== undefined).toBe(may(actor, 'records.read'));
+        }
+  });
+});

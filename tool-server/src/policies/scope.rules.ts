@@ -1,0 +1,23 @@
+import type { Scope } from '@chuyen-de/contracts';
+
+/** Where somebody is: in a course of an LMS, or in none of its courses. */
+export interface Whereabouts {
+  platformId: string;
+  contextId?: string | undefined;
+}
+
+/** Whether a scope takes in where somebody is: the installation everything, an LMS its courses, a course itself. */
+export function takesIn(scope: Scope, { platformId, contextId }: Whereabouts): boolean {
+  switch (scope.kind) {
+    case 'installation':
+      return true;
+    case 'platform':
+      return scope.platformId === platformId;
+    case 'course':
+      return scope.platformId === platformId && scope.contextId === contextId;
+  }
+}
+
+/** Whether something lies in an LMS, whole. */
+export const liesIn = (scope: Scope, platformId: string): boolean =>
+  scope.kind !== 'installation' && scope.platformId === platformId;
