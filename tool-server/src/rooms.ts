@@ -39,13 +39,17 @@ export interface RoomDeps {
 /** People and courses, topics and exams. */
 function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQueue) {
   const deps = { ...given, owedQueue };
-  const classes = makeClasses({ ...deps, readMembers: nrps.readMembers });
+  const catalogue = makeCatalogue(deps);
+  const classes = makeClasses({
+    ...deps,
+    readMembers: nrps.readMembers,
+    isOpenTo: (item, where) => catalogue.isOpenTo(item, where),
+  });
   const isSwitchedOff = makeSwitchedOff(given);
   const holds = async (launched: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
     !(await isSwitchedOff(launched.session.platformId, launched.launchedAt, options)) &&
     (await classes.rolesHold(launched, options));
   const sessions = makeSessions({ ...deps, holds });
-  const catalogue = makeCatalogue(deps);
   const bank = makeBank(deps);
   const learning = makeLearning({ ...deps, catalogue });
   const exams = makeExams({
@@ -72,7 +76,7 @@ const openLti = (
     services,
     recordLaunch: classes.recordLaunch,
     issueCode: (session) => sessions.issueCode(session),
-    describeItem: (ref) => catalogue.describeItem(ref),
+    describeItem: (ref, where) => catalogue.describeItem(ref, where),
     listPlaceable: makeListPlaceable({ catalogue, topicsOf: (code) => exams.topicsOf(code) }),
     placements: classes.placements,
   });

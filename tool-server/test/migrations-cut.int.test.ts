@@ -128,7 +128,7 @@ it('data that was left in the middle, after whichever write, is brought up to da
       1: { seq: 1, response: { type: 'single-choice', selected: ['a'] } },
       2: { seq: 2, response: { type: 'multiple-choice', selected: ['a'] } },
     });
-  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 6 });
+  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 7 });
   const marked = (markedAt: Date) => ({
     state: 'marked',
     score: { given: 1.5, maximum: 3 },
@@ -142,6 +142,7 @@ it('data that was left in the middle, after whichever write, is brought up to da
   expect(expected.questionsInForce).toHaveLength(6);
   expect(expected.programmes[0]).toEqual({
     _id: 'A',
+    owner: { kind: 'installation' },
     edition: {
       bank: 'A',
       number: 1,

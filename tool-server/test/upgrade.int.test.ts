@@ -29,6 +29,7 @@ const RELEASES = [
   'format-1',
   'format-3',
   'format-5',
+  'format-6',
   ...(process.env['MONGODB_URI'] === undefined ? [THIS] : []),
 ];
 
@@ -99,7 +100,7 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
   };
 
   it('has the number of this release', async () => {
-    expect((await findInstallation(tool.connection))?.format).toBe(6);
+    expect((await findInstallation(tool.connection))?.format).toBe(7);
   });
 
   it('has every score, grade and statement as it was', () => {
@@ -119,9 +120,11 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
     }
   });
 
-  it('has the programme, what was read, and grades that are with the LMS', async () => {
+  it('has the programme, which is everybody’s, what was read, and grades that are with the LMS', async () => {
     const topic = await call<{ progress: { read: string[] } }>('GET', '/topics/CD01');
     expect(topic.progress.read).toEqual(['s1']);
+    const [programme] = await programmeModel(tool.connection).find().lean();
+    expect(programme?.owner).toEqual({ kind: 'installation' });
     const lecturer = await enter(
       tool,
       { sandbox, linkId: left.linkId },

@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
 import { CommandError } from './command-error.ts';
+import { readScope, SCOPE_WORDS } from './read-scope.ts';
 import type { RunCommand } from './run-command.ts';
 
-/** Commands about programmes. */
+/** Commands about programmes, and the courses to which they may belong. */
 export function addContentCommands(program: Command, run: RunCommand): void {
   program
     .command('import <folder>')
     .description('import a programme: topics, questions, exams')
+    .option('--owner <whose>', `whose it is, where everybody else finds none of it: ${SCOPE_WORDS}`)
     .action(
-      run<[string]>(
-        async ({ importProgramme }, folder) => {
-          const result = await importProgramme(folder);
+      run<[string, { owner?: string }]>(
+        async (administration, folder, { owner }) => {
+          const scope = owner === undefined ? undefined : await readScope(owner, administration);
+          const result = await administration.importProgramme(folder, scope);
           if (!result.ok) {
             const faults = result.faults.map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`);
             throw new CommandError(`Nothing was imported. Mend these and try again:\n${faults.join('\n')}`);
@@ -23,6 +26,17 @@ export function addContentCommands(program: Command, run: RunCommand): void {
           ];
         },
         { makes: true },
+      ),
+    );
+
+  program
+    .command('courses [text]')
+    .description('list courses from which somebody has come, whose title or short name has this in it')
+    .action(
+      run<[string?]>(async ({ openCourses }, text = '') =>
+        (await (await openCourses()).search(text)).map(({ id, platformId, title, label }) =>
+          [id, platformId, title ?? '', label ?? ''].join('\t'),
+        ),
       ),
     );
 }

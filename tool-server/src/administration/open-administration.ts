@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Scope } from '@chuyen-de/contracts';
 import { storeExists } from '@chuyen-de/embedded-mongo';
 import { makeRecordStore, type TargetSummary } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
@@ -11,7 +12,7 @@ import {
   recallPublicUrl,
 } from '../installation/index.ts';
 import { makeBank } from '../bank/index.ts';
-import { makeEndSessions, NOTICED_MS } from '../classes/index.ts';
+import { makeCourses, makeEndSessions, NOTICED_MS } from '../classes/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { makeExamDefinitions, makeSummaries } from '../exams/index.ts';
@@ -78,6 +79,7 @@ export async function openAdministration(
       ...makeRooms(config, connection, publicUrl),
       openPrivacy: () => openPrivacy(config, connection, publicUrl),
       openPlatforms: () => openPlatforms(connection, publicUrl),
+      openCourses: () => openCourses(connection),
       openLti: async () => openLti(await masterKeyOf(config, connection), connection, publicUrl),
       changeSecret: makeChangeSecret({
         connection,
@@ -132,9 +134,12 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
       await prepareModels(summaries.models);
       return summaries.rebuild();
     },
-    importProgramme: async (folder: string) => {
+    importProgramme: async (folder: string, owner?: Scope) => {
       await prepareModels([...catalogue.models, ...bank.models, ...definitions.models]);
-      return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(folder);
+      return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(
+        folder,
+        owner,
+      );
     },
   };
 }
@@ -159,6 +164,12 @@ async function openPlatforms(connection: Connection, publicUrl: string) {
   const desk = makePlatformDesk({ connection, clock: systemClock, publicUrl });
   await prepareModels(desk.models);
   return desk;
+}
+
+async function openCourses(connection: Connection) {
+  const courses = makeCourses({ connection });
+  await prepareModels(courses.models);
+  return courses;
 }
 
 async function openLti(secret: string, connection: Connection, publicUrl: string) {

@@ -1,6 +1,8 @@
-import type { CitedClause, ExamFile, QuestionFile, SourceClause } from '@chuyen-de/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import type { CitedClause, ExamFile, QuestionFile, Scope, SourceClause } from '@chuyen-de/contracts';
 import { questionTotal, type Bank, type QuestionContent } from '../bank/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { scopeText } from '../policies/index.ts';
 import { fingerprint, type RevisionRef } from '../revisions/index.ts';
 import { minutesToRead } from './lecture.ts';
 import type { Catalogue } from './make-catalogue.ts';
@@ -101,8 +103,17 @@ function versionFault({ programme, fingerprint }: ProgrammeFolder, before: Progr
     : fault(`version ${before.version} is in force with other content: raise the version`);
 }
 
+/** A programme keeps its owner: links to it and what was done there would else be of what nobody there may open. */
+function ownerFault({ programme }: ProgrammeFolder, owner: Scope, before: Programme | undefined): Fault[] {
+  if (!before || isDeepStrictEqual(before.owner, owner)) return [];
+  const { file, lineAt } = programme;
+  const reason = `"${before._id}" belongs to ${scopeText(before.owner)} and keeps its owner`;
+  return [{ file, line: lineAt(['code']), reason }];
+}
+
 interface Publication {
   root: string;
+  owner: Scope;
   folder: ProgrammeFolder;
   before: Programme | undefined;
 }
@@ -160,6 +171,7 @@ async function publishAll(publication: Publication, deps: Deps): Promise<Publish
   const examRefs = await deps.publishExams(exams);
   const value: Programme = {
     _id: code,
+    owner: publication.owner,
     title,
     summary,
     version,
@@ -186,10 +198,24 @@ async function publishAll(publication: Publication, deps: Deps): Promise<Publish
 }
 
 type Checked =
-  { ok: true; folder: ProgrammeFolder; before: Programme | undefined } | { ok: false; faults: Fault[] };
+  | { ok: true; folder: ProgrammeFolder; before: Programme | undefined; owner: Scope }
+  | { ok: false; faults: Fault[] };
+
+/** To whom a programme belongs of which nobody says it. */
+const EVERYBODY: Scope = { kind: 'installation' };
+
+interface Import {
+  root: string;
+  /** Whose the programme is to be; absent: whose it is, or everybody's. */
+  owner: Scope | undefined;
+}
 
 /** Reads a folder and makes sure that its files fit together, and with what is there. */
-async function check(root: string, lines: boolean, { catalogue, bank }: Deps): Promise<Checked> {
+async function check(
+  { root, owner: wanted }: Import,
+  lines: boolean,
+  { catalogue, bank }: Deps,
+): Promise<Checked> {
   const reading = await readProgramme(root, { lines });
   if (!reading.ok) return reading;
   const { folder } = reading;
@@ -198,8 +224,13 @@ async function check(root: string, lines: boolean, { catalogue, bank }: Deps): P
   const before = programmes.find(({ _id }) => _id === code);
   const others = programmes.filter(({ _id }) => _id !== code);
   const taken = await takenCodes(folder, others, bank);
-  const faults = [...programmeFaults(folder, taken), ...versionFault(folder, before)];
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, folder, before };
+  const owner = wanted ?? before?.owner ?? EVERYBODY;
+  const faults = [
+    ...programmeFaults(folder, taken),
+    ...versionFault(folder, before),
+    ...ownerFault(folder, owner, before),
+  ];
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, folder, before, owner };
 }
 
 /**
@@ -209,17 +240,17 @@ async function check(root: string, lines: boolean, { catalogue, bank }: Deps): P
  */
 export const makeImportProgramme =
   (deps: Deps) =>
-  async (root: string): Promise<ImportResult> => {
-    const quick = await check(root, false, deps);
+  async (root: string, owner?: Scope): Promise<ImportResult> => {
+    const quick = await check({ root, owner }, false, deps);
     // Something is wrong: where it is takes longer to find.
-    const checked = quick.ok ? quick : await check(root, true, deps);
+    const checked = quick.ok ? quick : await check({ root, owner }, true, deps);
     if (!checked.ok) return checked;
     const { folder, before } = checked;
     const { code, version } = folder.programme.value;
     const unchanged = before?.fingerprint === folder.fingerprint;
     const published: Published<Programme> = unchanged
       ? { ok: true, value: before }
-      : await publishAll({ root, folder, before }, deps);
+      : await publishAll({ ...checked, root }, deps);
     if (!published.ok) return published;
     if (!unchanged) await deps.catalogue.putIntoForce(published.value, before);
     const { topics, edition, exams } = published.value;

@@ -1,4 +1,5 @@
 import type { LanguageMap, PickerView } from '@chuyen-de/contracts';
+import type { Whereabouts } from '../policies/index.ts';
 import type { Catalogue } from './make-catalogue.ts';
 
 interface Deps {
@@ -7,14 +8,14 @@ interface Deps {
   topicsOf: (examCode: string) => Promise<{ title: LanguageMap }[]>;
 }
 
-/** What a lecturer can place, each with what is in it: a topic's sections, the topics that an exam draws from. */
+/** What a lecturer can place where they are, each with what is in it: a topic's sections, the topics that an exam draws from. */
 export const makeListPlaceable =
   ({ catalogue, topicsOf }: Deps) =>
-  async (): Promise<PickerView['programmes']> => {
+  async (where: Whereabouts): Promise<PickerView['programmes']> => {
     const sectionsOf = async (code: string) =>
       [...(await catalogue.sectionTitles(code)).values()].map((title) => ({ title }));
     return Promise.all(
-      (await catalogue.listPlaceable()).map(async ({ topics, exams: placeable, ...programme }) => ({
+      (await catalogue.listPlaceable(where)).map(async ({ topics, exams: placeable, ...programme }) => ({
         ...programme,
         topics: await Promise.all(
           topics.map(async (topic) => ({ ...topic, parts: await sectionsOf(topic.code) })),

@@ -2,6 +2,7 @@ import type { ItemRef, LanguageMap, PickerView } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { ITEM_KINDS } from '../items/index.ts';
+import { takesIn, type Whereabouts } from '../policies/index.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { makeLibrary, type Library, type Placement } from './library.ts';
 import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
@@ -80,10 +81,11 @@ function makeListing(current: () => Promise<Library>) {
       return titles;
     },
 
-    /** What a lecturer can place in a course. */
-    async listPlaceable(): Promise<PlaceableProgramme[]> {
+    /** What a lecturer can place where they are; all that there is where nobody says. */
+    async listPlaceable(where?: Whereabouts): Promise<PlaceableProgramme[]> {
       const { programmes } = await current();
-      return programmes.map(({ _id, title, topics, exams }) => ({
+      const theirs = programmes.filter(({ owner }) => where === undefined || takesIn(owner, where));
+      return theirs.map(({ _id, title, topics, exams }) => ({
         code: _id,
         title,
         topics: topics.map(placeable),
@@ -91,9 +93,16 @@ function makeListing(current: () => Promise<Library>) {
       }));
     },
 
-    async describeItem(ref: ItemRef): Promise<ItemDescription | undefined> {
+    /** Whether an item may be opened from there. Of what there is not, its page says so. */
+    async isOpenTo(ref: ItemRef, where: Whereabouts): Promise<boolean> {
       const placement = (await current()).find(ref);
-      if (!placement) return undefined;
+      return placement === undefined || takesIn(placement.programme.owner, where);
+    },
+
+    /** An item as those see it who are there; as anybody does where nobody says. */
+    async describeItem(ref: ItemRef, where?: Whereabouts): Promise<ItemDescription | undefined> {
+      const placement = (await current()).find(ref);
+      if (!placement || (where && !takesIn(placement.programme.owner, where))) return undefined;
       const { title, summary } = placement.item;
       const { titled, graded } = ITEM_KINDS[ref.kind];
       return { title: titled(title), summary, graded: graded === 'always', scoreMaximum: 10 };

@@ -1,5 +1,5 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { LanguageMap } from '@chuyen-de/contracts';
+import type { LanguageMap, Scope } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 import type { Edition } from '../bank/index.ts';
 import type { RevisionRef } from '../revisions/index.ts';
@@ -20,6 +20,8 @@ export interface PlacedItem extends RevisionRef {
 export interface Programme {
   /** Its code. */
   _id: string;
+  /** Whose it is, with its topics, exams and bank: they are found where the owner reaches, and nowhere else. Never changes. */
+  owner: Scope;
   title: LanguageMap;
   summary: LanguageMap;
   version: number;
@@ -39,6 +41,7 @@ const { Mixed } = Schema.Types;
 const schema = new Schema<Programme>(
   {
     _id: String,
+    owner: { type: Mixed, required: true },
     title: { type: Mixed, required: true },
     summary: { type: Mixed, required: true },
     version: { type: Number, required: true },

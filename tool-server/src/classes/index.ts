@@ -1,4 +1,5 @@
 export type { Context } from './context.model.ts';
+export { makeCourses } from './courses.ts';
 export { makeEndSessions, type EndSessions } from './end-sessions.ts';
 export { isLearner } from './learners.rules.ts';
 export type { Link } from './link.model.ts';

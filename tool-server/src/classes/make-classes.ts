@@ -12,7 +12,7 @@ import { displayName } from './names.rules.ts';
 import { personModel, type Person } from './person.model.ts';
 import { makeLearners } from './learners.ts';
 import { makePlacements } from './placements.ts';
-import { makeRecordLaunch } from './record-launch.ts';
+import { makeRecordLaunch, type RecordLaunchDeps } from './record-launch.ts';
 import { makeRosters } from './rosters.ts';
 import { courseKey } from './standing.rules.ts';
 import { makeStandings } from './standings.ts';
@@ -29,9 +29,13 @@ interface Deps {
   clock: Clock;
   /** Reads a roster from its LMS. */
   readMembers: Nrps['readMembers'];
+  /** Whether what a link names may be opened from there; absent: whatever it is. */
+  isOpenTo?: RecordLaunchDeps['isOpenTo'];
   /** Takes the records of visits that people owe. */
   owedQueue: OwedQueue;
 }
+
+const anything: RecordLaunchDeps['isOpenTo'] = () => Promise.resolve(true);
 
 /** Somebody in a course, as lists show them. */
 export interface ClassMember {
@@ -153,7 +157,7 @@ const makeFindPlaces = ({ contexts, links, linksInMemory }: Places) => ({
 });
 
 /** Courses, links, the people in them, and the rosters of LMSs. */
-export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps) {
+export function makeClasses({ connection, clock, readMembers, owedQueue, isOpenTo = anything }: Deps) {
   const people = personModel(connection);
   const contexts = contextModel(connection);
   const links = linkModel(connection);
@@ -165,7 +169,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue }: Deps)
   const peopleInMemory = keepInMemory(people, { max: 5_000, ttl: PERSON_KEPT_MS });
   const hasNamesake = makeHasNamesake(places);
   const recordLaunch = makeRecordLaunch({
-    ...{ people, contexts, links, owedQueue, clock },
+    ...{ people, contexts, links, owedQueue, clock, isOpenTo },
     onPerson: (person) => {
       peopleInMemory.set(person._id.toHexString(), person);
       standings.note(person);

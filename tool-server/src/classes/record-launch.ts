@@ -1,7 +1,9 @@
+import type { ItemRef } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import { Types, type Model, type UpdateQuery } from 'mongoose';
 import { isTestUser, type LtiLaunch } from '../lti/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Whereabouts } from '../policies/index.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { cutText } from '../kernel/text.rules.ts';
@@ -12,7 +14,9 @@ import { displayName } from './names.rules.ts';
 import type { Person } from './person.model.ts';
 import { courseKey, rolesText } from './standing.rules.ts';
 
-interface Deps {
+export interface RecordLaunchDeps {
+  /** Whether what a link names may be opened from there. */
+  isOpenTo: (item: ItemRef, where: Whereabouts) => Promise<boolean>;
   people: Model<Person>;
   contexts: Model<Context>;
   links: Model<Link>;
@@ -109,7 +113,7 @@ const unchanged = (said: Record<string, unknown>): Record<string, unknown> =>
  * longer those of before is found by the unique index: the update that expects the same ones would be a second
  * person.
  */
-function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
+function makeNoteVisit({ people, owedQueue, clock, onPerson }: RecordLaunchDeps) {
   async function update(
     launch: LtiLaunch,
     contextId: string | undefined,
@@ -150,18 +154,23 @@ function makeNoteVisit({ people, owedQueue, clock, onPerson }: Deps) {
   };
 }
 
+/** A launch whose link names what belongs to others is one of a link without content. */
+async function withinReach(
+  said: LtiLaunch,
+  contextId: string | undefined,
+  { isOpenTo }: Pick<RecordLaunchDeps, 'isOpenTo'>,
+): Promise<LtiLaunch> {
+  const { item, ...launch } = said;
+  return item && (await isOpenTo(item, { platformId: said.platform.id, contextId })) ? said : launch;
+}
+
 /** Stores who came from where through which link, and answers the session that follows. */
-export function makeRecordLaunch(deps: Deps) {
+export function makeRecordLaunch(deps: RecordLaunchDeps) {
   const noteVisit = makeNoteVisit(deps);
   const rememberContext = makeRemembered(deps.contexts, deps.clock, deps.onPlace);
   const rememberLink = makeRemembered(deps.links, deps.clock, deps.onPlace);
 
-  const contextOf = async ({
-    platform,
-    deploymentId,
-    context,
-    nrps,
-  }: LtiLaunch): Promise<string | undefined> =>
+  const contextOf = async ({ platform, deploymentId, context, nrps }: LtiLaunch) =>
     context &&
     rememberContext(
       { platformId: platform.id, deploymentId, contextId: context.id },
@@ -178,8 +187,9 @@ export function makeRecordLaunch(deps: Deps) {
       { title: resourceLink.title, context, item, ags },
     );
 
-  return async (launch: LtiLaunch): Promise<SessionData> => {
-    const contextId = await contextOf(launch);
+  return async (said: LtiLaunch): Promise<SessionData> => {
+    const contextId = await contextOf(said);
+    const launch = await withinReach(said, contextId, deps);
     const linkId = await linkOf(launch, contextId);
     const person = await noteVisit(launch, contextId, visitOwed(launch, contextId, linkId));
     const personName = displayName(person.name);

@@ -3,6 +3,7 @@ import type { ItemRef, LanguageMap, Locale, PickerResponse, PickerSelection } fr
 import { SignJWT } from 'jose';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import type { Whereabouts } from '../policies/index.ts';
 import { CLAIM } from './claims.rules.ts';
 import type { Engine } from './engine.ts';
 import { pickerModel, type StoredPicker } from './picker.model.ts';
@@ -33,7 +34,8 @@ interface Deps {
   publicUrl: string;
   engine: Engine;
   platforms: Platforms;
-  describeItem: (ref: ItemRef) => Promise<ItemDescription | undefined>;
+  /** An item as those see it who are there. */
+  describeItem: (ref: ItemRef, where: Whereabouts) => Promise<ItemDescription | undefined>;
 }
 
 export type PickerAnswer =
@@ -116,14 +118,14 @@ export function makeDeepLinking(deps: Deps) {
     },
 
     /** Signs the chosen items; no item means that the lecturer cancelled. */
-    async respond(pickerId: string, items: Selected[]): Promise<PickerAnswer> {
+    async respond(pickerId: string, items: Selected[], where: Whereabouts): Promise<PickerAnswer> {
       const picker = await findOpen(pickerId);
       if (!picker) return { ok: false, error: { code: 'picker_closed' } };
       const refusal = refusalOf(picker, items);
       if (refusal !== undefined) return { ok: false, error: { code: 'item_not_accepted', reason: refusal } };
       const contentItems: Record<string, unknown>[] = [];
       for (const selected of items) {
-        const description = await describeItem(selected.ref);
+        const description = await describeItem(selected.ref, where);
         if (!description) return { ok: false, error: { code: 'item_not_accepted', reason: 'unknown' } };
         contentItems.push(contentItem(selected, description, { picker, publicUrl }));
       }

@@ -1,9 +1,10 @@
-import type { ItemRef, PickerView } from '@chuyen-de/contracts';
+import type { ItemRef } from '@chuyen-de/contracts';
 import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { Whereabouts } from '../policies/index.ts';
 import type { SessionData } from '../sessions/index.ts';
 import { makeAdministration } from './administration.ts';
 import { makeBeginLogin } from './begin-login.ts';
@@ -35,8 +36,8 @@ export interface LtiDeps {
   recordLaunch: (launch: LtiLaunch) => Promise<SessionData>;
   /** The single-use code for a session. */
   issueCode: (session: SessionData) => string;
-  describeItem: (ref: ItemRef) => Promise<ItemDescription | undefined>;
-  listPlaceable: () => Promise<PickerView['programmes']>;
+  describeItem: (ref: ItemRef, where: Whereabouts) => Promise<ItemDescription | undefined>;
+  listPlaceable: PickerDeps['listPlaceable'];
   placements: PickerDeps['placements'];
 }
 

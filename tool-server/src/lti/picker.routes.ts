@@ -1,12 +1,13 @@
 import { PickerResponse, PickerSelection, PickerView, type ItemRef } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { ProblemError, sendProblem } from '../http/index.ts';
+import type { Whereabouts } from '../policies/index.ts';
 import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
 export interface PickerDeps {
   deepLinking: DeepLinking;
-  listPlaceable: () => Promise<PickerView['programmes']>;
+  listPlaceable: (where: Whereabouts) => Promise<PickerView['programmes']>;
   /** What a course has; told what was chosen for it. */
   placements: {
     of: (contextId: string) => Promise<ItemRef[]>;
@@ -27,14 +28,14 @@ export function pickerRoutes({ deepLinking, listPlaceable, placements }: PickerD
   router.use('/picker', requireMay('content.place'));
 
   router.get('/picker', async (req, res) => {
-    const { contextId } = getSession(req);
+    const { platformId, contextId } = getSession(req);
     const view = await deepLinking.viewOf(pickerIdOf(req));
     if (!view) {
       sendProblem(res, { code: 'picker_closed' });
       return;
     }
     const [programmes, placed] = await Promise.all([
-      listPlaceable(),
+      listPlaceable({ platformId, contextId }),
       contextId === undefined ? [] : placements.of(contextId),
     ]);
     res.json(PickerView.parse({ ...view, programmes, placed }));
@@ -43,12 +44,12 @@ export function pickerRoutes({ deepLinking, listPlaceable, placements }: PickerD
   router.post('/picker/selection', async (req, res) => {
     const pickerId = pickerIdOf(req);
     const body = await readBody(req, PickerSelection);
-    const answer = await deepLinking.respond(pickerId, body.items);
+    const { platformId, contextId } = getSession(req);
+    const answer = await deepLinking.respond(pickerId, body.items, { platformId, contextId });
     if (!answer.ok) {
       sendProblem(res, answer.error);
       return;
     }
-    const { contextId } = getSession(req);
     const chosen = body.items.map(({ ref }) => ref);
     if (contextId !== undefined && chosen.length > 0) await placements.note(contextId, chosen);
     res.json(PickerResponse.parse({ returnUrl: answer.returnUrl, jwt: answer.jwt }));

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { keyContextsByDeployment } from './contexts-by-deployment.ts';
 import { shelveQuestionsInForce } from './questions-in-force.ts';
+import { giveProgrammesOwners } from './programme-owners.ts';
 import { checkFormat, migrate, type Migration } from './migrate.ts';
 import { storeSlotResults } from './slot-results.ts';
 import { typeAnswers } from './typed-answers.ts';
@@ -37,6 +38,11 @@ const MIGRATIONS: readonly Migration[] = [
     to: 6,
     name: 'each answer of a scored attempt has its result',
     run: ({ connection }) => storeSlotResults(connection),
+  },
+  {
+    to: 7,
+    name: 'programmes have owners',
+    run: ({ connection }) => giveProgrammesOwners(connection),
   },
 ];
 

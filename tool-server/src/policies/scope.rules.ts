@@ -18,6 +18,12 @@ export function takesIn(scope: Scope, { platformId, contextId }: Whereabouts): b
   }
 }
 
+/** A scope as commands write it. */
+export const scopeText = (scope: Scope): string =>
+  scope.kind === 'installation'
+    ? 'installation'
+    : `${scope.kind}:${scope.kind === 'course' ? scope.contextId : scope.platformId}`;
+
 /** Whether something lies in an LMS, whole. */
 export const liesIn = (scope: Scope, platformId: string): boolean =>
   scope.kind !== 'installation' && scope.platformId === platformId;
