@@ -66,6 +66,25 @@ describeWithBrowser('every page', () => {
     return names;
   }
 
+  /** Grants somebody a role by keys alone, from the part of the page about roles. */
+  async function grantByKeyboard(page: Page, tool: Frame): Promise<void> {
+    await tool.getByRole('button', { name: 'Vai trò', exact: true }).click();
+    await tool.getByRole('searchbox').fill('Nguyễn Thị An');
+    await page.keyboard.press('Enter');
+    await tool
+      .getByRole('button', { name: /^Cấp vai trò cho/ })
+      .first()
+      .press('Enter');
+    const dialog = tool.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cấp vai trò' }).press('Enter');
+    await dialog.getByText('Chọn một vai trò.').waitFor();
+    await look('granting a role', page, tool);
+    await dialog.getByRole('radio', { name: /^Ban tổ chức/ }).press('Space');
+    await dialog.getByRole('textbox').fill('Phụ trách lớp');
+    await page.keyboard.press('Enter');
+    await tool.getByText('Đã cấp vai trò. Việc này được ghi vào nhật ký.').waitFor();
+  }
+
   describe.each(DEVICES)('on %s', (_name, device) => {
     it('of a lecturer can be used by everybody', async () => {
       const page = await newPage(device);
@@ -97,7 +116,8 @@ describeWithBrowser('every page', () => {
       await enterAs(page, system.sandboxUrl, 'Quản trị viên', /\/administration/);
       await page.getByRole('link', { name: 'Khóa học', exact: true }).click();
       const tool = await openInFrame(page, EXAM);
-      expect(await lookAtRecords(page, tool)).toHaveLength(6);
+      expect(await lookAtRecords(page, tool)).toHaveLength(7);
+      await tool.getByRole('button', { name: 'Dữ liệu cá nhân' }).click();
       await tool.getByRole('searchbox').fill('Nguyễn Thị An');
       await tool.getByRole('button', { name: 'Tìm', exact: true }).click();
       await tool
@@ -110,6 +130,9 @@ describeWithBrowser('every page', () => {
         .first()
         .click();
       await look('letting somebody go', page, tool);
+      await tool.getByRole('dialog').getByRole('button', { name: 'Hủy' }).click();
+      await grantByKeyboard(page, tool);
+      await look('role granted', page, tool);
       expect(looker.faults).toEqual({});
     });
 

@@ -2,6 +2,7 @@ export * from './vocabulary.ts';
 export * from './problem.ts';
 export * from './programme-files.ts';
 export * from './roles.ts';
+export * from './role-grants.ts';
 export * from './session.ts';
 export * from './practice.ts';
 export * from './topics.ts';

@@ -20,6 +20,7 @@ export const SessionCan = z.strictObject({
   readRecords: z.boolean(),
   manageKeys: z.boolean(),
   managePeople: z.boolean(),
+  grantRoles: z.boolean(),
 });
 export type SessionCan = z.infer<typeof SessionCan>;
 

@@ -14,6 +14,7 @@ import { makeLearning } from './learning/index.ts';
 import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti } from './lti/index.ts';
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
+import { makeRoles } from './roles/index.ts';
 import { makeSessions, type Launched } from './sessions/index.ts';
 import {
   countOwed,
@@ -49,7 +50,14 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const holds = async (launched: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
     !(await isSwitchedOff(launched.session.platformId, launched.launchedAt, options)) &&
     (await classes.rolesHold(launched, options));
-  const sessions = makeSessions({ ...deps, holds });
+  const roles = makeRoles({
+    ...deps,
+    findPerson: async (id) => {
+      const person = await classes.findPerson(id);
+      return person ? { id, platformId: person.platformId } : undefined;
+    },
+  });
+  const sessions = makeSessions({ ...deps, holds, heldBy: roles.heldBy });
   const bank = makeBank(deps);
   const learning = makeLearning({ ...deps, catalogue });
   const exams = makeExams({
@@ -62,7 +70,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
     gradeStateOf: makeGradeStateOf({ ...deps, classes }),
   });
   const practice = makePractice({ ...deps, catalogue, exams });
-  return { sessions, classes, catalogue, bank, learning, exams, practice };
+  return { sessions, roles, classes, catalogue, bank, learning, exams, practice };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -123,6 +131,7 @@ export async function makeRooms(deps: RoomDeps) {
     owingSource(inner.learning.progress),
     owingSource(inner.practice.rounds),
     owingSource(inner.classes.owing),
+    owingSource(inner.roles.grants),
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),

@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/index.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
-import { NOTICED_MS } from './classes/index.ts';
+import { makeCourses, NOTICED_MS } from './classes/index.ts';
 import { type Config, notePublicUrl } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
@@ -16,8 +16,9 @@ import {
   recordKeysRoutes,
 } from './records/index.ts';
 import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
-import { makePrivacy, privacyRoutes } from './privacy/index.ts';
+import { makePrivacy, privacyRoutes, type Privacy } from './privacy/index.ts';
 import type { WebProcess } from './processes/index.ts';
+import { makePresentGrants, rolesRoutes } from './roles/index.ts';
 import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { prepareModels, type Preparable } from './storage/index.ts';
 import { embeddedDir, makeStoreHealth } from './http/index.ts';
@@ -61,6 +62,19 @@ const privacyOf = ({ classes }: Rooms, deps: ToolDeps) =>
     untilNoticed: () => setTimeout(NOTICED_MS),
   });
 
+/** Granting of roles, by the names of people and courses. */
+function rolesRouterOf({ roles, classes }: Rooms, privacy: Privacy, deps: ToolDeps) {
+  const courses = makeCourses(deps);
+  return rolesRoutes({
+    roles,
+    presentGrants: makePresentGrants({
+      namesOf: async (ids) => new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name])),
+      courseTitles: (ids) => courses.titlesOf(ids),
+    }),
+    searchPeople: (text, platformId) => privacy.find.search(text, platformId),
+  });
+}
+
 async function interfaceOf({ sessions, exams, learning }: Rooms, { ui }: ToolDeps) {
   if (ui === undefined) return undefined;
   const pages = await openLaunchPages(ui.dir, ui.renderer);
@@ -75,6 +89,7 @@ const appOf = async (
   deps: ToolDeps,
 ): Promise<Express> => {
   const { sessions, learning, exams, practice, lti, gradebook, records } = rooms;
+  const privacy = privacyOf(rooms, deps);
   return createApp({
     logger: deps.logger,
     sessions,
@@ -87,7 +102,8 @@ const appOf = async (
       practice.router,
       gradebookRoutes(gradebook, sessions),
       recordKeysRoutes(records.store),
-      privacyRoutes(privacyOf(rooms, deps)),
+      privacyRoutes(privacy),
+      rolesRouterOf(rooms, privacy, deps),
     ],
     recordStore: lrs.listener,
     storeHealth: makeStoreHealth({ ...deps, dataDir: embeddedDir(deps.config) }),

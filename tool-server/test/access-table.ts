@@ -170,6 +170,28 @@ export const TABLE: Record<string, Row> = {
     body: { how: 'nameless', reason: 'asked for' },
     expected: only(['administrator', 'otherAdministrator'], 404, 403),
   },
+  'GET /roles': { path: () => '/roles', expected: only(['administrator', 'otherAdministrator'], 200, 403) },
+  'GET /roles/people': {
+    path: () => '/roles/people?text=Le',
+    expected: only(['administrator', 'otherAdministrator'], 200, 403),
+  },
+  'POST /roles': {
+    path: () => '/roles',
+    // Nobody, so that the others of this table stay what they are.
+    body: {
+      personId: '000000000000000000000000',
+      role: 'organiser',
+      reach: 'platform',
+      until: null,
+      reason: 'asked for',
+    },
+    expected: only(['administrator', 'otherAdministrator'], 404, 403),
+  },
+  'POST /roles/:id/revocation': {
+    path: () => '/roles/none/revocation',
+    body: { reason: 'asked for' },
+    expected: only(['administrator', 'otherAdministrator'], 404, 403),
+  },
   'DELETE /records/keys/:key': {
     path: ({ key }) => `/records/keys/${key}`,
     expected: only(['administrator'], 204, 403, { otherAdministrator: 404 }),

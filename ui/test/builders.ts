@@ -115,6 +115,7 @@ const canAs = (roles: readonly Role[]): SessionCan => {
     readRecords: teaches,
     manageKeys: administers,
     managePeople: administers,
+    grantRoles: administers,
   };
 };
 

@@ -19,8 +19,9 @@ import { makeExamDefinitions, makeSummaries } from '../exams/index.ts';
 import { createLogger } from '../kernel/logger.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
 import { bringUpToDate, checkUpToDate } from '../migrations/index.ts';
-import { makePrivacy } from '../privacy/index.ts';
+import { makeFindPeople, makePrivacy } from '../privacy/index.ts';
 import { makeLrsTargets, pseudonymKey } from '../records/index.ts';
+import { makeRoles } from '../roles/index.ts';
 import { connectStore, prepareModels, storeFault, type Store } from '../storage/index.ts';
 import { makeChangeSecret } from './change-secret.ts';
 import { CommandError } from './command-error.ts';
@@ -80,6 +81,8 @@ export async function openAdministration(
       openPrivacy: () => openPrivacy(config, connection, publicUrl),
       openPlatforms: () => openPlatforms(connection, publicUrl),
       openCourses: () => openCourses(connection),
+      openPeople: () => Promise.resolve(makeFindPeople({ connection, publicUrl })),
+      openRoles: () => openRoles(connection, publicUrl),
       openLti: async () => openLti(await masterKeyOf(config, connection), connection, publicUrl),
       changeSecret: makeChangeSecret({
         connection,
@@ -170,6 +173,13 @@ async function openCourses(connection: Connection) {
   const courses = makeCourses({ connection });
   await prepareModels(courses.models);
   return courses;
+}
+
+async function openRoles(connection: Connection, publicUrl: string) {
+  const find = makeFindPeople({ connection, publicUrl });
+  const roles = makeRoles({ connection, clock: systemClock, findPerson: (id) => find.get(id) });
+  await prepareModels(roles.models);
+  return roles;
 }
 
 async function openLti(secret: string, connection: Connection, publicUrl: string) {

@@ -4,6 +4,7 @@ import { addLtiCommands } from './lti-commands.ts';
 import { addPersonCommands } from './person-commands.ts';
 import type { ProgramDeps } from './program-deps.ts';
 import { addRecordCommands } from './record-commands.ts';
+import { addRoleCommands } from './role-commands.ts';
 import { makeRunCommand } from './run-command.ts';
 import { addSecretCommands } from './secret-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
@@ -19,6 +20,7 @@ export function makeProgram(deps: ProgramDeps): Command {
   addRecordCommands(program, run);
   addTargetCommands(program, run, deps.readSecret);
   addPersonCommands(program, run);
+  addRoleCommands(program, run);
   addSummaryCommands(program, run);
   addStoreCommands(program, deps);
   addSecretCommands(program, run, deps.readSecret);

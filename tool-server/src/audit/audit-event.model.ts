@@ -16,15 +16,21 @@ export interface AuditEvent {
   after: Record<string, unknown>;
 }
 
-/** What an administrator did to a person's data, or to that of many. */
+/** What an administrator did to a person's data, to that of many, or to what a person may do. */
 export interface AdministrativeEvent {
   at: Date;
-  deed: 'person-handed-out' | 'person-nameless' | 'person-removed' | 'retention-applied';
+  deed:
+    | 'person-handed-out'
+    | 'person-nameless'
+    | 'person-removed'
+    | 'retention-applied'
+    | 'role-granted'
+    | 'role-revoked';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
   subject: { kind: 'person' | 'installation'; id: string };
   reason?: string;
-  /** How much it was; never what. */
+  /** Of data how much it was, never what; of a role which. */
   after?: unknown;
 }
 

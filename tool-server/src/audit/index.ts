@@ -1,1 +1,1 @@
-export { makeAudit, type Audit, type AuditEntry } from './make-audit.ts';
+export { makeAudit, type Audit, type AdministrativeEntry, type AuditEntry } from './make-audit.ts';

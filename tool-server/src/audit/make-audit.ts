@@ -5,6 +5,7 @@ import { auditEventModel, type AdministrativeEvent, type AuditEvent } from './au
 
 /** What a room says of an event when it owes its entry. */
 export type AuditEntry = Omit<AuditEvent, '_id' | 'at'>;
+export type AdministrativeEntry = Omit<AdministrativeEvent, 'at'>;
 
 /** The audit: who did what to what, and why. */
 export function makeAudit({ connection }: { connection: Connection }) {
@@ -15,7 +16,11 @@ export function makeAudit({ connection }: { connection: Connection }) {
     /** Carries out owed work of kind `audit`. */
     async onAuditOwed(_document: unknown, { id, at, data }: Owed): Promise<void> {
       try {
-        await events.collection.insertOne({ ...(data as unknown as AuditEntry), _id: id as never, at });
+        await events.collection.insertOne({
+          ...(data as unknown as AuditEntry | AdministrativeEntry),
+          _id: id as never,
+          at,
+        });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }

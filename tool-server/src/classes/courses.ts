@@ -54,5 +54,3 @@ export function makeCourses({ connection }: { connection: Connection }) {
     },
   };
 }
-
-export type Courses = ReturnType<typeof makeCourses>;

@@ -21,6 +21,7 @@ const MAY = {
   'records.read': readsRecords,
   'records.manageKeys': administers,
   'people.manage': administers,
+  'roles.grant': administers,
 } satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Deed = keyof typeof MAY;
@@ -36,4 +37,5 @@ export const sessionCan = (actor: Actor): SessionCan => ({
   readRecords: may(actor, 'records.read'),
   manageKeys: may(actor, 'records.manageKeys'),
   managePeople: may(actor, 'people.manage'),
+  grantRoles: may(actor, 'roles.grant'),
 });

@@ -1,6 +1,7 @@
 import { Role, ToolRole, type Scope } from '@chuyen-de/contracts';
 import type { Actor, HeldRole } from './actor.rules.ts';
 import { DEEDS, may, sessionCan, type Deed } from './deeds.policy.ts';
+import { refusalOfGrant, refusalOfRevocation, type Granter } from './granting.policy.ts';
 import { recordsReach } from './records.policy.ts';
 import { liesIn, takesIn } from './scope.rules.ts';
 
@@ -47,6 +48,7 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   },
   'records.manageKeys': { lms: ['administrator'], tool: [] },
   'people.manage': { lms: ['administrator'], tool: [] },
+  'roles.grant': { lms: ['administrator'], tool: [] },
 };
 
 describe('who may do what', () => {
@@ -97,6 +99,7 @@ describe('who may do what', () => {
         readRecords: may(actor, 'records.read'),
         manageKeys: may(actor, 'records.manageKeys'),
         managePeople: may(actor, 'people.manage'),
+        grantRoles: may(actor, 'roles.grant'),
       });
     }
   });
@@ -124,6 +127,53 @@ describe('a scope', () => {
     ['course of the same id', false],
   ])('%s lies in the school: %s', (scope, expected) => {
     expect(liesIn(SCOPES[scope]!, 'school')).toBe(expected);
+  });
+});
+
+describe('granting a role', () => {
+  const to = (over: object = {}) => ({ personId: 'somebody', platformId: 'school', ...over });
+  const operator: Granter = { kind: 'operator' };
+  const asPerson = (roles: Role[], held: HeldRole[] = []): Granter => ({
+    kind: 'person',
+    actor: anActor(roles, held),
+  });
+
+  it('is for administrators of the LMS alone, whatever else somebody is or holds', () => {
+    for (const roles of subsetsOf(Role.options))
+      for (const role of ToolRole.options) {
+        const granter = asPerson(roles, [{ role, scope: SCOPES['installation']! }]);
+        const refusal = roles.includes('administrator') ? undefined : 'not_permitted';
+        expect(refusalOfGrant(granter, { ...to(), scope: SCOPES['course']! })).toBe(refusal);
+        expect(refusalOfRevocation(granter, { ...to(), scope: SCOPES['course']! })).toBe(refusal);
+      }
+  });
+
+  it.each<[string, object, string | undefined, string | undefined]>([
+    ['installation', {}, 'role_out_of_reach', undefined],
+    ['platform', {}, undefined, undefined],
+    ['course', {}, undefined, undefined],
+    ['other course', {}, undefined, undefined],
+    ['other platform', {}, 'role_out_of_reach', 'role_out_of_reach'],
+    ['course of the same id', {}, 'role_out_of_reach', 'role_out_of_reach'],
+    ['platform', { platformId: 'other school' }, 'person_not_found', 'role_out_of_reach'],
+    ['other platform', { platformId: 'other school' }, 'person_not_found', undefined],
+    ['platform', { personId: 'person' }, 'role_to_oneself', undefined],
+    ['installation', { personId: 'person' }, 'role_to_oneself', undefined],
+  ])('in the %s to %j: by an administrator %s, by the operator %s', (scope, over, byPerson, byOperator) => {
+    const wish = { ...to(over), scope: SCOPES[scope]! };
+    expect(refusalOfGrant(asPerson(['administrator']), wish)).toBe(byPerson);
+    expect(refusalOfGrant(operator, wish)).toBe(byOperator);
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['platform', 'school', undefined],
+    ['other course', 'school', undefined],
+    ['installation', 'school', 'role_out_of_reach'],
+    ['other platform', 'other school', 'role_grant_not_found'],
+  ])('is taken back in the %s of %s: %s', (scope, platformId, refusal) => {
+    const grant = { platformId, scope: SCOPES[scope]! };
+    expect(refusalOfRevocation(asPerson(['administrator']), grant)).toBe(refusal);
+    expect(refusalOfRevocation(operator, grant)).toBeUndefined();
   });
 });
 

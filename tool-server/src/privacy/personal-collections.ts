@@ -69,6 +69,12 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ startedAt: { $lt: time } }),
   },
   {
+    name: 'roles',
+    collection: 'roleGrants',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     name: 'savedQueries',
     collection: 'savedQueries',
     of: (ids) => ({ owner: { $in: ids.map((id) => `person:${id}`) } }),

@@ -7,6 +7,7 @@ const NOTHING: SessionCan = {
   readRecords: false,
   manageKeys: false,
   managePeople: false,
+  grantRoles: false,
 };
 
 /** What the server says that somebody may do; a session that an earlier release held in this tab says nothing of it. */

@@ -12,6 +12,7 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.dictionary.title': 'Data dictionary',
   'records.tab.keys': 'Keys',
   'records.tab.people': 'Personal data',
+  'records.tab.roles': 'Roles',
   'records.key.intro':
     'Enter the key of the record store that your administrator gave you. It is kept in the memory of this page alone and is gone when you reload it.',
   'records.key.key': 'Key',

@@ -10,6 +10,7 @@ export const recordsMessages = {
   'records.dictionary.title': 'Từ điển dữ liệu',
   'records.tab.keys': 'Khóa truy cập',
   'records.tab.people': 'Dữ liệu cá nhân',
+  'records.tab.roles': 'Vai trò',
   'records.key.intro':
     'Nhập khóa truy cập kho bản ghi do quản trị viên cấp. Khóa truy cập chỉ được giữ trong bộ nhớ của trang này và không còn khi tải lại trang.',
   'records.key.key': 'Khóa truy cập',

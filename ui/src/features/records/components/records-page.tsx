@@ -24,16 +24,27 @@ import { PeoplePanel } from './people-panel.tsx';
 import classes from './records-page.module.css';
 import { RecordsFault } from './records-fault.tsx';
 import { RecordsWords } from './records-words.tsx';
+import { RolesPanel } from './roles-panel.tsx';
 import { SavedQueries } from './saved-queries.tsx';
 import { StatementList } from './statement-list.tsx';
 
-const VIEWS = ['statements', 'charts', 'compare', 'items', 'export', 'dictionary', 'keys', 'people'] as const;
+const VIEWS = [
+  'statements',
+  'charts',
+  'compare',
+  'items',
+  'export',
+  'dictionary',
+  'keys',
+  'people',
+  'roles',
+] as const;
 type View = (typeof VIEWS)[number];
 /** What shows statements one by one. */
 const OF_ROWS: readonly View[] = ['statements', 'export'];
 const OF_FIGURES: ReadonlySet<View> = new Set(['charts', 'compare', 'items']);
 /** What is about no statements. */
-const OF_ADMINISTRATORS: ReadonlySet<View> = new Set(['keys', 'people']);
+const OF_ADMINISTRATORS: ReadonlySet<View> = new Set(['keys', 'people', 'roles']);
 
 function Views({ view, views }: { view: View; views: readonly View[] }) {
   const { formatMessage } = useIntl();
@@ -65,8 +76,12 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
   const [parameters] = useSearchParams();
   // Fixed while the page is open, so that the last days do not move and everything is asked for anew.
   const [openedAt] = useState(() => Date.now());
-  const { manageKeys, managePeople } = useCan();
-  const may: Partial<Record<View, boolean>> = { keys: manageKeys, people: managePeople };
+  const { manageKeys, managePeople, grantRoles } = useCan();
+  const may: Partial<Record<View, boolean>> = {
+    keys: manageKeys,
+    people: managePeople,
+    roles: grantRoles,
+  };
   const views = VIEWS.filter(
     (each) => may[each] !== false && (depth !== 'figures' || !OF_ROWS.includes(each)),
   );
@@ -90,6 +105,7 @@ function Explorer({ access, depth }: { access: RecordsAccess } & RecordsDepth) {
       {view === 'dictionary' && <DictionaryPanel />}
       {view === 'keys' && <KeysPanel />}
       {view === 'people' && <PeoplePanel />}
+      {view === 'roles' && <RolesPanel />}
       {depth === 'figures' && OF_FIGURES.has(view) && (
         <p className={classes.hint}>
           <FormattedMessage id="records.protected" />

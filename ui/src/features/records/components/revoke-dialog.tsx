@@ -1,0 +1,54 @@
+import type { RoleGrant } from '@chuyen-de/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { DialogForm } from '../../../components/dialog-form.tsx';
+import { Field } from '../../../components/field.tsx';
+import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { revokeRole } from '../api/roles.ts';
+import { useNameOf } from '../use-name-of.ts';
+import { RecordsFault } from './records-fault.tsx';
+
+const LEAST_REASON = 3;
+
+/** Asks why a role is to be taken back. */
+export function RevokeDialog({
+  grant,
+  onDone,
+  onClose,
+}: {
+  grant: RoleGrant;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { formatMessage } = useIntl();
+  const nameOf = useNameOf();
+  const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } });
+  const revoke = useMutation({
+    mutationFn: ({ reason }: { reason: string }) => revokeRole(grant.id, { reason: reason.trim() }),
+    onSuccess: onDone,
+  });
+  const role = formatMessage({ id: `records.roles.role.${grant.role}` });
+  return (
+    <TitledDialog
+      title={<FormattedMessage id="records.roles.revokeOf" values={{ role, name: nameOf(grant.person) }} />}
+      onClose={onClose}
+    >
+      <DialogForm
+        deed={<FormattedMessage id="records.roles.revoke" />}
+        pending={revoke.isPending}
+        onSubmit={handleSubmit((typed) => revoke.mutate(typed))}
+        onCancel={onClose}
+        fault={revoke.isError && <RecordsFault error={revoke.error} />}
+      >
+        <FormattedMessage id="records.roles.revokeText" tagName="p" />
+        <Field
+          label={<FormattedMessage id="records.people.reason" />}
+          maxLength={500}
+          fault={formState.errors.reason && <FormattedMessage id="records.people.reason.needed" />}
+          {...register('reason', { validate: (text) => text.trim().length >= LEAST_REASON })}
+        />
+      </DialogForm>
+    </TitledDialog>
+  );
+}
