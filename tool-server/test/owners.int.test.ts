@@ -78,7 +78,7 @@ const PLACES: [name: string, enter: (item: string) => ReturnType<typeof open>, f
 const CODES = { BD: '', TRUONG: 'TRUONG-', LOP: 'LOP-' };
 
 describe('what belongs to somebody', () => {
-  describe.each(PLACES)('from %s', (_name, enter, found) => {
+  describe.each(PLACES)('from %s', (name, enter, found) => {
     it.each(Object.entries(CODES))('opens or not: %s', async (programme, word) => {
       for (const item of [`exam:${word}KT01`, `topic:${word}CD01`, `practice:${word}CD01`]) {
         const [kind = '', code] = item.split(':');
@@ -93,7 +93,8 @@ describe('what belongs to somebody', () => {
         // Nor does what a lecturer, a gradebook or a record would be told of the link name it.
         const seen = await call(token, 'GET', '/gradebook');
         expect(((await seen.json()) as Problem).code).toBe('not_in_this_link');
-        const link = await tool.connection.collection('links').findOne({ linkId });
+        const { platformId } = name === 'another school' ? other : school;
+        const link = await tool.connection.collection('links').findOne({ platformId, linkId });
         expect(link?.['item']).toBeUndefined();
       }
     });
