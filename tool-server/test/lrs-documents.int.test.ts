@@ -37,6 +37,17 @@ describe.each(everyKind)('%s in %s', (resource, version) => {
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 
+  it('has a name of a thousand characters at the most', async () => {
+    const { query } = documentOf(resource, version);
+    const name = 'stateId' in query ? 'stateId' : 'profileId';
+    const named = (length: number) =>
+      documentOf(resource, version, { ...query, [name]: query[name]!.padEnd(length, 'x') });
+    expect((await named(1_000).put('kept', FRESH)).status).toBe(204);
+    const refused = await named(1_001).put('not kept', FRESH);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('has at most 1000 characters');
+  });
+
   it('knows no other document', async () => {
     expect((await documentOf(resource, version).get()).status).toBe(404);
   });

@@ -42,6 +42,14 @@ describe('statements that refer to others', () => {
     }
   });
 
+  it('are found along a chain of hundreds that come at once, as far as references are followed', async () => {
+    const { statement, verb } = told();
+    const chain = [statement];
+    for (let link = 0; link < 600; link++) chain.push(referring(chain.at(-1)!));
+    await client.store(...chain.reverse());
+    expect(await found({ verb, limit: '0' })).toEqual(ids(...chain.slice(-33)));
+  });
+
   it('are found through chains, in whatever order the links arrive', async () => {
     const orders = [
       [0, 1, 2, 3],

@@ -23,9 +23,10 @@ interface Signer {
   certificate: string;
 }
 
-/** A key and the smallest certificate for it. @see RFC 5280 §4.1 */
-export function makeSigner(): Signer {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** A key and the smallest certificate for it, or for another key. @see RFC 5280 §4.1 */
+export function makeSigner(certified?: KeyObject): Signer {
+  const { privateKey, ...own } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const publicKey = certified ?? own.publicKey;
   const body = sequence(
     der(0x02, Buffer.from([1])),
     SHA256_RSA,

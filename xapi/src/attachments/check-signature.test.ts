@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { aStatement } from '../../test/a-statement.ts';
 import { makeSigner, signStatement } from '../../test/sign-statement.ts';
 
@@ -17,11 +18,21 @@ const file = { ...note, usageType: 'http://example.com/usage' };
 
 const statement = aStatement({ id: '7ccd3322-e1a5-411a-a67d-6a735c76f119', result: { duration: 'PT1.25S' } });
 const signed = { ...statement, attachments: [note] };
+/** The certificate of an RSA key with a modulus and an exponent of so many bits. */
+const certificateOf = (modulus: number, exponent: number): string => {
+  const number = (bits: number) => Buffer.alloc(bits / 8, 0xff).toString('base64url');
+  const jwk = { kty: 'RSA', n: number(modulus), e: number(exponent) };
+  return makeSigner(createPublicKey({ key: jwk, format: 'jwk' })).certificate;
+};
 const withChain = { alg: 'RS256', x5c: [signer.certificate] };
 
-describe('checkSignature', () => {
-  const checkSignature = makeCheckSignature();
+const checkSignature = (
+  of: Record<string, unknown>,
+  jws: Buffer,
+  version: Parameters<typeof makeCheckSignature>[0],
+) => makeCheckSignature(version)(of, jws);
 
+describe('checkSignature', () => {
   it.each([
     ['RS256', 'sha256'],
     ['RS384', 'sha384'],
@@ -78,6 +89,18 @@ describe('checkSignature', () => {
       'another id',
       signStatement({ payload: { ...statement, id: '00000000-0000-4000-8000-000000000000' }, signer }),
     ],
+    [
+      'a key whose exponent takes long',
+      signStatement({
+        header: { alg: 'RS256', x5c: [certificateOf(3072, 3064)] },
+        payload: statement,
+        signer,
+      }),
+    ],
+    [
+      'a key whose modulus takes long',
+      signStatement({ header: { alg: 'RS256', x5c: [certificateOf(8200, 24)] }, payload: statement, signer }),
+    ],
     ['the certificate of another', signStatement({ header: withChain, payload: statement, signer: other })],
     [
       'a hash other than it names',
@@ -97,5 +120,29 @@ describe('checkSignature', () => {
     ],
   ])('refuses %s', (_, jws) => {
     expect(checkSignature(signed, jws, '1.0.3')).toMatchObject({ path: '$' });
+  });
+
+  describe('of a body', () => {
+    const jwsOf = (name: string) =>
+      signStatement({ header: { alg: 'RS256', name }, payload: statement, signer });
+    const manyOf = (count: number, of: () => object, name = (i: number) => `${i}`) => {
+      const check = makeCheckSignature('1.0.3');
+      return Array.from({ length: count }, (_, i) => check(of() as typeof signed, jwsOf(name(i))));
+    };
+
+    it('looks once at one that a statement names often', () => {
+      const check = makeCheckSignature('1.0.3');
+      const jws = jwsOf('often');
+      for (let named = 0; named < 200; named++) expect(check(signed, jws)).toBeUndefined();
+    });
+
+    it('looks at a hundred, of four signers a statement, and a mebibyte', () => {
+      const one = () => signed;
+      const each = () => ({ ...signed });
+      expect(manyOf(5, one)).toEqual([...Array<undefined>(4), 'too-much']);
+      expect(manyOf(101, each)).toEqual([...Array<undefined>(100), 'too-much']);
+      const long = 'x'.repeat(400_000);
+      expect(manyOf(2, each, () => long)).toEqual([undefined, 'too-much']);
+    });
   });
 });

@@ -73,6 +73,19 @@ describe('parseMultipart', () => {
     expect(parse(body, type)).toEqual(expect.any(String));
   });
 
+  it('looks for the boundary at the beginnings of lines only', () => {
+    const type = 'multipart/mixed; boundary="-"';
+    const dashes = '-'.repeat(100);
+    expect(parse(lines('---', '', dashes, '---', '', 'x', '-----', ''), type)).toEqual([
+      [{}, dashes],
+      [{}, 'x'],
+    ]);
+    const looked = jest.spyOn(Buffer.prototype, 'indexOf');
+    expect(parse(Buffer.alloc(100_000, '-'), type)).toEqual(expect.any(String));
+    expect(looked.mock.calls.length).toBeLessThan(10);
+    looked.mockRestore();
+  });
+
   it('reads ten thousand parts, and no more', () => {
     const body = (parts: number) => Buffer.from(`${'--b\r\n\r\n\r\n'.repeat(parts)}--b--`);
     expect(parse(body(10_000))).toHaveLength(10_000);

@@ -33,11 +33,20 @@ interface Delimiter {
   closes: boolean;
 }
 
+/**
+ * Where lines begin that begin as the boundary does. They are looked for with the line end before them: a body of
+ * nothing but dashes has the boundary at each of its bytes, and no line.
+ */
+function* candidates(body: Buffer, dashBoundary: Buffer, from: number): Generator<number> {
+  if (from === 0 && body.subarray(0, dashBoundary.length).equals(dashBoundary)) yield 0;
+  const line = Buffer.concat([CRLF, dashBoundary]);
+  const first = body.indexOf(line, Math.max(0, from - CRLF.length));
+  for (let at = first; at !== -1; at = body.indexOf(line, at + line.length)) yield at + CRLF.length;
+}
+
 /** The next line that is the boundary: two dashes, the boundary, two more after the last part, and blanks. */
 function nextDelimiter(body: Buffer, dashBoundary: Buffer, from: number): Delimiter | undefined {
-  for (let at = body.indexOf(dashBoundary, from); at !== -1; at = body.indexOf(dashBoundary, at + 1)) {
-    const startsLine = at === 0 || (at >= 2 && body[at - 2] === 0x0d && body[at - 1] === 0x0a);
-    if (!startsLine) continue;
+  for (const at of candidates(body, dashBoundary, from)) {
     let end = at + dashBoundary.length;
     const closes = body[end] === DASH && body[end + 1] === DASH;
     if (closes) end += 2;

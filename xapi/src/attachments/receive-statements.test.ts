@@ -203,6 +203,20 @@ describe('receiveStatements', () => {
       expect(await receive(body)).toMatchObject({ attachments: [{ content: jws }] });
     });
 
+    it('takes no more of them than are looked at, and says so', async () => {
+      const many = ['1', '2', '3', '4', '5'].map((name) =>
+        signStatement({ header: { alg: 'RS256', name }, payload: aStatement(), signer }),
+      );
+      const statement = aStatement({ attachments: many.map((each) => noteOf(each)) });
+      const result = await receive(
+        multipart(
+          statement,
+          many.map((each) => partOf(each)),
+        ),
+      );
+      expect(result).toMatchObject({ rule: expect.stringContaining('a statement 4') as string });
+    });
+
     const broken = signStatement({ payload: aStatement({ result: {} }), signer });
     it.each([
       [

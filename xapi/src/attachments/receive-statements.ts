@@ -6,7 +6,7 @@ import { checkStatement } from '../validation/statement.ts';
 import type { JsonObject } from '../validation/structure.ts';
 
 import { SIGNATURE, type Attachment, type AttachmentNote } from './attached.ts';
-import { makeCheckSignature } from './check-signature.ts';
+import { makeCheckSignature, SIGNATURE_LIMITS } from './check-signature.ts';
 import { matchAttachments } from './match-attachments.ts';
 import { parseMultipart, type Part } from './parse-multipart.ts';
 
@@ -71,24 +71,27 @@ async function firstFault(statements: readonly unknown[], version: XapiVersion):
   return sameIdTwice(statements as JsonObject[]);
 }
 
+type BadSignature = { fault: Fault; tooLarge: boolean };
+
 async function badSignature(
   statements: readonly JsonObject[],
   attachments: ReadonlyMap<string, Attachment>,
   version: XapiVersion,
-): Promise<Fault | undefined> {
-  const checkSignature = makeCheckSignature();
+): Promise<BadSignature | undefined> {
+  const checkSignature = makeCheckSignature(version);
   const breaks = makeBreaks();
   for (const [index, statement] of statements.entries()) {
-    if (breaks.isDue()) await breaks.take();
     const notes = (statement['attachments'] ?? []) as AttachmentNote[];
     for (const [at, { usageType, contentType, sha2 }] of notes.entries()) {
       if (usageType !== SIGNATURE) continue;
+      if (breaks.isDue()) await breaks.take();
       const jws = attachments.get(sha2.toLowerCase());
       const fault =
         contentType.toLowerCase() !== 'application/octet-stream' || jws === undefined
           ? broken('a signature is attached as application/octet-stream')
-          : checkSignature(statement, jws.content, version);
-      if (fault !== undefined) return insideAll([index, 'attachments', at], fault);
+          : checkSignature(statement, jws.content);
+      if (fault === 'too-much') return { fault: broken(SIGNATURE_LIMITS), tooLarge: true };
+      if (fault) return { fault: insideAll([index, 'attachments', at], fault), tooLarge: false };
     }
   }
   return undefined;
@@ -116,8 +119,9 @@ export async function receiveStatements(request: StatementsBody): Promise<Statem
   const statements = values as JsonObject[];
   const matched = matchAttachments(statements, parted.parts);
   if (!matched.ok) return refuse(matched.fault);
-  const signatureFault = await badSignature(statements, matched.attachments, version);
-  if (signatureFault !== undefined) return refuse(signatureFault);
+  const bad = await badSignature(statements, matched.attachments, version);
+  if (bad?.tooLarge) return { ok: false, ...bad };
+  if (bad) return refuse(bad.fault);
   const attachments = [...matched.attachments.values()];
   return { ok: true, received: { statements, text: json.text, single, attachments } };
 }

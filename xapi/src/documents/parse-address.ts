@@ -25,6 +25,9 @@ export interface DocumentAddress extends DocumentOwner {
   since: Date | undefined;
 }
 
+/** Of a document. Lists of names hold them all; as a form an address is as long as a body. */
+const LONGEST_NAME = 1_000;
+
 /** The parameters of each resource: what a document belongs to, and what names it. */
 const RESOURCES = {
   state: { activity: true, agent: true, registration: true, name: 'stateId' },
@@ -67,6 +70,8 @@ function nameParameter({ query, method }: XapiRequest, kind: DocumentKind): stri
   const parameter = RESOURCES[kind].name;
   const name = query.get(parameter);
   if (name === '') throw badParameter(parameter, 'is empty');
+  if (name !== undefined && name.length > LONGEST_NAME)
+    throw badParameter(parameter, `has at most ${LONGEST_NAME} characters`);
   const manyAllowed = method === 'GET' || method === 'HEAD' || (method === 'DELETE' && kind === 'state');
   if (name === undefined && !manyAllowed) throw badParameter(parameter, 'is missing');
   return name;

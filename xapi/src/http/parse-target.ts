@@ -6,9 +6,20 @@ export interface Target {
   query: Map<string, string>;
 }
 
+const PLUS = 0x2b;
+const SPACE = 0x20;
+
+/** A plus stands for a blank; by bytes, since a text of nothing else would become a list of millions. */
+function withBlanks(text: string): string {
+  if (!text.includes('+')) return text;
+  const bytes = Buffer.from(text);
+  for (let at = bytes.indexOf(PLUS); at !== -1; at = bytes.indexOf(PLUS, at + 1)) bytes[at] = SPACE;
+  return bytes.toString();
+}
+
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(withBlanks(text));
   } catch {
     throw badRequest('the address is not percent-encoded UTF-8');
   }

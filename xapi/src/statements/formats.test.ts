@@ -29,4 +29,9 @@ describe('the formats of statements', () => {
     }
     expect(sortedResponse('1650[:]1652')).toBe('1650[:]1652');
   });
+
+  it('leaves alone what is too long for a choice', () => {
+    const long = 'b[,]a[,]'.repeat(5_000);
+    expect(sortedResponse(long)).toBe(long);
+  });
 });

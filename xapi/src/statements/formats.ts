@@ -9,10 +9,14 @@ export const statementId = (...event: string[]): string => uuidv5(event.join('\n
 export const isoDuration = (seconds: number): string => `PT${Math.max(0, Math.round(seconds * 100) / 100)}S`;
 
 const DELIMITER = '[,]';
+/** In characters. A response that is longer is no choice among options, and stays as it is. */
+const LONGEST_CHOICE = 20_000;
 
 /**
  * A `choice` response with its option ids in one order, whoever told it: they are a set, and each shuffled paper has
  * them in an order of its own. @see xAPI 1.0.3 Data §2.4.4.1
  */
 export const sortedResponse = (response: string): string =>
-  response.includes(DELIMITER) ? [...new Set(response.split(DELIMITER))].sort().join(DELIMITER) : response;
+  response.length <= LONGEST_CHOICE && response.includes(DELIMITER)
+    ? [...new Set(response.split(DELIMITER))].sort().join(DELIMITER)
+    : response;
