@@ -118,6 +118,7 @@ export const TABLE: Record<string, Row> = {
     expected: only(['learner'], 200, 404),
   },
   'GET /gradebook': { path: () => '/gradebook', expected: only(LECTURERS, 200, 403) },
+  'GET /gradebook/changes': { path: () => '/gradebook/changes', expected: only(LECTURERS, 200, 403) },
   'POST /gradebook/roster': {
     path: () => '/gradebook/roster',
     body: {},

@@ -130,8 +130,11 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
       { sandbox, linkId: left.linkId },
       sandbox.people().find(({ kind }) => kind === 'lecturer')!.id,
     );
-    const { rows } = await lecturer<{ rows: { grade: { state: string } | null }[] }>('GET', '/gradebook');
-    expect(rows).toHaveLength(4);
+    // The first look reads the roster, and does not wait for it.
+    await until(async () => {
+      const { rows } = await lecturer<{ rows: unknown[] }>('GET', '/gradebook');
+      return rows.length === 4 || undefined;
+    });
     expect(gradeOf(left.graded)).toBe(10);
   });
 
