@@ -66,7 +66,7 @@ describeWithBrowser('every page', () => {
     return names;
   }
 
-  /** Grants somebody a role by keys alone, from the part of the page about roles. */
+  /** Grants somebody a role by keys alone, from the part of the page about roles, and takes it back. */
   async function grantByKeyboard(page: Page, tool: Frame): Promise<void> {
     await tool.getByRole('button', { name: 'Vai trò', exact: true }).click();
     await tool.getByRole('searchbox').fill('Nguyễn Thị An');
@@ -80,9 +80,15 @@ describeWithBrowser('every page', () => {
     await dialog.getByText('Chọn một vai trò.').waitFor();
     await look('granting a role', page, tool);
     await dialog.getByRole('radio', { name: /^Ban tổ chức/ }).press('Space');
-    await dialog.getByRole('textbox').fill('Phụ trách lớp');
+    await dialog.getByRole('textbox', { name: /^Lý do/ }).fill('Phụ trách lớp');
     await page.keyboard.press('Enter');
     await tool.getByText('Đã cấp vai trò. Việc này được ghi vào nhật ký.').waitFor();
+    await look('role granted', page, tool);
+    await tool.getByRole('button', { name: 'Thu hồi vai trò Ban tổ chức của Nguyễn Thị An' }).press('Enter');
+    await dialog.getByRole('textbox').fill('Hết việc');
+    await look('taking a role back', page, tool);
+    await page.keyboard.press('Enter');
+    await tool.getByText('Đã thu hồi vai trò. Việc này được ghi vào nhật ký.').waitFor();
   }
 
   describe.each(DEVICES)('on %s', (_name, device) => {
@@ -132,7 +138,6 @@ describeWithBrowser('every page', () => {
       await look('letting somebody go', page, tool);
       await tool.getByRole('dialog').getByRole('button', { name: 'Hủy' }).click();
       await grantByKeyboard(page, tool);
-      await look('role granted', page, tool);
       expect(looker.faults).toEqual({});
     });
 
