@@ -96,6 +96,7 @@ async function measureNews({ pool }: Stage, lecturer: Browser, sittings: Sitting
       onDone();
     });
   await untilDone(1);
+  meter.begin();
   for (const sitting of sittings) {
     const before = done;
     await handIn(sitting);
