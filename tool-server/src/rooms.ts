@@ -15,7 +15,7 @@ import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti }
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeRoles } from './roles/index.ts';
-import { makeSessions, type Launched } from './sessions/index.ts';
+import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
 import {
   countOwed,
   makeOwedQueue,
@@ -47,14 +47,18 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
     isOpenTo: (item, where) => catalogue.isOpenTo(item, where),
   });
   const isSwitchedOff = makeSwitchedOff(given);
+  // What there was not when it was launched may have come since, and belong to others.
+  const isOpen = async ({ item, ...where }: SessionData): Promise<boolean> =>
+    item === undefined || (await catalogue.isOpenTo(item, where));
   const holds = async (launched: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
     !(await isSwitchedOff(launched.session.platformId, launched.launchedAt, options)) &&
+    (await isOpen(launched.session)) &&
     (await classes.rolesHold(launched, options));
   const roles = makeRoles({
     ...deps,
     findPerson: async (id) => {
       const person = await classes.findPerson(id);
-      return person ? { id, platformId: person.platformId } : undefined;
+      return person ? { id: person._id.toHexString(), platformId: person.platformId } : undefined;
     },
   });
   const sessions = makeSessions({ ...deps, holds, heldBy: roles.heldBy });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { GradebookChange, GradebookView } from '@chuyen-de/contracts';
 import { makeEndSessions } from '../src/classes/index.ts';
 import { Browser, tokenOf } from './lti-harness.ts';
@@ -176,6 +178,27 @@ describe('an open class page', () => {
     while (again.status === 429) again = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
     expect(again.status).toBe(200);
     await again.body!.cancel();
+  });
+
+  it('holds no place for those who have gone before it had begun', async () => {
+    const token = await aLecturer();
+    const { hostname, port } = new URL(other.url);
+    for (let visit = 0; visit < 12; visit++) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      const head = [
+        'GET /api/gradebook/changes HTTP/1.1',
+        `Host: ${hostname}`,
+        `Authorization: Bearer ${token}`,
+      ];
+      await new Promise((written) => socket.write(`${head.join('\r\n')}\r\n\r\n`, written));
+      socket.resetAndDestroy();
+    }
+    let answer = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    while (answer.status === 429)
+      answer = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    expect(answer.status).toBe(200);
+    await answer.body!.cancel();
   });
 
   it('is for those who teach', async () => {

@@ -117,6 +117,21 @@ describe('what belongs to somebody', () => {
     },
   );
 
+  it('opens nothing to whoever launched its code before it came', async () => {
+    const early = await open(other, 'exam:SAU-KT01');
+    const theirs = await open(school, 'exam:SAU-KT01');
+    expect(early.session.item).toEqual({ kind: 'exam', code: 'SAU-KT01' });
+    expect(await importAs('SAU', { kind: 'platform', platformId: school.platformId })).toMatchObject({
+      ok: true,
+    });
+    // What is in force is read again after three seconds.
+    tool.clock.pass(0.1);
+    const paths = ['/exams/SAU-KT01', '/topics/SAU-CD01', '/practice/SAU-CD01'];
+    for (const path of paths) expect((await call(early.token, 'GET', path)).status).toBe(401);
+    expect((await call(early.token, 'POST', '/session/refresh')).status).toBe(401);
+    expect((await call(theirs.token, 'GET', '/exams/SAU-KT01')).status).toBe(200);
+  });
+
   it('draws its papers from its own bank', async () => {
     const { token } = await open(school, 'exam:TRUONG-KT01');
     const started = await call(token, 'POST', '/exams/TRUONG-KT01/attempts', { device: 'device-of-them' });

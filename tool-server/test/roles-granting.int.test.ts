@@ -26,6 +26,12 @@ describe('granting', () => {
         403,
         'role_to_oneself',
       ]);
+    // However the id is written.
+    const shouted = { ...wishFor(admin), personId: admin.id.toUpperCase() };
+    expect(await codeOf(await ask(admin.token, 'POST', '/api/roles', shouted))).toEqual([
+      403,
+      'role_to_oneself',
+    ]);
     const found = async (by: Entered, text: string) => {
       const answer = await ask(by.token, 'GET', `/api/roles/people?text=${encodeURIComponent(text)}`);
       return Grantees.parse(await answer.json()).people.map(({ id, can }) => [id, can.grant]);

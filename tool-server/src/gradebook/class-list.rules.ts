@@ -72,13 +72,26 @@ function ordered(entries: readonly ClassEntry[], order: ClassOrder): ClassEntry[
   return byName.sort((a, b) => first(b) - first(a));
 }
 
-/** A page of the class: whom the filter and the search find, in the order that is asked for. */
+/** Orders of a class, as long as it is the same: whoever looks at another page of it needs no order of their own. */
+const orders = new WeakMap<readonly ClassEntry[], Map<ClassOrder, ClassEntry[]>>();
+
+function inOrder(entries: readonly ClassEntry[], order: ClassOrder): readonly ClassEntry[] {
+  const known = orders.get(entries) ?? new Map<ClassOrder, ClassEntry[]>();
+  const found = known.get(order) ?? ordered(entries, order);
+  orders.set(entries, known.set(order, found));
+  return found;
+}
+
+/**
+ * A page of the class: whom the filter and the search find, in the order that is asked for.
+ * @param entries which are not changed any more
+ */
 export function pageOfClass(entries: readonly ClassEntry[], { filter, order, search, page }: ClassRequest) {
-  const filtered = entries.filter((entry) => passes(entry, filter));
+  const filtered = inOrder(entries, order).filter((entry) => passes(entry, filter));
   const found = search.trim() === '' ? filtered : filtered.filter((entry) => matches(wordsOf(entry), search));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   // Of a page that is no more, as others have left the filter, the last one is shown.
   const shown = Math.min(page, pages);
-  const entriesShown = ordered(found, order).slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+  const entriesShown = found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
   return { entries: entriesShown, found: found.length, page: shown, pages };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { GradebookChange, type ClassRow, type GradebookView } from '@chuyen-de/contracts';
 import type { CurrentSession } from '../sessions/index.ts';
 import type { ClassRequest } from './class-list.rules.ts';
@@ -5,12 +6,15 @@ import type { GradebookResult } from './view-gradebook.ts';
 
 /** How often the class at a link is looked at for all who watch it. */
 const LOOK_MS = 1_000;
+/** Rests after a round are so much longer than the round: however many watch, others have most of the process. */
+const REST_FACTOR = 4;
 /** After so long a page is made again though the class is the same: answers that are saved change nothing else. */
 const AGAIN_MS = 4_000;
 /** So often something is sent, so that no proxy takes the stream for dead. */
 const HEARTBEAT_MS = 15_000;
-/** Tabs of one person, and streams of a process: a page that gets none asks every now and then. */
+/** Tabs of one person, streams of an LMS and of a process: a page that gets none asks every now and then. */
 const MOST_OF_A_PERSON = 6;
+const MOST_OF_AN_LMS = 100;
 const MOST_OF_A_PROCESS = 200;
 
 interface Deps {
@@ -108,8 +112,12 @@ async function lookFor(watchers: readonly Stream[], { view, standOf }: Deps): Pr
     views.set(pageOf(stream), made);
     return made;
   };
-  const told = await Promise.all(standing.map((stream) => tell(stream, stand, viewOf)));
-  return [...over, ...standing.filter((_, at) => !told[at])];
+  for (const stream of standing) {
+    if (!(await tell(stream, stand, viewOf))) over.push(stream);
+    // A page of a large class is worked on for a while, in which nobody else has a turn.
+    await breathe();
+  }
+  return over;
 }
 
 /**
@@ -133,19 +141,24 @@ export function makeClassStreams(deps: Deps) {
   async function lookAtAll(): Promise<void> {
     const byLink = new Map<string, Stream[]>();
     for (const stream of streams) byLink.set(linkOf(stream), [...(byLink.get(linkOf(stream)) ?? []), stream]);
+    const beganAt = performance.now();
     for (const watchers of byLink.values()) await look(watchers);
-    schedule();
+    schedule(performance.now() - beganAt);
   }
 
-  function schedule(): void {
-    timer = streams.size === 0 ? undefined : setTimeout(() => void lookAtAll(), LOOK_MS).unref();
+  function schedule(roundMs = 0): void {
+    const restMs = Math.max(LOOK_MS, REST_FACTOR * roundMs);
+    timer = streams.size === 0 ? undefined : setTimeout(() => void lookAtAll(), restMs).unref();
   }
 
   return {
     /** Whether somebody may have one more. */
-    hasRoom: ({ personId }: CurrentSession): boolean => {
-      const theirs = [...streams].filter(({ session }) => session.personId === personId);
-      return theirs.length < MOST_OF_A_PERSON && streams.size < MOST_OF_A_PROCESS;
+    hasRoom: ({ personId, platformId }: CurrentSession): boolean => {
+      const ofLms = [...streams].filter(({ session }) => session.platformId === platformId);
+      const theirs = ofLms.filter(({ session }) => session.personId === personId);
+      return (
+        theirs.length < MOST_OF_A_PERSON && ofLms.length < MOST_OF_AN_LMS && streams.size < MOST_OF_A_PROCESS
+      );
     },
 
     /** Opens a stream, which begins with the page as it is. */

@@ -13,10 +13,16 @@ const linkOf = (req: Request): string => {
   return linkId;
 };
 
+/** Has something done once whoever asked has gone, which they may have done before now. */
+function onceGone(res: Response, then: () => void): void {
+  if (res.destroyed) then();
+  else res.once('close', then);
+}
+
 /** Tells when whoever asked has gone before they had an answer. */
 function goneOf(res: Response): AbortSignal {
   const gone = new AbortController();
-  res.once('close', () => gone.abort());
+  onceGone(res, () => gone.abort());
   return gone.signal;
 }
 
@@ -57,7 +63,7 @@ function changesRoute({ streams }: Pick<Gradebook, 'streams'>, sessions: Pick<Se
       throw new ProblemError({ code: 'too_many_requests' });
     }
     const stream = streams.open({ session, request: query, refusal, outlet: openOutlet(res) });
-    res.once('close', stream.close);
+    onceGone(res, stream.close);
   });
   return router;
 }

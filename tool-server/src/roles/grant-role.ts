@@ -59,9 +59,11 @@ const grantOf = (wish: Wish, by: string, at: Date, platformId: string): RoleGran
 /** Grants somebody a role of the tool, with its entry in the audit: one write. */
 export const makeGrantRole =
   ({ grants, clock, findPerson, onChange }: Deps) =>
-  async (granter: Granter, wish: Wish): Promise<GrantResult> => {
-    const person = await findPerson(wish.personId);
+  async (granter: Granter, wished: Wish): Promise<GrantResult> => {
+    const person = await findPerson(wished.personId);
     if (!person) return { ok: false, error: { code: 'person_not_found' } };
+    // An id may be written in more ways than one; stored and compared is the one that everything else has.
+    const wish = { ...wished, personId: person.id };
     const refusal = refusalOfGrant(granter, { ...wish, platformId: person.platformId });
     if (refusal) return { ok: false, error: { code: refusal } };
     const now = clock.now();
