@@ -47,7 +47,13 @@ export function makeLooker() {
   };
 }
 
+/** Waits for what fades in or changes its colour, which is looked at as it is to be seen; what turns for ever goes on. */
+const SETTLED = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+  .map(({ finished }) => finished.catch(() => undefined)))`;
+
 async function faultsInView(view: Page | Frame): Promise<string[]> {
+  await view.evaluate(`${SETTLED}.then(() => undefined)`);
   // Evaluated by the debugger, so that the page's content security policy stays as it is.
   await view.evaluate(script);
   const results = await view.evaluate<AxeResults>(
