@@ -1,4 +1,4 @@
-import { makeBreaks } from '../analysis/breaks.ts';
+import { makeBreaks } from '../kernel/breaks.ts';
 import { broken, inside, insideAll, type Fault, type XapiVersion } from '../validation/fault.ts';
 import { parseMediaType } from '../validation/media-type.ts';
 import { parseJson } from '../validation/parse-json.ts';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { makeBreaks, mapWithBreaks } from '../analysis/breaks.ts';
+import { makeBreaks, mapWithBreaks } from '../kernel/breaks.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import type { StoredActivity } from './activity.model.ts';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { mapWithBreaks } from '../analysis/breaks.ts';
+import { mapWithBreaks } from '../kernel/breaks.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { Horizon, Ticket } from './horizon.ts';
 import type { References } from './references.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homePlatform } from '../access/permissions.ts';
-import { mapWithBreaks } from '../analysis/breaks.ts';
+import { mapWithBreaks } from '../kernel/breaks.ts';
 import { attachmentNotes } from '../attachments/attached.ts';
 import { receiveStatements, type ReceivedStatements } from '../attachments/receive-statements.ts';
 import type { XapiRequest, XapiVersion } from '../http/exchange.ts';

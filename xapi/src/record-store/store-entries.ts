@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { makeBreaks } from '../analysis/breaks.ts';
+import { makeBreaks } from '../kernel/breaks.ts';
 import type { XapiVersion } from '../validation/fault.ts';
 import { isSameStatement } from '../validation/same-statement.ts';
 import type { JsonObject } from '../validation/structure.ts';

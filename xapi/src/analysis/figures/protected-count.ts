@@ -1,5 +1,5 @@
 import type { AggregateRequest, AggregateRow, Measure, RecordsFilter } from '@chuyen-de/contracts';
-import { makeBreaks } from '../breaks.ts';
+import { makeBreaks } from '../../kernel/breaks.ts';
 import type { FactField } from '../facts/fact.ts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
 import { makeBins, type Apart, type Bin, type Group } from './bins.ts';

@@ -1,5 +1,5 @@
 import type { Measure, Spread } from '@chuyen-de/contracts';
-import type { Breaks } from '../breaks.ts';
+import type { Breaks } from '../../kernel/breaks.ts';
 import type { Bin } from './bins.ts';
 import { countNoise, outcomeNoise, tellMean, type Protection, type ToldMean } from './entry.rules.ts';
 import type { Figures } from './exact-fold.ts';
