@@ -8,10 +8,10 @@ import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { startOfSchoolDay } from '../../../lib/school-time.ts';
 import { grantRole } from '../api/roles.ts';
 import classes from './keys-panel.module.css';
+import { REASON, ReasonField } from './reason-field.tsx';
 import { RecordsFault } from './records-fault.tsx';
 
 const ROLES = ['author', 'appraiser', 'organiser'] as const satisfies readonly ToolRole[];
-const LEAST_REASON = 3;
 const DAY_MS = 86_400_000;
 
 interface Typed {
@@ -90,12 +90,7 @@ function WhenAndWhy({ register, errors }: { register: UseFormRegister<Typed>; er
         fault={errors.until && <FormattedMessage id="records.roles.until.past" />}
         {...register('until', { validate: isToCome })}
       />
-      <Field
-        label={<FormattedMessage id="records.people.reason" />}
-        maxLength={500}
-        fault={errors.reason && <FormattedMessage id="records.people.reason.needed" />}
-        {...register('reason', { validate: (text) => text.trim().length >= LEAST_REASON })}
-      />
+      <ReasonField isMissing={errors.reason !== undefined} {...register('reason', REASON)} />
     </>
   );
 }

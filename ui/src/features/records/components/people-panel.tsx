@@ -6,14 +6,14 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { DialogForm } from '../../../components/dialog-form.tsx';
-import { Field } from '../../../components/field.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
-import { compareNames } from '@chuyen-de/contracts/vietnamese';
 import { handOver } from '../hand-over.ts';
 import classes from './keys-panel.module.css';
+import { PeopleFound, PeopleSearch, PersonFacts } from './people-search.tsx';
+import { REASON, ReasonField } from './reason-field.tsx';
 import { RecordsFault } from './records-fault.tsx';
 
 const HOW = ['nameless', 'removed'] as const;
@@ -22,9 +22,6 @@ interface Wish {
   how: (typeof HOW)[number];
   reason: string;
 }
-
-const LEAST_SOUGHT = 2;
-const LEAST_REASON = 3;
 
 function HowMuch({ register }: { register: UseFormRegister<Wish> }) {
   return (
@@ -74,12 +71,7 @@ function ForgetDialog({
         fault={forget.isError && <RecordsFault error={forget.error} />}
       >
         <HowMuch register={register} />
-        <Field
-          label={<FormattedMessage id="records.people.reason" />}
-          maxLength={500}
-          fault={formState.errors.reason && <FormattedMessage id="records.people.reason.needed" />}
-          {...register('reason', { validate: (text) => text.trim().length >= LEAST_REASON })}
-        />
+        <ReasonField isMissing={formState.errors.reason !== undefined} {...register('reason', REASON)} />
       </DialogForm>
     </TitledDialog>
   );
@@ -97,17 +89,13 @@ function PersonRow({ person, onForget }: { person: HeldPerson; onForget: () => v
     <li className={classes.row}>
       <div>
         <p>{name}</p>
-        <p className={classes.facts}>
-          {person.email !== null && <span>{person.email}</span>}
-          <span>
-            <FormattedMessage id="records.people.sub" values={{ sub: person.sub }} />
-          </span>
+        <PersonFacts email={person.email} sub={person.sub}>
           {person.lastLaunchAt !== null && (
             <span>
               <FormattedMessage id="records.people.seen" values={{ at: date(person.lastLaunchAt) }} />
             </span>
           )}
-        </p>
+        </PersonFacts>
         {fetchFile.isError && <RecordsFault error={fetchFile.error} />}
       </div>
       <div className={classes.actions}>
@@ -127,17 +115,11 @@ function PersonRow({ person, onForget }: { person: HeldPerson; onForget: () => v
 }
 
 function Found({ text, onForget }: { text: string; onForget: (person: HeldPerson) => void }) {
-  const found = useQuery(peopleQuery(text));
-  if (found.isError) return <RecordsFault error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return null;
-  if (found.data.people.length === 0) return <FormattedMessage id="records.people.none" tagName="p" />;
-  const people = [...found.data.people].sort((a, b) => compareNames(a.name ?? a.sub, b.name ?? b.sub));
   return (
-    <ul className={classes.list}>
-      {people.map((person) => (
-        <PersonRow key={person.id} person={person} onForget={() => onForget(person)} />
-      ))}
-    </ul>
+    <PeopleFound
+      found={useQuery(peopleQuery(text))}
+      row={(person) => <PersonRow key={person.id} person={person} onForget={() => onForget(person)} />}
+    />
   );
 }
 
@@ -147,31 +129,19 @@ export function PeoplePanel() {
   const [text, setText] = useState('');
   const [leaving, setLeaving] = useState<HeldPerson>();
   const [gone, setGone] = useState(false);
-  const { register, handleSubmit, formState } = useForm<{ text: string }>({ defaultValues: { text: '' } });
-  const search = ({ text: sought }: { text: string }) => {
-    setGone(false);
-    setText(sought.trim());
-  };
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
       <h2>
         <FormattedMessage id="records.tab.people" />
       </h2>
       <FormattedMessage id="records.people.intro" tagName="p" />
-      <form className={classes.form} noValidate onSubmit={(event) => void handleSubmit(search)(event)}>
-        <Field
-          type="search"
-          label={<FormattedMessage id="records.people.text" />}
-          maxLength={200}
-          fault={formState.errors.text && <FormattedMessage id="records.people.text.needed" />}
-          {...register('text', { validate: (sought) => sought.trim().length >= LEAST_SOUGHT })}
-        />
-        <div>
-          <Button look="main" type="submit">
-            <FormattedMessage id="records.people.search" />
-          </Button>
-        </div>
-      </form>
+      <PeopleSearch
+        label={<FormattedMessage id="records.people.text" />}
+        onSearch={(sought) => {
+          setGone(false);
+          setText(sought);
+        }}
+      />
       {gone && (
         <Notice tone="good" live>
           <FormattedMessage id="records.people.gone" />

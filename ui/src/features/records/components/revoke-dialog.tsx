@@ -3,13 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
-import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { revokeRole } from '../api/roles.ts';
 import { useNameOf } from '../use-name-of.ts';
+import { REASON, ReasonField } from './reason-field.tsx';
 import { RecordsFault } from './records-fault.tsx';
-
-const LEAST_REASON = 3;
 
 /** Asks why a role is to be taken back. */
 export function RevokeDialog({
@@ -42,12 +40,7 @@ export function RevokeDialog({
         fault={revoke.isError && <RecordsFault error={revoke.error} />}
       >
         <FormattedMessage id="records.roles.revokeText" tagName="p" />
-        <Field
-          label={<FormattedMessage id="records.people.reason" />}
-          maxLength={500}
-          fault={formState.errors.reason && <FormattedMessage id="records.people.reason.needed" />}
-          {...register('reason', { validate: (text) => text.trim().length >= LEAST_REASON })}
-        />
+        <ReasonField isMissing={formState.errors.reason !== undefined} {...register('reason', REASON)} />
       </DialogForm>
     </TitledDialog>
   );
