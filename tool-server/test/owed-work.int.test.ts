@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { Schema, type Model } from 'mongoose';
 import type { Logger } from '../src/kernel/logger.ts';
 import {
-  connectStore,
   countOwed,
   makeOwedQueue,
   makeOwedWorker,
@@ -17,6 +13,7 @@ import {
   type Store,
 } from '../src/storage/index.ts';
 import { heldClock, type HeldClock } from './exam-rooms.ts';
+import { openPlace, type Place } from './whole-tool.ts';
 
 interface Thing {
   _id: string;
@@ -24,16 +21,15 @@ interface Thing {
   owed: Owed[];
 }
 
-let dataDir: string;
+let place: Place;
 let store: Store;
 let things: Model<Thing>;
 let clock: HeldClock;
 let warnings: string[];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'owed-'));
-  const mongoUri = process.env['MONGODB_URI'];
-  store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
+  place = await openPlace();
+  ({ store } = place);
   const schema = new Schema<Thing>({ _id: String, name: String, owed: [owedSchema] }, { versionKey: false });
   schema.index({ 'owed.due': 1 });
   things = store.connection.model<Thing>('Thing', schema, 'things');
@@ -44,11 +40,7 @@ beforeEach(async () => {
   clock = heldClock();
   warnings = [];
 });
-afterAll(async () => {
-  if (process.env['MONGODB_URI'] !== undefined) await store.connection.dropDatabase();
-  await store.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => place.remove());
 
 const logger: Logger = {
   debug: () => undefined,

@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { makeRecordStore } from '@chuyen-de/xapi';
 import { modelFactory } from '@chuyen-de/xapi/storage';
 import { Schema } from 'mongoose';
 import { makeClasses } from '../src/classes/index.ts';
 import {
   claimDue,
-  connectStore,
   followStoreClock,
   makeOwedQueue,
   prepareModels,
@@ -15,25 +11,19 @@ import {
 } from '../src/storage/index.ts';
 import { heldClock } from './exam-rooms.ts';
 import { aLaunch } from './record-rooms.ts';
+import { openPlace, type Place } from './whole-tool.ts';
 
 /** More than a process remembers what it was told. */
 const A_WHILE = 1.1;
 
-let dir: string;
+let place: Place;
 let store: Store;
 const clock = heldClock();
 beforeAll(async () => {
-  dir = await mkdtemp(path.join(os.tmpdir(), 'remembered-'));
-  store = await connectStore({
-    dataDir: dir,
-    mongoUri: process.env['MONGODB_URI'],
-    dbName: path.basename(dir),
-  });
+  place = await openPlace();
+  ({ store } = place);
 });
-afterAll(async () => {
-  await store.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => place.remove());
 
 describe('what one process remembers while another changes it', () => {
   it('stands for a minute at the most: titles of courses and links', async () => {

@@ -1,24 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Types } from 'mongoose';
 import { makeClasses } from '../src/classes/index.ts';
-import { connectStore, makeOwedQueue, type Store } from '../src/storage/index.ts';
+import { makeOwedQueue, type Store } from '../src/storage/index.ts';
 import { heldClock } from './exam-rooms.ts';
+import { openPlace, type Place } from './whole-tool.ts';
 
-let dataDir: string;
+let place: Place;
 let store: Store;
 beforeEach(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'roster-turns-'));
-  const mongoUri = process.env['MONGODB_URI'];
-  store = await connectStore({ dataDir, mongoUri, dbName: path.basename(dataDir) });
+  place = await openPlace();
+  ({ store } = place);
 });
-afterEach(async () => {
-  if (process.env['MONGODB_URI'] !== undefined) await store.connection.dropDatabase();
-  await store.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(() => place.remove());
 
 type ReadMembers = Parameters<typeof makeClasses>[0]['readMembers'];
 
