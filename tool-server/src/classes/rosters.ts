@@ -18,8 +18,10 @@ export function makeRosters(deps: RosterDeps) {
     wish: (context: Context): RosterState => {
       const { membershipsUrl, rosterAt } = context;
       const running = readings.of(context._id.toHexString());
-      if (running) running.wishedAt = now();
-      if (running) return 'reading';
+      if (running) {
+        running.wishedAt = now();
+        return 'reading';
+      }
       if (membershipsUrl === undefined || rosterAt) return 'idle';
       if (readings.isResting(context)) return 'unanswered';
       readings.begin(context, membershipsUrl).wishedAt = now();

@@ -25,18 +25,18 @@ export const isTaken = ({ status, form }: { status: number; form: BodyForm }): b
  */
 const BOUNDS: JsonBounds = { depth: 50, values: 500_000, entries: 50_000 };
 
-/** Whether an answer holds more than is taken, known before anything is built of it. */
-export const isTooMuch = (text: string): boolean => !measureJson(text, BOUNDS).ok;
-
-/** The value of a JSON text; undefined when it is none, or more than is taken. */
-export function parseJson(text: string): unknown {
-  if (isTooMuch(text)) return undefined;
+/** What an answer says, undefined when it is no JSON; `tooMuch`, known before anything is built of it: not read. */
+export function readJson(text: string): { tooMuch: boolean; value: unknown } {
+  if (!measureJson(text, BOUNDS).ok) return { tooMuch: true, value: undefined };
   try {
-    return JSON.parse(text);
+    return { tooMuch: false, value: JSON.parse(text) };
   } catch {
-    return undefined;
+    return { tooMuch: false, value: undefined };
   }
 }
+
+/** The value of a JSON text; undefined when it is none, or more than is taken. */
+export const parseJson = (text: string): unknown => readJson(text).value;
 
 /** @param body the text's value as JSON; undefined when it is none */
 export function formOf(text: string, body: unknown): BodyForm {

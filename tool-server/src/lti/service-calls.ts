@@ -6,8 +6,7 @@ import type { Platforms } from './platforms.ts';
 import {
   formOf,
   isTaken,
-  isTooMuch,
-  parseJson,
+  readJson,
   rateHint,
   reasonIn,
   type BodyForm,
@@ -103,8 +102,8 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
         silent: reply.code === 'too_slow',
       });
     const { status, headers, text } = reply;
-    if (isTooMuch(text)) return failed(call.service, TOO_MUCH);
-    const body = parseJson(text);
+    const { tooMuch, value: body } = readJson(text);
+    if (tooMuch) return failed(call.service, TOO_MUCH);
     const form = formOf(text, body);
     return {
       service: call.service,
