@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { ContentFault, Interaction, ResponseFault, TypeOfQuestion } from './question-type.ts';
+import type {
+  ContentFault,
+  CountedResponse,
+  Interaction,
+  ResponseFault,
+  TypeOfQuestion,
+} from './question-type.ts';
 import { QUESTION_TYPES } from './registry.ts';
 import { withType, type AnyResponse, type TypeName, type UntypedResponse } from './responses.ts';
 import { ChosenOptions } from './choices/schema.ts';
@@ -98,4 +104,4 @@ export function readResponse(
   return fault ? { ok: false, fault } : { ok: true, response: typeOf(name).tidy(parsed.data) };
 }
 
-export type { ContentFault, Interaction, ResponseFault };
+export type { ContentFault, CountedResponse, Interaction, ResponseFault };

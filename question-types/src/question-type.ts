@@ -17,6 +17,15 @@ export interface Interaction {
   choices?: { id: string; description: LanguageMap }[];
 }
 
+/** A kind of response that figures of a question count apart, such as an option. */
+export interface CountedResponse {
+  /** A letter or a few, digits and dashes. */
+  id: string;
+  /** As its author wrote it; absent where the page has a word of its own for the id. */
+  text?: LanguageMap;
+  isKey: boolean;
+}
+
 /**
  * A type of question: all that the system has to know of it, but how it looks. `type` tells contents, what is shown
  * of them and responses apart; all functions are pure.
@@ -48,6 +57,11 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
   fraction(content: Content, response: Response): number | undefined;
   /** Responses that earn everything, and nothing. */
   samples(content: Content): { right: Response; wrong: Response };
+
+  /** What figures count of its responses, in the order in which they are shown: few, however many answer. */
+  counted(content: Content): CountedResponse[];
+  /** For which of these a response counts that is not blank, by their ids. */
+  countsFor(content: Content, response: Response): string[];
 
   interaction(content: Content): Interaction;
   /** A response as a statement tells it. @see xAPI 1.0.3 Data §2.4.4.1 */

@@ -60,6 +60,17 @@ describe.each(QuestionType.options)('%s', (name) => {
       });
   });
 
+  it('counts a right response for what is right, and a wrong one for something else, of what it names', () => {
+    const counted = type.counted(content);
+    const ids = counted.map(({ id }) => id);
+    const keys = counted.filter(({ isKey }) => isKey).map(({ id }) => id);
+    const [ofRight, ofWrong] = [right, wrong].map((response) => type.countsFor(content, response));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9-]{1,40}$/);
+    for (const id of ofRight!) expect(keys).toContain(id);
+    for (const id of ofWrong!) expect(ids.filter((one) => !keys.includes(one))).toContain(id);
+  });
+
   it('is told to record stores with what is right', () => {
     expect(type.interaction(content).correctResponsesPattern).toContain(type.statementResponse(right));
   });

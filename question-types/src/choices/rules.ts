@@ -1,4 +1,4 @@
-import type { ContentFault, Interaction, ResponseFault } from '../question-type.ts';
+import type { ContentFault, CountedResponse, Interaction, ResponseFault } from '../question-type.ts';
 import type { Chosen, Options } from './schema.ts';
 
 /** What single and multiple choice have in common. */
@@ -51,6 +51,12 @@ export function chosenSamples<Type extends string>({
   const others = options.map(({ id }) => id).filter((id) => !key.includes(id));
   return { right: { type, selected: [...key] }, wrong: { type, selected: others.slice(0, 1) } };
 }
+
+export const countedOptions = ({ options, key }: Options): CountedResponse[] =>
+  options.map(({ id, text }) => ({ id, text, isKey: key.includes(id) }));
+
+export const chosenOptions = ({ options }: Options, { selected }: Chosen): string[] =>
+  options.map(({ id }) => id).filter((id) => selected.includes(id));
 
 export const choiceInteraction = ({ options, key }: Options): Interaction => ({
   interactionType: 'choice',

@@ -3,7 +3,9 @@ import {
   choiceInteraction,
   choicePattern,
   choiceText,
+  chosenOptions,
   chosenSamples,
+  countedOptions,
   inOrder,
   onlyOnce,
   optionFaults,
@@ -58,6 +60,9 @@ export const multipleChoice = typeOfQuestion({
 
   fraction: ({ key, scoring = 'all-or-nothing' }, { selected }) => SCORING[scoring](key, selected),
   samples: chosenSamples,
+
+  counted: countedOptions,
+  countsFor: chosenOptions,
 
   interaction: choiceInteraction,
   statementResponse: choicePattern,

@@ -20,6 +20,19 @@ const exactnessOf = ({ exact = {} }: { exact?: z.infer<typeof Exact> | undefined
   tonePlacement: exact.tonePlacement ?? false,
 });
 
+/** Which of the accepted answers a text is, counted from 0; −1: none. */
+const acceptedAt = (
+  content: { accepted: readonly string[]; exact?: z.infer<typeof Exact> | undefined },
+  { text }: { text: string },
+): number =>
+  tidyText(text) === ''
+    ? -1
+    : content.accepted.findIndex((pattern) => matches(pattern, text, exactnessOf(content)));
+
+/** What figures count apart: whatever people write besides could be anything, and is one. */
+const OTHER = 'other';
+const acceptedId = (index: number): string => `accepted-${index + 1}`;
+
 /** A word or a few, held against those that its author accepts. */
 export const shortAnswer = typeOfQuestion({
   content: z.strictObject({ type, accepted: boundedList(Pattern, 20, 1), exact: Exact.optional() }),
@@ -44,14 +57,20 @@ export const shortAnswer = typeOfQuestion({
   tidy: ({ type, text }) => ({ type, text: tidyText(text) }),
   fault: () => undefined,
 
-  fraction: (content, { text }) =>
-    tidyText(text) !== '' && content.accepted.some((pattern) => matches(pattern, text, exactnessOf(content)))
-      ? 1
-      : 0,
+  fraction: (content, response) => (acceptedAt(content, response) === -1 ? 0 : 1),
   samples: ({ type, accepted }) => ({
     right: { type, text: accepted.slice(0, 1).map(barePattern).join('') },
     wrong: { type, text: '?' },
   }),
+
+  counted: ({ accepted }) => [
+    ...accepted.map((vi, index) => ({ id: acceptedId(index), text: { vi }, isKey: true })),
+    { id: OTHER, isKey: false },
+  ],
+  countsFor: (content, response) => {
+    const index = acceptedAt(content, response);
+    return [index === -1 ? OTHER : acceptedId(index)];
+  },
 
   interaction: ({ accepted, exact }) => ({
     interactionType: 'fill-in',

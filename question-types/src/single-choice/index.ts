@@ -3,7 +3,9 @@ import {
   choiceInteraction,
   choicePattern,
   choiceText,
+  chosenOptions,
   chosenSamples,
+  countedOptions,
   inOrder,
   onlyOnce,
   optionFaults,
@@ -42,6 +44,9 @@ export const singleChoice = typeOfQuestion({
 
   fraction: ({ key }, { selected }) => (sameSet(selected, key) ? 1 : 0),
   samples: chosenSamples,
+
+  counted: countedOptions,
+  countsFor: chosenOptions,
 
   interaction: choiceInteraction,
   statementResponse: choicePattern,

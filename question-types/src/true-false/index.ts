@@ -23,6 +23,9 @@ export const trueFalse = typeOfQuestion({
   fraction: ({ key }, { value }) => (value === key ? 1 : 0),
   samples: ({ type, key }) => ({ right: { type, value: key }, wrong: { type, value: !key } }),
 
+  counted: ({ key }) => [true, false].map((value) => ({ id: String(value), isKey: value === key })),
+  countsFor: (_content, { value }) => [String(value)],
+
   interaction: ({ key }) => ({ interactionType: 'true-false', correctResponsesPattern: [String(key)] }),
   statementResponse: ({ value }) => String(value),
   plainText: ({ value }) => (value === null ? '' : String(value)),
