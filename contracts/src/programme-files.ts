@@ -66,6 +66,16 @@ export const BlueprintRow = z.strictObject({
 });
 export type BlueprintRow = z.infer<typeof BlueprintRow>;
 
+/** A question that every paper has. */
+export const FixedQuestion = z.strictObject({
+  /** The question's own. */
+  topic: Code,
+  question: Code,
+  /** What it is worth; absent: one point. */
+  points: BlueprintRow.shape.points,
+});
+export type FixedQuestion = z.infer<typeof FixedQuestion>;
+
 /** When a learner may see what: nothing, the score alone, or each question; see `ReviewSettings`. */
 export const ReviewSettings = z.strictObject({
   /** Own answers and whether they are right. */
@@ -76,23 +86,30 @@ export const ReviewSettings = z.strictObject({
   explanation: z.boolean(),
 });
 
-export const ExamFile = z.strictObject({
-  code: Code,
-  title: LanguageMap,
-  summary: LanguageMap,
-  blueprint: z.array(BlueprintRow).min(1),
-  minutes: z.int().min(1).max(600),
-  /** Attempts per person; absent: no limit. */
-  attempts: z.int().min(1).optional(),
-  /** Which attempt's score counts. */
-  grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
-  /** Pass mark on the scale 0–10, with one decimal like the marks that are compared with it. */
-  passMark: z.number().min(0).max(10).multipleOf(0.1),
-  shuffleQuestions: z.boolean().default(true),
-  shuffleOptions: z.boolean().default(true),
-  /** How long after the end answers logged on the device before it are still taken, in minutes. */
-  outageMinutes: z.int().min(0).max(1440).default(30),
-  review: ReviewSettings,
-});
+export const ExamFile = z
+  .strictObject({
+    code: Code,
+    title: LanguageMap,
+    summary: LanguageMap,
+    blueprint: z.array(BlueprintRow),
+    /** Questions of every paper, beside those that are drawn. Without a default, so that exams of before stay the same. */
+    fixed: z.array(FixedQuestion).min(1).optional(),
+    minutes: z.int().min(1).max(600),
+    /** Attempts per person; absent: no limit. */
+    attempts: z.int().min(1).optional(),
+    /** Which attempt's score counts. */
+    grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
+    /** Pass mark on the scale 0–10, with one decimal like the marks that are compared with it. */
+    passMark: z.number().min(0).max(10).multipleOf(0.1),
+    shuffleQuestions: z.boolean().default(true),
+    shuffleOptions: z.boolean().default(true),
+    /** How long after the end answers logged on the device before it are still taken, in minutes. */
+    outageMinutes: z.int().min(0).max(1440).default(30),
+    review: ReviewSettings,
+  })
+  .refine(({ blueprint, fixed }) => blueprint.length > 0 || fixed !== undefined, {
+    path: ['blueprint'],
+    message: 'an exam asks something: rows of a blueprint, fixed questions, or both',
+  });
 export type ExamFile = z.infer<typeof ExamFile>;
 export const ExamsFile = z.array(ExamFile);

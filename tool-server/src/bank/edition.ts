@@ -29,6 +29,10 @@ export const questionTotal = ({ cells }: Edition): number => cells.reduce((sum, 
 export const countIn = ({ cells }: Edition, { topic, level }: Cell): number =>
   cells.find((cell) => cell.topic === topic && cell.level === level)?.count ?? 0;
 
+/** The edition that has a topic's questions: no two banks have the same topic. */
+export const editionWith = (editions: readonly Edition[], topic: string): Edition | undefined =>
+  editions.find(({ cells }) => cells.some((cell) => cell.topic === topic));
+
 /**
  * Finds the entries that an edition has in force. Entries of a later number, or of a voided one, do not count, and
  * neither does what such a publication took out of force: so it does not matter how far a publication came that

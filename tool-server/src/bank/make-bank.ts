@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions } from '../revisions/index.ts';
 import { makeDraftEdition } from './draft-edition.ts';
 import { inForce, type Edition } from './edition.ts';
+import { makeFindByCode } from './find-by-code.ts';
 import { poolPartModel } from './pool-part.model.ts';
 import { makePools } from './pools.ts';
 import { bankCounterModel, questionInForceModel, type QuestionInForce } from './question-in-force.model.ts';
@@ -31,6 +32,8 @@ export function makeBank({ connection, clock }: Deps) {
     findRevisions: makeRevisionFinder(questions, REVISIONS_IN_MEMORY),
     /** Which questions are at places among those of their topic and level that an edition has in force. */
     findPlaced: pools.findPlaced,
+    /** Questions by their codes, as they are asked now. @see makeFindByCode */
+    findByCode: makeFindByCode({ entries, questions }),
 
     /** Begins the next edition of a bank. @see makeDraftEdition */
     draftEdition: makeDraftEdition({

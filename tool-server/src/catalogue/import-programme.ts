@@ -71,7 +71,8 @@ const questionContents = (
 const paired = <T>(items: readonly T[], refs: readonly RevisionRef[]): (readonly [T, RevisionRef])[] =>
   items.map((item, index) => [item, refs[index] as RevisionRef] as const);
 
-const countOf = ({ blueprint }: ExamFile): number => blueprint.reduce((sum, { count }) => sum + count, 0);
+const countOf = ({ blueprint, fixed = [] }: ExamFile): number =>
+  blueprint.reduce((sum, { count }) => sum + count, fixed.length);
 
 /** Which codes belong to other programmes. */
 async function takenCodes(

@@ -1,3 +1,4 @@
+import type { Level } from '@chuyen-de/contracts';
 import type { ProgrammeFolder, TopicFolder } from './programme-content.ts';
 import type { Fault, LocatedFile } from './yaml-file.ts';
 
@@ -75,29 +76,71 @@ function sourceFaults({ sources, topics }: ProgrammeFolder): Fault[] {
   ]);
 }
 
-function blueprintFaults({ exams, topics }: ProgrammeFolder): Fault[] {
-  const available = new Map<string, number>();
-  const known = new Set(topics.map(({ topic }) => topic.value.code));
+/** What the topics have that exams may ask: codes of questions with their levels, and how many of each topic and level. */
+function askable(topics: ProgrammeFolder['topics']) {
+  const levels = new Map<string, Map<string, Level>>();
+  const counts = new Map<string, number>();
   for (const { topic, questions } of topics) {
+    const { code } = topic.value;
+    levels.set(code, new Map(questions.questions.map((question) => [question.code, question.level])));
     for (const { level } of questions.questions) {
-      const cell = `${topic.value.code} ${level}`;
-      available.set(cell, (available.get(cell) ?? 0) + 1);
+      const cell = `${code} ${level}`;
+      counts.set(cell, (counts.get(cell) ?? 0) + 1);
     }
   }
+  return { levels, counts };
+}
+type Askable = ReturnType<typeof askable>;
+
+/** What is wrong with the questions that every paper of an exam has; those of each topic and level are counted. */
+function fixedFaults(
+  { exams }: ProgrammeFolder,
+  exam: number,
+  { levels }: Askable,
+): { faults: Fault[]; taken: ReadonlyMap<string, number> } {
+  const faults: Fault[] = [];
+  const taken = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const [index, { topic, question }] of (exams.value[exam]?.fixed ?? []).entries()) {
+    const refuse = (field: string, reason: string) =>
+      void faults.push(faultAt(exams, [exam, 'fixed', index, field], reason));
+    const level = levels.get(topic)?.get(question);
+    if (!levels.has(topic)) refuse('topic', `the programme has no topic "${topic}"`);
+    else if (level === undefined) refuse('question', `${topic} has no question "${question}"`);
+    else if (seen.has(question)) refuse('question', `question "${question}" is fixed already`);
+    else taken.set(`${topic} ${level}`, (taken.get(`${topic} ${level}`) ?? 0) + 1);
+    seen.add(question);
+  }
+  return { faults, taken };
+}
+
+function blueprintFaults(folder: ProgrammeFolder): Fault[] {
+  const { exams, topics } = folder;
+  const all = askable(topics);
   return exams.value.flatMap(({ blueprint }, exam) => {
+    const fixed = fixedFaults(folder, exam, all);
     const seen = new Set<string>();
-    return blueprint.flatMap(({ topic, level, count }, row) => {
+    const ofRows = blueprint.flatMap(({ topic, level, count }, row) => {
       const path = [exam, 'blueprint', row];
       const cell = `${topic} ${level}`;
-      if (!known.has(topic))
+      if (!all.levels.has(topic))
         return [faultAt(exams, [...path, 'topic'], `the programme has no topic "${topic}"`)];
       if (seen.has(cell)) return [faultAt(exams, path, `a second row for ${topic}, ${level}`)];
       seen.add(cell);
-      const found = available.get(cell) ?? 0;
+      const taken = fixed.taken.get(cell) ?? 0;
+      const found = (all.counts.get(cell) ?? 0) - taken;
+      const beside = taken > 0 ? `, beside ${taken} fixed` : '';
       return count > found
-        ? [faultAt(exams, [...path, 'count'], `${count} wanted of ${topic}, ${level}; there are ${found}`)]
+        ? [
+            faultAt(
+              exams,
+              [...path, 'count'],
+              `${count} wanted of ${topic}, ${level}; there are ${found}${beside}`,
+            ),
+          ]
         : [];
     });
+    return [...fixed.faults, ...ofRows];
   });
 }
 

@@ -15,6 +15,9 @@ interface Candidate {
   options: string[];
 }
 
+/** A question that no bank has in force any more. */
+const RETIRED = { revision: 1, topic: 'CD01', level: 'recall' as const, retired: true as const };
+
 const candidatesPerCell = (count: number): Candidate[] =>
   cells.flatMap(({ topic, level }) =>
     Array.from({ length: count }, (_, index) => ({
@@ -34,14 +37,20 @@ function drawPaper(settings: DrawSettings, candidates: readonly Candidate[], see
     pools.set(key, [...(pools.get(key) ?? []), candidate]);
   }
   const poolOf = ({ topic, level }: { topic: string; level: Level }) => pools.get(`${topic} ${level}`) ?? [];
-  const drawing = drawPlaces(settings, (cell) => poolOf(cell).length, seed);
+  const fixed = (settings.fixed ?? []).map(({ question, points }) => {
+    const known = candidates.find(({ code }) => code === question);
+    return known ? { ...known, points } : { ...RETIRED, code: question, points };
+  });
+  const sizeOf = (cell: { topic: string; level: Level }) => poolOf(cell).length;
+  const drawing = drawPlaces(settings, { sizeOf, fixed }, seed);
   if (!drawing.ok) return drawing;
-  const questions = drawing.places.map((drawn) => poolOf(drawn)[drawn.place]!);
-  const paper = layOutPaper(settings, { questions, random: drawing.random }, ({ code }) => ({
+  const questions = drawing.places.map((place) => poolOf(place)[place.place]!);
+  const paper = layOutPaper(settings, { drawn: questions, fixed, random: drawing.random }, ({ code }) => ({
     type: 'single-choice',
-    options: candidates
-      .find((candidate) => candidate.code === code)!
-      .options.map((id) => ({ id, text: { vi: id } })),
+    options: (candidates.find((candidate) => candidate.code === code)?.options ?? []).map((id) => ({
+      id,
+      text: { vi: id },
+    })),
     key: ['a'],
   }));
   return { ok: true as const, paper };
@@ -69,6 +78,19 @@ const drawn = (...args: Parameters<typeof drawPaper>) => {
   if (!drawing.ok) throw new Error('nothing drawn');
   return drawing.paper;
 };
+
+/** How often each question is drawn by so many seeds. */
+function countDrawn(exam: DrawSettings, rounds: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let round = 1; round <= rounds; round++) {
+    const seed = (BigInt(round) * 0x9e3779b97f4a7c15f39cc0605cedc834n)
+      .toString(16)
+      .slice(-32)
+      .padStart(32, '0');
+    for (const { question } of drawn(exam, POOL, seed)) counts.set(question, (counts.get(question) ?? 0) + 1);
+  }
+  return counts;
+}
 
 describe('drawing a paper', () => {
   it('draws exactly what the blueprint counts, no question twice, slots numbered from 1', () => {
@@ -118,15 +140,7 @@ describe('drawing a paper', () => {
       shuffleQuestions: true,
       shuffleOptions: false,
     };
-    const counts = new Map<string, number>();
-    for (let round = 1; round <= 3000; round++) {
-      const seed = (BigInt(round) * 0x9e3779b97f4a7c15f39cc0605cedc834n)
-        .toString(16)
-        .slice(-32)
-        .padStart(32, '0');
-      for (const { question } of drawn(exam, POOL, seed))
-        counts.set(question, (counts.get(question) ?? 0) + 1);
-    }
+    const counts = countDrawn(exam, 3000);
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
   });
 
@@ -146,6 +160,75 @@ describe('drawing a paper', () => {
     const plain = { ...settings, blueprint: rows.map(({ points: _, ...row }) => row) };
     expect(paper.map(({ points: _, ...place }) => place)).toEqual(drawn(plain, POOL, 'a'.repeat(32)));
     expect(drawn(plain, POOL, 'a'.repeat(32)).some((place) => 'points' in place)).toBe(false);
+  });
+
+  it('has every fixed question once, and of each row as many others as it wants, whatever was drawn', () => {
+    const some = fc.uniqueArray(fc.constantFrom(...POOL.map(({ code }) => code)), {
+      minLength: 1,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(settings, some, seeds, (exam, codes, seed) => {
+        const fixed = codes.map((question) => ({ topic: question.slice(0, 4), question }));
+        const leftOf = (row: { topic: string; level: Level }) =>
+          6 - codes.filter((code) => code.startsWith(`${row.topic}-${row.level}-`)).length;
+        const blueprint = exam.blueprint
+          .map((row) => ({ ...row, count: Math.min(row.count, leftOf(row)) }))
+          .filter(({ count }) => count > 0);
+        const paper = drawn({ ...exam, blueprint, fixed }, POOL, seed);
+        const asked = paper.map(({ question }) => question);
+        expect(new Set(asked).size).toBe(asked.length);
+        expect(asked).toEqual(expect.arrayContaining(codes));
+        const others = paper.filter(({ question }) => !codes.includes(question));
+        for (const { topic, level, count } of blueprint)
+          expect(others.filter((slot) => slot.topic === topic && slot.level === level)).toHaveLength(count);
+        expect(asked).toHaveLength(codes.length + others.length);
+        expect(drawn({ ...exam, blueprint, fixed }, POOL, seed)).toEqual(paper);
+        if (!exam.shuffleQuestions) expect(asked.slice(0, codes.length)).toEqual(codes);
+      }),
+    );
+  });
+
+  it('gives fixed questions points of their own, and asks one that went out of force as it was last', () => {
+    const exam = {
+      blueprint: [{ topic: 'CD01', level: 'recall' as const, count: 6, points: 2 }],
+      fixed: [
+        { topic: 'CD01', question: 'gone', points: 3 },
+        { topic: 'CD02', question: 'CD02-recall-0' },
+      ],
+      shuffleQuestions: false,
+      shuffleOptions: false,
+    };
+    const paper = drawn(exam, POOL, 'a'.repeat(32));
+    expect(paper.map(({ points }) => points)).toEqual([3, undefined, 2, 2, 2, 2, 2, 2]);
+    expect(paper.slice(0, 2).map(({ question }) => question)).toEqual(['gone', 'CD02-recall-0']);
+  });
+
+  it('says what a row lacks beside the fixed questions of its topic and level', () => {
+    const exam = {
+      blueprint: [{ topic: 'CD01', level: 'recall' as const, count: 6 }],
+      fixed: [{ topic: 'CD01', question: 'CD01-recall-2' }],
+      shuffleQuestions: true,
+      shuffleOptions: true,
+    };
+    expect(drawPaper(exam, POOL, 'a'.repeat(32))).toEqual({
+      ok: false,
+      error: { code: 'blueprint_short', topic: 'CD01', level: 'recall', wanted: 6, found: 5 },
+    });
+  });
+
+  it('draws every question about equally often beside fixed ones too', () => {
+    const exam = {
+      blueprint: [{ topic: 'CD01', level: 'recall' as const, count: 2 }],
+      fixed: [{ topic: 'CD01', question: 'CD01-recall-0' }],
+      shuffleQuestions: true,
+      shuffleOptions: false,
+    };
+    const counts = countDrawn(exam, 2500);
+    expect(counts.get('CD01-recall-0')).toBe(2500);
+    counts.delete('CD01-recall-0');
+    expect(counts.size).toBe(5);
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
   });
 
   it('says which row of the blueprint cannot be met', () => {

@@ -1,4 +1,4 @@
-import type { BlueprintRow, Level, QuestionType } from '@chuyen-de/contracts';
+import type { BlueprintRow, FixedQuestion, Level, QuestionType } from '@chuyen-de/contracts';
 import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
 import { randomFrom, shuffled, shuffleNumbers, type Random } from './random.rules.ts';
 
@@ -18,6 +18,13 @@ export interface DrawnQuestion {
   level: Level;
 }
 
+/** A question that every paper of an exam has. */
+export interface FixedPlace extends DrawnQuestion {
+  points?: number | undefined;
+  /** It has gone out of force since it was fixed, and is asked as it was last: no draw meets it. */
+  retired?: true;
+}
+
 /** A place in a paper: the revision drawn, and the order in which its parts are shown. */
 export interface PaperSlot {
   slot: number;
@@ -33,6 +40,7 @@ export interface PaperSlot {
 
 export interface DrawSettings {
   blueprint: BlueprintRow[];
+  fixed?: FixedQuestion[] | undefined;
   shuffleQuestions: boolean;
   shuffleOptions: boolean;
 }
@@ -42,7 +50,10 @@ export interface BlueprintShort {
   error: { code: 'blueprint_short'; topic: string; level: Level; wanted: number; found: number };
 }
 
-/** What was drawn, in the order of the slots, and the random numbers that the parts of the questions are shuffled by. */
+/**
+ * What was drawn, row by row, and the random numbers that the paper is shuffled by. Of a cell that has fixed questions
+ * more is drawn than its row wants, by as many: they may be among what was drawn, and are left out then.
+ */
 type Drawing = { ok: true; places: DrawnPlace[]; random: Random } | BlueprintShort;
 
 function placesOf(size: number): Uint32Array {
@@ -51,52 +62,82 @@ function placesOf(size: number): Uint32Array {
   return places;
 }
 
+const cellOf = ({ topic, level }: Pick<DrawnPlace, 'topic' | 'level'>): string => `${topic} ${level}`;
+
 /**
  * Draws the questions of a paper: for each row of the blueprint that many different ones, every choice equally
  * likely. The same settings, sizes and seed give the same places, for ever: this is why all places are shuffled,
  * though a few are taken.
- * @param sizeOf how many questions there are of a topic and level
+ * @param sizeOf how many questions there are of a row's topic and level
+ * @param fixed the questions that the paper has anyway
  */
 export function drawPlaces(
-  settings: DrawSettings,
-  sizeOf: (cell: Pick<BlueprintRow, 'topic' | 'level'>) => number,
+  { blueprint }: Pick<DrawSettings, 'blueprint'>,
+  { sizeOf, fixed }: { sizeOf: (row: BlueprintRow) => number; fixed: readonly FixedPlace[] },
   seed: string,
 ): Drawing {
   const random = randomFrom(seed);
   const left = new Map<string, Uint32Array>();
   const drawn: DrawnPlace[] = [];
-  for (const { topic, level, count } of settings.blueprint) {
-    const cell = `${topic} ${level}`;
-    const places = left.get(cell) ?? placesOf(sizeOf({ topic, level }));
-    if (places.length < count) {
-      const found = places.length;
+  for (const row of blueprint) {
+    const { topic, level, count } = row;
+    const cell = cellOf({ topic, level });
+    const spare = fixed.filter((each) => !each.retired && cellOf(each) === cell).length;
+    const places = left.get(cell) ?? placesOf(sizeOf(row));
+    if (places.length < count + spare) {
+      const found = Math.max(0, places.length - spare);
       return { ok: false, error: { code: 'blueprint_short', topic, level, wanted: count, found } };
     }
     shuffleNumbers(places, random);
-    for (const place of places.subarray(0, count)) drawn.push({ topic, level, place });
-    left.set(cell, places.subarray(count));
+    for (const place of places.subarray(0, count + spare)) drawn.push({ topic, level, place });
+    left.set(cell, places.subarray(count + spare));
   }
-  return { ok: true, places: settings.shuffleQuestions ? shuffled(drawn, random) : drawn, random };
+  return { ok: true, places: drawn, random };
+}
+
+/** What was drawn, each with what its row says that it is worth. A blueprint has one row for each topic and level at the most. */
+const withPoints = (
+  blueprint: readonly BlueprintRow[],
+  drawn: readonly DrawnQuestion[],
+): (DrawnQuestion & { points?: number | undefined })[] =>
+  drawn.map((each) => ({ ...each, points: blueprint.find((row) => cellOf(row) === cellOf(each))?.points }));
+
+/** What a paper asks: its fixed questions, and of what was drawn as many others as the rows want. */
+function asked(
+  blueprint: readonly BlueprintRow[],
+  drawn: readonly DrawnQuestion[],
+  fixed: readonly FixedPlace[],
+): (DrawnQuestion & { points?: number | undefined })[] {
+  if (fixed.length === 0) return withPoints(blueprint, drawn);
+  const taken = new Set(fixed.map(({ code }) => code));
+  const chosen = blueprint.flatMap((row) => {
+    const others = drawn.filter((each) => cellOf(each) === cellOf(row) && !taken.has(each.code));
+    const ofRow = others.slice(0, row.count);
+    for (const { code } of ofRow) taken.add(code);
+    return ofRow;
+  });
+  return [...fixed, ...withPoints(blueprint, chosen)];
 }
 
 /**
- * Lays out the paper of a drawing.
- * @param questions those at the places drawn
- * @param questionOf the content of a question that was drawn
+ * Lays out the paper of a drawing: without shuffling the fixed questions come first, then the rows of the blueprint.
+ * @param drawn the questions at the places drawn
+ * @param questionOf the content of a question
  */
-export const layOutPaper = (
-  { blueprint, shuffleOptions }: Pick<DrawSettings, 'blueprint' | 'shuffleOptions'>,
-  { questions, random }: { questions: readonly DrawnQuestion[]; random: Random },
+export function layOutPaper(
+  { blueprint, shuffleQuestions, shuffleOptions }: DrawSettings,
+  { drawn, fixed, random }: { drawn: readonly DrawnQuestion[]; fixed: readonly FixedPlace[]; random: Random },
   questionOf: (drawn: DrawnQuestion) => QuestionContent,
-): PaperSlot[] =>
-  questions.map((drawn, index) => {
-    const { code, revision, topic, level } = drawn;
-    const question = questionOf(drawn);
+): PaperSlot[] {
+  const questions = asked(blueprint, drawn, fixed);
+  const ordered = shuffleQuestions ? shuffled(questions, random) : questions;
+  return ordered.map((each, index) => {
+    const { code, revision, topic, level, points } = each;
+    const question = questionOf(each);
     const { type } = question;
     const inOrder = typeOf(type).parts(question);
     const optionOrder = shuffleOptions ? shuffled(inOrder, random) : inOrder;
-    // A blueprint has one row for each topic and level at the most.
-    const points = blueprint.find((row) => row.topic === topic && row.level === level)?.points;
     const place = { slot: index + 1, question: code, revision, topic, level, type, optionOrder };
     return points === undefined ? place : { ...place, points };
   });
+}

@@ -14,10 +14,10 @@ interface Deps {
   catalogue: Catalogue;
 }
 
-/** An exam in force, and what its bank has in force. */
+/** An exam in force, and what the banks that it draws from have in force. */
 export interface ExamInForce {
   exam: ExamRevision;
-  edition: Edition;
+  editions: readonly Edition[];
 }
 
 /** Definitions of exams: immutable revisions, and which one the programme has in force. */
@@ -38,7 +38,7 @@ export function makeExamDefinitions({ connection, clock, catalogue }: Deps) {
       const placement = await catalogue.find({ kind: 'exam', code });
       if (!placement) return undefined;
       const exam = (await findRevisions([placement.item])).get(revisionId(placement.item));
-      return exam && { exam, edition: placement.programme.edition };
+      return exam && { exam, editions: [placement.programme.edition] };
     },
   };
 }

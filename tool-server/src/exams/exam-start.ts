@@ -20,9 +20,10 @@ interface Deps {
 
 type ExamStartResult = { ok: true; exam: ExamStart } | { ok: false; error: { code: 'exam_not_found' } };
 
-const countsByTopic = ({ blueprint }: ExamRevision): [topic: string, count: number][] => {
+const countsByTopic = ({ blueprint, fixed = [] }: ExamRevision): [topic: string, count: number][] => {
   const counts = new Map<string, number>();
-  for (const { topic, count } of blueprint) counts.set(topic, (counts.get(topic) ?? 0) + count);
+  const one = fixed.map(({ topic }) => ({ topic, count: 1 }));
+  for (const { topic, count } of [...one, ...blueprint]) counts.set(topic, (counts.get(topic) ?? 0) + count);
   return [...counts];
 };
 

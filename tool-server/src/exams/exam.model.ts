@@ -13,6 +13,7 @@ const schema = new Schema<ExamRevision>(
     title: { type: Mixed, required: true },
     summary: { type: Mixed, required: true },
     blueprint: { type: Mixed, required: true },
+    fixed: Mixed,
     minutes: { type: Number, required: true },
     attempts: Number,
     grading: { type: String, required: true },

@@ -84,7 +84,7 @@ export const makeStartAttempt =
     const taker = { personId, examCode, linkId };
     const inForce = await definitions.findInForce(examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
-    const { exam, edition } = inForce;
+    const { exam, editions } = inForce;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const [all, accommodation] = await Promise.all([store.allOfTaker(taker), accommodations.find(taker)]);
       const made = all.filter((attempt) => attempt.state !== 'removed' && Boolean(attempt.trial) === trial);
@@ -95,7 +95,7 @@ export const makeStartAttempt =
       if (!trial && allowed !== null && made.length >= allowed)
         return { ok: false, error: { code: 'attempts_used_up', allowed } };
       const seed = randomBytes(16).toString('hex');
-      const drawing = await drawPaper(exam, edition, seed);
+      const drawing = await drawPaper(exam, editions, seed);
       if (!drawing.ok) return drawing;
       const number = (all.at(-1)?.number ?? 0) + 1;
       const { paper } = drawing;

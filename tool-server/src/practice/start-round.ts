@@ -38,7 +38,7 @@ async function drawn({ exams }: Deps, { found, level }: Start, spare: number): P
   const blueprint = practiceBlueprint(found.topic.code, levels, ROUND_SIZE + spare);
   const settings = { blueprint, shuffleQuestions: true, shuffleOptions: true };
   const seed = randomBytes(16).toString('hex');
-  const drawing = await exams.drawPaper(settings, found.placement.programme.edition, seed);
+  const drawing = await exams.drawPaper(settings, [found.placement.programme.edition], seed);
   return drawing.ok ? drawing.paper : [];
 }
 
