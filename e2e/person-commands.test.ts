@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { sitExam } from './support/exam-pages.ts';
-import { admin } from './support/npm.ts';
+import { admin, failIn } from './support/npm.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
+import { canMount, withListedDisk } from './support/small-disk.ts';
 import { setStage } from './support/stage.ts';
 import { verbsTold } from './support/statements.ts';
 import { matching } from './support/texts.ts';
@@ -55,6 +56,11 @@ describeWithBrowser('commands about a person who sat an exam', () => {
     for (const part of [NAME, 'KT-CUOI-KHOA', 'verbs/completed']) expect(held).toContain(part);
     const again = await command('person', 'export', id, place('an.json'));
     expect(again).toMatchObject({ code: 1, said: matching(/^cannot write .*an\.json: /) });
+    // The audit knows of the one file that there is.
+    expect((await readFile(place('an.json'), 'utf8')).includes('person-handed-out')).toBe(false);
+    expect((await command('person', 'export', id, place('twice.json'))).code).toBe(0);
+    const handedOut = (await readFile(place('twice.json'), 'utf8')).match(/person-handed-out/g);
+    expect(handedOut).toHaveLength(1);
 
     expect(await command('retention', '--results', '1')).toMatchObject({
       code: 0,
@@ -83,5 +89,17 @@ describeWithBrowser('commands about a person who sat an exam', () => {
     expect(rest).not.toContain(NAME);
     const kept = (await verbsTold(system, EXAMS, 'completed'))['completed'];
     expect(kept).toBeGreaterThanOrEqual(1);
+  });
+
+  (canMount ? it : it.skip)('hand out nothing in part where the disk is full', async () => {
+    const { system, course } = stage;
+    await enterAs(course, system.sandboxUrl, 'Trần Văn Bình');
+    await openActivity(course, EXAM).then((exam) => exam.getByRole('heading', { name: EXAM }).waitFor());
+    const id = (await find('Trần Văn Bình')).split('\t')[0] ?? '';
+    await mkdir(place('disk'));
+    const words = ['person', 'export', id, path.join(place('disk'), 'binh.json')];
+    const env = { TMPDIR: dir, DATA_DIR: system.dataDir };
+    const exported = await failIn(withListedDisk(place('disk'), '4k'), env, words);
+    expect(exported).toMatchObject({ code: 1, said: matching(/^cannot write .*binh\.json: ENOSPC[^\n]*$/) });
   });
 });

@@ -1,16 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { admin, failIn, startIn, tool } from './support/npm.ts';
+import { canMount, withDisk } from './support/small-disk.ts';
 import { matching } from './support/texts.ts';
 
 jest.setTimeout(120_000);
 
-/** Mounting a small disk of one's own needs a kernel that lets users do so. */
-const canMount = spawnSync('bash', ['-c', `unshare -rm mount -t tmpfs none ${tmpdir()}`]).status === 0;
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('surroundings that are too small or of others', () => {
@@ -21,8 +20,7 @@ describe('surroundings that are too small or of others', () => {
   afterEach(() => rm(dir, { recursive: true, force: true }));
   const place = (name: string): string => path.join(dir, name);
 
-  const mounted = (size: string): string =>
-    `unshare -rm bash -c 'mount -t tmpfs -o size=${size} none ${place('disk')} && exec "$@"' bash "$@"`;
+  const mounted = (size: string): string => withDisk(place('disk'), size);
   // LMDB says by itself which write it could not finish, with where in its code that was.
   const ownLines = (said: string): string[] =>
     said

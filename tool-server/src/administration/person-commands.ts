@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import {
   MOST_ACCOUNTS,
@@ -34,13 +34,25 @@ async function accountsOf({ find }: Privacy, id: string, { onlyThis }: Whose): P
 /** Whoever means one account does not mean what others stored under its e-mail address. */
 const reachOf = ({ onlyThis }: Whose): Reach => (onlyThis ? 'account' : 'everywhere');
 
-/** A file of somebody's data is for whoever asked for it: nobody else can open it, and none is overwritten. */
-async function writeFile(file: string, content: object): Promise<void> {
-  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
+/**
+ * A file of somebody's data is for whoever asked for it: nobody else can open it, and none is overwritten. It is made
+ * before anything is handed out, which the audit notes, and there is none of it where the disk does not take it whole.
+ */
+async function writeFile(file: string, handOut: () => Promise<object>): Promise<void> {
+  const refused = (error: unknown): never => {
     throw new CommandError(`cannot write ${file}: ${(error as Error).message}`);
-  });
-  await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`);
-  await handle.close();
+  };
+  const handle = await open(file, 'wx', 0o600).catch(refused);
+  try {
+    const content = await handOut();
+    await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`).catch(refused);
+    await handle.sync().catch(refused);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
 }
 
 function addFinding(people: Command, run: RunCommand): void {
@@ -60,7 +72,7 @@ function addFinding(people: Command, run: RunCommand): void {
       run<[string, string, Whose]>(async ({ openPrivacy }, id, file, whose) => {
         const privacy = await openPrivacy();
         const accounts = await accountsOf(privacy, id, whose);
-        await writeFile(file, await privacy.collect(accounts, 'administration', reachOf(whose)));
+        await writeFile(file, () => privacy.collect(accounts, 'administration', reachOf(whose)));
         return [...accounts.map(describe), file];
       }),
     );
