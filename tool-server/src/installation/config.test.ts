@@ -42,6 +42,8 @@ describe('parseEnv', () => {
     ['localhost:3000', /such as https:/],
     ['https://', /such as https:/],
     ['http://hoc.example.vn', /has to begin with https:/],
+    ['HTTP://hoc.example.vn', /has to begin with https:/],
+    [' http://hoc.example.vn', /has to begin with https:/],
   ])('says at the start that LMSs cannot come to %s', (PUBLIC_URL, fault) => {
     const result = parseEnv({ ...production, PUBLIC_URL });
     expect(result.ok ? [] : result.faults).toContainEqual(expect.stringMatching(fault));

@@ -129,7 +129,8 @@ function missingInProduction(given: Record<string, string | undefined>): string[
 /** Frames of LMSs open nothing by http; only a school's own network, or a trial of production, does without https. */
 function withoutHttps(given: Record<string, string | undefined>): string[] {
   const isTrial = given['NODE_ENV'] !== 'production' || given['LTI_ALLOW_PRIVATE_HOSTS'] === 'true';
-  if (isTrial || !given['PUBLIC_URL']?.startsWith('http://')) return [];
+  const url = given['PUBLIC_URL'] ?? '';
+  if (isTrial || !URL.canParse(url) || new URL(url).protocol !== 'http:') return [];
   return [
     'PUBLIC_URL: has to begin with https://, which browsers and LMSs ask for (LTI_ALLOW_PRIVATE_HOSTS=true allows http)',
   ];
