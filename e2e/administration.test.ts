@@ -94,27 +94,67 @@ describe('whoever runs the tool', () => {
     expect(none).toMatchObject({ code: 1, said: matching(/^No tool of this user is running/) });
   });
 
-  it.each([
+  const COMMANDS_ON_DATA = [
     ['invite'],
     ['platforms'],
+    ['platform-on', 'x'],
     ['platform-off', 'x'],
     ['rotate-keys'],
+    ['courses'],
     ['lrs-key', 'create'],
     ['lrs-key', 'list'],
-    ['lrs-target', 'list'],
+    ['lrs-key', 'rotate', 'x'],
+    ['lrs-key', 'revoke', 'x'],
     ['lrs-target', 'add', 'https://lrs.example/xapi', 'key'],
+    ['lrs-target', 'list'],
+    ['lrs-target', 'dead', 'x'],
+    ['lrs-target', 'retry', 'x'],
+    ['lrs-target', 'pause', 'x'],
+    ['lrs-target', 'resume', 'x'],
+    ['lrs-target', 'remove', 'x'],
+    ['person', 'find', 'x'],
+    ['person', 'export', 'x', 'NEW'],
+    ['person', 'forget', 'x', '--reason', 'x', '--remove'],
+    ['retention', '--results', '1', '--apply'],
+    ['grant', 'x', 'author', '--reason', 'x'],
+    ['revoke', 'x', '--reason', 'x'],
+    ['grants'],
+    ['summaries', 'rebuild'],
     ['change-secret'],
-    ['dump', 'DUMP'],
-  ])('makes no store by %s in a place that has none', async (...words) => {
-    const wrong = place('wrong');
-    const given = words.map((word) => (word === 'DUMP' ? place('dump') : word));
-    const env = { ...apart, DATA_DIR: wrong, LRS_TARGET_SECRET: 'x', NEW_APP_SECRET: 'y'.repeat(40) };
-    const { code, said } = await admin(given, env);
-    expect({ code, said }).toEqual({
-      code: 1,
-      said: matching(/^There is no data in .*\/wrong: set DATA_DIR/),
-    });
-    expect(await readdir(dir)).toEqual([]);
+    ['change-secret', '--lost'],
+    ['dump', 'NEW'],
+  ];
+
+  it.each(COMMANDS_ON_DATA.map((words): [string, string[]] => [words.join(' '), words]))(
+    'makes no store by %s in a place that has none',
+    async (_name, words) => {
+      const wrong = place('wrong');
+      const given = words.map((word) => (word === 'NEW' ? place('new') : word));
+      const env = { ...apart, DATA_DIR: wrong, LRS_TARGET_SECRET: 'x', NEW_APP_SECRET: 'y'.repeat(40) };
+      const { code, said } = await admin(given, env);
+      expect({ code, said }).toEqual({
+        code: 1,
+        said: matching(/^There is no data in .*\/wrong: set DATA_DIR/),
+      });
+      expect(await readdir(dir)).toEqual([]);
+    },
+  );
+
+  it('has no other commands but those that may make one', async () => {
+    /** As the help lists them: indented by two, continued further in. */
+    const listed = async (...group: string[]): Promise<string[][]> => {
+      const { said } = await admin([...group, '--help'], apart);
+      const names = [...said.split('Commands:')[1]!.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
+      return names.filter((name) => name !== 'help').map((name) => [...group, name]);
+    };
+    const groups = ['lrs-key', 'lrs-target', 'person', 'summaries'];
+    const [all, ...within] = await Promise.all([listed(), ...groups.map((group) => listed(group))]);
+    const alone = all.filter(([name]) => !groups.includes(name!));
+    const names = [...alone, ...within.flat()].map((words) => words.join(' '));
+    const tried = COMMANDS_ON_DATA.map((words) =>
+      names.find((name) => `${words.join(' ')} `.startsWith(`${name} `)),
+    );
+    expect(names.filter((name) => !tried.includes(name)).sort()).toEqual(['import', 'register', 'restore']);
   });
 
   it('makes a store by register, import and restore only where told', async () => {

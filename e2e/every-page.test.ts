@@ -6,6 +6,8 @@ import { enterAs, openActivity, openInFrame, toolFrame } from './support/sandbox
 import { startSystem, type System } from './support/system.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
+const LECTURER = 'Nguyễn Thị Thu';
+const ADMINISTRATOR = 'Trần Quốc Việt';
 const FINISHED = /Lớp mẫu đã kết thúc \(dữ liệu dựng sẵn\)/;
 const DEVICES: [name: string, device: BrowserContextOptions][] = [
   ['a phone', PHONE],
@@ -42,7 +44,7 @@ describeWithBrowser('every page', () => {
 
   /** Stands in the course whose class has finished; it is made while people already look around. */
   async function enterFinished(page: Page): Promise<void> {
-    await enterAs(page, system.sandboxUrl, 'Nguyễn Thị Thu');
+    await enterAs(page, system.sandboxUrl, LECTURER);
     const finished = page.getByRole('link', { name: FINISHED });
     while ((await finished.count()) === 0) await page.reload();
     await finished.click();
@@ -92,7 +94,8 @@ describeWithBrowser('every page', () => {
   }
 
   describe.each(DEVICES)('on %s', (_name, device) => {
-    it('of a lecturer can be used by everybody', async () => {
+    it('of a lecturer can be used by everybody, says who is here, and leads back to the course', async () => {
+      looker = makeLooker(LECTURER);
       const page = await newPage(device);
       await enterFinished(page);
       const tool = await openInFrame(page, EXAM);
@@ -118,8 +121,9 @@ describeWithBrowser('every page', () => {
     });
 
     it('of an administrator can be used by everybody', async () => {
+      looker = makeLooker(ADMINISTRATOR);
       const page = await newPage(device);
-      await enterAs(page, system.sandboxUrl, 'Quản trị viên', /\/administration/);
+      await enterAs(page, system.sandboxUrl, ADMINISTRATOR, /\/administration/);
       await page.getByRole('link', { name: 'Khóa học', exact: true }).click();
       const tool = await openInFrame(page, EXAM);
       expect(await lookAtRecords(page, tool)).toHaveLength(7);
@@ -144,7 +148,7 @@ describeWithBrowser('every page', () => {
     it('of registration can be used by everybody', async () => {
       const page = await newPage(device);
       const { last: address } = await admin(['invite'], { DATA_DIR: system.dataDir });
-      await enterAs(page, system.sandboxUrl, 'Quản trị viên', /\/administration/);
+      await enterAs(page, system.sandboxUrl, ADMINISTRATOR, /\/administration/);
       await page.locator('input[name=address]').fill(address);
       await page.locator('form[action="/administration/register"] button').click();
       const tool = await toolFrame(page);

@@ -59,6 +59,31 @@ describeWithBrowser('the page of a launch', () => {
     expect(asked).toEqual(['GET /api/exams/KT-CUOI-KHOA']);
   });
 
+  it('brings all that the first question needs in 12 requests and 90 kB', async () => {
+    const sizes: Promise<number>[] = [];
+    stage.context.on('requestfinished', (request) => {
+      const { origin, pathname } = new URL(request.url());
+      // From the launch on: the login before it is between the LMS and the tool, and what is kept for the next visit
+      // comes beside the page.
+      if (origin !== stage.system.toolUrl || pathname === '/lti/login' || request.serviceWorker()) return;
+      const sized = request.sizes();
+      sizes.push(
+        sized.then(({ responseHeadersSize, responseBodySize }) => responseHeadersSize + responseBodySize),
+      );
+    });
+    const exam = await openExam('Phạm Quốc Cường');
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await exam.getByRole('heading', { name: 'Câu 1/30' }).waitFor();
+    await answerQuestion(exam);
+    const arrived = await Promise.all(sizes);
+    // The page, its style and scripts at least: nothing of it came from elsewhere.
+    expect(arrived.length).toBeGreaterThan(4);
+    expect(arrived.length).toBeLessThanOrEqual(12);
+    const bytes = arrived.reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(30_000);
+    expect(bytes).toBeLessThanOrEqual(90_000);
+  });
+
   it('shows the lecture of a topic before any script', async () => {
     const { letGo, asked } = await holdApplication();
     await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);

@@ -6,6 +6,7 @@ import { enterAs, openInFrame } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
+const LEARNER = 'Nguyễn Thị An';
 const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
 const DEVICES: [name: string, device: BrowserContextOptions][] = [
   ['a phone', PHONE],
@@ -47,9 +48,10 @@ describe.each(DEVICES)('on %s', (_name, device) => {
       await exam.getByRole('link', { name: 'Về kết quả bài kiểm tra' }).click();
     }
 
-    it('of a learner can be used by everybody', async () => {
+    it('of a learner can be used by everybody, says who is here, and leads back to the course', async () => {
       const page = stage.course;
-      await enterAs(page, stage.system.sandboxUrl, 'Nguyễn Thị An');
+      looker = makeLooker(LEARNER);
+      await enterAs(page, stage.system.sandboxUrl, LEARNER);
       const course = page.url();
       const topic = await openInFrame(page, TOPIC);
       await topic.getByText('Toàn bài', { exact: true }).click();
@@ -76,7 +78,10 @@ describe.each(DEVICES)('on %s', (_name, device) => {
       await exam.getByText('Mã biên nhận', { exact: true }).waitFor();
       await look('result', page, exam);
       const review = exam.locator('details').filter({ has: exam.getByRole('heading', { name: /^Câu 1 / }) });
-      if ((await review.getAttribute('open')) === null) await review.locator('summary').click();
+      // On a phone each is folded to what was asked and how it went.
+      const isFolded = (await review.getAttribute('open')) === null;
+      expect(isFolded).toBe(device === PHONE);
+      if (isFolded) await review.locator('summary').click();
       await review.getByText(/^Lời giải thích/).waitFor();
       await look('review', page, exam);
       await practise(page, exam);
@@ -86,7 +91,7 @@ describe.each(DEVICES)('on %s', (_name, device) => {
 
     it('of a launch that is refused can be used by everybody', async () => {
       const page = stage.course;
-      await enterAs(page, stage.system.sandboxUrl, 'Nguyễn Thị An');
+      await enterAs(page, stage.system.sandboxUrl, LEARNER);
       // As by an LMS that signs nothing.
       await page.route('**/lti/launch', (route) =>
         route.continue({

@@ -34,14 +34,31 @@ export async function accessibilityFaults(page: Page, view: Page | Frame = page)
   }
 }
 
-/** Looks at one page after the other, and keeps what is wrong by the page that it was found on. */
-export function makeLooker() {
+/** Whoever looks at a page has to see as whom they are there, and how they come back to the course. */
+async function whereaboutsFaults(view: Page | Frame, person: string): Promise<string[]> {
+  const header = view.getByRole('banner');
+  const [isNamed, leadsBack] = await Promise.all([
+    header.getByText(person).isVisible(),
+    header.getByRole('link', { name: 'Về khóa học' }).isVisible(),
+  ]);
+  return [
+    ...(isNamed ? [] : [`${person} is not named`]),
+    ...(leadsBack ? [] : ['no way back to the course']),
+  ];
+}
+
+/**
+ * Looks at one page after the other, and keeps what is wrong by the page that it was found on.
+ * @param person who has come from a course
+ */
+export function makeLooker(person?: string) {
   const faults: Record<string, string[]> = {};
   return {
     faults,
     async look(name: string, page: Page, view: Page | Frame = page): Promise<void> {
       await view.getByText('Đang tải…').first().waitFor({ state: 'detached' });
       const found = await accessibilityFaults(page, view);
+      if (person !== undefined) found.push(...(await whereaboutsFaults(view, person)));
       if (found.length > 0) faults[name] = found;
     },
   };

@@ -54,6 +54,13 @@ const commands: readonly (readonly [string, Document, RegExp])[] = [
     { aggregate: 'docs', pipeline: [{ $set: { a: { $function: {} } } }], cursor: {} },
     /\$function is not supported/,
   ],
+  ...['$dateToString', '$dateTrunc', '$week', '$split', '$toDouble', '$substrCP'].map(
+    (name): readonly [string, Document, RegExp] => [
+      name,
+      { aggregate: 'docs', pipeline: [{ $set: { a: { [name]: '$a' } } }], cursor: {} },
+      new RegExp(`\\${name}\\b.* is not supported`),
+    ],
+  ),
   [
     'an unknown accumulator',
     { aggregate: 'docs', pipeline: [{ $group: { _id: 1, a: { $nope: 1 } } }], cursor: {} },

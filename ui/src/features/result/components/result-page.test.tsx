@@ -40,6 +40,15 @@ describe('result page', () => {
   });
 
   it.each([
+    ['vi', '10,0'],
+    ['en', '10.0'],
+  ] as const)('shows a whole mark with its tenths, as every other (%s)', async (locale, shown) => {
+    const score = { given: 20, maximum: 20, outOfTen: 10, passed: true };
+    open(aResult({ score }), undefined, locale);
+    expect(await screen.findByText(shown)).toBeVisible();
+  });
+
+  it.each([
     [null, 'Làm lại'],
     [2, 'Làm lại (còn 2 lượt)'],
     [0, 'Về trang bài kiểm tra'],
