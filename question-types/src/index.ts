@@ -50,8 +50,8 @@ export const authoredQuestion = <Shape extends z.ZodRawShape>(
 ): z.ZodType<QuestionContent & Fields<Shape>> =>
   oneOf<QuestionContent & Fields<Shape>>(types.map(({ content }) => content.extend(shape))).superRefine(
     (question, ctx) => {
-      for (const fault of typeOf(question.type).contentFaults(question))
-        ctx.addIssue({ code: 'custom', ...fault });
+      for (const { path, message } of typeOf(question.type).contentFaults(question))
+        ctx.addIssue({ code: 'custom', path, message: message.en, params: { message } });
     },
   );
 
@@ -87,12 +87,16 @@ export const typeOf = (
   'content' | 'shown' | 'key' | 'response'
 > => QUESTION_TYPES[name];
 
+/** A stored response as the page of its learner knows it. @param order the parts as the paper brings them */
+export const shownResponse = (response: QuestionResponse, order: readonly string[]): QuestionResponse =>
+  typeOf(response.type).mask?.put(response, order) ?? response;
+
 /** Whether a response has earned all that its question is worth. */
 export const isRight = ({ fraction }: { fraction: number }): boolean => fraction === 1;
 
 export type ReadFault = ResponseFault | { code: 'wrong_response' };
 
-/** A logged response to a question of a type with these parts, as it is kept; or why it can be none. */
+/** A response to a question of a type with these parts, logged by a learner's page, as it is kept; or why it can be none. */
 export function readResponse(
   name: QuestionType,
   parts: readonly string[],
@@ -100,8 +104,10 @@ export function readResponse(
 ): { ok: true; response: QuestionResponse } | { ok: false; fault: ReadFault } {
   const parsed = QUESTION_TYPES[name].response.safeParse(withType(name, logged));
   if (!parsed.success) return { ok: false, fault: { code: 'wrong_response' } };
-  const fault = typeOf(name).fault(parsed.data, parts);
-  return fault ? { ok: false, fault } : { ok: true, response: typeOf(name).tidy(parsed.data) };
+  const type = typeOf(name);
+  const fault = type.fault(parsed.data, parts);
+  if (fault) return { ok: false, fault };
+  return { ok: true, response: type.tidy(type.mask?.takeOff(parsed.data, parts) ?? parsed.data) };
 }
 
 export type { ContentFault, CountedResponse, Interaction, ResponseFault };

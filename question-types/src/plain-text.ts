@@ -8,3 +8,10 @@ export const toPlainText = (text: string): string => text.replace(CONTROLS, '').
 
 /** Whether a text has no control characters and no halves of characters. */
 export const isPlainText = (text: string): boolean => toPlainText(text) === text;
+
+/**
+ * One space between words and none around them. What is pasted may bring along what nobody sees: that goes, so that
+ * nothing of what was typed is refused for it.
+ */
+export const tidyText = (text: string): string =>
+  toPlainText(text).normalize('NFC').replace(/\s+/gu, ' ').trim();

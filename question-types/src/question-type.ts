@@ -4,17 +4,31 @@ import type { LanguageMap } from './vocabulary.ts';
 /** What is wrong with a question as a whole, and where in it. */
 export interface ContentFault {
   path: (string | number)[];
-  message: string;
+  message: Required<LanguageMap>;
 }
 
 /** Why a response cannot be one to a question. */
 export type ResponseFault = { code: 'unknown_option'; option: string } | { code: 'too_many_options' };
 
+interface InteractionComponent {
+  id: string;
+  description: LanguageMap;
+}
+
 /** A question as a record store knows it. @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities) */
 export interface Interaction {
-  interactionType: 'choice' | 'fill-in' | 'true-false';
+  interactionType: 'choice' | 'fill-in' | 'matching' | 'numeric' | 'sequencing' | 'true-false';
   correctResponsesPattern?: string[];
-  choices?: { id: string; description: LanguageMap }[];
+  /** Lists of components by their names. @see xAPI 1.0.3 Data §2.4.4.1 "Interaction Components" */
+  components?: Partial<Record<'choices' | 'source' | 'target', InteractionComponent[]>>;
+}
+
+/** How a learner's page knows the parts of a question, where their identifiers would tell the key. */
+interface Mask<Response> {
+  /** @param order the parts as the paper brings them */
+  put(response: Response, order: readonly string[]): Response;
+  /** Takes off what `put` has put on. */
+  takeOff(response: Response, order: readonly string[]): Response;
 }
 
 /** A kind of response that figures of a question count apart, such as an option. */
@@ -43,14 +57,19 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
   contentFaults(content: Content): ContentFault[];
   /** Identifiers of the parts that a paper may bring in another order; none where nothing is shuffled. */
   parts(content: Content): string[];
+  /** The author's order of the parts tells the key: no paper brings them in it, whatever its exam says of shuffling. */
+  orderTells?: true;
   show(content: Content, order: readonly string[]): Shown;
-  keyOf(content: Content): Key;
+  /** @param order the parts as the paper brings them */
+  keyOf(content: Content, order: readonly string[]): Key;
 
   /** The response that answers nothing. */
   blank: Response;
+  /** Absent: a learner's page knows the parts by their identifiers. */
+  mask?: Mask<Response>;
   /** A response as it is kept: equal ones alike. */
   tidy(response: Response): Response;
-  /** Why a response cannot belong to a question with these parts. */
+  /** Why a response, as a learner's page knows it, cannot belong to a question with these parts. */
   fault(response: Response, parts: readonly string[]): ResponseFault | undefined;
 
   /** How much of a question's points a response earns, 0 to 1; undefined: a person has to tell. */
@@ -65,7 +84,7 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
 
   interaction(content: Content): Interaction;
   /** A response as a statement tells it. @see xAPI 1.0.3 Data §2.4.4.1 */
-  statementResponse(response: Response): string;
+  statementResponse(response: Response, content: Content): string;
   /** A response in plain text: what receipts are made of, so that it never changes. */
   plainText(response: Response): string;
 }

@@ -4,6 +4,7 @@ import {
   QuestionType,
   readResponse,
   shownQuestion,
+  shownResponse,
   typeOf,
   type QuestionContent,
 } from './index.ts';
@@ -11,12 +12,22 @@ import { QUESTION_TYPES } from './registry.ts';
 
 const options = ['a', 'b', 'c'].map((id) => ({ id, text: { vi: `Phương án ${id}` } }));
 
+type OfEachType = { [Type in QuestionType]: QuestionContent & { type: Type } };
+
 /** A question of each type. */
-const QUESTIONS: { [Type in QuestionType]: QuestionContent & { type: Type } } = {
+const QUESTIONS: OfEachType = {
   'single-choice': { type: 'single-choice', options, key: ['b'] },
   'multiple-choice': { type: 'multiple-choice', options, key: ['a', 'c'] },
   'true-false': { type: 'true-false', key: false },
   'short-answer': { type: 'short-answer', accepted: ['Mặt trận Việt Minh', 'Việt Minh*'] },
+};
+
+/** The same question with another key, and marked in another way. */
+const OTHERWISE: OfEachType = {
+  'single-choice': { type: 'single-choice', options, key: ['c'] },
+  'multiple-choice': { type: 'multiple-choice', options, key: ['b', 'c'], scoring: 'per-option' },
+  'true-false': { type: 'true-false', key: true },
+  'short-answer': { type: 'short-answer', accepted: ['Việt Cách'], exact: { case: true } },
 };
 
 describe.each(QuestionType.options)('%s', (name) => {
@@ -33,7 +44,14 @@ describe.each(QuestionType.options)('%s', (name) => {
     const shown = type.show(content, type.parts(content));
     expect(shownQuestion({}).parse(shown)).toEqual(shown);
     expect(shown).not.toHaveProperty('key');
-    expect(QUESTION_TYPES[name].key.safeParse(type.keyOf(content)).success).toBe(true);
+    expect(QUESTION_TYPES[name].key.safeParse(type.keyOf(content, type.parts(content))).success).toBe(true);
+  });
+
+  it('shows a learner the same whatever the key is, and how it is marked', () => {
+    const parts = type.parts(content).sort();
+    expect(authoredQuestion({}).parse(OTHERWISE[name])).toEqual(OTHERWISE[name]);
+    expect(type.show(OTHERWISE[name], parts)).toEqual(type.show(content, parts));
+    expect(type.keyOf(OTHERWISE[name], parts)).not.toEqual(type.keyOf(content, parts));
   });
 
   it('gives everything for a right response, and nothing for a wrong or a blank one', () => {
@@ -41,8 +59,9 @@ describe.each(QuestionType.options)('%s', (name) => {
   });
 
   it('keeps what it reads, as often as it is read', () => {
+    const parts = type.parts(content).reverse();
     for (const response of [right, wrong, type.blank]) {
-      const read = readResponse(name, type.parts(content), response);
+      const read = readResponse(name, parts, shownResponse(response, parts));
       expect(read).toEqual({ ok: true, response: type.tidy(response) });
       expect(type.tidy(type.tidy(response))).toEqual(type.tidy(response));
     }
@@ -72,6 +91,8 @@ describe.each(QuestionType.options)('%s', (name) => {
   });
 
   it('is told to record stores with what is right', () => {
-    expect(type.interaction(content).correctResponsesPattern).toContain(type.statementResponse(right));
+    expect(type.interaction(content).correctResponsesPattern).toContain(
+      type.statementResponse(right, content),
+    );
   });
 });

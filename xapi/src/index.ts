@@ -18,6 +18,7 @@ export type {
   XapiActivity,
   XapiAgent,
   XapiContext,
+  XapiDefinition,
   XapiResult,
   XapiStatement,
   XapiVerb,

@@ -65,7 +65,7 @@ it.each([
   ],
 ])('says what is wrong with the options and the key of a question: %j', (faults, expected) => {
   expect(faults).toHaveLength(expected.length);
-  for (const [index, part] of expected.entries()) expect(faults[index]?.message).toContain(part);
+  for (const [index, part] of expected.entries()) expect(faults[index]?.message.en).toContain(part);
 });
 
 it('shows the options in the order of the paper', () => {

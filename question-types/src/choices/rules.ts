@@ -13,11 +13,18 @@ export const sameSet = (a: readonly string[], b: readonly string[]): boolean => 
 export function optionFaults({ options, key }: Options): ContentFault[] {
   const ids = options.map(({ id }) => id);
   return [
-    ...(new Set(ids).size === ids.length ? [] : [{ path: ['options'], message: 'two options share an id' }]),
+    ...(new Set(ids).size === ids.length
+      ? []
+      : [{ path: ['options'], message: { en: 'two options share an id', vi: 'hai phương án trùng mã' } }]),
     ...key
       .filter((id) => !ids.includes(id))
-      .map((id) => ({ path: ['key'], message: `no option has the id "${id}"` })),
-    ...(new Set(key).size === key.length ? [] : [{ path: ['key'], message: 'a key is named twice' }]),
+      .map((id) => ({
+        path: ['key'],
+        message: { en: `no option has the id "${id}"`, vi: `không có phương án nào mang mã "${id}"` },
+      })),
+    ...(new Set(key).size === key.length
+      ? []
+      : [{ path: ['key'], message: { en: 'a key is named twice', vi: 'đáp án lặp lại' } }]),
   ];
 }
 
@@ -61,7 +68,7 @@ export const chosenOptions = ({ options }: Options, { selected }: Chosen): strin
 export const choiceInteraction = ({ options, key }: Options): Interaction => ({
   interactionType: 'choice',
   correctResponsesPattern: [pattern(key)],
-  choices: options.map(({ id, text }) => ({ id, description: text })),
+  components: { choices: options.map(({ id, text }) => ({ id, description: text })) },
 });
 
 export const choicePattern = ({ selected }: Chosen): string => pattern(selected);

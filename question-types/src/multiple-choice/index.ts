@@ -48,7 +48,15 @@ export const multipleChoice = typeOfQuestion({
     ...optionFaults(content),
     ...(content.key.length >= 2
       ? []
-      : [{ path: ['key'], message: 'a multiple-choice question has two keys or more' }]),
+      : [
+          {
+            path: ['key'],
+            message: {
+              en: 'a multiple-choice question has two keys or more',
+              vi: 'câu hỏi chọn nhiều có từ hai đáp án trở lên',
+            },
+          },
+        ]),
   ],
   parts: optionIds,
   show: (content, order) => ({ type: content.type, options: inOrder(content, order) }),

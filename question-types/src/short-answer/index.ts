@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { boundedList } from '../bounded.ts';
+import { tidyText } from '../plain-text.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { blank } from './blank.ts';
-import { barePattern, matches, tidyText, type Exactness } from './matching.ts';
+import { barePattern, matches, type Exactness } from './matching.ts';
 
 const MOST_CHARACTERS = 500;
 
@@ -13,6 +14,12 @@ const Exact = z.strictObject({
   marks: z.boolean().optional(),
   tonePlacement: z.boolean().optional(),
 });
+
+const ACCEPTS_ANY = { en: 'this accepts any answer', vi: 'mẫu này chấp nhận mọi câu trả lời' };
+const ACCEPTED_ALREADY = {
+  en: 'what stands before it accepts this already',
+  vi: 'mẫu đứng trước đã chấp nhận câu này',
+};
 
 const exactnessOf = ({ exact = {} }: { exact?: z.infer<typeof Exact> | undefined }): Exactness => ({
   case: exact.case ?? false,
@@ -44,9 +51,9 @@ export const shortAnswer = typeOfQuestion({
     content.accepted.flatMap((pattern, index) => {
       const path = ['accepted', index];
       const before = content.accepted.slice(0, index);
-      if (barePattern(pattern) === '') return [{ path, message: 'this accepts any answer' }];
+      if (barePattern(pattern) === '') return [{ path, message: ACCEPTS_ANY }];
       return before.some((other) => matches(other, barePattern(pattern), exactnessOf(content)))
-        ? [{ path, message: 'what stands before it accepts this already' }]
+        ? [{ path, message: ACCEPTED_ALREADY }]
         : [];
     }),
   parts: () => [],

@@ -1,4 +1,4 @@
-import { toPlainText } from '../plain-text.ts';
+import { tidyText } from '../plain-text.ts';
 
 /** Soft hyphens, joiners and marks of direction: pages and documents are full of them. */
 const INVISIBLE = /\p{Cf}/gu;
@@ -19,13 +19,6 @@ const VOWELS = /(?:[aeiouy]\p{M}*)+/giu;
 /** The tone behind the vowels of its syllable, wherever it was put. */
 const withToneLast = (vowels: string): string =>
   vowels.replace(TONES, '') + (vowels.match(TONES) ?? []).join('');
-
-/**
- * One space between words and none around them. What is pasted may bring along what nobody sees: that goes, so that
- * nothing of what was typed is refused for it.
- */
-export const tidyText = (text: string): string =>
-  toPlainText(text).normalize('NFC').replace(/\s+/gu, ' ').trim();
 
 /** A text by which texts are compared: equal where they differ in what does not matter. */
 function folded(text: string, exact: Exactness): string {

@@ -30,7 +30,15 @@ export const singleChoice = typeOfQuestion({
     ...optionFaults(content),
     ...(content.key.length === 1
       ? []
-      : [{ path: ['key'], message: 'a single-choice question has exactly one key' }]),
+      : [
+          {
+            path: ['key'],
+            message: {
+              en: 'a single-choice question has exactly one key',
+              vi: 'câu hỏi chọn một có đúng một đáp án',
+            },
+          },
+        ]),
   ],
   parts: optionIds,
   show: (content, order) => ({ type: content.type, options: inOrder(content, order) }),

@@ -6,7 +6,7 @@ import type {
   LearnerAttempt,
   QuestionFile,
 } from '@chuyen-de/contracts';
-import { typeOf, type QuestionContent, type ShownQuestion } from '@chuyen-de/question-types';
+import { shownResponse, typeOf, type QuestionContent, type ShownQuestion } from '@chuyen-de/question-types';
 import { isMarked, isSettled } from './attempt-state.rules.ts';
 import type { Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
@@ -45,12 +45,10 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
     const { slot, points } = place;
     return { slot, stem: question.stem, ...(points && { points }), ...shownOf(place, question) };
   }),
-  answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => ({
-    slot: Number(slot),
-    seq,
-    response,
-    flagged,
-  })),
+  answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => {
+    const place = attempt.paper.find((each) => each.slot === Number(slot));
+    return { slot: Number(slot), seq, response: shownResponse(response, place?.optionOrder ?? []), flagged };
+  }),
   serverNow: now.toISOString(),
 });
 
@@ -83,10 +81,10 @@ function reviewOf({ paper, answers, results, exam }: MarkedAttempt, questions: Q
       stem,
       ...shownOf(place, question),
       ...(showAnswers && {
-        response: answers[slot]?.response ?? type.blank,
+        response: shownResponse(answers[slot]?.response ?? type.blank, place.optionOrder),
         ...earnedBy(results[slot]),
       }),
-      ...(showKey && { key: type.keyOf(question) }),
+      ...(showKey && { key: type.keyOf(question, place.optionOrder) }),
       ...(showExplanation && { explanation, source: cited }),
     } as ReviewItem;
   });

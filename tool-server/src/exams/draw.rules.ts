@@ -119,6 +119,15 @@ function asked(
   return [...fixed, ...withPoints(blueprint, chosen)];
 }
 
+/** The order of a question's parts in a paper. What has to be found is not there to be read. */
+function orderOf(question: QuestionContent, shuffles: boolean, random: Random): string[] {
+  const type = typeOf(question.type);
+  const written = type.parts(question);
+  const order = shuffles || type.orderTells ? shuffled(written, random) : written;
+  const isWritten = order.every((part, index) => part === written[index]);
+  return type.orderTells && isWritten ? [...order.slice(1), ...order.slice(0, 1)] : order;
+}
+
 /**
  * Lays out the paper of a drawing: without shuffling the fixed questions come first, then the rows of the blueprint.
  * @param drawn the questions at the places drawn
@@ -135,8 +144,7 @@ export function layOutPaper(
     const { code, revision, topic, level, points } = each;
     const question = questionOf(each);
     const { type } = question;
-    const inOrder = typeOf(type).parts(question);
-    const optionOrder = shuffleOptions ? shuffled(inOrder, random) : inOrder;
+    const optionOrder = orderOf(question, shuffleOptions, random);
     const place = { slot: index + 1, question: code, revision, topic, level, type, optionOrder };
     return points === undefined ? place : { ...place, points };
   });

@@ -1,5 +1,5 @@
 import type { BlueprintRow, CitedClause, LanguageMap, Level, PracticeFeedback } from '@chuyen-de/contracts';
-import { isRight, typeOf, type QuestionContent } from '@chuyen-de/question-types';
+import { isRight, shownResponse, typeOf, type QuestionContent } from '@chuyen-de/question-types';
 import type { PaperSlot } from '../exams/index.ts';
 import type { PracticeAnswer, PracticeRound } from './practice-round.model.ts';
 
@@ -66,8 +66,8 @@ export const feedbackOn = (
 ): PracticeFeedback =>
   ({
     ...shownPractice(place, question),
-    response: answer.response,
-    key: typeOf(place.type).keyOf(question),
+    response: shownResponse(answer.response, place.optionOrder),
+    key: typeOf(place.type).keyOf(question, place.optionOrder),
     fraction: answer.fraction,
     explanation: question.explanation,
     source: question.cited,

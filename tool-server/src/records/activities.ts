@@ -1,6 +1,6 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import { typeOf } from '@chuyen-de/question-types';
-import { ACTIVITY_TYPES, profileTerms, type XapiActivity } from '@chuyen-de/xapi';
+import { ACTIVITY_TYPES, profileTerms, type XapiActivity, type XapiDefinition } from '@chuyen-de/xapi';
 import { LRUCache } from 'lru-cache';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
@@ -16,7 +16,11 @@ function questionActivity(
   { _id, ...revision }: QuestionRevision,
   { publicUrl, level }: { publicUrl: string; level: string },
 ): XapiActivity {
-  const { choices, ...interaction } = typeOf(revision.type).interaction(revision);
+  const { components = {}, ...interaction } = typeOf(revision.type).interaction(revision);
+  const lists = Object.entries(components).map(([list, all]) => [
+    list,
+    all.map(({ id, description }) => ({ id, description: named(description) })),
+  ]);
   return {
     objectType: 'Activity',
     id: `${publicUrl}/questions/${_id}`,
@@ -24,9 +28,7 @@ function questionActivity(
       type: ACTIVITY_TYPES.interaction,
       name: named(revision.stem),
       ...interaction,
-      ...(choices && {
-        choices: choices.map(({ id, description }) => ({ id, description: named(description) })),
-      }),
+      ...(Object.fromEntries(lists) as Pick<XapiDefinition, keyof typeof components>),
       extensions: { [level]: revision.level },
     },
   };

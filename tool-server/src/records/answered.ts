@@ -60,7 +60,7 @@ export function answeredStatements(
         result: {
           score: { scaled: fraction, raw: points, min: 0, max: maximum },
           success: isRight(result),
-          response: typeOf(question.type).statementResponse(answer.response),
+          response: typeOf(question.type).statementResponse(answer.response, question),
         },
         context: contextOf({
           registration: attempt.registration,

@@ -34,7 +34,7 @@ export function practisedStatements(
       result: {
         score: { scaled: answer.fraction, raw: answer.fraction, min: 0, max: 1 },
         success: isRight(answer),
-        response: typeOf(question.type).statementResponse(answer.response),
+        response: typeOf(question.type).statementResponse(answer.response, question),
       },
       context: contextOf({
         registration: round.registration,

@@ -28,18 +28,23 @@ type InteractionType =
   | 'other';
 
 /** @see xAPI 1.0.3 Data §2.4.4.1 */
+export interface XapiDefinition {
+  name?: XapiLanguageMap;
+  description?: XapiLanguageMap;
+  type?: string;
+  interactionType?: InteractionType;
+  correctResponsesPattern?: string[];
+  choices?: InteractionComponent[];
+  source?: InteractionComponent[];
+  target?: InteractionComponent[];
+  extensions?: Record<string, unknown>;
+}
+
+/** @see xAPI 1.0.3 Data §2.4.4.1 */
 export interface XapiActivity {
   objectType: 'Activity';
   id: string;
-  definition?: {
-    name?: XapiLanguageMap;
-    description?: XapiLanguageMap;
-    type?: string;
-    interactionType?: InteractionType;
-    correctResponsesPattern?: string[];
-    choices?: InteractionComponent[];
-    extensions?: Record<string, unknown>;
-  };
+  definition?: XapiDefinition;
 }
 
 export interface XapiVerb {
