@@ -141,7 +141,9 @@ describe('importing a programme', () => {
     expect(faults).toEqual([
       expect.stringMatching(/^sources\.yaml:[12]: /),
       expect.stringMatching(/^topics\/mot\/topic\.yaml:\d+: /),
-      expect.stringMatching(/^topics\/hai\/questions\.yaml:\d+: 1\.key: no option has the id "z"$/),
+      expect.stringMatching(
+        /^topics\/hai\/questions\.yaml:\d+: CD02-recall-1 key: no option has the id "z" \(không có phương án nào mang mã "z"\)$/,
+      ),
       'topics/hai/lecture.vi.md:1: the file is missing',
     ]);
     expect(await rooms.catalogue.readProgrammes()).toEqual([]);

@@ -19,13 +19,13 @@ describe('parseYamlFile', () => {
   });
 
   it.each([
-    ['a wrong type', '- code: A\n  title: { vi: B }\n  n: one\n', ['a.yaml:3: 0.n: ']],
+    ['a wrong type', '- code: A\n  title: { vi: B }\n  n: one\n', ['a.yaml:3: A n: ']],
     [
       'a missing member, at what should hold it',
       '- code: A\n  n: 1\n  title:\n    other: x\n',
-      ['a.yaml:3: 0.title.vi: ', 'a.yaml:4: 0.title: '],
+      ['a.yaml:3: A title.vi: ', 'a.yaml:4: A title: '],
     ],
-    ['an unknown member', '- code: A\n  colour: red\n  title: { vi: B }\n  n: 1\n', ['a.yaml:2: 0: ']],
+    ['an unknown member', '- code: A\n  colour: red\n  title: { vi: B }\n  n: 1\n', ['a.yaml:2: A: ']],
     ['two faults', '- code: 1\n  title: { vi: B }\n  n: 1.5\n', ['a.yaml:1: 0.code: ', 'a.yaml:3: 0.n: ']],
     ['a broken file', '- code: A\n  title: [\n', ['a.yaml:3: ']],
     ['a key that is there twice', '- code: A\n  code: B\n', ['a.yaml:2: ']],
@@ -36,6 +36,13 @@ describe('parseYamlFile', () => {
   ])('names line and reason of %s', (_what, text, expected) => {
     const found = faults(text);
     expect(found.map((fault, index) => fault.slice(0, expected[index]?.length))).toEqual(expected);
+  });
+
+  it('says in both languages what is wrong, and of which item', () => {
+    expect(faults('- code: A\n  title: { vi: B }\n  n: one\n')).toEqual([
+      expect.stringMatching(/^a\.yaml:3: A n: Invalid input: expected .+ \(Đầu vào không hợp lệ: .+\)$/),
+    ]);
+    expect(faults('- n: 1\n  title: { vi: B }\n')).toEqual([expect.stringMatching(/^a\.yaml:1: 0\.code: /)]);
   });
 
   it('refuses aliases, which could unfold without end', () => {

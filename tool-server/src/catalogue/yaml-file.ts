@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { isPlainText } from '@chuyen-de/question-types';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** What is wrong with a file of a programme, and where. */
 export interface Fault {
@@ -44,8 +44,28 @@ const issuePath = (issue: z.core.$ZodIssue): Path =>
     ? [...issue.path, issue.keys[0]]
     : issue.path;
 
-const issueReason = (issue: z.core.$ZodIssue): string =>
-  issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
+const VIETNAMESE = z.locales.vi().localeError;
+
+/** What an issue says in Vietnamese. @param other the same issue, found once more with words in Vietnamese */
+function vietnamese(issue: z.core.$ZodIssue, other: z.core.$ZodIssue | undefined): string | undefined {
+  const given = issue.code === 'custom' && (issue.params?.['message'] as { vi?: string } | undefined);
+  return given ? given.vi : other?.message;
+}
+
+/** A path as people read it: `CD01-003 key`, by the code of the item of a list that it leads into. */
+function readable(document: Document, path: Path): string {
+  const [item, ...rest] = path;
+  const code: unknown = typeof item === 'number' ? document.getIn([item, 'code']) : undefined;
+  return typeof code === 'string' ? [code, rest.join('.')].join(' ').trim() : path.join('.');
+}
+
+/** Where an issue is, and what it is in both languages. */
+function issueReason(document: Document, issue: z.core.$ZodIssue, other: z.core.$ZodIssue | undefined) {
+  const { path, message } = issue;
+  const said = vietnamese(issue, other);
+  const both = said === undefined || said === message ? message : `${message} (${said})`;
+  return path.length === 0 ? both : `${readable(document, path)}: ${both}`;
+}
 
 /** Offsets of aliases: the format has no use for them, and nested ones unfold without end. */
 function aliasOffsets(document: Document): number[] {
@@ -93,12 +113,14 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
     return { ok: false, faults: unseen.map((offset) => ({ file, line: lineOf(offset), reason })) };
   }
   const lineAt = (path: Path): number => lineOf(offsetAt(document, path));
-  const parsed = schema.safeParse(document.toJS());
+  const content: unknown = document.toJS();
+  const parsed = schema.safeParse(content);
   if (parsed.success) return { ok: true, located: { file, value: parsed.data, lineAt } };
-  const faults = parsed.error.issues.map((issue) => ({
+  const others = schema.safeParse(content, { error: VIETNAMESE }).error?.issues ?? [];
+  const faults = parsed.error.issues.map((issue, index) => ({
     file,
     line: lineAt(issuePath(issue)),
-    reason: issueReason(issue),
+    reason: issueReason(document, issue, others[index]),
   }));
   return { ok: false, faults };
 }
