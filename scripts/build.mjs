@@ -130,11 +130,15 @@ async function writePreloads() {
   await writeFile(path.join(uiDir, 'preloads.json'), JSON.stringify(Object.fromEntries(preloads)));
 }
 
-/** The files of the pages that a learner may have to reload without network, in both languages; the page's first. */
+/**
+ * The files of the pages that a learner may have to reload without network, with all types of question, in both
+ * languages; the page's first.
+ */
 async function learnerFiles() {
   const manifest = await readManifest();
   const { exam, topic, vi, en } = pageEntries;
-  const entries = [exam, topic, 'src/features/result/components/result-page.tsx', vi, en];
+  const looks = Object.keys(manifest).filter((name) => /^src\/question-types\/[\w-]+\/look\.tsx$/.test(name));
+  const entries = [exam, topic, 'src/features/result/components/result-page.tsx', vi, en, ...looks];
   return [...new Set([...(await filesOfPage()), ...entries.flatMap((entry) => filesOf(manifest, entry))])];
 }
 

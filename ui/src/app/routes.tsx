@@ -1,59 +1,37 @@
-import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { Frame } from '../components/frame.tsx';
+import { later } from '../components/later.tsx';
 import { Loading } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
 import { RouteBoundary } from '../components/route-boundary.tsx';
-import { NetworkError } from '../lib/http.ts';
 import { useSession } from '../lib/use-session.ts';
 import { HomePage } from './home-page.tsx';
 import { NeedsSession } from './needs-session.tsx';
 import { StaffTabs } from './staff-tabs.tsx';
 import { StartPage } from './start-page.tsx';
 
-/** A page that is loaded when somebody goes there; what does not arrive is a fault of the network. */
-function page(load: () => Promise<ComponentType>) {
-  let loaded: ComponentType | undefined;
-  const fetchOnce = async () => {
-    try {
-      loaded ??= await load();
-      return { default: loaded };
-    } catch (cause) {
-      throw new NetworkError('The page did not arrive', { cause });
-    }
-  };
-  const Later = lazy(fetchOnce);
-  const waiting = typeof document === 'undefined' ? Loading : Later;
-  function Page() {
-    // A page that is there already is shown at once, without the moment of waiting that a lazy one has. The server
-    // waits for none: it has loaded those that it shows whole.
-    const [Shown] = useState(() => loaded ?? waiting);
-    return <Shown />;
-  }
-  return Object.assign(Page, { load: fetchOnce });
-}
-
-const ExamStartPage = page(async () => (await import('../features/exam/exam-pages.ts')).ExamStartPage);
-const TakeExamPage = page(async () => (await import('../features/exam/exam-pages.ts')).TakeExamPage);
-const ResultPage = page(
+const ExamStartPage = later(async () => (await import('../features/exam/exam-pages.ts')).ExamStartPage);
+const TakeExamPage = later(async () => (await import('../features/exam/exam-pages.ts')).TakeExamPage);
+const ResultPage = later(
   async () => (await import('../features/result/components/result-page.tsx')).ResultPage,
 );
-const TopicPage = page(async () => (await import('../features/topic/components/topic-page.tsx')).TopicPage);
-const PracticeStartPage = page(
+const TopicPage = later(async () => (await import('../features/topic/components/topic-page.tsx')).TopicPage);
+const PracticeStartPage = later(
   async () => (await import('../features/practice/components/practice-start-page.tsx')).PracticeStartPage,
 );
-const PracticeRoundPage = page(
+const PracticeRoundPage = later(
   async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
 );
-const ClassPage = page(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
-const PickerPage = page(
+const ClassPage = later(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
+const PickerPage = later(
   async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
 );
-const RecordsPage = page(
+const RecordsPage = later(
   async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
 );
 
-const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof page>][] = [
+const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof later>][] = [
   [/^\/exams\/[^/]+$/, ExamStartPage],
   [/^\/exams\/[^/]+\/attempt$/, TakeExamPage],
   [/^\/attempts\/[^/]+$/, ResultPage],

@@ -1,6 +1,8 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
 import type { QuestionResponse, ShownQuestion } from '@chuyen-de/question-types';
+import { Suspense } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { Loading } from '../components/loading.tsx';
 import { Localised } from '../components/localised.tsx';
 import classes from './asked-question.module.css';
 import { faceOf } from './index.ts';
@@ -31,7 +33,9 @@ export function AskedQuestion({ question, response, onAnswer }: Props) {
         </span>
       </legend>
       <div className={classes.answer}>
-        <Answer question={question} response={response} onAnswer={onAnswer} />
+        <Suspense fallback={<Loading />}>
+          <Answer question={question} response={response} onAnswer={onAnswer} />
+        </Suspense>
       </div>
     </fieldset>
   );

@@ -27,4 +27,9 @@ export interface Face<Type extends QuestionType> {
   Answer: ComponentType<AnswerProps<Type>>;
   /** What was answered and what is right, as far as the review tells them. */
   Review: ComponentType<ReviewProps<Type>>;
+  /** Absent: `Answer` and `Review` are there already. */
+  load?: () => Promise<unknown>;
 }
+
+/** What of a type's face may be loaded when a paper has such a question. */
+export type Look<Type extends QuestionType> = Pick<Face<Type>, 'Answer' | 'Review'>;

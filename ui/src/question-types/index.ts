@@ -3,14 +3,24 @@ import { blank as multipleChoice } from '@chuyen-de/question-types/multiple-choi
 import { blank as shortAnswer } from '@chuyen-de/question-types/short-answer/blank';
 import { blank as singleChoice } from '@chuyen-de/question-types/single-choice/blank';
 import { blank as trueFalse } from '@chuyen-de/question-types/true-false/blank';
+import { later } from '../components/later.tsx';
 import { OptionsReview } from './choices/options-review.tsx';
-import type { Face } from './face.ts';
+import type { Face, Look } from './face.ts';
 import { MultipleChoice } from './multiple-choice/answer.tsx';
 import { ShortAnswer } from './short-answer/answer.tsx';
 import { ShortAnswerReview } from './short-answer/review.tsx';
 import { SingleChoice } from './single-choice/answer.tsx';
 import { TrueFalse } from './true-false/answer.tsx';
 import { TrueFalseReview } from './true-false/review.tsx';
+
+/** The look of a type, from a file of its own. */
+const lookOf = <Type extends QuestionType>(
+  load: () => Promise<Look<Type>>,
+): Look<Type> & { load: () => Promise<unknown> } => ({
+  Answer: later(async () => (await load()).Answer),
+  Review: later(async () => (await load()).Review),
+  load,
+});
 
 /** How each type of question looks. */
 const FACES: { [Type in QuestionType]: Face<Type> } = {
@@ -47,3 +57,12 @@ const FACES: { [Type in QuestionType]: Face<Type> } = {
 /** How a question looks whose type is known at run time alone; what it is given is of that type. */
 export const faceOf = (type: QuestionType): Face<QuestionType> =>
   FACES[type] as unknown as Face<QuestionType>;
+
+/** Fetches what questions look like before they are shown: the network may be gone by then. */
+export function fetchLooks(questions: readonly { type: QuestionType }[]): void {
+  for (const type of new Set(questions.map((question) => question.type)))
+    // Whoever shows the question tries again, and says so where it fails.
+    faceOf(type)
+      .load?.()
+      .catch(() => undefined);
+}

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { fetchLooks } from '../../../question-types/index.ts';
 import type { TimedAttempt } from '../api/attempt.ts';
 import { openAttemptQuery } from '../api/open-attempt.ts';
 import { ExamRoom } from './exam-room.tsx';
@@ -13,6 +15,8 @@ function OpenAttempt({ timed }: { timed: TimedAttempt }) {
   const text = useText();
   usePageTitle(text(timed.attempt.exam.title));
   const open = useAnswerSheet(timed);
+  // Begun with the paper, not with its first question of a type.
+  useEffect(() => fetchLooks(timed.attempt.questions), [timed]);
   return open ? <ExamRoom attempt={timed.attempt} open={open} /> : <Loading />;
 }
 

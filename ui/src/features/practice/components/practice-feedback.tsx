@@ -2,7 +2,7 @@ import type { PracticeFeedback } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import { Notice, type NoticeTone } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import { faceOf } from '../../../question-types/index.ts';
+import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { Rationale } from '../../../question-types/rationale.tsx';
 import { verdictOf, type Verdict } from '../../../question-types/verdict.ts';
 import classes from './practice.module.css';
@@ -11,7 +11,6 @@ const TONES: Record<Verdict, NoticeTone> = { right: 'good', part: 'warn', wrong:
 
 /** Whether the answer was right, what is right, and why. */
 export function Feedback({ feedback }: { feedback: PracticeFeedback }) {
-  const { Review } = faceOf(feedback.type);
   const { number } = useFormats();
   const { fraction, explanation, source } = feedback;
   const verdict = verdictOf(fraction);
@@ -22,7 +21,7 @@ export function Feedback({ feedback }: { feedback: PracticeFeedback }) {
           <FormattedMessage id={`practice.${verdict}`} values={{ points: number(fraction) }} />
         </strong>
       </Notice>
-      <Review question={feedback} />
+      <QuestionReview question={feedback} />
       <Rationale explanation={explanation} source={source} />
     </div>
   );

@@ -4,7 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
-import { faceOf } from '../../../question-types/index.ts';
+import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { Rationale } from '../../../question-types/rationale.tsx';
 import { verdictOf } from '../../../question-types/verdict.ts';
 import classes from './reviewed-question.module.css';
@@ -34,7 +34,6 @@ function Verdict({ question: { fraction, maximum = 1, response } }: { question: 
 /** A question once more; on a phone folded to what was asked and how it went. */
 export function ReviewedQuestion({ number, question }: { number: number; question: ReviewItem }) {
   const narrow = useIsNarrow();
-  const { Review } = faceOf(question.type);
   return (
     <details className={classes.question} open={!narrow}>
       <summary className={classes.summary}>
@@ -47,7 +46,7 @@ export function ReviewedQuestion({ number, question }: { number: number; questio
         </p>
       </summary>
       <div className={classes.body}>
-        <Review question={question} />
+        <QuestionReview question={question} />
         <Rationale explanation={question.explanation} source={question.source} />
       </div>
     </details>
