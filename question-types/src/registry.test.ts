@@ -20,6 +20,7 @@ const QUESTIONS: OfEachType = {
   'multiple-choice': { type: 'multiple-choice', options, key: ['a', 'c'] },
   'true-false': { type: 'true-false', key: false },
   'short-answer': { type: 'short-answer', accepted: ['Mặt trận Việt Minh', 'Việt Minh*'] },
+  numeric: { type: 'numeric', answer: 95.5, unit: { vi: 'phần trăm' } },
 };
 
 /** The same question with another key, and marked in another way. */
@@ -28,6 +29,7 @@ const OTHERWISE: OfEachType = {
   'multiple-choice': { type: 'multiple-choice', options, key: ['b', 'c'], scoring: 'per-option' },
   'true-false': { type: 'true-false', key: true },
   'short-answer': { type: 'short-answer', accepted: ['Việt Cách'], exact: { case: true } },
+  numeric: { type: 'numeric', answer: 12, tolerance: { percent: 10 }, unit: { vi: 'phần trăm' } },
 };
 
 describe.each(QuestionType.options)('%s', (name) => {

@@ -1,4 +1,5 @@
 import { multipleChoice } from './multiple-choice/index.ts';
+import { numeric } from './numeric/index.ts';
 import { shortAnswer } from './short-answer/index.ts';
 import { singleChoice } from './single-choice/index.ts';
 import { trueFalse } from './true-false/index.ts';
@@ -9,4 +10,5 @@ export const QUESTION_TYPES = {
   'multiple-choice': multipleChoice,
   'true-false': trueFalse,
   'short-answer': shortAnswer,
+  numeric,
 };

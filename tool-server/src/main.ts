@@ -24,6 +24,7 @@ async function demonstrate(surroundings: Surroundings, tool: Tool) {
     host: config.host,
     dataDir: config.dataDir,
     contentDir: fileURLToPath(here('../content/boi-duong-ly-luan-chinh-tri')),
+    typesDir: fileURLToPath(here('../content/cac-dang-cau-hoi')),
     desk,
     logger,
   }).catch((error: unknown) => {

@@ -1,77 +1,81 @@
-import type { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
-import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
-import { parse, stringify } from 'yaml';
-import { save, start, submit, textWith, useExamRooms } from './exam-steps.ts';
-import { programmeFiles, writeFolder } from './sample-programme.ts';
+import type { AttemptResult, LearnerAttempt, PracticeFeedback, PracticeRound } from '@chuyen-de/contracts';
+import { shownResponse, typeOf, type QuestionType } from '@chuyen-de/question-types';
+import type { PaperSlot } from '../src/exams/index.ts';
+import { save, start, submit, textWith, useExamRooms, type Client } from './exam-steps.ts';
+import { CONTENTS, contentOf, EXAM, folderWith, rightTo, sent } from './typed-questions.ts';
 
 const { rooms, answer, rightAnswer, learner } = useExamRooms();
 // A programme's version never goes back: the next test imports the first one again.
-afterEach(() => rooms().empty('programmes'));
+afterEach(() => rooms().empty('programmes', 'practiceRounds'));
 
-const options = ['a', 'b', 'c', 'd'].map((id) => ({ id, text: { vi: `Phương án ${id}` } }));
-const CONTENTS: QuestionContent[] = [
-  { type: 'multiple-choice', options, key: ['a', 'b'], scoring: 'per-option' },
-  { type: 'true-false', key: false },
-  { type: 'short-answer', accepted: ['Mặt trận Việt Minh', 'Việt Minh*'] },
-];
+type Question = LearnerAttempt['questions'][number];
 
-const QUESTIONS = 'topics/mot/questions.yaml';
-/** The sample programme, in which the first questions are of other types. */
-const folderWith = (contents: object[]) => {
-  const files = programmeFiles();
-  const written = parse(files[QUESTIONS]!) as Record<string, unknown>[];
-  const questions = written.map((question, index) => {
-    const { type: _type, options: _options, key: _key, ...common } = question;
-    return index < contents.length ? { ...common, ...contents[index] } : question;
-  });
-  return writeFolder({
-    ...files,
-    'programme.yaml': stringify({ ...(parse(files['programme.yaml']!) as object), version: 2 }),
-    [QUESTIONS]: stringify(questions, { aliasDuplicateObjects: false }),
-  });
-};
+/** What no page of a learner says before the key may be told. */
+const SECRETS = /"(?:key|accepted|answer|tolerance|weight|scoring|exact|explanation)":|SECRET/;
 
 describe('an exam with questions of every type', () => {
-  type Question = LearnerAttempt['questions'][number];
-  const numberOf = ({ stem }: Question) =>
-    Number(/^Câu (\d) về CD01, mức recall/.exec(stem.vi)?.[1] ?? Infinity);
-  const isOurs = (question: Question) => numberOf(question) < CONTENTS.length;
-  const contentOf = (question: Question) => CONTENTS[numberOf(question)]!;
+  async function begin() {
+    expect(await rooms().importProgramme(await folderWith())).toMatchObject({ ok: true });
+    const client = await learner({ item: { kind: 'exam', code: EXAM } });
+    const attempt = await start(client, EXAM);
+    const { paper } = (await rooms().exams.findAttempt(attempt.id))!.attempt;
+    rooms().clock.pass(1);
+    const answerTo = (question: Question) =>
+      contentOf(question)
+        ? { ...answer(question.slot, []), response: sent(question, paper, rightTo) }
+        : rightAnswer(question);
+    const placed = (type: QuestionType) =>
+      attempt.questions.find((question) => contentOf(question) === CONTENTS[type])!;
+    return { client, attempt, paper, answerTo, placed };
+  }
 
   it('is answered, scored and reviewed by what each type says', async () => {
-    expect(await rooms().importProgramme(await folderWith(CONTENTS))).toMatchObject({ ok: true });
-    const client = await learner();
-    const attempt = await start(client);
-    const ours = attempt.questions.filter(isOurs);
-    expect(ours.map(contentOf)).toHaveLength(CONTENTS.length);
-    expect(JSON.stringify(attempt)).not.toContain('accepted');
-    for (const question of ours) expect(question).not.toHaveProperty('key');
-    rooms().clock.pass(1);
-    const sampled = (question: (typeof ours)[number]) => ({
-      ...answer(question.slot, []),
-      response: typeOf(question.type).samples(contentOf(question)).right,
-    });
-    const answers = attempt.questions.map((each) => (isOurs(each) ? sampled(each) : rightAnswer(each)));
+    const { client, attempt, paper, answerTo } = await begin();
+    const count = attempt.questions.length;
+    expect(attempt.questions.filter(contentOf)).toHaveLength(Object.keys(CONTENTS).length);
+    expect(JSON.stringify(attempt.questions)).not.toMatch(SECRETS);
+    for (const question of attempt.questions.filter(contentOf)) {
+      const { slot, stem, ...shown } = question;
+      const order = paper.find((place) => place.slot === slot)!.optionOrder;
+      expect(shown).toEqual(typeOf(question.type).show(contentOf(question)!, order));
+    }
+    const answers = attempt.questions.map(answerTo);
     expect(await save(client, attempt.id, answers)).toMatchObject({ status: 200 });
+    const again = await start(client, EXAM);
+    expect(JSON.stringify(again.questions)).not.toMatch(SECRETS);
+    for (const { slot, response } of again.answers)
+      expect(response).toMatchObject(answers.find((each) => each.slot === slot)!.response);
+
     const body = (await submit(client, attempt.id)).body as AttemptResult;
-    expect(body).toMatchObject({ answered: 10, score: { given: 10, outOfTen: 10 } });
+    expect(body).toMatchObject({ answered: count, score: { given: count, outOfTen: 10 } });
     for (const { slot, fraction, response, key } of body.review!) {
       const question = attempt.questions.find((one) => one.slot === slot)!;
+      const order = paper.find((place) => place.slot === slot)!.optionOrder;
+      const content = contentOf(question);
       expect(fraction).toBe(1);
-      if (!isOurs(question)) continue;
-      expect(response).toEqual(typeOf(question.type).tidy(sampled(question).response));
-      expect(key).toEqual(typeOf(question.type).keyOf(contentOf(question)));
+      if (!content) continue;
+      expect(response).toEqual(shownResponse(typeOf(question.type).tidy(rightTo(content)), order));
+      expect(key).toEqual(typeOf(question.type).keyOf(content, order));
     }
   });
 
+  it('is kept half answered and taken up again, and what is wrong with an answer loses no other', async () => {
+    const { client, attempt, answerTo } = await begin();
+    const typed = attempt.questions.filter(contentOf);
+    for (const question of typed) {
+      const wrong = { ...answerTo(question), response: { type: question.type } };
+      const others = typed.filter((one) => one !== question && one.type !== question.type).map(answerTo);
+      expect(await save(client, attempt.id, [...others, wrong])).toMatchObject({ status: 400 });
+    }
+    expect((await start(client, EXAM)).answers).toEqual([]);
+    expect(await save(client, attempt.id, typed.slice(1).map(answerTo))).toMatchObject({ status: 200 });
+    expect((await start(client, EXAM)).answers).toHaveLength(typed.length - 1);
+  });
+
   it('keeps an answer as people see it, whatever was pasted along with it, and those that come with it', async () => {
-    await rooms().importProgramme(await folderWith(CONTENTS));
-    const client = await learner();
-    const attempt = await start(client);
-    const { slot } = attempt.questions.find((one) => isOurs(one) && contentOf(one) === CONTENTS[2])!;
-    const others = attempt.questions
-      .filter((one) => one.slot !== slot && !isOurs(one))
-      .map((one) => rightAnswer(one));
+    const { client, attempt, answerTo, placed } = await begin();
+    const { slot } = placed('short-answer');
+    const others = attempt.questions.filter((one) => one.slot !== slot).map(answerTo);
     for (const [text, kept] of [
       ['Việt\u0000 Minh \uD83D', 'Việt Minh \uFFFD'],
       ['\u0007Mặt trận Việt\r\nMinh', 'Mặt trận Việt Minh'],
@@ -81,20 +85,39 @@ describe('an exam with questions of every type', () => {
       expect(await save(client, attempt.id, [...others, typed])).toMatchObject({ status: 200 });
       const stored = (await rooms().exams.findAttempt(attempt.id))!.attempt.answers[slot]!;
       expect(stored.response).toEqual({ type: 'short-answer', text: kept });
-      expect(typeOf('short-answer').fraction(CONTENTS[2]!, stored.response)).toBe(1);
+      expect(typeOf('short-answer').fraction(CONTENTS['short-answer'], stored.response)).toBe(1);
     }
   });
 
   it('gives a part of the point for a part of the answer', async () => {
-    await rooms().importProgramme(await folderWith(CONTENTS));
-    const client = await learner();
-    const attempt = await start(client);
-    const { slot } = attempt.questions.find(
-      (question) => isOurs(question) && contentOf(question) === CONTENTS[0],
-    )!;
+    const { client, attempt, placed } = await begin();
+    const { slot } = placed('multiple-choice');
     const body = (await submit(client, attempt.id, [answer(slot, ['a'])])).body as AttemptResult;
-    expect(body).toMatchObject({ score: { given: 0.5, maximum: 10, outOfTen: 0.5 } });
+    expect(body).toMatchObject({ score: { given: 0.5 } });
     expect(body.review!.find((each) => each.slot === slot)).toMatchObject({ fraction: 0.5 });
+  });
+
+  it('is practised: each answer is told at once, and no key before it', async () => {
+    expect(await rooms().importProgramme(await folderWith())).toMatchObject({ ok: true });
+    const client: Client = await learner({ item: { kind: 'topic', code: 'CD01' } });
+    const met = new Set<string>();
+    for (const level of ['recall', 'understanding']) {
+      const round: PracticeRound = (await client('POST', '/practice/CD01/rounds', { level })).body;
+      expect(JSON.stringify(round)).not.toMatch(SECRETS);
+      const stored = await rooms()
+        .collection('practiceRounds')
+        .findOne({ _id: round.id as never });
+      for (const question of round.questions.filter(contentOf)) {
+        const response = sent(question, stored!.paper as PaperSlot[], rightTo);
+        const route = `/practice/rounds/${round.id}/answers/${question.slot}`;
+        const { status, body } = await client('PUT', route, { response });
+        const feedback = body as PracticeFeedback;
+        expect([status, feedback.fraction]).toEqual([200, 1]);
+        expect(feedback.response).toMatchObject(response);
+        met.add(question.type);
+      }
+    }
+    expect([...met].sort()).toEqual(Object.keys(CONTENTS).sort());
   });
 });
 
@@ -103,13 +126,16 @@ it('says what is wrong with a question of another type, and where', async () => 
     await folderWith([
       { type: 'true-false', key: 'đúng' },
       { type: 'no-such-type', key: true },
+      { type: 'numeric', answer: 0, tolerance: { percent: 5 } },
     ]),
   );
+  const file = 'topics/mot/questions.yaml';
   expect(result).toMatchObject({
     ok: false,
     faults: [
-      { file: QUESTIONS, reason: textWith('0.key: ') },
-      { file: QUESTIONS, reason: textWith('1.type: ') },
+      { file, reason: textWith('CD01-recall-0 key: ') },
+      { file, reason: textWith('CD01-recall-1 type: ') },
+      { file, reason: textWith('CD01-recall-2 tolerance: nothing is a per cent of 0 (không có') },
     ],
   });
 });

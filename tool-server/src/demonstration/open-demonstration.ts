@@ -16,6 +16,8 @@ interface Deps {
   dataDir: string;
   /** The sample programme. */
   contentDir: string;
+  /** The programme that shows each type of question. */
+  typesDir: string;
   /** Where the people of the finished class do what they did; undefined: no such class is made. */
   desk: PastDesk | undefined;
   logger: Logger;
@@ -32,6 +34,7 @@ export interface Demonstration {
 const CLIENT_ID = 'chuyen-de-demonstration';
 const RECORD_KEY = 'demonstration';
 const FINAL_EXAM = 'KT-CUOI-KHOA';
+const MOCK_EXAM = 'THI-THU-DANG-CAU-HOI';
 
 /**
  * How the sandbox is called: like the tool, on its own port. Undefined leaves it to where it listens, which is
@@ -70,11 +73,14 @@ async function introduce(
   return { ...registered, platformId: platform.platformId };
 }
 
-type Place = (courseId: string, ref: ItemRef) => Promise<string>;
+/** @param column whether the gradebook has one for it at once; else the tool asks for one once there is a grade */
+type Place = (courseId: string, ref: ItemRef, column?: boolean) => Promise<string>;
 
 interface Placeables {
   topics: string[];
   exam: string;
+  /** Undefined where it is not in force, as in data of before. */
+  mockExam: string | undefined;
   place: Place;
 }
 
@@ -94,7 +100,8 @@ async function placeablesOf(
   return {
     topics: programmes.flatMap(({ topics }) => topics.map(({ code }) => code)),
     exam: FINAL_EXAM,
-    async place(courseId, ref) {
+    mockExam: titles.has(`exam:${MOCK_EXAM}`) ? MOCK_EXAM : undefined,
+    async place(courseId, ref, column = ITEM_KINDS[ref.kind].graded === 'always') {
       const item = `${ref.kind}:${ref.code}`;
       const placed = await sandbox.placeItem(courseId, {
         key: item,
@@ -102,20 +109,19 @@ async function placeablesOf(
         title: titles.get(item) ?? ref.code,
         url: `${publicUrl}/lti/launch?item=${item}`,
         custom: { item },
-        ...(ITEM_KINDS[ref.kind].graded === 'always' && {
-          lineItem: { scoreMaximum: 10, resourceId: item, tag: ref.kind },
-        }),
+        ...(column && { lineItem: { scoreMaximum: 10, resourceId: item, tag: ref.kind } }),
       });
       return placed.linkId;
     },
   };
 }
 
-async function fillCourse(sandbox: Sandbox, { topics, exam, place }: Placeables): Promise<void> {
+async function fillCourse(sandbox: Sandbox, { topics, exam, mockExam, place }: Placeables): Promise<void> {
   const [course] = sandbox.courses();
   if (!course) throw new Error('the sandbox has no course');
   for (const code of topics) await place(course.id, { kind: 'topic', code });
   await place(course.id, { kind: 'exam', code: exam });
+  if (mockExam !== undefined) await place(course.id, { kind: 'exam', code: mockExam }, false);
 }
 
 /** Makes the finished class while people already look around; answers when that is done, and how to end it. */
@@ -154,13 +160,15 @@ function beginFinishedClass(
   };
 }
 
-async function importOnce({ tool, contentDir }: Deps): Promise<void> {
+async function importOnce({ tool, contentDir, typesDir }: Deps): Promise<void> {
   if ((await tool.catalogue.listPlaceable()).length > 0) return;
-  const imported = await tool.importProgramme(contentDir);
-  if (!imported.ok) throw new Error(`the sample programme cannot be imported:\n${JSON.stringify(imported)}`);
+  for (const folder of [contentDir, typesDir]) {
+    const imported = await tool.importProgramme(folder);
+    if (!imported.ok) throw new Error(`${folder} cannot be imported:\n${JSON.stringify(imported)}`);
+  }
 }
 
-/** Opens the sandbox LMS beside the tool: registered, with a class, the nine topics and an exam in its course. */
+/** Opens the sandbox LMS beside the tool: registered, with a class, the topics, an exam and a mock exam in its course. */
 export async function openDemonstration(deps: Deps): Promise<Demonstration> {
   const { tool, publicUrl, port, dataDir } = deps;
   await importOnce(deps);

@@ -1,5 +1,6 @@
 import type { QuestionType } from '@chuyen-de/question-types';
 import { blank as multipleChoice } from '@chuyen-de/question-types/multiple-choice/blank';
+import { blank as numeric } from '@chuyen-de/question-types/numeric/blank';
 import { blank as shortAnswer } from '@chuyen-de/question-types/short-answer/blank';
 import { blank as singleChoice } from '@chuyen-de/question-types/single-choice/blank';
 import { blank as trueFalse } from '@chuyen-de/question-types/true-false/blank';
@@ -51,6 +52,12 @@ const FACES: { [Type in QuestionType]: Face<Type> } = {
     clear: 'question.text.clear',
     Answer: ShortAnswer,
     Review: ShortAnswerReview,
+  },
+  numeric: {
+    blank: numeric,
+    hint: 'question.number.hint',
+    clear: 'question.text.clear',
+    ...lookOf(() => import('./numeric/look.tsx')),
   },
 };
 

@@ -77,3 +77,29 @@ describe('short answer', () => {
     expect(screen.getByText('Đáp án: Việt Minh; Mặt trận Việt Minh')).toBeVisible();
   });
 });
+
+describe('number', () => {
+  it('is typed with the marks of either language, says how it is read, and is taken back', async () => {
+    const sends = takeOne({ type: 'numeric', unit: { vi: 'hải lý' } });
+    const field = await screen.findByRole('textbox', { name: 'Câu trả lời' });
+    expect(field).toHaveAttribute('inputmode', 'decimal');
+    expect(field).toHaveAccessibleDescription(/^hải lý\s*$/);
+    await userEvent.type(field, '12.000,5');
+    await sends({ type: 'numeric', text: '12.000,5' });
+    expect(screen.getByText('Được hiểu là 12.000,5')).toBeVisible();
+    expect(field).toHaveAccessibleDescription('hải lý Được hiểu là 12.000,5');
+    await userEvent.clear(field);
+    await userEvent.type(field, 'mười hai');
+    expect(screen.getByText('Chưa đọc được thành số')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Xóa câu trả lời' }));
+    await sends({ type: 'numeric', text: '' });
+  });
+
+  it('is reviewed with what was written and what is accepted', async () => {
+    const response = { type: 'numeric' as const, text: '1929' };
+    const key = { answer: 1930, from: 1929, to: 1931 };
+    reviewOne({ type: 'numeric', response, fraction: 1, key, unit: { vi: 'năm' } });
+    expect(await screen.findByText('Đã trả lời: 1929')).toBeVisible();
+    expect(screen.getByText('Đáp án: 1930 năm (chấp nhận từ 1929 đến 1931 năm)')).toBeVisible();
+  });
+});

@@ -8,4 +8,9 @@ export const questionMessages = {
   'question.text.clear': 'Clear the answer',
   'question.text.yours': 'Answered: {text}',
   'question.text.accepted': 'Accepted: {texts}',
+  'question.number.hint': 'Enter a number',
+  'question.number.read': 'Read as {value}',
+  'question.number.unread': 'Not read as a number yet',
+  'question.number.key': 'Answer: {value}',
+  'question.number.range': 'Answer: {value} (accepted from {from} to {to})',
 };

@@ -1,0 +1,1 @@
+export const blank = { type: 'numeric' as const, text: '' };
