@@ -10,6 +10,8 @@ export * from './exams.ts';
 export * from './arrival.ts';
 export * from './attempts.ts';
 export * from './gradebook.ts';
+export * from './statistics.ts';
+export * from './completions.ts';
 export * from './picker.ts';
 export * from './records.ts';
 export * from './record-exports.ts';

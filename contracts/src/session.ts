@@ -17,6 +17,8 @@ export const SessionCan = z.strictObject({
   /** Try the content of the course: nothing of it counts. */
   tryOut: z.boolean(),
   seeClass: z.boolean(),
+  /** See how questions were answered, with their keys. */
+  seeQuestions: z.boolean(),
   readRecords: z.boolean(),
   manageKeys: z.boolean(),
   managePeople: z.boolean(),

@@ -4,6 +4,7 @@ import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
 import { makeCatalogue, makeListPlaceable } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
+import { makeCompletions } from './completions/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
@@ -15,6 +16,7 @@ import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti }
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeRoles } from './roles/index.ts';
+import { makeStatistics } from './statistics/index.ts';
 import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
 import {
   countOwed,
@@ -119,6 +121,27 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
   return { gradebook, records };
 }
 
+/** What is counted of what people do, kept by what it owes: figures of questions, and who has completed what. */
+function makeCountingRooms(deps: RoomDeps, { exams, learning, classes, catalogue, bank }: InnerRooms) {
+  const completions = makeCompletions({
+    ...deps,
+    classes,
+    summaries: exams.summaries,
+    progress: learning.progress,
+    titleOf: async (item, where) => (await catalogue.describeItem(item, where))?.title,
+  });
+  const statistics = makeStatistics({
+    ...deps,
+    bank,
+    attempts: exams.attempts,
+    questionsOf: exams.questionsOf,
+    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+    onCounted: completions.onCounted,
+    onCountedAnew: completions.onCountedAnew,
+  });
+  return { completions, statistics };
+}
+
 /** Makes every room, each with what it needs of the others. */
 export async function makeRooms(deps: RoomDeps) {
   const services = await openLmsServices({
@@ -129,6 +152,7 @@ export async function makeRooms(deps: RoomDeps) {
   const inner = makeInnerRooms(deps, services, owedQueue);
   const lti = openLti(deps, services, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
+  const { completions, statistics } = makeCountingRooms(deps, inner);
   const audit = makeAudit(deps);
   const sources = [
     owingSource(inner.exams.attempts),
@@ -141,7 +165,12 @@ export async function makeRooms(deps: RoomDeps) {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),
     completion: (document, owed) => gradebook.onCompletionOwed(document, owed),
     records: (document, owed) => records.onRecordsOwed(document, owed),
-    summary: (document) => inner.exams.summaries.onSummaryOwed(document),
+    // In this order: completions are made of the summaries of what was counted.
+    summary: async (document) => {
+      await inner.exams.summaries.onSummaryOwed(document);
+      await statistics.onAttemptChanged(document);
+    },
+    completed: (document) => completions.onTopicCompleted(document),
     audit: (document, owed) => audit.onAuditOwed(document, owed),
   };
   const owedWorker = makeOwedWorker({
@@ -152,7 +181,7 @@ export async function makeRooms(deps: RoomDeps) {
     logger: deps.logger,
   });
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
-  return { ...inner, lti, gradebook, records, audit, owed };
+  return { ...inner, lti, gradebook, records, completions, statistics, audit, owed };
 }
 
 export type Rooms = Awaited<ReturnType<typeof makeRooms>>;

@@ -88,7 +88,7 @@ const appOf = async (
   metrics: MetricsHandlers | undefined,
   deps: ToolDeps,
 ): Promise<Express> => {
-  const { sessions, learning, exams, practice, lti, gradebook, records } = rooms;
+  const { sessions, learning, exams, practice, lti, gradebook, records, completions, statistics } = rooms;
   const privacy = privacyOf(rooms, deps);
   return createApp({
     logger: deps.logger,
@@ -99,6 +99,8 @@ const appOf = async (
       lti.apiRouter,
       learning.router,
       exams.router,
+      statistics.router,
+      completions.router,
       practice.router,
       gradebookRoutes(gradebook, sessions),
       recordKeysRoutes(records.store),
@@ -119,11 +121,11 @@ export async function startTool(deps: ToolDeps) {
   const { metricsToken } = deps.config;
   const metrics = metricsToken === undefined ? undefined : makeMetrics({ ...deps, token: metricsToken });
   const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
-  const { catalogue, bank, exams, lti, gradebook, records, owed } = rooms;
+  const { catalogue, bank, exams, lti, gradebook, records, statistics, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
   await prepareModels([...modelsOf(rooms), ...lrs.models, ...privacyOf(rooms, deps).models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
-  const loops = [owed.worker, gradebook.worker, records.worker, exams.sweeper];
+  const loops = [owed.worker, gradebook.worker, records.worker, statistics.worker, exams.sweeper];
   for (const loop of loops) loop.start();
 
   const served = metrics?.serve({

@@ -117,6 +117,16 @@ export const TABLE: Record<string, Row> = {
     path: ({ attempt }) => `/attempts/${attempt}/result`,
     expected: only(['learner'], 200, 404),
   },
+  'GET /exams/:code/questions': { path: () => '/exams/KT01/questions', expected: only(LECTURERS, 200, 403) },
+  'GET /exams/:code/questions.csv': {
+    path: () => '/exams/KT01/questions.csv',
+    expected: only(LECTURERS, 200, 403),
+  },
+  'GET /course/completions': {
+    path: () => '/course/completions',
+    // Who picks content is in the course, too.
+    expected: only(LECTURERS, 200, 403, { picker: 200 }),
+  },
   'GET /gradebook': { path: () => '/gradebook', expected: only(LECTURERS, 200, 403) },
   'GET /gradebook/changes': { path: () => '/gradebook/changes', expected: only(LECTURERS, 200, 403) },
   'POST /gradebook/roster': {

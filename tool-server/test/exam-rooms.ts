@@ -3,19 +3,36 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import express from 'express';
+import type { Connection } from 'mongoose';
 import { makeAudit } from '../src/audit/index.ts';
 import { makeBank } from '../src/bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
+import { makeKeepCompletions } from '../src/completions/index.ts';
 import type { Clock } from '../src/kernel/clock.ts';
-import { makeExams } from '../src/exams/index.ts';
+import { attemptModel, makeExams, makePaperQuestions, makeSummaries } from '../src/exams/index.ts';
 import { errorHandler } from '../src/http/index.ts';
 import type { Logger } from '../src/kernel/logger.ts';
-import { makeLearning } from '../src/learning/index.ts';
+import { makeLearning, progressModel } from '../src/learning/index.ts';
 import { makePractice } from '../src/practice/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
+import { makeAnswerCounts, makeStatistics } from '../src/statistics/index.ts';
 import { connectStore, makeOwedQueue, prepareModels } from '../src/storage/index.ts';
 
 const SECRET = 'a secret of thirty-two bytes or more';
+
+/** What counts answers and completions, over some connection. */
+export function countsOver(connection: Connection, clock: Clock, logger: Logger = quiet) {
+  const summaries = makeSummaries({ connection, clock });
+  const completions = makeKeepCompletions({ connection, summaries, progress: progressModel(connection) });
+  return makeAnswerCounts({
+    ...completions,
+    connection,
+    clock,
+    logger,
+    attempts: attemptModel(connection),
+    questionsOf: makePaperQuestions({ bank: makeBank({ connection, clock }) }),
+  });
+}
 
 export interface HeldClock extends Clock {
   /** Lets minutes pass. */
@@ -91,13 +108,30 @@ export async function openExamRooms(
   });
   const learning = makeLearning({ connection, clock, catalogue, owedQueue });
   const practice = makePractice({ connection, clock, catalogue, exams, owedQueue });
+  const completions = makeKeepCompletions({
+    connection,
+    summaries: exams.summaries,
+    progress: learning.progress,
+  });
+  const statistics = makeStatistics({
+    ...completions,
+    connection,
+    clock,
+    logger: quiet,
+    bank,
+    attempts: exams.attempts,
+    questionsOf: exams.questionsOf,
+    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+  });
   const audit = makeAudit({ connection });
   await prepareModels(
-    [sessions, catalogue, bank, exams, learning, practice, audit].flatMap(({ models }) => models as never[]),
+    [sessions, catalogue, bank, exams, learning, practice, completions, statistics, audit].flatMap(
+      ({ models }) => models as never[],
+    ),
   );
 
   const app = express()
-    .use('/api', requireSession(sessions), exams.router, learning.router, practice.router)
+    .use('/api', requireSession(sessions), exams.router, learning.router, practice.router, statistics.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -125,6 +159,8 @@ export async function openExamRooms(
     exams,
     learning,
     practice,
+    completions,
+    statistics,
     audit,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
     as,
@@ -135,6 +171,9 @@ export async function openExamRooms(
       const { attempts } = await exams.summaries.followLink(linkId)();
       return [...attempts.values()].flat();
     },
+    connection,
+    base,
+    tokenOf: (over: Partial<SessionData> = {}): string => sessions.begin(aSession(over)).token,
     /** What is stored, past the rooms. */
     collection: (name: string) => connection.collection(name),
     /** Empties collections and goes back to the start of time, for the next test. */

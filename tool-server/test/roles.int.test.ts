@@ -22,6 +22,7 @@ describe('a role that is granted', () => {
     expect(await canOf(person)).toEqual({
       tryOut: false,
       seeClass: true,
+      seeQuestions: false,
       readRecords: true,
       manageKeys: false,
       managePeople: false,

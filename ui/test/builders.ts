@@ -112,6 +112,7 @@ const canAs = (roles: readonly Role[]): SessionCan => {
   return {
     tryOut: teaches,
     seeClass: teaches,
+    seeQuestions: teaches,
     readRecords: teaches,
     manageKeys: administers,
     managePeople: administers,

@@ -2,6 +2,7 @@ export { makeDelivery } from './delivery/make-delivery.ts';
 export { makeDeliveryTargets, type TargetSummary } from './delivery/delivery-targets.ts';
 export { makeStoreSource } from './delivery/store-source.ts';
 export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts';
+export { BYTE_ORDER_MARK, makeCsvLine, type Cell } from './analysis/files/csv.ts';
 export type { NameLearners } from './analysis/list-entries.ts';
 export { couldUnmask } from './access/depth.ts';
 export { makeTurns } from './access/rate-limit.ts';

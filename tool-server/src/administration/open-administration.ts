@@ -15,7 +15,7 @@ import { makeBank } from '../bank/index.ts';
 import { makeCourses, makeEndSessions, NOTICED_MS } from '../classes/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../catalogue/index.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { makeExamDefinitions, makeSummaries } from '../exams/index.ts';
+import { makeExamDefinitions } from '../exams/index.ts';
 import { createLogger } from '../kernel/logger.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
 import { bringUpToDate, checkUpToDate } from '../migrations/index.ts';
@@ -26,6 +26,7 @@ import { connectStore, prepareModels, storeFault, type Store } from '../storage/
 import { makeChangeSecret } from './change-secret.ts';
 import { CommandError } from './command-error.ts';
 import type { DataPlace } from './find-data.ts';
+import { makeRebuildCounts } from './rebuild-counts.ts';
 
 export interface OpenOptions {
   /** Whether the command may make a store where it was told there is to be one. */
@@ -132,11 +133,7 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
         store: recordStore,
         secret: await masterKeyOf(config, connection),
       }),
-    rebuildSummaries: async () => {
-      const summaries = makeSummaries({ connection, clock });
-      await prepareModels(summaries.models);
-      return summaries.rebuild();
-    },
+    rebuildSummaries: makeRebuildCounts({ connection, clock, logger: createLogger(config.logLevel), bank }),
     importProgramme: async (folder: string, owner?: Scope) => {
       await prepareModels([...catalogue.models, ...bank.models, ...definitions.models]);
       return makeImportProgramme({ clock, catalogue, bank, publishExams: definitions.publishExams })(

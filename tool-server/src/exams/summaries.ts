@@ -11,6 +11,7 @@ import {
 } from './attempt-summary.model.ts';
 import { progressOf, summaryOf } from './attempt-summary.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
+import type { Taker } from './attempt-store.ts';
 import { followLink, type LinkReading } from './follow-link.ts';
 
 /** Raise this when summaries say more or something else: those of each link are then made again before it is shown. */
@@ -98,6 +99,22 @@ async function removeStray({ attempts, summaries }: Parts): Promise<number> {
   return count;
 }
 
+const keyOf = ({ personId, examCode, linkId }: Taker): string => `${personId} ${examCode} ${linkId}`;
+
+async function findOfTakers(
+  summaries: Model<AttemptSummary>,
+  takers: readonly Taker[],
+): Promise<AttemptSummary[]> {
+  if (takers.length === 0) return [];
+  const wanted = new Set(takers.map(keyOf));
+  const all = (part: keyof Taker) => ({ $in: [...new Set(takers.map((taker) => taker[part]))] });
+  const found = (await summaries.collection
+    .find({ linkId: all('linkId'), personId: all('personId'), examCode: all('examCode') })
+    .sort({ number: 1 })
+    .toArray()) as unknown as AttemptSummary[];
+  return found.filter((summary) => summary.state !== 'removed' && wanted.has(keyOf(summary)));
+}
+
 /** What lists show of attempts, so that no list reads attempts whole. */
 export function makeSummaries({ connection, clock }: { connection: Connection; clock: Clock }) {
   const attempts = attemptModel(connection);
@@ -133,6 +150,12 @@ export function makeSummaries({ connection, clock }: { connection: Connection; c
         await complement(linkId);
         return read();
       };
+    },
+
+    /** The attempts that count of some people, each at an exam through a link, by their numbers. */
+    ofTakers: async (takers: readonly Taker[]): Promise<AttemptSummary[]> => {
+      for (const linkId of new Set(takers.map((taker) => taker.linkId))) await complement(linkId);
+      return findOfTakers(summaries, takers);
     },
 
     /** How far some attempts have come by now, by id. */

@@ -1,4 +1,4 @@
-export type { Work } from './class-row.rules.ts';
+export { numberOf, type Work } from './class-row.rules.ts';
 export { gradebookRoutes } from './gradebook.routes.ts';
 export { makeGradeStateOf } from './grade-state-of.ts';
 export { makeGradebook } from './make-gradebook.ts';

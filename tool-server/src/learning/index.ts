@@ -1,2 +1,3 @@
 export { makeLearning, type Learning } from './make-learning.ts';
-export { type Progress } from './progress.model.ts';
+export { progressModel, type Progress } from './progress.model.ts';
+export { coursesOf } from './progress.rules.ts';

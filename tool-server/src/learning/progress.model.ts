@@ -15,6 +15,8 @@ export interface Progress {
   linkId?: string;
   /** Links through which it was read as a learner: where a link has a column, its share read is a grade. */
   linkIds?: string[];
+  /** Courses in which it was read as a learner; absent in progress of earlier releases. */
+  contextIds?: string[];
   /** Sections read, in the order in which they were. */
   read: string[];
   seconds: number;
@@ -38,6 +40,7 @@ const schema = new Schema<Progress>(
     contextId: String,
     linkId: String,
     linkIds: { type: [String], default: undefined },
+    contextIds: { type: [String], default: undefined },
     read: { type: [String], required: true },
     seconds: { type: Number, required: true },
     startedAt: { type: Date, required: true },

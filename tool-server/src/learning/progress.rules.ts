@@ -31,6 +31,17 @@ export function reportReading(
   };
 }
 
+/** The courses in which a topic was read as a learner; earlier releases knew the first one alone. */
+export const coursesOf = ({
+  contextIds,
+  contextId,
+  linkIds = [],
+}: {
+  contextIds?: string[];
+  contextId?: string;
+  linkIds?: string[];
+}): string[] => contextIds ?? (contextId !== undefined && linkIds.length > 0 ? [contextId] : []);
+
 export const isComplete = (read: readonly string[], sections: readonly string[]): boolean =>
   sections.every((section) => read.includes(section));
 

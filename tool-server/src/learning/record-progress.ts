@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { isTrial, type SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';
-import { isComplete, reportReading } from './progress.rules.ts';
+import { coursesOf, isComplete, reportReading } from './progress.rules.ts';
 
 /** More than one person's tabs can cause. */
 const MOST_TRIES = 10;
@@ -46,7 +46,7 @@ const begun = ({ session, topicCode }: ReadingReport, now: Date): Progress => ({
 
 /**
  * What a report owes: the record of what is newly read, and of the topic when that completes it; and the grade
- * of the share that is read, through each link by which it was.
+ * of the share that is read, through each link by which it was; and that it is completed, in each course.
  */
 function owedFor(base: Progress, after: Progress, { session, sections }: ReadingReport): Owed[] {
   const { locale } = session;
@@ -54,6 +54,7 @@ function owedFor(base: Progress, after: Progress, { session, sections }: Reading
   const { read, completedAt, reportedAt: now } = after;
   const fresh = sections.filter((section) => read.includes(section) && !base.read.includes(section));
   const links = after.linkIds ?? [];
+  const courses = coursesOf(after);
   const gradeChanges = fresh.length > 0 || links.length > (base.linkIds ?? []).length;
   const count = sections.filter((section) => read.includes(section)).length;
   const progressed = {
@@ -70,6 +71,9 @@ function owedFor(base: Progress, after: Progress, { session, sections }: Reading
     ...(completedAt && !base.completedAt
       ? [owe('records', now, { event: 'topic-completed', locale, trial })]
       : []),
+    ...(completedAt && (!base.completedAt || courses.length > coursesOf(base).length) && courses.length > 0
+      ? [owe('completed', now)]
+      : []),
   ];
 }
 
@@ -85,15 +89,25 @@ function linksOf({ linkIds, topicCode }: Progress, session: SessionData): string
   return linkId === undefined || !counts || known.includes(linkId) ? known : [...known, linkId];
 }
 
+/** The courses in which a topic was read as a learner, from whatever page of theirs. */
+function coursesAfter(base: Progress, session: SessionData): string[] {
+  const known = coursesOf(base);
+  const { contextId } = session;
+  const counts = isLearner(session.roles) && !isTrial(session);
+  return contextId === undefined || !counts || known.includes(contextId) ? known : [...known, contextId];
+}
+
 /** The progress after a report; what it owes is written in the same change. */
 function advanced(before: Progress | null, report: ReadingReport, now: Date): Progress {
   const base = before ?? begun(report, now);
   const { read, seconds } = reportReading(before ?? undefined, report, now);
   const completes = base.completedAt === undefined && isComplete(read, report.sections);
   const linkIds = linksOf(base, report.session);
+  const contextIds = coursesAfter(base, report.session);
   const after = {
     ...base,
     ...(linkIds.length > 0 && { linkIds }),
+    ...(contextIds.length > 0 && { contextIds }),
     read,
     seconds,
     reportedAt: now,
@@ -111,7 +125,7 @@ async function store(
   fresh: Owed[],
 ): Promise<boolean> {
   if (before) {
-    const { read, seconds, reportedAt, change, completedAt, linkIds } = after;
+    const { read, seconds, reportedAt, change, completedAt, linkIds, contextIds } = after;
     const { modifiedCount } = await model.updateOne(
       { _id: before._id, change: before.change },
       {
@@ -122,6 +136,7 @@ async function store(
           change,
           ...(completedAt && { completedAt }),
           ...(linkIds && { linkIds }),
+          ...(contextIds && { contextIds }),
         },
         ...(fresh.length > 0 && { $push: { owed: { $each: fresh } } }),
       },

@@ -17,6 +17,8 @@ const MAY = {
   'class.sendGrades': organises,
   'attempts.see': organises,
   'attempts.remove': teaches,
+  // Keys stand beside the figures.
+  'questions.seeFigures': teaches,
   'accommodations.give': ({ roles }) => roles.includes('lecturer'),
   'records.read': readsRecords,
   'records.manageKeys': administers,
@@ -34,6 +36,7 @@ export const may = (actor: Actor, deed: Deed): boolean => MAY[deed](actor);
 export const sessionCan = (actor: Actor): SessionCan => ({
   tryOut: may(actor, 'content.tryOut'),
   seeClass: may(actor, 'class.see'),
+  seeQuestions: may(actor, 'questions.seeFigures'),
   readRecords: may(actor, 'records.read'),
   manageKeys: may(actor, 'records.manageKeys'),
   managePeople: may(actor, 'people.manage'),

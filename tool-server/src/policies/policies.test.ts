@@ -41,6 +41,7 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'class.sendGrades': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'attempts.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'attempts.remove': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'questions.seeFigures': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'accommodations.give': { lms: ['lecturer'], tool: [] },
   'records.read': {
     lms: ['lecturer', 'organiser', 'administrator'],
@@ -96,6 +97,7 @@ describe('who may do what', () => {
       expect(sessionCan(actor)).toEqual({
         tryOut: may(actor, 'content.tryOut'),
         seeClass: may(actor, 'class.see'),
+        seeQuestions: may(actor, 'questions.seeFigures'),
         readRecords: may(actor, 'records.read'),
         manageKeys: may(actor, 'records.manageKeys'),
         managePeople: may(actor, 'people.manage'),

@@ -14,6 +14,8 @@ interface PersonalCollection {
   whenNamesGo: 'kept' | 'removed';
   /** For retention: documents that nobody has touched since a time. */
   before?: (time: Date) => Record<string, unknown>;
+  /** Where others have to follow before a document can go: what is done to it, for them to see. */
+  instead?: { $set: Record<string, unknown>; $unset: Record<string, ''> };
 }
 
 const objectIds = (ids: readonly string[]) => ids.map((id) => new Types.ObjectId(id));
@@ -39,6 +41,30 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     of: (ids) => ({ personId: { $in: ids } }),
     whenNamesGo: 'kept',
     before: (time) => ({ state: { $in: ['closed', 'marked'] }, closedAt: { $lt: time } }),
+  },
+  {
+    name: 'countedAnswers',
+    collection: 'contributions',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ closedAt: { $lt: time }, gone: { $exists: false } }),
+    // Figures are made of them: whoever counts takes them out of these, and then removes them.
+    instead: { $set: { gone: true }, $unset: { personId: '' } },
+  },
+  {
+    name: 'passedExams',
+    collection: 'completions',
+    of: (ids) => ({ personId: { $in: ids }, kind: 'exam' }),
+    whenNamesGo: 'kept',
+    // Also what is not completed any more.
+    before: (time) => ({ kind: 'exam', at: { $not: { $gte: time } } }),
+  },
+  {
+    name: 'completedTopics',
+    collection: 'completions',
+    of: (ids) => ({ personId: { $in: ids }, kind: 'topic' }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ kind: 'topic', at: { $lt: time } }),
   },
   {
     name: 'grades',
@@ -93,10 +119,19 @@ export const readPersonal = (
     .find(of(personIds) as never, { projection: { owed: 0 } })
     .toArray();
 
-export async function removePersonal(
+/** Removes documents of one collection, or has them removed by those who have to follow. */
+export async function removeRows(
   connection: Connection,
-  { collection, of }: PersonalCollection,
-  personIds: readonly string[],
+  { collection, instead }: PersonalCollection,
+  filter: Record<string, unknown>,
 ): Promise<number> {
-  return (await connection.collection(collection).deleteMany(of(personIds))).deletedCount;
+  const rows = connection.collection(collection);
+  if (instead) return (await rows.updateMany(filter, instead)).modifiedCount;
+  return (await rows.deleteMany(filter)).deletedCount;
 }
+
+export const removePersonal = (
+  connection: Connection,
+  collection: PersonalCollection,
+  personIds: readonly string[],
+): Promise<number> => removeRows(connection, collection, collection.of(personIds));

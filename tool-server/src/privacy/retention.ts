@@ -3,7 +3,7 @@ import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../audit/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KnownPerson } from './find-people.ts';
-import { PERSONAL_COLLECTIONS } from './personal-collections.ts';
+import { PERSONAL_COLLECTIONS, removeRows } from './personal-collections.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,10 +14,15 @@ export type RetentionKind = (typeof RETENTION_KINDS)[number];
 /** Days for which a kind is kept, counted from when it was last touched; kinds that are absent stay. */
 export type RetentionDays = Partial<Record<RetentionKind, number>>;
 
-/** What the tool's own collections hold of a kind. */
-const COLLECTIONS: Partial<Record<RetentionKind, readonly string[]>> = {
+/** What the tool's own collections hold of a kind, by the names that person files have for it. */
+const ROWS: Partial<Record<RetentionKind, readonly string[]>> = {
   results: ['attempts', 'grades', 'accommodations'],
-  reading: ['progress'],
+  reading: ['reading'],
+};
+/** What is made of that, and goes with it; nobody counts it as something else that is held. */
+const MADE_OF_ROWS: typeof ROWS = {
+  results: ['attemptSummaries', 'countedAnswers', 'passedExams'],
+  reading: ['completedTopics'],
 };
 
 interface Deps {
@@ -33,20 +38,25 @@ interface Aged {
   remove(time: Date): Promise<number>;
 }
 
-function agedRows(connection: Connection, names: readonly string[]): Aged {
-  const parts = PERSONAL_COLLECTIONS.flatMap(({ collection, before }) =>
-    before && names.includes(collection) ? [{ rows: connection.collection(collection), before }] : [],
-  );
+function agedRows(connection: Connection, kind: RetentionKind): Aged {
+  const among = (names: readonly string[] = []) =>
+    PERSONAL_COLLECTIONS.flatMap((each) =>
+      each.before && names.includes(each.name) ? [{ each, before: each.before }] : [],
+    );
+  const [parts, madeOfThem] = [among(ROWS[kind]), among(MADE_OF_ROWS[kind])];
   return {
     async count(time) {
       const counts = await Promise.all(
-        parts.map(({ rows, before }) => rows.countDocuments(before(time) as never)),
+        parts.map(({ each, before }) =>
+          connection.collection(each.collection).countDocuments(before(time) as never),
+        ),
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
     async remove(time) {
       let removed = 0;
-      for (const { rows, before } of parts) removed += (await rows.deleteMany(before(time))).deletedCount;
+      for (const { each, before } of madeOfThem) await removeRows(connection, each, before(time));
+      for (const { each, before } of parts) removed += await removeRows(connection, each, before(time));
       return removed;
     },
   };
@@ -96,10 +106,9 @@ function agedAudit(connection: Connection): Aged {
 export function makeRetention(deps: Deps) {
   const { connection, clock, audit } = deps;
   const statements = makePersonalStatements(connection);
-  const rowsOf = (kind: RetentionKind) => agedRows(connection, COLLECTIONS[kind] ?? []);
   const aged: Record<RetentionKind, Aged> = {
-    results: rowsOf('results'),
-    reading: rowsOf('reading'),
+    results: agedRows(connection, 'results'),
+    reading: agedRows(connection, 'reading'),
     statements: {
       count: (time) => statements.countBefore(time),
       remove: (time) => statements.removeBefore(time),

@@ -4,6 +4,7 @@ import { useSession } from './use-session.ts';
 const NOTHING: SessionCan = {
   tryOut: false,
   seeClass: false,
+  seeQuestions: false,
   readRecords: false,
   manageKeys: false,
   managePeople: false,

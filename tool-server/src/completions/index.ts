@@ -1,0 +1,2 @@
+export { makeKeepCompletions } from './keep-completions.ts';
+export { makeCompletions } from './make-completions.ts';

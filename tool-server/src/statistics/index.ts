@@ -1,0 +1,3 @@
+export { makeAnswerCounts } from './answer-counts.ts';
+export { type CountedAttempt } from './count-batches.ts';
+export { makeStatistics } from './make-statistics.ts';

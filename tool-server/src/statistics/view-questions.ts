@@ -1,0 +1,93 @@
+import type {
+  CountedAttempts,
+  ExamQuestions,
+  LanguageMap,
+  QuestionFigures,
+  QuestionOrder,
+} from '@chuyen-de/contracts';
+import type { Model } from 'mongoose';
+import type { Bank } from '../bank/index.ts';
+import { checkOf } from './item-figures.rules.ts';
+import { figuresOfExam, inOrder, presentQuestion } from './question-figures.rules.ts';
+import type { ItemStatistic } from './statistic.model.ts';
+
+/** Questions that one answer brings. */
+const PAGE_SIZE = 50;
+
+interface Deps {
+  statistics: Model<ItemStatistic>;
+  bank: Pick<Bank, 'findRevisions'>;
+  isComplete: () => Promise<boolean>;
+  titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
+}
+
+/** An exam at a link. */
+export interface Placed {
+  examCode: string;
+  linkId: string;
+}
+
+interface Request {
+  attempts: CountedAttempts;
+  order: QuestionOrder;
+  page: number;
+}
+
+type Figures = ReturnType<typeof figuresOfExam>;
+
+const refOf = (question: string) => {
+  const at = question.lastIndexOf('@');
+  return { code: question.slice(0, at), revision: Number(question.slice(at + 1)) };
+};
+
+/** The figures of the questions of an exam at a link. */
+export function makeViewQuestions({ statistics, bank, isComplete, titleOf }: Deps) {
+  const figuresAt = async ({ examCode, linkId }: Placed, attempts: CountedAttempts): Promise<Figures> => {
+    const found = await statistics.collection.find({ linkId, examCode }).toArray();
+    return figuresOfExam(found as unknown as ItemStatistic[], attempts);
+  };
+
+  async function present(questions: Figures['questions']): Promise<QuestionFigures[]> {
+    const contents = await bank.findRevisions(questions.map(({ question }) => refOf(question)));
+    return questions.flatMap((each) => {
+      const content = contents.get(each.question);
+      return content ? [presentQuestion(each, content)] : [];
+    });
+  }
+
+  return {
+    /** A page of them; undefined where there is no such exam. */
+    async view(
+      placed: Placed,
+      { attempts, order, page }: Request,
+    ): Promise<Omit<ExamQuestions, 'contextTitle'> | undefined> {
+      const title = await titleOf(placed.examCode);
+      if (!title) return undefined;
+      const { paper, questions } = await figuresAt(placed, attempts);
+      const pages = Math.max(1, Math.ceil(questions.length / PAGE_SIZE));
+      const shown = Math.min(page, pages);
+      const some = inOrder(questions, order).slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+      const count = (check: QuestionFigures['check']): number =>
+        questions.filter((each) => checkOf(each) === check).length;
+      return {
+        title,
+        attempts,
+        isComplete: await isComplete(),
+        paper,
+        found: questions.length,
+        toCheck: { veryLikely: count('very-likely'), likely: count('likely') },
+        page: shown,
+        pages,
+        questions: await present(some),
+      };
+    },
+
+    /** All of them, in the order of their codes. */
+    async all(placed: Placed, attempts: CountedAttempts): Promise<QuestionFigures[]> {
+      const { questions } = await figuresAt(placed, attempts);
+      return (await present(questions)).sort((a, b) => (a.code < b.code ? -1 : 1));
+    },
+  };
+}
+
+export type ViewQuestions = ReturnType<typeof makeViewQuestions>;

@@ -1,0 +1,219 @@
+import type { ExamQuestions } from '@chuyen-de/contracts';
+import fc from 'fast-check';
+import { removePersonal, PERSONAL_COLLECTIONS } from '../src/privacy/personal-collections.ts';
+import { connectionOfWrites } from './cut-connection.ts';
+import { COLLECTIONS, COUNTED, KT02, useCountingRooms } from './counting-rooms.ts';
+import { countsOver } from './exam-rooms.ts';
+import { DEVICE } from './exam-steps.ts';
+
+const { rooms, learner, lecturer, all, workOff, tellAgain, forgetTold, count, sit } = useCountingRooms();
+
+/** More than a lease takes. */
+const A_WHILE = 2;
+const silent = (): undefined => undefined;
+
+/** Figures and completions, without those that come to nothing and what only the work on them needs. */
+async function stored(): Promise<string> {
+  const figures = (await all('itemStatistics')).flatMap(({ batch: _, ...figure }) =>
+    JSON.stringify(figure).includes('"pairs":{"') ? [figure] : [],
+  );
+  const completions = (await all('completions')).flatMap(({ stand: _, ...completion }) =>
+    completion['at'] === undefined ? [] : [completion],
+  );
+  return JSON.stringify({ figures, completions });
+}
+
+/**
+ * Counts with a connection that breaks off after some writes, and lets the lease of whoever held it run out; answers
+ * whether it broke off.
+ */
+async function countAndDie(writes: number): Promise<boolean> {
+  const dying = await connectionOfWrites(rooms().connection, writes);
+  const quiet = { debug: silent, info: silent, warn: silent, error: silent } as never;
+  const outcome = countsOver(dying.connection, rooms().clock, quiet)
+    .worker.drain()
+    .catch(() => undefined);
+  await Promise.race([outcome, dying.cut]);
+  const wasCut = dying.wasCut();
+  await dying.close();
+  await outcome;
+  rooms().clock.pass(A_WHILE);
+  return wasCut;
+}
+
+/** Removes somebody, as privacy does. */
+async function removePerson(personId: string): Promise<void> {
+  const theirs = [
+    'attempts',
+    'attemptSummaries',
+    'countedAnswers',
+    'passedExams',
+    'completedTopics',
+    'reading',
+  ];
+  for (const each of PERSONAL_COLLECTIONS)
+    if (theirs.includes(each.name)) await removePersonal(rooms().connection, each, [personId]);
+  forgetTold((document) => document.personId === personId);
+}
+
+const who = fc.integer({ min: 1, max: 3 });
+const of = <Kind extends string>(...kinds: Kind[]) => fc.record({ kind: fc.constantFrom(...kinds), who });
+const step = fc.oneof(
+  { arbitrary: fc.record({ kind: fc.constant('sit' as const), who, right: fc.nat(10) }), weight: 6 },
+  { arbitrary: of('start', 'submit', 'remove attempt', 'try'), weight: 3 },
+  { arbitrary: of('read through', 'begin to read'), weight: 2 },
+  { arbitrary: of('remove person'), weight: 1 },
+  {
+    arbitrary: fc.record({ kind: fc.constant('die' as const), writes: fc.integer({ min: 1, max: 8 }) }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constantFrom('work off' as const, 'count' as const, 'tell again' as const, 'pass' as const),
+    }),
+    weight: 4,
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+
+const personOf = (number: number): string => `person-${number}`;
+
+const CD01 = { item: { kind: 'topic', code: 'CD01' }, linkId: 'link-2' } as const;
+
+async function performOf(done: Extract<Step, { who: number }>, newest: Map<number, string>): Promise<void> {
+  const personId = personOf(done.who);
+  const client = await learner({ ...KT02, personId });
+  if (done.kind === 'sit') {
+    const id = await sit(client, done.right);
+    if (id !== undefined) newest.set(done.who, id);
+  } else if (done.kind === 'start') await client('POST', '/exams/KT02/attempts', { device: DEVICE });
+  else if (done.kind === 'submit') {
+    const id = newest.get(done.who) ?? 'none';
+    await client('POST', `/attempts/${id}/submit`, { device: DEVICE, answers: [] });
+  } else if (done.kind === 'try') await sit(await learner({ ...KT02, personId: 'person-8', trial: true }), 5);
+  else if (done.kind === 'remove attempt') {
+    const id = newest.get(done.who) ?? 'none';
+    await (
+      await lecturer(KT02)
+    )('POST', `/exams/KT02/attempts/${id}/removal`, { reason: 'Máy hỏng' });
+  } else if (done.kind === 'remove person') await removePerson(personId);
+  else {
+    const read = done.kind === 'read through' ? ['s1', 's2', 's3'] : ['s1'];
+    const contextId = `context-${done.who % 2}`;
+    await (
+      await learner({ ...CD01, contextId, personId })
+    )('POST', '/topics/CD01/progress', { read, seconds: 1 });
+  }
+}
+
+async function perform(done: Step, newest: Map<number, string>): Promise<void> {
+  if ('who' in done) return performOf(done, newest);
+  if (done.kind === 'pass') rooms().clock.pass(60);
+  else if (done.kind === 'work off') await workOff();
+  else if (done.kind === 'count') await count();
+  else if (done.kind === 'die') await countAndDie(done.writes);
+  else await tellAgain();
+}
+
+describe('what is counted of answers, and who has completed what', () => {
+  beforeEach(() => rooms().empty(...COLLECTIONS));
+
+  it('is what can be counted again from attempts and reading, after any history', async () => {
+    const met = { first: 0, later: 0, topic: 0, exam: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (history) => {
+        await rooms().empty(...COLLECTIONS);
+        forgetTold(() => true);
+        const newest = new Map<number, string>();
+        for (const each of history) await perform(each, newest);
+        await rooms().exams.sweeper.drain();
+        await workOff();
+        await tellAgain();
+        rooms().clock.pass(A_WHILE);
+        await count();
+        const kept = await stored();
+        await rooms().statistics.rebuild();
+        expect(await stored()).toBe(kept);
+        await rooms().empty(...COUNTED);
+        rooms().clock.pass(100_000);
+        await rooms().statistics.rebuild();
+        expect(await stored()).toBe(kept);
+        met.first += kept.includes('"first":{"pairs":{"') ? 1 : 0;
+        met.later += kept.includes('"later":{"pairs":{"') ? 1 : 0;
+        met.topic += kept.includes('"kind":"topic"') ? 1 : 0;
+        met.exam += kept.includes('"kind":"exam"') ? 1 : 0;
+      }),
+      { numRuns: 12 },
+    );
+    expect(Object.values(met).every((times) => times > 0)).toBe(true);
+  }, 180_000);
+
+  it('is counted once, wherever a process dies', async () => {
+    await sit(await learner(KT02), 6);
+    await workOff();
+    await count();
+    await sit(await learner({ ...KT02, personId: 'person-2' }), 3);
+    const removed = await sit(await learner({ ...KT02, personId: 'person-3' }), 9);
+    await workOff();
+    await (
+      await lecturer(KT02)
+    )('POST', `/exams/KT02/attempts/${removed}/removal`, { reason: 'Máy hỏng' });
+    await workOff();
+    const before = await Promise.all(COUNTED.map(all));
+    await count();
+    const expected = await stored();
+    let cuts = 0;
+    for (let writes = 1; ; writes++) {
+      for (const [index, name] of COUNTED.entries()) {
+        await rooms().collection(name).deleteMany({});
+        const documents = before[index]!;
+        if (documents.length > 0) await rooms().collection(name).insertMany(documents);
+      }
+      const wasCut = await countAndDie(writes);
+      await count();
+      expect(await stored()).toBe(expected);
+      if (!wasCut) break;
+      cuts += 1;
+    }
+    expect(cuts).toBeGreaterThan(5);
+  }, 120_000);
+
+  it('takes out again what a removed attempt brought, and what somebody brought who was removed', async () => {
+    const id = await sit(await learner(KT02), 10);
+    await sit(await learner({ ...KT02, personId: 'person-2' }), 10);
+    await workOff();
+    await count();
+    const n = async (): Promise<number> => {
+      const { body } = await (await lecturer(KT02))('GET', '/exams/KT02/questions');
+      return (body as ExamQuestions).paper.n;
+    };
+    const passed = async (): Promise<string[]> =>
+      (await all('completions')).filter(({ at }) => at).map(({ personId }) => String(personId));
+    expect(await n()).toBe(2);
+    expect(await passed()).toEqual(['person-1', 'person-2']);
+    await (
+      await lecturer(KT02)
+    )('POST', `/exams/KT02/attempts/${id}/removal`, { reason: 'Máy hỏng' });
+    await workOff();
+    await count();
+    expect(await n()).toBe(1);
+    expect(await passed()).toEqual(['person-2']);
+    await removePerson('person-2');
+    expect(JSON.stringify(await all('contributions'))).not.toContain('person-2');
+    await count();
+    expect(await n()).toBe(0);
+    expect(await passed()).toEqual([]);
+    // Of the attempt that its lecturer removed there stays that it counts no longer.
+    expect(await all('contributions')).toMatchObject([{ places: '[]' }]);
+  });
+
+  it('counts what an earlier release has left, once it looks', async () => {
+    await sit(await learner(KT02), 10);
+    await workOff();
+    await rooms().empty(...COUNTED, 'attemptSummaries', 'summarisedLinks');
+    await countsOver(rooms().connection, rooms().clock).worker.drain();
+    expect(await all('completions')).toMatchObject([{ personId: 'person-1', kind: 'exam', code: 'KT02' }]);
+    // Ten questions, and the paper.
+    expect(await all('itemStatistics')).toHaveLength(11);
+  });
+});
