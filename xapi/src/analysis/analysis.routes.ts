@@ -145,11 +145,11 @@ function makeList(deps: AnalysisDeps) {
     const limit = pageSize(query);
     const filter = await settle(asked, { access, signal, to: await horizon() });
     const search = searchOf(filter, access, handles);
-    const found = await reader.newest(search, positionIn(query, 'before'), limit + 1);
-    const page = found.slice(0, limit);
+    const { items, isCut } = await reader.newest(search, positionIn(query, 'before'), limit + 1);
+    const page = items.slice(0, limit);
     return json({
       entries: await listEntries(page, access),
-      next: found.length > limit ? (page.at(-1)?.position ?? null) : null,
+      next: isCut || items.length > limit ? (page.at(-1)?.position ?? null) : null,
       identified: depth === 'people',
     });
   };

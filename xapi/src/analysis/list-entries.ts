@@ -1,6 +1,7 @@
 import type { RecordEntry } from '@chuyen-de/contracts';
 import type { Access } from '../access/access.ts';
 import { depthOf } from '../access/depth.ts';
+import { mapWithBreaks } from '../kernel/breaks.ts';
 import type { LearnerHandles } from './learner-handles.ts';
 import type { ReadEntry } from './statement-reader.ts';
 
@@ -45,7 +46,7 @@ export function makeListEntries({ handles, hidePeople, nameLearners }: Deps) {
   };
   return async (page: readonly ReadEntry[], access: Access): Promise<RecordEntry[]> => {
     const seesPeople = depthOf(access) === 'people';
-    const entries = page.map((each) => toEntry(each, seesPeople));
+    const entries = await mapWithBreaks(page, (each) => toEntry(each, seesPeople));
     if (!seesPeople || !nameLearners) return entries;
     const accounts = entries.map(({ statement }) => accountOf(statement)).filter(isAccount);
     const names = await nameLearners(accounts, access);

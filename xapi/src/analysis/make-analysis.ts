@@ -1,5 +1,6 @@
 import type { KnownActivity } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
+import type { Access } from '../access/access.ts';
 import type { RecordStore } from '../record-store/record-store.ts';
 import { statementModel } from '../record-store/statement.model.ts';
 import { analysisRoutes } from './analysis.routes.ts';
@@ -47,9 +48,11 @@ type Choice = NonNullable<KnownActivity['choices']>[number];
 /** Our extension for cognitive levels, whichever address the installation had when it told them. */
 const LEVEL = /\/profile\/extensions\/level$/;
 
+const LONGEST_LEVEL = 100;
+
 function levelIn(extensions: unknown): string | undefined {
   const [, level] = Object.entries((extensions ?? {}) as Json).find(([name]) => LEVEL.test(name)) ?? [];
-  return typeof level === 'string' ? level : undefined;
+  return typeof level === 'string' && level.length <= LONGEST_LEVEL ? level : undefined;
 }
 
 function toKnown({ name, type, correctResponsesPattern, choices, extensions }: Json): KnownActivity {
@@ -64,6 +67,44 @@ function toKnown({ name, type, correctResponsesPattern, choices, extensions }: J
       choices: options.map(({ id, description }) => ({ id, ...(description && { text: description }) })),
     }),
   };
+}
+
+/** Activities that are looked up at a time, and so are in memory. */
+const LOOKED_UP = 50;
+/** Characters of what is said of activities beside an answer at the most; of further ones the id has to do. */
+const MOST_SAID = 2 * 1024 * 1024;
+
+/** What the store knows of activities, some at a time. */
+async function* knownIn(
+  { findKnownDefinitions }: Deps['store'],
+  ids: readonly string[],
+  { platforms }: Access,
+): AsyncGenerator<readonly [string, Json]> {
+  for (let from = 0; from < ids.length; from += LOOKED_UP)
+    yield* await findKnownDefinitions(ids.slice(from, from + LOOKED_UP), platforms);
+}
+
+async function sayKnown(
+  known: AsyncIterable<readonly [string, Json]>,
+): Promise<Record<string, KnownActivity>> {
+  const said: [string, KnownActivity][] = [];
+  let left = MOST_SAID;
+  for await (const [id, definition] of known) {
+    const one = toKnown(definition);
+    left -= JSON.stringify(one).length;
+    if (left < 0) break;
+    said.push([id, one]);
+  }
+  return Object.fromEntries(said);
+}
+
+async function levelsIn(known: AsyncIterable<readonly [string, Json]>): Promise<Map<string, string>> {
+  const levels = new Map<string, string>();
+  for await (const [id, { extensions }] of known) {
+    const level = levelIn(extensions);
+    if (level !== undefined) levels.set(id, level);
+  }
+  return levels;
 }
 
 /** What analysts ask of a record store: the resources below `/ext`, and what they keep. */
@@ -82,15 +123,8 @@ export function makeAnalysis(deps: Deps) {
     reader: makeStatementReader(statements),
     facts,
     horizon: store.horizon,
-    knownActivities: async (ids, { platforms }) => {
-      const known = await store.findKnownDefinitions(ids, platforms);
-      return Object.fromEntries([...known].map(([id, definition]) => [id, toKnown(definition)]));
-    },
-    findLevels: async (ids, { platforms }) => {
-      const known = await store.findKnownDefinitions(ids, platforms);
-      const levels = [...known].map(([id, { extensions }]) => [id, levelIn(extensions)] as const);
-      return new Map(levels.filter((pair): pair is [string, string] => pair[1] !== undefined));
-    },
+    knownActivities: (ids, access) => sayKnown(knownIn(store, ids, access)),
+    findLevels: (ids, access) => levelsIn(knownIn(store, ids, access)),
     progress: (signal) => facts.progress(signal),
     draw: makeDraw(pseudonymKey),
     handles: makeLearnerHandles(pseudonymKey),

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { readWithin, type ReadWithin } from '../kernel/read-within.ts';
 import type { StoredStatement } from '../record-store/statement.model.ts';
 
 export type Condition = Record<string, unknown>;
@@ -30,6 +31,9 @@ interface Page {
 }
 
 const BATCH = 1_000;
+/** Bytes of statements that are read at once at the most; one alone may be larger. */
+const MOST_BYTES = 4 * 1024 * 1024;
+const PLACE_FIELDS = { _id: 0, position: 1 };
 const ENTRY_FIELDS = { _id: 0, position: 1, json: 1, actor: 1 };
 
 /** A search as a condition of the store, within a range of positions. */
@@ -51,27 +55,42 @@ export const conditionFor = (
 export function makeStatementReader(statements: Model<StoredStatement>) {
   const { collection } = statements;
 
-  const ordered = (search: Search, { order, range, limit }: Page): Promise<ReadEntry[]> =>
-    collection
-      .find<ReadEntry>(conditionFor(search, range), { projection: ENTRY_FIELDS, batchSize: limit })
+  function ordered<T>(condition: Condition, projection: object, { order, limit }: Omit<Page, 'range'>) {
+    return collection
+      .find(condition, { projection, batchSize: limit })
       .sort({ position: order })
-      .limit(limit)
-      .toArray();
+      .limit(limit) as unknown as AsyncIterable<T> & { toArray: () => Promise<T[]> };
+  }
 
-  /** The index has an order within one key alone: several are read one by one, and their pages joined. */
-  async function page(search: Search, wanted: Page): Promise<ReadEntry[]> {
-    if (search.keys.length < 2) return ordered(search, wanted);
-    const lists = await Promise.all(search.keys.map((key) => ordered({ ...search, keys: [key] }, wanted)));
-    const byPosition = new Map(lists.flat().map((entry) => [entry.position, entry]));
-    const sorted = [...byPosition.values()].sort((a, b) =>
-      a.position < b.position ? -wanted.order : wanted.order,
+  /**
+   * The index has an order within one key alone: several are read one by one, of each the places first, since their
+   * statements may be far more than a page.
+   */
+  async function placesIn({ keys, ...search }: Search, wanted: Page): Promise<Condition> {
+    const lists = await Promise.all(
+      keys.map((key) =>
+        ordered<Pick<ReadEntry, 'position'>>(
+          conditionFor({ ...search, keys: [key] }, wanted.range),
+          PLACE_FIELDS,
+          wanted,
+        ).toArray(),
+      ),
     );
-    return sorted.slice(0, wanted.limit);
+    const places = [...new Set(lists.flat().map(({ position }) => position))];
+    const sorted = places.sort((a, b) => (a < b ? -wanted.order : wanted.order));
+    return { position: { $in: sorted.slice(0, wanted.limit) } };
+  }
+
+  /** As many as are asked for, or have room. */
+  async function page(search: Search, wanted: Page): Promise<ReadWithin<ReadEntry>> {
+    const condition =
+      search.keys.length < 2 ? conditionFor(search, wanted.range) : await placesIn(search, wanted);
+    return readWithin(ordered<ReadEntry>(condition, ENTRY_FIELDS, wanted), MOST_BYTES);
   }
 
   return {
-    /** The newest before a position. */
-    newest: (search: Search, before: string | undefined, limit: number): Promise<ReadEntry[]> =>
+    /** The newest before a position; fewer than asked for where more have no room. */
+    newest: (search: Search, before: string | undefined, limit: number): Promise<ReadWithin<ReadEntry>> =>
       page(search, { order: -1, range: before === undefined ? {} : { $lt: before }, limit }),
 
     /**
@@ -79,19 +98,19 @@ export function makeStatementReader(statements: Model<StoredStatement>) {
      * worked on, and no further.
      */
     async *forward(search: Search, after: string | undefined, to: string): AsyncGenerator<ReadEntry[]> {
-      const behind = (last: string | undefined): Promise<ReadEntry[]> =>
+      const behind = (last: string | undefined): Promise<ReadWithin<ReadEntry>> =>
         page(search, {
           order: 1,
           range: { $lt: to, ...(last !== undefined && { $gt: last }) },
           limit: BATCH,
         });
-      let next: Promise<ReadEntry[]> | undefined = behind(after);
+      let next: Promise<ReadWithin<ReadEntry>> | undefined = behind(after);
       while (next) {
-        const found: ReadEntry[] = await next;
-        next = found.length < BATCH ? undefined : behind(found.at(-1)?.position);
+        const { items, isCut }: ReadWithin<ReadEntry> = await next;
+        next = items.length < BATCH && !isCut ? undefined : behind(items.at(-1)?.position);
         // Whoever leaves early does not wait for it, and need not hear that it failed.
         next?.catch(() => undefined);
-        yield found;
+        yield items;
       }
     },
   };

@@ -46,7 +46,9 @@ function makeFindWork(letters: Model<DeadLetter>, source: StatementSource) {
       .sort({ position: 1 })
       .limit(BATCH)
       .lean<DeadLetter[]>();
-    const entries = await source.readEntries(asked.map(({ statementId }) => statementId));
+    const { items: entries, isCut } = await source.readEntries(asked.map(({ statementId }) => statementId));
+    // What had no room is there, and comes in the next round.
+    if (isCut) return entries;
     const found = new Set(entries.map(({ id }) => id));
     const gone = asked.filter(({ statementId }) => !found.has(statementId)).map(({ _id }) => _id);
     if (gone.length > 0)

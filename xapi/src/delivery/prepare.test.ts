@@ -13,7 +13,7 @@ const statement = (version?: string) => ({
 });
 
 const prepared = async (version: '1.0.3' | '2.0.0', own: string | undefined) => {
-  const prepare = makePrepare({ readEntries: () => Promise.resolve([]) });
+  const prepare = makePrepare({ readEntries: () => Promise.resolve({ items: [], isCut: false }) });
   const entry = { id: statement().id, position: '1', json: JSON.stringify(statement(own)) };
   const [outgoing] = await prepare([entry], { version, filter: {} });
   return outgoing?.statement;

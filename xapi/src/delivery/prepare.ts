@@ -1,3 +1,4 @@
+import { mapWithBreaks } from '../kernel/breaks.ts';
 import type { XapiVersion } from '../http/exchange.ts';
 import { XAPI_VERSION } from '../statements/version.ts';
 import { isObject } from '../validation/structure.ts';
@@ -58,19 +59,19 @@ function prepareOne(entry: SourceEntry, parsed: ParsedStatement, settings: Targe
 export const makePrepare =
   (source: Pick<StatementSource, 'readEntries'>) =>
   async (entries: readonly SourceEntry[], settings: TargetSettings): Promise<(Outgoing | undefined)[]> => {
-    const parsed = entries.map((entry) => ({
+    const parsed = await mapWithBreaks(entries, (entry) => ({
       entry,
       statement: JSON.parse(entry.json) as ParsedStatement,
     }));
-    // A voiding statement goes where the statement went that it voids.
-    const voidedIds = parsed.map(({ statement }) => voidedBy(statement)).filter((id) => id !== undefined);
-    const voided = voidedIds.length === 0 ? [] : await source.readEntries(voidedIds);
-    const voidedById = new Map(voided.map((entry) => [entry.id, entry]));
-    return parsed.map(({ entry, statement }) => {
-      const target = voidedById.get(voidedBy(statement) ?? '');
+    const outgoing: (Outgoing | undefined)[] = [];
+    for (const { entry, statement } of parsed) {
+      // A voiding statement goes where the statement went that it voids.
+      const id = voidedBy(statement);
+      const [target] = id === undefined ? [] : (await source.readEntries([id])).items;
       const read = target
         ? { statement: JSON.parse(target.json) as ParsedStatement, platform: target.platform }
         : { statement, platform: entry.platform };
-      return passes(settings.filter, read) ? prepareOne(entry, statement, settings) : undefined;
-    });
+      outgoing.push(passes(settings.filter, read) ? prepareOne(entry, statement, settings) : undefined);
+    }
+    return outgoing;
   };

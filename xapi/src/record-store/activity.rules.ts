@@ -36,3 +36,32 @@ export function mergeDefinitions(known: JsonObject, told: JsonObject): JsonObjec
     if (isObject(known[part]) && isObject(told[part])) merged[part] = { ...known[part], ...told[part] };
   return merged;
 }
+
+/** Bytes of a canonical definition, as JSON, at the most: hundreds of times what a question takes. */
+export const LONGEST_DEFINITION = 64 * 1024;
+/** Of a character of a text, in UTF-8. */
+const MOST_BYTES = 3;
+
+/** Whether a definition, as JSON, is short enough to be shown with each statement. */
+export const isShort = (text: string): boolean =>
+  text.length <= LONGEST_DEFINITION / MOST_BYTES || Buffer.byteLength(text) <= LONGEST_DEFINITION;
+
+/**
+ * What is known with what is told, as JSON, or without the extensions that are told; undefined where neither is short
+ * enough, so that what is known stays as it is. A record store decides itself what it takes into a canonical
+ * definition: the statement keeps all that it tells.
+ * @see xAPI 1.0.3 Data §2.4.4.1 "an LRS … SHOULD decide whether it considers the Learning Record Provider to have the authority to change the definition"
+ */
+export function mergeShort(
+  known: JsonObject,
+  told: JsonObject,
+  combine: typeof mergeDefinitions,
+): { definition: JsonObject; text: string } | undefined {
+  const { extensions: _, ...rest } = told;
+  for (const each of told['extensions'] === undefined ? [told] : [told, rest]) {
+    const definition = combine(known, each);
+    const text = JSON.stringify(definition);
+    if (isShort(text)) return { definition, text };
+  }
+  return undefined;
+}

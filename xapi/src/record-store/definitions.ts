@@ -1,50 +1,32 @@
+import { hash } from 'node:crypto';
 import type { Model } from 'mongoose';
-import { makeBreaks, mapWithBreaks } from '../kernel/breaks.ts';
+import { mapWithBreaks } from '../kernel/breaks.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import type { StoredActivity } from './activity.model.ts';
-import { definitionsIn, mergeDefinitions } from './activity.rules.ts';
+import { isShort, mergeDefinitions, mergeShort } from './activity.rules.ts';
 import { definitionId, type DefinedActivity } from './definition-id.ts';
+import { gatherDefinitions, type Telling, type ToldDefinition } from './gather-definitions.ts';
 
 /** Definitions that were merged last, by tenant and activity: most statements tell what was told before. */
 const MOST_REMEMBERED = 20_000;
 /** After that they are merged again: another process may have been told something else since. */
 const REMEMBERED_MS = 60_000;
+/** Of what is remembered: names and words together. */
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+const LONGEST_WORDS = 500;
 /** Definitions that are brought in at a time. */
 const MERGED_TOGETHER = 200;
+const NOTHING = '{}';
 
-/** A statement, and the tenant to which it belongs. */
-export interface Telling {
-  statement: JsonObject;
-  /** Absent: of no platform. */
-  platform?: string | undefined;
-}
-
-export interface ToldDefinition extends DefinedActivity {
+export interface KnownDefinition {
   definition: JsonObject;
+  /** Characters that it has as JSON. */
+  length: number;
 }
 
-type Combine = (known: JsonObject, told: JsonObject) => JsonObject;
+type Combine = typeof mergeDefinitions;
 type Known = ReadonlyMap<string, StoredActivity>;
-
-/** What statements say of activities, one after the other; by names, since a digest for each would cost more. */
-async function gatherDefinitions(
-  tellings: readonly Telling[],
-  combine: Combine,
-): Promise<Map<string, ToldDefinition>> {
-  const breaks = makeBreaks();
-  const told = new Map<string, ToldDefinition>();
-  for (const { statement, platform = '' } of tellings) {
-    if (breaks.isDue()) await breaks.take();
-    for (const { id: activity, definition } of definitionsIn(statement)) {
-      const name = `${platform}\n${activity}`;
-      const before = told.get(name);
-      const merged = before ? combine(before.definition, definition) : definition;
-      told.set(name, { platform, activity, definition: merged });
-    }
-  }
-  return told;
-}
 
 function makeWrite({ collection }: Model<StoredActivity>) {
   async function replace({ _id, revision }: StoredActivity, definition: string): Promise<boolean> {
@@ -74,6 +56,25 @@ function makeWrite({ collection }: Model<StoredActivity>) {
     known ? replace(known, definition) : add(id, told, definition);
 }
 
+const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(definition) as JsonObject;
+
+/**
+ * Definitions by their ids. One that an older release let grow longer than they may be counts as one that says nothing:
+ * a few of those would fill the memory.
+ */
+async function readKnown(
+  { collection }: Model<StoredActivity>,
+  ids: readonly string[],
+): Promise<Map<string, StoredActivity>> {
+  const known = new Map<string, StoredActivity>();
+  const cursor = collection.find({ _id: { $in: ids as never[] } }, { batchSize: MERGED_TOGETHER });
+  for await (const found of cursor as AsyncIterable<unknown>) {
+    const activity = found as StoredActivity;
+    known.set(activity._id, isShort(activity.definition) ? activity : { ...activity, definition: NOTHING });
+  }
+  return known;
+}
+
 /** Brings what is told into what is known, each definition in as many tries as it takes. */
 function makeMerge(activities: Model<StoredActivity>) {
   const write = makeWrite(activities);
@@ -81,14 +82,18 @@ function makeMerge(activities: Model<StoredActivity>) {
   async function mergeSome(told: readonly ToldDefinition[], combine: Combine): Promise<void> {
     let left = told.map((telling) => [definitionId(telling), telling] as const);
     while (left.length > 0) {
-      const found = await activities.find({ _id: { $in: left.map(([id]) => id) } }).lean<StoredActivity[]>();
-      const known: Known = new Map(found.map((activity) => [activity._id, activity]));
+      const known: Known = await readKnown(
+        activities,
+        left.map(([id]) => id),
+      );
+      const merged = await mapWithBreaks(left, ([id, { definition }]) => {
+        const stored = known.get(id);
+        return mergeShort(stored ? parsed(stored) : {}, definition, combine)?.text ?? stored?.definition;
+      });
       const outcomes = await Promise.all(
-        left.map(async ([id, telling]) => {
-          const stored = known.get(id);
-          const before = stored ? (JSON.parse(stored.definition) as JsonObject) : {};
-          const merged = JSON.stringify(combine(before, telling.definition));
-          return merged === stored?.definition || (await write(id, telling, merged, stored));
+        left.map(async ([id, telling], i) => {
+          const [text, stored] = [merged[i], known.get(id)];
+          return text === undefined || text === stored?.definition || write(id, telling, text, stored);
         }),
       );
       left = left.filter((_, i) => !outcomes[i]);
@@ -102,25 +107,48 @@ function makeMerge(activities: Model<StoredActivity>) {
   };
 }
 
-/** What was told of late, in words. */
+/** The words themselves where they are few; of more a digest, which takes less room. */
+const brief = (text: string): string => (text.length > LONGEST_WORDS ? hash('sha256', text, 'base64') : text);
+
+/** What was told of late. */
 function makeNoted(clock: { now(): Date }) {
   const now = (): number => clock.now().getTime();
   const noted = new Map<string, { text: string; at: number }>();
+  let length = 0;
   return {
     has(name: string, text: string): boolean {
       const known = noted.get(name);
-      return known?.text === text && Math.abs(now() - known.at) < REMEMBERED_MS;
+      return known?.text === brief(text) && Math.abs(now() - known.at) < REMEMBERED_MS;
     },
     add(name: string, text: string): void {
-      if (noted.size >= MOST_REMEMBERED) noted.clear();
-      noted.set(name, { text, at: now() });
+      if (noted.size >= MOST_REMEMBERED || length > MOST_CHARACTERS) {
+        noted.clear();
+        length = 0;
+      }
+      const known = { text: brief(text), at: now() };
+      length += name.length + known.text.length;
+      noted.set(name, known);
     },
   };
 }
 
 const textOf = ([name, { definition }]: readonly [string, ToldDefinition]) =>
   [name, JSON.stringify(definition)] as const;
-const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(definition) as JsonObject;
+
+/** Of each activity the definition by the first of the platforms that has one. */
+function firstOfTenants(
+  ids: readonly string[],
+  platforms: readonly string[],
+  found: ReadonlyMap<string, KnownDefinition>,
+): ReadonlyMap<string, JsonObject> {
+  const known = new Map<string, JsonObject>();
+  for (const activity of ids)
+    for (const platform of platforms) {
+      const own = found.get(definitionId({ platform, activity }));
+      if (own && !known.has(activity)) known.set(activity, own.definition);
+    }
+  return known;
+}
 
 /**
  * The canonical definitions of activities, to which each statement may add. Every tenant has its own: what the
@@ -131,16 +159,22 @@ export function makeDefinitions(activities: Model<StoredActivity>, clock: { now(
   const noted = makeNoted(clock);
   const merge = makeMerge(activities);
 
-  async function find(wanted: readonly DefinedActivity[]): Promise<ReadonlyMap<string, JsonObject>> {
-    const ids = [...new Set(wanted.map(definitionId))];
-    const found = await activities.find({ _id: { $in: ids } }).lean<StoredActivity[]>();
-    return new Map(found.map((activity) => [activity._id, parsed(activity)]));
+  async function find(wanted: readonly DefinedActivity[]): Promise<ReadonlyMap<string, KnownDefinition>> {
+    const known = await readKnown(activities, [...new Set(wanted.map(definitionId))]);
+    const told = [...known].filter(([, { definition }]) => definition !== NOTHING);
+    return new Map(
+      await mapWithBreaks(
+        told,
+        ([id, activity]) =>
+          [id, { definition: parsed(activity), length: activity.definition.length }] as const,
+      ),
+    );
   }
 
   /** Of several tenants' definitions the one of the first tenant, that of no platform before all. */
   const findFirst = async (activity: string): Promise<JsonObject | undefined> => {
     const found = await activities.findOne({ activity }).sort({ platform: 1 }).lean<StoredActivity>();
-    return found ? parsed(found) : undefined;
+    return found && isShort(found.definition) ? parsed(found) : undefined;
   };
 
   return {
@@ -178,13 +212,7 @@ export function makeDefinitions(activities: Model<StoredActivity>, clock: { now(
       const found = await find(
         ids.flatMap((activity) => platforms.map((platform) => ({ platform, activity }))),
       );
-      const known = new Map<string, JsonObject>();
-      for (const activity of ids)
-        for (const platform of platforms) {
-          const definition = found.get(definitionId({ platform, activity }));
-          if (definition && !known.has(activity)) known.set(activity, definition);
-        }
-      return known;
+      return firstOfTenants(ids, platforms, found);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { readWithin, type ReadWithin } from '../kernel/read-within.ts';
 import { afterTime } from './position.ts';
 import { pairOf, tokenOf } from './search-keys.ts';
 import type { StoredStatement } from './statement.model.ts';
@@ -30,12 +31,16 @@ export interface Sought {
 
 export interface PageRequest {
   limit: number;
+  /** Bytes of statements at the most; the first has room in any case. */
+  bytes: number;
   ascending: boolean;
   /** Position at which the page before ended. */
   after?: string | undefined;
 }
 
 export type FoundStatement = Pick<StoredStatement, 'position' | 'json' | 'attachments' | 'platform'>;
+
+type Placed = Pick<StoredStatement, 'position'>;
 
 /** A filter of MongoDB. */
 export type Condition = Record<string, unknown>;
@@ -44,6 +49,7 @@ export type Condition = Record<string, unknown>;
 const BY_KEYS = { keys: 1, position: 1 } as const;
 const BY_POSITION = { position: 1 } as const;
 
+const PLACE = { _id: 0, position: 1 };
 const FIELDS = { _id: 0, position: 1, json: 1, attachments: 1, platform: 1 };
 
 /** Limits to what a reader may see, as a condition. */
@@ -120,34 +126,46 @@ function positionRange({ since, until }: Sought, { ascending, after }: PageReque
   return Object.keys(position).length > 0 ? { position } : {};
 }
 
-/** Several lists in one order as one, each statement once. */
-function merge(lists: FoundStatement[][], { ascending, limit }: PageRequest): FoundStatement[] {
-  if (lists.length === 1) return lists[0] ?? [];
-  const byPosition = new Map(lists.flat().map((found) => [found.position, found]));
+/** The first positions of several lists together. */
+function firstOf(lists: readonly Placed[][], { ascending, limit }: PageRequest): string[] {
   const sign = ascending ? 1 : -1;
-  return [...byPosition.values()].sort((a, b) => (a.position < b.position ? -sign : sign)).slice(0, limit);
+  const positions = [...new Set(lists.flat().map(({ position }) => position))];
+  return positions.sort((a, b) => (a < b ? -sign : sign)).slice(0, limit);
 }
 
-/** Finds statements by the filters of the statements resource, in the order of storing, newest first unless ascending. */
+/**
+ * Finds statements by the filters of the statements resource, in the order of storing, newest first unless ascending,
+ * as many as are asked for or have room.
+ */
 export function makeFindStatements(statements: Model<StoredStatement>) {
   const { collection } = statements;
-  return async (sought: Sought, bounds: Bounds, page: PageRequest): Promise<FoundStatement[]> => {
+
+  function open<T>(condition: Condition, projection: object, hint: object, page: PageRequest) {
+    return collection
+      .find(condition as never, { projection, batchSize: page.limit, hint: hint as never })
+      .sort({ position: page.ascending ? 1 : -1 })
+      .limit(page.limit) as unknown as AsyncIterable<T> & { toArray: () => Promise<T[]> };
+  }
+
+  /** What several sets of tokens find, of each the places first: their statements may be far more than a page. */
+  async function inSeveral(conditions: readonly Condition[], page: PageRequest): Promise<Condition> {
+    const lists = await Promise.all(
+      conditions.map((condition) => open<Placed>(condition, PLACE, BY_KEYS, page).toArray()),
+    );
+    return { position: { $in: firstOf(lists, page) } };
+  }
+
+  return async (sought: Sought, bounds: Bounds, page: PageRequest): Promise<ReadWithin<FoundStatement>> => {
     const ofFilters = tokenSets(sought);
     const sets = ofFilters.length > 0 ? ofFilters : boundSets(bounds);
     const rest = { ...conditionOf(bounds), ...positionRange(sought, page), voided: { $ne: true } };
-    const conditions =
-      sets.length > 0 ? sets.map((tokens) => ({ ...tokensCondition(tokens), ...rest })) : [rest];
-    const hint = sets.length > 0 ? BY_KEYS : BY_POSITION;
-    const lists = await Promise.all(
-      conditions.map((condition) =>
-        collection
-          .find(condition as never, { projection: FIELDS, batchSize: page.limit, hint })
-          .sort({ position: page.ascending ? 1 : -1 })
-          .limit(page.limit)
-          .toArray(),
-      ),
-    );
-    return merge(lists as unknown as FoundStatement[][], page);
+    const conditions = sets.map((tokens) => ({ ...tokensCondition(tokens), ...rest }));
+    const [first = rest] = conditions;
+    const found =
+      conditions.length > 1
+        ? open<FoundStatement>(await inSeveral(conditions, page), FIELDS, BY_POSITION, page)
+        : open<FoundStatement>(first, FIELDS, sets.length > 0 ? BY_KEYS : BY_POSITION, page);
+    return readWithin(found, page.bytes);
   };
 }
 

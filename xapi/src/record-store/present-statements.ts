@@ -1,6 +1,5 @@
 import type { JsonObject } from '../validation/structure.ts';
 import { isObject } from '../validation/structure.ts';
-import { activitiesIn } from './activity.rules.ts';
 import type { LanguagePreference } from './languages.ts';
 
 type Show = (value: JsonObject) => JsonObject;
@@ -135,8 +134,3 @@ export const toCanonical = (
       return definition ? { ...activity, definition: shownDefinition(definition, languages) } : activity;
     },
   })(statement);
-
-/** The activities of a statement, each once. */
-export const activityIds = (statement: JsonObject): string[] => [
-  ...new Set(activitiesIn(statement).map(({ id }) => id)),
-];

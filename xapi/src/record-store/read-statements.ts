@@ -1,4 +1,6 @@
 import type { Model } from 'mongoose';
+import { mapWithBreaks } from '../kernel/breaks.ts';
+import { readWithin } from '../kernel/read-within.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import type { Definitions } from './definitions.ts';
 import {
@@ -19,6 +21,8 @@ import type { StoredStatement } from './statement.model.ts';
 const PAGE = 500;
 /** How many of the newest statements of an agent are looked at for its names. */
 const NAMING = 50;
+/** Bytes of statements that are read for one answer at the most; one alone may be larger. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 interface Deps {
   statements: Model<StoredStatement>;
@@ -29,6 +33,7 @@ interface Deps {
 
 /** A statement as it is read. */
 export interface ReadStatement {
+  position: string;
   json: string;
   stored: Date;
   /** Hashes of the attachments whose bytes are stored. */
@@ -39,8 +44,8 @@ export interface ReadStatement {
 
 export interface StatementPage {
   statements: ReadStatement[];
-  /** Position after which the next page begins; undefined on the last. */
-  after: string | undefined;
+  /** Whether there are more behind the last of them. */
+  hasMore: boolean;
 }
 
 export interface ForwardEntry {
@@ -69,18 +74,19 @@ const FORWARD = { position: 1, json: 1, attachments: 1, platform: 1 };
 
 /**
  * Reads the next statements in the order of storing, up to where nothing can appear any more before them: who reads on
- * from the last position misses none. Voided ones and those that void are among them.
+ * from the last position misses none. Voided ones and those that void are among them. Fewer come than are asked for
+ * where more have no room; none only where there are none.
  */
 const makeReadForward =
   ({ collection }: Model<StoredStatement>, horizon: Horizon) =>
   async ({ after, limit, condition = {} }: ForwardRequest): Promise<ForwardEntry[]> => {
     const position = { $lt: await horizon.position(), ...(after !== undefined && { $gt: after }) };
-    const found = await collection
+    const found = collection
       .find({ $and: [condition, { position }] } as never, { projection: FORWARD, batchSize: limit })
       .sort({ position: 1 })
-      .limit(limit)
-      .toArray();
-    return (found as unknown as StoredStatement[]).map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+      .limit(limit) as unknown as AsyncIterable<StoredStatement>;
+    const { items } = await readWithin(found, MOST_BYTES);
+    return items.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
   };
 
 /** Finds the names by which the newest statements call an agent. */
@@ -88,12 +94,13 @@ const makeFindNames =
   ({ collection }: Model<StoredStatement>) =>
   async (agent: string, bounds: Bounds = {}): Promise<string[]> => {
     const condition = { keys: tokenOf('agent', agent), actor: agent, ...conditionOf(bounds) };
-    const found = await collection
-      .find(condition as never, { projection: { json: 1 } })
+    const found = collection
+      .find(condition as never, { projection: { json: 1 }, batchSize: NAMING })
       .sort({ position: -1 })
-      .limit(NAMING)
-      .toArray();
-    const names = (found as unknown as StoredStatement[]).map(
+      .limit(NAMING) as unknown as AsyncIterable<StoredStatement>;
+    const { items } = await readWithin(found, MOST_BYTES);
+    const names = await mapWithBreaks(
+      items,
       ({ json }) => ((JSON.parse(json) as JsonObject)['actor'] as { name?: string }).name,
     );
     return [...new Set(names.filter((name) => name !== undefined))];
@@ -104,6 +111,14 @@ function settledCount(found: readonly FoundStatement[], end: string): number {
   const first = found.findIndex(({ position }) => position >= end);
   return first < 1 ? found.length : first;
 }
+
+const toRead = ({ json, position, attachments, platform }: FoundStatement): ReadStatement => ({
+  json,
+  position,
+  stored: new Date(timeOf(position)),
+  attachments: attachments ?? [],
+  platform: platform ?? '',
+});
 
 /** What the record store answers from. */
 export function makeReadStatements({ statements, horizon, definitions, find }: Deps) {
@@ -118,34 +133,26 @@ export function makeReadStatements({ statements, horizon, definitions, find }: D
           _id: id.toLowerCase() as never,
           voided: voided ? true : { $ne: true },
         },
-        { projection: { json: 1, stored: 1, attachments: 1, platform: 1 } },
-      )) as unknown as StoredStatement | null;
-      return found
-        ? {
-            json: found.json,
-            stored: found.stored,
-            attachments: found.attachments ?? [],
-            platform: found.platform ?? '',
-          }
-        : undefined;
+        { projection: { position: 1, json: 1, attachments: 1, platform: 1 } },
+      )) as unknown as FoundStatement | null;
+      return found ? toRead(found) : undefined;
     },
 
-    /** One page of what is sought, newest first unless ascending. */
-    async query(sought: Sought, page: PageRequest, bounds: Bounds = {}): Promise<StatementPage> {
-      const limit = Math.min(page.limit || PAGE, PAGE);
+    /** One page of what is sought, newest first unless ascending: as many as are asked for, or have room. */
+    async query(
+      sought: Sought,
+      { limit: asked, ...page }: Omit<PageRequest, 'bytes'>,
+      bounds: Bounds = {},
+    ): Promise<StatementPage> {
+      const limit = Math.min(asked || PAGE, PAGE);
       // Asked before reading: what appears while this reads may lie before its end.
       const end = page.ascending ? await horizon.position() : '';
-      const found = await find(sought, bounds, { ...page, limit: limit + 1 });
-      const isWhole = found.length <= limit;
-      const count = isWhole || !page.ascending ? limit : Math.min(limit, settledCount(found, end));
+      const { items, isCut } = await find(sought, bounds, { ...page, limit: limit + 1, bytes: MOST_BYTES });
+      const isWhole = items.length <= limit && !isCut;
+      const count = isWhole || !page.ascending ? limit : Math.min(limit, settledCount(items, end));
       return {
-        statements: found.slice(0, count).map(({ json, position, attachments, platform }) => ({
-          json,
-          stored: new Date(timeOf(position)),
-          attachments: attachments ?? [],
-          platform: platform ?? '',
-        })),
-        after: found.length > count ? found[count - 1]?.position : undefined,
+        statements: items.slice(0, count).map(toRead),
+        hasMore: isCut || items.length > count,
       };
     },
 

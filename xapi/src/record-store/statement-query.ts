@@ -21,7 +21,10 @@ export interface Presentation {
 
 /** What `GET /statements` asks for: one statement, or a page of those that its filters find. */
 export type StatementQuery = Presentation &
-  ({ kind: 'one'; id: string; voided: boolean } | { kind: 'page'; sought: Sought; page: PageRequest });
+  (
+    | { kind: 'one'; id: string; voided: boolean }
+    | { kind: 'page'; sought: Sought; page: Omit<PageRequest, 'bytes'> }
+  );
 
 const PRESENTATION = ['format', 'attachments'];
 const FILTERS = [

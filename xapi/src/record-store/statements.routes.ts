@@ -1,18 +1,14 @@
-import { demand, isAllowed, mayReadKeys, readableStatements } from '../access/permissions.ts';
+import { demand, isAllowed, readableStatements } from '../access/permissions.ts';
 import type { Access } from '../access/access.ts';
 import type { Attachment } from '../attachments/attached.ts';
 import { writeMultipart } from '../attachments/write-multipart.ts';
 import type { XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { allowParameters, getParameter } from '../http/parameters.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
-import { changeText } from '../statements/exact-numbers.ts';
 import { isUuid } from '../validation/formats.ts';
-import type { JsonObject } from '../validation/structure.ts';
-import { definitionId } from './definition-id.ts';
 import { agentKey } from './agent-key.ts';
 import type { Bounds } from './find-statements.ts';
-import { parseAcceptLanguage } from './languages.ts';
-import { activityIds, toCanonical, toIds } from './present-statements.ts';
+import { makePresentPage } from './present-page.ts';
 import type { ReadStatement } from './read-statements.ts';
 import { receiveEntries, receiveEntry, type ReceivedEntries } from './receive-entries.ts';
 import type { RecordStore } from './record-store.ts';
@@ -31,28 +27,6 @@ function moreAddress({ mount, query }: XapiRequest, after: string): string {
   parameters.set(CONTINUATION, after);
   return `${mount}/statements?${parameters.toString()}`;
 }
-
-/** Shows statements in the format asked for. */
-const makePresent =
-  (store: RecordStore) =>
-  async (
-    found: readonly ReadStatement[],
-    request: XapiRequest,
-    { format }: Presentation,
-  ): Promise<string[]> => {
-    if (format === 'exact') return found.map(({ json }) => json);
-    if (format === 'ids') return found.map(({ json }) => changeText(json, toIds));
-    const wanted = found.flatMap(({ json, platform }) =>
-      activityIds(JSON.parse(json) as JsonObject).map((activity) => ({ platform, activity })),
-    );
-    const definitions = await store.findDefinitions(wanted);
-    const languages = parseAcceptLanguage(request.header('Accept-Language'));
-    const withKeys = mayReadKeys(request.access);
-    return found.map(({ json, platform }) => {
-      const of = (activity: string) => definitions.get(definitionId({ platform, activity }));
-      return changeText(json, (statement) => toCanonical(statement, { of, withKeys }, languages));
-    });
-  };
 
 /** Statements, and what is attached to them where it is asked for. */
 function makeReplyWith(store: RecordStore) {
@@ -76,7 +50,7 @@ function makeReplyWith(store: RecordStore) {
 }
 
 function makeGet(store: RecordStore) {
-  const present = makePresent(store);
+  const present = makePresentPage(store);
   const replyWith = makeReplyWith(store);
 
   return async (request: XapiRequest): Promise<XapiReply> => {
@@ -88,9 +62,12 @@ function makeGet(store: RecordStore) {
       const [json = ''] = await present([found], request, query);
       return replyWith(json, [found], query);
     }
-    const { statements, after } = await store.query(query.sought, query.page, bounds);
-    const shown = await present(statements, request, query);
-    const more = after === undefined ? '' : moreAddress(request, after);
+    const page = await store.query(query.sought, query.page, bounds);
+    const shown = await present(page.statements, request, query);
+    const statements = page.statements.slice(0, shown.length);
+    const last = statements.at(-1);
+    const hasMore = page.hasMore || shown.length < page.statements.length;
+    const more = hasMore && last ? moreAddress(request, last.position) : '';
     const json = `{"statements":[${shown.join(',')}],"more":${JSON.stringify(more)}}`;
     return replyWith(json, statements, query);
   };

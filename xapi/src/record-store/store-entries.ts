@@ -28,56 +28,54 @@ type Known = Pick<StoredStatement, '_id' | 'json'>;
 /** Statements that are looked up by one command. */
 const LOOKED_UP = 500;
 
-/** The first that is there already and says something else. */
-async function findDifferent(
-  entries: readonly Entry[],
-  known: ReadonlyMap<string, string>,
-  version: XapiVersion,
-): Promise<Entry | undefined> {
-  const breaks = makeBreaks();
-  for (const entry of entries) {
-    const json = known.get(entry.id);
-    if (json === undefined) continue;
-    if (breaks.isDue()) await breaks.take();
-    if (!isSameStatement(entry.statement, JSON.parse(json) as JsonObject, version)) return entry;
-  }
-  return undefined;
-}
-
 /**
  * Stores statements, all or none. One that is there already is stored once; if what is there says something else,
  * nothing is stored.
  * @see xAPI 1.0.3 Communication §2.1.1 and §2.1.2
  */
 export function makeStoreEntries({ statements, insertBatch, definitions }: Deps) {
-  async function findKnown(ids: readonly string[]): Promise<Map<string, string>> {
-    const known = new Map<string, string>();
-    for (let from = 0; from < ids.length; from += LOOKED_UP) {
-      const some = ids.slice(from, from + LOOKED_UP);
-      const found = await statements.find({ _id: { $in: some } }, { json: 1 }).lean<Known[]>();
-      for (const { _id, json } of found) known.set(_id, json);
+  /**
+   * Which of some are there already, and one of those that says something else, where there is one: each is compared
+   * as it is read, since what is stored may be far more than what is sent.
+   */
+  async function compare(
+    entries: readonly Entry[],
+    { version, keepsFirst }: StoreOptions,
+  ): Promise<{ known: Set<string>; differs: Entry | undefined }> {
+    const breaks = makeBreaks();
+    const known = new Set<string>();
+    for (let from = 0; from < entries.length; from += LOOKED_UP) {
+      const some = new Map(entries.slice(from, from + LOOKED_UP).map((entry) => [entry.id, entry]));
+      const found = statements.collection.find(
+        { _id: { $in: [...some.keys()] as never[] } },
+        { projection: keepsFirst ? { _id: 1 } : { json: 1 }, batchSize: LOOKED_UP },
+      ) as unknown as AsyncIterable<Known>;
+      for await (const { _id, json } of found) {
+        known.add(_id);
+        const entry = some.get(_id);
+        if (keepsFirst || !entry) continue;
+        if (breaks.isDue()) await breaks.take();
+        if (!isSameStatement(entry.statement, JSON.parse(json) as JsonObject, version))
+          return { known, differs: entry };
+      }
     }
-    return known;
+    return { known, differs: undefined };
   }
 
-  const idsOf = (entries: readonly Entry[]): string[] =>
-    entries.filter(({ identified }) => identified).map(({ id }) => id);
+  const identifiedIn = (entries: readonly Entry[]): Entry[] => entries.filter(({ identified }) => identified);
 
-  return async function storeEntries(
-    entries: readonly Entry[],
-    { version, defines, keepsFirst = false }: StoreOptions,
-  ): Promise<StoreResult> {
+  return async function storeEntries(entries: readonly Entry[], options: StoreOptions): Promise<StoreResult> {
     // A single statement is there or not; of several, some may be: that has to be known before any is stored.
-    let known = entries.length > 1 ? await findKnown(idsOf(entries)) : new Map<string, string>();
+    let toCompare: readonly Entry[] = entries.length > 1 ? identifiedIn(entries) : [];
     for (;;) {
-      const differs = keepsFirst ? undefined : await findDifferent(entries, known, version);
+      const { known, differs } = await compare(toCompare, options);
       if (differs) return { ok: false, error: 'conflict', id: differs.id };
       const fresh = entries.filter(({ id }) => !known.has(id));
       if (fresh.length === 0) return { ok: true };
-      const defined = defines ? definitions.note(fresh) : undefined;
+      const defined = options.defines ? definitions.note(fresh) : undefined;
       const [inserted] = await Promise.all([insertBatch(fresh), defined]);
       if (inserted) return { ok: true };
-      known = await findKnown(entries.map(({ id }) => id));
+      toCompare = entries;
     }
   };
 }

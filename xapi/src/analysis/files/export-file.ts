@@ -1,4 +1,5 @@
 import type { ExportFormat } from '@chuyen-de/contracts';
+import { mapWithBreaks } from '../../kernel/breaks.ts';
 import { changeText } from '../../statements/exact-numbers.ts';
 import type { Column } from '../columns/column.ts';
 import type { ReadEntry } from '../statement-reader.ts';
@@ -26,7 +27,7 @@ const NOTE_WIDTHS = [28, 20, 16, 90];
 
 async function* rowPages(pages: Pages, columns: readonly Column[], hide: Hide): Table['pages'] {
   for await (const page of pages)
-    yield page.map(({ position, json }) => {
+    yield await mapWithBreaks(page, ({ position, json }) => {
       const parsed = JSON.parse(json) as Json;
       const statement = hide ? hide(parsed) : parsed;
       return columns.map(({ cellOf }) => cellOf({ position, statement }));
@@ -73,12 +74,12 @@ function workbook(pages: Pages, exported: Exported): AsyncGenerator<Buffer> {
 /** Statements as they were stored where nothing has to be hidden; to the last digit of their numbers otherwise too. */
 async function* jsonLines(pages: Pages, { hide }: Exported): AsyncGenerator<string> {
   for await (const page of pages)
-    yield page
-      .map(({ position, json }) => {
+    yield (
+      await mapWithBreaks(page, ({ position, json }) => {
         const text = hide ? changeText(json, hide) : json;
         return `{"position":${JSON.stringify(position)},"statement":${text}}\n`;
       })
-      .join('');
+    ).join('');
 }
 
 const CONTENT: Record<ExportFormat, (pages: Pages, exported: Exported) => AsyncIterable<string | Buffer>> = {
