@@ -4,15 +4,17 @@ const collator = new Intl.Collator('vi');
 export const fold = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
 
-/** Whether every word of the query occurs in the text, marks aside. */
-export function matches(text: string, query: string): boolean {
-  const folded = fold(text);
-  return fold(query)
-    .split(/\s+/)
-    .every((word) => folded.includes(word));
-}
+/** The words of a query, folded. */
+export const wordsOf = (query: string): string[] => fold(query).split(/\s+/);
 
-interface NameParts {
+/** Whether all words of a query occur in a folded text. */
+export const hasWords = (folded: string, words: readonly string[]): boolean =>
+  words.every((word) => folded.includes(word));
+
+/** Whether every word of the query occurs in the text, marks aside. */
+export const matches = (text: string, query: string): boolean => hasWords(fold(text), wordsOf(query));
+
+export interface NameParts {
   /** Tên: the last word, by which people are called and listed. */
   given: string;
   /** Họ: the first. */
@@ -21,7 +23,8 @@ interface NameParts {
   middle: string;
 }
 
-function namePartsOf(name: string): NameParts {
+/** The parts of a name by their place in it. */
+export function namePartsOf(name: string): NameParts {
   const words = name.normalize('NFC').trim().split(/\s+/);
   return {
     given: words.at(-1) ?? '',
@@ -29,6 +32,9 @@ function namePartsOf(name: string): NameParts {
     middle: words.slice(1, -1).join(' '),
   };
 }
+
+/** Orders words, marks and case among their last differences. */
+export const compareWords = (a: string, b: string): number => collator.compare(a, b);
 
 /** Orders names as Vietnamese lists do: Tên, then Họ, then Đệm. */
 export function compareNames(a: string, b: string): number {
@@ -38,36 +44,4 @@ export function compareNames(a: string, b: string): number {
     collator.compare(one.family, other.family) ||
     collator.compare(one.middle, other.middle)
   );
-}
-
-/** The place of each of some words in their order; equal ones share it. */
-function ranksOf(words: Iterable<string>): Map<string, number> {
-  const ordered = [...new Set(words)].sort(collator.compare);
-  const ranks = new Map<string, number>();
-  let rank = 0;
-  for (const [index, word] of ordered.entries()) {
-    if (index > 0 && collator.compare(ordered[index - 1] ?? '', word) !== 0) rank += 1;
-    ranks.set(word, rank);
-  }
-  return ranks;
-}
-
-/**
- * Items in the order of their names, those without one at the end in the order that they came in. Thousands of people
- * share some hundreds of words, which are compared instead of the names.
- */
-export function sortedByName<T>(items: readonly T[], nameOf: (item: T) => string | undefined): T[] {
-  const named = items.flatMap((item) => {
-    const name = nameOf(item);
-    return name === undefined ? [] : [{ item, ...namePartsOf(name) }];
-  });
-  const given = ranksOf(named.map((each) => each.given));
-  const family = ranksOf(named.map((each) => each.family));
-  const middle = ranksOf(named.map((each) => each.middle));
-  const ranked = named.map((each) => ({
-    item: each.item,
-    ranks: [given.get(each.given) ?? 0, family.get(each.family) ?? 0, middle.get(each.middle) ?? 0] as const,
-  }));
-  ranked.sort(({ ranks: a }, { ranks: b }) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-  return [...ranked.map(({ item }) => item), ...items.filter((item) => nameOf(item) === undefined)];
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
+import { readAll } from './read-all.ts';
 
 /** Stands between the tool and the platform's key set and counts how often that is read. */
 async function countingKeySet(target: string): Promise<{ url: string; reads: () => number; server: Server }> {
@@ -95,7 +96,7 @@ describe('keys', () => {
     expect(after).toHaveLength(2);
     expect(after.map(({ kid }) => kid)).toContain(before[0]!.kid);
     expect(after.every(({ kty, alg, d }) => kty === 'RSA' && alg === 'RS256' && d === undefined)).toBe(true);
-    const member = await tool.lti.nrps.readMembers({
+    const member = await readAll(tool, {
       platformId: lms.platformId,
       membershipsUrl: await membershipsUrl(),
     });

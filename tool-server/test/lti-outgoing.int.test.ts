@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HOSTILE_KINDS, startHostileHost, type HostileHost } from './hostile-host.ts';
 import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
+import { readAll } from './read-all.ts';
 
 /** No resolver is asked for it: a label of a name has 63 characters at the most. */
 const NO_SUCH_HOST = `https://${'x'.repeat(64)}.example`;
@@ -70,8 +71,7 @@ const SERVICES: [string, (platformId: string, base: string) => Promise<boolean>]
   ],
   [
     'a roster',
-    async (platformId, base) =>
-      (await tool.lti.nrps.readMembers({ platformId, membershipsUrl: `${base}/members` })).ok,
+    async (platformId, base) => (await readAll(tool, { platformId, membershipsUrl: `${base}/members` })).ok,
   ],
 ];
 
@@ -190,7 +190,7 @@ it('makes every request by its own client', async () => {
   const { ags, nrps } = tool.launches.at(-1)!;
   const base = through(ags!.lineItem!);
   const result = await tool.lti.ags.readResults({ platformId, lineItemUrl: base, subject: lms.learner.id });
-  const roster = await tool.lti.nrps.readMembers({
+  const roster = await readAll(tool, {
     platformId,
     membershipsUrl: through(nrps!.membershipsUrl),
   });

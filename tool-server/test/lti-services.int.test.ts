@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
+import { readAll } from './read-all.ts';
 
 describe('services of the LMS', () => {
   let tool: TestTool;
@@ -107,16 +108,17 @@ describe('services of the LMS', () => {
 
   it('reads the roster, on one page or several', async () => {
     const of = { platformId: lms.platformId, membershipsUrl };
-    const whole = await tool.lti.nrps.readMembers(of);
-    expect(whole.ok && whole.gap).toBeUndefined();
-    const members = whole.ok ? whole.members : [];
+    const whole = await readAll(tool, of);
+    expect(whole).toMatchObject({ ok: true });
+    expect(whole).not.toHaveProperty('gap');
+    const { members } = whole;
     expect(members.find(({ subject }) => subject === lms.learner.id)).toMatchObject({
       roles: ['learner'],
       status: 'active',
       name: { given: 'An', family: 'Nguyễn Thị' },
     });
     lms.sandbox.setFaults({ nrpsPageSize: 1 });
-    const paged = await tool.lti.nrps.readMembers(of);
+    const paged = await readAll(tool, of);
     expect(paged).toEqual(whole);
   });
 
@@ -129,7 +131,7 @@ describe('services of the LMS', () => {
     await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
     const { port } = foreign.address() as AddressInfo;
     lms.sandbox.setFaults({ nrpsForeignNext: `http://127.0.0.1:${port}/next` });
-    const read = await tool.lti.nrps.readMembers({ platformId: lms.platformId, membershipsUrl });
+    const read = await readAll(tool, { platformId: lms.platformId, membershipsUrl });
     expect(read).toMatchObject({ ok: true, gap: { code: 'next_page_elsewhere', status: 404 } });
     expect(asked).toBe(0);
     foreign.close();
@@ -137,7 +139,7 @@ describe('services of the LMS', () => {
 
   it('says so when the roster cannot be read', async () => {
     lms.sandbox.setFaults({ nrpsDown: true });
-    const read = await tool.lti.nrps.readMembers({ platformId: lms.platformId, membershipsUrl });
+    const read = await readAll(tool, { platformId: lms.platformId, membershipsUrl });
     expect(read.ok).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import { makeClasses } from '../src/classes/index.ts';
-import type { Member } from '../src/lti/index.ts';
+import type { Member, Nrps } from '../src/lti/index.ts';
 import { makeOwedQueue, type Store } from '../src/storage/index.ts';
 import { heldClock } from './exam-rooms.ts';
 import { openPlace, type Place } from './whole-tool.ts';
@@ -29,7 +29,10 @@ it('enters a roster read again as it is now: the renamed, the new, those of anot
   const { connection } = store;
   const clock = heldClock();
   let members = Array.from({ length: MANY }, (_, number) => memberOf(number));
-  const readMembers = () => Promise.resolve({ ok: true as const, members });
+  const readMembers: Nrps['readMembers'] = async (_of, enter) => {
+    await enter(members);
+    return { ok: true };
+  };
   const { rosters } = makeClasses({ connection, clock, owedQueue: makeOwedQueue({ clock }), readMembers });
   const course = new Types.ObjectId();
   const other = new Types.ObjectId();

@@ -1,6 +1,7 @@
 export { makeDelivery } from './delivery/make-delivery.ts';
 export { makeDeliveryTargets, type TargetSummary } from './delivery/delivery-targets.ts';
 export { makeStoreSource } from './delivery/store-source.ts';
+export { makeBreaks, mapWithBreaks, sortWithBreaks } from './kernel/breaks.ts';
 export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts';
 export { BYTE_ORDER_MARK, makeCsvLine, type Cell } from './analysis/files/csv.ts';
 export type { NameLearners } from './analysis/list-entries.ts';

@@ -7,6 +7,8 @@ import type { Person } from './person.model.ts';
 
 /** Names that a launch brings and staff who come for the first time may go unnoticed for so long; a new roster is seen at once. */
 const LIFE_MS = 60_000;
+/** People read by one command: others have their turn in between. */
+const BATCH = 1_000;
 /** People of rosters that are held, at some 300 bytes each. */
 const MOST_PEOPLE = 100_000;
 
@@ -32,10 +34,13 @@ export function makeLearners<Member>({ people, memberships, toMember }: Deps<Mem
       )
       .toArray()) as unknown as Pick<Membership, 'person'>[];
     const ids = listed.map(({ person }) => person);
-    const found = (await people.collection
-      .find({ _id: { $in: ids }, staffIn: { $ne: _id } }, { projection: { name: 1, email: 1 } })
-      .toArray()) as unknown as Named[];
-    return found.map(toMember);
+    const members: Member[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const among = { _id: { $in: ids.slice(from, from + BATCH) }, staffIn: { $ne: _id } };
+      const found = people.collection.find(among, { projection: { name: 1, email: 1 } }).toArray();
+      members.push(...((await found) as unknown as Named[]).map(toMember));
+    }
+    return members;
   }
 
   const rosters = new LRUCache<string, readonly Member[], Context>({

@@ -7,9 +7,6 @@ import type { Context } from './context.model.ts';
 import type { Membership } from './membership.model.ts';
 import type { Person } from './person.model.ts';
 
-/** People entered by one command: others of the store get their turn in between. */
-const BATCH = 500;
-
 export interface RosterDeps {
   people: Model<Person>;
   contexts: Model<Context>;
@@ -95,14 +92,21 @@ async function enter(
     if (isDeepStrictEqual(rolesOf.get(person.toHexString()), roles)) same.push(person);
     else
       upserts.push({
-        updateOne: { filter: { context, person }, update: { $set: { roles, readAt } }, upsert: true },
+        updateOne: {
+          filter: { context, person },
+          update: { $set: { roles }, $max: { readAt } },
+          upsert: true,
+        },
       });
   }
-  if (same.length > 0) await memberships.updateMany({ context, person: { $in: same } }, { $set: { readAt } });
+  if (same.length > 0) await memberships.updateMany({ context, person: { $in: same } }, { $max: { readAt } });
   if (upserts.length > 0) await memberships.collection.bulkWrite(upserts as never[], { ordered: false });
 }
 
-/** Reads a course's roster from its LMS and remembers who is in it. People who left stay known, without membership. */
+/**
+ * Reads a course's roster from its LMS and remembers who is in it, page by page. People who left stay known, without
+ * membership. Two processes may read one roster at one time: the later reading is the measure, whichever ends first.
+ */
 export async function readRoster(
   context: Context,
   membershipsUrl: string,
@@ -110,24 +114,27 @@ export async function readRoster(
 ): Promise<ReadRosterResult> {
   const { contexts, readMembers, clock } = deps;
   const { platformId, rosterAt } = context;
-  const reading = await readMembers({ platformId, membershipsUrl });
+  const begun = clock.now();
+  const active = new Set<string>();
+  const reading = await readMembers({ platformId, membershipsUrl }, async (members) => {
+    const here = members.filter(({ status }) => status === 'active');
+    for (const { subject } of here) active.add(subject);
+    await enter(context, here, begun, deps);
+  });
   if (!reading.ok) {
     const { status, silent } = reading;
     return { ok: false, error: { code: 'roster_unavailable', lmsStatus: status, ...(silent && { silent }) } };
   }
 
-  const active = reading.members.filter((member) => member.status === 'active');
   const gap = reading.gap?.code;
   // Half a roster says who is there, not who left: the former reading stays the measure.
-  const at = gap === undefined ? clock.now() : (rosterAt ?? clock.now());
-  for (let from = 0; from < active.length; from += BATCH)
-    await enter(context, active.slice(from, from + BATCH), at, deps);
+  const at = gap === undefined ? begun : (rosterAt ?? begun);
   await contexts.updateOne(
     { _id: context._id },
     gap === undefined
-      ? { $set: { rosterAt: at }, $unset: { rosterGap: 1 } }
-      : { $set: { rosterAt: at, rosterGap: gap } },
+      ? { $max: { rosterAt: at }, $unset: { rosterGap: 1 } }
+      : { $max: { rosterAt: at }, $set: { rosterGap: gap } },
   );
   deps.onRead(context._id.toHexString());
-  return { ok: true, members: active.length, at, ...(gap !== undefined && { gap }) };
+  return { ok: true, members: active.size, at, ...(gap !== undefined && { gap }) };
 }

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { GradebookChange, type ClassRow, type GradebookView } from '@chuyen-de/contracts';
 import type { CurrentSession } from '../sessions/index.ts';
-import type { ClassRequest } from './class-list.rules.ts';
+import type { ClassRequest } from './page-of-class.ts';
 import type { GradebookResult } from './view-gradebook.ts';
 
 /** How often the class at a link is looked at for all who watch it. */

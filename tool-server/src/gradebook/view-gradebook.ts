@@ -4,16 +4,11 @@ import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { may } from '../policies/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
-import {
-  figuresOf,
-  mayRetryAny,
-  pageOfClass,
-  type ClassEntry,
-  type ClassRequest,
-} from './class-list.rules.ts';
+import { figuresOf, mayRetryAny, type ClassEntry } from './class-list.rules.ts';
 import type { ClassMemory } from './class-memory.ts';
 import { toClassRow, type Work } from './class-row.rules.ts';
 import type { Grade } from './grade.model.ts';
+import { pageOfClass, type ClassRequest } from './page-of-class.ts';
 
 /** Works by person id, of everybody, or of those whose work has changed: undefined, if nothing of it counts any more. */
 export interface WorkReading {
@@ -96,7 +91,7 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
       isGraded(linkId),
     ]);
     if (graded) await lookAgain(linkId);
-    const { entries, ...place } = pageOfClass(everybody, request);
+    const { entries, ...place } = await pageOfClass(everybody, request);
     const view: GradebookView = {
       item,
       title,

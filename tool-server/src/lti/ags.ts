@@ -139,10 +139,12 @@ const makeReadResults =
         mostEntries: MOST_RESULTS,
         held: () => results.size,
         entriesOf: listOf,
-        take(entry) {
-          const read = readResultEntry(entry);
-          if (read) results.set(...read);
-          else nonsense += 1;
+        take(entries) {
+          for (const entry of entries) {
+            const read = readResultEntry(entry);
+            if (read) results.set(...read);
+            else nonsense += 1;
+          }
         },
       },
     );

@@ -1,6 +1,7 @@
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { makeBreaks } from '@chuyen-de/xapi';
 import { OutboundError } from './outbound-policy.ts';
 
 export interface ExchangeRequest {
@@ -24,6 +25,16 @@ const AGENT = { keepAlive: true, maxSockets: 512, timeout: 30_000 };
 const PACKED = /\b(?:gzip|compress|deflate|br|zstd|exi|aes128gcm|dcb|dcz)\b/i;
 
 const isPacked = ({ headers }: IncomingMessage): boolean => PACKED.test(headers['content-encoding'] ?? '');
+
+/** Longer answers are read one after the other: that takes tens of milliseconds, and many may arrive at one time. */
+const LONG = 256 * 1024;
+
+/** The answer, in whose turn it can be read at once. */
+async function replyOf(response: IncomingMessage, chunks: Buffer[], size: number): Promise<ExchangeReply> {
+  if (size > LONG) await makeBreaks().take();
+  const { statusCode = 0, headers } = response;
+  return { status: statusCode, headers, text: Buffer.concat(chunks, size).toString('utf8') };
+}
 
 /** Settles once, whatever becomes of the request: every way in which it can end is listened to. */
 function settle(outgoing: ClientRequest, { timeoutMs, maxBytes }: ExchangeRequest): Promise<ExchangeReply> {
@@ -53,11 +64,7 @@ function settle(outgoing: ClientRequest, { timeoutMs, maxBytes }: ExchangeReques
       });
       response.on('end', () => {
         clearTimeout(timer);
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(chunks).toString('utf8'),
-        });
+        resolve(replyOf(response, chunks, size));
       });
       if (isPacked(response)) fail(new OutboundError('unreadable', 'the answer is packed, unasked'));
     });

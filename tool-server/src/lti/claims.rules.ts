@@ -1,6 +1,6 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
-import { foreignText, isSoundId } from '../kernel/text.rules.ts';
+import { foreignName, foreignText, isSoundId } from '../kernel/text.rules.ts';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
 export const CLAIM = {
@@ -38,6 +38,9 @@ const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(und
 /** `""` says as little as nothing; an optional claim of the wrong shape must not cost the launch. */
 const optionalText = optional(z.string()).transform((text) =>
   text === undefined || text === '' ? undefined : foreignText(text),
+);
+const optionalName = optional(z.string()).transform((name) =>
+  name === undefined || name === '' ? undefined : foreignName(name),
 );
 const addressUpTo = (most: number) =>
   optional(z.string().max(most)).transform((url) => (url === '' ? undefined : url));
@@ -88,11 +91,11 @@ const Common = z.object({
       locale: optionalText,
     }),
   ),
-  name: optionalText,
-  given_name: optionalText,
-  family_name: optionalText,
-  middle_name: optionalText,
-  email: optionalText,
+  name: optionalName,
+  given_name: optionalName,
+  family_name: optionalName,
+  middle_name: optionalName,
+  email: optionalName,
   locale: optionalText,
   ...Services.shape,
 });

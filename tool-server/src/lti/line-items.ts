@@ -126,10 +126,12 @@ async function list(
       mostEntries: MOST_COLUMNS,
       mostMs: MOST_MS,
       entriesOf: listOf,
-      take(entry) {
-        const [item] = readItem(entry, lineItemsUrl);
-        if (item) items.set(item.id, item);
-        else nonsense += 1;
+      take(entries) {
+        for (const entry of entries) {
+          const [item] = readItem(entry, lineItemsUrl);
+          if (item) items.set(item.id, item);
+          else nonsense += 1;
+        }
       },
       held: () => items.size,
     },

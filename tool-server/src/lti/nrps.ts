@@ -1,6 +1,6 @@
 import type { Role } from '@chuyen-de/contracts';
 import { z } from 'zod';
-import { foreignText, isSoundId } from '../kernel/text.rules.ts';
+import { foreignName, isSoundId } from '../kernel/text.rules.ts';
 import { firstOf } from './claims.rules.ts';
 import { readPages, type Gap } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
@@ -31,14 +31,13 @@ export interface Member {
 }
 
 /** `gap`: the roster goes on, and why it was not read further. `silent`: no answer came in time. */
-type MembersResult =
-  { ok: true; members: Member[]; gap?: Gap } | { ok: false; status: number; message: string; silent?: true };
+type MembersResult = { ok: true; gap?: Gap } | { ok: false; status: number; message: string; silent?: true };
 
 const optionalText = z
   .string()
   .nullish()
   .catch(undefined)
-  .transform((text) => foreignText(text ?? ''));
+  .transform((text) => foreignName(text ?? ''));
 /** Only the id and the roles are certain. */
 const MemberEntry = z.object({
   user_id: z.union([z.string().min(1).max(MAX_ID).refine(isSoundId), z.number().transform(String)]),
@@ -78,16 +77,30 @@ function readMember(entry: unknown): Member[] {
   ];
 }
 
-/** Somebody who is listed twice has the roles of both. */
-const joined = (before: Member | undefined, member: Member): Member =>
-  before ? { ...member, roles: [...new Set([...before.roles, ...member.roles])] } : member;
+/** The members among some entries. Somebody who is listed twice has the roles of both. */
+function membersAmong(entries: unknown[], rolesOf: Map<string, Role[]>): Member[] {
+  const members = new Map<string, Member>();
+  for (const member of entries.flatMap(readMember)) {
+    const { subject } = member;
+    const roles = [...new Set([...(rolesOf.get(subject) ?? []), ...member.roles])];
+    rolesOf.set(subject, roles);
+    members.set(subject, { ...member, roles });
+  }
+  return [...members.values()];
+}
 
 /** The LMS's roster. @see https://www.imsglobal.org/spec/lti-nrps/v2p0 */
 export function makeNrps(call: CallService) {
   return {
-    /** Reads every page, or says what is missing. */
-    readMembers: async (of: { platformId: string; membershipsUrl: string }): Promise<MembersResult> => {
-      const bySubject = new Map<string, Member>();
+    /**
+     * Reads every page, or says what is missing. Members are handed over some at a time and not held: a roster may
+     * have fifty thousand, and many are read at once. Somebody whom a later page lists again comes again.
+     */
+    readMembers: async (
+      of: { platformId: string; membershipsUrl: string },
+      enter: (members: Member[]) => void | Promise<void>,
+    ): Promise<MembersResult> => {
+      const rolesOf = new Map<string, Role[]>();
       const result = await readPages(
         call,
         {
@@ -102,16 +115,12 @@ export function makeNrps(call: CallService) {
           mostPages: MAX_PAGES,
           mostEntries: MAX_MEMBERS,
           mostMs: MAX_MS,
-          held: () => bySubject.size,
+          held: () => rolesOf.size,
           entriesOf: (body) => Container.safeParse(body).data?.members,
-          take(entry) {
-            for (const member of readMember(entry))
-              bySubject.set(member.subject, joined(bySubject.get(member.subject), member));
-          },
+          take: (entries) => enter(membersAmong(entries, rolesOf)),
         },
       );
-      if (result.ok)
-        return { ok: true, members: [...bySubject.values()], ...(result.gap && { gap: result.gap }) };
+      if (result.ok) return { ok: true, ...(result.gap && { gap: result.gap }) };
       const { reply } = result;
       if (isTaken(reply)) return { ok: false, status: 502, message: 'the LMS answered no roster' };
       const { status, message, silent } = reply;

@@ -53,7 +53,7 @@ interface Wish {
   mostMs: number;
   /** The entries of a page; undefined when it is not what was asked for. */
   entriesOf: (body: unknown) => unknown[] | undefined;
-  take: (entry: unknown) => void;
+  take: (entries: unknown[]) => void | Promise<void>;
   /** How many different entries have been taken: pages that bring no more are not turned for ever. */
   held: () => number;
 }
@@ -63,7 +63,7 @@ export const listOf = (body: unknown): unknown[] | undefined => (Array.isArray(b
 
 async function takeAll(entries: unknown[], take: Wish['take']): Promise<void> {
   for (let from = 0; from < entries.length; from += SLICE) {
-    entries.slice(from, from + SLICE).forEach(take);
+    await take(entries.slice(from, from + SLICE));
     await nextTurn();
   }
 }
