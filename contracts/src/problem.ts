@@ -43,9 +43,11 @@ export const PROBLEM_STATUS = {
   roster_not_offered: 409,
   picker_closed: 409,
   item_not_accepted: 422,
+  too_slow: 408,
   too_large: 413,
   too_many_requests: 429,
   internal_error: 500,
+  too_busy: 503,
   store_unavailable: 503,
   store_full: 503,
 } as const;

@@ -27,12 +27,9 @@ export function sendOutage(res: Response, outage: Outage, members: object = {}):
   sendProblem(res, { ...members, code });
 }
 
-/** What Express and its parsers find wrong with a request: they throw errors with a type or a status. */
+/** What Express and its parsers find wrong with a request: they throw errors with a status. */
 function requestFault(error: unknown): ApiError | undefined {
-  const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported')
-    return { code: 'malformed_json' };
-  if (type === 'entity.too.large') return { code: 'too_large' };
+  const { status } = error as { status?: unknown };
   const isClientFault = typeof status === 'number' && status >= 400 && status < 500;
   return isClientFault ? { code: 'invalid_request', issues: [] } : undefined;
 }
@@ -47,6 +44,7 @@ export const errorHandler =
     }
     const expected = error instanceof ProblemError ? error.problem : requestFault(error);
     if (expected) {
+      if (error instanceof ProblemError) res.set(error.headers);
       sendProblem(res, expected);
       return;
     }

@@ -10,9 +10,11 @@ export interface ApiError {
 /** Thrown by middleware and parsers, where there is no result to return; use cases return results. */
 export class ProblemError extends Error {
   readonly problem: ApiError;
+  readonly headers: Record<string, string>;
 
-  constructor(problem: ApiError) {
+  constructor(problem: ApiError, headers: Record<string, string> = {}) {
     super(problem.code);
+    this.headers = headers;
     this.name = 'ProblemError';
     this.problem = problem;
   }

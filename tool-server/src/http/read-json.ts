@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { boundsRule, measureJson, type JsonBounds } from '@chuyen-de/contracts';
-import { raw, type Request } from 'express';
+import type { Request } from 'express';
 import { ProblemError } from './problem.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** An attempt of 500 slots with twenty options chosen in each has 15,000 values. */
 const BOUNDS: JsonBounds = { depth: 20, values: 50_000, entries: 5_000 };
@@ -27,18 +28,10 @@ function valueOf(bytes: Buffer): unknown {
  * it. Whatever is not called JSON is not read.
  * @param limit bytes
  */
-export function makeReadJson(limit: number) {
-  const readBytes = raw({ type: 'application/json', limit, inflate: false });
-
-  return async (req: Request): Promise<void> => {
-    await new Promise<void>((resolve, reject) => {
-      if (!req.res) throw new Error('no answer goes with the request');
-      readBytes(req, req.res, (error?: unknown) => {
-        if (error === undefined) resolve();
-        else reject(error instanceof Error ? error : new Error('the body cannot be read'));
-      });
-    });
-    const bytes: unknown = req.body;
-    if (Buffer.isBuffer(bytes)) req.body = bytes.length === 0 ? {} : valueOf(bytes);
+export const makeReadJson =
+  (limit: number) =>
+  async (req: Request): Promise<void> => {
+    if (!req.is('application/json')) return;
+    const bytes = await readBytes(req, limit);
+    req.body = bytes.length === 0 ? {} : valueOf(bytes);
   };
-}

@@ -1,12 +1,6 @@
-import express, {
-  Router,
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Emit } from '../kernel/events.ts';
-import { FORM_FIELDS, STRANGERS_BODY_BYTES } from '../http/index.ts';
+import { ProblemError, readForm } from '../http/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { BegunLogin } from './begin-login.ts';
 import type { CheckedLaunch } from './check-launch.ts';
@@ -34,12 +28,6 @@ interface Deps {
 type LaunchFields = Record<'id_token' | 'state' | 'proof' | 'error', string | undefined>;
 
 const FRAMES = new Set(['iframe', 'frame', 'embed', 'object']);
-
-const parseForm = express.urlencoded({
-  extended: false,
-  limit: STRANGERS_BODY_BYTES,
-  parameterLimit: FORM_FIELDS,
-});
 
 /** What the platform or a page of ours posted; a field given twice counts as absent. */
 function fieldsOf(req: Request): LaunchFields {
@@ -160,9 +148,12 @@ function launchHandler(deps: Deps, refuse: ReturnType<typeof makeRefuse>): Reque
 /** A form that is too large or no form at all is answered by a page: it comes from a browser. */
 const formFaultHandler =
   (refuse: ReturnType<typeof makeRefuse>): ErrorRequestHandler =>
-  (error: { type?: unknown }, req, res, next) => {
-    if (typeof error.type !== 'string') next(error);
-    else refuse(req, res, { ok: false, reason: 'malformed_form', detail: error.type });
+  (error: unknown, req, res, next) => {
+    if (!(error instanceof ProblemError)) next(error);
+    else {
+      res.set(error.headers);
+      refuse(req, res, { ok: false, reason: 'malformed_form', detail: error.problem.code });
+    }
   };
 
 /** Login initiation and launch. */
@@ -170,8 +161,8 @@ export function launchRoutes(deps: Deps): Router {
   const router = Router();
   const refuse = makeRefuse(deps);
   router.get(PATHS.login, loginHandler(deps, refuse));
-  router.post(PATHS.login, parseForm, loginHandler(deps, refuse));
-  router.post(PATHS.launch, parseForm, launchHandler(deps, refuse));
+  router.post(PATHS.login, readForm, loginHandler(deps, refuse));
+  router.post(PATHS.launch, readForm, launchHandler(deps, refuse));
   router.get(PATHS.launch, (req, res) => {
     refuse(req, res, { ok: false, reason: 'missing_token' });
   });

@@ -1,7 +1,7 @@
 import type { Locale } from '@chuyen-de/contracts';
-import express, { Router, type ErrorRequestHandler, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { escapeHtml, FORM_FIELDS, sendPage, STRANGERS_BODY_BYTES } from '../http/index.ts';
+import { escapeHtml, ProblemError, readForm, sendPage } from '../http/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { DynamicRegistration, RegistrationPlan, RegistrationRequest } from './dynamic-registration.ts';
 import { PATHS } from './engine.ts';
@@ -148,12 +148,7 @@ export function registrationRoutes({ publicUrl, logger, registration }: Deps): R
     }
   });
 
-  const parseForm = express.urlencoded({
-    extended: false,
-    limit: STRANGERS_BODY_BYTES,
-    parameterLimit: FORM_FIELDS,
-  });
-  router.post(PATHS.register, parseForm, async (req, res) => {
+  router.post(PATHS.register, readForm, async (req, res) => {
     const locale = localeOf(req.headers['accept-language']);
     const request = RegistrationParameters.parse(req.body ?? {});
     const done = await registration.register(request);
@@ -164,9 +159,12 @@ export function registrationRoutes({ publicUrl, logger, registration }: Deps): R
     }
   });
 
-  const formFault: ErrorRequestHandler = (error: { type?: unknown }, req, res, next) => {
-    if (typeof error.type !== 'string') next(error);
-    else refuse(res, 'configuration_missing', error.type, localeOf(req.headers['accept-language']));
+  const formFault: ErrorRequestHandler = (error: unknown, req, res, next) => {
+    if (!(error instanceof ProblemError)) next(error);
+    else {
+      res.set(error.headers);
+      refuse(res, 'configuration_missing', error.problem.code, localeOf(req.headers['accept-language']));
+    }
   };
   router.use(PATHS.register, formFault);
 

@@ -9,13 +9,19 @@ export interface BodyLimits {
   bodyTimeoutMs: number;
 }
 
-interface ReadOptions extends BodyLimits {
+export interface ReadOptions extends BodyLimits {
   /** Memory for the bodies of all requests. */
   budget: BodyBudget;
 }
 
 /** A body that brings nothing for so long has stopped. */
 const SILENCE_MS = 10_000;
+/**
+ * Pieces that a body may come in, beyond one for each of so many bytes: each takes a microsecond or two, and a body of
+ * single bytes would have as many as bytes. No network makes them so small.
+ */
+const FREE_PIECES = 1_000;
+const BYTES_OF_A_PIECE = 32;
 
 const tooLarge = (limit: number): XapiProblem =>
   new XapiProblem(413, 'too_large', `the body has more than ${limit} bytes`);
@@ -28,6 +34,11 @@ const tooBusy = (): XapiProblem =>
     headers: { Connection: 'close', 'Retry-After': '2' },
   });
 
+const tooManyPieces = (): XapiProblem =>
+  new XapiProblem(400, 'invalid_request', 'the body comes in too many pieces', {
+    headers: { Connection: 'close' },
+  });
+
 /** The caller went away before its request was complete: there is nobody to answer. */
 export class CallerGone extends Error {}
 
@@ -38,6 +49,12 @@ export class CallerGone extends Error {}
 class Gathered {
   private buffer: Buffer = Buffer.alloc(0);
   size = 0;
+  private pieces = 0;
+
+  /** Whether it comes in pieces of a few bytes each. */
+  get isCrumbs(): boolean {
+    return this.pieces > FREE_PIECES + this.size / BYTES_OF_A_PIECE;
+  }
 
   /** How many bytes more will be taken for a piece. */
   costOf(piece: Buffer): number {
@@ -58,6 +75,7 @@ class Gathered {
       piece.copy(this.buffer, this.size);
     }
     this.size += piece.length;
+    this.pieces += 1;
   }
 
   whole = (): Buffer => this.buffer.subarray(0, this.size);
@@ -93,7 +111,8 @@ export async function readBody(
     const silence = setTimeout(() => refuse(tooSlow()), SILENCE_MS);
     const onData = (piece: Buffer): void => {
       silence.refresh();
-      if (gathered.size + piece.length > bodyLimit) refuse(tooLarge(bodyLimit));
+      if (gathered.isCrumbs) refuse(tooManyPieces());
+      else if (gathered.size + piece.length > bodyLimit) refuse(tooLarge(bodyLimit));
       else if (holding.grow(gathered.costOf(piece))) gathered.add(piece);
       else refuse(tooBusy());
     };
