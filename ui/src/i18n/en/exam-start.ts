@@ -22,7 +22,7 @@ export const examStartMessages = {
     'The clock runs from “Start” and does not stop when you leave. When time is up, the test submits itself.',
   'examStart.rule.saved': 'Each choice is kept on this device at once and then sent to the server.',
   'examStart.rule.outage':
-    'You can go on without network. Answers given in time are still taken if they reach the server no later than {minutes} minutes after the end.',
+    'You can go on without network. {minutes, plural, =0 {Answers are taken if they reach the server before the end.} one {Answers given in time are still taken if they reach the server no later than # minute after the end.} other {Answers given in time are still taken if they reach the server no later than # minutes after the end.}}',
   'examStart.rule.key': 'Where several options are right, all of them and no other earn the full points.',
   'examStart.rule.device':
     'You can continue on another device; the one that opened the attempt last holds it.',

@@ -1,7 +1,7 @@
 export const practiceMessages = {
   'practice.kicker': 'Practice',
   'practice.about':
-    'Ten questions at a time, without clock or grade. Each answer is told right or wrong at once.',
+    'Up to ten questions at a time, without clock or grade. Each answer is told right or wrong at once.',
   'practice.level': 'Level',
   'practice.level.all': 'All',
   'practice.level.recall': 'Recall',
@@ -26,7 +26,7 @@ export const practiceMessages = {
   'practice.toEnd': 'See how it went',
   'practice.endRight': '{right} of {count} right',
   'practice.noGrade': 'Practice counts in no grade.',
-  'practice.more': 'Ten other questions',
+  'practice.more': 'Other questions',
   'practice.look': 'Look at the questions again',
   'practice.this': 'Practise this topic',
   'practice.go': 'Practise',

@@ -22,7 +22,7 @@ export const examStartMessages = {
     'Đồng hồ chạy từ khi bấm “Bắt đầu làm bài” và không dừng khi rời trang. Hết giờ, bài tự nộp.',
   'examStart.rule.saved': 'Mỗi lựa chọn được lưu ngay trên máy rồi gửi lên máy chủ.',
   'examStart.rule.outage':
-    'Mất mạng vẫn làm bài tiếp được. Câu trả lời chọn trong giờ vẫn được nhận nếu đến máy chủ chậm nhất {minutes} phút sau khi hết giờ.',
+    'Mất mạng vẫn làm bài tiếp được. {minutes, plural, =0 {Câu trả lời được nhận nếu đến máy chủ trước khi hết giờ.} other {Câu trả lời chọn trong giờ vẫn được nhận nếu đến máy chủ chậm nhất # phút sau khi hết giờ.}}',
   'examStart.rule.key': 'Câu có nhiều phương án đúng: phải chọn đủ và đúng tất cả mới được trọn điểm.',
   'examStart.rule.device': 'Có thể làm tiếp trên thiết bị khác; thiết bị mở sau cùng giữ lượt làm bài.',
   'examStart.review': 'Sau khi nộp, xem được: {what}.',

@@ -1,7 +1,7 @@
 export const practiceMessages = {
   'practice.kicker': 'Luyện tập',
   'practice.about':
-    'Mỗi lần mười câu, không tính giờ và không tính điểm. Trả lời xong biết ngay đúng hay sai.',
+    'Mỗi lần tối đa mười câu, không tính giờ và không tính điểm. Trả lời xong biết ngay đúng hay sai.',
   'practice.level': 'Mức độ',
   'practice.level.all': 'Tất cả',
   'practice.level.recall': 'Nhận biết',
@@ -26,7 +26,7 @@ export const practiceMessages = {
   'practice.toEnd': 'Xem kết quả',
   'practice.endRight': 'Đúng {right}/{count} câu',
   'practice.noGrade': 'Luyện tập không tính vào điểm của lớp.',
-  'practice.more': 'Luyện mười câu khác',
+  'practice.more': 'Luyện các câu khác',
   'practice.look': 'Xem lại các câu',
   'practice.this': 'Luyện tập chuyên đề này',
   'practice.go': 'Luyện tập',

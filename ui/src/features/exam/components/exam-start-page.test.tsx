@@ -51,6 +51,16 @@ describe('exam start page', () => {
     expect(await screen.findByText(words)).toBeVisible();
   });
 
+  it.each([
+    [30, 'chậm nhất 30 phút sau khi hết giờ.'],
+    [0, 'Câu trả lời được nhận nếu đến máy chủ trước khi hết giờ.'],
+  ])('says until when answers of an outage are taken: %i minutes', async (outageMinutes, words) => {
+    open(anExamStart({ outageMinutes }));
+    expect(
+      await screen.findByText(new RegExp(`^Mất mạng vẫn làm bài tiếp được\\. .*${words}$`)),
+    ).toBeVisible();
+  });
+
   it('offers to resume an open attempt', async () => {
     open(anExamStart());
     expect(await screen.findByRole('button', { name: 'Tiếp tục làm bài' })).toBeVisible();

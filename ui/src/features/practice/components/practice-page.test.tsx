@@ -99,7 +99,7 @@ describe('a round of practice', () => {
     openRound(aRound({ questions: [question(1)], answered: [feedbackOn(1, ['a'])] }), '?attempt=attempt-1');
     const back = await screen.findByRole('link', { name: 'Về kết quả bài kiểm tra' });
     expect(back).toHaveAttribute('href', '/attempts/attempt-1');
-    await userEvent.click(screen.getByRole('button', { name: 'Luyện mười câu khác' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Luyện các câu khác' }));
     expect(await screen.findByRole('heading', { name: 'Câu 1/2' })).toBeVisible();
   });
 
