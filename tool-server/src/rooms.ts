@@ -52,10 +52,14 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   // What there was not when it was launched may have come since, and belong to others.
   const isOpen = async ({ item, ...where }: SessionData): Promise<boolean> =>
     item === undefined || (await catalogue.isOpenTo(item, where));
-  const holds = async (launched: Launched, options?: { atOnce: boolean }): Promise<boolean> =>
-    !(await isSwitchedOff(launched.session.platformId, launched.launchedAt, options)) &&
-    (await isOpen(launched.session)) &&
-    (await classes.rolesHold(launched, options));
+  const holds = async (launched: Launched, options?: { atOnce: boolean }): Promise<boolean> => {
+    const [isOff, isStillOpen, rolesHold] = await Promise.all([
+      isSwitchedOff(launched.session.platformId, launched.launchedAt, options),
+      isOpen(launched.session),
+      classes.rolesHold(launched, options),
+    ]);
+    return !isOff && isStillOpen && rolesHold;
+  };
   const roles = makeRoles({
     ...deps,
     findPerson: async (id) => {

@@ -5,7 +5,7 @@ import type { makeGatherArrival } from './gather-arrival.ts';
 import type { LaunchPages } from './launch-pages.ts';
 
 interface Deps {
-  sessions: Pick<Sessions, 'exchange' | 'check'>;
+  sessions: Pick<Sessions, 'exchange'>;
   gatherArrival: ReturnType<typeof makeGatherArrival>;
   pages: LaunchPages;
 }
@@ -32,9 +32,8 @@ export function arrivalRoutes({ sessions, gatherArrival, pages }: Deps): Router 
     begin(res);
     const query = ExchangeCode.safeParse(req.query);
     const exchanged = query.success ? await sessions.exchange(query.data.code) : undefined;
-    const checked = exchanged?.ok ? await sessions.check(exchanged.grant.token) : undefined;
-    if (!exchanged?.ok || !checked?.ok) res.send(pages.bare);
-    else res.send(pages.pageOf(Arrival.parse(await gatherArrival(exchanged.grant, checked.session))));
+    if (!exchanged?.ok) res.send(pages.bare);
+    else res.send(pages.pageOf(Arrival.parse(await gatherArrival(exchanged.grant, exchanged.session))));
   });
 
   return router;

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { isDuplicateKey } from '../storage/index.ts';
+import { makeInsertTogether } from '../storage/index.ts';
 import type { LaunchState } from './launch-state.ts';
 import { spentNonceModel } from './spent-nonce.model.ts';
 
@@ -8,14 +8,6 @@ import { spentNonceModel } from './spent-nonce.model.ts';
  * store's unique index decides.
  */
 export function makeSpendNonce(connection: Connection) {
-  const { collection } = spentNonceModel(connection);
-  return async ({ nonce, expiresAt }: LaunchState): Promise<boolean> => {
-    try {
-      await collection.insertOne({ _id: nonce as never, expiresAt });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
-  };
+  const insert = makeInsertTogether(spentNonceModel(connection));
+  return ({ nonce, expiresAt }: LaunchState): Promise<boolean> => insert({ _id: nonce, expiresAt });
 }

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { HeldRole } from '../policies/index.ts';
 import { publicSession, type CurrentSession, type SessionData } from './session-data.ts';
-import { isDuplicateKey } from '../storage/index.ts';
+import { makeInsertTogether } from '../storage/index.ts';
 import { makeSessionSeal, type SealedSession, type SessionSeal } from './session-seal.ts';
 import { spentCodeModel } from './spent-code.model.ts';
 
@@ -43,41 +43,45 @@ export interface Launched {
 
 type Refused = { ok: false; code: 'session_required' | 'session_expired' | 'session_ended' };
 type Exchanged =
-  { ok: true; grant: SessionGrant } | { ok: false; code: 'launch_code_spent' | 'session_ended' };
+  | { ok: true; grant: SessionGrant; session: CurrentSession }
+  | { ok: false; code: 'launch_code_spent' | 'session_ended' };
 export type SessionCheck = { ok: true; session: CurrentSession } | Refused;
 
-/** Makes the check of a bearer token; `atOnce` as in `holds`. */
-function makeCheck(tokens: SessionSeal, { clock, holds }: Deps) {
-  // A token is checked many times a minute during an exam, and needs opening once.
-  const opened = new LRUCache<string, SealedSession>({ max: 10_000 });
+type Sealed = Omit<SealedSession, 'id'>;
 
-  return async (
-    token: string | undefined,
-    options?: AtOnce,
-  ): Promise<{ ok: true; sealed: SealedSession } | Refused> => {
-    const known = token === undefined ? undefined : (opened.get(token) ?? tokens.open(token));
-    if (token === undefined || !known) return { ok: false, code: 'session_required' };
-    opened.set(token, known);
-    if (known.expiresAt <= clock.now()) return { ok: false, code: 'session_expired' };
-    if (!(await holds(known, options))) return { ok: false, code: 'session_ended' };
-    return { ok: true, sealed: known };
+/** Makes bearer tokens and checks them; `atOnce` as in `holds`. */
+function makeTokens(tokens: SessionSeal, { clock, holds }: Deps) {
+  // A token is checked many times a minute during an exam, and needs opening once; one made here, not at all.
+  const opened = new LRUCache<string, Sealed>({ max: 10_000 });
+
+  return {
+    seal(sealed: Sealed): string {
+      const token = tokens.seal(sealed);
+      opened.set(token, sealed);
+      return token;
+    },
+
+    async check(
+      token: string | undefined,
+      options?: AtOnce,
+    ): Promise<{ ok: true; sealed: Sealed } | Refused> {
+      const known = token === undefined ? undefined : (opened.get(token) ?? tokens.open(token));
+      if (token === undefined || !known) return { ok: false, code: 'session_required' };
+      opened.set(token, known);
+      if (known.expiresAt <= clock.now()) return { ok: false, code: 'session_expired' };
+      if (!(await holds(known, options))) return { ok: false, code: 'session_ended' };
+      return { ok: true, sealed: known };
+    },
   };
 }
 
 const inSeconds = (clock: Clock, seconds: number): Date => new Date(clock.now().getTime() + seconds * 1_000);
 
 /** Uses up a code; of any number who come with it at once one passes: the store's unique index decides. */
-const makeSpendCode =
-  ({ collection }: ReturnType<typeof spentCodeModel>) =>
-  async ({ id, expiresAt }: SealedSession): Promise<boolean> => {
-    try {
-      await collection.insertOne({ _id: id as never, expiresAt });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
-  };
+const makeSpendCode = (spent: ReturnType<typeof spentCodeModel>) => {
+  const insert = makeInsertTogether(spent);
+  return ({ id, expiresAt }: SealedSession): Promise<boolean> => insert({ _id: id, expiresAt });
+};
 
 /**
  * Our own sessions after a launch: a single-use code travels in the address once, the browser exchanges it
@@ -89,8 +93,7 @@ export function makeSessions(deps: Deps) {
   const spent = spentCodeModel(connection);
   const spendCode = makeSpendCode(spent);
   const codes = makeSessionSeal(secret, 'launch codes');
-  const tokens = makeSessionSeal(secret, 'session tokens');
-  const check = makeCheck(tokens, deps);
+  const tokens = makeTokens(makeSessionSeal(secret, 'session tokens'), deps);
 
   const withRoles = async (session: SessionData, options?: AtOnce): Promise<CurrentSession> => ({
     ...session,
@@ -122,9 +125,14 @@ export function makeSessions(deps: Deps) {
       const spentOrUnknown = { ok: false, code: 'launch_code_spent' } as const;
       const opened = codes.open(code);
       if (!opened || opened.expiresAt <= clock.now()) return spentOrUnknown;
-      if (!(await holds(opened, { atOnce: true }))) return { ok: false, code: 'session_ended' };
-      const held = await withRoles(opened.session, { atOnce: true });
-      return (await spendCode(opened)) ? { ok: true, grant: grantOf(opened, held) } : spentOrUnknown;
+      const [stands, session] = await Promise.all([
+        holds(opened, { atOnce: true }),
+        withRoles(opened.session, { atOnce: true }),
+      ]);
+      if (!stands) return { ok: false, code: 'session_ended' };
+      return (await spendCode(opened))
+        ? { ok: true, grant: grantOf(opened, session), session }
+        : spentOrUnknown;
     },
 
     /** A session that begins now, of somebody who holds no role of the tool yet. */
@@ -133,7 +141,7 @@ export function makeSessions(deps: Deps) {
 
     /** A token's session, for longer: asks anew whether what its launch said holds still. */
     async renew(token: string | undefined): Promise<{ ok: true; grant: SessionGrant } | Refused> {
-      const checked = await check(token, { atOnce: true });
+      const checked = await tokens.check(token, { atOnce: true });
       if (!checked.ok) return checked;
       const { sealed } = checked;
       return { ok: true, grant: grantOf(sealed, await withRoles(sealed.session, { atOnce: true })) };
@@ -141,7 +149,7 @@ export function makeSessions(deps: Deps) {
 
     /** Whose token it is. */
     async check(token: string | undefined): Promise<SessionCheck> {
-      const checked = await check(token);
+      const checked = await tokens.check(token);
       return checked.ok ? { ok: true, session: await withRoles(checked.sealed.session) } : checked;
     },
   };

@@ -19,21 +19,26 @@ function makeHeld() {
 }
 
 describe('gathering', () => {
-  it('does at once what comes alone, and together what comes meanwhile', async () => {
+  it('does together what comes in one turn, and what comes meanwhile', async () => {
     const held = makeHeld();
     const add = makeGather(held.doTogether);
-    const first = add('a');
-    const others = [add('b'), add('c')];
-    expect(held.rounds).toEqual([['a']]);
-    held.release();
-    await first;
+    const first = [add('a'), add('b')];
     await new Promise(setImmediate);
-    expect(held.rounds).toEqual([['a'], ['b', 'c']]);
+    const others = [add('c'), add('d')];
+    await new Promise(setImmediate);
+    expect(held.rounds).toEqual([['a', 'b']]);
+    held.release();
+    await Promise.all(first);
+    await new Promise(setImmediate);
+    expect(held.rounds).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     held.release();
     await Promise.all(others);
+    const last = add('e');
     await new Promise(setImmediate);
-    const last = add('d');
-    expect(held.rounds.at(-1)).toEqual(['d']);
+    expect(held.rounds.at(-1)).toEqual(['e']);
     held.release();
     await last;
   });
@@ -47,6 +52,6 @@ describe('gathering', () => {
     const outcomes = await done;
     clearInterval(releasing);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(held.rounds).toEqual([['a'], ['b', 'c'], ['b'], ['c']]);
+    expect(held.rounds).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c']]);
   });
 });

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /**
- * Does pieces of work together: what comes while one round is under way goes with the next, in one. A single
- * piece does not wait. Should a round fail, each of its pieces is tried on its own, so that one that cannot be
+ * Does pieces of work together: those that come in one turn of the process, and what comes while a round is under way
+ * goes with the next, in one. A single piece does not wait. Should a round fail, each of its pieces is tried on its own, so that one that cannot be
  * done holds up no other.
  */
 export function makeGather<Piece>(doTogether: (pieces: Piece[]) => Promise<void>) {
@@ -28,6 +30,7 @@ export function makeGather<Piece>(doTogether: (pieces: Piece[]) => Promise<void>
   async function doAll(): Promise<void> {
     underWay = true;
     while (waiting.length > 0) {
+      await turn();
       const round = waiting;
       waiting = [];
       await doRound(round);
