@@ -83,7 +83,13 @@ export const aSession = (over: Partial<SessionData> = {}): SessionData => ({
 /** The rooms about topics and exams over an embedded store of their own, behind a real HTTP server. */
 export async function openExamRooms(
   clock: HeldClock = heldClock(),
-  rules: Pick<Parameters<typeof makeExams>[0], 'fractionOf'> = {},
+  {
+    through = (connection) => Promise.resolve({ connection, close: () => Promise.resolve() }),
+    ...rules
+  }: Pick<Parameters<typeof makeExams>[0], 'fractionOf'> & {
+    /** A connection for the exams alone. */
+    through?: (to: Connection) => Promise<{ connection: Connection; close: () => Promise<void> }>;
+  } = {},
 ) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'exams-'));
   const mongoUri = process.env['MONGODB_URI'];
@@ -93,8 +99,9 @@ export async function openExamRooms(
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
   const owedQueue = makeOwedQueue({ clock });
+  const ofExams = await through(connection);
   const exams = makeExams({
-    connection,
+    connection: ofExams.connection,
     clock,
     logger: quiet,
     catalogue,
@@ -183,6 +190,7 @@ export async function openExamRooms(
     },
     close: async () => {
       await new Promise((resolve) => server.close(resolve));
+      await ofExams.close();
       if (mongoUri !== undefined) await connection.dropDatabase();
       await store.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -28,9 +28,9 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
 
   /** How each of some attempts was removed, by their ids; of those that were. */
   async removalsOf(ids: readonly string[]): Promise<ReadonlyMap<string, NonNullable<Attempt['removed']>>> {
-    const found = await attempts
-      .find({ _id: { $in: [...ids] } }, { removed: 1 })
-      .lean<Pick<Attempt, '_id' | 'removed'>[]>();
+    const found = (await attempts.collection
+      .find({ _id: { $in: [...ids] as never[] } }, { projection: { removed: 1 } })
+      .toArray()) as unknown[] as Pick<Attempt, '_id' | 'removed'>[];
     return new Map(found.flatMap(({ _id, removed }) => (removed ? [[_id, removed] as const] : [])));
   },
 

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Emit } from '../kernel/events.ts';
-import { isDuplicateKey, type Owed, type OwedQueue } from '../storage/index.ts';
+import { makeAskTogether, makeInsertTogether, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored, type PaperAnswer } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { OtherAttempt } from './settling.rules.ts';
@@ -23,12 +23,22 @@ export interface Taker {
   linkId: string;
 }
 
+/** What else somebody has made that bears on how an attempt of theirs ends, and on what its result says. */
+export interface Beside {
+  /** Open, or ended and not settled. */
+  unsettled: readonly OtherAttempt[];
+  /** At the exam and link that were named, but for those removed; absent where none were. */
+  ofTaker?: readonly Attempt[];
+}
+
 interface DirectSave {
   id: string;
   personId: string;
   device: string;
   /** One for each slot. */
   answers: PaperAnswer[];
+  /** When the attempt is due, as far as is known here; it is not, if there is another time. */
+  dueAt: Date;
   now: Date;
 }
 
@@ -38,19 +48,27 @@ interface Deps {
   emit: Emit;
 }
 
+/** Attempts that are open, or ended and not settled. */
+const UNSETTLED = { settledAt: null, state: { $in: ['open', 'closed'] } };
+
+const isUnsettled = ({ settledAt, state }: Attempt): boolean =>
+  !settledAt && (state === 'open' || state === 'closed');
+
 /**
  * Reads an attempt, decides, and changes it if nothing has changed it meanwhile; else decides again. What the
  * change owes is carried out from then on.
  */
 const makeDecide =
-  ({ attempts, owedQueue, emit }: Deps, find: (id: string) => Promise<Attempt | null>) =>
-  async <Result>(
+  ({ attempts, owedQueue, emit }: Deps) =>
+  async <Read extends { attempt: Attempt | null }, Result>(
     id: string,
-    judge: (attempt: Attempt | null) => Decision<Result> | Promise<Decision<Result>>,
+    read: () => Promise<Read>,
+    judge: (read: Read) => Decision<Result> | Promise<Decision<Result>>,
   ): Promise<Result> => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const attempt = await find(id);
-      const { result, set, unset = [], owed: owes } = await judge(attempt);
+      const found = await read();
+      const { attempt } = found;
+      const { result, set, unset = [], owed: owes } = await judge(found);
       if (!attempt || (!set && !owes)) return result;
       const owed = owes && owedQueue.lease(owes);
       const { modifiedCount } = await attempts.collection.updateOne(
@@ -72,22 +90,50 @@ const makeDecide =
   };
 
 /**
- * The usual save, in one operation: an open attempt, in time, held by this device, where every answer is
- * newer than what is stored. Undefined when any of that does not hold.
+ * The usual save, in one operation: an open attempt, in time, held by this device, where every answer is newer than
+ * what is stored; those of a class that come at once, together. False when any of that does not hold, of it or of one
+ * that came with it: nothing is known then of whether it was saved.
  */
-const makeSaveDirectly =
-  (attempts: Model<Attempt>) =>
-  async ({ id, personId, device, answers, now }: DirectSave): Promise<Date | undefined> => {
-    const newer = answers.map(({ slot, seq }) => [`answers.${slot}.seq`, { $not: { $gte: seq } }] as const);
-    const set = answers.map((answer) => [`answers.${answer.slot}`, toStored(answer, now, false)] as const);
-    const inTime = { _id: id, personId, state: 'open', 'device.id': device, dueAt: { $gt: now } } as const;
-    const saved = await attempts.collection.findOneAndUpdate(
-      { ...inTime, ...Object.fromEntries(newer) } as object,
-      { $set: { ...Object.fromEntries(set), [`devices.${device}`]: now }, $inc: { change: 1 } },
-      { projection: { dueAt: 1 } },
-    );
-    return (saved as Pick<Attempt, 'dueAt'> | null)?.dueAt;
-  };
+const makeSaveDirectly = (attempts: Model<Attempt>) =>
+  makeAskTogether(async (saves: DirectSave[]): Promise<boolean[]> => {
+    const updates = saves.map(({ id, personId, device, answers, dueAt, now }) => {
+      const newer = answers.map(({ slot, seq }) => [`answers.${slot}.seq`, { $not: { $gte: seq } }] as const);
+      const set = answers.map((answer) => [`answers.${answer.slot}`, toStored(answer, now, false)] as const);
+      const held = { _id: id, personId, state: 'open', 'device.id': device, dueAt } as const;
+      return {
+        updateOne: {
+          filter: { ...held, ...Object.fromEntries(newer) },
+          update: { $set: { ...Object.fromEntries(set), [`devices.${device}`]: now }, $inc: { change: 1 } },
+        },
+      };
+    });
+    const { matchedCount } = await attempts.collection.bulkWrite(updates as never[], { ordered: false });
+    return saves.map(() => matchedCount === saves.length);
+  });
+
+const placeOf = ({ examCode, linkId }: Omit<Taker, 'personId'>): string => JSON.stringify([examCode, linkId]);
+
+/** A person's attempts at an exam through a link, without their papers, by number; of a class that comes at once, together. */
+const makeAllOfTaker = (attempts: Model<Attempt>) =>
+  makeAskTogether(async (takers: Taker[]): Promise<Attempt[][]> => {
+    const found = new Map<string, Attempt[]>();
+    for (const place of new Set(takers.map(placeOf))) {
+      const there = takers.filter((taker) => placeOf(taker) === place);
+      const { examCode, linkId } = there[0] as Taker;
+      const made = (await attempts.collection
+        .find(
+          { personId: { $in: [...new Set(there.map(({ personId }) => personId))] }, examCode, linkId },
+          { projection: { paper: 0, answers: 0, steps: 0, results: 0, owed: 0 } },
+        )
+        .sort({ number: 1 })
+        .toArray()) as unknown[] as Attempt[];
+      for (const attempt of made) {
+        const key = `${attempt.personId} ${place}`;
+        found.set(key, [...(found.get(key) ?? []), attempt]);
+      }
+    }
+    return takers.map((taker) => found.get(`${taker.personId} ${placeOf(taker)}`) ?? []);
+  });
 
 /**
  * Reads and conditional updates of attempts, by the driver: what Mongoose adds, casting values that are of their
@@ -98,20 +144,44 @@ export function makeAttemptStore(deps: Deps) {
   const find = async (id: string): Promise<Attempt | null> =>
     (await attempts.collection.findOne({ _id: id as never })) as Attempt | null;
 
-  /** A person's attempts at an exam through a link, without their papers, by number. */
-  const allOfTaker = async ({ personId, examCode, linkId }: Taker): Promise<Attempt[]> =>
-    (await attempts.collection
-      .find(
-        { personId, examCode, linkId },
-        { projection: { paper: 0, answers: 0, steps: 0, results: 0, owed: 0 } },
-      )
-      .sort({ number: 1 })
+  const allOfTaker = makeAllOfTaker(attempts);
+  const insertTogether = makeInsertTogether(attempts);
+
+  /** An attempt with what bears on its end, by one command. @param taker whose attempts to read too */
+  async function findBeside(id: string, personId: string, taker: Taker | undefined) {
+    const { examCode, linkId } = taker ?? {};
+    const found = (await attempts.collection
+      .find({ personId, $or: [{ _id: id }, UNSETTLED, ...(taker ? [{ examCode, linkId }] : [])] } as object)
       .toArray()) as unknown[] as Attempt[];
+    const isTheirs = (each: Attempt): boolean =>
+      each.examCode === examCode && each.linkId === linkId && each.state !== 'removed';
+    return {
+      attempt: found.find(({ _id }) => _id === id) ?? null,
+      beside: { unsettled: found.filter(isUnsettled), ...(taker && { ofTaker: found.filter(isTheirs) }) },
+    };
+  }
+
+  const decide = makeDecide(deps);
 
   return {
     find,
     saveDirectly: makeSaveDirectly(attempts),
-    decide: makeDecide(deps, find),
+
+    decide: <Result>(
+      id: string,
+      judge: (attempt: Attempt | null) => Decision<Result> | Promise<Decision<Result>>,
+    ): Promise<Result> =>
+      decide(
+        id,
+        async () => ({ attempt: await find(id) }),
+        ({ attempt }) => judge(attempt),
+      ),
+
+    /** Decides on an attempt of somebody's in view of what else they have made. */
+    decideBeside: <Result>(
+      { attemptId, personId, taker }: { attemptId: string; personId: string; taker: Taker | undefined },
+      judge: (read: { attempt: Attempt | null; beside: Beside }) => Promise<Decision<Result>>,
+    ): Promise<Result> => decide(attemptId, () => findBeside(attemptId, personId, taker), judge),
 
     allOfTaker,
 
@@ -122,7 +192,7 @@ export function makeAttemptStore(deps: Deps) {
     /** A person's attempts that are open, or ended and not settled, without their answers. */
     unsettledOf: async (personId: string): Promise<OtherAttempt[]> =>
       (await attempts.collection
-        .find({ personId, settledAt: null, state: { $in: ['open', 'closed'] } } as object, {
+        .find({ personId, ...UNSETTLED } as object, {
           projection: { answers: 0, steps: 0, owed: 0 },
         })
         .toArray()) as unknown[] as OtherAttempt[],
@@ -130,12 +200,7 @@ export function makeAttemptStore(deps: Deps) {
     /** Stores a new attempt, and carries out what it owes; false when another start came first. */
     async insert(attempt: Attempt): Promise<boolean> {
       const owed = owedQueue.lease(attempt.owed);
-      try {
-        await attempts.collection.insertOne({ ...attempt, owed } as never, { ignoreUndefined: true });
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      if (!(await insertTogether({ ...attempt, owed }))) return false;
       owedQueue.hand(attempts, attempt, owed);
       emit({ kind: 'attempt-started' });
       return true;

@@ -10,6 +10,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { parseRequest, sendProblem } from '../http/index.ts';
 import { getSession, readBody } from '../sessions/index.ts';
+import type { Beside } from './attempt-store.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { FindEnded } from './end-overdue.ts';
 import type { HoldAttempt } from './hold-attempt.ts';
@@ -22,7 +23,7 @@ interface Deps {
   submitAttempt: ReturnType<typeof makeSubmitAttempt>;
   findEnded: FindEnded;
   viewOf: (attempt: Attempt) => Promise<LearnerAttempt>;
-  resultOf: (attempt: EndedAttempt) => Promise<AttemptResult>;
+  resultOf: (attempt: EndedAttempt, beside?: Beside) => Promise<AttemptResult>;
 }
 
 const AttemptParams = z.object({ id: z.string().min(1).max(100) });
@@ -52,10 +53,12 @@ export function attemptRoutes(deps: Deps): Router {
 
   router.post('/attempts/:id/submit', async (req, res) => {
     const { params } = parseRequest(req, { params: AttemptParams });
-    const { personId } = getSession(req);
+    const { personId, item, linkId } = getSession(req);
     const body = await readBody(req, SubmitAttempt);
-    const result = await submitAttempt({ attemptId: params.id, personId, ...body });
-    if (result.ok) res.json(await resultOf(result.attempt));
+    const cameBy =
+      item?.kind === 'exam' && linkId !== undefined ? { examCode: item.code, linkId } : undefined;
+    const result = await submitAttempt({ attemptId: params.id, personId, cameBy, ...body });
+    if (result.ok) res.json(await resultOf(result.attempt, result.beside));
     else sendProblem(res, result.error);
   });
 

@@ -1,7 +1,7 @@
 import type { Bank, QuestionRevision } from '../bank/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import { owe } from '../storage/index.ts';
-import type { AttemptStore, Decision } from './attempt-store.ts';
+import type { AttemptStore, Beside, Decision } from './attempt-store.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import { receiptOf } from './receipt.ts';
 import { markByRule, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
@@ -52,8 +52,9 @@ function markAttempt(attempt: EndedAttempt, results: SlotResults, at: Date, now:
  */
 export const makeSettleAttempt =
   ({ questionsOf, store, fractionOf }: Deps) =>
-  async (attempt: EndedAttempt, now: Date): Promise<Change> => {
-    const settleDue = nextLook(attempt, await store.unsettledOf(attempt.personId), now);
+  async (attempt: EndedAttempt, now: Date, beside?: Beside): Promise<Change> => {
+    const others = beside?.unsettled ?? (await store.unsettledOf(attempt.personId));
+    const settleDue = nextLook(attempt, others, now);
     if (settleDue) return { set: { settleDue } };
     const questions = await questionsOf(attempt);
     const settledAt = settledAtOf(attempt, now);
@@ -71,6 +72,8 @@ interface End {
   closedBy: 'learner' | 'time';
   answersFinal: boolean;
   now: Date;
+  /** What else its learner has made, where that was read with it. */
+  beside?: Beside;
 }
 
 /**
@@ -79,7 +82,7 @@ interface End {
  */
 export const makeCloseAttempt =
   (settleAttempt: SettleAttempt) =>
-  async (attempt: Attempt, { arrived, closedBy, answersFinal, now }: End): Promise<Change> => {
+  async (attempt: Attempt, { arrived, closedBy, answersFinal, now, beside }: End): Promise<Change> => {
     const answers = arrived?.answers ?? attempt.answers;
     const set = {
       ...arrived,
@@ -90,7 +93,7 @@ export const makeCloseAttempt =
       receipt: receiptOf(attempt.registration, answers),
       replayedLate: Object.values(answers).filter(({ late }) => late).length,
     };
-    const settling = await settleAttempt({ ...attempt, ...set }, now);
+    const settling = await settleAttempt({ ...attempt, ...set }, now, beside);
     // Where it is not settled yet, the class page is to show all the same that it has ended.
     const owed = settling.owed ?? (attempt.trial ? undefined : [owe('summary', now)]);
     return { set: { ...set, ...settling.set }, unset: settling.unset ?? [], ...(owed && { owed }) };

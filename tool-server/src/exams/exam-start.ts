@@ -5,6 +5,7 @@ import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';
 import { isMarked } from './attempt-state.rules.ts';
+import type { Attempt } from './attempt.model.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { countingScore } from './scoring.rules.ts';
@@ -37,14 +38,26 @@ export const makeTopicsOf =
     return topics.map(([code, count]) => ({ title: titles.get(code) ?? { vi: code }, count }));
   };
 
-/** How many more attempts of an exam somebody may start; null where they are not limited, as for a trial. */
+/** Whether it is limited how often somebody may sit an exam. */
+export const makeIsLimited =
+  ({ definitions }: Pick<Deps, 'definitions'>) =>
+  async (examCode: string): Promise<boolean> =>
+    (await definitions.findInForce(examCode))?.exam.attempts !== undefined;
+
+/**
+ * How many more attempts of an exam somebody may start; null where they are not limited, as for a trial.
+ * @param made those that they have made, where they were read
+ */
 export const makeAttemptsLeft =
   ({ definitions, accommodations, store }: Pick<Deps, 'definitions' | 'accommodations' | 'store'>) =>
-  async (taker: Taker, trial: boolean): Promise<number | null> => {
+  async (taker: Taker, trial: boolean, made?: readonly Attempt[]): Promise<number | null> => {
     const inForce = await definitions.findInForce(taker.examCode);
     if (!inForce) return 0;
-    if (trial) return null;
-    const [all, accommodation] = await Promise.all([store.ofTaker(taker), accommodations.find(taker)]);
+    if (trial || inForce.exam.attempts === undefined) return null;
+    const [all, accommodation] = await Promise.all([
+      made ?? store.ofTaker(taker),
+      accommodations.find(taker),
+    ]);
     const allowed = attemptsAllowed(inForce.exam, accommodation);
     return allowed === null ? null : Math.max(0, allowed - all.filter((attempt) => !attempt.trial).length);
   };

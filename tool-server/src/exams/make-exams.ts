@@ -10,7 +10,7 @@ import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
-import { makeAttemptStore, type AttemptStore, type Taker } from './attempt-store.ts';
+import { makeAttemptStore, type AttemptStore, type Beside, type Taker } from './attempt-store.ts';
 import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
 import { isMarked } from './attempt-state.rules.ts';
 import { attemptModel, type Attempt, type EndedAttempt } from './attempt.model.ts';
@@ -19,7 +19,7 @@ import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeExamDefinitions } from './exam-definitions.ts';
-import { makeAttemptsLeft, makeExamStart, makeTopicsOf } from './exam-start.ts';
+import { makeAttemptsLeft, makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
@@ -70,15 +70,18 @@ const makeViews = ({ clock, questionsOf, remember, ...deps }: ViewDeps) => ({
     return LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now()));
   },
 
-  resultOf: async (attempt: EndedAttempt): Promise<AttemptResult> => {
+  /** @param beside what else its learner has made, where that was read with it */
+  resultOf: async (attempt: EndedAttempt, beside?: Beside): Promise<AttemptResult> => {
     const { personId, linkId } = attempt;
     const owed = attempt.owed.some(({ kind }) => kind === 'grade');
+    // Whoever came by another link brings what they made there.
+    const made = beside?.ofTaker?.some(({ _id }) => _id === attempt._id) ? beside.ofTaker : undefined;
     const [questions, titles, grade, others, left] = await Promise.all([
       questionsOf(attempt),
       deps.catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
       isMarked(attempt) && !attempt.trial ? deps.gradeStateOf({ personId, linkId, owed }) : null,
-      deps.store.unsettledOf(personId),
-      deps.attemptsLeft(attempt, Boolean(attempt.trial)),
+      beside?.unsettled ?? deps.store.unsettledOf(personId),
+      deps.attemptsLeft(attempt, Boolean(attempt.trial), made),
     ]);
     const sources = { questions, titles, grade, others, attemptsLeft: left, now: clock.now() };
     return AttemptResult.parse(attemptResult(attempt, sources));
@@ -144,7 +147,7 @@ export function makeExams(deps: Deps) {
         ...views,
         holdAttempt,
         saveAnswers,
-        submitAttempt: makeSubmitAttempt({ ...parts, closeAttempt }),
+        submitAttempt: makeSubmitAttempt({ ...parts, closeAttempt, isLimited: makeIsLimited(parts) }),
         findEnded,
       }),
     );

@@ -50,14 +50,16 @@ type SaveResult =
         | (SaveRefusal & { slots: AnswersSaved['slots'] });
     };
 
-/** What never changes of an attempt and every save is checked against. */
+/** What every save is checked against: it never changes of an attempt, but for the time when that is due. */
 interface KnownPaper {
   personId: string;
+  dueAt: Date;
   paper: Pick<PaperSlot, 'slot' | 'type' | 'optionOrder'>[];
 }
 
-const knownPaper = ({ personId, paper }: Attempt): KnownPaper => ({
+const knownPaper = ({ personId, dueAt, paper }: Attempt): KnownPaper => ({
   personId,
+  dueAt,
   paper: paper.map(({ slot, type, optionOrder }) => ({ slot, type, optionOrder })),
 });
 
@@ -119,14 +121,17 @@ export function makeSaveAnswers(deps: Deps) {
 
       const answers = newestBySlot(read.answers);
       const now = clock.now();
-      const dueAt = await store.saveDirectly({ id: attemptId, personId, device, answers, now });
-      if (dueAt) {
+      const { dueAt } = known;
+      const direct = { id: attemptId, personId, device, answers, dueAt, now };
+      if (now < dueAt && (await store.saveDirectly(direct))) {
         const slots = answers.map(({ slot, seq }) => ({ slot, seq }));
         emit({ kind: 'answers-saved', count: slots.length });
         return { ok: true, saved: savedNow(slots, dueAt, now) };
       }
       const result = await saveCarefully({ ...save, answers });
-      if (result.ok) emit({ kind: 'answers-saved', count: result.saved.slots.length });
+      if (!result.ok) return result;
+      known.dueAt = new Date(result.saved.dueAt);
+      emit({ kind: 'answers-saved', count: result.saved.slots.length });
       return result;
     },
   };

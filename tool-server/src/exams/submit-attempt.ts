@@ -8,7 +8,7 @@ import {
   type AnswerFault,
   type SaveRefusal,
 } from './answers.rules.ts';
-import type { AttemptStore, Decision } from './attempt-store.ts';
+import type { AttemptStore, Beside, Decision, Taker } from './attempt-store.ts';
 import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
@@ -16,6 +16,8 @@ import type { CloseAttempt } from './close-attempt.ts';
 interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
+  /** Whether it is limited how often somebody may sit an exam. */
+  isLimited: (examCode: string) => Promise<boolean>;
   clock: Clock;
 }
 
@@ -23,11 +25,13 @@ interface Submission {
   attemptId: string;
   personId: string;
   device: string;
+  /** Where they come from: what else they made there is read with the attempt, which mostly is of there. */
+  cameBy?: Omit<Taker, 'personId'> | undefined;
   answers: LoggedAnswer[];
 }
 
 type SubmitResult =
-  | { ok: true; attempt: EndedAttempt }
+  | { ok: true; attempt: EndedAttempt; beside: Beside }
   | {
       ok: false;
       error: NotTheirs | AnswerFault | SaveRefusal;
@@ -45,14 +49,16 @@ const changed = (attempt: Attempt, { set, owed = [] }: Omit<Decision<never>, 're
  * holds it, answers count as in a save; once it has ended, submitting again answers the same result.
  */
 export const makeSubmitAttempt =
-  ({ store, closeAttempt, clock }: Deps) =>
-  ({ attemptId, personId, device, answers: logged }: Submission): Promise<SubmitResult> =>
-    store.decide(attemptId, async (attempt): Promise<Decision<SubmitResult>> => {
+  ({ store, closeAttempt, isLimited, clock }: Deps) =>
+  async ({ attemptId, personId, device, cameBy, answers: logged }: Submission): Promise<SubmitResult> => {
+    const taker = cameBy && (await isLimited(cameBy.examCode)) ? { personId, ...cameBy } : undefined;
+    const which = { attemptId, personId, taker };
+    return store.decideBeside(which, async ({ attempt, beside }): Promise<Decision<SubmitResult>> => {
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
         return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
       if (isEnded(attempt) && (attempt.answersFinal || isSettled(attempt)))
-        return { result: { ok: true, attempt } };
+        return { result: { ok: true, attempt, beside } };
       const read = readAnswers(attempt.paper, logged);
       if (!read.ok) return { result: read };
       const { answers } = read;
@@ -68,13 +74,15 @@ export const makeSubmitAttempt =
         return arrived ? { result: refused, set: arrived } : { result: refused };
       }
       // Another device than the one that holds it ends nothing that time has not ended.
-      if (isEnded(attempt) && !arrived && !final) return { result: { ok: true, attempt } };
+      if (isEnded(attempt) && !arrived && !final) return { result: { ok: true, attempt, beside } };
       const closedBy = over ? 'time' : 'learner';
       const change = await closeAttempt(attempt, {
         ...(arrived && { arrived }),
         closedBy,
         answersFinal: final,
         now,
+        beside,
       });
-      return { result: { ok: true, attempt: changed(attempt, change) }, ...change };
+      return { result: { ok: true, attempt: changed(attempt, change), beside }, ...change };
     });
+  };
