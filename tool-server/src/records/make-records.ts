@@ -41,8 +41,8 @@ interface Told {
   statements: object[];
 }
 
-/** Keeps what is told in the record store; what comes together is stored together, by platform. */
-const makeKeep = (store: RecordStore) =>
+/** Keeps what is told in the record store; what comes together is stored together, by platform. @param onKept told then */
+const makeKeep = (store: RecordStore, onKept: () => void) =>
   makeGather(async (told: Told[]) => {
     for (const platform of new Set(told.map(({ platformId }) => platformId))) {
       const own = told.filter(({ platformId }) => platformId === platform);
@@ -51,6 +51,7 @@ const makeKeep = (store: RecordStore) =>
         { platform },
       );
     }
+    onKept();
   });
 
 /**
@@ -75,7 +76,9 @@ export function makeRecords(deps: Deps) {
   const { connection, clock, publicUrl, naming, secret } = deps;
   const store = makeRecordStore({ connection, clock, homePage: publicUrl });
   const { models, worker } = makeStatementDelivery({ ...deps, store });
-  const keep = makeKeep(store);
+  const keep = makeKeep(store, () => {
+    worker.nudge();
+  });
   const takeBackRemoved = makeTakeBackRemoved(deps, store);
   const tell = makeTellEvent({
     ...deps,
@@ -98,7 +101,6 @@ export function makeRecords(deps: Deps) {
     onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {
       await keep({ platformId: document.platformId, statements: await tell(document, owed) });
       await takeBackRemoved(document);
-      worker.nudge();
     },
   };
 }

@@ -51,11 +51,15 @@ export function makeStatementDelivery({ publicUrl, secret, ...deps }: DeliveryDe
     pseudonyms: { key: pseudonymKey(secret), homePage: publicUrl },
     backOffMs: (tries) => backOffMs(tries, Math.random()),
   });
+  let foundNothingAt = -Infinity;
   const loop = makeLoop({
-    step: () =>
-      delivery.step(() => {
+    step: async () => {
+      const found = await delivery.step(() => {
         loop.nudge();
-      }),
+      });
+      if (!found) foundNothingAt = performance.now();
+      return found;
+    },
     concurrency: CONCURRENCY,
     idleMs: IDLE_MS,
     onError: (err) => {
@@ -64,6 +68,10 @@ export function makeStatementDelivery({ publicUrl, secret, ...deps }: DeliveryDe
   });
   const worker: Loop = {
     ...loop,
+    // Where nothing waited for a target there is none, or it was told all: one look a second finds what came since.
+    nudge: () => {
+      if (performance.now() - foundNothingAt >= IDLE_MS) loop.nudge();
+    },
     stop: () => {
       delivery.close();
       return loop.stop();

@@ -6,6 +6,9 @@ import type { Owed } from './owed-work.ts';
 /** Longer than any handler takes; after it another worker may try. Handlers are idempotent. */
 export const LEASE_MS = 20_000;
 
+/** How long a piece waits for others that come meanwhile: all are carried out together, each step by one command. */
+const GATHER_MS = 100;
+
 /** Documents in memory at the most: what comes beyond waits in the store, due at once. */
 const MOST_HANDED = 256;
 
@@ -57,14 +60,27 @@ export interface HeldWork {
 /**
  * The short way from whoever comes to owe work to the worker of the same process, without a look into the
  * store: the work is stored leased, and handed over with its document once that is stored. Should the process
- * die, the lease runs out and any worker finds the work.
+ * die, the lease runs out and any worker finds the work. It is handed over in rounds, ten in a second while there is
+ * any: nobody waits for it, and what is worked off side by side costs the store a fraction.
  */
 export function makeOwedQueue({ clock }: { clock: Clock }) {
-  const handOver = makeHandOver<HeldWork>({
+  const handOver = makeHandOver<HeldWork & { round: number }>({
     most: MOST_HANDED,
     isHeld: ({ owed }) => owed.every(({ due }) => due > clock.now()),
   });
-  let onHanded = (): void => undefined;
+  /** Rounds before this one may be taken. */
+  let round = 0;
+  let coming = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let onHanded: (pieces: number) => void = () => undefined;
+
+  function open(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    round += 1;
+    onHanded(coming);
+    coming = 0;
+  }
 
   return {
     /** What a document is about to owe, as it is to be stored: leased while there is room to hand it over. */
@@ -78,18 +94,22 @@ export function makeOwedQueue({ clock }: { clock: Clock }) {
     hand<T extends { _id: unknown; owed: Owed[] }>(source: Model<T>, document: T, owed: Owed[]): void {
       const now = clock.now();
       const leased = owed.filter(({ due }) => due > now).map((item) => ({ ...item, tries: item.tries - 1 }));
-      if (leased.length > 0) handOver.add({ source: owingSource(source), document, owed: leased });
-      onHanded();
+      if (leased.length > 0) handOver.add({ source: owingSource(source), document, owed: leased, round });
+      coming += 1;
+      timer ??= setTimeout(open, GATHER_MS).unref();
     },
+
+    /** Lets all that has come be taken at once. */
+    open,
 
     /** The next piece; one whose lease ran out while it waited is left to whoever finds it in the store. */
     take(): HeldWork | undefined {
       handOver.takeStale();
-      return handOver.take();
+      return handOver.take((piece) => piece.round < round);
     },
 
-    /** Says whom to tell of work. */
-    listen(listener: () => void): void {
+    /** Says whom to tell of work, and how much there is. */
+    listen(listener: (pieces: number) => void): void {
       onHanded = listener;
     },
   };

@@ -11,7 +11,7 @@ import { makePacedLook } from './paced-look.ts';
 
 const IDLE_MS = 500;
 /** Pieces in hand at a time: what they write together costs the store one sync of the disk. */
-const CONCURRENCY = 8;
+const CONCURRENCY = 32;
 const MOST_OF_A_REASON = 300;
 
 /** Carries out one kind of work for the document that owes it; throwing means "try again later". */
@@ -119,13 +119,14 @@ export function makeOwedWorker(deps: Deps): Loop {
     idleMs: IDLE_MS,
     onError: (err) => deps.logger.warn({ err }, 'owed work could not be claimed'),
   });
-  queue.listen(() => {
-    loop.nudge();
+  queue.listen((pieces) => {
+    for (let piece = 0; piece < Math.min(pieces, CONCURRENCY); piece++) loop.nudge();
   });
   return {
     ...loop,
     async drain(): Promise<void> {
       paced.atOnce();
+      queue.open();
       await loop.drain();
     },
   };
