@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { mapWithBreaks } from '../kernel/breaks.ts';
-import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { duplicatesIn } from '../storage/duplicate-key.ts';
 import type { JsonObject } from '../validation/structure.ts';
 import type { StoredActivity } from './activity.model.ts';
 import { isShort, mergeDefinitions, mergeShort } from './activity.rules.ts';
@@ -37,23 +37,17 @@ function makeWrite({ collection }: Model<StoredActivity>) {
     return matchedCount === 1;
   }
 
-  async function add(
-    _id: string,
-    { platform, activity }: DefinedActivity,
-    definition: string,
-  ): Promise<boolean> {
+  /** Adds some by one command; answers the ids of those that somebody else was faster with. */
+  async function add(activities: readonly StoredActivity[]): Promise<Set<string>> {
     try {
-      await collection.insertOne({ _id, platform, activity, definition, revision: 1 } as never);
-      return true;
+      if (activities.length > 0) await collection.insertMany(activities as never, { ordered: false });
+      return new Set();
     } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
+      return new Set(duplicatesIn(error).flatMap((index) => activities[index]?._id ?? []));
     }
   }
 
-  /** Writes a merged definition over the one that was read; false when somebody else was faster. */
-  return (id: string, told: DefinedActivity, definition: string, known: StoredActivity | undefined) =>
-    known ? replace(known, definition) : add(id, told, definition);
+  return { replace, add };
 }
 
 const parsed = ({ definition }: StoredActivity): JsonObject => JSON.parse(definition) as JsonObject;
@@ -90,13 +84,18 @@ function makeMerge(activities: Model<StoredActivity>) {
         const stored = known.get(id);
         return mergeShort(stored ? parsed(stored) : {}, definition, combine)?.text ?? stored?.definition;
       });
-      const outcomes = await Promise.all(
-        left.map(async ([id, telling], i) => {
-          const [text, stored] = [merged[i], known.get(id)];
-          return text === undefined || text === stored?.definition || write(id, telling, text, stored);
+      const fresh: StoredActivity[] = [];
+      const written = await Promise.all(
+        left.map(async ([_id, { platform, activity }], i): Promise<boolean | undefined> => {
+          const [text, stored] = [merged[i], known.get(_id)];
+          if (text === undefined || text === stored?.definition) return true;
+          if (stored) return write.replace(stored, text);
+          fresh.push({ _id, platform, activity, definition: text, revision: 1 });
+          return undefined;
         }),
       );
-      left = left.filter((_, i) => !outcomes[i]);
+      const refused = await write.add(fresh);
+      left = left.filter(([id], i) => !(written[i] ?? !refused.has(id)));
     }
   }
 

@@ -23,7 +23,8 @@ export interface ToldDefinition extends DefinedActivity {
 type Combine = typeof mergeDefinitions;
 
 interface Gathered extends ToldDefinition {
-  /** What was told last, as JSON: most say the same again. */
+  /** What was told last, and the same as JSON: most say the same again. */
+  said: JsonObject;
   last: string;
   /** Bytes of its text at the most. */
   bytes: number;
@@ -33,12 +34,13 @@ interface Gathered extends ToldDefinition {
 
 function begin(place: DefinedActivity, told: JsonObject, last: string, combine: Combine): Gathered {
   if (isShort(last))
-    return { ...place, definition: told, last, bytes: Buffer.byteLength(last), isFull: false };
+    return { ...place, definition: told, said: told, last, bytes: Buffer.byteLength(last), isFull: false };
   const { definition, text } = mergeShort({}, told, combine) ?? { definition: {}, text: '{}' };
-  return { ...place, definition, last, bytes: Buffer.byteLength(text), isFull: true };
+  return { ...place, definition, said: told, last, bytes: Buffer.byteLength(text), isFull: true };
 }
 
 function add(before: Gathered, told: JsonObject, last: string, combine: Combine): void {
+  before.said = told;
   if (before.last === last) return;
   before.last = last;
   const bytes = before.bytes + Buffer.byteLength(last);
@@ -69,8 +71,10 @@ export async function gatherDefinitions(
     for (const { id: activity, definition } of definitionsIn(statement)) {
       if (breaks.isDue()) await breaks.take();
       const name = `${platform}\n${activity}`;
-      const text = JSON.stringify(definition);
       const before = told.get(name);
+      // One and the same, as in the tool's own statements of an attempt: it need not be compared as text.
+      if (before?.said === definition) continue;
+      const text = JSON.stringify(definition);
       if (before) add(before, definition, text, combine);
       else told.set(name, begin({ platform, activity }, definition, text, combine));
     }

@@ -17,7 +17,6 @@ import { makeRecoverWriter } from './recover-writer.ts';
 import { makeReferences } from './references.ts';
 import { OWN_AUTHORITY } from './mend-statement.ts';
 import { statementModel } from './statement.model.ts';
-import { openText } from './statement-text.ts';
 import { makeStoreEntries, type StoreOptions, type StoreResult } from './store-entries.ts';
 import type { Entry } from './stored-document.ts';
 import { makeTakeBack } from './take-back.ts';
@@ -37,15 +36,16 @@ interface OwnStatements {
 }
 
 function makeToEntry(authority: XapiAgent) {
-  const set = { authority: JSON.stringify(authority), version: JSON.stringify(XAPI_VERSION) };
-  return (statement: object, { platform }: OwnStatements): Entry => {
-    const { id } = statement as { id?: string };
-    const made = id ?? randomUUID();
+  return (made: object, { platform }: OwnStatements): Entry => {
+    const own = (made as { id?: string }).id;
+    const id = own ?? randomUUID();
+    const statement = { ...made, id, authority, version: XAPI_VERSION };
     return {
-      id: made.toLowerCase(),
-      identified: id !== undefined,
-      statement: { ...statement, id: made, authority, version: XAPI_VERSION },
-      text: openText(JSON.stringify(statement), { ...set, ...(id === undefined && { id: `"${made}"` }) }),
+      id: id.toLowerCase(),
+      identified: own !== undefined,
+      statement,
+      // What is made here is on one line, and open once its last brace is gone.
+      text: JSON.stringify(statement).slice(0, -1),
       platform,
     };
   };
@@ -87,7 +87,9 @@ export function makeRecordStore(deps: Deps) {
   async function store(batch: readonly object[], own: OwnStatements = {}): Promise<void> {
     if (batch.length === 0) return;
     const entries = batch.map((statement) => toEntry(statement, own));
-    await storeEntries(entries, { version: XAPI_VERSION, defines: true, keepsFirst: true });
+    // Told twice in a batch, it would be in its own way.
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    await storeEntries([...byId.values()], { version: XAPI_VERSION, defines: true, keepsFirst: true });
   }
 
   return {

@@ -65,8 +65,9 @@ export function makeStoreEntries({ statements, insertBatch, definitions }: Deps)
   const identifiedIn = (entries: readonly Entry[]): Entry[] => entries.filter(({ identified }) => identified);
 
   return async function storeEntries(entries: readonly Entry[], options: StoreOptions): Promise<StoreResult> {
-    // A single statement is there or not; of several, some may be: that has to be known before any is stored.
-    let toCompare: readonly Entry[] = entries.length > 1 ? identifiedIn(entries) : [];
+    // A single statement is there or not. Of several, some may be: that has to be known before any is stored, since
+    // they may differ; where that does not matter it is asked only once one turns out to be there.
+    let toCompare: readonly Entry[] = entries.length > 1 && !options.keepsFirst ? identifiedIn(entries) : [];
     for (;;) {
       const { known, differs } = await compare(toCompare, options);
       if (differs) return { ok: false, error: 'conflict', id: differs.id };
