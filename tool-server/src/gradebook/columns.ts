@@ -6,6 +6,8 @@ import { markGone, readColumn, TAKEN, type ReadDeps } from './read-column.ts';
 
 /** After a score was taken: what a class hands in together is read back together. */
 const CHECK_AFTER_MS = 30_000;
+/** How often that is asked for a column. */
+const ASK_AGAIN_MS = 1_000;
 /** How old what was read may be when somebody looks. */
 const FRESH_MS = 5 * 60_000;
 /** Longer than reading a column takes. */
@@ -24,6 +26,31 @@ async function checkFrom(linkId: string, checkDue: Date, { columns }: Deps): Pro
     // Entered by somebody else at the same moment, to be read as well.
     if (!isDuplicateKey(error)) throw error;
   }
+}
+
+/**
+ * Has a column read back some time after each score that it took: asked for with the first, and once more a second later
+ * with those that came meanwhile, as it may have been read in between.
+ */
+function makeCheckLater(deps: Deps) {
+  const asked = new Set<string>();
+  const again = new Set<string>();
+  const ask = (linkId: string): Promise<void> =>
+    checkFrom(linkId, new Date(deps.clock.now().getTime() + CHECK_AFTER_MS), deps);
+
+  return async (linkId: string): Promise<void> => {
+    if (asked.has(linkId)) {
+      again.add(linkId);
+      return;
+    }
+    asked.add(linkId);
+    setTimeout(() => {
+      asked.delete(linkId);
+      // The store may be away: the next score asks again.
+      if (again.delete(linkId)) void ask(linkId).catch(() => undefined);
+    }, ASK_AGAIN_MS).unref();
+    await ask(linkId);
+  };
 }
 
 /** Reads one column, if its LMS may be called; else answers when to come again. */
@@ -63,14 +90,13 @@ async function checkNext(deps: Deps): Promise<boolean> {
 /** Reads back what gradebooks hold, column by column: whether what was sent is what counts there. */
 export function makeColumns(deps: Deps) {
   const { columns, clock } = deps;
+  const checkLater = makeCheckLater(deps);
   return {
     checkNext: (): Promise<boolean> => checkNext(deps),
 
     /** Takes in that a column is gone, or has taken a score. */
     onColumn: (linkId: string, what: 'gone' | 'written'): Promise<void> =>
-      what === 'gone'
-        ? markGone(linkId, deps)
-        : checkFrom(linkId, new Date(clock.now().getTime() + CHECK_AFTER_MS), deps),
+      what === 'gone' ? markGone(linkId, deps) : checkLater(linkId),
 
     /** Has a column read again that somebody looks at; answers whether that is to come. */
     async lookAgain(linkId: string): Promise<boolean> {

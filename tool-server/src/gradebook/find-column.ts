@@ -1,4 +1,5 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import type { Link } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -10,6 +11,9 @@ import type { StoredColumn } from './column.model.ts';
 const SCORE_MAXIMUM = 10;
 /** Longer than it takes to read an LMS's columns and make one. */
 const LEASE_MS = 120_000;
+
+/** How long another process may say otherwise of a column that launches name. */
+const DECLARED_KEPT_MS = 60_000;
 
 /** A column, or why there is none as if the LMS had answered so. */
 export type FoundColumn =
@@ -128,11 +132,21 @@ async function columnOf(link: Link, deps: Deps): Promise<FoundColumn> {
  */
 export function makeFindColumn(deps: Deps) {
   const underWay = new Map<string, Promise<FoundColumn>>();
+  // Each grade asks for its column: one that launches name is looked at once in a while.
+  const declared = new LRUCache<string, string>({ max: 1_000, ttl: DECLARED_KEPT_MS });
   return (link: Link): Promise<FoundColumn> => {
     const linkId = link._id.toHexString();
+    const named = link.ags?.lineItem;
+    if (named !== undefined && declared.get(linkId) === named)
+      return Promise.resolve({ ok: true, lineItemUrl: named });
     const running = underWay.get(linkId);
     if (running) return running;
-    const finding = columnOf(link, deps).finally(() => underWay.delete(linkId));
+    const finding = columnOf(link, deps)
+      .then((found) => {
+        if (found.ok && found.lineItemUrl === named) declared.set(linkId, named);
+        return found;
+      })
+      .finally(() => underWay.delete(linkId));
     underWay.set(linkId, finding);
     return finding;
   };

@@ -1,7 +1,7 @@
 import type { Score } from '@chuyen-de/contracts';
 import { Types, type Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
-import { isDuplicateKey } from '../storage/index.ts';
+import { makeAskTogether, makeInsertTogether } from '../storage/index.ts';
 import type { Grade } from './grade.model.ts';
 import type { GradeWorker } from './send-grades.ts';
 
@@ -27,6 +27,23 @@ const MOST_TRIES = 10;
 /** Scores are told apart by the mark that people read: nothing else of them is sent. */
 const isSame = (held: Score | null, score: Score | null): boolean => held?.outOfTen === score?.outOfTen;
 
+type Line = Pick<Grade, 'linkId' | 'personId'>;
+
+/** Reads lines of the ledger and adds new ones; those of a class that hands in together, together. */
+function makeLedger(grades: Model<Grade>) {
+  const find = makeAskTogether(async (asked: Line[]): Promise<(Grade | undefined)[]> => {
+    const found = new Map<string, Grade>();
+    for (const linkId of new Set(asked.map((line) => line.linkId))) {
+      const people = asked.filter((line) => line.linkId === linkId).map(({ personId }) => personId);
+      const lines = await grades.find({ linkId, personId: { $in: people } }).lean<Grade[]>();
+      for (const line of lines) found.set(`${linkId} ${line.personId}`, line);
+    }
+    return asked.map(({ linkId, personId }) => found.get(`${linkId} ${personId}`));
+  });
+
+  return { find, add: makeInsertTogether(grades) };
+}
+
 /**
  * Enters the grade that somebody has at a link into the ledger, from where the worker sends it. To be called
  * after any change of what counts: an end, a new scoring, a reset. Events may be worked off in any order and
@@ -35,19 +52,21 @@ const isSame = (held: Score | null, score: Score | null): boolean => held?.outOf
  * highest counts) is not sent again; where nothing counts any more, a grade that was entered is withdrawn.
  */
 export function makeRecomputeGrade({ grades, worker, clock, gradingPlatform, countingScore }: Deps) {
+  const ledger = makeLedger(grades);
+
   /** Whether the line stands; false when another event changed it meanwhile. */
   async function enter(work: GradedWork, platformId: string, eventAt: Date): Promise<boolean> {
     const { linkId, personId } = work;
-    const held = await grades.findOne({ linkId, personId }).lean<Grade>();
+    const held = await ledger.find({ linkId, personId });
     const score = (await countingScore(work)) ?? null;
     if (isSame(held?.score ?? null, score)) return true;
     if (!held) {
       const since = clock.now();
       const line = { _id: new Types.ObjectId(), linkId, platformId, personId, score, at: eventAt, since };
       const grade: Grade = { ...line, state: 'waiting', ...worker.lease() };
-      await grades.collection.insertOne(grade);
-      worker.hand(grade);
-      return true;
+      const isAdded = await ledger.add(grade);
+      if (isAdded) worker.hand(grade);
+      return isAdded;
     }
     // The line's time rises with each change: it tells the changes apart.
     const at = new Date(Math.max(eventAt.getTime(), held.at.getTime() + 1));
@@ -68,11 +87,7 @@ export function makeRecomputeGrade({ grades, worker, clock, gradingPlatform, cou
     const platformId = await gradingPlatform(work.linkId);
     if (platformId === undefined) return;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const entered = await enter(work, platformId, eventAt).catch((error: unknown) => {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      });
-      if (entered) return;
+      if (await enter(work, platformId, eventAt)) return;
     }
     throw new Error('the line of a grade kept changing');
   };

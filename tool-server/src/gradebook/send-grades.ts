@@ -1,4 +1,5 @@
 import type { GradeReason } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import type { Logger } from '../kernel/logger.ts';
 import { claimDue, makeHandOver, makeLoop, makePacedLook } from '../storage/index.ts';
@@ -99,24 +100,29 @@ async function post(grade: Grade, platformId: string, deps: Deps): Promise<boole
   return isAtItsEnd;
 }
 
-/**
- * Sends one grade, or puts it off until its LMS may be asked again. Answers the LMS if more may be due there at
- * once: the same line, or others that waited for this post to end.
- */
-async function send(grade: Grade, deps: Deps): Promise<string | undefined> {
-  const { paces } = deps;
+/** Where more may be due at once: the same line `again`, or others that waited for a post to end. */
+interface Freed {
+  platformId: string;
+  again: boolean;
+}
+
+/** Sends one grade, or puts it off until its LMS may be asked again. @param keep holds one that waits for its turn alone */
+async function send(grade: Grade, deps: Deps, keep: (grade: Grade) => void): Promise<Freed | undefined> {
+  const { paces, clock } = deps;
   const platformId = grade.platformId ?? (await deps.platformOf(grade.linkId)) ?? NO_PLATFORM;
   const turn = paces.begin(platformId, { askedAt: grade.askedAt });
   if (!turn.ok) {
     const { due, reason } = turn;
-    await putOff(grade, { due, platformId, ...(reason && { reason }) }, deps);
+    // Others were a moment faster: it goes as soon as one of them has come to its end, under the lease that it has.
+    if (!reason && due <= clock.now()) keep(grade);
+    else await putOff(grade, { due, platformId, ...(reason && { reason }) }, deps);
     return undefined;
   }
   try {
     const isAtItsEnd = await post(grade, platformId, deps);
     await putOffAll(platformId, deps);
     if (isAtItsEnd && grade.askedAt) await bringForward(platformId, deps);
-    return isAtItsEnd && !paces.isFull(platformId) ? undefined : platformId;
+    return isAtItsEnd && !paces.isFull(platformId) ? undefined : { platformId, again: !isAtItsEnd };
   } finally {
     turn.end();
   }
@@ -130,15 +136,18 @@ function makeFindNext(deps: Deps, handOver: HandOver, onFound: () => void) {
     onFound,
     restMs: IDLE_MS,
   });
-  /** LMSs that have taken a post: what is due there next need not wait for a look. */
+  /** LMSs that have taken a post: what is due there next need not wait for a look, unless there was nothing of late. */
   const freed = new Set<string>();
+  const empty = new LRUCache<string, true>({ max: 1_000, ttl: IDLE_MS });
   let lookFirst = false;
 
   async function ofFreed(): Promise<Grade | undefined> {
     for (const platformId of freed) {
       freed.delete(platformId);
+      if (empty.has(platformId)) continue;
       const grade = await claim(platformId, deps);
       if (grade) return grade;
+      empty.set(platformId, true);
     }
     return undefined;
   }
@@ -154,9 +163,13 @@ function makeFindNext(deps: Deps, handOver: HandOver, onFound: () => void) {
         ? ((await found()) ?? handOver.take(isReady))
         : (handOver.take(isReady) ?? (await found()));
     },
-    hasFreed: (platformId: string): void => void freed.add(platformId),
+    hasFreed({ platformId, again }: Freed): void {
+      freed.add(platformId);
+      if (again) empty.delete(platformId);
+    },
     atOnce: () => {
       open.atOnce();
+      empty.clear();
     },
   };
 }
@@ -181,8 +194,8 @@ export function makeGradeWorker(deps: Deps) {
   async function step(): Promise<boolean> {
     const grade = await grades.next();
     if (!grade) return (await checks.look()) ?? false;
-    const platformId = await send(grade, deps);
-    if (platformId !== undefined) grades.hasFreed(platformId);
+    const more = await send(grade, deps, handOver.add);
+    if (more) grades.hasFreed(more);
     return true;
   }
 
