@@ -145,18 +145,19 @@ export function parseMessage(message: Buffer): Message {
   throw malformed();
 }
 
-/** Head of a reply; the document follows. */
-export function replyHead({ requestId, isQuery }: Message, bodyBytes: number): Buffer {
+/** A reply as it is sent: its head and its document, in one piece, since each write is a call of the system. */
+export function withHead({ requestId, isQuery }: Message, document: Uint8Array): Buffer {
   const size = isQuery ? 36 : 21;
-  const head = Buffer.alloc(size);
-  head.writeInt32LE(size + bodyBytes, 0);
-  head.writeInt32LE(requestId, 8);
-  head.writeInt32LE(isQuery ? OP_REPLY : OP_MSG, 12);
+  const reply = Buffer.allocUnsafe(size + document.length);
+  reply.fill(0, 0, size).set(document, size);
+  reply.writeInt32LE(reply.length, 0);
+  reply.writeInt32LE(requestId, 8);
+  reply.writeInt32LE(isQuery ? OP_REPLY : OP_MSG, 12);
   if (isQuery) {
-    head.writeInt32LE(8, 16); // await capable
-    head.writeInt32LE(1, 32); // one document
+    reply.writeInt32LE(8, 16); // await capable
+    reply.writeInt32LE(1, 32); // one document
   }
-  return head;
+  return reply;
 }
 
 /** `ok` is a double in every reply of MongoDB. */

@@ -2,7 +2,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { answer } from '../commands/commands.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { type Message, MessageSplitter, parseMessage, replyHead } from './messages.ts';
+import { type Message, MessageSplitter, parseMessage, withHead } from './messages.ts';
 
 export type Address = { readonly path: string } | { readonly port: number };
 
@@ -49,13 +49,20 @@ export class WireServer {
     const splitter = new MessageSplitter();
     this.connections.add(socket);
     socket.setNoDelay(true);
+    let last = Promise.resolve();
+    let underWay = 0;
     socket.on('data', (chunk) => {
-      // As in MongoDB, one after the other: a connection has no more under way than it waits for.
-      socket.pause();
-      this.serveAll(splitter, chunk, socket)
-        .then(() => socket.resume())
-        // After bytes that are no message nothing that follows can be understood.
-        .catch(() => socket.destroy());
+      // As in MongoDB, one after the other: a connection has no more under way than it waits for. Whoever waits for
+      // each answer, as drivers do, is never stopped from sending, which would cost calls of the system each time.
+      underWay += 1;
+      if (underWay > 1) socket.pause();
+      last = last.then(async () => {
+        await this.serveAll(splitter, chunk, socket);
+        underWay -= 1;
+        if (underWay === 0 && socket.isPaused()) socket.resume();
+      });
+      // After bytes that are no message nothing that follows can be understood.
+      last.catch(() => socket.destroy());
     });
     socket.on('close', () => this.connections.delete(socket));
     socket.on('error', () => socket.destroy());
@@ -68,9 +75,6 @@ export class WireServer {
   private async serve(message: Message, socket: Socket): Promise<void> {
     const reply = await answer(message, this.context);
     if (!message.wantsReply || socket.destroyed) return;
-    socket.cork();
-    socket.write(replyHead(message, reply.length));
-    socket.write(reply);
-    socket.uncork();
+    socket.write(withHead(message, reply));
   }
 }
