@@ -198,24 +198,6 @@ describe('owed work', () => {
     expect(await left('a')).toEqual([]);
   });
 
-  it('waits for what comes shortly after, to be carried out with it', async () => {
-    const queue = makeOwedQueue({ clock });
-    const hand = (id: string): void => {
-      const owed = queue.lease([owe('tell', clock.now())]);
-      queue.hand(things, { _id: id, name: id, owed }, owed);
-    };
-    const told = new Promise<number>((resolve) => queue.listen(resolve));
-    hand('a');
-    hand('b');
-    expect(queue.take()).toBeUndefined();
-    expect(await told).toBe(2);
-    hand('c');
-    const taken = [queue.take(), queue.take(), queue.take()];
-    expect(taken.map((held) => held?.document._id)).toEqual(['a', 'b', undefined]);
-    queue.open();
-    expect(queue.take()?.document._id).toBe('c');
-  });
-
   it('that a process dies with before it carries it out is taken over', async () => {
     const queue = makeOwedQueue({ clock });
     const owed = queue.lease([owe('tell', clock.now())]);

@@ -135,6 +135,21 @@ const makeAllOfTaker = (attempts: Model<Attempt>) =>
     return takers.map((taker) => found.get(`${taker.personId} ${placeOf(taker)}`) ?? []);
   });
 
+/** An attempt with what bears on its end, by one command. @param taker whose attempts to read too */
+const makeFindBeside =
+  (attempts: Model<Attempt>) => async (id: string, personId: string, taker: Taker | undefined) => {
+    const { examCode, linkId } = taker ?? {};
+    const found = (await attempts.collection
+      .find({ personId, $or: [{ _id: id }, UNSETTLED, ...(taker ? [{ examCode, linkId }] : [])] } as object)
+      .toArray()) as unknown[] as Attempt[];
+    const isTheirs = (each: Attempt): boolean =>
+      each.examCode === examCode && each.linkId === linkId && each.state !== 'removed';
+    return {
+      attempt: found.find(({ _id }) => _id === id) ?? null,
+      beside: { unsettled: found.filter(isUnsettled), ...(taker && { ofTaker: found.filter(isTheirs) }) },
+    };
+  };
+
 /**
  * Reads and conditional updates of attempts, by the driver: what Mongoose adds, casting values that are of their
  * types already, would cost a save as much again.
@@ -147,20 +162,7 @@ export function makeAttemptStore(deps: Deps) {
   const allOfTaker = makeAllOfTaker(attempts);
   const insertTogether = makeInsertTogether(attempts);
 
-  /** An attempt with what bears on its end, by one command. @param taker whose attempts to read too */
-  async function findBeside(id: string, personId: string, taker: Taker | undefined) {
-    const { examCode, linkId } = taker ?? {};
-    const found = (await attempts.collection
-      .find({ personId, $or: [{ _id: id }, UNSETTLED, ...(taker ? [{ examCode, linkId }] : [])] } as object)
-      .toArray()) as unknown[] as Attempt[];
-    const isTheirs = (each: Attempt): boolean =>
-      each.examCode === examCode && each.linkId === linkId && each.state !== 'removed';
-    return {
-      attempt: found.find(({ _id }) => _id === id) ?? null,
-      beside: { unsettled: found.filter(isUnsettled), ...(taker && { ofTaker: found.filter(isTheirs) }) },
-    };
-  }
-
+  const findBeside = makeFindBeside(attempts);
   const decide = makeDecide(deps);
 
   return {

@@ -9,7 +9,7 @@ import { duplicatesIn } from '@chuyen-de/xapi/storage';
 export const makeInsertTogether = <T extends object>({ collection }: Model<T>) =>
   makeAskTogether(async (documents: T[]): Promise<boolean[]> => {
     try {
-      await collection.insertMany(documents as never[], { ordered: false, ignoreUndefined: true });
+      await collection.insertMany(documents, { ordered: false, ignoreUndefined: true });
       return documents.map(() => true);
     } catch (error) {
       const refused = new Set(duplicatesIn(error));
