@@ -143,6 +143,20 @@ const makeNamesOf =
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
   holdInMemory((id) => model.findById(id).lean<T>().exec(), options);
 
+/** Who somebody is on their LMS: of five thousand who are held, whole documents would take ten times as much. */
+type Identity = Pick<Person, '_id' | 'platformId' | 'sub' | 'email'>;
+const identityOf = ({ _id, platformId, sub, email }: Identity): Identity => ({
+  _id,
+  platformId,
+  sub,
+  ...(email !== undefined && { email }),
+});
+const keepIdentities = (people: Model<Person>) =>
+  holdInMemory<Identity>(
+    (id) => people.findById(id, { platformId: 1, sub: 1, email: 1 }).lean<Identity>().exec(),
+    { max: 5_000, ttl: PERSON_KEPT_MS },
+  );
+
 interface Places {
   contexts: Model<Context>;
   links: Model<Link>;
@@ -166,12 +180,12 @@ export function makeClasses({ connection, clock, readMembers, owedQueue, isOpenT
   const learners = makeLearners({ people, memberships, toMember });
 
   const places = { contexts, links, linksInMemory: keepInMemory(links, { max: 1_000, ttl: LINK_KEPT_MS }) };
-  const peopleInMemory = keepInMemory(people, { max: 5_000, ttl: PERSON_KEPT_MS });
+  const identities = keepIdentities(people);
   const hasNamesake = makeHasNamesake(places);
   const recordLaunch = makeRecordLaunch({
     ...{ people, contexts, links, owedQueue, clock, isOpenTo },
     onPerson: (person) => {
-      peopleInMemory.set(person._id.toHexString(), person);
+      identities.set(person._id.toHexString(), identityOf(person));
       standings.note(person);
       for (const course of person.staffIn ?? []) learners.forget(course.toHexString());
     },
@@ -185,7 +199,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue, isOpenT
     connection,
     clock,
     onEnded: (ended) => {
-      for (const { _id } of ended) peopleInMemory.delete(_id);
+      for (const { _id } of ended) identities.delete(_id);
       standings.noteEnded(ended);
     },
   });
@@ -202,7 +216,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue, isOpenT
     rosters: makeRosters({ people, contexts, memberships, readMembers, clock, onRead: learners.forget }),
 
     /** As of a minute ago at the earliest. */
-    findPerson: byId<Person>((id) => peopleInMemory.fetch(id)),
+    findPerson: byId<Identity>((id) => identities.fetch(id)),
     ...makeFindPlaces(places),
     belongs: makeBelongs({ people, memberships }),
     hasNamesake,

@@ -22,12 +22,8 @@ interface Where {
 const kept = <T extends object>(find: (id: string) => Promise<T | null>) =>
   holdInMemory(find, { max: 5_000, ttl: KEPT_MS });
 
-/** Gathers who and where of an event, each part read once a minute. */
+/** Gathers who and where of an event, each part read once a minute, and people by whoever holds them. */
 export function makeFindScene({ classes, findPlatform }: Deps) {
-  const people = kept(async (id) => {
-    const person = await classes.findPerson(id);
-    return person && { sub: person.sub, email: person.email };
-  });
   const contexts = kept((id) => classes.findContext(id));
   const links = kept((id) => classes.findLink(id));
 
@@ -47,7 +43,7 @@ export function makeFindScene({ classes, findPlatform }: Deps) {
   return async ({ personId, platformId, contextId, linkId, ...known }: Where): Promise<Scene> => {
     const [platform, person, context, link] = await Promise.all([
       findPlatform(platformId),
-      known.person ?? people.fetch(personId),
+      known.person ?? classes.findPerson(personId),
       contextId === undefined ? undefined : contextOf(contextId),
       linkId === undefined ? undefined : linkOf(linkId),
     ]);

@@ -14,8 +14,8 @@ type Kind =
 
 const TOKEN_LENGTH = 10;
 const HALF = TOKEN_LENGTH / 2;
-/** Verbs, activities and agents come again and again; more of them than this begin anew. */
-const MOST_REMEMBERED = 100_000;
+/** Verbs, activities and agents come again and again; more of them than this, at some 200 bytes each, begin anew. */
+const MOST_REMEMBERED = 20_000;
 const remembered = new Map<string, string>();
 
 /** Sixty bits of a hash: short, because each is an entry of the index. */
