@@ -1,8 +1,8 @@
 import type { CourseCompletions, ItemRef, LanguageMap } from '@chuyen-de/contracts';
-import { matches, sortedByName } from '@chuyen-de/contracts/vietnamese';
+import { matches } from '@chuyen-de/contracts/vietnamese';
 import type { Model } from 'mongoose';
 import type { ClassMember, Classes } from '../classes/index.ts';
-import { numberOf } from '../gradebook/index.ts';
+import { numberOf, sortedByName } from '../gradebook/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
 import type { Completion } from './completion.model.ts';
 
@@ -89,9 +89,13 @@ async function cellsOf(contextId: string, people: readonly ClassMember[], { comp
 }
 
 /** A page of people, by name, of those whom the search finds. */
-function pageOf(everybody: readonly ClassMember[], search: string, page: number) {
+async function pageOf(everybody: readonly ClassMember[], search: string, page: number) {
   const asked = search.trim() === '' ? everybody : everybody.filter((one) => matches(wordsOf(one), search));
-  const sorted = sortedByName([...asked], ({ name }) => name);
+  const named = await sortedByName(
+    asked.filter(({ name }) => name !== undefined),
+    ({ name }) => name ?? '',
+  );
+  const sorted = [...named, ...asked.filter(({ name }) => name === undefined)];
   const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
   const people = sorted.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
@@ -116,7 +120,7 @@ export const makeViewCourse =
       columnsWithFigures(context, session, deps),
       peopleOf(context, deps),
     ]);
-    const { people, place } = pageOf(everybody, search, page);
+    const { people, place } = await pageOf(everybody, search, page);
     const cells = await cellsOf(contextId, people, deps);
     return {
       contextTitle: session.contextTitle ?? null,

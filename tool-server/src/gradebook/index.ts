@@ -3,3 +3,4 @@ export { gradebookRoutes } from './gradebook.routes.ts';
 export { makeGradeStateOf } from './grade-state-of.ts';
 export { makeGradebook } from './make-gradebook.ts';
 export { makeCountingScore, makeWorkSource } from './work-source.ts';
+export { sortedByName } from './sorted-by-name.ts';
