@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
+import { makeHttpServer } from '../src/http/index.ts';
 import { startTool, type Tool } from '../src/tool.ts';
 import { connectStore, type Store } from '../src/storage/index.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
@@ -75,7 +76,7 @@ export async function openWholeTool({ place, secret = SECRET, fill }: Options = 
 
   async function open(publicUrl?: string): Promise<Opened> {
     let handle: RequestListener = (_req, res) => res.writeHead(503).end();
-    const server = createServer((req, res) => {
+    const server = makeHttpServer((req, res) => {
       handle(req, res);
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

@@ -37,8 +37,10 @@ const statuses = (reply: string): string[] =>
   [...reply.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, code]) => code!);
 
 describe('a connection', () => {
-  it('that sends 20,000 requests ahead has a few worked on and is closed, while others are served', async () => {
+  it('that sends 20,000 requests ahead has one worked on at a time, and is closed after a few, while others are served', async () => {
     let worked = 0;
+    let atOnce = 0;
+    let most = 0;
     const waiting: (() => void)[] = [];
     await open((req, res) => {
       if (req.url === '/other') {
@@ -46,16 +48,69 @@ describe('a connection', () => {
         return;
       }
       worked += 1;
-      waiting.push(() => res.end('done'));
+      most = Math.max(most, ++atOnce);
+      res.once('finish', () => (atOnce -= 1));
+      if (worked > 1) res.end('done');
+      else waiting.push(() => res.end('done'));
     });
     const { reply } = await send('GET /many HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20_000));
     const other = await fetch(`${address()}other`);
     expect(await other.text()).toBe('served');
-    while (worked < SERVER_LIMITS.pending) await new Promise((resolve) => setImmediate(resolve));
+    expect(worked).toBe(1);
     for (const answer of waiting) answer();
     const answered = statuses(await reply);
+    expect(most).toBe(1);
     expect(worked).toBe(SERVER_LIMITS.pending);
     expect(answered).toEqual([...Array<string>(SERVER_LIMITS.pending).fill('200'), '429']);
+  });
+
+  it.each([
+    ['asked for ahead', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(6)],
+    ['of which the next has a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody'.repeat(6)],
+  ])('that ends before its answers are through gives back what those %s hold', async (_what, text) => {
+    const held = new Set<number>();
+    let begun = 0;
+    let ended = 0;
+    let onChange = (): void => undefined;
+    await open((_req, res) => {
+      const number = ++begun;
+      held.add(number);
+      res.writeHead(200);
+      res.write('a stream');
+      res.once('close', () => {
+        held.delete(number);
+        ended += 1;
+        onChange();
+      });
+    });
+    const { socket } = await send(text);
+    await once(socket, 'data');
+    const gone = new Promise<void>((resolve) => {
+      onChange = () => {
+        if (ended === begun) resolve();
+      };
+    });
+    socket.destroy();
+    await gone;
+    // Nothing is begun for somebody who has gone.
+    expect((await fetch(address())).status).toBe(200);
+    expect({ begun, held: held.size }).toEqual({ begun: 2, held: 1 });
+  });
+
+  it('gives bodies that were sent ahead to the requests that they belong to', async () => {
+    await open((req, res) => {
+      let body = '';
+      req.on('data', (piece: Buffer) => (body += piece.toString()));
+      req.on('end', () => res.end(`<${body.length}>`));
+    });
+    const sizes = [3, 200_000, 0, 70_000];
+    const requests = sizes.map(
+      (size) => `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`,
+    );
+    const { reply } = await send(
+      `${requests.join('')}GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    expect((await reply).match(/<\d+>/g)).toEqual(['<3>', '<200000>', '<0>', '<70000>', '<0>']);
   });
 
   it('that waits for its answers carries one request after another', async () => {

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_STATUS, type Problem } from '@chuyen-de/contracts';
 
@@ -12,8 +18,8 @@ export interface ServerLimits {
   /** A connection on which nothing moves for so long is closed: whoever reads no answer holds it in our memory. */
   idleMs: number;
   /**
-   * Requests on one connection that wait for their answer. Browsers wait for each, proxies too; whoever sends the
-   * next ones ahead has them all worked on at once.
+   * Requests on one connection that wait for their answer. Browsers wait for each, proxies too; of whoever sends the
+   * next ones ahead one is worked on at a time.
    */
   pending: number;
   /** Requests that a connection may carry in its life, as with nginx: what piles up with it ends with it. */
@@ -39,26 +45,55 @@ const TOO_MANY: Problem = {
   code: 'too_many_requests',
 };
 
-/** Counts what waits on each connection; the request that is one too many is answered, and ends the connection. */
-function limitPending(listener: RequestListener, limit: number): RequestListener {
-  const pending = new WeakMap<Socket, number>();
-  const waiting = ({ socket }: IncomingMessage): number => pending.get(socket) ?? 0;
-  return (req, res) => {
-    const count = waiting(req) + 1;
-    pending.set(req.socket, count);
-    if (count > limit + 1) return;
-    if (count === limit + 1) {
-      // It is not taken off: nothing that comes after it on this connection is looked at.
-      req.socket.pause();
-      res
-        .writeHead(TOO_MANY.status, { 'Content-Type': 'application/problem+json', Connection: 'close' })
-        .end(JSON.stringify(TOO_MANY));
-      return;
-    }
+type Exchange = [IncomingMessage, ServerResponse];
+
+/** What a connection asks for. */
+interface Line {
+  /** In the order of asking; the first is worked on. */
+  exchanges: Exchange[];
+  /** Whether it has asked for too much, so that nothing more is taken from it. */
+  isOver: boolean;
+}
+
+function refuse([req, res]: Exchange): void {
+  // It is not taken off: nothing that comes after it on this connection is looked at.
+  req.socket.pause();
+  res
+    .writeHead(TOO_MANY.status, { 'Content-Type': 'application/problem+json', Connection: 'close' })
+    .end(JSON.stringify(TOO_MANY));
+}
+
+/**
+ * Works on one request of a connection at a time; those sent ahead wait until the answer before theirs has been taken
+ * off, and are never begun if the connection ends before. So whoever sends ahead gets no more done at once than others,
+ * and every answer that is begun hears of its connection's end: Node tells it to the one whose turn it is alone, and
+ * whatever a later one held (a stream's place, work to be broken off) was held for good. The request that is one too
+ * many is answered, and ends the connection.
+ */
+function takeInTurn(listener: RequestListener, limit: number): RequestListener {
+  const lines = new WeakMap<Socket, Line>();
+
+  function begin([req, res]: Exchange, line: Line): void {
+    const { socket } = req;
     res.once('close', () => {
-      pending.set(req.socket, waiting(req) - 1);
+      line.exchanges.shift();
+      const [next] = line.exchanges;
+      if (next && !socket.destroyed) begin(next, line);
     });
     listener(req, res);
+  }
+
+  return (req, res) => {
+    const line = lines.get(req.socket) ?? { exchanges: [], isOver: false };
+    lines.set(req.socket, line);
+    if (line.isOver) return;
+    if (line.exchanges.length === limit) {
+      line.isOver = true;
+      refuse([req, res]);
+      return;
+    }
+    line.exchanges.push([req, res]);
+    if (line.exchanges.length === 1) begin([req, res], line);
   };
 }
 
@@ -70,7 +105,7 @@ export function makeHttpServer(listener: RequestListener, limits: ServerLimits =
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: limits.checkMs,
     },
-    limitPending(listener, limits.pending),
+    takeInTurn(listener, limits.pending),
   );
   server.timeout = limits.idleMs;
   server.maxRequestsPerSocket = limits.requests;
