@@ -88,6 +88,26 @@ describe('a tool of several web processes', () => {
     for (let i = 0; i < 4; i++) expect(await ask(`${url}/readyz`)).toBe(200);
   });
 
+  it('ends a connection that one was being given when it was killed, so that its visitor asks again', async () => {
+    const { pids, url } = await startTwo();
+    // Stands still before it says that it has taken the next connection, and is killed so.
+    process.kill(pids[0], 'SIGSTOP');
+    const asked = [1, 2, 3, 4].map(() => ask(`${url}/healthz`));
+    let answered = 0;
+    await new Promise<void>((resolve) => {
+      const count = (): void => {
+        if (++answered === 3) resolve();
+      };
+      for (const one of asked) one.then(count, () => undefined);
+    });
+    process.kill(pids[0], 'SIGKILL');
+    const faults = (await Promise.allSettled(asked)).flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as NodeJS.ErrnoException).code] : [],
+    );
+    expect(faults).toEqual(['ECONNRESET']);
+    expect(await ask(`${url}/healthz`)).toBe(200);
+  });
+
   it.each([
     ['the first alone is told, as a supervisor does', (pid: number) => process.kill(pid, 'SIGTERM')],
     ['every process is told, as systemd and terminals do', (pid: number) => process.kill(-pid, 'SIGINT')],

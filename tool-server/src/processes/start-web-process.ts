@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { closeLostConnections } from './lost-connections.ts';
 import { makeConversation, type Conversation } from './conversation.ts';
 import type { End, Serving, StartedProcess } from './supervise.ts';
 import { NUMBER, STORE, type FromWeb, type ToWeb } from './web-process.ts';
@@ -24,13 +25,16 @@ export function startWebProcess(number: number, { storeUri, prepare }: Deps): St
     [NUMBER]: String(number),
     ...(storeUri !== undefined && { [STORE]: storeUri }),
   });
+  closeLostConnections(worker.process);
   const send = (message: ToWeb | object): void => {
     if (worker.isConnected()) worker.send(message);
   };
   const ended = new Promise<End>((resolve) => {
     worker.once('exit', (code: number | null, signal: string | null) => resolve({ code, signal }));
-    // It could not be started at all.
-    worker.once('error', () => resolve({ code: null, signal: null }));
+    // It could not be started at all, or it has died and something was sent to it before that was known.
+    worker.on('error', () => {
+      if (worker.process.pid === undefined) resolve({ code: null, signal: null });
+    });
   });
   const onTold = (told: (message: FromWeb) => void): void => {
     worker.on('message', (message: FromWeb) => {
