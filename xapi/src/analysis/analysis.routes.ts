@@ -233,9 +233,9 @@ export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
     },
     { path: '/ext/progress', anyVersion: true, GET: makeTellProgress(deps) },
     { path: '/ext/access', anyVersion: true, GET: ({ access }) => json({ depth: depthOf(access) }) },
-    { path: '/ext/statements', anyVersion: true, GET: makeList(deps) },
+    { path: '/ext/statements', anyVersion: true, isLarge: true, GET: makeList(deps) },
     { path: '/ext/count', anyVersion: true, GET: makeCount(deps) },
-    { path: '/ext/export', anyVersion: true, GET: makeExport(deps) },
+    { path: '/ext/export', anyVersion: true, isLarge: true, GET: makeExport(deps) },
     { path: '/ext/dictionary', anyVersion: true, open: true, GET: () => dictionary },
   ];
 }

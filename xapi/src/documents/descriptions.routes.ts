@@ -48,8 +48,8 @@ export function descriptionRoutes(
   }
 
   return [
-    { path: '/activities', GET: getActivity },
-    { path: '/agents', GET: getAgent },
+    { path: '/activities', isLarge: true, GET: getActivity },
+    { path: '/agents', isLarge: true, GET: getAgent },
     { path: '/about', GET: getAbout, open: true, anyVersion: true },
   ];
 }

@@ -109,7 +109,7 @@ function documentRoute(documents: DocumentStore, { path, kind, read, write }: Re
     permit: (access) => demand(access, write),
     handle,
   });
-  return { path, GET, PUT: bodied(put), POST: bodied(post), DELETE };
+  return { path, isLarge: true, GET, PUT: bodied(put), POST: bodied(post), DELETE };
 }
 
 /**

@@ -52,6 +52,8 @@ export interface XapiRoute {
   DELETE?: XapiHandler;
   /** Answered to everybody, without credentials; `access` is `NOBODY` then. */
   open?: boolean;
+  /** What it reads may be large: its answers are made a few at a time, while those under way leave room. */
+  isLarge?: boolean;
   /** No version is refused: where none is named that is spoken here, the latest is spoken. */
   anyVersion?: boolean;
 }

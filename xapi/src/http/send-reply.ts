@@ -24,7 +24,7 @@ const INERT = {
 /** Answers what a browser asks before it lets a page send its request. @see Fetch standard, CORS-preflight */
 export const preflightReply = (): XapiReply => ({ status: 204, headers: PREFLIGHT });
 
-const isWhole = (body: XapiReply['body']): body is string | Buffer | undefined =>
+export const isWhole = (body: XapiReply['body']): body is string | Buffer | undefined =>
   body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
 
 /** Ends an answer's source that nobody reads. */

@@ -3,7 +3,8 @@ import { NOBODY, type Access, type Authenticate } from '../access/access.ts';
 import { alternateMethod, isAlternate, parseAlternate, type Spoken } from './alternate-syntax.ts';
 import { makeBodyBudget } from './body-budget.ts';
 import { unauthorized } from './challenge.ts';
-import type { XapiReply, XapiRoute, XapiVersion } from './exchange.ts';
+import type { XapiMethod, XapiReply, XapiRequest, XapiRoute, XapiVersion } from './exchange.ts';
+import { makeInRoom } from './in-room.ts';
 import { parseTarget } from './parse-target.ts';
 import { badRequest, problemBody, XapiProblem } from './problem.ts';
 import { CallerGone, readBody, type BodyLimits } from './read-body.ts';
@@ -70,18 +71,22 @@ const withoutBody = ({ body: _, ...reply }: XapiReply): XapiReply => reply;
 const NO_BODY = Buffer.alloc(0);
 
 /** What bodies may take of time and memory: of those who proved who they are, and of the others. */
-const makeReadLimits = ({ bodyLimit, bodyTimeoutMs }: BodyLimits) => ({
-  proven: {
-    bodyLimit,
-    bodyTimeoutMs,
-    budget: makeBodyBudget(Math.max(PROVEN_BUDGET, 4 * bodyLimit)),
-  },
-  unproven: {
-    bodyLimit: Math.min(bodyLimit, UNPROVEN_LIMIT),
-    bodyTimeoutMs: Math.min(bodyTimeoutMs, UNPROVEN_TIMEOUT_MS),
-    budget: makeBodyBudget(UNPROVEN_BUDGET),
-  },
-});
+function makeReadLimits({ bodyLimit, bodyTimeoutMs }: BodyLimits) {
+  const budget = makeBodyBudget(Math.max(PROVEN_BUDGET, 4 * bodyLimit));
+  return {
+    /** Bodies as large as what serves takes, and as the operator lets them be. */
+    limitsFor: (serving: Serving) => ({
+      bodyLimit: Math.min(serving.bodyLimit, bodyLimit),
+      bodyTimeoutMs,
+      budget,
+    }),
+    unproven: {
+      bodyLimit: Math.min(bodyLimit, UNPROVEN_LIMIT),
+      bodyTimeoutMs: Math.min(bodyTimeoutMs, UNPROVEN_TIMEOUT_MS),
+      budget: makeBodyBudget(UNPROVEN_BUDGET),
+    },
+  };
+}
 
 function isPermitted({ permit }: Serving, access: Access): boolean {
   try {
@@ -92,13 +97,17 @@ function isPermitted({ permit }: Serving, access: Access): boolean {
   }
 }
 
+const readsMuch = ({ isLarge = false }: XapiRoute, method: XapiMethod): boolean =>
+  isLarge && (method === 'GET' || method === 'HEAD');
+
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<XapiReply>;
 
 /** Sees to a request's parts in order and lets the resource's handler answer. */
 function makeAnswer(options: ListenerOptions): Answer {
   const { mount, authenticate, admit, unnamedVersion } = options;
   const table = makeRouteTable(options.routes);
-  const { proven, unproven } = makeReadLimits(options);
+  const inRoom = makeInRoom();
+  const { limitsFor, unproven } = makeReadLimits(options);
 
   async function accessOf(route: XapiRoute, header: Spoken['header']): Promise<Access> {
     if (route.open) return NOBODY;
@@ -107,12 +116,6 @@ function makeAnswer(options: ListenerOptions): Answer {
     await admit?.(access);
     return access;
   }
-
-  /** Bodies as large as what serves takes, and as the operator lets them be. */
-  const limitsFor = ({ bodyLimit }: Serving) => ({
-    ...proven,
-    bodyLimit: Math.min(bodyLimit, proven.bodyLimit),
-  });
 
   /**
    * The form of the alternate syntax, which may hold the credentials: without any beside it that may bring a body, only
@@ -139,7 +142,7 @@ function makeAnswer(options: ListenerOptions): Answer {
     const access = await accessOf(route, header);
     serving.permit(access);
     const ownBody = serving.bodyLimit > 0 ? () => readBody(req, res, limitsFor(serving)) : () => NO_BODY;
-    const reply = await serving.handle({
+    const request: XapiRequest = {
       method,
       path: target.path,
       mount,
@@ -150,7 +153,10 @@ function makeAnswer(options: ListenerOptions): Answer {
       contentType: header('Content-Type'),
       body: spoken?.body ?? (await ownBody()),
       signal: signalOf(res),
-    });
+    };
+    const reply = await (readsMuch(route, method)
+      ? inRoom(res, () => serving.handle(request))
+      : serving.handle(request));
     // To HTTP it is a POST still, of which a body would be expected.
     return spoken?.method === 'HEAD' ? withoutBody(reply) : reply;
   };

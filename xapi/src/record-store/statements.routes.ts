@@ -107,6 +107,7 @@ export function statementRoutes(store: RecordStore): XapiRoute[] {
   return [
     {
       path: '/statements',
+      isLarge: true,
       GET: makeGet(store),
       PUT: { permit, handle: put },
       POST: { permit, handle: post },
