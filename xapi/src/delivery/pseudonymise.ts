@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { makeMemory } from '../kernel/memory.ts';
 import { pseudonymOf } from '../statements/actor.ts';
 import { isObject } from '../validation/structure.ts';
 
@@ -34,16 +35,9 @@ function identityOf(agent: Json): Identity | undefined {
 
 /** Draws pseudonyms, each once for who comes again. */
 function makeNameFor(key: string): (identity: Identity) => string {
-  const remembered = new Map<string, string>();
-  return (identity) => {
-    const name = JSON.stringify([identity.issuer, identity.subject]);
-    const known = remembered.get(name);
-    if (known !== undefined) return known;
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    const pseudonym = pseudonymOf(key, identity);
-    remembered.set(name, pseudonym);
-    return pseudonym;
-  };
+  const remembered = makeMemory<string>(MOST_REMEMBERED);
+  return (identity) =>
+    remembered.get(JSON.stringify([identity.issuer, identity.subject]), () => pseudonymOf(key, identity));
 }
 
 /**

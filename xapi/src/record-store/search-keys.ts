@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { makeMemory } from '../kernel/memory.ts';
 import { agentKey } from './agent-key.ts';
 
 /** What a token stands for: the same text as an agent and as a verb are two. */
@@ -16,17 +17,12 @@ const TOKEN_LENGTH = 10;
 const HALF = TOKEN_LENGTH / 2;
 /** Verbs, activities and agents come again and again; more of them than this, at some 200 bytes each, begin anew. */
 const MOST_REMEMBERED = 20_000;
-const remembered = new Map<string, string>();
+const remembered = makeMemory<string>(MOST_REMEMBERED);
 
 /** Sixty bits of a hash: short, because each is an entry of the index. */
 export function tokenOf(kind: Kind, text: string): string {
   const name = `${kind} ${text}`;
-  const known = remembered.get(name);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const token = hash('sha256', name, 'base64url').slice(0, TOKEN_LENGTH);
-  remembered.set(name, token);
-  return token;
+  return remembered.get(name, () => hash('sha256', name, 'base64url').slice(0, TOKEN_LENGTH));
 }
 
 /** Of two tokens that are found together; what it finds has to be held against both, as halves may coincide. */

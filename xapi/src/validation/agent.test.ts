@@ -36,6 +36,11 @@ describe.each(['1.0.3', '2.0.0'] as const)('an actor in %s', (version) => {
       { account: { homePage: 'http://x.vn', name: 5 } },
       '$.account.name',
     ],
+    [
+      'an account whose name is longer than any',
+      { account: { homePage: 'http://x.vn', name: 'x'.repeat(1_001) } },
+      '$.account.name',
+    ],
     ['an account with more', { account: { ...IDENTIFIERS.account, id: 1 } }, '$.account.id'],
     ['a name that is no text', anAgent({ name: ['An'] }), '$.name'],
     ['a name that is null', anAgent({ name: null }), '$.name'],

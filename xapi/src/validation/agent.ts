@@ -3,11 +3,16 @@ import { broken, inside, type Check, type Fault, type XapiVersion } from './faul
 import { isMailto, isSha1, isUri, iri, string } from './formats.ts';
 import { both, isObject, listOf, object, oneOf, text, type JsonObject } from './structure.ts';
 
+const accountName = text(
+  `the name of an account is a string of at most ${LONGEST.accountName} characters`,
+  (name) => name.length <= LONGEST.accountName,
+);
+
 /** @see xAPI 1.0.3 Data §2.4.2.4; xAPI 2.0 §4.2.2.1 "Account Object" */
 const account = object({
   name: 'an account',
   required: ['homePage', 'name'],
-  properties: { homePage: iri, name: string },
+  properties: { homePage: iri, name: accountName },
 });
 
 /** Inverse functional identifiers. @see xAPI 1.0.3 Data §2.4.2.3; xAPI 2.0 §4.2.2.1 */

@@ -1,6 +1,8 @@
 /** Characters at the most of texts whose form is checked: far more than anything meant has. */
 export const LONGEST = {
   iri: 8_192,
+  /** An id of somebody within a system: LTI has at most 255 for it. */
+  accountName: 1_000,
   /** RFC 5321 §4.5.3.1 has at most 320 for an address. */
   mailto: 512,
   duration: 128,

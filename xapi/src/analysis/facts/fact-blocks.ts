@@ -4,10 +4,15 @@ import { behind } from '../../record-store/position.ts';
 import { isDuplicateKey } from '../../storage/duplicate-key.ts';
 import { BLOCK_FORMAT, type FactBlock } from './fact-block.model.ts';
 import { BLOCK_ROWS, packFacts } from './fact-block.ts';
-import type { Fact } from './fact.ts';
+import { LISTS, TEXTS, type Fact } from './fact.ts';
 
-/** Characters of the texts of a block: its document may have 16 MiB, and one statement may add a few of them. */
+/**
+ * Characters of the texts of a block, each once: its document may have 16 MiB, a character takes up to three bytes, and
+ * the last statement may add three MiB.
+ */
 const BLOCK_TEXT = 2_000_000;
+/** What a text takes in a document beside its characters. */
+const TEXT_FRAME = 16;
 
 /** Where a block begins and ends, and how many statements it has. */
 export type Extent = Pick<FactBlock, '_id' | 'end' | 'count'>;
@@ -30,10 +35,33 @@ interface Deps {
   statements: Model<StoredStatement>;
 }
 
+/** Counts the characters of the texts of facts, each text once for each column: so a block keeps them. */
+function makeTextCount() {
+  const seen = new Set<string>();
+  let characters = 0;
+  const add = (column: string, texts: readonly string[]): void => {
+    const name = `${column} ${texts.join('\n')}`;
+    if (seen.has(name)) return;
+    seen.add(name);
+    characters += name.length + TEXT_FRAME * texts.length;
+  };
+  return (fact: Fact): number => {
+    for (const column of TEXTS) {
+      const text = fact[column];
+      if (text !== undefined) add(column, [text]);
+    }
+    for (const column of LISTS) {
+      const list = fact[column];
+      if (list) add(column, list);
+    }
+    return characters;
+  };
+}
+
 function gatherFacts(start: string, store: (block: FactBlock) => Promise<boolean>) {
   let begin = start;
   let rows: PlacedFact[] = [];
-  let text = 0;
+  let countText = makeTextCount();
 
   function takeBlock(end: string): FactBlock {
     const block = {
@@ -44,15 +72,14 @@ function gatherFacts(start: string, store: (block: FactBlock) => Promise<boolean
       positions: Buffer.from(rows.map(({ position }) => position).join(''), 'latin1'),
       ...packFacts(rows.map(({ fact }) => fact)),
     };
-    [begin, rows, text] = [end, [], 0];
+    [begin, rows, countText] = [end, [], makeTextCount()];
     return block;
   }
 
   return async (placed: readonly PlacedFact[]): Promise<boolean> => {
     for (const row of placed) {
       rows.push(row);
-      text += row.fact.response?.length ?? 0;
-      const isFull = rows.length === BLOCK_ROWS || text >= BLOCK_TEXT;
+      const isFull = countText(row.fact) >= BLOCK_TEXT || rows.length === BLOCK_ROWS;
       if (isFull && !(await store(takeBlock(behind(row.position))))) return false;
     }
     return true;
