@@ -10,6 +10,8 @@ import type { Completion } from './completion.model.ts';
 const PAGE_SIZE = 50;
 /** More columns than anybody looks at side by side. */
 const MOST_COLUMNS = 60;
+/** People looked up by column whom no roster lists yet. */
+const MOST_NEWCOMERS = 2_000;
 
 export interface CourseSources {
   classes: Pick<Classes, 'findContext' | 'linksOf' | 'placements' | 'learnersOf' | 'findPeople' | 'rosters'>;
@@ -49,21 +51,50 @@ async function columnsOf(context: Context, { classes }: Deps): Promise<Column[]>
 const columnOf = ({ kind, code, linkId }: Completion): string =>
   kind === 'topic' ? `topic:${code}` : (linkId ?? '');
 
-/** Those of a course; where no roster tells who they are, those who have completed something there. */
-async function peopleOf(context: Context, { classes, completions }: Deps): Promise<readonly ClassMember[]> {
+/** Who has completed something in a course since a time, of its topics and exams. */
+async function completedSince(
+  time: Date,
+  contextId: string,
+  { columns, completions }: { columns: readonly Column[]; completions: Model<Completion> },
+): Promise<string[]> {
+  const found = await Promise.all(
+    columns.map(({ kind, code }) =>
+      completions
+        .find({ contextId, kind, code, at: { $gt: time } }, { personId: 1 })
+        .limit(MOST_NEWCOMERS)
+        .lean<Pick<Completion, 'personId'>[]>(),
+    ),
+  );
+  return [...new Set(found.flat().map(({ personId }) => personId))];
+}
+
+/** Those of a course: whom its roster lists, and who has completed something since that was read, if it ever was. */
+async function peopleOf(
+  context: Context,
+  columns: readonly Column[],
+  { classes, completions }: Deps,
+): Promise<readonly ClassMember[]> {
   const listed = await classes.learnersOf(context);
-  if (listed.length > 0) return listed;
-  const ids = await completions.distinct('personId', { contextId: context._id.toHexString() });
-  return classes.findPeople(ids, context);
+  const known = new Set(listed.map(({ id }) => id));
+  const since = listed.length > 0 ? context.rosterAt : undefined;
+  const active = await completedSince(since ?? new Date(0), context._id.toHexString(), {
+    columns,
+    completions,
+  });
+  const newcomers = active.filter((id) => !known.has(id));
+  return newcomers.length === 0 ? listed : [...listed, ...(await classes.findPeople(newcomers, context))];
 }
 
 const wordsOf = ({ id, name, email }: ClassMember): string => `${name ?? numberOf(id)} ${email ?? ''}`;
 
 /** What can be completed in a course, and how many have. */
-async function columnsWithFigures(context: Context, session: CurrentSession, deps: Deps) {
-  const contextId = context._id.toHexString();
+async function withFigures(
+  columns: readonly Column[],
+  contextId: string,
+  { session, deps }: { session: CurrentSession; deps: Deps },
+) {
   const told = await Promise.all(
-    (await columnsOf(context, deps)).map(async ({ id, kind, code, linkId, linkTitle }) => {
+    columns.map(async ({ id, kind, code, linkId, linkTitle }) => {
       const where = { contextId, kind, code, at: { $gt: new Date(0) } };
       const [title, completed] = await Promise.all([
         deps.titleOf({ kind, code }, session),
@@ -116,9 +147,10 @@ export const makeViewCourse =
     const context = contextId === undefined ? undefined : await deps.classes.findContext(contextId);
     if (contextId === undefined || !context) return undefined;
     const rosterState = deps.classes.rosters.wish(context);
+    const all = await columnsOf(context, deps);
     const [columns, everybody] = await Promise.all([
-      columnsWithFigures(context, session, deps),
-      peopleOf(context, deps),
+      withFigures(all, contextId, { session, deps }),
+      peopleOf(context, all, deps),
     ]);
     const { people, place } = await pageOf(everybody, search, page);
     const cells = await cellsOf(contextId, people, deps);

@@ -24,6 +24,12 @@ const PracticeRoundPage = later(
   async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
 );
 const ClassPage = later(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
+const QuestionsPage = later(
+  async () => (await import('../features/questions/components/questions-page.tsx')).QuestionsPage,
+);
+const CoursePage = later(
+  async () => (await import('../features/course/components/course-page.tsx')).CoursePage,
+);
 const PickerPage = later(
   async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
 );
@@ -39,6 +45,8 @@ const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof later>][] = [
   [/^\/practice\/[^/]+$/, PracticeStartPage],
   [/^\/practice\/[^/]+\/rounds\/[^/]+$/, PracticeRoundPage],
   [/^\/class$/, ClassPage],
+  [/^\/questions$/, QuestionsPage],
+  [/^\/course$/, CoursePage],
   [/^\/picker$/, PickerPage],
   [/^\/records$/, RecordsPage],
 ];
@@ -115,6 +123,12 @@ export function Pages() {
       </Route>
       <Route path="/class">
         <Framed wide children={<ClassPage />} />
+      </Route>
+      <Route path="/questions">
+        <Framed wide children={<QuestionsPage />} />
+      </Route>
+      <Route path="/course">
+        <Framed wide children={<CoursePage />} />
       </Route>
       <Route path="/picker">
         <Framed children={<PickerPage />} />

@@ -19,12 +19,14 @@ function Tab({ to, label }: { to: string; label: MessageId }) {
 export function StaffTabs() {
   const { formatMessage } = useIntl();
   const session = useSession();
-  const { seeClass, readRecords } = canOf(session);
+  const { seeClass, seeQuestions, readRecords } = canOf(session);
   if (!(seeClass || readRecords) || session?.view !== 'item' || session.item === undefined) return null;
-  const { hasClass, tab } = kindOf(session.item);
+  const { hasClass, inAttempts, tab } = kindOf(session.item);
   return (
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
       {seeClass && hasClass && <Tab to="/class" label="class.tab" />}
+      {seeQuestions && inAttempts && <Tab to="/questions" label="class.tab.questions" />}
+      {seeClass && session.context && <Tab to="/course" label="class.tab.course" />}
       <Tab to={itemPath(session.item)} label={tab} />
       {readRecords && <Tab to="/records" label="class.tab.records" />}
     </nav>

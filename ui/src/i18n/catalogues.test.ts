@@ -1,6 +1,7 @@
 import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
+import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
 type Elements = ReturnType<typeof parse>;
@@ -22,6 +23,7 @@ const gaps = (message: string) => [...new Set(gapsOf(parse(message)))].sort();
 const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadCatalogue(locale)),
   ...(await loadRecordsCatalogue(locale)),
+  ...(await loadFiguresCatalogue(locale)),
 });
 
 describe('catalogues', () => {

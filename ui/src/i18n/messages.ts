@@ -1,9 +1,10 @@
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
+import type { figuresMessages } from './vi/figures.ts';
 import type { recordsMessages } from './vi/records.ts';
 import type { vi } from './vi.ts';
 
 /** Identifier of a message: Vietnamese is the measure, other catalogues follow it. */
-export type MessageId = keyof typeof vi | keyof RecordsMessages;
+export type MessageId = keyof typeof vi | keyof RecordsMessages | keyof FiguresMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
 
@@ -12,6 +13,9 @@ export type RecordsMessages = Record<
   keyof typeof recordsMessages | keyof typeof recordsAdministrationMessages,
   string
 >;
+
+/** What the pages about figures add, loaded with them alone. */
+export type FiguresMessages = Record<keyof typeof figuresMessages, string>;
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- react-intl takes its types of ids from here

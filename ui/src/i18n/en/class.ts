@@ -3,6 +3,8 @@ export const classMessages = {
   'class.tab': 'Class',
   'class.tab.topic': 'Topic',
   'class.tab.exam': 'Test',
+  'class.tab.questions': 'Questions',
+  'class.tab.course': 'Progress',
   'class.tab.records': 'Learning records',
   'class.kicker.topic': 'Class on this topic',
   'class.kicker.exam': 'Class in this test',

@@ -3,6 +3,8 @@ export const classMessages = {
   'class.tab': 'Lớp học',
   'class.tab.topic': 'Chuyên đề',
   'class.tab.exam': 'Bài kiểm tra',
+  'class.tab.questions': 'Câu hỏi',
+  'class.tab.course': 'Tiến độ',
   'class.tab.records': 'Bản ghi học tập',
   'class.kicker.topic': 'Theo dõi chuyên đề',
   'class.kicker.exam': 'Theo dõi bài kiểm tra',

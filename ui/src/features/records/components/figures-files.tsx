@@ -5,7 +5,7 @@ import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import type { MessageId } from '../../../i18n/messages.ts';
 import { figuresFile, type FiguresFormat } from '../api/figures-file.ts';
-import { handOver } from '../hand-over.ts';
+import { handOver } from '../../../lib/hand-over.ts';
 import classes from './charts.module.css';
 import { RecordsFault } from './records-fault.tsx';
 

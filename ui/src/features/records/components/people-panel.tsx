@@ -10,7 +10,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
-import { handOver } from '../hand-over.ts';
+import { handOver } from '../../../lib/hand-over.ts';
 import classes from './keys-panel.module.css';
 import { PeopleFound, PeopleSearch, PersonFacts } from './people-search.tsx';
 import { REASON, ReasonField } from './reason-field.tsx';

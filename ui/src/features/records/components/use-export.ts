@@ -2,7 +2,7 @@ import type { ExportFormat } from '@chuyen-de/contracts';
 import { useRef, useState } from 'react';
 import { download, type PartialFile } from '../api/download.ts';
 import { countRecords } from '../api/records.ts';
-import { handOver } from '../hand-over.ts';
+import { handOver } from '../../../lib/hand-over.ts';
 
 export type ExportState =
   | { phase: 'idle' }

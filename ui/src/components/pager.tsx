@@ -1,0 +1,31 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from './button.tsx';
+import classes from './pager.module.css';
+
+interface Props {
+  page: number;
+  pages: number;
+  onPage: (page: number) => void;
+}
+
+/** From one part of a long list to the next. */
+export function Pager({ page, pages, onPage }: Props) {
+  const { formatMessage } = useIntl();
+  if (pages === 1) return null;
+  const to = (next: number) => () => {
+    if (next >= 1 && next <= pages) onPage(next);
+  };
+  return (
+    <nav aria-label={formatMessage({ id: 'figures.pages' })} className={classes.pager}>
+      <Button aria-disabled={page === 1} onClick={to(page - 1)}>
+        <FormattedMessage id="figures.previous" />
+      </Button>
+      <span role="status">
+        <FormattedMessage id="figures.page" values={{ page, pages }} />
+      </span>
+      <Button aria-disabled={page === pages} onClick={to(page + 1)}>
+        <FormattedMessage id="figures.next" />
+      </Button>
+    </nav>
+  );
+}

@@ -1,0 +1,197 @@
+import type { CountedAttempts, ExamQuestions, QuestionOrder } from '@chuyen-de/contracts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useId, useState, type ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { FiguresWords } from '../../../components/figures-words.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { NotFound } from '../../../components/not-found.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { Pager } from '../../../components/pager.tsx';
+import type { MessageId } from '../../../i18n/messages.ts';
+import { useFormats } from '../../../lib/formats.ts';
+import { handOver } from '../../../lib/hand-over.ts';
+import { kindOf } from '../../../lib/item-kinds.ts';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { useSession } from '../../../lib/use-session.ts';
+import { questionsFile, questionsQuery, type QuestionsRequest } from '../api/questions.ts';
+import { QuestionRow } from './question-row.tsx';
+import classes from './questions-page.module.css';
+
+const ATTEMPTS = ['first', 'all'] as const satisfies CountedAttempts[];
+const ORDERS = ['check', 'hardest'] as const satisfies QuestionOrder[];
+
+interface ChoiceProps<T extends string> {
+  label: MessageId;
+  value: T;
+  options: readonly T[];
+  wordsOf: (option: T) => MessageId;
+  onChoose: (option: T) => void;
+}
+
+function Choice<T extends string>({ label, value, options, wordsOf, onChoose }: ChoiceProps<T>) {
+  const id = useId();
+  const { formatMessage } = useIntl();
+  return (
+    <div className={classes.choice}>
+      <label htmlFor={id}>
+        <FormattedMessage id={label} />
+      </label>
+      <select id={id} value={value} onChange={(event) => onChoose(event.target.value as T)}>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {formatMessage({ id: wordsOf(option) })}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Figure({ label, children }: { label: MessageId; children: ReactNode }) {
+  return (
+    <div className={classes.figure}>
+      <dt>
+        <FormattedMessage id={label} />
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const NONE = '–';
+
+/** The paper as a whole, in marks of ten. */
+function Paper({ view: { paper, toCheck } }: { view: ExamQuestions }) {
+  const { mark, number } = useFormats();
+  const outOfTen = (share: number | null): string => (share === null ? NONE : mark(10 * share));
+  return (
+    <dl className={classes.figures}>
+      <Figure label="figures.n">{number(paper.n)}</Figure>
+      <Figure label="figures.mean">{outOfTen(paper.mean)}</Figure>
+      <Figure label="figures.deviation">{outOfTen(paper.deviation)}</Figure>
+      <Figure label="figures.consistency">
+        {paper.consistency === null ? NONE : number(paper.consistency)}
+      </Figure>
+      <Figure label="figures.toCheck">{number(toCheck.veryLikely)}</Figure>
+    </dl>
+  );
+}
+
+/** All figures as a file. */
+function File({ exam, attempts }: { exam: string; attempts: CountedAttempts }) {
+  const fetchFile = useMutation({
+    mutationFn: () => questionsFile(exam, attempts),
+    onSuccess: (file) => handOver(file, `questions-${exam}.csv`),
+  });
+  return (
+    <div>
+      <Button
+        aria-disabled={fetchFile.isPending}
+        onClick={() => {
+          if (!fetchFile.isPending) fetchFile.mutate();
+        }}
+      >
+        <FormattedMessage id="figures.file" />
+      </Button>
+      {fetchFile.isError && <ErrorView error={fetchFile.error} onRetry={() => fetchFile.mutate()} />}
+    </div>
+  );
+}
+
+interface ViewProps {
+  exam: string;
+  view: ExamQuestions;
+  request: QuestionsRequest;
+  onRequest: (request: QuestionsRequest) => void;
+}
+
+function Questions({ exam, view, request, onRequest }: ViewProps) {
+  const ask = (change: Partial<QuestionsRequest>) => onRequest({ ...request, page: 1, ...change });
+  return (
+    <section className={classes.list}>
+      <div className={classes.asking}>
+        <Choice
+          label="figures.attempts"
+          value={request.attempts}
+          options={ATTEMPTS}
+          wordsOf={(one) => `figures.attempts.${one}`}
+          onChoose={(attempts) => ask({ attempts })}
+        />
+        <Choice
+          label="figures.order"
+          value={request.order}
+          options={ORDERS}
+          wordsOf={(one) => `figures.order.${one}`}
+          onChoose={(order) => ask({ order })}
+        />
+        {view.found > 0 && <File exam={exam} attempts={request.attempts} />}
+      </div>
+      <h2>
+        <FormattedMessage id="figures.list" />
+      </h2>
+      <p role="status" className={classes.soft}>
+        {view.found === 0 ? (
+          <FormattedMessage id="figures.empty" />
+        ) : (
+          <FormattedMessage id="figures.found" values={{ count: view.found }} />
+        )}
+      </p>
+      <ol className={classes.questions}>
+        {view.questions.map((question) => (
+          <QuestionRow key={`${question.code}@${question.revision}`} question={question} />
+        ))}
+      </ol>
+      <Pager page={view.page} pages={view.pages} onPage={(page) => ask({ page })} />
+    </section>
+  );
+}
+
+function Page({ exam }: { exam: string }) {
+  const text = useText();
+  const [request, setRequest] = useState<QuestionsRequest>({ attempts: 'first', order: 'check', page: 1 });
+  const found = useQuery(questionsQuery(exam, request));
+  usePageTitle(found.data && text(found.data.title));
+  if (found.isError && !found.data)
+    return <ErrorView error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <Loading />;
+  const view = found.data;
+  return (
+    <article className={classes.page}>
+      <header>
+        <p className={card.kicker}>
+          <FormattedMessage id="figures.kicker.questions" />
+        </p>
+        <PageTitle>
+          <Localised text={view.title} />
+        </PageTitle>
+      </header>
+      {!view.isComplete && (
+        <Notice>
+          <FormattedMessage id="figures.incomplete" />
+        </Notice>
+      )}
+      <Paper view={view} />
+      <p className={classes.soft}>
+        <FormattedMessage id="figures.about" />
+      </p>
+      <Questions exam={exam} view={view} request={request} onRequest={setRequest} />
+    </article>
+  );
+}
+
+/** How the questions of the exam of this link were answered. */
+export function QuestionsPage() {
+  const item = useSession()?.item;
+  if (!item || !kindOf(item).inAttempts) return <NotFound />;
+  return (
+    <FiguresWords>
+      <Page exam={item.code} />
+    </FiguresWords>
+  );
+}
