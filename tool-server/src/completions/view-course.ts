@@ -1,13 +1,10 @@
 import type { CourseCompletions, ItemRef, LanguageMap } from '@chuyen-de/contracts';
-import { matches } from '@chuyen-de/contracts/vietnamese';
 import type { Model } from 'mongoose';
 import type { ClassMember, Classes } from '../classes/index.ts';
-import { numberOf, sortedByName } from '../gradebook/index.ts';
+import { numberOf, pageOfClass, type ClassEntry } from '../gradebook/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
 import type { Completion } from './completion.model.ts';
 
-/** Rows that one answer brings. */
-const PAGE_SIZE = 50;
 /** More columns than anybody looks at side by side. */
 const MOST_COLUMNS = 60;
 /** People looked up by column whom no roster lists yet. */
@@ -85,7 +82,16 @@ async function peopleOf(
   return newcomers.length === 0 ? listed : [...listed, ...(await classes.findPeople(newcomers, context))];
 }
 
-const wordsOf = ({ id, name, email }: ClassMember): string => `${name ?? numberOf(id)} ${email ?? ''}`;
+/** People as entries of a class of whom nothing else is told, the same ones as long as the people are. */
+const entries = new WeakMap<readonly ClassMember[], ClassEntry[]>();
+
+function entriesOf(people: readonly ClassMember[]): ClassEntry[] {
+  const known = entries.get(people);
+  if (known) return known;
+  const made = people.map((person) => ({ person, inRoster: null, work: undefined, grade: undefined }));
+  entries.set(people, made);
+  return made;
+}
 
 /** What can be completed in a course, and how many have. */
 async function withFigures(
@@ -119,20 +125,6 @@ async function cellsOf(contextId: string, people: readonly ClassMember[], { comp
   return cells;
 }
 
-/** A page of people, by name, of those whom the search finds. */
-async function pageOf(everybody: readonly ClassMember[], search: string, page: number) {
-  const asked = search.trim() === '' ? everybody : everybody.filter((one) => matches(wordsOf(one), search));
-  const named = await sortedByName(
-    asked.filter(({ name }) => name !== undefined),
-    ({ name }) => name ?? '',
-  );
-  const sorted = [...named, ...asked.filter(({ name }) => name === undefined)];
-  const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
-  const shown = Math.min(page, pages);
-  const people = sorted.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
-  return { people, place: { found: sorted.length, page: shown, pages } };
-}
-
 /**
  * Who of a course has completed which of its topics and exams: read from completions alone, fifty people at a time.
  * Undefined where the session is of no course.
@@ -152,7 +144,9 @@ export const makeViewCourse =
       withFigures(all, contextId, { session, deps }),
       peopleOf(context, all, deps),
     ]);
-    const { people, place } = await pageOf(everybody, search, page);
+    const asked = { filter: 'all', order: 'name', search, page } as const;
+    const { entries: shown, ...place } = await pageOfClass(entriesOf(everybody), asked);
+    const people = shown.map(({ person }) => person);
     const cells = await cellsOf(contextId, people, deps);
     return {
       contextTitle: session.contextTitle ?? null,
