@@ -5,4 +5,3 @@ export { makeGradebook } from './make-gradebook.ts';
 export { type ClassEntry } from './class-list.rules.ts';
 export { pageOfClass } from './page-of-class.ts';
 export { makeCountingScore, makeWorkSource } from './work-source.ts';
-export { sortedByName } from './sorted-by-name.ts';
