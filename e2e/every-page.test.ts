@@ -93,6 +93,32 @@ describeWithBrowser('every page', () => {
     await tool.getByText('Đã thu hồi vai trò. Việc này được ghi vào nhật ký.').waitFor();
   }
 
+  /** How questions were answered, and who has completed what, by keys alone. */
+  async function lookAtFigures(page: Page, tool: Frame): Promise<void> {
+    await tool.getByRole('link', { name: 'Câu hỏi' }).press('Enter');
+    await tool
+      .getByText(/^Hỏi \d+ lượt/)
+      .first()
+      .waitFor();
+    await look('questions', page, tool);
+    await tool.getByRole('combobox', { name: 'Lượt làm bài' }).selectOption('Tất cả các lượt');
+    await tool.getByRole('combobox', { name: 'Sắp xếp' }).selectOption('Khó nhất trước');
+    await tool
+      .getByText(/^Độ khó/)
+      .first()
+      .waitFor();
+    const download = page.waitForEvent('download');
+    await tool.getByRole('button', { name: 'Tải tệp CSV' }).press('Enter');
+    expect((await download).suggestedFilename()).toMatch(/^questions-.*\.csv$/);
+    await tool.getByRole('link', { name: 'Tiến độ' }).press('Enter');
+    const table = tool.getByRole('table', { name: 'Học viên và nội dung đã hoàn thành' });
+    await table.waitFor();
+    await look('completions', page, tool);
+    await tool.getByRole('searchbox', { name: 'Tìm học viên' }).fill('dinh van phong');
+    await tool.getByText(/^1\/\d+ học viên$/).waitFor();
+    await table.getByRole('rowheader', { name: 'Đinh Văn Phong' }).waitFor();
+  }
+
   describe.each(DEVICES)('on %s', (_name, device) => {
     it('of a lecturer can be used by everybody, says who is here, and leads back to the course', async () => {
       looker = makeLooker(LECTURER);
@@ -113,6 +139,7 @@ describeWithBrowser('every page', () => {
         .click();
       await look('accommodation', page, tool);
       await tool.getByRole('dialog').getByRole('button', { name: 'Hủy' }).click();
+      await lookAtFigures(page, tool);
       await tool.getByRole('link', { name: 'Bài kiểm tra' }).click();
       await tool.getByText('Làm thử').first().waitFor();
       await look('trial', page, tool);
