@@ -116,9 +116,14 @@ describe('surroundings that are too small or of others', () => {
     expect(statuses.length).toBeGreaterThan(90);
   });
 
-  /** Starts as somebody else, and is expected to fail. */
-  async function failAs(user: number, dataDir: string): Promise<{ code: number; said: string }> {
-    const child = spawn(process.execPath, [path.resolve(__dirname, '../dist/main.js')], {
+  /** Starts as somebody else, or gives a command where there are words, and is expected to fail. */
+  async function failAs(
+    user: number,
+    dataDir: string,
+    ...words: string[]
+  ): Promise<{ code: number; said: string }> {
+    const program = path.resolve(__dirname, '../dist', words.length > 0 ? 'admin.js' : 'main.js');
+    const child = spawn(process.execPath, [program, ...words], {
       uid: user,
       gid: user,
       cwd: '/',
@@ -152,6 +157,13 @@ describe('surroundings that are too small or of others', () => {
           ),
         ),
       });
+      for (const words of [['platforms'], ['dump', place('dump')]])
+        expect(await failAs(user, place('store'), ...words)).toEqual({
+          code: 1,
+          said: matching(
+            new RegExp(`^the data in .*/store belongs to another user \\(EACCES.*chown -R ${name} .*\n$`),
+          ),
+        });
       expect(await failAs(user, place('new'))).toEqual({
         code: 1,
         said: matching(

@@ -1,5 +1,6 @@
 import { storeExists } from '@chuyen-de/embedded-mongo';
 import { type Config, findRunningTools, parseEnv, type RunningTool } from '../installation/index.ts';
+import { storeFault } from '../storage/index.ts';
 import { CommandError } from './command-error.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -21,6 +22,15 @@ function readConfig(environment: Environment): Config {
   if (parsed.ok) return parsed.config;
   const faults = parsed.faults.map((fault) => `  - ${fault}`);
   throw new CommandError(`These settings cannot be used:\n${faults.join('\n')}`);
+}
+
+/** @throws CommandError where that cannot be seen, as the data is another user's */
+export function holdsStore(config: Config): boolean {
+  try {
+    return storeExists(config.dataDir);
+  } catch (error) {
+    throw new CommandError(storeFault(error, config) ?? String(error));
+  }
 }
 
 const describe = ({ name, publicUrl, dataDir, mongoUri }: RunningTool): string =>
@@ -46,7 +56,7 @@ export async function findData(environment: Environment): Promise<DataPlace> {
       told: false,
     };
   }
-  if (storeExists(config.dataDir)) return { config, told: false };
+  if (holdsStore(config)) return { config, told: false };
   throw new CommandError(
     'No tool of this user is running, and neither DATA_DIR nor MONGODB_URI says where its data is. ' +
       'Start it, or give the command the settings and the user of the tool.',

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Scope } from '@chuyen-de/contracts';
-import { storeExists } from '@chuyen-de/embedded-mongo';
 import { makeRecordStore, type TargetSummary } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
 import {
@@ -25,7 +24,7 @@ import { makeRoles } from '../roles/index.ts';
 import { connectStore, prepareModels, storeFault, type Store } from '../storage/index.ts';
 import { makeChangeSecret } from './change-secret.ts';
 import { CommandError } from './command-error.ts';
-import type { DataPlace } from './find-data.ts';
+import { holdsStore, type DataPlace } from './find-data.ts';
 import { makeRebuildCounts } from './rebuild-counts.ts';
 
 export interface OpenOptions {
@@ -67,7 +66,7 @@ export async function openAdministration(
   { makes }: OpenOptions = {},
 ) {
   const mayMake = told && makes === true;
-  if (config.mongoUri === undefined && !mayMake && !storeExists(config.dataDir)) throw nothingThere(config);
+  if (config.mongoUri === undefined && !mayMake && !holdsStore(config)) throw nothingThere(config);
   const store = await connect(config, workerUrl);
   const { connection } = store;
   try {

@@ -1,8 +1,9 @@
-import { DumpError, dumpStore, RestoreError, restoreStore, storeExists } from '@chuyen-de/embedded-mongo';
+import { DumpError, dumpStore, RestoreError, restoreStore } from '@chuyen-de/embedded-mongo';
 import type { Command } from 'commander';
 import type { Config } from '../installation/index.ts';
 import { storeFault } from '../storage/index.ts';
 import { CommandError } from './command-error.ts';
+import { holdsStore } from './find-data.ts';
 import type { ProgramDeps } from './program-deps.ts';
 
 /** What keeps the store's files from being read or written, in a sentence. */
@@ -21,7 +22,7 @@ export function addStoreCommands(program: Command, { findData, print }: ProgramD
       const { config } = await findData();
       if (config.mongoUri !== undefined) throw new CommandError('MONGODB_URI is set: use mongodump');
       const { dataDir: dir } = config;
-      if (!storeExists(dir))
+      if (!holdsStore(config))
         throw new CommandError(`There is no data in ${dir}: set DATA_DIR as the tool has it.`);
       await dumpStore({ dir }, folder).catch(sayFault(config));
       print(folder);
@@ -34,7 +35,7 @@ export function addStoreCommands(program: Command, { findData, print }: ProgramD
       const { config, told } = await findData();
       if (config.mongoUri !== undefined) throw new CommandError('MONGODB_URI is set: use mongorestore');
       const { dataDir: dir } = config;
-      if (!told && !storeExists(dir)) throw new CommandError('Set DATA_DIR: where the data is to be.');
+      if (!told && !holdsStore(config)) throw new CommandError('Set DATA_DIR: where the data is to be.');
       await restoreStore({ dir }, folder, options).catch(sayFault(config));
       print(folder);
     });
