@@ -58,7 +58,7 @@ export const shortAnswer = typeOfQuestion({
     }),
   parts: () => [],
   show: ({ type }) => ({ type }),
-  keyOf: ({ accepted }) => accepted,
+  keyOf: ({ accepted }) => accepted.map(barePattern),
 
   blank,
   tidy: ({ type, text }) => ({ type, text: tidyText(text) }),
@@ -81,7 +81,9 @@ export const shortAnswer = typeOfQuestion({
 
   interaction: ({ accepted, exact }) => ({
     interactionType: 'fill-in',
-    correctResponsesPattern: accepted.map((text) => (exact?.case ? `{case_matters=true}${text}` : text)),
+    correctResponsesPattern: accepted
+      .map(barePattern)
+      .map((text) => (exact?.case ? `{case_matters=true}${text}` : text)),
   }),
   statementResponse: ({ text }) => tidyText(text),
   plainText: ({ text }) => text,

@@ -99,6 +99,12 @@ describe('a short answer', () => {
     expect(faults.map(({ path }) => path[1])).toEqual([1, 3, 4]);
   });
 
+  it('tells nobody of the stars of its patterns', () => {
+    const stars = content('*Việt Minh*', '5\\*');
+    expect(shortAnswer.keyOf(stars, [])).toEqual(['Việt Minh', '5*']);
+    expect(shortAnswer.interaction(stars).correctResponsesPattern).toEqual(['Việt Minh', '5*']);
+  });
+
   it('tells a record store that capitals matter where they do', () => {
     const { correctResponsesPattern } = shortAnswer.interaction({
       ...content('VIỆT MINH'),
