@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 type View = Page | Frame;
 
@@ -9,20 +9,37 @@ export interface Hands {
   /** Presses what has been taken, where taking it was not enough. */
   press: (view: View) => Promise<void>;
   type: (view: View, text: string) => Promise<void>;
+  /** Chooses from a list. */
+  pick: (view: View, list: string | RegExp, option: string) => Promise<void>;
 }
 type Role = Parameters<Page['getByRole']>[0];
+
+/** Which of the options of a list has these words, counted from 0. */
+const placeIn = async (select: Locator, words: string): Promise<number> =>
+  (await select.locator('option').allTextContents()).findIndex((text) => text.includes(words));
 
 /** @param page whose keyboard it is, also for a frame in it */
 export const byTouch = (page: Page): Hands => ({
   take: (view, role, name) => view.getByRole(role, { name }).tap(),
   press: () => Promise.resolve(),
   type: (_view, text) => page.keyboard.insertText(text),
+  // A phone shows lists in a sheet of its own, which is no part of the page.
+  async pick(view, list, option) {
+    const select = view.getByRole('combobox', { name: list });
+    await select.selectOption({ index: await placeIn(select, option) });
+  },
 });
 
 export const byKeys = (page: Page): Hands => ({
   take: (view, role, name) => view.getByRole(role, { name }).focus(),
   press: () => page.keyboard.press('Space'),
   type: (_view, text) => page.keyboard.type(text),
+  async pick(view, list, option) {
+    const select = view.getByRole('combobox', { name: list });
+    await select.focus();
+    for (let left = await placeIn(select, option); left > 0; left -= 1)
+      await page.keyboard.press('ArrowDown');
+  },
 });
 
 type Answering = (view: View, hands: Hands) => Promise<void>;
@@ -43,6 +60,28 @@ const write =
     await hands.type(view, text);
   };
 
+const pickEach =
+  (pairs: Record<string, string>): Answering =>
+  async (view, hands) => {
+    for (const [list, option] of Object.entries(pairs)) await hands.pick(view, list, option);
+  };
+
+/** Brings things into their order from the first to the last, each up to its place. */
+const arrange =
+  (...order: string[]): Answering =>
+  async (view, hands) => {
+    const buttons = view.getByRole('button', { name: /^Chuyển lên: / });
+    const placeOf = async (text: string) => {
+      const names = (await buttons.all()).map((button) => button.getAttribute('aria-label'));
+      return (await Promise.all(names)).findIndex((name) => name?.includes(text));
+    };
+    for (const [place, text] of order.entries())
+      while ((await placeOf(text)) > place) {
+        await hands.take(view, 'button', `Chuyển lên: ${text}`);
+        await hands.press(view);
+      }
+  };
+
 /** How to answer each question of the mock exam rightly, by what it asks. */
 const ANSWERS: [asked: string, answer: Answering][] = [
   ['Văn bản nào là luật cơ bản', choose('radio', /Hiến pháp$/)],
@@ -54,6 +93,35 @@ const ANSWERS: [asked: string, answer: Answering][] = [
   ['Quốc ca là nhạc và lời', write('tiến quân ca')],
   ['bao nhiêu hải lý', write('12 hải lý')],
   ['bao nhiêu ki-lô-mét', write('22,2')],
+  [
+    'Ghép mỗi cơ quan',
+    pickEach({
+      'Quốc hội': 'Cơ quan quyền lực',
+      'Chính phủ': 'Cơ quan hành chính',
+      'Tòa án nhân dân': 'Xét xử',
+      'Viện kiểm sát nhân dân': 'công tố',
+    }),
+  ],
+  [
+    'Sắp xếp các sự kiện',
+    arrange(
+      'Thành lập Đảng',
+      'Cách mạng Tháng Tám',
+      'Chiến thắng Điện Biên',
+      'Đại thắng mùa Xuân',
+      'Đại hội VI',
+    ),
+  ],
+  [
+    'Điền vào chỗ trống',
+    async (view, hands) => {
+      for (const [number, text] of ['18', '21', 'hội đồng nhân dân'].entries()) {
+        await hands.take(view, 'textbox', `Chỗ trống ${number + 1}`);
+        await hands.type(view, text);
+      }
+      await hands.pick(view, 'Chỗ trống 4', 'luật');
+    },
+  ],
 ];
 
 export const MOCK_EXAM = 'Thi thử: các dạng câu hỏi';

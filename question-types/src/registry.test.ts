@@ -21,6 +21,17 @@ const QUESTIONS: OfEachType = {
   'true-false': { type: 'true-false', key: false },
   'short-answer': { type: 'short-answer', accepted: ['Mặt trận Việt Minh', 'Việt Minh*'] },
   numeric: { type: 'numeric', answer: 95.5, unit: { vi: 'phần trăm' } },
+  matching: { type: 'matching', left: options, right: options, key: { a: 'b', b: 'a', c: 'b' } },
+  ordering: { type: 'ordering', items: options },
+  cloze: {
+    type: 'cloze',
+    text: { vi: 'Nhà nước [[a]] có [[c]] cấp, do [[b]] định.' },
+    gaps: [
+      { id: 'a', type: 'short-answer', accepted: ['pháp quyền'] },
+      { id: 'b', type: 'single-choice', options, key: ['b'] },
+      { id: 'c', type: 'numeric', answer: 2 },
+    ],
+  },
 };
 
 /** The same question with another key, and marked in another way. */
@@ -30,6 +41,23 @@ const OTHERWISE: OfEachType = {
   'true-false': { type: 'true-false', key: true },
   'short-answer': { type: 'short-answer', accepted: ['Việt Cách'], exact: { case: true } },
   numeric: { type: 'numeric', answer: 12, tolerance: { percent: 10 }, unit: { vi: 'phần trăm' } },
+  matching: {
+    type: 'matching',
+    left: options,
+    right: options,
+    key: { a: 'c', b: 'b', c: 'a' },
+    scoring: 'all-or-nothing',
+  },
+  ordering: { type: 'ordering', items: [...options].reverse(), scoring: 'adjacent-pairs' },
+  cloze: {
+    type: 'cloze',
+    text: { vi: 'Nhà nước [[a]] có [[c]] cấp, do [[b]] định.' },
+    gaps: [
+      { id: 'a', type: 'short-answer', accepted: ['dân chủ', 'cộng hòa'], exact: { case: true }, weight: 2 },
+      { id: 'b', type: 'single-choice', options, key: ['c'], weight: 3 },
+      { id: 'c', type: 'numeric', answer: 3, tolerance: 1 },
+    ],
+  },
 };
 
 describe.each(QuestionType.options)('%s', (name) => {

@@ -1,5 +1,8 @@
+import { cloze } from './cloze/index.ts';
+import { matching } from './matching/index.ts';
 import { multipleChoice } from './multiple-choice/index.ts';
 import { numeric } from './numeric/index.ts';
+import { ordering } from './ordering/index.ts';
 import { shortAnswer } from './short-answer/index.ts';
 import { singleChoice } from './single-choice/index.ts';
 import { trueFalse } from './true-false/index.ts';
@@ -11,4 +14,7 @@ export const QUESTION_TYPES = {
   'true-false': trueFalse,
   'short-answer': shortAnswer,
   numeric,
+  matching,
+  ordering,
+  cloze,
 };

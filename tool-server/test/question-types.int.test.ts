@@ -97,6 +97,40 @@ describe('an exam with questions of every type', () => {
     expect(body.review!.find((each) => each.slot === slot)).toMatchObject({ fraction: 0.5 });
   });
 
+  it('gives a part of the point for some of the pairs', async () => {
+    const { client, attempt, paper, placed, answerTo } = await begin();
+    const question = placed('matching');
+    const place = paper.find(({ slot }) => slot === question.slot)!;
+    // A learner who knows the identifiers of the author gets nowhere by them.
+    const plain = { ...answerTo(question), response: { type: 'matching', pairs: { a: 'a' } } };
+    expect(await save(client, attempt.id, [plain])).toMatchObject({ status: 422 });
+    const pairs = shownResponse({ type: 'matching', pairs: { a: 'a', b: 'c' } }, place.optionOrder);
+    const body = (await submit(client, attempt.id, [{ ...answerTo(question), response: pairs }]))
+      .body as AttemptResult;
+    expect(body.review!.find(({ slot }) => slot === question.slot)!.fraction).toBeCloseTo(1 / 3);
+  });
+
+  it('gives a part of the point for things that follow each other as they should', async () => {
+    const { client, attempt, paper, placed, answerTo } = await begin();
+    const question = placed('ordering');
+    const { optionOrder } = paper.find(({ slot }) => slot === question.slot)!;
+    expect(optionOrder).not.toEqual(['a', 'b', 'c', 'd']);
+    const response = shownResponse({ type: 'ordering', order: ['c', 'd', 'a', 'b'] }, optionOrder);
+    const body = (await submit(client, attempt.id, [{ ...answerTo(question), response }]))
+      .body as AttemptResult;
+    expect(body.review!.find(({ slot }) => slot === question.slot)!.fraction).toBeCloseTo(2 / 3);
+  });
+
+  it('gives for each gap its weight, also where others are empty', async () => {
+    const { client, attempt, placed, answerTo } = await begin();
+    const question = placed('cloze');
+    const response = { type: 'cloze', gaps: { ai: 'đảng ta', nam: '1.930' } };
+    const body = (await submit(client, attempt.id, [{ ...answerTo(question), response }]))
+      .body as AttemptResult;
+    const reviewed = body.review!.find(({ slot }) => slot === question.slot)!;
+    expect(reviewed).toMatchObject({ fraction: 0.75, response });
+  });
+
   it('is practised: each answer is told at once, and no key before it', async () => {
     expect(await rooms().importProgramme(await folderWith())).toMatchObject({ ok: true });
     const client: Client = await learner({ item: { kind: 'topic', code: 'CD01' } });
@@ -127,6 +161,17 @@ it('says what is wrong with a question of another type, and where', async () => 
       { type: 'true-false', key: 'đúng' },
       { type: 'no-such-type', key: true },
       { type: 'numeric', answer: 0, tolerance: { percent: 5 } },
+      { ...CONTENTS.matching, key: { a: 'a', b: 'b', c: 'z' } },
+      { ...CONTENTS.ordering, items: [{ id: 'a', text: { vi: 'Một' } }] },
+      {
+        ...CONTENTS.cloze,
+        text: { vi: '[[nam]] [[nam]] [[ai]] [[noi]]' },
+        gaps: [
+          ...CONTENTS.cloze.gaps.slice(0, 1),
+          { id: 'ai', type: 'short-answer', accepted: ['*'] },
+          { id: 'noi', type: 'single-choice', options: [], key: [] },
+        ],
+      },
     ]),
   );
   const file = 'topics/mot/questions.yaml';
@@ -136,6 +181,16 @@ it('says what is wrong with a question of another type, and where', async () => 
       { file, reason: textWith('CD01-recall-0 key: ') },
       { file, reason: textWith('CD01-recall-1 type: ') },
       { file, reason: textWith('CD01-recall-2 tolerance: nothing is a per cent of 0 (không có') },
+      { file, reason: textWith('CD01-recall-3 key.c: nothing on the right has the id "z" (vế phải') },
+      { file, reason: textWith('CD01-understanding-0 items: ') },
+      { file, reason: textWith('CD01-understanding-1 gaps.2.options: ') },
+      { file, reason: textWith('CD01-understanding-1 gaps.2.key: ') },
+      {
+        file,
+        reason: textWith('CD01-understanding-1 text.vi: [[nam]] has to stand here once ([[nam]] phải'),
+      },
+      { file, reason: textWith('CD01-understanding-1 gaps.1.accepted.0: ') },
+      { file, reason: textWith('CD01-understanding-1 gaps.2.key: ') },
     ],
   });
 });

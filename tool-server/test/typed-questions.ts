@@ -25,6 +25,22 @@ export const CONTENTS: { [Type in QuestionType]: QuestionContent & { type: Type 
   'true-false': { type: 'true-false', key: false },
   'short-answer': { type: 'short-answer', accepted: ['Mặt trận Việt Minh', 'Việt Minh*'] },
   numeric: { type: 'numeric', answer: 1930, tolerance: 0.5, unit: { vi: 'năm' } },
+  matching: {
+    type: 'matching',
+    left: items(['a', 'b', 'c']),
+    right: items(['a', 'b', 'c', 'd']),
+    key: { a: 'a', b: 'b', c: 'a' },
+  },
+  ordering: { type: 'ordering', items: items(['a', 'b', 'c', 'd']), scoring: 'adjacent-pairs' },
+  cloze: {
+    type: 'cloze',
+    text: { vi: 'Năm [[nam]], [[ai]] ra đời tại [[noi]].' },
+    gaps: [
+      { id: 'nam', type: 'numeric', answer: 1930 },
+      { id: 'ai', type: 'short-answer', accepted: ['Đảng*'], weight: 2 },
+      { id: 'noi', type: 'single-choice', options: items(['a', 'b', 'c']), key: ['b'] },
+    ],
+  },
 };
 
 /** An exam that asks them all. */

@@ -1,6 +1,9 @@
 import type { QuestionType } from '@chuyen-de/question-types';
+import { blank as cloze } from '@chuyen-de/question-types/cloze/blank';
+import { blank as matching } from '@chuyen-de/question-types/matching/blank';
 import { blank as multipleChoice } from '@chuyen-de/question-types/multiple-choice/blank';
 import { blank as numeric } from '@chuyen-de/question-types/numeric/blank';
+import { blank as ordering } from '@chuyen-de/question-types/ordering/blank';
 import { blank as shortAnswer } from '@chuyen-de/question-types/short-answer/blank';
 import { blank as singleChoice } from '@chuyen-de/question-types/single-choice/blank';
 import { blank as trueFalse } from '@chuyen-de/question-types/true-false/blank';
@@ -58,6 +61,24 @@ const FACES: { [Type in QuestionType]: Face<Type> } = {
     hint: 'question.number.hint',
     clear: 'question.text.clear',
     ...lookOf(() => import('./numeric/look.tsx')),
+  },
+  matching: {
+    blank: matching,
+    hint: 'question.match.hint',
+    clear: 'takeExam.clear',
+    ...lookOf(() => import('./matching/look.tsx')),
+  },
+  ordering: {
+    blank: ordering,
+    hint: 'question.order.hint',
+    clear: 'question.order.clear',
+    ...lookOf(() => import('./ordering/look.tsx')),
+  },
+  cloze: {
+    blank: cloze,
+    hint: 'question.gap.hint',
+    clear: 'question.text.clear',
+    ...lookOf(() => import('./cloze/look.tsx')),
   },
 };
 

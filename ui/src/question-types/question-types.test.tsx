@@ -103,3 +103,120 @@ describe('number', () => {
     expect(screen.getByText('Đáp án: 1930 năm (chấp nhận từ 1929 đến 1931 năm)')).toBeVisible();
   });
 });
+
+describe('matching', () => {
+  const item = (id: string, vi: string) => ({ id, text: { vi } });
+  const left = [item('a', 'Quốc hội'), item('b', 'Chính phủ')];
+  const right = [item('1', 'Cơ quan hành chính'), item('2', 'Cơ quan quyền lực')];
+
+  it('is answered by a list for each line, by keys too, and taken back', async () => {
+    const sends = takeOne({ type: 'matching', left, right });
+    const field = await screen.findByRole('combobox', { name: 'Quốc hội' });
+    await userEvent.selectOptions(field, 'B. Cơ quan quyền lực');
+    await sends({ type: 'matching', pairs: { a: '2' } });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Chính phủ' }), '1');
+    await sends({ type: 'matching', pairs: { a: '2', b: '1' } });
+    await userEvent.selectOptions(field, '— Chọn —');
+    await sends({ type: 'matching', pairs: { b: '1' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ chọn' }));
+    await sends({ type: 'matching', pairs: {} });
+  });
+
+  it('is reviewed with what was chosen for each line, and what belongs there', async () => {
+    const response = { type: 'matching' as const, pairs: { a: '2', b: '2' } };
+    reviewOne({ type: 'matching', left, right, response, fraction: 0.5, key: { a: '2', b: '1' } });
+    const parliament = (await screen.findByText('Quốc hội')).closest('li');
+    expect(parliament).toHaveTextContent('Quốc hộiCơ quan quyền lựcĐã chọnĐáp án');
+    const government = screen.getByText('Chính phủ').closest('li');
+    expect(government).toHaveTextContent('Chính phủCơ quan quyền lựcĐã chọnCơ quan hành chínhĐáp án');
+  });
+
+  it('is reviewed without the key where that is shut', async () => {
+    const response = { type: 'matching' as const, pairs: { a: '2' } };
+    reviewOne({ type: 'matching', left, right, response, fraction: 0.5 });
+    expect((await screen.findByText('Quốc hội')).closest('li')).toHaveTextContent(/Đã chọn$/);
+    expect(screen.getByText('Chưa chọn')).toBeVisible();
+    expect(screen.queryByText('Đáp án')).not.toBeInTheDocument();
+  });
+});
+
+describe('ordering', () => {
+  const items = ['Một', 'Hai', 'Ba'].map((vi, at) => ({ id: `${at + 1}`, text: { vi } }));
+  const up = (text: string) => screen.getByRole('button', { name: `Chuyển lên: ${text}` });
+  const down = (text: string) => screen.getByRole('button', { name: `Chuyển xuống: ${text}` });
+  const shown = () =>
+    screen.getAllByRole('button', { name: /^Chuyển lên/ }).map((button) => button.ariaLabel);
+
+  it('is answered by buttons, which keep the focus and say where something has gone', async () => {
+    const sends = takeOne({ type: 'ordering', items });
+    await screen.findByRole('button', { name: 'Chuyển lên: Ba' });
+    up('Ba').focus();
+    await userEvent.keyboard('{Enter}');
+    await sends({ type: 'ordering', order: ['1', '3', '2'] });
+    expect(up('Ba')).toHaveFocus();
+    expect(screen.getByText('Ba: vị trí 2/3').closest('[role=status]')).toBeInTheDocument();
+    await userEvent.keyboard(' ');
+    await sends({ type: 'ordering', order: ['3', '1', '2'] });
+    expect(up('Ba')).toHaveFocus();
+    expect(up('Ba')).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.keyboard(' ');
+    await userEvent.click(down('Ba'));
+    await sends({ type: 'ordering', order: ['1', '3', '2'] });
+    await userEvent.click(screen.getByRole('button', { name: 'Về thứ tự ban đầu' }));
+    await sends({ type: 'ordering', order: [] });
+    expect(shown()).toEqual(['Một', 'Hai', 'Ba'].map((text) => `Chuyển lên: ${text}`));
+  });
+
+  it('is reviewed with both orders', async () => {
+    const response = { type: 'ordering' as const, order: ['3', '1', '2'] };
+    reviewOne({ type: 'ordering', items, response, fraction: 0, key: ['1', '2', '3'] });
+    const given = (await screen.findByText('Thứ tự đã sắp xếp:')).closest('div');
+    expect(given).toHaveTextContent('Thứ tự đã sắp xếp:BaMộtHai');
+    expect(screen.getByText('Thứ tự đúng:').closest('div')).toHaveTextContent('Thứ tự đúng:MộtHaiBa');
+  });
+});
+
+describe('a text with gaps', () => {
+  const question = {
+    type: 'cloze' as const,
+    text: { vi: 'Năm [[nam]], [[ai]] ra đời tại [[noi]].' },
+    gaps: [
+      { id: 'nam', type: 'numeric' as const },
+      { id: 'ai', type: 'short-answer' as const },
+      {
+        id: 'noi',
+        type: 'single-choice' as const,
+        options: ['a', 'b'].map((id) => ({ id, text: { vi: `Nơi ${id}` } })),
+      },
+    ],
+  };
+
+  it('is filled in where the gaps are, and emptied', async () => {
+    const sends = takeOne(question);
+    const year = await screen.findByRole('textbox', { name: 'Chỗ trống 1' });
+    expect(year).toHaveAttribute('inputmode', 'decimal');
+    expect(year.closest('p')).toHaveTextContent(/^Năm , ra đời tại .*\.$/);
+    await userEvent.type(year, '1930');
+    await userEvent.tab();
+    expect(screen.getByRole('textbox', { name: 'Chỗ trống 2' })).toHaveFocus();
+    await userEvent.keyboard('Đảng');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Chỗ trống 3' }), 'Nơi b');
+    await sends({ type: 'cloze', gaps: { nam: '1930', ai: 'Đảng', noi: 'b' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Xóa câu trả lời' }));
+    await sends({ type: 'cloze', gaps: {} });
+    expect(year).toHaveValue('');
+  });
+
+  it('is reviewed as a whole, and gap by gap', async () => {
+    const response = { type: 'cloze' as const, gaps: { nam: '1931', noi: 'a' } };
+    const key = { nam: { answer: 1930, from: 1930, to: 1930 }, ai: ['Đảng'], noi: ['b'] };
+    reviewOne({ ...question, response, key, fraction: 0 });
+    const gap = async (number: number) => (await screen.findByText(`Chỗ trống ${number}`)).closest('li');
+    expect(await gap(1)).toHaveTextContent('Đã trả lời: 1931Đáp án: 1930');
+    expect(await gap(2)).toHaveTextContent(/^Chỗ trống 2Đáp án: Đảng$/);
+    expect(await gap(3)).toHaveTextContent('Nơi aĐã chọnBNơi bĐáp án');
+    expect(screen.getByText('(1) 1931').closest('p')).toHaveTextContent(
+      'Năm (1) 1931, (2) … ra đời tại (3) Nơi a.',
+    );
+  });
+});

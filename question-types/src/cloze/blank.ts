@@ -1,0 +1,1 @@
+export const blank = { type: 'cloze' as const, gaps: {} as Record<string, string> };

@@ -1,0 +1,1 @@
+export const blank = { type: 'matching' as const, pairs: {} as Record<string, string> };

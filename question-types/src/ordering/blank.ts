@@ -1,0 +1,1 @@
+export const blank = { type: 'ordering' as const, order: [] as string[] };

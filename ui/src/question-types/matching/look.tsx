@@ -1,0 +1,2 @@
+export { Matching as Answer } from './answer.tsx';
+export { MatchingReview as Review } from './review.tsx';

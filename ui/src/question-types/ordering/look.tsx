@@ -1,0 +1,2 @@
+export { Ordering as Answer } from './answer.tsx';
+export { OrderingReview as Review } from './review.tsx';
