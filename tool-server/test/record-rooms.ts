@@ -175,6 +175,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   return {
     clock,
     connection,
+    importProgramme,
     records,
     exams,
     worker,
