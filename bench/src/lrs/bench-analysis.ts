@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchMemory, type Memory } from '../process-figures.ts';
-import { printTable, round } from '../report.ts';
+import { watchCpu, watchMemory, type Memory } from '../process-figures.ts';
+import { printFailures, printTable, round } from '../report.ts';
 import type { StageOptions } from '../stage.ts';
 import { until } from '../until.ts';
 import { fill, makeSource, SENDERS } from './fill.ts';
@@ -28,6 +28,8 @@ const KEYS = { exact: 'all/read', protected: 'analysis/read' };
 
 interface Asked {
   seconds: number[];
+  /** Of the record store for one answer, with what others ask for meanwhile. */
+  processorSeconds: number | undefined;
   /** The longest that a small request beside it had to wait, in milliseconds. */
   longestWait: number;
   memory: Memory | undefined;
@@ -55,7 +57,9 @@ function watchOthers({ get }: RecordStoreClient): () => Promise<number> {
 
 async function ask(store: BenchRecordStore, reader: RecordStoreClient, question: string): Promise<Asked> {
   const readMemory = watchMemory(store.lrs.pid);
+  const readCpu = watchCpu(store.lrs.pid);
   const stop = watchOthers(store);
+  const started = performance.now();
   const seconds: number[] = [];
   let refusal: string | undefined;
   for (let i = 0; i < TIMES && refusal === undefined; i++) {
@@ -65,12 +69,16 @@ async function ask(store: BenchRecordStore, reader: RecordStoreClient, question:
     });
     seconds.push(round((performance.now() - begun) / 1000));
   }
-  return { seconds, longestWait: round(await stop()), memory: readMemory?.(), refusal };
+  const longestWait = round(await stop());
+  const busy = readCpu?.().process;
+  const processorSeconds =
+    busy === undefined ? undefined : round((busy * (performance.now() - started)) / 1000 / seconds.length);
+  return { seconds, processorSeconds, longestWait, memory: readMemory?.(), refusal };
 }
 
-const shown = ({ seconds, longestWait, memory, refusal }: Asked): string =>
+const shown = ({ seconds, processorSeconds, longestWait, memory, refusal }: Asked): string =>
   refusal ??
-  `${seconds.join(', ')} s; others waited ${longestWait} ms at most; ${Math.round(memory?.own ?? Number.NaN)} MB`;
+  `${seconds.join(', ')} s, ${processorSeconds ?? 'unknown'} of processor each; others waited ${longestWait} ms at most; ${Math.round(memory?.own ?? Number.NaN)} MB`;
 
 /** Has facts prepared, and answers how long that took in seconds. */
 async function prepare({ get }: RecordStoreClient): Promise<number> {
@@ -104,5 +112,9 @@ export const benchAnalysis = (options: StageOptions, statements: number): Promis
         Object.entries(asked).map(([name, each]) => ({ name: `${key}: ${name}`, value: shown(each) })),
       ),
     ]);
+    const refusals = Object.values(results).flatMap((asked) =>
+      Object.values(asked).flatMap(({ refusal }) => refusal ?? []),
+    );
+    printFailures(new Map(refusals.map((refusal) => [refusal, 1])));
     return { statements, preparationSeconds: round(preparation), ...results };
   });

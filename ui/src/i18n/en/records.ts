@@ -203,9 +203,10 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.dictionary.verbs': 'Actions (verbs)',
   'records.dictionary.types': 'Types of activities',
   'records.dictionary.absent': 'What the data does not have',
-  'records.fault.query_too_slow':
-    'This took too long and was stopped. Narrow the time or the action, or choose one test.',
+  'records.fault.query_too_slow': 'This took too long and was stopped. Choose an action, a test or a course.',
   'records.fault.too_many_groups': 'The result has too many rows. Narrow your choice.',
+  'records.fault.too_much_to_count':
+    'There is more data than can be counted at once. Choose an action, a test or a course.',
   'records.fault.figures_only': 'This key sees figures by whole days, and no single learner.',
   'records.fault.scopes_conflict':
     'A key that writes statements may not see pseudonymous analyses. Use one key for each.',

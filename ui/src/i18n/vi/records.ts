@@ -201,8 +201,10 @@ export const recordsMessages = {
   'records.dictionary.types': 'Loại đối tượng',
   'records.dictionary.absent': 'Dữ liệu không có',
   'records.fault.query_too_slow':
-    'Phép tính này quá lâu nên đã dừng. Vui lòng thu hẹp thời gian, hành động hoặc chọn một bài.',
+    'Phép tính này quá lâu nên đã dừng. Vui lòng chọn một hành động, một bài hoặc một khóa học.',
   'records.fault.too_many_groups': 'Kết quả có quá nhiều mục. Vui lòng thu hẹp điều kiện.',
+  'records.fault.too_much_to_count':
+    'Có quá nhiều dữ liệu để tính trong một lần. Vui lòng chọn một hành động, một bài hoặc một khóa học.',
   'records.fault.figures_only':
     'Khóa truy cập này chỉ xem được số liệu tổng hợp theo ngày, không xem được từng học viên.',
   'records.fault.scopes_conflict':

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/fact.ts';
-import { TooManyCells } from '../figures/table.ts';
+import { TooMuch } from '../figures/table.ts';
 import type { ScoredAnswer } from './discrimination.rules.ts';
 
 /** An answer, as far as discrimination needs it. */
@@ -35,13 +35,13 @@ export function makeAnswerTable() {
   return {
     /**
      * @param isSought whether the question is asked for; other answers count for the rest of their attempt alone
-     * @throws TooManyCells when they would not fit into memory
+     * @throws TooMuch when they would not fit into memory
      */
     add(fact: Fact, isSought: boolean): void {
       const { activity: question, registration: attempt, scaled: score, actor: person = '' } = fact;
       const places = fact.groupings ?? NOWHERE;
       if (question === undefined || attempt === undefined || score === undefined) return;
-      if (answers.length >= MOST_ANSWERS) throw new TooManyCells();
+      if (answers.length >= MOST_ANSWERS) throw new TooMuch();
       totals.set(attempt, (totals.get(attempt) ?? 0) + score);
       answers.push({ question, attempt, exam: examOf(fact), person, score, places, isSought });
     },

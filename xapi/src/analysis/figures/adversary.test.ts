@@ -73,9 +73,7 @@ function subtract(victim: Taker, number: number, before: readonly Moment[], afte
   const own = added.filter(isOf(number));
   if (own.length === 0) return undefined;
   const countOf = ({ parts }: Moment): number =>
-    sumOf(parts, ({ bin, outcome }) =>
-      outcome === undefined ? bin.count : (bin.outcomes.get(outcome) ?? 0),
-    );
+    sumOf(parts, ({ bin, outcome }) => (outcome === undefined ? bin.count : (bin.outcomes[outcome] ?? 0)));
   const offCount = toldCount(pass1) - toldCount(pass0) - (countOf(pass1) - countOf(pass0));
   const offSum = toldSum(both1) - toldSum(both0) - sumOf(added, (bin) => bin.people.length * meanIn(bin));
   const weight = sumOf(own, ({ people, sums }) => people.length / (sums[0]?.n ?? 1));

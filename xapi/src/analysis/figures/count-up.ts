@@ -11,10 +11,10 @@ import { asksForReading, makeRefine, refiningFields, type FindLevels } from '../
 import type { RefinedFact } from '../refine/refined-fact.ts';
 import { fieldsOf } from './dimensions.ts';
 import type { Draw } from './draw.ts';
-import type { Apart } from './bins.ts';
+import type { Apart } from './group-numbers.ts';
 import { makeExactFold, type Counted } from './exact-fold.ts';
 import { makeProtectedCount, PROTECTED_FIELDS, scopeOf } from './protected-count.ts';
-import { TooManyCells } from './table.ts';
+import { TooManyCells, TooMuch } from './table.ts';
 
 export interface CountDeps {
   facts: FactReader;
@@ -29,13 +29,19 @@ export interface CountDeps {
   timeLimitMs: number;
 }
 
+/** Days narrow no protected figures: bins are put together of all that has come in. */
+const HOW_TO_NARROW = 'narrow it by verb, activity or course, and exact figures by time as well';
+
 const tooSlow = (): XapiProblem =>
-  new XapiProblem(503, 'query_too_slow', 'this would take too long: narrow it by time, verb or activity', {
+  new XapiProblem(503, 'query_too_slow', `this would take too long: ${HOW_TO_NARROW}`, {
     headers: { 'Retry-After': '30' },
   });
 
-const tooMuch = (): XapiProblem =>
+const tooManyRows = (): XapiProblem =>
   new XapiProblem(422, 'too_many_groups', 'this has too many rows: narrow it, or group by less');
+
+const tooMuch = (): XapiProblem =>
+  new XapiProblem(422, 'too_much_to_count', `this is more than memory has room for: ${HOW_TO_NARROW}`);
 
 /**
  * Work that is given up when the caller goes, time is up or memory would not do.
@@ -51,7 +57,8 @@ export async function withinLimits<T>(
     return await work(AbortSignal.any([signal, limit]));
   } catch (error) {
     if (limit.aborted) throw tooSlow();
-    if (error instanceof TooManyCells) throw tooMuch();
+    if (error instanceof TooManyCells) throw tooManyRows();
+    if (error instanceof TooMuch) throw tooMuch();
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import type { Measure } from '@chuyen-de/contracts';
 import type { Draw } from './draw.ts';
-import { addPerson } from './people.rules.ts';
 
 /** Fewer people than the threshold behind a figure: it is not told. Counts are multiples of it. */
 export interface Protection {
@@ -14,8 +13,8 @@ export interface Sum {
   total: number;
   /** The largest value, without its sign. */
   largest: number;
-  /** As many as are needed to know that there are enough. */
-  people: number[];
+  /** How many people have it, no more than are needed to know that there are enough. */
+  people: number;
 }
 
 /** A mean as it is told of a bin, and how many statements have the number. */
@@ -33,15 +32,6 @@ const OUTCOME_OFF = 2 * COUNT_OFF;
  * score, which is all or nothing, then guesses as well as by a count.
  */
 const MEAN_OFF = 0.5;
-
-export const newSum = (): Sum => ({ n: 0, total: 0, largest: 0, people: [] });
-
-export function addToSum(sum: Sum, value: number, person: number, threshold: number): void {
-  sum.n += 1;
-  sum.total += value;
-  sum.largest = Math.max(sum.largest, Math.abs(value));
-  addPerson(sum.people, person, threshold);
-}
 
 /** A whole number from −reach to reach, each as likely as the other. */
 const evenly = (drawn: number, reach: number): number => Math.floor(drawn * (2 * reach + 1)) - reach;
@@ -80,7 +70,7 @@ export function tellMean(
   most: number,
   { threshold, draw }: Protection,
 ): ToldMean | null {
-  if (people.length < threshold) return null;
+  if (people < threshold) return null;
   const [forMean = 0, forCount = 0] = draw(`${name} ${measure}`);
   // A score is a share; what other measures may come to is read from the largest.
   const range = measure === 'scaled' ? 1 : largest;

@@ -1,7 +1,7 @@
 import type { AggregateRequest, AggregateRow, Dimension, Measure, Spread } from '@chuyen-de/contracts';
 import type { RefinedFact } from '../refine/refined-fact.ts';
 import { valuesOf, type KeyValue } from './dimensions.ts';
-import { makePeople, makeTable, TooManyCells } from './table.ts';
+import { makePeople, makeTable, TooMuch } from './table.ts';
 
 export type Figures = Omit<AggregateRow, 'key'>;
 
@@ -97,7 +97,7 @@ export function makeExactFold({
   let kept = 0;
 
   return {
-    /** @throws TooManyCells when the table would not fit into memory */
+    /** @throws TooManyCells, TooMuch when the table would not fit into memory */
     add(fact: RefinedFact): void {
       const learner = numberOf(fact.actor ?? '');
       const numbers = measures.map((measure) => fact[measure]);
@@ -109,7 +109,7 @@ export function makeExactFold({
             kept += addTo(cell, learner, numbers);
           },
         );
-      if (kept > MOST_KEPT) throw new TooManyCells();
+      if (kept > MOST_KEPT) throw new TooMuch();
     },
 
     result: (): Counted => ({

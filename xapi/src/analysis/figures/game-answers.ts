@@ -8,8 +8,7 @@ import type { RefinedFact } from '../refine/refined-fact.ts';
 import { apartBy, thresholdOf } from './count-up.ts';
 import { makeDraw } from './draw.ts';
 import type { Counted, Figures } from './exact-fold.ts';
-import { makeProtectedCount, type ProtectedCount } from './protected-count.ts';
-import type { Part } from './tell-row.ts';
+import { makeProtectedCount, type Part, type ProtectedCount } from './protected-count.ts';
 
 /** What the tests of protected figures are answered: at any moment, with what everybody knows of how it came about. */
 
@@ -69,7 +68,7 @@ export interface Moment {
 
 /** What a row of an answer says, or its total where nothing is grouped by. */
 async function lookAt(counting: ProtectedCount, request: AggregateRequest, key: string): Promise<Moment> {
-  const [{ rows, total }, parts] = [await counting.count(request), await counting.partsFor(request)];
+  const [{ rows, total }, parts] = [await counting.count(request), counting.partsFor(request)];
   if (key === '{}') return { told: total, parts: parts.total };
   const isSought = (row: { key: object }): boolean => JSON.stringify(row.key) === key;
   return { told: rows.find(isSought), parts: parts.rows.find(isSought)?.parts ?? [] };
@@ -89,7 +88,7 @@ async function findClosings(
     await counting.add([fact]);
     if (counting.size() === size) continue;
     size = counting.size();
-    const { total } = await counting.partsFor(all);
+    const { total } = counting.partsFor(all);
     const now = total.filter(({ bin }) => bin.people.includes(victim)).length;
     if (now > seen) moments.push(i);
     seen = now;
@@ -167,7 +166,7 @@ export function makeAnswers(stored: readonly Fact[], key: string) {
 
     /** All that a question is answered from. */
     partsFor: async (request: AggregateRequest): Promise<Part[]> => {
-      const { rows, total } = await (await protectedCount(request)).partsFor(request);
+      const { rows, total } = (await protectedCount(request)).partsFor(request);
       return [...total, ...rows.flatMap(({ parts }) => parts)];
     },
   };

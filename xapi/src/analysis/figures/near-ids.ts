@@ -1,22 +1,16 @@
 import type { RefinedFact } from '../refine/refined-fact.ts';
-import { addPerson } from './people.rules.ts';
+import { ABSENT, EMPTY, type Names } from './names.ts';
+import { makeInts } from './number-columns.ts';
+import { makeTuples } from './number-tuples.ts';
 import { deedOf } from './outcomes.ts';
 
-const NONE: readonly string[] = [];
-
-/** Lists known by their content: equal ones are the very same list, which can then be looked up by identity. */
-function makeIntern() {
-  const lists = new Map<string, readonly string[]>();
-  return (list: readonly string[]): readonly string[] => {
-    const content = list.length === 1 ? (list[0] ?? '') : JSON.stringify(list);
-    const known = lists.get(content) ?? list;
-    lists.set(content, known);
-    return known;
-  };
+/** What a statement is about and where it belongs, but for addresses that lead to few people: numbers of names and lists. */
+export interface FarIds {
+  activity: number;
+  parents: number;
+  groupings: number;
+  others: number;
 }
-
-/** Who has to do with each of some addresses: people, until there are enough, from when on it is far for good. */
-type People = Map<string, number[] | 'far'>;
 
 /**
  * Leaves addresses that lead to few people, such as those of attempts, out of statements: protected figures are not
@@ -24,59 +18,58 @@ type People = Map<string, number[] | 'far'>;
  * on that brings the last person needed: nothing that comes later changes how a statement was counted. People are
  * counted by what was done and in which course, so that it does not hang on what else a question asks for.
  */
-export function makeNearIds(threshold: number) {
-  const intern = makeIntern();
-  const places = new Map<string, Map<readonly string[], People>>();
+export function makeNearIds(names: Names, threshold: number) {
+  /** What was done, in which course, with which address. */
+  const met = makeTuples(3);
+  /** How many people had to do with each of these, until there are enough, from when on it is far for good. */
+  const counts = makeInts();
+  /** Who they are, with room for the threshold. */
+  const people = makeInts();
 
-  function peopleIn(deed: string, groupings: readonly string[]): People {
-    let byPlace = places.get(deed);
-    if (!byPlace) places.set(deed, (byPlace = new Map<readonly string[], People>()));
-    let people = byPlace.get(groupings);
-    if (!people) byPlace.set(groupings, (people = new Map<string, number[] | 'far'>()));
-    return people;
+  function entryOf(deed: number, place: number, id: number): number {
+    met.key[0] = deed;
+    met.key[1] = place;
+    met.key[2] = id;
+    const entry = met.number();
+    if (entry === counts.length()) {
+      counts.push(0);
+      for (let i = 0; i < threshold; i++) people.push(ABSENT);
+    }
+    return entry;
   }
 
   /** Whether there are people enough, now that this one has come. */
-  function isFar(people: People, id: string, person: number): boolean {
-    const known = people.get(id);
-    if (known === 'far') return true;
-    const list = known ?? [];
-    addPerson(list, person, threshold);
-    const far = list.length >= threshold;
-    if (far || !known) people.set(id, far ? 'far' : list);
-    return far;
+  function isFar(deed: number, place: number, id: number, person: number): boolean {
+    const entry = entryOf(deed, place, id);
+    const count = counts.at(entry);
+    if (count >= threshold) return true;
+    const first = entry * threshold;
+    for (let i = 0; i < count; i++) if (people.at(first + i) === person) return false;
+    people.set(first + count, person);
+    counts.set(entry, count + 1);
+    return count + 1 >= threshold;
   }
 
-  const far = (people: People, ids: readonly string[] | undefined, person: number) =>
-    ids && intern(ids.filter((id) => isFar(people, id, person)));
+  function farIn(deed: number, place: number, ids: readonly string[] | undefined, person: number): number {
+    if (!ids) return ABSENT;
+    let list = EMPTY;
+    for (const id of names.numbersIn(ids)) if (isFar(deed, place, id, person)) list = names.append(list, id);
+    return list;
+  }
 
-  /** A statement without the addresses that lead to few people: to be called in the order of storing. */
-  return (fact: RefinedFact, person: number): RefinedFact => {
-    const deed = deedOf(fact) ?? '';
-    const here = peopleIn(deed, intern(fact.groupings ?? NONE));
-    const keepsActivity = fact.activity !== undefined && isFar(here, fact.activity, person);
-    // Field by field: that is several times as fast as copying whatever there is, a million times.
+  const listOf = (ids: readonly string[] = []): number =>
+    names.numbersIn(ids).reduce((list, id) => names.append(list, id), EMPTY);
+
+  /** What is left of a statement's addresses: to be called in the order of storing. */
+  return (fact: RefinedFact, person: number): FarIds => {
+    const deed = names.numberOf(deedOf(fact) ?? '');
+    const here = listOf(fact.groupings);
+    const activity = names.numberOf(fact.activity);
     return {
-      at: fact.at,
-      actor: fact.actor,
-      verb: fact.verb,
-      activity: keepsActivity ? fact.activity : undefined,
-      type: fact.type,
-      registration: fact.registration,
-      platform: fact.platform,
-      response: fact.response,
-      parents: far(here, fact.parents, person),
-      groupings: far(peopleIn(deed, NONE), fact.groupings, person),
-      others: far(here, fact.others, person),
-      success: fact.success,
-      scaled: fact.scaled,
-      raw: fact.raw,
-      duration: fact.duration,
-      trial: fact.trial,
-      withdrawn: fact.withdrawn,
-      level: keepsActivity ? fact.level : undefined,
-      isFirst: fact.isFirst,
-      readBefore: fact.readBefore,
-    } satisfies Record<keyof RefinedFact, unknown>;
+      activity: activity !== ABSENT && isFar(deed, here, activity, person) ? activity : ABSENT,
+      parents: farIn(deed, here, fact.parents, person),
+      groupings: farIn(deed, EMPTY, fact.groupings, person),
+      others: farIn(deed, here, fact.others, person),
+    };
   };
 }

@@ -5,6 +5,9 @@ const MOST_CELLS = 20_000;
 
 export class TooManyCells extends Error {}
 
+/** What is counted does not fit into memory, however few rows it would have. */
+export class TooMuch extends Error {}
+
 /** Numbers people, since sets of numbers are small. */
 export function makePeople() {
   const numbers = new Map<string, number>();

@@ -10,6 +10,7 @@ import classes from './records-page.module.css';
 const OWN = [
   'query_too_slow',
   'too_many_groups',
+  'too_much_to_count',
   'not_identified',
   'figures_only',
   'scopes_conflict',
