@@ -23,6 +23,9 @@ export const PickerView = z.strictObject({
       exams: z.array(PlaceableItem),
     }),
   ),
+  /** Exams that were made in the browser and are in force here, last edited first. */
+  madeExams: z.array(PlaceableItem.extend({ can: z.strictObject({ edit: z.boolean() }) })),
+  can: z.strictObject({ makeExams: z.boolean() }),
   acceptMultiple: z.boolean(),
   /** What was placed in the course before, as far as the tool knows: it is told of no removal. */
   placed: z.array(ItemRef),

@@ -19,6 +19,7 @@ export const SessionCan = z.strictObject({
   seeClass: z.boolean(),
   /** See how questions were answered, with their keys. */
   seeQuestions: z.boolean(),
+  makeExams: z.boolean(),
   readRecords: z.boolean(),
   manageKeys: z.boolean(),
   managePeople: z.boolean(),

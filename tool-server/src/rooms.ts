@@ -2,12 +2,13 @@ import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
-import { makeCatalogue, makeListPlaceable } from './catalogue/index.ts';
+import { makeCatalogue, makeListMadeExams, makeListPlaceable } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
+import { makeExamMaking } from './exam-making/index.ts';
 import { makeExams } from './exams/index.ts';
 import { makeCountingScore, makeGradebook, makeGradeStateOf, makeWorkSource } from './gradebook/index.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -70,17 +71,19 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const sessions = makeSessions({ ...deps, holds, heldBy: roles.heldBy });
   const bank = makeBank(deps);
   const learning = makeLearning({ ...deps, catalogue });
+  const namesOf = async (ids: string[]) =>
+    new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const));
   const exams = makeExams({
     ...deps,
     catalogue,
     bank,
     belongsToCourse: classes.belongs,
-    namesOf: async (ids) =>
-      new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const)),
+    namesOf,
     gradeStateOf: makeGradeStateOf({ ...deps, classes }),
   });
   const practice = makePractice({ ...deps, catalogue, exams });
-  return { sessions, roles, classes, catalogue, bank, learning, exams, practice };
+  const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesOf });
+  return { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -95,6 +98,7 @@ const openLti = (
     recordLaunch: classes.recordLaunch,
     issueCode: (session) => sessions.issueCode(session),
     describeItem: (ref, where) => catalogue.describeItem(ref, where),
+    listMadeExams: makeListMadeExams({ catalogue, topicsOf: (code) => exams.topicsOf(code) }),
     listPlaceable: makeListPlaceable({ catalogue, topicsOf: (code) => exams.topicsOf(code) }),
     placements: classes.placements,
   });

@@ -88,7 +88,18 @@ const appOf = async (
   metrics: MetricsHandlers | undefined,
   deps: ToolDeps,
 ): Promise<Express> => {
-  const { sessions, learning, exams, practice, lti, gradebook, records, completions, statistics } = rooms;
+  const {
+    sessions,
+    learning,
+    exams,
+    examMaking,
+    practice,
+    lti,
+    gradebook,
+    records,
+    completions,
+    statistics,
+  } = rooms;
   const privacy = privacyOf(rooms, deps);
   return createApp({
     logger: deps.logger,
@@ -101,6 +112,7 @@ const appOf = async (
       exams.router,
       statistics.router,
       completions.router,
+      examMaking.router,
       practice.router,
       gradebookRoutes(gradebook, sessions),
       recordKeysRoutes(records.store),

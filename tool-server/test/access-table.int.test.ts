@@ -8,16 +8,8 @@ import type {
 import http from 'node:http';
 import type { Express } from 'express';
 import { LIVE, OUTSIDE, openCallers, type Callers, type Live } from './access-callers.ts';
-import {
-  DEVICE,
-  LEARNERS,
-  LECTURERS,
-  OPEN,
-  TABLE,
-  type Expected,
-  type Row,
-  type Things,
-} from './access-table.ts';
+import { LEARNERS, LECTURERS, type Expected, type Row, type Things } from './access-rows.ts';
+import { DEVICE, OPEN, TABLE } from './access-table.ts';
 
 /** An id of the right form that nothing has. */
 const NO_ID = '0123456789abcdef01234567';
@@ -61,9 +53,20 @@ beforeAll(async () => {
   const { key } = (await made.json()) as RecordKeySecret;
   const round = await call(live.learner, 'POST', '/api/practice/CD01/rounds', {});
   const { id: practice } = (await round.json()) as PracticeRound;
-  things = { attempt: id, practice, grade: grade.insertedId.toHexString(), person, key };
+  const madeExam = await publishedExamOf((...wish) => call(live.lecturer, ...wish));
+  things = { attempt: id, practice, madeExam, grade: grade.insertedId.toHexString(), person, key };
 }, 60_000);
 afterAll(() => callers.close());
+
+/** The code of an exam that was made in the course and is in force. */
+async function publishedExamOf(
+  call: (method: string, path: string, body?: unknown) => Promise<Response>,
+): Promise<string> {
+  const made = await call('POST', '/api/made-exams', { owner: 'course', from: 'KT01' });
+  const { code, edition } = (await made.json()) as { code: string; edition: number };
+  await call('POST', `/api/made-exams/${code}/publication`, { edition });
+  return code;
+}
 
 const send = (token: string | undefined, route: string, { path, body }: Row) =>
   callers.call(token, route.split(' ')[0]!, `/api${path(things)}`, body);

@@ -1,45 +1,7 @@
-import { LIVE, type Live } from './access-callers.ts';
+import { MADE_EXAMS } from './access-made-exams.ts';
+import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
 export const DEVICE = 'device-of-the-learner';
-/** What the routes are about: things of the learner, of their course and of their platform. */
-export interface Things {
-  attempt: string;
-  practice: string;
-  grade: string;
-  person: string;
-  key: string;
-}
-
-export type Expected = Record<Live, number>;
-const all = (status: number): Expected =>
-  Object.fromEntries(LIVE.map((caller) => [caller, status])) as Expected;
-export const LECTURERS: Live[] = [
-  'lecturer',
-  'otherCourseLecturer',
-  'otherDeploymentLecturer',
-  'otherPlatformLecturer',
-  'courseAdministrator',
-  'administrator',
-  'otherAdministrator',
-];
-export const LEARNERS: Live[] = [
-  'classmate',
-  'testStudent',
-  'otherCourseLearner',
-  'otherPlatformLearner',
-  'learner',
-];
-const only = (callers: Live[], status: number, others: number, over: Partial<Expected> = {}): Expected => ({
-  ...all(others),
-  ...Object.fromEntries(callers.map((caller) => [caller, status])),
-  ...over,
-});
-
-export interface Row {
-  path: (things: Things) => string;
-  body?: unknown;
-  expected: Expected;
-}
 
 /** `LIVE` come in their order, the learner last; rows in theirs: an attempt is submitted after it was answered. */
 export const TABLE: Record<string, Row> = {
@@ -95,6 +57,7 @@ export const TABLE: Record<string, Row> = {
       picker: 403,
     }),
   },
+  ...MADE_EXAMS,
   'PUT /attempts/:id/device': {
     path: ({ attempt }) => `/attempts/${attempt}/device`,
     body: { device: DEVICE },

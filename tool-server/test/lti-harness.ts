@@ -105,6 +105,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl, trustProx
     },
     issueCode: (session) => sessions.issueCode(session),
     describeItem: ({ kind, code }) => Promise.resolve(DESCRIPTIONS[`${kind}:${code}`]),
+    listMadeExams: () => Promise.resolve([]),
     placements: { of: () => Promise.resolve([]), note: () => Promise.resolve() },
     listPlaceable: () =>
       Promise.resolve([{ code: 'CT', title: { vi: 'Chương trình' }, topics: [], exams: [] }]),

@@ -113,6 +113,7 @@ const canAs = (roles: readonly Role[]): SessionCan => {
     tryOut: teaches,
     seeClass: teaches,
     seeQuestions: teaches,
+    makeExams: teaches,
     readRecords: teaches,
     manageKeys: administers,
     managePeople: administers,

@@ -8,6 +8,7 @@ import { poolPartModel } from './pool-part.model.ts';
 import { makePools } from './pools.ts';
 import { bankCounterModel, questionInForceModel, type QuestionInForce } from './question-in-force.model.ts';
 import { questionModel, type QuestionContent } from './question.model.ts';
+import { makeSearchQuestions } from './search-questions.ts';
 
 /** A question's text takes about 2 kB: all in memory, the cache stays under 20 MB. */
 const REVISIONS_IN_MEMORY = 10_000;
@@ -34,6 +35,7 @@ export function makeBank({ connection, clock }: Deps) {
     findPlaced: pools.findPlaced,
     /** Questions by their codes, as they are asked now. @see makeFindByCode */
     findByCode: makeFindByCode({ entries, questions }),
+    search: makeSearchQuestions({ entries, questions }),
 
     /** Begins the next edition of a bank. @see makeDraftEdition */
     draftEdition: makeDraftEdition({

@@ -6,7 +6,7 @@ export type FoundTopic = NonNullable<Awaited<ReturnType<Catalogue['findTopic']>>
 type TopicBeside =
   { ok: true; found: FoundTopic } | { ok: false; error: { code: 'topic_not_found' | 'not_in_this_link' } };
 
-/** A topic for whoever opened a link: one of the programme that the link opens something of. */
+/** A topic for whoever opened a link: one of a programme that the link opens something of. */
 export async function findTopicBeside(
   catalogue: Pick<Catalogue, 'find' | 'findTopic'>,
   opened: ItemRef | undefined,
@@ -15,7 +15,7 @@ export async function findTopicBeside(
   const found = await catalogue.findTopic(code);
   if (!found) return { ok: false, error: { code: 'topic_not_found' } };
   const placement = opened && (await catalogue.find(opened));
-  return placement?.programme._id === found.placement.programme._id
+  return placement?.programmes.some(({ _id }) => _id === found.placement.programme._id)
     ? { ok: true, found }
     : { ok: false, error: { code: 'not_in_this_link' } };
 }

@@ -74,12 +74,13 @@ const paired = <T>(items: readonly T[], refs: readonly RevisionRef[]): (readonly
 const countOf = ({ blueprint, fixed = [] }: ExamFile): number =>
   blueprint.reduce((sum, { count }) => sum + count, fixed.length);
 
-/** Which codes belong to other programmes. */
+/** Which codes belong to other programmes, or to exams that were made in the browser. */
 async function takenCodes(
   folder: ProgrammeFolder,
   others: readonly Programme[],
-  bank: Bank,
+  { bank, catalogue }: Pick<Deps, 'bank' | 'catalogue'>,
 ): Promise<TakenCodes> {
+  const made = await catalogue.made.codesAmong(folder.exams.value.map(({ code }) => code));
   const owners = (kind: 'topics' | 'exams') =>
     new Map(others.flatMap((other) => other[kind].map(({ code }) => [code, other._id] as const)));
   const codes = folder.topics.flatMap(({ questions }) => questions.questions.map(({ code }) => code));
@@ -90,6 +91,7 @@ async function takenCodes(
       others.map(({ edition }) => edition),
     ),
     exams: owners('exams'),
+    madeExams: new Set(made),
   };
 }
 
@@ -224,7 +226,7 @@ async function check(
   const programmes = await catalogue.readProgrammes();
   const before = programmes.find(({ _id }) => _id === code);
   const others = programmes.filter(({ _id }) => _id !== code);
-  const taken = await takenCodes(folder, others, bank);
+  const taken = await takenCodes(folder, others, { bank, catalogue });
   const owner = wanted ?? before?.owner ?? EVERYBODY;
   const faults = [
     ...programmeFaults(folder, taken),

@@ -1,11 +1,18 @@
-import type { ItemRef } from '@chuyen-de/contracts';
+import type { ItemRef, Scope } from '@chuyen-de/contracts';
 import { ITEM_KINDS } from '../items/index.ts';
 import type { PlacedItem, Programme } from './programme.model.ts';
 
-/** An item with the programme that it belongs to. */
+/** An item in force, and where it has its place. */
 export interface Placement {
-  programme: Programme;
+  owner: Scope;
   item: PlacedItem;
+  /** The programme that it belongs to; of an exam made in the browser those whose questions it asks. */
+  programmes: readonly Programme[];
+}
+
+/** An item of a programme. */
+export interface ProgrammePlacement extends Placement {
+  programme: Programme;
   /** Position among the programme's items of its kind. */
   index: number;
 }
@@ -13,14 +20,18 @@ export interface Placement {
 /** All programmes in force, ready to be looked into. */
 export interface Library {
   programmes: readonly Programme[];
-  find: (ref: ItemRef) => Placement | undefined;
+  find: (ref: ItemRef) => ProgrammePlacement | undefined;
 }
 
-const placements = (programmes: readonly Programme[], kind: 'topics' | 'exams'): Map<string, Placement> =>
+const placements = (
+  programmes: readonly Programme[],
+  kind: 'topics' | 'exams',
+): Map<string, ProgrammePlacement> =>
   new Map(
-    programmes.flatMap((programme) =>
-      programme[kind].map((item, index) => [item.code, { programme, item, index }] as const),
-    ),
+    programmes.flatMap((programme) => {
+      const place = { programme, programmes: [programme], owner: programme.owner };
+      return programme[kind].map((item, index) => [item.code, { ...place, item, index }] as const);
+    }),
   );
 
 export function makeLibrary(programmes: readonly Programme[]): Library {

@@ -1,5 +1,5 @@
 import type { LanguageMap, PickerView } from '@chuyen-de/contracts';
-import type { Whereabouts } from '../policies/index.ts';
+import { mayEditMade, type Actor, type Whereabouts } from '../policies/index.ts';
 import type { Catalogue } from './make-catalogue.ts';
 
 interface Deps {
@@ -26,3 +26,15 @@ export const makeListPlaceable =
       })),
     );
   };
+
+/** Exams made in the browser that a lecturer can place where they are, and whether they may change them. */
+export const makeListMadeExams =
+  ({ catalogue, topicsOf }: Pick<Deps, 'topicsOf'> & { catalogue: Pick<Catalogue, 'listMadeExams'> }) =>
+  async (actor: Actor): Promise<PickerView['madeExams']> =>
+    Promise.all(
+      (await catalogue.listMadeExams(actor)).map(async ({ owner, ...exam }) => ({
+        ...exam,
+        parts: await topicsOf(exam.code),
+        can: { edit: mayEditMade(actor, owner) },
+      })),
+    );

@@ -1,10 +1,11 @@
-import type { ItemRef, LanguageMap, PickerView } from '@chuyen-de/contracts';
+import type { ItemRef, LanguageMap, PickerView, Scope } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { ITEM_KINDS } from '../items/index.ts';
-import { takesIn, type Whereabouts } from '../policies/index.ts';
+import { covers, takesIn, type Whereabouts } from '../policies/index.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
-import { makeLibrary, type Library, type Placement } from './library.ts';
+import { makeLibrary, type Library, type Placement, type ProgrammePlacement } from './library.ts';
+import { makeMadeExams, type ExamInPlace, type MadeExams } from './made-exams.ts';
 import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
 import { topicModel, type TopicContent, type TopicRevision } from './topic.model.ts';
 
@@ -66,10 +67,28 @@ function makeLibraryReader(read: () => Promise<Programme[]>, clock: Clock) {
   };
 }
 
-/** What lists and titles need of the programmes. */
-function makeListing(current: () => Promise<Library>) {
+/** Where an exam has its place that was made in the browser: among the programmes whose topics it asks. */
+const placeOf = ({ owner, inForce }: ExamInPlace, { programmes }: Library): Placement => ({
+  owner,
+  item: inForce,
+  programmes: programmes.filter(
+    (programme) =>
+      covers(programme.owner, owner) && programme.topics.some(({ code }) => inForce.topics.includes(code)),
+  ),
+});
+
+/** What lists and titles need of the programmes, and of the exams made beside them. */
+function makeListing(current: () => Promise<Library>, made: Pick<MadeExams, 'findInForce' | 'listInForce'>) {
+  const find = async (ref: ItemRef): Promise<Placement | undefined> => {
+    const library = await current();
+    const placement = library.find(ref);
+    if (placement || ref.kind !== 'exam') return placement;
+    const exam = await made.findInForce(ref.code);
+    return exam && placeOf(exam, library);
+  };
+
   return {
-    find: async (ref: ItemRef): Promise<Placement | undefined> => (await current()).find(ref),
+    find,
 
     /** Titles by code, in teaching order; a topic that is gone keeps its code for a title and comes last. */
     async topicTitles(codes: readonly string[]): Promise<Map<string, LanguageMap>> {
@@ -95,14 +114,14 @@ function makeListing(current: () => Promise<Library>) {
 
     /** Whether an item may be opened from there. Of what there is not, its page says so. */
     async isOpenTo(ref: ItemRef, where: Whereabouts): Promise<boolean> {
-      const placement = (await current()).find(ref);
-      return placement === undefined || takesIn(placement.programme.owner, where);
+      const placement = await find(ref);
+      return placement === undefined || takesIn(placement.owner, where);
     },
 
     /** An item as those see it who are there; as anybody does where nobody says. */
     async describeItem(ref: ItemRef, where?: Whereabouts): Promise<ItemDescription | undefined> {
-      const placement = (await current()).find(ref);
-      if (!placement || (where && !takesIn(placement.programme.owner, where))) return undefined;
+      const placement = await find(ref);
+      if (!placement || (where && !takesIn(placement.owner, where))) return undefined;
       const { title, summary } = placement.item;
       const { titled, graded } = ITEM_KINDS[ref.kind];
       return { title: titled(title), summary, graded: graded === 'always', scoreMaximum: 10 };
@@ -110,34 +129,45 @@ function makeListing(current: () => Promise<Library>) {
   };
 }
 
-/** Programmes and topics: what can be studied, which revision of it is in force. */
-export function makeCatalogue({ connection, clock }: Deps) {
-  const programmes = programmeModel(connection);
-  const topics = topicModel(connection);
-  const findTopics = makeRevisionFinder(topics, TOPICS_IN_MEMORY);
-  const readProgrammes = (): Promise<Programme[]> => programmes.find().sort({ _id: 1 }).lean<Programme[]>();
-  const library = makeLibraryReader(readProgrammes, clock);
-  const listing = makeListing(library.current);
+/** What exams made in the browser take from the programmes, and where they are offered. */
+const makeMaking = (current: () => Promise<Library>, made: Pick<MadeExams, 'listInForce'>) => ({
+  /** Exams made in the browser that a lecturer can place where they are, last edited first. */
+  listMadeExams: async ({
+    platformId,
+    contextId,
+  }: Whereabouts): Promise<(PlaceableItem & { owner: Scope })[]> => {
+    const owners: Scope[] = [
+      ...(contextId === undefined ? [] : [{ kind: 'course' as const, platformId, contextId }]),
+      { kind: 'platform', platformId },
+      { kind: 'installation' },
+    ];
+    const { exams } = await made.listInForce(owners);
+    return exams.map(({ owner, inForce }) => ({ ...placeable(inForce), owner }));
+  },
+
+  /** The programmes from whose questions somebody may make exams. */
+  programmesFor: async (owner: Scope): Promise<Programme[]> =>
+    (await current()).programmes.filter((programme) => covers(programme.owner, owner)),
+});
+
+/** The topics that are in force. */
+function makeTopicFinders(current: () => Promise<Library>, findTopics: FindTopics) {
+  async function findTopic(
+    code: string,
+  ): Promise<{ topic: TopicRevision; placement: ProgrammePlacement } | undefined> {
+    const placement = (await current()).find({ kind: 'topic', code });
+    if (!placement) return undefined;
+    const topic = (await findTopics([placement.item])).get(revisionId(placement.item));
+    return topic && { topic, placement };
+  }
 
   return {
-    ...listing,
-    models: [programmes, topics],
-    library: library.current,
-    /** The programmes as the store has them now. */
-    readProgrammes,
-
     /** The revision of a topic that is in force, and its place in its programme. */
-    async findTopic(code: string): Promise<{ topic: TopicRevision; placement: Placement } | undefined> {
-      const placement = await listing.find({ kind: 'topic', code });
-      if (!placement) return undefined;
-      const topic = (await findTopics([placement.item])).get(revisionId(placement.item));
-      return topic && { topic, placement };
-    },
+    findTopic,
 
     /** Titles of the sections of a topic's lecture, by their ids; none when there is no such topic. */
-    async sectionTitles(code: string): Promise<Map<string, LanguageMap>> {
-      const placement = await listing.find({ kind: 'topic', code });
-      const topic = placement && (await findTopics([placement.item])).get(revisionId(placement.item));
+    sectionTitles: async (code: string): Promise<Map<string, LanguageMap>> => {
+      const topic = (await findTopic(code))?.topic;
       const inEnglish = new Map(topic?.lectures.en?.sections.map(({ id, title }) => [id, title]));
       return new Map(
         topic?.lectures.vi.sections.map(({ id, title }): [string, LanguageMap] => {
@@ -146,6 +176,30 @@ export function makeCatalogue({ connection, clock }: Deps) {
         }),
       );
     },
+  };
+}
+type FindTopics = ReturnType<typeof makeRevisionFinder<TopicContent>>;
+
+/** Programmes and topics: what can be studied, which revision of it is in force. */
+export function makeCatalogue({ connection, clock }: Deps) {
+  const programmes = programmeModel(connection);
+  const topics = topicModel(connection);
+  const findTopics = makeRevisionFinder(topics, TOPICS_IN_MEMORY);
+  const readProgrammes = (): Promise<Programme[]> => programmes.find().sort({ _id: 1 }).lean<Programme[]>();
+  const library = makeLibraryReader(readProgrammes, clock);
+  const made = makeMadeExams({ connection, clock });
+  const listing = makeListing(library.current, made);
+
+  return {
+    ...listing,
+    ...makeMaking(library.current, made),
+    ...makeTopicFinders(library.current, findTopics),
+    models: [programmes, topics, ...made.models],
+    /** The exams that are made in the browser. */
+    made,
+    library: library.current,
+    /** The programmes as the store has them now. */
+    readProgrammes,
 
     /** Stores the topics whose content is new and answers the revision of each. */
     publish: (contents: TopicContent[]): Promise<RevisionRef[]> =>

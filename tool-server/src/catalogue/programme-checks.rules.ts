@@ -7,6 +7,7 @@ export interface TakenCodes {
   topics: ReadonlyMap<string, string>;
   questions: ReadonlyMap<string, string>;
   exams: ReadonlyMap<string, string>;
+  madeExams: ReadonlySet<string>;
 }
 
 type Path = readonly (string | number)[];
@@ -61,6 +62,9 @@ function allCodeFaults({ programme, sources, exams, topics }: ProgrammeFolder, t
     ...codeFaults('topic', topicCodes, taken.topics),
     ...codeFaults('question', topics.flatMap(questionsOf), taken.questions),
     ...codeFaults('exam', examCodes, taken.exams),
+    ...examCodes
+      .filter(({ code }) => taken.madeExams.has(code))
+      .map(({ code, file, line }) => ({ file, line, reason: `exam "${code}" was made in the browser` })),
   ];
 }
 

@@ -73,6 +73,8 @@ schema.index({ linkId: 1, personId: 1, number: 1 });
 schema.index({ linkId: 1, storedAt: 1 });
 // What is held of a person.
 schema.index({ personId: 1 });
+// How many there are at an exam.
+schema.index({ examCode: 1, state: 1 });
 
 const linkSchema = new Schema<SummarisedLink>(
   { _id: String, form: { type: Number, required: true } },

@@ -30,6 +30,14 @@ const questionAt = (questions: Questions, slot: number): ViewedQuestion => {
 const shownOf = ({ optionOrder }: PaperSlot, question: ViewedQuestion): ShownQuestion =>
   typeOf(question.type).show(question, optionOrder);
 
+/** A paper as learners see it. */
+export const shownPaper = (paper: readonly PaperSlot[], questions: Questions): LearnerAttempt['questions'] =>
+  paper.map((place) => {
+    const question = questionAt(questions, place.slot);
+    const { slot, points } = place;
+    return { slot, stem: question.stem, ...(points && { points }), ...shownOf(place, question) };
+  });
+
 /** An open attempt as its learner sees it. */
 export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date): LearnerAttempt => ({
   id: attempt._id,
@@ -40,11 +48,7 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
   dueAt: attempt.dueAt.toISOString(),
   outageMinutes: attempt.exam.outageMinutes,
   device: attempt.device.id,
-  questions: attempt.paper.map((place) => {
-    const question = questionAt(questions, place.slot);
-    const { slot, points } = place;
-    return { slot, stem: question.stem, ...(points && { points }), ...shownOf(place, question) };
-  }),
+  questions: shownPaper(attempt.paper, questions),
   answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => {
     const place = attempt.paper.find((each) => each.slot === Number(slot));
     return { slot: Number(slot), seq, response: shownResponse(response, place?.optionOrder ?? []), flagged };

@@ -34,11 +34,15 @@ export function makeExamDefinitions({ connection, clock, catalogue }: Deps) {
         clock.now(),
       ),
 
-    async findInForce(code: string): Promise<ExamInForce | undefined> {
+    /** A definition as it was stored; undefined where there is none of that number. */
+    findRevision: async (ref: RevisionRef): Promise<ExamRevision | undefined> =>
+      (await exams.findById(revisionId(ref)).lean<ExamRevision>()) ?? undefined,
+
+    findInForce: async (code: string): Promise<ExamInForce | undefined> => {
       const placement = await catalogue.find({ kind: 'exam', code });
       if (!placement) return undefined;
       const exam = (await findRevisions([placement.item])).get(revisionId(placement.item));
-      return exam && { exam, editions: [placement.programme.edition] };
+      return exam && { exam, editions: placement.programmes.map(({ edition }) => edition) };
     },
   };
 }

@@ -11,14 +11,14 @@ import type { OwedQueue } from '../storage/index.ts';
 import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
 import { makeAttemptStore, type AttemptStore, type Beside, type Taker } from './attempt-store.ts';
-import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
+import { attemptResult, learnerAttempt, shownPaper } from './attempt-views.rules.ts';
 import { isMarked } from './attempt-state.rules.ts';
 import { attemptModel, type Attempt, type EndedAttempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
-import { makeExamDefinitions } from './exam-definitions.ts';
+import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
 import { makeAttemptsLeft, makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
@@ -113,6 +113,24 @@ const makePaperTools = ({ store, drawPaper, questionsOf }: PaperParts) => ({
   },
 });
 
+/** What is made of exams in the browser: definitions, and papers that are drawn to be looked at. */
+const makeMakingTools = ({
+  drawPaper,
+  questionsOf,
+  definitions,
+}: PaperParts & { definitions: ExamDefinitions }) => ({
+  publishExams: definitions.publishExams,
+  findRevision: definitions.findRevision,
+  findInForce: definitions.findInForce,
+  /** A paper as learners would see it, which nobody sits. */
+  previewPaper: async (...drawing: Parameters<DrawPaper>) => {
+    const drawn = await drawPaper(...drawing);
+    if (!drawn.ok) return drawn;
+    const questions = await questionsOf({ paper: drawn.paper });
+    return { ok: true as const, questions: shownPaper(drawn.paper, questions) };
+  },
+});
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
@@ -155,6 +173,7 @@ export function makeExams(deps: Deps) {
   return {
     ...makeAttemptFinders(parts),
     ...makePaperTools(parts),
+    ...makeMakingTools(parts),
     router,
     models: [attempts, ...definitions.models, ...accommodations.models, ...summaries.models],
     summaries,
@@ -162,7 +181,6 @@ export function makeExams(deps: Deps) {
     attempts,
     ...makeSweeping({ ...parts, findEnded }),
     startPageOf: makeStartPageOf(makeExamStart(parts)),
-    publishExams: definitions.publishExams,
     topicsOf: makeTopicsOf(parts),
     accommodationsOfLink: accommodations.ofLink,
   };

@@ -115,6 +115,17 @@ async function findOfTakers(
   return found.filter((summary) => summary.state !== 'removed' && wanted.has(keyOf(summary)));
 }
 
+async function countUsage(
+  summaries: Model<AttemptSummary>,
+  examCode: string,
+): Promise<{ attempts: number; open: number }> {
+  const [attempts, open] = await Promise.all([
+    summaries.countDocuments({ examCode, state: { $in: ['open', 'closed', 'marked'] } }),
+    summaries.countDocuments({ examCode, state: 'open' }),
+  ]);
+  return { attempts, open };
+}
+
 /** What lists show of attempts, so that no list reads attempts whole. */
 export function makeSummaries({ connection, clock }: { connection: Connection; clock: Clock }) {
   const attempts = attemptModel(connection);
@@ -157,6 +168,10 @@ export function makeSummaries({ connection, clock }: { connection: Connection; c
       for (const linkId of new Set(takers.map((taker) => taker.linkId))) await complement(linkId);
       return findOfTakers(summaries, takers);
     },
+
+    /** How many attempts at an exam have been made, and how many of them are under way. */
+    usageOf: (examCode: string): Promise<{ attempts: number; open: number }> =>
+      countUsage(summaries, examCode),
 
     /** How far some attempts have come by now, by id. */
     progressOfAttempts: async (ids: readonly string[]): Promise<Map<string, AttemptProgress>> => {

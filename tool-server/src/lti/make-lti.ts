@@ -38,6 +38,7 @@ export interface LtiDeps {
   issueCode: (session: SessionData) => string;
   describeItem: (ref: ItemRef, where: Whereabouts) => Promise<ItemDescription | undefined>;
   listPlaceable: PickerDeps['listPlaceable'];
+  listMadeExams: PickerDeps['listMadeExams'];
   placements: PickerDeps['placements'];
 }
 
@@ -96,6 +97,7 @@ export function makeLti(deps: LtiDeps) {
     apiRouter: pickerRoutes({
       deepLinking,
       listPlaceable: deps.listPlaceable,
+      listMadeExams: deps.listMadeExams,
       placements: deps.placements,
     }),
     models: registry.models,

@@ -1,13 +1,15 @@
 import { PickerResponse, PickerSelection, PickerView, type ItemRef } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { ProblemError, sendProblem } from '../http/index.ts';
-import type { Whereabouts } from '../policies/index.ts';
+import { may, type Actor, type Whereabouts } from '../policies/index.ts';
 import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { DeepLinking } from './deep-linking.ts';
 
 export interface PickerDeps {
   deepLinking: DeepLinking;
   listPlaceable: (where: Whereabouts) => Promise<PickerView['programmes']>;
+  /** Exams made in the browser, and whether somebody may change them. */
+  listMadeExams: (actor: Actor) => Promise<PickerView['madeExams']>;
   /** What a course has; told what was chosen for it. */
   placements: {
     of: (contextId: string) => Promise<ItemRef[]>;
@@ -23,22 +25,25 @@ function pickerIdOf(req: Request): string {
 }
 
 /** `/picker`: the content picker of a deep-linking launch, behind its session. */
-export function pickerRoutes({ deepLinking, listPlaceable, placements }: PickerDeps): Router {
+export function pickerRoutes({ deepLinking, listPlaceable, listMadeExams, placements }: PickerDeps): Router {
   const router = Router();
   router.use('/picker', requireMay('content.place'));
 
   router.get('/picker', async (req, res) => {
-    const { platformId, contextId } = getSession(req);
+    const session = getSession(req);
+    const { platformId, contextId } = session;
     const view = await deepLinking.viewOf(pickerIdOf(req));
     if (!view) {
       sendProblem(res, { code: 'picker_closed' });
       return;
     }
-    const [programmes, placed] = await Promise.all([
+    const [programmes, madeExams, placed] = await Promise.all([
       listPlaceable({ platformId, contextId }),
+      listMadeExams(session),
       contextId === undefined ? [] : placements.of(contextId),
     ]);
-    res.json(PickerView.parse({ ...view, programmes, placed }));
+    const can = { makeExams: may(session, 'exams.make') };
+    res.json(PickerView.parse({ ...view, programmes, madeExams, can, placed }));
   });
 
   router.post('/picker/selection', async (req, res) => {

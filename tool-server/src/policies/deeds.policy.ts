@@ -1,5 +1,6 @@
 import type { SessionCan } from '@chuyen-de/contracts';
 import { holds, teaches, type Actor } from './actor.rules.ts';
+import { ownersOfMade } from './making.policy.ts';
 import { readsRecords } from './records.policy.ts';
 
 const administers = ({ roles }: Actor): boolean => roles.includes('administrator');
@@ -12,6 +13,7 @@ const organises = (actor: Actor): boolean => teaches(actor) || holds(actor, 'org
 const MAY = {
   'content.tryOut': teaches,
   'content.place': teaches,
+  'exams.make': (actor) => ownersOfMade(actor).length > 0,
   'class.see': organises,
   'class.readRoster': organises,
   'class.sendGrades': organises,
@@ -37,6 +39,7 @@ export const sessionCan = (actor: Actor): SessionCan => ({
   tryOut: may(actor, 'content.tryOut'),
   seeClass: may(actor, 'class.see'),
   seeQuestions: may(actor, 'questions.seeFigures'),
+  makeExams: may(actor, 'exams.make'),
   readRecords: may(actor, 'records.read'),
   manageKeys: may(actor, 'records.manageKeys'),
   managePeople: may(actor, 'people.manage'),

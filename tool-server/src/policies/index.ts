@@ -1,4 +1,4 @@
-export { teaches, type HeldRole } from './actor.rules.ts';
+export { teaches, type Actor, type HeldRole } from './actor.rules.ts';
 export { may, sessionCan, type Deed } from './deeds.policy.ts';
 export {
   granterName,
@@ -8,5 +8,6 @@ export {
   type GrantRefusal,
   type RevocationRefusal,
 } from './granting.policy.ts';
+export { mayEditMade, ownersOfMade } from './making.policy.ts';
 export { recordsReach } from './records.policy.ts';
-export { scopeText, takesIn, type Whereabouts } from './scope.rules.ts';
+export { covers, scopeText, takesIn, type Whereabouts } from './scope.rules.ts';

@@ -2,8 +2,9 @@ import { Role, ToolRole, type Scope } from '@chuyen-de/contracts';
 import type { Actor, HeldRole } from './actor.rules.ts';
 import { DEEDS, may, sessionCan, type Deed } from './deeds.policy.ts';
 import { refusalOfGrant, refusalOfRevocation, type Granter } from './granting.policy.ts';
+import { mayEditMade, ownersOfMade } from './making.policy.ts';
 import { recordsReach } from './records.policy.ts';
-import { liesIn, takesIn } from './scope.rules.ts';
+import { covers, liesIn, takesIn } from './scope.rules.ts';
 
 const HERE = { platformId: 'school', contextId: 'course' };
 const SCOPES: Record<string, Scope> = {
@@ -36,6 +37,7 @@ const anActor = (
 const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'content.tryOut': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'content.place': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'exams.make': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['author'] },
   'class.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'class.readRoster': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'class.sendGrades': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
@@ -98,6 +100,7 @@ describe('who may do what', () => {
         tryOut: may(actor, 'content.tryOut'),
         seeClass: may(actor, 'class.see'),
         seeQuestions: may(actor, 'questions.seeFigures'),
+        makeExams: may(actor, 'exams.make'),
         readRecords: may(actor, 'records.read'),
         manageKeys: may(actor, 'records.manageKeys'),
         managePeople: may(actor, 'people.manage'),
@@ -129,6 +132,54 @@ describe('a scope', () => {
     ['course of the same id', false],
   ])('%s lies in the school: %s', (scope, expected) => {
     expect(liesIn(SCOPES[scope]!, 'school')).toBe(expected);
+  });
+});
+
+describe('an exam made in the browser', () => {
+  const by = (actor: Actor) => ownersOfMade(actor).map(({ kind }) => kind);
+  const author = (scope: string): HeldRole[] => [{ role: 'author', scope: SCOPES[scope]! }];
+
+  it.each<[Role[], string | undefined, string[]]>([
+    [['learner'], undefined, []],
+    [['lecturer'], undefined, ['course']],
+    [['organiser'], undefined, ['course']],
+    [['administrator'], undefined, ['course']],
+    [['learner'], 'course', ['course']],
+    [['learner'], 'platform', ['course', 'platform']],
+    [['learner'], 'installation', ['course', 'platform', 'installation']],
+    [['lecturer'], 'other platform', ['course']],
+    [['learner'], 'other platform', []],
+    [['learner'], 'other course', []],
+    [['learner'], 'course of the same id', []],
+  ])('of %j, author of the %s, may belong to %j', (roles, scope, owners) => {
+    const actor = anActor(roles, scope === undefined ? [] : author(scope));
+    expect(by(actor)).toEqual(owners);
+    for (const [name, owner] of Object.entries(SCOPES))
+      expect([name, mayEditMade(actor, owner)]).toEqual([
+        name,
+        AROUND.includes(name) && owners.includes(owner.kind),
+      ]);
+  });
+
+  it('belongs to no course where its maker came from none', () => {
+    const outside = { contextId: undefined };
+    expect(by(anActor(['lecturer'], [], outside))).toEqual([]);
+    expect(by(anActor(['lecturer'], author('platform'), outside))).toEqual(['platform']);
+  });
+
+  it('takes its questions from what reaches its owner', () => {
+    const inside: Record<string, string[]> = {
+      installation: ['installation'],
+      platform: ['installation', 'platform'],
+      course: ['installation', 'platform', 'course'],
+    };
+    for (const [inner, outer] of Object.entries(inside))
+      for (const name of Object.keys(SCOPES))
+        expect([inner, name, covers(SCOPES[name]!, SCOPES[inner]!)]).toEqual([
+          inner,
+          name,
+          outer.includes(name),
+        ]);
   });
 });
 

@@ -27,3 +27,15 @@ export const scopeText = (scope: Scope): string =>
 /** Whether something lies in an LMS, whole. */
 export const liesIn = (scope: Scope, platformId: string): boolean =>
   scope.kind !== 'installation' && scope.platformId === platformId;
+
+/** Whether a scope takes another in, whole. */
+export const covers = (outer: Scope, inner: Scope): boolean => {
+  switch (inner.kind) {
+    case 'installation':
+      return outer.kind === 'installation';
+    case 'platform':
+      return outer.kind !== 'course' && takesIn(outer, inner);
+    case 'course':
+      return takesIn(outer, inner);
+  }
+};

@@ -33,6 +33,12 @@ const CoursePage = later(
 const PickerPage = later(
   async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
 );
+const MadeExamsPage = later(
+  async () => (await import('../features/exam-editor/exam-editor-pages.ts')).MadeExamsPage,
+);
+const ExamEditorPage = later(
+  async () => (await import('../features/exam-editor/exam-editor-pages.ts')).ExamEditorPage,
+);
 const RecordsPage = later(
   async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
 );
@@ -132,6 +138,12 @@ export function Pages() {
       </Route>
       <Route path="/picker">
         <Framed children={<PickerPage />} />
+      </Route>
+      <Route path="/made-exams">
+        <Framed children={<MadeExamsPage />} />
+      </Route>
+      <Route path="/made-exams/:code">
+        <Framed wide children={<ExamEditorPage />} />
       </Route>
       <Route path="/records">
         <Open children={<RecordsPage />} />

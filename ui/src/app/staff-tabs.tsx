@@ -19,8 +19,9 @@ function Tab({ to, label }: { to: string; label: MessageId }) {
 export function StaffTabs() {
   const { formatMessage } = useIntl();
   const session = useSession();
-  const { seeClass, seeQuestions, readRecords } = canOf(session);
-  if (!(seeClass || readRecords) || session?.view !== 'item' || session.item === undefined) return null;
+  const { seeClass, seeQuestions, readRecords, makeExams } = canOf(session);
+  if (!(seeClass || readRecords || makeExams) || session?.view !== 'item' || session.item === undefined)
+    return null;
   const { hasClass, inAttempts, tab } = kindOf(session.item);
   return (
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
@@ -28,6 +29,7 @@ export function StaffTabs() {
       {seeQuestions && inAttempts && <Tab to="/questions" label="class.tab.questions" />}
       {seeClass && session.context && <Tab to="/course" label="class.tab.course" />}
       <Tab to={itemPath(session.item)} label={tab} />
+      {makeExams && <Tab to="/made-exams" label="class.tab.exams" />}
       {readRecords && <Tab to="/records" label="class.tab.records" />}
     </nav>
   );

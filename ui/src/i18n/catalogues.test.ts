@@ -2,6 +2,8 @@ import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
+import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
+import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
 type Elements = ReturnType<typeof parse>;
@@ -24,6 +26,8 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadCatalogue(locale)),
   ...(await loadRecordsCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
+  ...(await loadExamEditorCatalogue(locale)),
+  ...(await loadPickerCatalogue(locale)),
 });
 
 describe('catalogues', () => {
@@ -40,7 +44,7 @@ describe('catalogues', () => {
   });
 
   it('say of every problem what happened and what to do', async () => {
-    const vi = await loadCatalogue('vi');
+    const vi = await loadAll('vi');
     const wanted = Object.keys(PROBLEM_STATUS).flatMap((code) => [`error.${code}.what`, `error.${code}.do`]);
     expect(wanted.filter((id) => !(id in vi))).toEqual([]);
   });

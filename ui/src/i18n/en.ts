@@ -3,7 +3,6 @@ import { classMessages } from './en/class.ts';
 import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
-import { pickerMessages } from './en/picker.ts';
 import { practiceMessages } from './en/practice.ts';
 import { questionMessages } from './en/question.ts';
 import { resultMessages } from './en/result.ts';
@@ -20,5 +19,4 @@ export const en: Messages = {
   ...topicMessages,
   ...practiceMessages,
   ...classMessages,
-  ...pickerMessages,
 };

@@ -1,10 +1,17 @@
+import type { examEditorMessages } from './vi/exam-editor.ts';
+import type { pickerMessages } from './vi/picker.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { figuresMessages } from './vi/figures.ts';
 import type { recordsMessages } from './vi/records.ts';
 import type { vi } from './vi.ts';
 
 /** Identifier of a message: Vietnamese is the measure, other catalogues follow it. */
-export type MessageId = keyof typeof vi | keyof RecordsMessages | keyof FiguresMessages;
+export type MessageId =
+  | keyof typeof vi
+  | keyof RecordsMessages
+  | keyof FiguresMessages
+  | keyof ExamEditorMessages
+  | keyof PickerMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
 
@@ -16,6 +23,11 @@ export type RecordsMessages = Record<
 
 /** What the pages about figures add, loaded with them alone. */
 export type FiguresMessages = Record<keyof typeof figuresMessages, string>;
+/** What the content picker adds, loaded with it alone. */
+export type PickerMessages = Record<keyof typeof pickerMessages, string>;
+
+/** What the pages add on which exams are made, loaded with them alone. */
+export type ExamEditorMessages = Record<keyof typeof examEditorMessages, string>;
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- react-intl takes its types of ids from here

@@ -2,7 +2,6 @@ import { classMessages } from './vi/class.ts';
 import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
-import { pickerMessages } from './vi/picker.ts';
 import { practiceMessages } from './vi/practice.ts';
 import { questionMessages } from './vi/question.ts';
 import { resultMessages } from './vi/result.ts';
@@ -19,5 +18,4 @@ export const vi = {
   ...topicMessages,
   ...practiceMessages,
   ...classMessages,
-  ...pickerMessages,
 };

@@ -5,6 +5,7 @@ const NOTHING: SessionCan = {
   tryOut: false,
   seeClass: false,
   seeQuestions: false,
+  makeExams: false,
   readRecords: false,
   manageKeys: false,
   managePeople: false,

@@ -94,3 +94,5 @@ export function fetchLooks(questions: readonly { type: QuestionType }[]): void {
       .load?.()
       .catch(() => undefined);
 }
+
+export const TYPE_NAMES = Object.keys(FACES) as QuestionType[];

@@ -5,6 +5,7 @@ export const classMessages = {
   'class.tab.exam': 'Test',
   'class.tab.questions': 'Questions',
   'class.tab.course': 'Progress',
+  'class.tab.exams': 'Make exams',
   'class.tab.records': 'Learning records',
   'class.kicker.topic': 'Class on this topic',
   'class.kicker.exam': 'Class in this test',

@@ -5,6 +5,7 @@ export const classMessages = {
   'class.tab.exam': 'Bài kiểm tra',
   'class.tab.questions': 'Câu hỏi',
   'class.tab.course': 'Tiến độ',
+  'class.tab.exams': 'Soạn đề',
   'class.tab.records': 'Bản ghi học tập',
   'class.kicker.topic': 'Theo dõi chuyên đề',
   'class.kicker.exam': 'Theo dõi bài kiểm tra',

@@ -2,7 +2,7 @@ import type { PickerResponse, PickerSelection, PickerView } from '@chuyen-de/con
 import { queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
 
-const readPicker = expecting<PickerView>('programmes', 'acceptMultiple', 'placed');
+const readPicker = expecting<PickerView>('programmes', 'madeExams', 'can', 'acceptMultiple', 'placed');
 const readResponse = expecting<PickerResponse>('returnUrl', 'jwt');
 
 /** `GET /api/picker` */

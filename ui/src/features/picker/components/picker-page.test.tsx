@@ -19,7 +19,7 @@ const about = (code: string, title: string) => ({
 });
 
 /** The picker of an LMS; collects what is chosen and what form goes back. */
-function open(acceptMultiple: boolean, over: Partial<PickerView> = {}) {
+function open(acceptMultiple: boolean, over: Partial<PickerView> = {}, query = '') {
   const view: PickerView = {
     acceptMultiple,
     programmes: [
@@ -30,6 +30,8 @@ function open(acceptMultiple: boolean, over: Partial<PickerView> = {}) {
         exams: [about('KT1', 'Kiểm tra cuối khóa')],
       },
     ],
+    madeExams: [],
+    can: { makeExams: true },
     placed: [{ kind: 'topic', code: 'CD02' }],
     ...over,
   };
@@ -53,7 +55,7 @@ function open(acceptMultiple: boolean, over: Partial<PickerView> = {}) {
       <PickerPage />
     </>
   );
-  showPage(page, '/picker', '/picker', aGrant({ roles: ['lecturer'], view: 'picker' }));
+  showPage(page, '/picker', `/picker${query}`, aGrant({ roles: ['lecturer'], view: 'picker' }));
   return world;
 }
 
@@ -149,6 +151,30 @@ describe('content picker', () => {
     expect(screen.queryByRole('searchbox')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Hủy' }));
     await waitFor(() => expect(world.selections).toEqual([{ items: [] }]));
+  });
+
+  it('begins a new exam, and offers those that were made here, with a way to change them', async () => {
+    const exam = { ...about('DE-1', 'Đề của lớp'), can: { edit: true } };
+    const world = open(true, { madeExams: [exam, { ...exam, code: 'DE-2', can: { edit: false } }] });
+    expect(await screen.findByRole('link', { name: 'Tạo hoặc sửa đề' })).toHaveAttribute(
+      'href',
+      '/made-exams',
+    );
+    expect(screen.getAllByRole('link', { name: /^Sửa đề/ })).toHaveLength(1);
+    await userEvent.click(screen.getAllByRole('checkbox', { name: /Đề của lớp/ })[0]!);
+    await userEvent.click(add());
+    await waitFor(() =>
+      expect(world.selections).toEqual([
+        { items: [{ ref: { kind: 'exam', code: 'DE-1' }, scoreMaximum: 10 }] },
+      ]),
+    );
+  });
+
+  it('has an exam chosen that was just made, and asks nobody to make one who may not', async () => {
+    const exam = { ...about('DE-1', 'Đề của lớp'), can: { edit: false } };
+    open(true, { madeExams: [exam], can: { makeExams: false } }, '?chosen=exam:DE-1');
+    expect(await screen.findByRole('checkbox', { name: /Đề của lớp/ })).toBeChecked();
+    expect(screen.queryByRole('link', { name: 'Tạo hoặc sửa đề' })).toBeNull();
   });
 
   it('finds content without marks', async () => {

@@ -1,14 +1,18 @@
-import type { PickerView as View } from '@chuyen-de/contracts';
+import type { ItemRef, PickerView as View } from '@chuyen-de/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useSearchParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { LaterWords } from '../../../i18n/later-words.tsx';
+import { loadPickerCatalogue } from '../../../i18n/picker-catalogues.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { pickerQuery, sendSelection } from '../api/picker.ts';
 import { choose, keyOf, toSelection, type Chosen } from '../selection.ts';
+import { MadeOffers } from './made-offers.tsx';
 import { PickerFooter } from './picker-footer.tsx';
 import classes from './picker-page.module.css';
 import { ProgrammeOffers } from './programme-offers.tsx';
@@ -52,11 +56,28 @@ function Search({
   );
 }
 
+/** What the address says was made a moment ago, chosen already. */
+function useChosenAtFirst({ madeExams, acceptMultiple }: View): Chosen {
+  const [parameters] = useSearchParams();
+  const made = madeExams.find(({ code }) => parameters.get('chosen') === keyOf({ kind: 'exam', code }));
+  return made ? choose(new Map(), { kind: 'exam', code: made.code }, true, acceptMultiple) : new Map();
+}
+
 function PickerForm({ view }: { view: View }) {
-  const [chosen, setChosen] = useState<Chosen>(new Map());
+  const [chosen, setChosen] = useState<Chosen>(useChosenAtFirst(view));
   const [query, setQuery] = useState('');
   const sending = useMutation({ mutationFn: sendSelection });
   const placed = new Set(view.placed.map(keyOf));
+  const setMaximum = (ref: ItemRef, scoreMaximum: string) =>
+    setChosen((held) => new Map(held).set(keyOf(ref), { ref, scoreMaximum }));
+  const offers = {
+    query,
+    several: view.acceptMultiple,
+    placed,
+    chosen,
+    onChoose: (ref: ItemRef, on: boolean) => setChosen((held) => choose(held, ref, on, view.acceptMultiple)),
+    onMaximum: setMaximum,
+  };
   const isEmpty = view.programmes.every(({ topics, exams }) => topics.length + exams.length === 0);
   return (
     <article className={classes.page}>
@@ -64,19 +85,9 @@ function PickerForm({ view }: { view: View }) {
         <FormattedMessage id="picker.title" />
       </h1>
       {isEmpty ? <NoContent /> : <Search several={view.acceptMultiple} query={query} onQuery={setQuery} />}
+      <MadeOffers view={view} {...offers} />
       {(isEmpty ? [] : view.programmes).map((programme) => (
-        <ProgrammeOffers
-          key={programme.code}
-          programme={programme}
-          query={query}
-          several={view.acceptMultiple}
-          placed={placed}
-          chosen={chosen}
-          onChoose={(ref, on) => setChosen((held) => choose(held, ref, on, view.acceptMultiple))}
-          onMaximum={(ref, scoreMaximum) =>
-            setChosen((held) => new Map(held).set(keyOf(ref), { ref, scoreMaximum }))
-          }
-        />
+        <ProgrammeOffers key={programme.code} programme={programme} {...offers} />
       ))}
       <PickerFooter
         chosen={chosen}
@@ -90,7 +101,7 @@ function PickerForm({ view }: { view: View }) {
   );
 }
 
-export function PickerPage() {
+function Page() {
   const { formatMessage } = useIntl();
   const picker = useQuery(pickerQuery);
   usePageTitle(formatMessage({ id: 'picker.title' }));
@@ -98,3 +109,10 @@ export function PickerPage() {
   if (picker.isError) return <ErrorView error={picker.error} onRetry={() => void picker.refetch()} />;
   return <Loading />;
 }
+
+/** Where the LMS has asked for content, a lecturer chooses it, or makes an exam first. */
+export const PickerPage = () => (
+  <LaterWords of="picker" load={loadPickerCatalogue}>
+    <Page />
+  </LaterWords>
+);

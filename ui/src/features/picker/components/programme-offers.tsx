@@ -1,4 +1,5 @@
 import type { ItemRef, PickerView } from '@chuyen-de/contracts';
+import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { Localised } from '../../../components/localised.tsx';
@@ -7,7 +8,7 @@ import { keyOf, type Chosen, type Offer } from '../selection.ts';
 import { OfferRow } from './offer-row.tsx';
 import classes from './picker-page.module.css';
 
-interface OffersProps {
+export interface OffersProps {
   several: boolean;
   /** `kind:code` of what the course has had before. */
   placed: ReadonlySet<string>;
@@ -16,7 +17,7 @@ interface OffersProps {
   onMaximum: (ref: ItemRef, scoreMaximum: string) => void;
 }
 
-function Offers({
+export function Offers({
   heading,
   offers,
   several,
@@ -24,7 +25,7 @@ function Offers({
   chosen,
   onChoose,
   onMaximum,
-}: OffersProps & { heading: 'picker.topics' | 'picker.exams'; offers: Offer[] }) {
+}: OffersProps & { heading: 'picker.topics' | 'picker.exams'; offers: Offer[] }): ReactNode {
   if (offers.length === 0) return null;
   return (
     <fieldset>
@@ -48,7 +49,7 @@ function Offers({
   );
 }
 
-const fits = ({ about }: Offer, query: string) =>
+export const fits = ({ about }: Offer, query: string) =>
   matches(`${about.code} ${about.title.vi} ${about.title.en ?? ''}`, query);
 
 /** What a programme offers for the course, as far as it fits the search. */

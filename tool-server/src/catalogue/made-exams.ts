@@ -1,0 +1,144 @@
+import type { Scope } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
+import type { Connection, Model } from 'mongoose';
+import type { Clock } from '../kernel/clock.ts';
+import { isDuplicateKey } from '../storage/index.ts';
+import { madeExamModel, type DraftEdit, type MadeExam } from './made-exam.model.ts';
+
+/** How long what another process put into force may stay unseen here. */
+const KEPT_MS = 3_000;
+const IN_MEMORY = 2_000;
+const LISTED_AT_MOST = 200;
+const EDITS_KEPT = 200;
+
+export type ExamInPlace = Pick<MadeExam, '_id' | 'owner'> & { inForce: NonNullable<MadeExam['inForce']> };
+type Listed = Omit<MadeExam, 'edits' | 'versions'>;
+
+interface Page<T> {
+  exams: T[];
+  /** There are more: these were edited last. */
+  more: boolean;
+}
+
+const ownedBy = (owner: Scope): Record<string, string> => ({
+  'owner.kind': owner.kind,
+  ...(owner.kind !== 'installation' && { 'owner.platformId': owner.platformId }),
+  ...(owner.kind === 'course' && { 'owner.contextId': owner.contextId }),
+});
+
+const lastEdited = <T extends Pick<MadeExam, 'editedAt'>>(found: T[][]): Page<T> => {
+  const all = found.flat().sort((a, b) => b.editedAt.getTime() - a.editedAt.getTime());
+  return { exams: all.slice(0, LISTED_AT_MOST), more: all.length > LISTED_AT_MOST };
+};
+
+type Exams = Model<MadeExam>;
+
+/** Lists of exams by their owners. */
+function makeLists(exams: Exams) {
+  const list = async <T extends Pick<MadeExam, 'editedAt'>>(
+    owners: readonly Scope[],
+    filter: object,
+    without: Record<string, 0>,
+  ): Promise<Page<T>> => {
+    const ofEach = owners.map((owner) =>
+      exams
+        .find({ ...ownedBy(owner), ...filter }, without)
+        .sort({ editedAt: -1 })
+        .limit(LISTED_AT_MOST + 1)
+        .lean<T[]>()
+        .exec(),
+    );
+    return lastEdited(await Promise.all(ofEach));
+  };
+  return {
+    listOf: (owners: readonly Scope[]): Promise<Page<Listed>> =>
+      list<Listed>(owners, {}, { edits: 0, versions: 0 }),
+
+    listInForce: (owners: readonly Scope[]): Promise<Page<ExamInPlace & Pick<MadeExam, 'editedAt'>>> =>
+      list(owners, { inForce: { $exists: true } }, { draft: 0, edits: 0, versions: 0 }),
+  };
+}
+
+/** What changes an exam, each under the condition of the edition that it was made to. */
+const makeChanges = (exams: Exams, forget: (code: string) => void) => ({
+  /** False: the code is taken. */
+  insert: async (exam: MadeExam): Promise<boolean> => {
+    try {
+      await exams.insertMany([exam], { lean: true });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  },
+
+  /** Changes the draft of an edition; false: it has changed meanwhile, or is gone. */
+  saveDraft: async (
+    code: string,
+    edition: number,
+    { draft, at, by, fields }: Pick<MadeExam, 'draft'> & Omit<DraftEdit, 'edition'>,
+  ): Promise<boolean> => {
+    const edit: DraftEdit = { edition: edition + 1, at, by, fields };
+    const { modifiedCount } = await exams.updateOne(
+      { _id: code, edition },
+      {
+        $set: { draft, edition: edit.edition, editedAt: at, editedBy: by },
+        $push: { edits: { $each: [edit], $slice: -EDITS_KEPT } },
+      },
+    );
+    return modifiedCount === 1;
+  },
+
+  /** Puts the draft of an edition into force; false: it has changed meanwhile, or is gone. */
+  putIntoForce: async (code: string, edition: number, inForce: ExamInPlace['inForce']): Promise<boolean> => {
+    const { revision, at, by } = inForce;
+    const { modifiedCount } = await exams.updateOne(
+      { _id: code, edition },
+      { $set: { inForce }, $push: { versions: { revision, at, by } } },
+    );
+    forget(code);
+    return modifiedCount === 1;
+  },
+
+  /** Removes one that was never in force; false: it has changed meanwhile, or came into force. */
+  remove: async (code: string, edition: number): Promise<boolean> => {
+    const { deletedCount } = await exams.deleteOne({ _id: code, edition, inForce: { $exists: false } });
+    return deletedCount === 1;
+  },
+});
+
+/** The exams that are made in the browser, one document each: drafts, and what is in force. */
+export function makeMadeExams({ connection, clock }: { connection: Connection; clock: Clock }) {
+  const exams = madeExamModel(connection);
+  const known = new LRUCache<string, { exam: ExamInPlace; readAt: number }>({ max: IN_MEMORY });
+
+  return {
+    models: [exams],
+    ...makeLists(exams),
+    ...makeChanges(exams, (code) => known.delete(code)),
+
+    find: async (code: string): Promise<MadeExam | undefined> =>
+      (await exams.findById(code).lean<MadeExam>()) ?? undefined,
+
+    /** What is in force of one, as of three seconds ago at the earliest. */
+    findInForce: async (code: string): Promise<ExamInPlace | undefined> => {
+      const now = clock.now().getTime();
+      const kept = known.get(code);
+      if (kept && Math.abs(now - kept.readAt) < KEPT_MS) return kept.exam;
+      const exam = await exams
+        .findOne({ _id: code, inForce: { $exists: true } }, { owner: 1, inForce: 1 })
+        .lean<ExamInPlace>();
+      if (!exam) return undefined;
+      known.set(code, { exam, readAt: now });
+      return exam;
+    },
+
+    /** Which of some codes belong to exams that were made in the browser. */
+    codesAmong: async (codes: readonly string[]): Promise<string[]> => {
+      const found = await exams.find({ _id: { $in: [...codes] } }, { _id: 1 }).lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id);
+    },
+  };
+}
+
+export type MadeExams = ReturnType<typeof makeMadeExams>;

@@ -1,0 +1,79 @@
+import type { ExamBank, ExamDraft, Scope } from '@chuyen-de/contracts';
+import { Level } from '@chuyen-de/contracts';
+import type { Bank, Edition } from '../bank/index.ts';
+import type { Catalogue, Programme } from '../catalogue/index.ts';
+import type { Askable } from './draft-faults.rules.ts';
+
+export interface AskableDeps {
+  catalogue: Pick<Catalogue, 'programmesFor'>;
+  bank: Pick<Bank, 'findByCode' | 'search'>;
+}
+
+const editionsOf = (programmes: readonly Programme[]): Edition[] => programmes.map(({ edition }) => edition);
+
+/** What exams of an owner may ask, and the questions that a draft asks of everybody. */
+export const makeFindAskable =
+  ({ catalogue, bank }: AskableDeps) =>
+  async (owner: Scope, { fixed }: Pick<ExamDraft, 'fixed'>): Promise<Askable> => {
+    const programmes = await catalogue.programmesFor(owner);
+    const topics = new Map(
+      programmes.flatMap(({ topics: taught, edition }) =>
+        taught.map(({ code }) => {
+          const cells = edition.cells.filter((cell) => cell.topic === code);
+          return [code, new Map(cells.map(({ level, count }) => [level, count]))] as const;
+        }),
+      ),
+    );
+    // Of topics that are not theirs nothing is told, and no question found.
+    const within = fixed.filter(({ topic }) => topics.has(topic));
+    const found = await bank.findByCode(editionsOf(programmes), within);
+    const questions = new Map([...found].filter(([, { topic }]) => topics.has(topic)));
+    return { topics, questions };
+  };
+
+export type FindAskable = ReturnType<typeof makeFindAskable>;
+
+/** The topics that exams of an owner may ask about, with how many questions of each level there are. */
+export const makeExamBank =
+  ({ catalogue }: Pick<AskableDeps, 'catalogue'>) =>
+  async (owner: Scope): Promise<ExamBank> => {
+    const programmes = await catalogue.programmesFor(owner);
+    return {
+      programmes: programmes.map(({ _id, title, topics, edition }) => ({
+        code: _id,
+        title,
+        topics: topics.map((topic) => ({
+          code: topic.code,
+          title: topic.title,
+          cells: edition.cells
+            .filter((cell) => cell.topic === topic.code)
+            .map(({ level, count }) => ({ level, count })),
+        })),
+      })),
+    };
+  };
+
+interface Wanted {
+  text: string;
+  topic?: string | undefined;
+  level?: Level | undefined;
+  type?: Parameters<Bank['search']>[0]['type'];
+  after?: string | undefined;
+}
+
+/** Looks for questions that exams of an owner may ask: by topic in teaching order, by level, by code. */
+export const makeSearchAskable =
+  ({ catalogue, bank }: AskableDeps) =>
+  async (owner: Scope, { topic: inTopic, level: ofLevel, ...wanted }: Wanted) => {
+    const programmes = await catalogue.programmesFor(owner);
+    const cells = programmes.flatMap(({ topics, edition }) =>
+      topics
+        .filter(({ code }) => inTopic === undefined || code === inTopic)
+        .flatMap(({ code }) =>
+          Level.options
+            .filter((level) => ofLevel === undefined || level === ofLevel)
+            .map((level) => ({ edition, topic: code, level })),
+        ),
+    );
+    return bank.search({ ...wanted, cells });
+  };

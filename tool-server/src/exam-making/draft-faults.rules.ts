@@ -1,0 +1,150 @@
+import type { DraftFault, DraftField, ExamDraft, Level } from '@chuyen-de/contracts';
+import { questionCountOf } from './draft.rules.ts';
+
+/** What the banks have that an exam may ask. */
+export interface Askable {
+  /** How many questions of each level, by topic. */
+  topics: ReadonlyMap<string, ReadonlyMap<Level, number>>;
+  /** The questions that the draft asks of everybody, as far as there are such. */
+  questions: ReadonlyMap<
+    string,
+    { code: string; revision: number; topic: string; level: Level; retired?: true }
+  >;
+}
+
+/** So many slots an attempt has at the most. */
+const MOST_QUESTIONS = 500;
+/** Who reads a question and four answers in less has not read them. */
+const SECONDS_EACH = 20;
+const MOST_ATTEMPTS = 100;
+/** What a new exam has: nobody is told that it is much. */
+const USUAL_OUTAGE = 30;
+
+const stopping = (
+  code: DraftFault['code'],
+  fields: DraftField[],
+  more: Partial<DraftFault> = {},
+): DraftFault => ({ code, fields, stops: true, ...more });
+
+const remark = (code: DraftFault['code'], ...fields: DraftField[]): DraftFault => ({
+  code,
+  fields,
+  stops: false,
+});
+
+const cellOf = ({ topic, level }: { topic: string; level: Level }): string => `${topic} ${level}`;
+
+/** Questions of each cell that the draft asks of everybody: no row draws them. */
+function fixedByCell({ fixed }: ExamDraft, { questions }: Askable): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of new Set(fixed.map(({ question }) => question))) {
+    const known = questions.get(code);
+    if (!known || known.retired) continue;
+    counts.set(cellOf(known), (counts.get(cellOf(known)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function rowFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
+  const taken = fixedByCell(draft, bank);
+  const seen = new Set<string>();
+  return draft.blueprint.flatMap(({ topic, level, count }) => {
+    const levels = bank.topics.get(topic);
+    if (!levels) return [stopping('topic_unknown', ['blueprint'], { topic })];
+    const cell = cellOf({ topic, level });
+    if (seen.has(cell)) return [stopping('row_twice', ['blueprint'], { topic, level })];
+    seen.add(cell);
+    const fixed = taken.get(cell) ?? 0;
+    const found = Math.max(0, (levels.get(level) ?? 0) - fixed);
+    if (count <= found) return [];
+    const fields: DraftField[] = fixed > 0 ? ['blueprint', 'fixed'] : ['blueprint'];
+    return [stopping('row_short', fields, { topic, level, wanted: count, found })];
+  });
+}
+
+function fixedFaults({ fixed }: ExamDraft, { questions }: Askable): DraftFault[] {
+  const seen = new Set<string>();
+  return fixed.flatMap(({ question }) => {
+    const known = questions.get(question);
+    if (!known) return [stopping('question_unknown', ['fixed'], { question })];
+    if (seen.has(question)) return [stopping('question_twice', ['fixed'], { question })];
+    seen.add(question);
+    return known.retired ? [stopping('question_retired', ['fixed'], { question })] : [];
+  });
+}
+
+const POINTS = { min: 0.01, max: 100, step: 0.01 };
+type Bounds = typeof POINTS;
+
+/** Whether a number is within bounds, and a multiple of their step as decimals are written. */
+const isWithin = (value: number, { min, max, step }: Bounds): boolean =>
+  value >= min && value <= max && Math.abs(value / step - Math.round(value / step)) < 1e-9;
+
+const pointsFaults = ({ blueprint, fixed }: ExamDraft): DraftFault[] => [
+  ...blueprint.flatMap(({ topic, level, points }) =>
+    points === undefined || isWithin(points, POINTS)
+      ? []
+      : [stopping('points_wrong', ['blueprint'], { topic, level, ...POINTS })],
+  ),
+  ...fixed.flatMap(({ question, points }) =>
+    points === undefined || isWithin(points, POINTS)
+      ? []
+      : [stopping('points_wrong', ['fixed'], { question, ...POINTS })],
+  ),
+];
+
+const NUMBERS = {
+  minutes: { min: 1, max: 600, step: 1 },
+  attempts: { min: 1, max: MOST_ATTEMPTS, step: 1 },
+  passMark: { min: 0, max: 10, step: 0.1 },
+  outageMinutes: { min: 0, max: 1440, step: 1 },
+} satisfies Partial<Record<DraftField, Bounds>>;
+
+const numberFaults = (draft: ExamDraft): DraftFault[] =>
+  (Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]).flatMap((field) => {
+    const value = draft[field];
+    // No number of attempts is no limit.
+    if (value === null ? field === 'attempts' : isWithin(value, NUMBERS[field])) return [];
+    return [stopping('number_wrong', [field], NUMBERS[field])];
+  });
+
+/** Two settings that say against each other, or that somebody may not have meant. */
+function contradictions(draft: ExamDraft): DraftFault[] {
+  const { attempts, grading, minutes, outageMinutes, review } = draft;
+  const seconds = (minutes ?? 0) * 60;
+  const hasSeveral = attempts === null || attempts > 1;
+  const found: [boolean, DraftFault][] = [
+    [attempts === 1 && grading !== 'highest', stopping('grading_of_one_attempt', ['grading', 'attempts'])],
+    [
+      hasSeveral && (review.key || review.explanation),
+      remark('key_before_next_attempt', 'review', 'attempts'),
+    ],
+    [
+      minutes !== null && outageMinutes !== null && outageMinutes > Math.max(minutes, USUAL_OUTAGE),
+      remark('outage_outlasts_exam', 'outageMinutes', 'minutes'),
+    ],
+    [
+      minutes !== null && seconds > 0 && seconds < questionCountOf(draft) * SECONDS_EACH,
+      remark('little_time', 'minutes', 'blueprint'),
+    ],
+  ];
+  return found.flatMap(([is, fault]) => (is ? [fault] : []));
+}
+
+/** What is wrong with a draft, what stops it first; in the order in which its editor shows the fields. */
+export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
+  const count = questionCountOf(draft);
+  const faults = [
+    ...(draft.title.vi.trim() === '' ? [stopping('title_missing', ['title'])] : []),
+    ...(count === 0 ? [stopping('asks_nothing', ['blueprint', 'fixed'])] : []),
+    ...(count > MOST_QUESTIONS
+      ? [stopping('asks_too_much', ['blueprint', 'fixed'], { found: count, max: MOST_QUESTIONS })]
+      : []),
+    ...rowFaults(draft, bank),
+    ...fixedFaults(draft, bank),
+    ...pointsFaults(draft),
+    ...numberFaults(draft),
+    ...contradictions(draft),
+  ];
+  return [...faults.filter(({ stops }) => stops), ...faults.filter(({ stops }) => !stops)];
+}

@@ -1,0 +1,111 @@
+import { DraftField, type ExamDraft, type ExamFile, type MadeExam } from '@chuyen-de/contracts';
+
+/** What a new exam begins as: one attempt, everything to be reviewed, and nothing asked yet. */
+export const NEW_DRAFT: ExamDraft = {
+  title: { vi: '', en: '' },
+  summary: { vi: '', en: '' },
+  blueprint: [],
+  fixed: [],
+  minutes: 45,
+  attempts: 1,
+  grading: 'highest',
+  passMark: 5,
+  shuffleQuestions: true,
+  shuffleOptions: true,
+  outageMinutes: 30,
+  review: { answers: true, key: true, explanation: true },
+};
+
+export const questionCountOf = ({ blueprint, fixed = [] }: Pick<ExamFile, 'blueprint' | 'fixed'>): number =>
+  blueprint.reduce((sum, { count }) => sum + count, fixed.length);
+
+const draftTexts = ({ vi, en }: ExamFile['title']): ExamDraft['title'] => ({ vi, en: en ?? '' });
+
+/** What an exam says, as a draft. */
+export const draftOf = (exam: ExamFile): ExamDraft => ({
+  title: draftTexts(exam.title),
+  summary: draftTexts(exam.summary),
+  blueprint: exam.blueprint,
+  fixed: exam.fixed ?? [],
+  minutes: exam.minutes,
+  attempts: exam.attempts ?? null,
+  grading: exam.grading,
+  passMark: exam.passMark,
+  shuffleQuestions: exam.shuffleQuestions,
+  shuffleOptions: exam.shuffleOptions,
+  outageMinutes: exam.outageMinutes,
+  review: exam.review,
+});
+
+const textsOf = ({ vi, en }: ExamDraft['title']): ExamFile['title'] => ({
+  vi: vi.trim(),
+  ...(en.trim() !== '' && { en: en.trim() }),
+});
+
+/** Who says nothing of an exam has it say how many questions it asks. */
+const summaryOf = (draft: ExamDraft): ExamFile['summary'] => {
+  if (draft.summary.vi.trim() !== '') return textsOf(draft.summary);
+  const count = questionCountOf(draft);
+  return { vi: `Gồm ${count} câu hỏi.`, en: count === 1 ? '1 question.' : `${count} questions.` };
+};
+
+/** A draft without faults as an exam's definition, for its schema to take. */
+export const examOf = (code: string, draft: ExamDraft) => ({
+  code,
+  title: textsOf(draft.title),
+  summary: summaryOf(draft),
+  blueprint: draft.blueprint,
+  ...(draft.fixed.length > 0 && { fixed: draft.fixed }),
+  minutes: draft.minutes,
+  ...(draft.attempts !== null && { attempts: draft.attempts }),
+  grading: draft.grading,
+  passMark: draft.passMark,
+  shuffleQuestions: draft.shuffleQuestions,
+  shuffleOptions: draft.shuffleOptions,
+  outageMinutes: draft.outageMinutes,
+  review: draft.review,
+});
+
+/** A value with its members in one order: the browser's and the store's may differ in it. */
+const inOneOrder = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+const textOf = (value: unknown): string => JSON.stringify(value, (_key, each: unknown) => inOneOrder(each));
+
+/** What two drafts say differently. */
+export const changedFields = (before: ExamDraft, after: ExamDraft): DraftField[] =>
+  DraftField.options.filter((field) => textOf(before[field]) !== textOf(after[field]));
+
+type Change = NonNullable<MadeExam['inForce']>['changes'][number];
+
+/**
+ * For whom a change counts once it is in force. An attempt keeps paper, time, pass mark, grading and review of when it
+ * started; how many attempts there are, title and summary are read anew by everybody.
+ */
+const FOR: Record<DraftField, Change['for']> = {
+  title: 'everybody',
+  summary: 'everybody',
+  attempts: 'everybody',
+  blueprint: 'next-attempts',
+  fixed: 'next-attempts',
+  minutes: 'next-attempts',
+  grading: 'next-attempts',
+  passMark: 'next-attempts',
+  shuffleQuestions: 'next-attempts',
+  shuffleOptions: 'next-attempts',
+  outageMinutes: 'next-attempts',
+  review: 'next-attempts',
+};
+
+/** What a draft would change of the exam that is in force, and for whom. */
+export const changesOf = (inForce: ExamFile, draft: ExamDraft): Change[] => {
+  // As it would be published: spaces at ends, and a summary that says itself, are no changes.
+  const published = {
+    ...draft,
+    title: draftTexts(textsOf(draft.title)),
+    summary: draftTexts(summaryOf(draft)),
+  };
+  return changedFields(draftOf(inForce), published).map((field) => ({ field, for: FOR[field] }));
+};

@@ -1,0 +1,1 @@
+export { makeExamMaking } from './make-exam-making.ts';

@@ -1,0 +1,37 @@
+import type { Bank } from '../bank/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Exams } from '../exams/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { makeExamBank, makeFindAskable, makeSearchAskable } from './askable.ts';
+import { makeMakeExam, makePublishExam, makeRemoveExam, makeSaveDraft } from './change-made-exam.ts';
+import { madeExamsRoutes } from './made-exams.routes.ts';
+import { makePresentMadeExam, type PresentDeps } from './present-made-exam.ts';
+import { makePreviewDraft } from './preview-draft.ts';
+
+interface Deps {
+  catalogue: Catalogue;
+  bank: Bank;
+  exams: Exams;
+  clock: Clock;
+  namesOf: PresentDeps['namesOf'];
+}
+
+/** The making of exams in the browser: drafts, what is wrong with them, and how they come into force. */
+export function makeExamMaking(deps: Deps) {
+  const findAskable = makeFindAskable(deps);
+  const parts = { ...deps, findAskable };
+  return {
+    models: [],
+    router: madeExamsRoutes({
+      ...parts,
+      ...makePresentMadeExam(parts),
+      examBank: makeExamBank(deps),
+      searchAskable: makeSearchAskable(deps),
+      makeExam: makeMakeExam(parts),
+      saveDraft: makeSaveDraft(parts),
+      publishExam: makePublishExam(parts),
+      removeExam: makeRemoveExam(parts),
+      previewDraft: makePreviewDraft(parts),
+    }),
+  };
+}

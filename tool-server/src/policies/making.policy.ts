@@ -1,0 +1,24 @@
+import type { Scope } from '@chuyen-de/contracts';
+import { scopesOf, teaches, type Actor } from './actor.rules.ts';
+import { covers } from './scope.rules.ts';
+
+/**
+ * To whom exams may belong that somebody makes where they came in: the course to those who teach it or write its
+ * questions, its LMS and the installation to their authors.
+ */
+export function ownersOfMade(actor: Actor): Scope[] {
+  const { platformId, contextId } = actor;
+  const places: Scope[] = [
+    ...(contextId === undefined ? [] : [{ kind: 'course' as const, platformId, contextId }]),
+    { kind: 'platform', platformId },
+    { kind: 'installation' },
+  ];
+  const written = scopesOf(actor, ['author']);
+  return places.filter(
+    (place) => (place.kind === 'course' && teaches(actor)) || written.some((scope) => covers(scope, place)),
+  );
+}
+
+/** Whether somebody may change an exam that belongs to an owner, where they came in. */
+export const mayEditMade = (actor: Actor, owner: Scope): boolean =>
+  ownersOfMade(actor).some((place) => covers(place, owner) && covers(owner, place));

@@ -1,0 +1,89 @@
+import type { ExamDraft, MadeExam, SessionGrant } from '@chuyen-de/contracts';
+import { Browser, connectSandbox, tokenOf } from './lti-harness.ts';
+import { openWholeTool } from './whole-tool.ts';
+
+/** A client of the API that speaks for one session; answers status and body. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what its caller expects
+export type Call = <T = { code: string }>(
+  method: string,
+  path: string,
+  body?: object,
+) => Promise<{ status: number; body: T }>;
+
+/** The whole tool with an LMS, for tests of exams that are made in the browser. */
+export async function openMaking() {
+  const tool = await openWholeTool();
+  const lms = await connectSandbox(tool);
+  const other = await connectSandbox(tool);
+
+  const callWith =
+    (token: string): Call =>
+    async (method, path, body) => {
+      const response = await fetch(`${tool.url}/api${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: (await response.json()) as never };
+    };
+
+  /** Comes in through a link, as somebody of its course. */
+  const enter = async ({ linkId = lms.linkId, personId = lms.lecturer.id, of = lms } = {}): Promise<Call> =>
+    callWith(await tokenOf(tool, await new Browser().launch({ ...of, linkId }, { personId })));
+
+  return {
+    tool,
+    lms,
+    other,
+    enter,
+    /** Comes in because the LMS asks for content. */
+    pick: async (): Promise<Call> => callWith(await tokenOf(tool, await new Browser().deepLink(lms))),
+    /** Somebody else who teaches the course. */
+    colleague: async (familyName: string): Promise<Call> => {
+      const { id } = await lms.sandbox.addPerson({ familyName, givenName: 'Đồng Nghiệp', kind: 'lecturer' });
+      await lms.sandbox.enrol(lms.course.id, id, 'lecturer');
+      return enter({ personId: id });
+    },
+    close: async () => {
+      for (const { sandbox } of [lms, other]) await sandbox.close();
+      await tool.close();
+    },
+  };
+}
+export type Making = Awaited<ReturnType<typeof openMaking>>;
+
+export const sessionOf = async (call: Call): Promise<SessionGrant['session']> =>
+  (await call<SessionGrant>('POST', '/session/refresh')).body.session;
+
+/** A new exam of the course. */
+export async function newExam(call: Call, wish: object = { owner: 'course' }): Promise<MadeExam> {
+  const { status, body } = await call<MadeExam>('POST', '/made-exams', wish);
+  expect(status).toBe(201);
+  return body;
+}
+
+/** What a lecturer fills in. */
+export const FILLED = {
+  title: { vi: 'Kiểm tra giữa khóa', en: '' },
+  blueprint: [
+    { topic: 'CD01', level: 'recall', count: 2 },
+    { topic: 'CD02', level: 'application', count: 1, points: 2 },
+  ],
+  fixed: [{ topic: 'CD01', question: 'CD01-recall-0' }],
+} satisfies Partial<ExamDraft>;
+
+export const saved = (call: Call, exam: MadeExam, change: Partial<ExamDraft>) =>
+  call<MadeExam>('PUT', `/made-exams/${exam.code}/draft`, {
+    edition: exam.edition,
+    draft: { ...exam.draft, ...change },
+  });
+
+/** An exam of the course that is in force. */
+export async function publishedExam(call: Call, change: Partial<ExamDraft> = {}): Promise<MadeExam> {
+  const { body: exam } = await saved(call, await newExam(call), { ...FILLED, ...change });
+  const { status, body } = await call<MadeExam>('POST', `/made-exams/${exam.code}/publication`, {
+    edition: exam.edition,
+  });
+  expect([status, body]).toEqual([200, expect.objectContaining({ code: exam.code })]);
+  return body;
+}

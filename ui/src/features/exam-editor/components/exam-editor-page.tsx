@@ -1,0 +1,143 @@
+import type { ExamBank, MadeExam } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link, useParams, useSearchParams } from 'wouter';
+import card from '../../../components/card.module.css';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { loadExamEditorCatalogue } from '../../../i18n/exam-editor-catalogues.ts';
+import { LaterWords } from '../../../i18n/later-words.tsx';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { examBankQuery, madeExamQuery, publishExam, saveDraft } from '../api/made-exams.ts';
+import { openDraftSheet, type DraftSheet, type DraftView } from '../draft-sheet.ts';
+import { openKeptDraft } from '../kept-draft.ts';
+import { BlueprintSection } from './blueprint-section.tsx';
+import classes from './exam-editor.module.css';
+import { FixedSection } from './fixed-section.tsx';
+import { Preview } from './preview.tsx';
+import { FaultList, PublishPanel } from './publish-panel.tsx';
+import { SaveNotices, SaveState } from './save-state.tsx';
+import { NameSection, PaperSection, ReviewSection, TakingSection } from './settings-sections.tsx';
+import { Versions } from './versions.tsx';
+
+const PARTS = ['edit', 'preview', 'versions'] as const;
+type Part = (typeof PARTS)[number];
+
+function usePart(): [part: Part, go: (part: Part) => void] {
+  const [parameters, setParameters] = useSearchParams();
+  const part = PARTS.find((each) => each === parameters.get('view')) ?? 'edit';
+  // No trail in the history, which an LMS's frame shares with the whole course.
+  return [part, (next) => setParameters({ view: next }, { replace: true })];
+}
+
+function Tabs({ part, onPart }: { part: Part; onPart: (part: Part) => void }) {
+  const { formatMessage } = useIntl();
+  return (
+    <nav className={classes.tabs} aria-label={formatMessage({ id: 'examEditor.tabs' })}>
+      {PARTS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={classes.tab}
+          aria-current={each === part ? 'page' : undefined}
+          onClick={() => onPart(each)}
+        >
+          <FormattedMessage id={`examEditor.tab.${each}`} />
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Saves when the network returns, and when the reader leaves the page. */
+function useSavingAtTurns(sheet: DraftSheet) {
+  // Both happen outside of what the page draws.
+  useEffect(() => {
+    const save = () => void sheet.settle();
+    const saveWhenHidden = () => {
+      if (document.visibilityState === 'hidden') save();
+    };
+    window.addEventListener('online', save);
+    document.addEventListener('visibilitychange', saveWhenHidden);
+    return () => {
+      window.removeEventListener('online', save);
+      document.removeEventListener('visibilitychange', saveWhenHidden);
+      void sheet.settle().then(() => sheet.close());
+    };
+  }, [sheet]);
+}
+
+function Form({ view, sheet, bank }: { view: DraftView; sheet: DraftSheet; bank: ExamBank }) {
+  const { draft, exam } = view;
+  const { faults, fixedQuestions, code } = exam;
+  const section = { draft, faults, onChange: sheet.change };
+  return (
+    <div className={classes.form}>
+      <NameSection {...section} />
+      <BlueprintSection {...section} {...{ bank, fixedQuestions }} />
+      <FixedSection {...section} {...{ code, bank, fixedQuestions }} />
+      <TakingSection {...section} />
+      <PaperSection {...section} />
+      <ReviewSection {...section} />
+    </div>
+  );
+}
+
+function Editor({ exam, bank }: { exam: MadeExam; bank: ExamBank }) {
+  const { formatMessage } = useIntl();
+  const [sheet] = useState(() =>
+    openDraftSheet({ exam, kept: openKeptDraft(exam.code), save: saveDraft, publish: publishExam }),
+  );
+  const view = useSyncExternalStore(sheet.subscribe, sheet.view, sheet.view);
+  const [part, setPart] = usePart();
+  useSavingAtTurns(sheet);
+  const title = view.draft.title.vi.trim() || formatMessage({ id: 'examEditor.untitled' });
+  usePageTitle(title);
+  return (
+    <div className={classes.page}>
+      <header>
+        <p className={card.kicker}>
+          <Link to="/made-exams">
+            <FormattedMessage id="examEditor.toList" />
+          </Link>
+          {' · '}
+          <FormattedMessage id="examEditor.kicker" />
+        </p>
+        <PageTitle>{title}</PageTitle>
+      </header>
+      <SaveState view={view} sheet={sheet} />
+      <SaveNotices view={view} sheet={sheet} />
+      <Tabs part={part} onPart={setPart} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          {part === 'edit' && <Form view={view} sheet={sheet} bank={bank} />}
+          {part === 'preview' && <Preview view={view} />}
+          {part === 'versions' && <Versions exam={view.exam} sheet={sheet} />}
+        </div>
+        <div className={classes.aside}>
+          <FaultList faults={view.exam.faults} />
+          <PublishPanel view={view} sheet={sheet} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Opened() {
+  const { code } = useParams<{ code: string }>();
+  const exam = useQuery(madeExamQuery(code));
+  const bank = useQuery(examBankQuery(code));
+  const failed = [exam, bank].find(({ isError }) => isError);
+  if (exam.data && bank.data) return <Editor key={code} exam={exam.data} bank={bank.data} />;
+  if (failed) return <ErrorView error={failed.error} onRetry={() => void failed.refetch()} />;
+  return <Loading />;
+}
+
+/** Where an exam is made: its draft, what is wrong with it, and how it comes into use. */
+export const ExamEditorPage = () => (
+  <LaterWords of="exam-editor" load={loadExamEditorCatalogue}>
+    <Opened />
+  </LaterWords>
+);

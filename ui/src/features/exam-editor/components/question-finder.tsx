@@ -1,0 +1,198 @@
+import type { BankQuestions, ExamBank } from '@chuyen-de/contracts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { useText } from '../../../lib/localised.ts';
+import { AskedQuestion } from '../../../question-types/asked-question.tsx';
+import { faceOf, TYPE_NAMES } from '../../../question-types/index.ts';
+import { bankQuestionsQuery, type QuestionFilter } from '../api/made-exams.ts';
+import { LEVELS, topicsOf } from '../draft-changes.ts';
+import classes from './exam-editor.module.css';
+
+export type FoundQuestion = BankQuestions['questions'][number];
+
+function Select({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: ReactNode;
+  value: string;
+  options: readonly (readonly [value: string, label: string])[];
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  const { formatMessage } = useIntl();
+  return (
+    <div className={classes.select}>
+      <label htmlFor={id} className={classes.label}>
+        {label}
+      </label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{formatMessage({ id: 'examEditor.find.any' })}</option>
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Filter({
+  bank,
+  filter,
+  onFilter,
+}: {
+  bank: ExamBank;
+  filter: QuestionFilter;
+  onFilter: (filter: QuestionFilter) => void;
+}) {
+  const { formatMessage } = useIntl();
+  const text = useText();
+  const set = (change: Partial<QuestionFilter>) => onFilter({ ...filter, ...change });
+  return (
+    <div role="search" className={classes.filter}>
+      <Field
+        type="search"
+        label={<FormattedMessage id="examEditor.find.text" />}
+        value={filter.text}
+        onChange={(event) => set({ text: event.target.value })}
+      />
+      <Select
+        label={<FormattedMessage id="examEditor.find.topic" />}
+        value={filter.topic}
+        options={topicsOf(bank).map(({ code, title }) => [code, text(title)])}
+        onChange={(topic) => set({ topic })}
+      />
+      <Select
+        label={<FormattedMessage id="examEditor.find.level" />}
+        value={filter.level}
+        options={LEVELS.map((level) => [level, formatMessage({ id: `practice.level.${level}` })])}
+        onChange={(level) => set({ level })}
+      />
+      <Select
+        label={<FormattedMessage id="examEditor.find.type" />}
+        value={filter.type}
+        options={TYPE_NAMES.map((type) => [type, formatMessage({ id: faceOf(type).hint })])}
+        onChange={(type) => set({ type })}
+      />
+    </div>
+  );
+}
+
+function Found({
+  question,
+  slot,
+  chosen,
+  onChoose,
+}: {
+  question: FoundQuestion;
+  slot: number;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}) {
+  const { formatMessage } = useIntl();
+  const [isOpen, setOpen] = useState(false);
+  const { code, level, type, stem, topic: _, ...shown } = question;
+  return (
+    <li className={classes.found}>
+      <label className={classes.check}>
+        <input type="checkbox" checked={chosen} onChange={(event) => onChoose(event.target.checked)} />
+        <span>
+          <Localised text={stem} />{' '}
+          <span className={classes.soft}>
+            {[
+              code,
+              formatMessage({ id: `practice.level.${level}` }),
+              formatMessage({ id: faceOf(type).hint }),
+            ].join(' · ')}
+          </span>
+        </span>
+      </label>
+      <Disclosure
+        summary={<FormattedMessage id="examEditor.find.show" values={{ code }} />}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        {isOpen && (
+          <AskedQuestion
+            question={{ ...shown, type, stem, slot } as Parameters<typeof AskedQuestion>[0]['question']}
+            response={faceOf(type).blank}
+            onAnswer={() => undefined}
+          />
+        )}
+      </Disclosure>
+    </li>
+  );
+}
+
+/** A value once it has rested for a moment: nobody is asked for at every letter. */
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  // The moment is measured outside of any event of the page.
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), RESTED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}
+
+const RESTED_MS = 250;
+const EVERYTHING: QuestionFilter = { text: '', topic: '', level: '', type: '' };
+
+/** Looks for questions of the bank, and chooses among them. */
+export function QuestionFinder({
+  code,
+  bank,
+  chosen,
+  onChoose,
+}: {
+  code: string;
+  bank: ExamBank;
+  chosen: ReadonlySet<string>;
+  onChoose: (question: FoundQuestion, on: boolean) => void;
+}) {
+  const [filter, setFilter] = useState(EVERYTHING);
+  const found = useInfiniteQuery(bankQuestionsQuery(code, useRested(filter)));
+  const questions = found.data?.pages.flatMap((page) => page.questions) ?? [];
+  return (
+    <div className={classes.finder}>
+      <Filter bank={bank} filter={filter} onFilter={setFilter} />
+      {found.isPending && <Loading />}
+      {found.data && (
+        <p role="status" className={classes.soft}>
+          {questions.length > 0 ? (
+            <FormattedMessage id="examEditor.find.found" values={{ count: questions.length }} />
+          ) : (
+            <FormattedMessage id={found.hasNextPage ? 'examEditor.find.noneYet' : 'examEditor.find.none'} />
+          )}
+        </p>
+      )}
+      <ul className={classes.list}>
+        {questions.map((question, index) => (
+          <Found
+            key={question.code}
+            question={question}
+            slot={index + 1}
+            chosen={chosen.has(question.code)}
+            onChoose={(on) => onChoose(question, on)}
+          />
+        ))}
+      </ul>
+      {found.isError && <ErrorNotice error={found.error} />}
+      {found.hasNextPage && (
+        <Button aria-disabled={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          <FormattedMessage id="examEditor.find.more" />
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import type { DraftFault, DraftField, ExamDraft } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
+import { Field } from '../../../components/field.tsx';
+import { CheckRow } from './check-row.tsx';
+import classes from './exam-editor.module.css';
+import { FaultText } from './fault-text.tsx';
+import { NumberField } from './number-field.tsx';
+import { Section } from './section.tsx';
+
+export interface SectionProps {
+  draft: ExamDraft;
+  faults: readonly DraftFault[];
+  onChange: (change: Partial<ExamDraft>) => void;
+}
+
+/** What stops a setting, beside it; what two say against each other is told in the list alone. */
+const faultOf = (faults: readonly DraftFault[], field: DraftField) => {
+  const fault = faults.find(({ fields, stops }) => stops && fields.length === 1 && fields[0] === field);
+  return fault && <FaultText fault={fault} />;
+};
+
+export function NameSection({ draft, faults, onChange }: SectionProps) {
+  const text = (field: 'title' | 'summary', language: 'vi' | 'en') => (
+    <Field
+      type="text"
+      maxLength={field === 'title' ? 200 : 1_000}
+      label={
+        <FormattedMessage
+          id={field === 'title' ? `examEditor.name.${language}` : `examEditor.summary.${language}`}
+        />
+      }
+      value={draft[field][language]}
+      fault={language === 'vi' ? faultOf(faults, field) : undefined}
+      onChange={(event) => onChange({ [field]: { ...draft[field], [language]: event.target.value } })}
+    />
+  );
+  return (
+    <Section legend="examEditor.name.legend" fields={['title', 'summary']}>
+      {text('title', 'vi')}
+      {text('title', 'en')}
+      {text('summary', 'vi')}
+      {text('summary', 'en')}
+    </Section>
+  );
+}
+
+const GRADINGS = ['highest', 'average', 'first', 'last'] as const;
+
+function Grading({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) {
+  return (
+    <fieldset className={classes.group}>
+      <legend className={classes.label}>
+        <FormattedMessage id="examEditor.grading" />
+      </legend>
+      {GRADINGS.map((grading) => (
+        <label key={grading} className={classes.check}>
+          <input
+            type="radio"
+            name="grading"
+            checked={draft.grading === grading}
+            onChange={() => onChange({ grading })}
+          />
+          <FormattedMessage id={`examStart.grading.${grading}`} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function TakingSection({ draft, faults, onChange }: SectionProps) {
+  const { minutes, attempts, passMark } = draft;
+  return (
+    <Section legend="examEditor.taking.legend" fields={['minutes', 'attempts', 'grading', 'passMark']}>
+      <div className={classes.row}>
+        <NumberField
+          label={<FormattedMessage id="examEditor.minutes" />}
+          value={minutes}
+          fault={faultOf(faults, 'minutes')}
+          onNumber={(next) => onChange({ minutes: next })}
+        />
+        <NumberField
+          label={<FormattedMessage id="examEditor.passMark" />}
+          value={passMark}
+          fault={faultOf(faults, 'passMark')}
+          onNumber={(next) => onChange({ passMark: next })}
+        />
+      </div>
+      <CheckRow checked={attempts !== null} onCheck={(on) => onChange({ attempts: on ? 1 : null })}>
+        <FormattedMessage id="examEditor.attempts.limit" />
+      </CheckRow>
+      {attempts !== null && (
+        <div className={classes.row}>
+          <NumberField
+            label={<FormattedMessage id="examEditor.attempts" />}
+            value={attempts === 0 ? null : attempts}
+            fault={faultOf(faults, 'attempts')}
+            // None typed yet is none at all, and not no limit.
+            onNumber={(next) => onChange({ attempts: next ?? 0 })}
+          />
+        </div>
+      )}
+      {attempts !== 1 && <Grading draft={draft} onChange={onChange} />}
+      {attempts === 1 && draft.grading !== 'highest' && <Grading draft={draft} onChange={onChange} />}
+    </Section>
+  );
+}
+
+export function PaperSection({ draft, faults, onChange }: SectionProps) {
+  return (
+    <Section
+      legend="examEditor.paper.legend"
+      fields={['shuffleQuestions', 'shuffleOptions', 'outageMinutes']}
+    >
+      {(['shuffleQuestions', 'shuffleOptions'] as const).map((field) => (
+        <CheckRow key={field} checked={draft[field]} onCheck={(on) => onChange({ [field]: on })}>
+          <FormattedMessage id={`examEditor.${field}`} />
+        </CheckRow>
+      ))}
+      <h3 className={classes.label}>
+        <FormattedMessage id="examEditor.outage.legend" />
+      </h3>
+      <div className={classes.row}>
+        <NumberField
+          label={<FormattedMessage id="examEditor.outageMinutes" />}
+          value={draft.outageMinutes}
+          fault={faultOf(faults, 'outageMinutes')}
+          onNumber={(next) => onChange({ outageMinutes: next })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+export function ReviewSection({ draft: { review }, onChange }: SectionProps) {
+  return (
+    <Section legend="examEditor.review.legend" fields={['review']}>
+      {(['answers', 'key', 'explanation'] as const).map((part) => (
+        <CheckRow
+          key={part}
+          checked={review[part]}
+          onCheck={(on) => onChange({ review: { ...review, [part]: on } })}
+        >
+          <FormattedMessage id={`examEditor.review.${part}`} />
+        </CheckRow>
+      ))}
+      <p className={classes.soft}>
+        <FormattedMessage id="examEditor.review.score" />
+      </p>
+    </Section>
+  );
+}
