@@ -1,5 +1,5 @@
 import type { Locale } from '@chuyen-de/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import { ErrorView } from '../components/error-view.tsx';
@@ -23,6 +23,8 @@ export function LaterWords({
     queryKey: ['words', of, locale],
     queryFn: () => load(locale),
     staleTime: Infinity,
+    // The former language stays until the other is there: what is on the page would be lost with it.
+    placeholderData: keepPreviousData,
   });
   if (words.isError) return <ErrorView error={words.error} onRetry={() => void words.refetch()} />;
   if (!words.data) return <Loading />;
