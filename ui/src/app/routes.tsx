@@ -98,6 +98,16 @@ function Bare({ children }: { children: ReactNode }) {
   );
 }
 
+/** Pages of those who teach. */
+const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
+  { path: '/class', page: <ClassPage />, wide: true },
+  { path: '/questions', page: <QuestionsPage />, wide: true },
+  { path: '/course', page: <CoursePage />, wide: true },
+  { path: '/picker', page: <PickerPage />, wide: false },
+  { path: '/made-exams', page: <MadeExamsPage />, wide: false },
+  { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },
+];
+
 export function Pages() {
   return (
     <Switch>
@@ -127,24 +137,11 @@ export function Pages() {
       <Route path="/practice/:code/rounds/:id">
         <Framed children={<PracticeRoundPage />} />
       </Route>
-      <Route path="/class">
-        <Framed wide children={<ClassPage />} />
-      </Route>
-      <Route path="/questions">
-        <Framed wide children={<QuestionsPage />} />
-      </Route>
-      <Route path="/course">
-        <Framed wide children={<CoursePage />} />
-      </Route>
-      <Route path="/picker">
-        <Framed children={<PickerPage />} />
-      </Route>
-      <Route path="/made-exams">
-        <Framed children={<MadeExamsPage />} />
-      </Route>
-      <Route path="/made-exams/:code">
-        <Framed wide children={<ExamEditorPage />} />
-      </Route>
+      {STAFF_PAGES.map(({ path, page, wide }) => (
+        <Route key={path} path={path}>
+          <Framed wide={wide} children={page} />
+        </Route>
+      ))}
       <Route path="/records">
         <Open children={<RecordsPage />} />
       </Route>

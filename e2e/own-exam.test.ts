@@ -1,0 +1,121 @@
+import type { Frame, Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
+import { answerQuestion, submitExam } from './support/exam-pages.ts';
+import { enterAs, gradesOf, openActivity, toolFrame } from './support/sandbox-pages.ts';
+import { setStage } from './support/stage.ts';
+
+const EXAM = 'Kiểm tra nhanh đầu giờ';
+const IMPORTED = 'Bài kiểm tra cuối khóa';
+
+jest.setTimeout(240_000);
+
+/** Where a test keeps pictures of what it saw, for somebody to look at. */
+const pictures = process.env['PICTURES'];
+const keep = async (page: Page, name: string): Promise<void> => {
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+};
+
+/** The paper is drawn at random: what comes first may be a choice, or a word to be written. */
+async function answerWhateverIsAsked(exam: Page): Promise<void> {
+  const word = exam.locator('main').getByRole('textbox').first();
+  await exam.locator('fieldset label').first().or(word).first().waitFor();
+  await ((await word.count()) > 0 ? word.fill('mười') : answerQuestion(exam));
+}
+
+const savedAt = (editor: Page | Frame) => editor.getByText(/^Đã lưu lúc/).waitFor();
+
+describeWithBrowser('an exam that a lecturer makes in the browser', () => {
+  const stage = setStage(DESKTOP);
+
+  it('is made from nothing in the picker, placed, sat, and its grade is in the gradebook', async () => {
+    const { course, system } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const courseUrl = course.url();
+    await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
+    const picker = await toolFrame(course, '#picker iframe');
+    await picker.getByRole('link', { name: 'Tạo hoặc sửa đề' }).click();
+    await picker.getByRole('heading', { name: 'Đề tự soạn' }).waitFor();
+    expect(await accessibilityFaults(course, picker)).toEqual([]);
+    await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
+    await picker.getByText('Còn 2 điều cần sửa trước khi đưa vào sử dụng.').waitFor();
+    await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(EXAM);
+    const topic = picker
+      .getByRole('group')
+      .filter({ has: picker.getByText('Điều lệ Đảng: nội dung cơ bản') });
+    await topic
+      .getByRole('textbox', { name: /^Nhận biết/ })
+      .last()
+      .fill('2');
+    await picker.getByText('Chọn câu hỏi từ ngân hàng').click();
+    await picker.getByRole('searchbox', { name: 'Tìm trong câu hỏi và phương án' }).fill('dang cong san');
+    const found = picker.getByRole('checkbox', { name: /CD\d/ }).first();
+    await found.check();
+    await picker.getByText('Không có gì cần sửa.').waitFor();
+    await savedAt(picker);
+    await keep(course, 'picker-editor');
+    expect(await accessibilityFaults(course, picker)).toEqual([]);
+
+    await picker.getByRole('button', { name: 'Xem trước' }).click();
+    await picker.getByRole('heading', { name: 'Câu 1/3' }).waitFor();
+    await keep(course, 'picker-preview');
+    expect(await accessibilityFaults(course, picker)).toEqual([]);
+
+    await picker.getByRole('button', { name: 'Đưa vào sử dụng' }).click();
+    await picker.getByRole('link', { name: 'Chọn đề này cho khóa học' }).click();
+    expect(await picker.getByRole('checkbox', { name: new RegExp(EXAM) }).isChecked()).toBe(true);
+    await keep(course, 'picker-chosen');
+    expect(await accessibilityFaults(course, picker)).toEqual([]);
+    await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
+    await course.getByRole('heading', { name: EXAM }).waitFor();
+
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const exam = await openActivity(course, EXAM);
+    await exam.setViewportSize(PHONE.viewport);
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await exam.getByRole('heading', { name: 'Câu 1/3' }).waitFor();
+    await answerWhateverIsAsked(exam);
+    await submitExam(exam);
+    await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const grades = await gradesOf(course, courseUrl, 'Nguyễn Thị An');
+    expect(grades.filter((grade) => /^(0|3\.3|10|6\.7)/.test(grade))).toHaveLength(1);
+  });
+
+  it('is made beside the class page with the keyboard alone, by two at once, over an outage', async () => {
+    const { course, system, context } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const first = await openActivity(course, IMPORTED);
+    await first.getByRole('link', { name: 'Soạn đề' }).focus();
+    await first.keyboard.press('Enter');
+    await first.getByRole('button', { name: 'Tạo đề mới' }).focus();
+    await first.keyboard.press('Enter');
+    await first.getByRole('textbox', { name: 'Tên đề', exact: true }).focus();
+    await first.keyboard.type('Đề của hai người');
+    await savedAt(first);
+    await keep(first, 'editor-desktop');
+
+    const second = await openActivity(course, IMPORTED);
+    await second.setViewportSize(PHONE.viewport);
+    await second.getByRole('link', { name: 'Soạn đề' }).click();
+    await second.getByRole('link', { name: 'Đề của hai người' }).click();
+    await second.getByRole('textbox', { name: 'Điểm đạt (thang 10)' }).fill('6,5');
+    await savedAt(second);
+    await keep(second, 'editor-phone');
+    expect(await accessibilityFaults(second)).toEqual([]);
+
+    await context.setOffline(true);
+    await first.getByRole('textbox', { name: 'Thời gian làm bài (phút)' }).fill('25');
+    await first.getByText(/^Chờ mạng/).waitFor();
+    await keep(first, 'editor-offline');
+    await context.setOffline(false);
+    // It saves by itself as soon as there is a network again.
+    await first.getByText(/đã sửa lúc .*: điểm đạt\./).waitFor();
+    await savedAt(first);
+    expect(await first.getByRole('textbox', { name: 'Điểm đạt (thang 10)' }).inputValue()).toBe('6,5');
+    await second.reload();
+    await second.getByRole('textbox', { name: 'Thời gian làm bài (phút)' }).waitFor();
+    expect(await second.getByRole('textbox', { name: 'Thời gian làm bài (phút)' }).inputValue()).toBe('25');
+    await keep(second, 'editor-phone-after');
+  });
+});
