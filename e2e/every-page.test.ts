@@ -71,7 +71,7 @@ describeWithBrowser('every page', () => {
   /** Grants somebody a role by keys alone, from the part of the page about roles, and takes it back. */
   async function grantByKeyboard(page: Page, tool: Frame): Promise<void> {
     await tool.getByRole('button', { name: 'Vai trò', exact: true }).click();
-    await tool.getByRole('searchbox').fill('Nguyễn Thị An');
+    await tool.getByRole('searchbox', { name: /^Tìm người theo họ tên/ }).fill('Nguyễn Thị An');
     await page.keyboard.press('Enter');
     await tool
       .getByRole('button', { name: /^Cấp vai trò cho/ })
@@ -155,7 +155,7 @@ describeWithBrowser('every page', () => {
       const tool = await openInFrame(page, EXAM);
       expect(await lookAtRecords(page, tool)).toHaveLength(7);
       await tool.getByRole('button', { name: 'Dữ liệu cá nhân' }).click();
-      await tool.getByRole('searchbox').fill('Nguyễn Thị An');
+      await tool.getByRole('searchbox', { name: /^Họ tên, thư điện tử/ }).fill('Nguyễn Thị An');
       await tool.getByRole('button', { name: 'Tìm', exact: true }).click();
       await tool
         .getByRole('button', { name: /^Xóa dữ liệu của/ })

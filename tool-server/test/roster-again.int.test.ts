@@ -78,8 +78,21 @@ it('enters a roster read again as it is now: the renamed, the new, those of anot
   expect(await memberships.countDocuments({ readAt: second })).toBe(MANY);
   expect(await people.countDocuments({})).toBe(MANY + 1);
 
+  // A process whose clock is behind lists what it has read, and nobody who has gone.
+  const late = makeClasses({
+    connection,
+    clock: heldClock(),
+    owedQueue: makeOwedQueue({ clock }),
+    readMembers,
+  });
+  members = [memberOf(0), memberOf(MANY + 1)];
+  expect(await late.rosters.read(course.toHexString())).toMatchObject({ ok: true, members: 2 });
+  const listed = await late.learnersOf((await late.findContext(course.toHexString()))!);
+  expect(listed.map(({ name }) => name).sort()).toEqual(['An 0', `An ${MANY + 1}`]);
+  members = Array.from({ length: MANY }, (_, number) => memberOf(number));
+
   // The same people in a course of their own: nobody is entered twice.
   expect(await rosters.read(other.toHexString())).toMatchObject({ ok: true, members: MANY });
-  expect(await people.countDocuments({})).toBe(MANY + 1);
+  expect(await people.countDocuments({})).toBe(MANY + 2);
   expect(await memberships.countDocuments({ context: other })).toBe(MANY);
 });

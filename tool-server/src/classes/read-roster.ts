@@ -103,6 +103,10 @@ async function enter(
   if (upserts.length > 0) await memberships.collection.bulkWrite(upserts as never[], { ordered: false });
 }
 
+/** When a reading begins, after the one before it: another host, whose clock is ahead, may have had that one. */
+const beginning = (now: Date, before: Date | undefined): Date =>
+  before !== undefined && now < before ? new Date(before.getTime() + 1) : now;
+
 /**
  * Reads a course's roster from its LMS and remembers who is in it, page by page. People who left stay known, without
  * membership. Two processes may read one roster at one time: the later reading is the measure, whichever ends first.
@@ -114,7 +118,7 @@ export async function readRoster(
 ): Promise<ReadRosterResult> {
   const { contexts, readMembers, clock } = deps;
   const { platformId, rosterAt } = context;
-  const begun = clock.now();
+  const begun = beginning(clock.now(), rosterAt);
   const active = new Set<string>();
   const reading = await readMembers({ platformId, membershipsUrl }, async (members) => {
     const here = members.filter(({ status }) => status === 'active');
