@@ -240,6 +240,7 @@ describe('documents that resemble each other', () => {
     const first = await startStoreProcess(bundle, dir);
     const client = await new MongoClient(first.uri, { serverSelectionTimeoutMS: 500 }).connect();
     const acknowledged: number[] = [];
+    let killed: Promise<unknown> | undefined;
     await Promise.all(
       [0, 1, 2, 3].map(async (writer) => {
         for (let n = writer; ; n += 4) {
@@ -249,11 +250,13 @@ describe('documents that resemble each other', () => {
             return;
           }
           // The dictionary comes with the 64th.
-          if (acknowledged.push(n) === 66) void first.kill();
+          if (acknowledged.push(n) === 66) killed = first.kill();
         }
       }),
     );
     await client.close();
+    // Connections break before the process has gone, and with it its hold on the data.
+    await killed;
     await rm(bundle, { recursive: true, force: true });
     expect(acknowledged.length).toBeGreaterThanOrEqual(66);
     await use(async (collection) => {

@@ -63,6 +63,7 @@ describe('a store in a process of its own', () => {
         { key: { log: 1 } },
       ]);
       let writes = 0;
+      let killed: Promise<void> | undefined;
       await Promise.all(
         Array.from({ length: 8 }, async (_, writer) => {
           for (let i = 0; ; i++) {
@@ -78,11 +79,12 @@ describe('a store in a process of its own', () => {
               return;
             }
             acknowledged.set(_id, n);
-            if (++writes === 150) void store.kill();
+            if (++writes === 150) killed = store.kill();
           }
         }),
       );
       await client.close();
+      await killed;
     }
     const client = await new MongoClient((await start()).uri).connect();
     const counters = client.db('kill').collection<Counter>('counters');

@@ -135,7 +135,7 @@ describe('an import refuses', () => {
     [
       'an exam that asks nothing',
       (first) => ({ ...first, blueprint: [] }),
-      /^exams\.yaml:\d+: 0\.blueprint: an exam asks something/,
+      /^exams\.yaml:\d+: KT01 blueprint: an exam asks something/,
     ],
   ])('%s', async (_what, edit, reason) => {
     const files = edited(programmeFiles(), 'exams.yaml', ([first]: object[]) => [edit(first!)]);
