@@ -136,6 +136,17 @@ describeWithBrowser('the page of a launch', () => {
     await exam.getByRole('heading', { name: 'Câu 1/30' }).waitFor();
   });
 
+  it('offers no link that would lead to a page which does not know who is here', async () => {
+    const letGo = await hold('arrive');
+    await enterAs(stage.course, stage.system.sandboxUrl, 'Nguyễn Thị Thu');
+    const page = await openActivity(stage.course, EXAM);
+    await page.getByText('Bản ghi học tập').waitFor();
+    expect(await page.locator('a[href^="/app/"]').count()).toBe(0);
+    letGo();
+    await page.getByRole('link', { name: 'Soạn đề' }).press('Enter');
+    await page.getByRole('button', { name: 'Tạo đề mới' }).waitFor();
+  });
+
   it('hears a tap in the middle of which the application comes', async () => {
     const { letGo, asked } = await holdApplication();
     const exam = await openExam('Lê Thị Minh Châu');

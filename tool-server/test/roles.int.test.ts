@@ -24,6 +24,7 @@ describe('a role that is granted', () => {
       seeClass: true,
       seeQuestions: false,
       readRecords: true,
+      makeExams: false,
       manageKeys: false,
       managePeople: false,
       grantRoles: false,
