@@ -142,6 +142,7 @@ function makeCountingRooms(deps: RoomDeps, { exams, learning, classes, catalogue
     ...deps,
     bank,
     attempts: exams.attempts,
+    summarise: exams.summaries.summarise,
     questionsOf: exams.questionsOf,
     titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
     onCounted: completions.onCounted,

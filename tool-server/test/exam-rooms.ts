@@ -30,6 +30,7 @@ export function countsOver(connection: Connection, clock: Clock, logger: Logger 
     clock,
     logger,
     attempts: attemptModel(connection),
+    summarise: summaries.summarise,
     questionsOf: makePaperQuestions({ bank: makeBank({ connection, clock }) }),
   });
 }
@@ -127,6 +128,7 @@ export async function openExamRooms(
     logger: quiet,
     bank,
     attempts: exams.attempts,
+    summarise: exams.summaries.summarise,
     questionsOf: exams.questionsOf,
     titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
   });

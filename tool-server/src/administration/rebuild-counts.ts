@@ -26,6 +26,7 @@ export const makeRebuildCounts =
       ...deps,
       ...completions,
       attempts: attemptModel(connection),
+      summarise: summaries.summarise,
       questionsOf: makePaperQuestions({ bank }),
     });
     await prepareModels([...summaries.models, ...completions.models, ...counts.models]);

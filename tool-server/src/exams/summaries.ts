@@ -154,6 +154,10 @@ export function makeSummaries({ connection, clock }: { connection: Connection; c
       if (!attempt.trial) await keep(summaryOf(attempt));
     },
 
+    /** Sums up some attempts as they are, whose owed work has not come to it yet. */
+    summarise: (some: readonly Attempt[]): Promise<void> =>
+      store(parts, some.filter(({ trial }) => !trial).map(summaryOf), 'newer'),
+
     /** Follows the attempts made through a link: each reading brings those of whom the one before knew otherwise. */
     followLink: (linkId: string): (() => Promise<LinkReading>) => {
       const read = followLink(summaries, linkId, clock);

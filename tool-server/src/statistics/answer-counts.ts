@@ -15,6 +15,7 @@ export interface AnswerCountDeps extends Pick<CountingParts, 'onCounted' | 'onCo
   clock: Clock;
   logger: Logger;
   attempts: Model<Attempt>;
+  summarise: (attempts: readonly Attempt[]) => Promise<void>;
   /** The question revisions of a paper, by slot. */
   questionsOf: (attempt: Attempt) => Promise<ReadonlyMap<number, QuestionRevision>>;
 }

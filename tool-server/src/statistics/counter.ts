@@ -26,15 +26,22 @@ interface Deps extends CountingParts {
   attempts: Model<Attempt>;
   /** What attempts bring into figures, of those that bring any. */
   contributionsOf: (attempts: readonly Attempt[]) => Promise<Contribution[]>;
+  /** What follows from counting reads summaries: where attempts themselves are told of, these are brought up to them. */
+  summarise: (attempts: readonly Attempt[]) => Promise<void>;
 }
 
 /** Tells of some attempts again, in place of what was told of them; answers the last of them, if there was one. */
-async function tellSome({ attempts, contributions, contributionsOf }: Deps, after: string, since: number) {
+async function tellSome(
+  { attempts, contributions, contributionsOf, summarise }: Deps,
+  after: string,
+  since: number,
+) {
   const found = (await attempts.collection
     .find({ _id: { $gt: after as never }, state: { $in: ['marked', 'removed'] } })
     .sort({ _id: 1 })
     .limit(AT_ONCE)
     .toArray()) as unknown as Attempt[];
+  await summarise(found);
   const told = await contributionsOf(found);
   if (told.length > 0) {
     const writes = told.map((each) => ({
