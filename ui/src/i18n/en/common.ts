@@ -21,4 +21,7 @@ export const commonMessages = {
   'app.band.average': 'Passed, average',
   'app.band.failed': 'Not passed',
   'app.signedIn': 'Signed in: {name}',
+  'pager.page': 'Page {page} of {pages}',
+  'pager.previous': 'Previous page',
+  'pager.next': 'Next page',
 };

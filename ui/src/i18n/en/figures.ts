@@ -40,9 +40,6 @@ export const figuresMessages: FiguresMessages = {
   'figures.blank': 'Left blank',
   'figures.file': 'Download CSV',
   'figures.pages': 'Pages',
-  'figures.page': 'Page {page}/{pages}',
-  'figures.previous': 'Previous page',
-  'figures.next': 'Next page',
   'figures.course.about':
     'A topic is completed once all of it was read, an exam once the score that counts is one that passes. The number below each column includes those who have left the course.',
   'figures.course.search': 'Find learners',

@@ -21,4 +21,7 @@ export const commonMessages = {
   'app.band.average': 'Đạt, loại trung bình',
   'app.band.failed': 'Không đạt',
   'app.signedIn': 'Người dùng: {name}',
+  'pager.page': 'Trang {page}/{pages}',
+  'pager.previous': 'Trang trước',
+  'pager.next': 'Trang sau',
 };

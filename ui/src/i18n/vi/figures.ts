@@ -39,9 +39,6 @@ export const figuresMessages = {
   'figures.blank': 'Bỏ trống',
   'figures.file': 'Tải tệp CSV',
   'figures.pages': 'Các trang',
-  'figures.page': 'Trang {page}/{pages}',
-  'figures.previous': 'Trang trước',
-  'figures.next': 'Trang sau',
   'figures.course.about':
     'Chuyên đề hoàn thành khi đã đọc hết, bài kiểm tra hoàn thành khi điểm được tính là đạt. Số dưới mỗi cột gồm cả người đã rời khóa học.',
   'figures.course.search': 'Tìm học viên',

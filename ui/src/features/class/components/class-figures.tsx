@@ -1,34 +1,21 @@
 import type { GradebookView } from '@chuyen-de/contracts';
-import { FormattedMessage } from 'react-intl';
-import type { MessageId } from '../../../i18n/messages.ts';
+import { KeyFigure, KeyFigures } from '../../../components/key-figures.tsx';
 import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
-import classes from './class-page.module.css';
-
-function Figure({ label, value }: { label: MessageId; value: string | number }) {
-  return (
-    <div className={classes.figure}>
-      <dt>
-        <FormattedMessage id={label} />
-      </dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
 
 /** The class in five figures. */
 export function ClassFigures({ view }: { view: GradebookView }) {
   const { mark } = useFormats();
   const { figures } = view;
   return (
-    <dl className={classes.figures}>
-      <Figure label="class.people" value={figures.people} />
-      <Figure label="class.started" value={figures.started} />
-      <Figure label="class.done" value={figures.done} />
+    <KeyFigures>
+      <KeyFigure label="class.people">{figures.people}</KeyFigure>
+      <KeyFigure label="class.started">{figures.started}</KeyFigure>
+      <KeyFigure label="class.done">{figures.done}</KeyFigure>
       {kindOf(view.item).inAttempts && (
-        <Figure label="class.mean" value={figures.mean === null ? '–' : mark(figures.mean)} />
+        <KeyFigure label="class.mean">{figures.mean === null ? '–' : mark(figures.mean)}</KeyFigure>
       )}
-      {view.graded && <Figure label="class.gradesOpen" value={figures.gradesMissing} />}
-    </dl>
+      {view.graded && <KeyFigure label="class.gradesOpen">{figures.gradesMissing}</KeyFigure>}
+    </KeyFigures>
   );
 }

@@ -1,8 +1,7 @@
-import { useId } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { MessageId } from '../../../i18n/messages.ts';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { Field } from '../../../components/field.tsx';
+import { Select } from '../../../components/select.tsx';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { FIRST_PAGE, type ClassRequest } from '../class-rows.ts';
 import classes from './class-page.module.css';
@@ -17,34 +16,8 @@ interface Finding {
   onRequest: (request: ClassRequest) => void;
 }
 
-interface ChoiceProps<T extends string> {
-  label: MessageId;
-  value: T;
-  options: readonly T[];
-  wordsOf: (option: T) => MessageId;
-  onChoose: (option: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, wordsOf, onChoose }: ChoiceProps<T>) {
-  const id = useId();
-  const { formatMessage } = useIntl();
-  return (
-    <div className={classes.select}>
-      <label htmlFor={id}>
-        <FormattedMessage id={label} />
-      </label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.target.value as T)}>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {formatMessage({ id: wordsOf(option) })}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 function Fields({ request, graded, scored, onRequest }: Finding) {
+  const { formatMessage } = useIntl();
   /** Whoever looks for others sees the first of them. */
   const ask = (change: Partial<ClassRequest>) => onRequest({ ...request, ...change, page: FIRST_PAGE.page });
   return (
@@ -55,19 +28,23 @@ function Fields({ request, graded, scored, onRequest }: Finding) {
         value={request.search}
         onChange={(event) => ask({ search: event.target.value })}
       />
-      <Choice
-        label="class.filter"
+      <Select
+        label={<FormattedMessage id="class.filter" />}
         value={request.filter}
-        options={FILTERS.filter((one) => graded || one !== 'grade')}
-        wordsOf={(one) => `class.filter.${one}`}
-        onChoose={(filter) => ask({ filter })}
+        options={FILTERS.filter((one) => graded || one !== 'grade').map((value) => ({
+          value,
+          label: formatMessage({ id: `class.filter.${value}` }),
+        }))}
+        onChange={(filter) => ask({ filter })}
       />
-      <Choice
-        label="class.order"
+      <Select
+        label={<FormattedMessage id="class.order" />}
         value={request.order}
-        options={ORDERS.filter((one) => scored || one !== 'score')}
-        wordsOf={(one) => `class.order.${one}`}
-        onChoose={(order) => ask({ order })}
+        options={ORDERS.filter((one) => scored || one !== 'score').map((value) => ({
+          value,
+          label: formatMessage({ id: `class.order.${value}` }),
+        }))}
+        onChange={(order) => ask({ order })}
       />
     </div>
   );

@@ -5,6 +5,7 @@ import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { Pager } from '../../../components/pager.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { kindOf } from '../../../lib/item-kinds.ts';
@@ -20,7 +21,6 @@ import { ClassFigures } from './class-figures.tsx';
 import { ClassFilter } from './class-filter.tsx';
 import { ClassNews } from './class-news.tsx';
 import classes from './class-page.module.css';
-import { ClassPager } from './class-pager.tsx';
 import { ClassTable } from './class-table.tsx';
 import { useRowName } from './row-cells.tsx';
 import { Trials } from './trials.tsx';
@@ -61,7 +61,12 @@ function People({ view, request, onRequest, ...deeds }: PeopleProps) {
       ) : (
         <ClassTable view={view} rows={rows} {...deeds} />
       )}
-      <ClassPager view={view} onPage={(page) => onRequest({ ...request, page })} />
+      <Pager
+        label="class.pages"
+        page={view.page}
+        pages={view.pages}
+        onPage={(page) => onRequest({ ...request, page })}
+      />
     </section>
   );
 }

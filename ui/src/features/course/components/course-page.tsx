@@ -127,7 +127,12 @@ function Page() {
         <FormattedMessage id="figures.course.people" values={{ found: view.found, people: view.people }} />
       </p>
       <Matrix view={view} />
-      <Pager page={view.page} pages={view.pages} onPage={(page) => setRequest({ ...request, page })} />
+      <Pager
+        label="figures.pages"
+        page={view.page}
+        pages={view.pages}
+        onPage={(page) => setRequest({ ...request, page })}
+      />
     </article>
   );
 }

@@ -1,12 +1,13 @@
 import type { BankQuestions, ExamBank } from '@chuyen-de/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { Select } from '../../../components/select.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
@@ -16,36 +17,6 @@ import { LEVELS, topicsOf } from '../draft-changes.ts';
 import classes from './exam-editor.module.css';
 
 export type FoundQuestion = BankQuestions['questions'][number];
-
-function Select({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: ReactNode;
-  value: string;
-  options: readonly (readonly [value: string, label: string])[];
-  onChange: (value: string) => void;
-}) {
-  const id = useId();
-  const { formatMessage } = useIntl();
-  return (
-    <div className={classes.select}>
-      <label htmlFor={id} className={classes.label}>
-        {label}
-      </label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{formatMessage({ id: 'examEditor.find.any' })}</option>
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 function Filter({
   bank,
@@ -58,6 +29,7 @@ function Filter({
 }) {
   const { formatMessage } = useIntl();
   const text = useText();
+  const all = <FormattedMessage id="examEditor.find.any" />;
   const set = (change: Partial<QuestionFilter>) => onFilter({ ...filter, ...change });
   return (
     <div role="search" className={classes.filter}>
@@ -70,19 +42,22 @@ function Filter({
       <Select
         label={<FormattedMessage id="examEditor.find.topic" />}
         value={filter.topic}
-        options={topicsOf(bank).map(({ code, title }) => [code, text(title)])}
+        all={all}
+        options={topicsOf(bank).map(({ code, title }) => ({ value: code, label: text(title) }))}
         onChange={(topic) => set({ topic })}
       />
       <Select
         label={<FormattedMessage id="examEditor.find.level" />}
         value={filter.level}
-        options={LEVELS.map((level) => [level, formatMessage({ id: `practice.level.${level}` })])}
+        all={all}
+        options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `practice.level.${value}` }) }))}
         onChange={(level) => set({ level })}
       />
       <Select
         label={<FormattedMessage id="examEditor.find.type" />}
         value={filter.type}
-        options={TYPE_NAMES.map((type) => [type, formatMessage({ id: faceOf(type).hint })])}
+        all={all}
+        options={TYPE_NAMES.map((value) => ({ value, label: formatMessage({ id: faceOf(value).hint }) }))}
         onChange={(type) => set({ type })}
       />
     </div>

@@ -1,18 +1,19 @@
 import type { CountedAttempts, ExamQuestions, QuestionOrder } from '@chuyen-de/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { FiguresWords } from '../../../components/figures-words.tsx';
+import { KeyFigure, KeyFigures } from '../../../components/key-figures.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { NotFound } from '../../../components/not-found.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { Pager } from '../../../components/pager.tsx';
-import type { MessageId } from '../../../i18n/messages.ts';
+import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { handOver } from '../../../lib/hand-over.ts';
 import { kindOf } from '../../../lib/item-kinds.ts';
@@ -26,44 +27,6 @@ import classes from './questions-page.module.css';
 const ATTEMPTS = ['first', 'all'] as const satisfies CountedAttempts[];
 const ORDERS = ['check', 'hardest'] as const satisfies QuestionOrder[];
 
-interface ChoiceProps<T extends string> {
-  label: MessageId;
-  value: T;
-  options: readonly T[];
-  wordsOf: (option: T) => MessageId;
-  onChoose: (option: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, wordsOf, onChoose }: ChoiceProps<T>) {
-  const id = useId();
-  const { formatMessage } = useIntl();
-  return (
-    <div className={classes.choice}>
-      <label htmlFor={id}>
-        <FormattedMessage id={label} />
-      </label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.target.value as T)}>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {formatMessage({ id: wordsOf(option) })}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function Figure({ label, children }: { label: MessageId; children: ReactNode }) {
-  return (
-    <div className={classes.figure}>
-      <dt>
-        <FormattedMessage id={label} />
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 const NONE = '–';
 
 /** The paper as a whole, in marks of ten. */
@@ -71,15 +34,15 @@ function Paper({ view: { paper, toCheck } }: { view: ExamQuestions }) {
   const { mark, number } = useFormats();
   const outOfTen = (share: number | null): string => (share === null ? NONE : mark(10 * share));
   return (
-    <dl className={classes.figures}>
-      <Figure label="figures.n">{number(paper.n)}</Figure>
-      <Figure label="figures.mean">{outOfTen(paper.mean)}</Figure>
-      <Figure label="figures.deviation">{outOfTen(paper.deviation)}</Figure>
-      <Figure label="figures.consistency">
+    <KeyFigures>
+      <KeyFigure label="figures.n">{number(paper.n)}</KeyFigure>
+      <KeyFigure label="figures.mean">{outOfTen(paper.mean)}</KeyFigure>
+      <KeyFigure label="figures.deviation">{outOfTen(paper.deviation)}</KeyFigure>
+      <KeyFigure label="figures.consistency">
         {paper.consistency === null ? NONE : number(paper.consistency)}
-      </Figure>
-      <Figure label="figures.toCheck">{number(toCheck.veryLikely)}</Figure>
-    </dl>
+      </KeyFigure>
+      <KeyFigure label="figures.toCheck">{number(toCheck.veryLikely)}</KeyFigure>
+    </KeyFigures>
   );
 }
 
@@ -112,24 +75,33 @@ interface ViewProps {
 }
 
 function Questions({ exam, view, request, onRequest }: ViewProps) {
+  const { formatMessage } = useIntl();
   const ask = (change: Partial<QuestionsRequest>) => onRequest({ ...request, page: 1, ...change });
   return (
     <section className={classes.list}>
       <div className={classes.asking}>
-        <Choice
-          label="figures.attempts"
-          value={request.attempts}
-          options={ATTEMPTS}
-          wordsOf={(one) => `figures.attempts.${one}`}
-          onChoose={(attempts) => ask({ attempts })}
-        />
-        <Choice
-          label="figures.order"
-          value={request.order}
-          options={ORDERS}
-          wordsOf={(one) => `figures.order.${one}`}
-          onChoose={(order) => ask({ order })}
-        />
+        <div className={classes.choice}>
+          <Select
+            label={<FormattedMessage id="figures.attempts" />}
+            value={request.attempts}
+            options={ATTEMPTS.map((value) => ({
+              value,
+              label: formatMessage({ id: `figures.attempts.${value}` }),
+            }))}
+            onChange={(attempts) => ask({ attempts })}
+          />
+        </div>
+        <div className={classes.choice}>
+          <Select
+            label={<FormattedMessage id="figures.order" />}
+            value={request.order}
+            options={ORDERS.map((value) => ({
+              value,
+              label: formatMessage({ id: `figures.order.${value}` }),
+            }))}
+            onChange={(order) => ask({ order })}
+          />
+        </div>
         {view.found > 0 && <File exam={exam} attempts={request.attempts} />}
       </div>
       <h2>
@@ -147,7 +119,7 @@ function Questions({ exam, view, request, onRequest }: ViewProps) {
           <QuestionRow key={`${question.code}@${question.revision}`} question={question} />
         ))}
       </ol>
-      <Pager page={view.page} pages={view.pages} onPage={(page) => ask({ page })} />
+      <Pager label="figures.pages" page={view.page} pages={view.pages} onPage={(page) => ask({ page })} />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { useLocale } from '../../../lib/localised.ts';
 import { POSITION, type ExportChoice } from '../export-choice.ts';
 import classes from './export-form.module.css';
 import page from './records-page.module.css';
-import { Select } from './select.tsx';
+import { Select } from '../../../components/select.tsx';
 
 interface Props {
   choice: ExportChoice;

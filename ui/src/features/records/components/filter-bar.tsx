@@ -17,7 +17,7 @@ import { useIsSmall } from '../../../lib/use-is-narrow.ts';
 import { shortened, tailOf, wordsOf } from '../words-of.ts';
 import classes from './records-page.module.css';
 import { Period } from './period.tsx';
-import { Select, type Option } from './select.tsx';
+import { Select, type Option } from '../../../components/select.tsx';
 import { useVerbWords } from './use-verb-words.ts';
 
 const ADL = 'http://adlnet.gov/expapi/activities';
@@ -167,6 +167,7 @@ export function FilterBar({
           value={shown.verb}
           options={verbs}
           all={all}
+          wordsOfOther={tailOf}
           onChange={(verb) => change({ verb })}
         />
         <Select
@@ -174,6 +175,7 @@ export function FilterBar({
           value={shown.about}
           options={about}
           all={all}
+          wordsOfOther={tailOf}
           onChange={(next) => change({ about: next })}
         />
         <Select
@@ -181,6 +183,7 @@ export function FilterBar({
           value={shown.course}
           options={courses}
           all={all}
+          wordsOfOther={tailOf}
           onChange={(course) => change({ course })}
         />
         <TrialChoice shown={shown} onChange={change} />

@@ -1,7 +1,7 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Field } from '../../../components/field.tsx';
 import type { ShownFilter } from '../filter-params.ts';
-import { Select } from './select.tsx';
+import { Select } from '../../../components/select.tsx';
 
 /** Days back from today that can be chosen. */
 const LAST_DAYS = [7, 30, 90, 365];
