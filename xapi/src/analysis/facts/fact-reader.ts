@@ -1,4 +1,5 @@
 import type { RecordsProgress } from '@chuyen-de/contracts';
+import { makeBreaks } from '../../kernel/breaks.ts';
 import type { Search } from '../statement-reader.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Extent, FactBlocks } from './fact-blocks.ts';
@@ -80,11 +81,13 @@ export function makeFactReader({ sources, blocks, catchUp }: Deps) {
     const needed = [...new Set([...scan.fields, ...fields])];
     const voided = await sources.voidedBefore(to, signal);
     const sieve = { matches, fields: needed, after: search.after ?? '', voided, voidedToo: scan.asItCame };
+    const breaks = makeBreaks();
     for (let i = 0; i < extents.length; i += BLOCKS_AT_ONCE) {
       const wanted = extents.slice(i, i + BLOCKS_AT_ONCE);
       const found = await blocks.read(wanted, ['positions', ...needed], signal);
       for (const { _id, end } of wanted) {
         const block = found.get(_id);
+        if (breaks.isDue()) await breaks.take();
         if (block?.end === end) yield factsIn(block, sieve);
         else yield* sources.bySearch({ ...scan, search: laterOf(search, _id), to: end });
       }

@@ -142,6 +142,7 @@ export function makeCountUp(deps: CountDeps) {
       apart: apartBy(request),
       threshold: thresholdOf(request, asked.access, smallCell),
       draw,
+      signal: asked.signal,
     });
     for await (const found of scan(scopeOf(request.filter), fields)) await counting.add(found);
     return counting.count(request);

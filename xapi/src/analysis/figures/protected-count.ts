@@ -74,9 +74,23 @@ const partMaker = {
   },
 };
 
+function partsOf(groups: ReturnType<ReturnType<typeof makeBins>['groups']>, request: AggregateRequest) {
+  const { rows, total, forGroup } = makeAnswerRows(request, partMaker);
+  for (const { group, bins } of groups) {
+    const take = forGroup(group);
+    for (const bin of bins) take(bin, bin);
+  }
+  return {
+    rows: rows.map(({ key, parts }) => ({ key: keyOf(request.groupBy, key), parts })),
+    total: total.parts,
+  };
+}
+
 interface Options extends Protection {
   measures: readonly Measure[];
   apart: Apart;
+  /** Aborted when nobody waits for the answer any more, or time is up. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -86,14 +100,15 @@ interface Options extends Protection {
  * fewer people than the threshold.
  * @see docs/adr/0011-figures-rows-people.md
  */
-export function makeProtectedCount({ measures, apart, threshold, draw }: Options) {
+export function makeProtectedCount({ measures, apart, signal, ...protection }: Options) {
+  const { threshold } = protection;
   const breaks = makeBreaks();
   const numberOf = makePeople();
   const names = makeNames();
   const withoutNear = makeNearIds(names, threshold);
   const bins = makeBins({ measures, threshold, names, ...apart });
-  const tellBin = makeTellBin(measures, { threshold, draw });
-  const tell = makeTeller({ measures, protection: { threshold, draw }, breaks, peopleIn: bins.peopleIn });
+  const tellBin = makeTellBin(measures, protection);
+  const tell = makeTeller({ measures, protection, breaks, peopleIn: bins.peopleIn });
 
   return {
     /**
@@ -109,28 +124,16 @@ export function makeProtectedCount({ measures, apart, threshold, draw }: Options
     },
 
     /** The bins that a question is answered from, by row and in all. */
-    partsFor(request: AggregateRequest): {
-      rows: { key: AggregateRow['key']; parts: Part[] }[];
-      total: Part[];
-    } {
-      const { rows, total, forGroup } = makeAnswerRows(request, partMaker);
-      for (const { group, bins: ofGroup } of bins.groups()) {
-        const take = forGroup(group);
-        for (const bin of ofGroup) take(bin, bin);
-      }
-      return {
-        rows: rows.map(({ key, parts }) => ({ key: keyOf(request.groupBy, key), parts })),
-        total: total.parts,
-      };
-    },
+    partsFor: (request: AggregateRequest) => partsOf(bins.groups(), request),
 
     size: bins.size,
 
-    /** @throws TooManyCells, TooMuch when the rows would not fit into memory */
+    /** @throws TooManyCells, TooMuch when the rows would not fit into memory; the reason of the signal */
     async count(request: AggregateRequest): Promise<Counted> {
       const { rows, total, forGroup } = makeAnswerRows(request, makeRowMaker(measures));
       for (const { group, bins: ofGroup } of bins.groups()) {
         const take = forGroup(group);
+        signal?.throwIfAborted();
         for (const bin of ofGroup) {
           take(bin, tellBin(bin));
           if (breaks.isDue()) await breaks.take();
@@ -138,8 +141,9 @@ export function makeProtectedCount({ measures, apart, threshold, draw }: Options
       }
       const told: AggregateRow[] = [];
       for (const { key, sum } of rows) {
-        const figures = await tell(sum);
-        if (!figures.suppressed) told.push({ key: keyOf(request.groupBy, key), ...figures });
+        signal?.throwIfAborted();
+        const row = await tell(sum);
+        if (!row.suppressed) told.push({ key: keyOf(request.groupBy, key), ...row });
       }
       return { rows: told, total: await tell(total.sum) };
     },
