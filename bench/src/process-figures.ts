@@ -6,6 +6,10 @@ const TICKS_PER_SECOND = 100;
 
 /** A process that uses less of a processor than that over so long has nothing to do but look for work. */
 const QUIET_SHARE = 0.04;
+/** Who takes no more than this may be looking for work and finding none. */
+const IDLE_SHARE = 0.15;
+/** What is taken now and before are alike when they differ by no more than this. */
+const STEADY = 0.9;
 const QUIET_MS = 750;
 
 /** Processor seconds of each thread of a process, by thread id. */
@@ -63,18 +67,23 @@ export function watchCpu(...pids: number[]): (() => CpuShares) | undefined {
   };
 }
 
-/** Processor seconds of processes from now until they have nothing left to do. Undefined where there is no /proc. */
+/**
+ * Processor seconds of processes from now until they have nothing left to do: until they take next to nothing, or little
+ * and no less than before, as what looks for work does on a slow machine. Undefined where there is no /proc.
+ */
 export function watchUntilQuiet(...pids: number[]): (() => Promise<number>) | undefined {
   if (process.platform !== 'linux') return undefined;
   const total = (): number => [...threadTimes(pids).values()].reduce((sum, time) => sum + time, 0);
   const before = total();
   return async () => {
     let last = Number.NEGATIVE_INFINITY;
+    let usedBefore = 0;
     await until(() => {
       const now = total();
-      const used = now - last;
-      last = now;
-      return Promise.resolve(used < QUIET_SHARE * (QUIET_MS / 1000));
+      const share = (now - last) / (QUIET_MS / 1000);
+      const isSteady = share < IDLE_SHARE && share >= usedBefore * STEADY;
+      [last, usedBefore] = [now, share];
+      return Promise.resolve(share < QUIET_SHARE || isSteady);
     }, QUIET_MS);
     return last - before;
   };

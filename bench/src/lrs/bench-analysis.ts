@@ -83,7 +83,8 @@ const shown = ({ seconds, processorSeconds, longestWait, memory, refusal }: Aske
 /** Has facts prepared, and answers how long that took in seconds. */
 async function prepare({ get }: RecordStoreClient): Promise<number> {
   const begun = performance.now();
-  await get(`/xapi/ext/${QUESTIONS['all, by verb'] ?? ''}`);
+  // A slow machine refuses it as too slow while there are no blocks yet, and makes them all the same.
+  await get(`/xapi/ext/${QUESTIONS['all, by verb'] ?? ''}`).catch(() => undefined);
   const isReady = async (): Promise<boolean> => {
     const { preparing } = JSON.parse(await get('/xapi/ext/progress')) as { preparing: boolean };
     return !preparing;
