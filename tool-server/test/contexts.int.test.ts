@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { makeClasses } from '../src/classes/index.ts';
+import { makeClasses, makeCourses } from '../src/classes/index.ts';
 import { keyContextsByDeployment } from '../src/migrations/contexts-by-deployment.ts';
 import { makeOwedQueue, prepareModels, type Store } from '../src/storage/index.ts';
 import { heldClock } from './exam-rooms.ts';
@@ -89,6 +89,18 @@ describe('courses', () => {
     expect(there.contextId).not.toBe(here.contextId);
     expect(there.linkId).not.toBe(here.linkId);
     expect(again.contextId).toBe(here.contextId);
+  });
+
+  it.each(['lop số 1 (dot', 'LỚP SO', 'sc-1'])('are found by “%s”', async (text) => {
+    const classes = openClasses();
+    await prepareModels(classes.models);
+    for (const [id, title] of [
+      ['1', 'Lớp số 1 (đợt 2)'],
+      ['2', 'Trung cấp'],
+    ] as const)
+      await classes.recordLaunch(aLaunch({ context: { id, title, label: `sc-${id}` } }));
+    const found = await makeCourses(store).search(text);
+    expect(found.map(({ title }) => title)).toEqual(['Lớp số 1 (đợt 2)']);
   });
 });
 

@@ -3,6 +3,14 @@ import { countIn, EMAIL, everything, LAN, MINH, NAME, openHeld, saidBy } from '.
 import { aLaunch, PUBLIC_URL } from './record-rooms.ts';
 
 describe('what is held of a person', () => {
+  it.each(['thi lan', 'THỊ LAN', 'Thị Lan'.normalize('NFD'), 'lan thi'])('is found by “%s”', async (text) => {
+    const { rooms, privacy, lan, minh } = await openHeld('account');
+    const found = (await privacy.find.search(text)).map(({ id }) => id);
+    expect(found).toContain(lan);
+    expect(found).not.toContain(minh);
+    await rooms.close();
+  });
+
   it.each<ActorNaming>(['account', 'mbox', 'pseudonym'])(
     'is handed out whole, of other LMSs too, with statements that name them by %s',
     async (naming) => {

@@ -1,4 +1,5 @@
 import { isValidObjectId, type Connection } from 'mongoose';
+import { marksAside } from '../kernel/search-pattern.ts';
 import { contextModel, type Context } from './context.model.ts';
 
 /** A course, as lists of the administration show it. */
@@ -19,8 +20,6 @@ const toCourse = ({ _id, platformId, title, label }: Context): Course => ({
   label,
 });
 
-const literally = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-
 /** The courses from which somebody has come, for whoever has to name one. */
 export function makeCourses({ connection }: { connection: Connection }) {
   const contexts = contextModel(connection);
@@ -32,9 +31,9 @@ export function makeCourses({ connection }: { connection: Connection }) {
       return found ? toCourse(found) : undefined;
     },
 
-    /** Those whose title or short name has this in it. */
+    /** Those whose title or short name has this in it, marks and case aside. */
     async search(text: string): Promise<Course[]> {
-      const pattern = { $regex: literally(text.slice(0, 200)), $options: 'i' };
+      const pattern = { $regex: marksAside(text.slice(0, 200)), $options: 'i' };
       const found = await contexts
         .find({ $or: [{ title: pattern }, { label: pattern }] })
         .sort({ title: 1 })

@@ -2,6 +2,7 @@ import type { ActorNaming, XapiAgent } from '@chuyen-de/xapi';
 import { ACTOR_NAMINGS, makeActor } from '@chuyen-de/xapi';
 import { isValidObjectId, Types, type Connection } from 'mongoose';
 import { displayName, type PersonName } from '../classes/index.ts';
+import { literally, marksAside } from '../kernel/search-pattern.ts';
 
 /** Somebody of a platform, as lists show them. */
 export interface KnownPerson {
@@ -39,11 +40,12 @@ const known = ({ _id, platformId, sub, name, email, lastLaunchAt }: StoredPerson
   lastLaunchAt,
 });
 
-const literally = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-
-/** A word of a search begins a word: “An” is not meant by whoever has “Hoàng” or “Lan” in their name. */
+/**
+ * A word of a search begins a word, marks and case aside: “An” is not meant by whoever has “Hoàng” or “Lan” in their
+ * name, “nguyen” means whoever has “Nguyễn”.
+ */
 const hasWord = (word: string) => ({
-  $or: FIELDS.map((field) => ({ [field]: { $regex: `(^|[\\s@._+-])${literally(word)}`, $options: 'i' } })),
+  $or: FIELDS.map((field) => ({ [field]: { $regex: `(^|[\\s@._+-])${marksAside(word)}`, $options: 'i' } })),
 });
 
 interface Deps {
