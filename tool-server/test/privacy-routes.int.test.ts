@@ -4,6 +4,7 @@ import express from 'express';
 import { errorHandler } from '../src/http/index.ts';
 import { privacyRoutes } from '../src/privacy/index.ts';
 import { makeSessions, requireSession } from '../src/sessions/index.ts';
+import { until } from './a-school.ts';
 import { holds } from './exam-rooms.ts';
 import { NAME, openHeld, type Opened } from './privacy-rooms.ts';
 import { aLaunch, RECORD_SECRET } from './record-rooms.ts';
@@ -115,6 +116,29 @@ describe('/api/people', () => {
     expect(await opened.rooms.connection.collection('events').countDocuments()).toBe(0);
   });
 
+  it('hands out two files at a time, and takes back the place of whoever goes', async () => {
+    const { minh, rooms } = opened;
+    const rows = Array.from({ length: 400 }, (_, i) => ({
+      personId: minh,
+      link: `${i}`,
+      text: 'đ'.repeat(50_000),
+    }));
+    await rooms.connection.collection<object>('progress').insertMany(rows);
+    const ask = () => call('GET', `/people/${minh}/file`, ['administrator']);
+    const [one, two] = await Promise.all([ask(), ask()]);
+    const third = await ask();
+    expect(third.status).toBe(503);
+    expect(third.headers.get('retry-after')).toBe('10');
+    expect(third.headers.get('content-disposition')).toBeNull();
+    expect(await third.json()).toMatchObject({ code: 'too_busy' });
+    await one.body?.cancel();
+    const again = await until(async () => {
+      const file = await ask();
+      return file.status === 200 ? file : undefined;
+    });
+    for (const file of [two, again]) expect(JSON.stringify(await file.json())).toContain('Trần Văn Minh');
+  });
+
   it('hands out a file and lets go, with who asked in the audit', async () => {
     const { lan, rooms } = opened;
     const file = await call('GET', `/people/${lan}/file`, ['administrator']);
@@ -126,7 +150,7 @@ describe('/api/people', () => {
     });
     expect(ForgottenPerson.parse(await gone.json()).counts).toMatchObject({ people: 1 });
     const office = (await opened.privacy.find.search('Phòng Đào tạo'))[0]!.id;
-    expect(await rooms.connection.collection('events').find().toArray()).toMatchObject([
+    expect(await rooms.connection.collection('events').find({ 'subject.id': lan }).toArray()).toMatchObject([
       { deed: 'person-handed-out', subject: { id: lan }, by: `person:${office}` },
       { deed: 'person-nameless', subject: { id: lan }, by: `person:${office}`, reason: 'Đơn 2/3' },
     ]);

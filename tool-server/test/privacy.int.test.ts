@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { ActorNaming } from '@chuyen-de/xapi';
 import { countIn, EMAIL, everything, LAN, MINH, NAME, openHeld, saidBy } from './privacy-rooms.ts';
 import { aLaunch, PUBLIC_URL } from './record-rooms.ts';
@@ -18,7 +19,7 @@ describe('what is held of a person', () => {
       const person = (await privacy.find.search('thị lan')).find(({ id }) => id === lan);
       const accounts = await privacy.find.accountsOf(person!);
       expect(accounts.map(({ platformId }) => platformId)).toEqual(['moodle', 'canvas']);
-      const file = (await privacy.collect(accounts, 'administration', 'everywhere')) as {
+      const file = JSON.parse(await text(privacy.handOut(accounts, 'administration', 'everywhere'))) as {
         accounts: Record<string, unknown[]>[];
       };
       const [here, there] = file.accounts;
@@ -35,6 +36,22 @@ describe('what is held of a person', () => {
       await rooms.close();
     },
   );
+
+  it('is handed out piece by piece, however much it is', async () => {
+    const { rooms, privacy, lan } = await openHeld('account');
+    const rows = Array.from({ length: 20 }, (_, i) => ({
+      personId: lan,
+      link: `${i}`,
+      text: 'đ'.repeat(50_000),
+    }));
+    await rooms.connection.collection<object>('progress').insertMany(rows);
+    const person = (await privacy.find.get(lan))!;
+    const pieces: number[] = [];
+    for await (const piece of privacy.handOut([person], 'person:x', 'platform')) pieces.push(piece.length);
+    expect(pieces.filter((length) => length > 50_000)).toHaveLength(rows.length);
+    expect(Math.max(...pieces)).toBeLessThan(60_000);
+    await rooms.close();
+  });
 
   it.each<[ActorNaming, 'nameless' | 'removed']>([
     ['account', 'nameless'],
@@ -118,7 +135,7 @@ describe('what is held of a person', () => {
       ];
       const before = await others();
       const person = (await privacy.find.get(lan))!;
-      const file = JSON.stringify(await privacy.collect([person], 'person:x', reach));
+      const file = await text(privacy.handOut([person], 'person:x', reach));
       expect(file).toContain('/verbs/completed');
       expect(file).not.toContain('canvas');
       expect(file).not.toContain('https://x.example/b');

@@ -38,14 +38,13 @@ const reachOf = ({ onlyThis }: Whose): Reach => (onlyThis ? 'account' : 'everywh
  * A file of somebody's data is for whoever asked for it: nobody else can open it, and none is overwritten. It is made
  * before anything is handed out, which the audit notes, and there is none of it where the disk does not take it whole.
  */
-async function writeFile(file: string, handOut: () => Promise<object>): Promise<void> {
+async function writeFile(file: string, text: AsyncIterable<string>): Promise<void> {
   const refused = (error: unknown): never => {
     throw new CommandError(`cannot write ${file}: ${(error as Error).message}`);
   };
   const handle = await open(file, 'wx', 0o600).catch(refused);
   try {
-    const content = await handOut();
-    await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`).catch(refused);
+    for await (const piece of text) await handle.appendFile(piece).catch(refused);
     await handle.sync().catch(refused);
   } catch (error) {
     await rm(file, { force: true });
@@ -72,7 +71,7 @@ function addFinding(people: Command, run: RunCommand): void {
       run<[string, string, Whose]>(async ({ openPrivacy }, id, file, whose) => {
         const privacy = await openPrivacy();
         const accounts = await accountsOf(privacy, id, whose);
-        await writeFile(file, () => privacy.collect(accounts, 'administration', reachOf(whose)));
+        await writeFile(file, privacy.handOut(accounts, 'administration', reachOf(whose)));
         return [...accounts.map(describe), file];
       }),
     );

@@ -5,7 +5,8 @@ import { makeAudit, type Audit } from '../audit/index.ts';
 import type { EndSessions } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeFindPeople, type KnownPerson } from './find-people.ts';
-import { PERSONAL_COLLECTIONS, readPersonal, removePersonal } from './personal-collections.ts';
+import { PERSONAL_COLLECTIONS, removePersonal } from './personal-collections.ts';
+import { makeHandOut } from './hand-out.ts';
 import { makeRetention } from './retention.ts';
 
 interface Deps {
@@ -41,7 +42,7 @@ export interface Forget {
 /** How many documents of each kind were changed or removed. */
 export type Counts = Record<string, number>;
 
-type NamedOf = (person: KnownPerson, reach: Reach) => Promise<Named[]>;
+export type NamedOf = (person: KnownPerson, reach: Reach) => Promise<Named[]>;
 
 const makeNamedOf =
   (find: ReturnType<typeof makeFindPeople>): NamedOf =>
@@ -57,43 +58,10 @@ const makeNamedOf =
     return [{ agents: accounts }, { agents: addresses, platform }];
   };
 
-/** What each naming brings, each thing once. */
-async function gather<T>(named: readonly Named[], read: (each: Named) => Promise<T[]>): Promise<T[]> {
-  const found = new Map<string, T>();
-  for (const each of named) for (const one of await read(each)) found.set(JSON.stringify(one), one);
-  return [...found.values()];
-}
-
 async function count(named: readonly Named[], change: (each: Named) => Promise<number>): Promise<number> {
   let changed = 0;
   for (const each of named) changed += await change(each);
   return changed;
-}
-
-/** What a person file is made of. */
-function makeCollect({ connection }: Deps, namedOf: NamedOf) {
-  const statements = makePersonalStatements(connection);
-  const audit = makeAudit({ connection });
-
-  return async (person: KnownPerson, reach: Reach): Promise<Record<string, unknown>> => {
-    const named = await namedOf(person, reach);
-    const platform = await connection
-      .collection<{ _id: string; name: string; issuer: string }>('platforms')
-      .findOne({ _id: person.platformId }, { projection: { name: 1, issuer: 1 } });
-    const held: Record<string, unknown> = {};
-    for (const each of PERSONAL_COLLECTIONS)
-      held[each.name] = await readPersonal(connection, each, [person.id]);
-    return {
-      person: await connection
-        .collection('people')
-        .findOne({ _id: new Types.ObjectId(person.id) }, { projection: { owed: 0 } }),
-      platform,
-      ...held,
-      statements: await gather(named, (each) => statements.statements(each)),
-      documents: await gather(named, (each) => statements.documents(each)),
-      events: await audit.eventsOf(person.id),
-    };
-  };
 }
 
 /** Lets the names of people go, or all that is theirs. */
@@ -179,7 +147,6 @@ export function makePrivacy(deps: Deps) {
   const audit = makeAudit(deps);
   const find = makeFindPeople(deps);
   const namedOf = makeNamedOf(find);
-  const collect = makeCollect(deps, namedOf);
   const forgetOne = makeForget(deps, namedOf);
 
   return {
@@ -187,20 +154,7 @@ export function makePrivacy(deps: Deps) {
     find,
     forget: makeForgetAll(deps, audit, forgetOne),
 
-    /** All that is held of some accounts, as it is handed out. */
-    async collect(people: readonly KnownPerson[], by: string, reach: Reach): Promise<object> {
-      const accounts: object[] = [];
-      for (const person of people) {
-        accounts.push(await collect(person, reach));
-        const subject = { kind: 'person' as const, id: person.id };
-        await audit.note({ at: clock.now(), deed: 'person-handed-out', by, subject });
-      }
-      const told = await connection
-        .collection<{ _id: string }>('deliveryTargets')
-        .find({}, { projection: { _id: 1 } })
-        .toArray();
-      return { at: clock.now().toISOString(), accounts, alsoToldTo: told.map(({ _id }) => _id) };
-    },
+    handOut: makeHandOut(deps, audit, namedOf),
 
     retention: makeRetention({
       connection,

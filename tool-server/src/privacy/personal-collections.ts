@@ -108,16 +108,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
   },
 ];
 
-/** Documents of one collection, without what only the tool's own work needs. */
+/** Documents of one collection one after the other, without what only the tool's own work needs. */
 export const readPersonal = (
   connection: Connection,
   { collection, of }: PersonalCollection,
   personIds: readonly string[],
-): Promise<Record<string, unknown>[]> =>
-  connection
-    .collection(collection)
-    .find(of(personIds) as never, { projection: { owed: 0 } })
-    .toArray();
+): AsyncIterable<unknown> =>
+  connection.collection(collection).find(of(personIds) as never, { projection: { owed: 0 } });
 
 /** Removes documents of one collection, or has them removed by those who have to follow. */
 export async function removeRows(

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { ForgetPerson, ForgottenPerson, HeldPeople, PeopleQuery } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
@@ -5,6 +6,11 @@ import { parseRequest, ProblemError } from '../http/index.ts';
 import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { KnownPerson } from './find-people.ts';
 import type { Privacy } from './make-privacy.ts';
+
+/** Files under way at a time: each reads all that the store has of somebody. */
+const MOST_FILES = 2;
+/** Whoever has taken nothing for so long does not wait for the file any more. */
+const PATIENCE_MS = 60_000;
 
 const PersonParameter = z.object({ personId: z.string().min(1) });
 
@@ -34,6 +40,7 @@ export function privacyRoutes(privacy: Privacy): Router {
     if (!person) throw new ProblemError({ code: 'person_not_found' });
     return person;
   }
+  let filesUnderWay = 0;
   const askedBy = (req: Request): string => `person:${getSession(req).personId}`;
 
   router.get('/people', async (req, res) => {
@@ -46,8 +53,18 @@ export function privacyRoutes(privacy: Privacy): Router {
     const person = await getPerson(req);
     // HEAD hands nothing out, and the audit must not say that it did.
     if (req.method === 'HEAD') return void res.end();
+    if (filesUnderWay >= MOST_FILES) throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
+    filesUnderWay += 1;
     res.setHeader('Content-Disposition', `attachment; filename="person-${person.id}.json"`);
-    res.json(await privacy.collect([person], askedBy(req), 'platform'));
+    res.type('json').setTimeout(PATIENCE_MS, () => res.destroy());
+    try {
+      await pipeline(privacy.handOut([person], askedBy(req), 'platform'), res);
+    } catch (error) {
+      // Whoever asked has gone.
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    } finally {
+      filesUnderWay -= 1;
+    }
   });
 
   router.post('/people/:personId/forget', async (req, res) => {

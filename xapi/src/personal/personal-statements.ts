@@ -13,6 +13,8 @@ type Json = Record<string, unknown>;
 
 /** Documents worked on at a time. */
 const STEP = 500;
+/** Whole statements in memory at a time: each may have megabytes. */
+const STATEMENTS_AT_ONCE = 20;
 
 const keysOf = (agents: readonly XapiAgent[]): string[] =>
   agents.map(agentKey).filter((key) => key !== undefined);
@@ -138,21 +140,61 @@ const within = ({ platform }: Named) => ({ ...(platform !== undefined && { platf
 const namedBy = (named: Named) => ({ keys: { $in: tokensOf(keysOf(named.agents)) }, ...within(named) });
 const leftBy = (named: Named) => ({ agent: { $in: keysOf(named.agents) }, ...within(named) });
 
-/** Reads the text of statements that name some agents; those found by their references alone are others'. */
-async function readNaming(statements: Model<StoredStatement>, named: Named): Promise<Json[]> {
+/**
+ * Statements that name some agents, one after the other, in the order of storing; those found by their references alone
+ * are others'. Where they are is read first: of several keys no index gives the order, and to sort whole statements the
+ * store would have to hold all of them.
+ */
+async function* readNaming(statements: Model<StoredStatement>, named: Named): AsyncGenerator<Json> {
   const keys = keysOf(named.agents);
-  const found: Json[] = [];
-  const cursor = statements
-    .find(namedBy(named), { json: 1, position: 1 })
-    .sort({ position: 1 })
-    .lean<Pick<StoredStatement, 'json'>>()
-    .cursor();
-  for await (const { json } of cursor) {
-    const statement = JSON.parse(json) as Json;
-    if (names(statement, keys)) found.push(statement);
+  const places: string[] = [];
+  const found = statements.find(namedBy(named), { _id: 0, position: 1 });
+  for await (const { position } of found.lean<Pick<StoredStatement, 'position'>>().cursor())
+    places.push(position);
+  places.sort();
+  for (let from = 0; from < places.length; from += STATEMENTS_AT_ONCE) {
+    const some = await statements
+      .find({ position: { $in: places.slice(from, from + STATEMENTS_AT_ONCE) } }, { json: 1, position: 1 })
+      .lean<Pick<StoredStatement, 'json' | 'position'>[]>();
+    for (const { json } of some.sort((a, b) => (a.position < b.position ? -1 : 1))) {
+      const statement = JSON.parse(json) as Json;
+      if (names(statement, keys)) yield statement;
+    }
   }
-  return found;
 }
+
+const idOf = ({ id }: Json): string => (id as string).toLowerCase();
+
+/** What each naming brings, in turn; what several bring once, by its id. */
+async function* onceEach<T>(
+  named: readonly Named[],
+  read: (each: Named) => AsyncIterable<T>,
+  idOfOne: (one: T) => string,
+): AsyncGenerator<T> {
+  const told = new Set<string>();
+  for (const each of named)
+    for await (const one of read(each)) {
+      const id = idOfOne(one);
+      if (!told.has(id)) yield one;
+      told.add(id);
+    }
+}
+
+const toPersonal = ({
+  kind,
+  name,
+  contentType,
+  stored,
+  activity,
+  content,
+}: StoredDocument): PersonalDocument => ({
+  kind,
+  name,
+  contentType,
+  stored,
+  ...(activity !== undefined && { activity }),
+  ...(isText(contentType) && { text: bytesOf(content).toString('utf8') }),
+});
 
 /**
  * What the record store holds of somebody, by all the agents that stand for them. Statements never change by xAPI's
@@ -163,18 +205,13 @@ export function makePersonalStatements(connection: Connection) {
   const { statements, documents, blocks } = models;
 
   return {
-    statements: (named: Named): Promise<Json[]> => readNaming(statements, named),
+    /** Every statement that names one of them, once, one after the other: any of them may have megabytes. */
+    statements: (named: readonly Named[]): AsyncGenerator<Json> =>
+      onceEach(named, (each) => readNaming(statements, each), idOf),
 
-    async documents(named: Named): Promise<PersonalDocument[]> {
-      const found = await documents.find(leftBy(named)).lean<StoredDocument[]>();
-      return found.map(({ kind, name, contentType, stored, activity, content }) => ({
-        kind,
-        name,
-        contentType,
-        stored,
-        ...(activity !== undefined && { activity }),
-        ...(isText(contentType) && { text: bytesOf(content).toString('utf8') }),
-      }));
+    async *documents(named: readonly Named[]): AsyncGenerator<PersonalDocument> {
+      const read = (each: Named) => documents.find(leftBy(each)).lean<StoredDocument[]>().cursor();
+      for await (const each of onceEach(named, read, ({ _id }) => _id)) yield toPersonal(each);
     },
 
     removeDocuments: async (named: Named): Promise<number> =>
@@ -182,12 +219,12 @@ export function makePersonalStatements(connection: Connection) {
 
     /** Removes every statement that names one of them. Answers how many. */
     async remove(named: Named): Promise<number> {
-      const ids = (await readNaming(statements, named)).map(({ id }) => (id as string).toLowerCase());
+      const ids: string[] = [];
+      for await (const each of readNaming(statements, named)) ids.push(idOf(each));
       const removed = await removeStatements(models, { _id: { $in: ids } });
       const tokens = tokensOf(keysOf(named.agents));
-      for (const { _id, keys: left } of await statements
-        .find(namedBy(named), { keys: 1 })
-        .lean<StoredStatement[]>())
+      const others = statements.find(namedBy(named), { keys: 1 }).lean<StoredStatement[]>();
+      for (const { _id, keys: left } of await others)
         await statements.updateOne({ _id }, { $set: { keys: withoutTokens(left, tokens) } });
       return removed;
     },
@@ -197,7 +234,10 @@ export function makePersonalStatements(connection: Connection) {
       const keys = keysOf(named.agents);
       let changed = 0;
       for (;;) {
-        const found = await statements.find(namedBy(named)).limit(STEP).lean<StoredStatement[]>();
+        const found = await statements
+          .find(namedBy(named))
+          .limit(STATEMENTS_AT_ONCE)
+          .lean<StoredStatement[]>();
         if (found.length === 0) break;
         for (const each of found)
           await statements.updateOne({ _id: each._id }, { $set: replacedFields(each, keys, by) });
