@@ -3,7 +3,7 @@ import { Types, type Connection } from 'mongoose';
 import type { Audit } from '../audit/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KnownPerson } from './find-people.ts';
-import type { NamedOf, Reach } from './make-privacy.ts';
+import type { NamedOf, Reach } from './reach.ts';
 import { PERSONAL_COLLECTIONS, readPersonal } from './personal-collections.ts';
 
 interface Deps {

@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { makeFindPeople, type KnownPerson } from './find-people.ts';
 import { PERSONAL_COLLECTIONS, removePersonal } from './personal-collections.ts';
 import { makeHandOut } from './hand-out.ts';
+import { makeNamedOf, type NamedOf, type Reach } from './reach.ts';
 import { makeRetention } from './retention.ts';
 
 interface Deps {
@@ -22,14 +23,6 @@ interface Deps {
 /** `nameless`: results stay, under an id that names nobody; `removed`: nothing stays. */
 type Forgetting = 'nameless' | 'removed';
 
-/**
- * How far it reaches into the record store. `platform`: what is stored for the LMS of the account, as that LMS may have
- * it. `account`: also what others stored of that very account; its e-mail address counts with its LMS alone, since
- * somebody else may have the same one elsewhere. `everywhere`: all that names account or address, as whoever runs the
- * tool may have it.
- */
-export type Reach = 'platform' | 'account' | 'everywhere';
-
 export interface Forget {
   people: readonly KnownPerson[];
   reach: Reach;
@@ -41,22 +34,6 @@ export interface Forget {
 
 /** How many documents of each kind were changed or removed. */
 export type Counts = Record<string, number>;
-
-export type NamedOf = (person: KnownPerson, reach: Reach) => Promise<Named[]>;
-
-const makeNamedOf =
-  (find: ReturnType<typeof makeFindPeople>): NamedOf =>
-  async (person, reach) => {
-    const agents = await find.agentsOf(person);
-    const platform = person.platformId;
-    if (reach === 'everywhere') return [{ agents }];
-    if (reach === 'platform') return [{ agents, platform }];
-    const [addresses, accounts] = [
-      agents.filter((agent) => 'mbox' in agent),
-      agents.filter((agent) => !('mbox' in agent)),
-    ];
-    return [{ agents: accounts }, { agents: addresses, platform }];
-  };
 
 async function count(named: readonly Named[], change: (each: Named) => Promise<number>): Promise<number> {
   let changed = 0;
