@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { GradebookChange, type ClassRow, type GradebookView } from '@chuyen-de/contracts';
+import { eventText, HEARTBEAT, HEARTBEAT_MS, type StreamOutlet } from '../http/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
 import type { ClassRequest } from './page-of-class.ts';
 import type { GradebookResult } from './view-gradebook.ts';
@@ -10,8 +11,6 @@ const LOOK_MS = 1_000;
 const REST_FACTOR = 4;
 /** After so long a page is made again though the class is the same: answers that are saved change nothing else. */
 const AGAIN_MS = 4_000;
-/** So often something is sent, so that no proxy takes the stream for dead. */
-const HEARTBEAT_MS = 15_000;
 /** Tabs of one person, streams of an LMS and of a process: a page that gets none asks every now and then. */
 const MOST_OF_A_PERSON = 6;
 const MOST_OF_AN_LMS = 100;
@@ -21,14 +20,6 @@ interface Deps {
   view: (session: CurrentSession, request: ClassRequest) => Promise<GradebookResult>;
   /** Tells whether the class at a link is as it was. */
   standOf: (session: CurrentSession) => Promise<string>;
-}
-
-/** Where a stream's events go. */
-export interface StreamOutlet {
-  write: (text: string) => void;
-  /** Whether what was written before is still on its way: more would only pile up. */
-  isFull: () => boolean;
-  end: () => void;
 }
 
 export interface StreamWish {
@@ -48,8 +39,6 @@ interface Stream extends StreamWish {
   beatAt: number;
 }
 
-const event = (name: string, data: object): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-
 /** What of a view was not told before. */
 function changeOf({ rows, ...view }: GradebookView, told: Map<string, string>): GradebookChange {
   const isNew = (row: ClassRow): boolean => told.get(row.person.id) !== JSON.stringify(row);
@@ -65,7 +54,7 @@ const pageOf = (stream: Stream): string => `${linkOf(stream)} ${JSON.stringify(s
 /** Keeps the connection alive, if nothing was sent for long. */
 function beat(stream: Stream, now: number): void {
   if (now - stream.beatAt < HEARTBEAT_MS) return;
-  stream.outlet.write(':\n\n');
+  stream.outlet.write(HEARTBEAT);
   stream.beatAt = now;
 }
 
@@ -89,7 +78,7 @@ async function tell(
   Object.assign(stream, { stand, toldAt: now });
   if (isSame && change.rows.length === 0) return true;
   stream.beatAt = now;
-  stream.outlet.write(event('change', change));
+  stream.outlet.write(eventText('change', change));
   return true;
 }
 
@@ -99,7 +88,7 @@ async function lookFor(watchers: readonly Stream[], { view, standOf }: Deps): Pr
   for (const stream of watchers) {
     const refusal = await stream.refusal();
     if (refusal === undefined) continue;
-    stream.outlet.write(event('ended', { code: refusal }));
+    stream.outlet.write(eventText('ended', { code: refusal }));
     over.push(stream);
   }
   const standing = watchers.filter((stream) => !over.includes(stream));

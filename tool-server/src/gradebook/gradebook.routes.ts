@@ -1,10 +1,9 @@
 import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead } from '@chuyen-de/contracts';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { onceGone, openOutlet, parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { may } from '../policies/index.ts';
 import { bearerOf, getSession, requireMay, type Sessions } from '../sessions/index.ts';
-import type { StreamOutlet } from './class-streams.ts';
 import type { Gradebook } from './make-gradebook.ts';
 
 const linkOf = (req: Request): string => {
@@ -13,32 +12,11 @@ const linkOf = (req: Request): string => {
   return linkId;
 };
 
-/** Has something done once whoever asked has gone, which they may have done before now. */
-function onceGone(res: Response, then: () => void): void {
-  if (res.destroyed) then();
-  else res.once('close', then);
-}
-
 /** Tells when whoever asked has gone before they had an answer. */
 function goneOf(res: Response): AbortSignal {
   const gone = new AbortController();
   onceGone(res, () => gone.abort());
   return gone.signal;
-}
-
-/** Begins an answer that goes on: neither packed nor held back on its way, by us or a proxy. */
-function openOutlet(res: Response): StreamOutlet {
-  res.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store, no-transform',
-    'X-Accel-Buffering': 'no',
-  });
-  res.flushHeaders();
-  return {
-    write: (text) => void res.write(text),
-    isFull: () => res.writableNeedDrain,
-    end: () => void res.end(),
-  };
 }
 
 /** How soon a page that got no stream may ask for one again. */

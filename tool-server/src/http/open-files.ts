@@ -21,6 +21,10 @@ export function mostOpenFiles(limits = '/proc/self/limits'): number | undefined 
   }
 }
 
+/** How many visitors' connections a process can hold at once, of so many at the most. */
+export const roomForConnections = (wanted: number): number =>
+  Math.min(wanted, Math.max(1, (mostOpenFiles() ?? Infinity) - KEPT_FREE));
+
 /** What to tell whoever starts a process that may open few files. */
 const fewFiles = (most: number): string =>
   `This process may have ${most} files and connections open at once: more than about ${most - KEPT_FREE} people ` +
