@@ -34,12 +34,24 @@ export const SaveAnswers = z.strictObject({
   answers: boundedList(LoggedAnswer, 500, 1),
 });
 
+/** When an attempt is due. While it is paused its clock stands: what was left at `pausedAt` is left until it goes on. */
+const AttemptClock = { dueAt: z.iso.datetime(), pausedAt: z.iso.datetime().optional() };
+
+/** `GET /api/attempts/:id/clock`, and what the events of `GET /api/attempts/:id/clock/changes` carry. */
+export const ClockTold = z.strictObject({
+  ...AttemptClock,
+  /** Why it is paused, in the words of whoever paused it. */
+  reason: z.string().optional(),
+  serverNow: z.iso.datetime(),
+});
+export type ClockTold = z.infer<typeof ClockTold>;
+
 /** Answer of a save: everything listed is on disk. */
 export const AnswersSaved = z.strictObject({
   savedAt: z.iso.datetime(),
   /** The newest sequence number now stored for each slot that was sent. */
   slots: z.array(z.strictObject({ slot: z.int(), seq: z.int() })),
-  dueAt: z.iso.datetime(),
+  ...AttemptClock,
   serverNow: z.iso.datetime(),
 });
 export type AnswersSaved = z.infer<typeof AnswersSaved>;
@@ -54,7 +66,7 @@ export const LearnerAttempt = z.strictObject({
   number: z.int(),
   state: AttemptState,
   startedAt: z.iso.datetime(),
-  dueAt: z.iso.datetime(),
+  ...AttemptClock,
   outageMinutes: z.int(),
   /** Device that holds the attempt. */
   device: z.string(),

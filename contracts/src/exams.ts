@@ -33,13 +33,29 @@ export const AttemptSummary = z.strictObject({
 });
 export type AttemptSummary = z.infer<typeof AttemptSummary>;
 
-/** More time or attempts for one person in one exam, set by a lecturer. */
+/** What one person has in one exam that others have not, set by a lecturer. */
 export const Accommodation = z.strictObject({
   /** 1.5: half as much time again. */
   timeMultiplier: z.number().min(1).max(5),
   extraAttempts: z.int().min(0).max(20),
+  /** In place of the exam's minutes. */
+  minutes: z.number().min(1).max(1_440).optional(),
+  /** The person may begin from then on, and not after; a begun attempt is due at `closesAt` at the latest. */
+  opensAt: z.iso.datetime().optional(),
+  closesAt: z.iso.datetime().optional(),
 });
 export type Accommodation = z.infer<typeof Accommodation>;
+
+/** What can be wrong with an accommodation that is well-formed. */
+export const AccommodationField = Accommodation.keyof();
+export type AccommodationField = z.infer<typeof AccommodationField>;
+
+/** Why something was done to the time of an exam, as its ledger keeps it. */
+export const DeedReason = freeText(3, 500);
+
+/** `PUT /api/exams/:code/accommodations/:personId`, in place of the former one. Answers `Accommodation`. */
+export const GiveAccommodation = z.strictObject({ ...Accommodation.shape, reason: DeedReason });
+export type GiveAccommodation = z.infer<typeof GiveAccommodation>;
 
 /** An attempt as those who look after the class see it; one that was removed counts nowhere and stays listed with the reason. */
 export const SupervisedAttempt = z.strictObject({

@@ -9,6 +9,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { makeExamMaking } from './exam-making/index.ts';
+import { makeExamRoom } from './exam-room/index.ts';
 import { makeExams } from './exams/index.ts';
 import { makeCountingScore, makeGradebook, makeGradeStateOf, makeWorkSource } from './gradebook/index.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -162,6 +163,13 @@ export async function makeRooms(deps: RoomDeps) {
   const lti = openLti(deps, services, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
   const { completions, statistics } = makeCountingRooms(deps, inner);
+  const { exams, classes, catalogue } = inner;
+  const examRoom = makeExamRoom({
+    ...deps,
+    exams,
+    classes,
+    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+  });
   const audit = makeAudit(deps);
   const sources = [
     owingSource(inner.exams.attempts),
@@ -169,6 +177,7 @@ export async function makeRooms(deps: RoomDeps) {
     owingSource(inner.practice.rounds),
     owingSource(inner.classes.owing),
     owingSource(inner.roles.grants),
+    owingSource(inner.exams.timeDeeds.deeds),
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),
@@ -180,6 +189,7 @@ export async function makeRooms(deps: RoomDeps) {
       await statistics.onAttemptChanged(document);
     },
     completed: (document) => completions.onTopicCompleted(document),
+    time: (document) => inner.exams.onTimeOwed(document),
     audit: (document, owed) => audit.onAuditOwed(document, owed),
   };
   const owedWorker = makeOwedWorker({
@@ -190,7 +200,7 @@ export async function makeRooms(deps: RoomDeps) {
     logger: deps.logger,
   });
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
-  return { ...inner, lti, gradebook, records, completions, statistics, audit, owed };
+  return { ...inner, lti, gradebook, records, completions, statistics, examRoom, audit, owed };
 }
 
 export type Rooms = Awaited<ReturnType<typeof makeRooms>>;

@@ -5,6 +5,7 @@ import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/ind
 import { makeImportProgramme } from './catalogue/index.ts';
 import { makeCourses, NOTICED_MS } from './classes/index.ts';
 import { type Config, notePublicUrl } from './installation/index.ts';
+import { examRoomRoutes } from './exam-room/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
 import {
@@ -93,6 +94,7 @@ const appOf = async (
     learning,
     exams,
     examMaking,
+    examRoom,
     practice,
     lti,
     gradebook,
@@ -114,6 +116,7 @@ const appOf = async (
       completions.router,
       examMaking.router,
       practice.router,
+      examRoomRoutes(examRoom, sessions),
       gradebookRoutes(gradebook, sessions),
       recordKeysRoutes(records.store),
       privacyRoutes(privacy),
@@ -133,11 +136,12 @@ export async function startTool(deps: ToolDeps) {
   const { metricsToken } = deps.config;
   const metrics = metricsToken === undefined ? undefined : makeMetrics({ ...deps, token: metricsToken });
   const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
-  const { catalogue, bank, exams, lti, gradebook, records, statistics, owed } = rooms;
+  const { catalogue, bank, exams, examRoom, lti, gradebook, records, statistics, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
   await prepareModels([...modelsOf(rooms), ...lrs.models, ...privacyOf(rooms, deps).models]);
   await notePublicUrl(deps.connection, deps.publicUrl);
-  const loops = [owed.worker, gradebook.worker, records.worker, statistics.worker, exams.sweeper];
+  const loops = [owed, gradebook, records, statistics, examRoom].map(({ worker }) => worker);
+  loops.push(exams.sweeper);
   for (const loop of loops) loop.start();
 
   const served = metrics?.serve({
@@ -163,10 +167,14 @@ export async function startTool(deps: ToolDeps) {
       await work().finally(() => exams.sweeper.start());
     },
     /** Ends answers that would go on for ever. */
-    endStreams: (): void => gradebook.streams.closeAll(),
-    async stop(): Promise<void> {
+    endStreams(): void {
       gradebook.streams.closeAll();
+      examRoom.endStreams();
+    },
+    async stop(): Promise<void> {
+      this.endStreams();
       await Promise.all([...loops.map((loop) => loop.stop()), lrs.close()]);
+      await examRoom.close();
       await records.store.close();
       lti.close();
     },

@@ -160,7 +160,7 @@ describe('who may do what', () => {
     const renewed = await call(live.classmate, 'POST', '/api/session/refresh');
     const classmate = ((await renewed.json()) as SessionGrant).session.person.id;
     const statusesOf = async (caller: Live, person: string) => {
-      const given = { timeMultiplier: 1.5, extraAttempts: 0 };
+      const given = { timeMultiplier: 1.5, extraAttempts: 0, reason: 'Khiếm thị' };
       const put = await call(live[caller], 'PUT', `/api/exams/KT01/accommodations/${person}`, given);
       const got = await call(live[caller], 'GET', `/api/exams/KT01/people/${person}/attempts`);
       return [put.status, got.status];
@@ -170,7 +170,10 @@ describe('who may do what', () => {
       for (const elsewhere of ['otherCourseLecturer', 'otherDeploymentLecturer'] as const)
         expect(await statusesOf(elsewhere, person)).toEqual([404, 404]);
     }
-    const given = await connection.collection('accommodations').find({ timeMultiplier: 1.5 }).toArray();
+    const given = await connection
+      .collection('timeDeeds')
+      .find({ 'accommodation.timeMultiplier': 1.5 })
+      .toArray();
     expect(new Set(given.map(({ linkId }) => linkId as string)).size).toBe(1);
   });
 

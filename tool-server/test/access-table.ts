@@ -51,11 +51,34 @@ export const TABLE: Record<string, Row> = {
   },
   'PUT /exams/:code/accommodations/:personId': {
     path: ({ person }) => `/exams/KT01/accommodations/${person}`,
-    body: { timeMultiplier: 1, extraAttempts: 0 },
+    body: { timeMultiplier: 1, extraAttempts: 0, reason: 'Tried by everybody' },
     expected: only(['lecturer', 'courseAdministrator', 'administrator'], 200, 404, {
       ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
       picker: 403,
     }),
+  },
+  'POST /exams/:code/room/deeds': {
+    path: () => '/exams/KT01/room/deeds',
+    body: { id: '00000000-0000-4000-8000-000000000000', kind: 'resume', reason: 'Tried by everybody' },
+    // Nobody is paused; deeds concern the link of whoever asks.
+    expected: only(LECTURERS, 409, 403),
+  },
+  'GET /exams/:code/room': { path: () => '/exams/KT01/room', expected: only(LECTURERS, 200, 403) },
+  'GET /exams/:code/room/changes': {
+    path: () => '/exams/KT01/room/changes',
+    expected: only(LECTURERS, 200, 403),
+  },
+  'GET /exams/:code/room/ledger': {
+    path: () => '/exams/KT01/room/ledger',
+    expected: only(LECTURERS, 200, 403),
+  },
+  'GET /attempts/:id/clock': {
+    path: ({ attempt }) => `/attempts/${attempt}/clock`,
+    expected: only(['learner'], 200, 404),
+  },
+  'GET /attempts/:id/clock/changes': {
+    path: ({ attempt }) => `/attempts/${attempt}/clock/changes`,
+    expected: only(['learner'], 200, 404),
   },
   ...MADE_EXAMS,
   'PUT /attempts/:id/device': {

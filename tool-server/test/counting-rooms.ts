@@ -7,7 +7,7 @@ import { DEVICE, save, submit, useExamRooms, type Client } from './exam-steps.ts
 /** What counting keeps. */
 export const COUNTED = ['contributions', 'itemStatistics', 'counting', 'completions'];
 /** What a test of counting begins without. */
-export const COLLECTIONS = ['attempts', 'accommodations', 'attemptSummaries', 'progress', ...COUNTED];
+export const COLLECTIONS = ['attempts', 'timeDeeds', 'attemptSummaries', 'progress', ...COUNTED];
 
 /** An exam that may be made as often as one likes. */
 export const KT02 = { item: { kind: 'exam', code: 'KT02' } } as const;

@@ -33,7 +33,7 @@ export function useExamRooms(rules: Parameters<typeof openExamRooms>[1] = {}) {
     opened = await openExamRooms(undefined, rules);
   });
   beforeEach(async () => {
-    await rooms().empty('attempts', 'accommodations');
+    await rooms().empty('attempts', 'accommodations', 'timeDeeds');
     const imported = await rooms().importProgramme(await writeFolder(programmeFiles()));
     if (!imported.ok) throw new Error('the sample programme has faults');
   });

@@ -137,7 +137,7 @@ describe('accommodations', () => {
   const lecturerOf = (over: object = {}) => learner({ personId: 'person-9', roles: ['lecturer'], ...over });
   const more = { timeMultiplier: 1.5, extraAttempts: 1 };
   const give = async (client: Client, personId = 'person-1', body: object = more) =>
-    client('PUT', `/exams/KT01/accommodations/${personId}`, body);
+    client('PUT', `/exams/KT01/accommodations/${personId}`, { ...body, reason: 'Khiếm thị' });
 
   it('give more time and attempts to one person at one link', async () => {
     expect(await give(await lecturerOf())).toMatchObject({ status: 200, body: more });

@@ -31,7 +31,7 @@ describe('a role that is granted', () => {
     });
     const path = `/api/exams/KT01/people/${classmate.id}/attempts`;
     expect(await statusOf(person.token, 'GET', path)).toBe(200);
-    const given = { timeMultiplier: 2, extraAttempts: 0 };
+    const given = { timeMultiplier: 2, extraAttempts: 0, reason: 'Khiếm thị' };
     const accommodation = `/api/exams/KT01/accommodations/${classmate.id}`;
     expect(await statusOf(person.token, 'PUT', accommodation, given)).toBe(403);
     const removal = { reason: 'Không được' };

@@ -7,7 +7,7 @@ import { DEVICE, useExamRooms } from './exam-steps.ts';
 
 const { rooms, learner, answer } = useExamRooms();
 
-const COLLECTIONS = ['attempts', 'accommodations', 'attemptSummaries', 'summarisedLinks'];
+const COLLECTIONS = ['attempts', 'timeDeeds', 'attemptSummaries', 'summarisedLinks'];
 const stored = async () =>
   (await rooms().collection('attemptSummaries').find().sort({ _id: 1 }).toArray()).map(
     ({ change: _, storedAt: __, ...summary }) => summary,

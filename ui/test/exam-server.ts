@@ -1,6 +1,6 @@
 import type { ExamStart, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
 import { api, http, json } from './api.ts';
-import { anAttempt, anExamStart, aResult, savedAnswers } from './builders.ts';
+import { aProblem, anAttempt, anExamStart, aResult, savedAnswers } from './builders.ts';
 
 /** What a device sends with a save or a submission. */
 export interface Sent {
@@ -34,6 +34,11 @@ export function withAttempt(over: Partial<LearnerAttempt> = {}) {
       saved.push(body);
       return json(savedAnswers(body.answers));
     }),
+    // Pages that get no stream ask for themselves.
+    http.get('/api/attempts/:id/clock/changes', () => aProblem(429, 'too_many_requests')),
+    http.get('/api/attempts/:id/clock', () =>
+      json({ dueAt: attempt.dueAt, serverNow: new Date().toISOString() }),
+    ),
     http.post('/api/attempts/:id/submit', async ({ request }) => {
       submitted.push((await request.json()) as Sent);
       return json(aResult({ id: attempt.id }));

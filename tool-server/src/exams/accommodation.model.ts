@@ -2,22 +2,16 @@ import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { Accommodation } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 
-/** Whom an accommodation is for, and where. */
-export interface AccommodationScope {
+/** What earlier releases stored: the one that a person had last. Today they are deeds, see `TimeDeed`. */
+export interface StoredAccommodation extends Pick<Accommodation, 'timeMultiplier' | 'extraAttempts'> {
+  _id: string;
   linkId: string;
   examCode: string;
   personId: string;
-}
-
-export interface StoredAccommodation extends AccommodationScope, Accommodation {
-  _id: string;
   /** Who gave it, and when. */
   givenBy: string;
   givenAt: Date;
 }
-
-export const accommodationId = ({ linkId, examCode, personId }: AccommodationScope): string =>
-  `${linkId} ${examCode} ${personId}`;
 
 const schema = new Schema<StoredAccommodation>(
   {
@@ -32,7 +26,7 @@ const schema = new Schema<StoredAccommodation>(
   },
   { versionKey: false },
 );
-// Read by _id when an attempt starts; by link for the class view.
+// Read with the deeds of a link.
 schema.index({ linkId: 1 });
 
 export const accommodationModel = modelFactory<StoredAccommodation>(

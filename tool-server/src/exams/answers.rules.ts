@@ -105,7 +105,9 @@ interface Arrival {
 /** A page gives a request up after so long: what arrives later was not on its way already. */
 const IN_FLIGHT_MS = 20_000;
 
-export const isOver = (attempt: Attempt, now: Date): boolean => isEnded(attempt) || now >= attempt.dueAt;
+/** Whether an attempt has ended, or its time is up; never while its clock stands. */
+export const isOver = (attempt: Attempt, now: Date): boolean =>
+  isEnded(attempt) || (!attempt.pausedAt && now >= attempt.dueAt);
 
 /** The moment until which answers logged in time may still be replayed. */
 export const replayUntil = ({ dueAt, exam }: Pick<Attempt, 'dueAt' | 'exam'>): Date =>
@@ -116,7 +118,7 @@ export const takesAnswers = (attempt: Attempt, now: Date): boolean =>
   attempt.state !== 'removed' &&
   attempt.answersFinal !== true &&
   !isSettled(attempt) &&
-  now < replayUntil(attempt);
+  (attempt.pausedAt !== undefined || now < replayUntil(attempt));
 
 const takenOver = ({ device }: Attempt): SaveRefusal => ({
   code: 'attempt_taken_over',

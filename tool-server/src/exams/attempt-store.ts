@@ -37,8 +37,9 @@ interface DirectSave {
   device: string;
   /** One for each slot. */
   answers: PaperAnswer[];
-  /** When the attempt is due, as far as is known here; it is not, if there is another time. */
+  /** The attempt's time, as far as is known here; nothing is saved if there is another one. */
   dueAt: Date;
+  pausedAt: Date | undefined;
   now: Date;
 }
 
@@ -96,10 +97,17 @@ const makeDecide =
  */
 const makeSaveDirectly = (attempts: Model<Attempt>) =>
   makeAskTogether(async (saves: DirectSave[]): Promise<boolean[]> => {
-    const updates = saves.map(({ id, personId, device, answers, dueAt, now }) => {
+    const updates = saves.map(({ id, personId, device, answers, dueAt, pausedAt, now }) => {
       const newer = answers.map(({ slot, seq }) => [`answers.${slot}.seq`, { $not: { $gte: seq } }] as const);
       const set = answers.map((answer) => [`answers.${answer.slot}`, toStored(answer, now, false)] as const);
-      const held = { _id: id, personId, state: 'open', 'device.id': device, dueAt } as const;
+      const held = {
+        _id: id,
+        personId,
+        state: 'open',
+        'device.id': device,
+        dueAt,
+        pausedAt: pausedAt ?? null,
+      } as const;
       return {
         updateOne: {
           filter: { ...held, ...Object.fromEntries(newer) },

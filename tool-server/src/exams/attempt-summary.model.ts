@@ -30,6 +30,7 @@ export interface AttemptSummary {
   startedAt: Date;
   questionCount: number;
   closedAt?: Date;
+  closedBy?: Attempt['closedBy'];
   score?: Score;
   /** Once it has ended. */
   progress?: AttemptProgress;
@@ -60,6 +61,7 @@ const schema = new Schema<AttemptSummary>(
     startedAt: { type: Date, required: true },
     questionCount: { type: Number, required: true },
     closedAt: Date,
+    closedBy: String,
     score: Mixed,
     progress: Mixed,
     change: { type: Number, required: true },

@@ -33,6 +33,7 @@ export const summaryOf = (attempt: Attempt): AttemptSummary => ({
   startedAt: attempt.startedAt,
   questionCount: attempt.paper.length,
   ...(attempt.closedAt && { closedAt: attempt.closedAt }),
+  ...(attempt.closedBy && { closedBy: attempt.closedBy }),
   ...(attempt.score && { score: attempt.score }),
   ...(attempt.state !== 'open' && { progress: progressOf(attempt) }),
   change: attempt.change,

@@ -46,6 +46,7 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
   state: attempt.state === 'open' ? 'open' : 'closed',
   startedAt: attempt.startedAt.toISOString(),
   dueAt: attempt.dueAt.toISOString(),
+  ...(attempt.pausedAt && { pausedAt: attempt.pausedAt.toISOString() }),
   outageMinutes: attempt.exam.outageMinutes,
   device: attempt.device.id,
   questions: shownPaper(attempt.paper, questions),

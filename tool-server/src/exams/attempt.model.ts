@@ -57,7 +57,13 @@ export interface Attempt {
   /** By whom it was taken out of all that counts, when and why. */
   removed?: { by: string; at: Date; reason: string };
   startedAt: Date;
+  /**
+   * What `clockOf` derives of what was done to its time, so that it can be searched for: brought up to date by what
+   * deeds owe, and never later than what follows.
+   */
   dueAt: Date;
+  /** Its clock stands since then. */
+  pausedAt?: Date | undefined;
   /** Who holds it. */
   device: { id: string; since: Date };
   /** When devices last brought their answers; of those that never did, when they took the attempt up. */
@@ -111,6 +117,7 @@ const schema = new Schema<Attempt>(
     removed: Mixed,
     startedAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
+    pausedAt: Date,
     device: { type: Mixed, required: true },
     devices: Mixed,
     paper: { type: Mixed, required: true },

@@ -88,15 +88,20 @@ export const makeCloseAttempt =
       ...arrived,
       state: 'closed' as const,
       closedAt: closedBy === 'time' ? attempt.dueAt : now,
+      dueAt: attempt.dueAt,
       closedBy,
       answersFinal,
       receipt: receiptOf(attempt.registration, answers),
       replayedLate: Object.values(answers).filter(({ late }) => late).length,
     };
-    const settling = await settleAttempt({ ...attempt, ...set }, now, beside);
+    const settling = await settleAttempt({ ...attempt, ...set, pausedAt: undefined }, now, beside);
     // Where it is not settled yet, the class page is to show all the same that it has ended.
     const owed = settling.owed ?? (attempt.trial ? undefined : [owe('summary', now)]);
-    return { set: { ...set, ...settling.set }, unset: settling.unset ?? [], ...(owed && { owed }) };
+    return {
+      set: { ...set, ...settling.set },
+      unset: [...(settling.unset ?? []), 'pausedAt'],
+      ...(owed && { owed }),
+    };
   };
 
 export type CloseAttempt = ReturnType<typeof makeCloseAttempt>;

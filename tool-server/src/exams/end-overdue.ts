@@ -7,6 +7,7 @@ import { isOver } from './answers.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
+import type { OnTime } from './keep-time.ts';
 import type { CloseAttempt, SettleAttempt } from './close-attempt.ts';
 
 const BATCH = 100;
@@ -17,6 +18,7 @@ interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
   settleAttempt: SettleAttempt;
+  onTime: OnTime;
   clock: Clock;
 }
 
@@ -33,9 +35,10 @@ function ended(attempt: Attempt, change: Omit<Decision<never>, 'result'>): Decis
 
 /** The attempt once it has ended: closed or settled here if it is time and nobody has noticed yet. */
 export const makeFindEnded =
-  ({ store, closeAttempt, settleAttempt, clock }: Deps) =>
+  ({ store, closeAttempt, settleAttempt, onTime, clock }: Deps) =>
   (attemptId: string, personId?: string): Promise<Ended> =>
-    store.decide(attemptId, async (attempt): Promise<Decision<Ended>> => {
+    store.decide(attemptId, async (read): Promise<Decision<Ended>> => {
+      const attempt = await onTime(read);
       if (!attempt) return { result: { ok: false, error: { code: 'attempt_not_found' } } };
       const refusal = notTheirs(attempt, personId ?? attempt.personId);
       if (refusal) return { result: { ok: false, error: refusal } };
@@ -99,7 +102,7 @@ function makeSweeper(deps: SweeperDeps): Loop {
 
   async function step(): Promise<boolean> {
     const now = clock.now();
-    const overdue = await some({ state: 'open', dueAt: { $lte: now } }, 'dueAt', now);
+    const overdue = await some({ state: 'open', dueAt: { $lte: now }, pausedAt: null }, 'dueAt', now);
     const waiting = await some({ settleDue: { $lte: now } }, 'settleDue', now);
     for (const found of [...overdue, ...waiting]) await end(found);
     return overdue.length === BATCH || waiting.length === BATCH;

@@ -1,7 +1,6 @@
 import type { ExamStart, LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';
 import { isMarked } from './attempt-state.rules.ts';
@@ -9,11 +8,12 @@ import type { Attempt } from './attempt.model.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { countingScore } from './scoring.rules.ts';
-import { attemptsAllowed, minutesFor } from './terms.rules.ts';
+import type { TimeDeeds } from './time-deeds.ts';
+import { accommodationAt, attemptsAllowed, minutesFor } from './time.rules.ts';
 
 interface Deps {
   definitions: ExamDefinitions;
-  accommodations: Accommodations;
+  timeDeeds: Pick<TimeDeeds, 'knownOf'>;
   store: AttemptStore;
   catalogue: Catalogue;
   clock: Clock;
@@ -49,32 +49,31 @@ export const makeIsLimited =
  * @param made those that they have made, where they were read
  */
 export const makeAttemptsLeft =
-  ({ definitions, accommodations, store }: Pick<Deps, 'definitions' | 'accommodations' | 'store'>) =>
+  ({ definitions, timeDeeds, store }: Pick<Deps, 'definitions' | 'timeDeeds' | 'store'>) =>
   async (taker: Taker, trial: boolean, made?: readonly Attempt[]): Promise<number | null> => {
     const inForce = await definitions.findInForce(taker.examCode);
     if (!inForce) return 0;
     if (trial || inForce.exam.attempts === undefined) return null;
-    const [all, accommodation] = await Promise.all([
-      made ?? store.ofTaker(taker),
-      accommodations.find(taker),
-    ]);
+    const [all, deeds] = await Promise.all([made ?? store.ofTaker(taker), timeDeeds.knownOf(taker)]);
+    const accommodation = accommodationAt(deeds, taker.personId);
     const allowed = attemptsAllowed(inForce.exam, accommodation);
     return allowed === null ? null : Math.max(0, allowed - all.filter((attempt) => !attempt.trial).length);
   };
 
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
 export const makeExamStart =
-  ({ definitions, accommodations, store, catalogue, clock }: Deps) =>
+  ({ definitions, timeDeeds, store, catalogue, clock }: Deps) =>
   async (taker: Taker, trial: boolean): Promise<ExamStartResult> => {
     const inForce = await definitions.findInForce(taker.examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
     const { exam } = inForce;
     const topics = countsByTopic(exam);
-    const [all, accommodation, titles] = await Promise.all([
+    const [all, deeds, titles] = await Promise.all([
       store.ofTaker(taker),
-      accommodations.find(taker),
+      timeDeeds.knownOf(taker),
       catalogue.topicTitles(topics.map(([topic]) => topic)),
     ]);
+    const accommodation = accommodationAt(deeds, taker.personId);
     const made = all.filter((attempt) => Boolean(attempt.trial) === trial);
     const marked = made.filter(isMarked).map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
     // By the terms of the newest, as gradebooks are told it.

@@ -3,7 +3,10 @@ import {
   Code,
   ExamStart,
   ExamTrials,
+  GiveAccommodation,
   RemoveAttempt,
+  RoomDeed,
+  RoomDeedDone,
   StartAttempt,
   SupervisedAttempt,
   SupervisedAttempts,
@@ -14,9 +17,9 @@ import { z } from 'zod';
 import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
 import { may } from '../policies/index.ts';
 import { getItemSession, isTrial, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
-import type { Accommodations } from './accommodations.ts';
 import type { Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
+import type { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
 import type { makeExamStart } from './exam-start.ts';
 import type { makeRemoveAttempt } from './remove-attempt.ts';
 import type { makeStartAttempt } from './start-attempt.ts';
@@ -25,7 +28,8 @@ import { supervisedAttempt, type Supervision } from './supervision.ts';
 interface Deps {
   examStart: ReturnType<typeof makeExamStart>;
   startAttempt: ReturnType<typeof makeStartAttempt>;
-  giveAccommodation: Accommodations['give'];
+  giveAccommodation: ReturnType<typeof makeGiveAccommodation>;
+  changeTime: ReturnType<typeof makeChangeTime>;
   removeAttempt: ReturnType<typeof makeRemoveAttempt>;
   supervision: Supervision;
   /** Whether somebody belongs to the course of a session. */
@@ -97,7 +101,7 @@ function supervisionRoutes({ removeAttempt, supervision, belongsToCourse }: Supe
 
 /** `/api/exams`: the page before the exam, starting, accommodations. */
 export function examRoutes(deps: Deps): Router {
-  const { examStart, startAttempt, giveAccommodation, viewOf } = deps;
+  const { examStart, startAttempt, giveAccommodation, changeTime, viewOf } = deps;
   const attemptsInClass = makeAttemptsInClass(deps);
   const router = Router().use(supervisionRoutes(deps));
 
@@ -125,8 +129,21 @@ export function examRoutes(deps: Deps): Router {
     const { session, taker } = takerOf(req, params.code);
     const given = { ...taker, personId: params.personId };
     await attemptsInClass(given, session);
-    const body = await readBody(req, Accommodation);
-    res.json(Accommodation.parse(await giveAccommodation(given, body, session.personId)));
+    const { reason, ...accommodation } = await readBody(req, GiveAccommodation);
+    const result = await giveAccommodation({ ...given, accommodation, reason, by: session.personId });
+    if (result.ok) res.json(Accommodation.parse(result.accommodation));
+    else sendProblem(res, result.error);
+  });
+
+  router.post('/exams/:code/room/deeds', requireMay('time.change'), async (req, res) => {
+    const { params } = parseRequest(req, { params: ExamParams });
+    const { session, taker } = takerOf(req, params.code);
+    const deed = await readBody(req, RoomDeed);
+    for (const personId of deed.people ?? []) await attemptsInClass({ ...taker, personId }, session);
+    const { linkId, examCode } = taker;
+    const result = await changeTime({ linkId, examCode, by: session.personId, deed });
+    if (result.ok) res.json(RoomDeedDone.parse({ id: result.id, reached: result.reached }));
+    else sendProblem(res, result.error);
   });
 
   return router;

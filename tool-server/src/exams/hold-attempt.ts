@@ -3,9 +3,11 @@ import { isOver } from './answers.rules.ts';
 import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
+import type { OnTime } from './keep-time.ts';
 
 interface Deps {
   store: AttemptStore;
+  onTime: OnTime;
   clock: Clock;
 }
 
@@ -35,9 +37,10 @@ function knownDevices({ device, devices }: Attempt, id: string, now: Date): Reco
 
 /** Gives an open attempt to a device: the newest to open it holds it. */
 export const makeHoldAttempt =
-  ({ store, clock }: Deps) =>
+  ({ store, onTime, clock }: Deps) =>
   ({ attemptId, personId, device }: Holding): Promise<HoldResult> =>
-    store.decide(attemptId, (attempt): Decision<HoldResult> => {
+    store.decide(attemptId, async (read): Promise<Decision<HoldResult>> => {
+      const attempt = await onTime(read);
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
         return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };

@@ -4,6 +4,10 @@ export { attemptModel, type Attempt, type MarkedAttempt } from './attempt.model.
 export { makePaperQuestions } from './close-attempt.ts';
 export { type PaperSlot } from './draw.rules.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';
+export { type RoomProgress } from './room-progress.ts';
+export { type SavedMark } from './saved-marks.ts';
 export { countingScore, reportedScore, scaledMark } from './scoring.rules.ts';
 export { makeSummaries } from './summaries.ts';
+export { type ExamPlace } from './time-deeds.ts';
+export { clockOf, pausedSince, type AttemptClock, type TimedAttempt } from './time.rules.ts';
 export { makeExams, type Exams } from './make-exams.ts';

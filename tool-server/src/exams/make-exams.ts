@@ -1,6 +1,6 @@
 import { AttemptResult, ExamStart, LearnerAttempt } from '@chuyen-de/contracts';
 import { Router } from 'express';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -8,13 +8,13 @@ import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
-import { makeAccommodations } from './accommodations.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
 import { makeAttemptStore, type AttemptStore, type Beside, type Taker } from './attempt-store.ts';
 import { attemptResult, learnerAttempt, shownPaper } from './attempt-views.rules.ts';
 import { isMarked } from './attempt-state.rules.ts';
 import { attemptModel, type Attempt, type EndedAttempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
+import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
@@ -22,13 +22,17 @@ import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts
 import { makeAttemptsLeft, makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
+import { makeFindOpen, makeKeepTime, makeOnTime } from './keep-time.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
 import { fractionByType, type FractionOf } from './results.rules.ts';
+import { makeReadRoomProgress } from './room-progress.ts';
 import { makeSaveAnswers } from './save-answers.ts';
+import { makeSavedMarks, type SavedMarks } from './saved-marks.ts';
 import { makeStartAttempt } from './start-attempt.ts';
 import { makeSummaries } from './summaries.ts';
 import { makeSubmitAttempt } from './submit-attempt.ts';
 import { makeSupervision } from './supervision.ts';
+import { makeTimeDeeds, type TimeDeeds } from './time-deeds.ts';
 
 interface Deps {
   connection: Connection;
@@ -131,22 +135,40 @@ const makeMakingTools = ({
   },
 });
 
+interface TimeParts extends Pick<Deps, 'clock'> {
+  attempts: Model<Attempt>;
+  timeDeeds: TimeDeeds;
+  saved: SavedMarks;
+}
+
+/** What the exam room uses: what was done to time, and how far attempts have come. */
+const makeTimeTools = ({ timeDeeds, saved, ...parts }: TimeParts) => ({
+  accommodationsOfLink: timeDeeds.accommodationsOfLink,
+  timeDeeds,
+  takeSaved: saved.take,
+  readRoomProgress: makeReadRoomProgress(parts),
+  /** Carries out owed work of kind `time`: of what was done to the time of an exam. */
+  onTimeOwed: makeKeepTime({ ...parts, timeDeeds }),
+});
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
   const store = makeAttemptStore({ ...deps, attempts });
   const questionsOf = makePaperQuestions(deps);
   const definitions = makeExamDefinitions(deps);
-  const accommodations = makeAccommodations({ ...deps, store });
+  const timeDeeds = makeTimeDeeds(deps);
+  const onTime = makeOnTime({ ...deps, timeDeeds });
   const settleAttempt = makeSettleAttempt({ fractionOf: fractionByType, ...deps, questionsOf, store });
   const closeAttempt = makeCloseAttempt(settleAttempt);
   const drawPaper = makeDrawPaper(deps);
-  const parts = { ...deps, attempts, store, questionsOf, definitions, accommodations, drawPaper };
+  const parts = { ...deps, attempts, store, questionsOf, definitions, timeDeeds, onTime, drawPaper };
   const holdAttempt = makeHoldAttempt(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
-  const { saveAnswers, remember } = makeSaveAnswers({ ...parts, closeAttempt });
+  const saved = makeSavedMarks();
+  const saving = makeSaveAnswers({ ...parts, closeAttempt, onSaved: saved.note });
   const summaries = makeSummaries(parts);
-  const views = makeViews({ ...parts, attemptsLeft: makeAttemptsLeft(parts), remember });
+  const views = makeViews({ ...parts, ...saving, attemptsLeft: makeAttemptsLeft(parts) });
 
   const router = Router()
     .use(
@@ -155,18 +177,16 @@ export function makeExams(deps: Deps) {
         belongsToCourse: deps.belongsToCourse,
         examStart: makeExamStart(parts),
         startAttempt: makeStartAttempt({ ...parts, holdAttempt }),
-        giveAccommodation: accommodations.give,
+        giveAccommodation: makeGiveAccommodation(parts),
+        changeTime: makeChangeTime({ ...parts, findOpen: makeFindOpen(parts) }),
         removeAttempt: makeRemoveAttempt(parts),
         supervision: makeSupervision(parts),
       }),
     )
     .use(
       attemptRoutes({
-        ...views,
-        holdAttempt,
-        saveAnswers,
+        ...{ ...views, ...saving, holdAttempt, findEnded },
         submitAttempt: makeSubmitAttempt({ ...parts, closeAttempt, isLimited: makeIsLimited(parts) }),
-        findEnded,
       }),
     );
 
@@ -175,14 +195,14 @@ export function makeExams(deps: Deps) {
     ...makePaperTools(parts),
     ...makeMakingTools(parts),
     router,
-    models: [attempts, ...definitions.models, ...accommodations.models, ...summaries.models],
+    models: [attempts, ...definitions.models, ...timeDeeds.models, ...summaries.models],
     summaries,
     /** The collection whose documents owe grades and statements. */
     attempts,
     ...makeSweeping({ ...parts, findEnded }),
     startPageOf: makeStartPageOf(makeExamStart(parts)),
     topicsOf: makeTopicsOf(parts),
-    accommodationsOfLink: accommodations.ofLink,
+    ...makeTimeTools({ ...parts, saved }),
   };
 }
 

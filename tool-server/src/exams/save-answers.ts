@@ -17,7 +17,9 @@ import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
+import type { OnTime } from './keep-time.ts';
 import type { PaperSlot } from './draw.rules.ts';
+import type { SavedMark } from './saved-marks.ts';
 
 /** About 1 kB each. Another process may have started the attempt: then its paper is read once. */
 const PAPERS_IN_MEMORY = 3_000;
@@ -25,8 +27,11 @@ const PAPERS_IN_MEMORY = 3_000;
 interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
+  onTime: OnTime;
   clock: Clock;
   emit: Emit;
+  /** Is told which attempt has been saved here, for those who watch the room. */
+  onSaved: (mark: SavedMark) => void;
 }
 
 interface Save {
@@ -50,36 +55,48 @@ type SaveResult =
         | (SaveRefusal & { slots: AnswersSaved['slots'] });
     };
 
-/** What every save is checked against: it never changes of an attempt, but for the time when that is due. */
+/** What every save is checked against: it never changes of an attempt, but for its time. */
 interface KnownPaper {
   personId: string;
+  linkId: string;
+  examCode: string;
   dueAt: Date;
+  pausedAt: Date | undefined;
   /** As JSON, which takes a fraction of the memory of its objects. */
   paper: string;
 }
 
 type PaperPlace = Pick<PaperSlot, 'slot' | 'type' | 'optionOrder'>;
 
-const knownPaper = ({ personId, dueAt, paper }: Attempt): KnownPaper => ({
+const knownPaper = ({ personId, linkId, examCode, dueAt, pausedAt, paper }: Attempt): KnownPaper => ({
   personId,
+  linkId,
+  examCode,
   dueAt,
+  pausedAt,
   paper: JSON.stringify(
     paper.map(({ slot, type, optionOrder }): PaperPlace => ({ slot, type, optionOrder })),
   ),
 });
 
-const savedNow = (slots: AnswersSaved['slots'], dueAt: Date, now: Date): AnswersSaved => ({
+const savedNow = (
+  slots: AnswersSaved['slots'],
+  { dueAt, pausedAt }: Pick<Attempt, 'dueAt' | 'pausedAt'>,
+  now: Date,
+): AnswersSaved => ({
   savedAt: now.toISOString(),
   slots,
   dueAt: dueAt.toISOString(),
+  ...(pausedAt && { pausedAt: pausedAt.toISOString() }),
   serverNow: now.toISOString(),
 });
 
 /** Saves whatever the usual way cannot take: replays, older answers, another device, after the end. */
 const makeCarefulSave =
-  ({ store, closeAttempt, clock }: Deps) =>
+  ({ store, closeAttempt, onTime, clock }: Deps) =>
   ({ attemptId, personId, device, answers }: ReadSave): Promise<SaveResult> =>
-    store.decide(attemptId, async (attempt): Promise<Decision<SaveResult>> => {
+    store.decide(attemptId, async (read): Promise<Decision<SaveResult>> => {
+      const attempt = await onTime(read);
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
         return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
@@ -90,7 +107,7 @@ const makeCarefulSave =
       const slots = storedSlots(arrived.answers, answers);
       const result: SaveResult = refused
         ? { ok: false, error: { ...refused, slots } }
-        : { ok: true, saved: savedNow(slots, attempt.dueAt, now) };
+        : { ok: true, saved: savedNow(slots, attempt, now) };
       if (accepted.length === 0) return { result };
       if (!isOver(attempt, now)) return { result, set: arrived };
       const end = { arrived, closedBy: 'time', answersFinal: final, now } as const;
@@ -99,7 +116,7 @@ const makeCarefulSave =
 
 /** Saves answers: one operation when they come in time, in order and from the device that holds the attempt. */
 export function makeSaveAnswers(deps: Deps) {
-  const { store, clock, emit } = deps;
+  const { store, clock, emit, onSaved } = deps;
   const saveCarefully = makeCarefulSave(deps);
   const papers = new LRUCache<string, KnownPaper>({ max: PAPERS_IN_MEMORY });
 
@@ -111,6 +128,11 @@ export function makeSaveAnswers(deps: Deps) {
     const paper = knownPaper(attempt);
     papers.set(attemptId, paper);
     return paper;
+  }
+
+  function told({ linkId, examCode }: KnownPaper, attempt: string, at: Date, count: number): void {
+    emit({ kind: 'answers-saved', count });
+    onSaved({ linkId, examCode, attempt, at });
   }
 
   return {
@@ -126,17 +148,18 @@ export function makeSaveAnswers(deps: Deps) {
 
       const answers = newestBySlot(read.answers);
       const now = clock.now();
-      const { dueAt } = known;
-      const direct = { id: attemptId, personId, device, answers, dueAt, now };
+      const { dueAt, pausedAt } = known;
+      const direct = { id: attemptId, personId, device, answers, dueAt, pausedAt, now };
       if (now < dueAt && (await store.saveDirectly(direct))) {
         const slots = answers.map(({ slot, seq }) => ({ slot, seq }));
-        emit({ kind: 'answers-saved', count: slots.length });
-        return { ok: true, saved: savedNow(slots, dueAt, now) };
+        told(known, attemptId, now, slots.length);
+        return { ok: true, saved: savedNow(slots, known, now) };
       }
       const result = await saveCarefully({ ...save, answers });
       if (!result.ok) return result;
       known.dueAt = new Date(result.saved.dueAt);
-      emit({ kind: 'answers-saved', count: result.saved.slots.length });
+      known.pausedAt = result.saved.pausedAt === undefined ? undefined : new Date(result.saved.pausedAt);
+      told(known, attemptId, now, result.saved.slots.length);
       return result;
     },
   };

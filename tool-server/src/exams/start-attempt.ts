@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Accommodation } from '@chuyen-de/contracts';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
-import type { Accommodations } from './accommodations.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { DrawPaper } from './draw-paper.ts';
@@ -10,7 +8,9 @@ import type { BlueprintShort, PaperSlot } from './draw.rules.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import type { HoldAttempt, HoldResult } from './hold-attempt.ts';
-import { attemptsAllowed, dueAtOf } from './terms.rules.ts';
+import type { TimeDeed } from './time-deed.model.ts';
+import type { TimeDeeds } from './time-deeds.ts';
+import { accommodationAt, attemptsAllowed, clockOf, pausedSince } from './time.rules.ts';
 
 /** Two starts at once: the second finds the first's attempt. */
 const MOST_TRIES = 5;
@@ -18,7 +18,7 @@ const MOST_TRIES = 5;
 interface Deps {
   definitions: ExamDefinitions;
   drawPaper: DrawPaper;
-  accommodations: Accommodations;
+  timeDeeds: Pick<TimeDeeds, 'knownOf'>;
   store: AttemptStore;
   holdAttempt: HoldAttempt;
   clock: Clock;
@@ -37,12 +37,29 @@ type StartResult =
   | {
       ok: false;
       error:
-        { code: 'exam_not_found' } | { code: 'attempts_used_up'; allowed: number } | BlueprintShort['error'];
+        | Shut
+        | { code: 'exam_not_found' }
+        | { code: 'attempts_used_up'; allowed: number }
+        | BlueprintShort['error'];
     };
+
+type Shut =
+  | { code: 'exam_paused' }
+  | { code: 'exam_not_open_yet'; opensAt: string }
+  | { code: 'exam_no_longer_open'; closesAt: string };
+
+/** Why somebody may not begin now, whatever else they may: everybody waits, or it is not their time. */
+function shutFor(personId: string, deeds: readonly TimeDeed[], now: Date): Shut | undefined {
+  if (pausedSince(deeds, personId)) return { code: 'exam_paused' };
+  const { opensAt, closesAt } = accommodationAt(deeds, personId) ?? {};
+  if (opensAt !== undefined && now < new Date(opensAt)) return { code: 'exam_not_open_yet', opensAt };
+  if (closesAt !== undefined && now >= new Date(closesAt)) return { code: 'exam_no_longer_open', closesAt };
+  return undefined;
+}
 
 interface Opening extends Start {
   exam: ExamRevision;
-  accommodation: Accommodation | undefined;
+  deeds: readonly TimeDeed[];
   number: number;
   seed: string;
   paper: PaperSlot[];
@@ -52,6 +69,7 @@ interface Opening extends Start {
 const openAttempt = (opening: Opening): Attempt => {
   const { personId, platformId, contextId, linkId, examCode, device, number, seed, paper, now } = opening;
   const { revision, title, passMark, grading, review, minutes, outageMinutes } = opening.exam;
+  const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: { minutes } }, opening.deeds);
   return {
     _id: randomUUID(),
     registration: randomUUID(),
@@ -66,7 +84,8 @@ const openAttempt = (opening: Opening): Attempt => {
     state: 'open',
     ...(opening.trial && { trial: true as const }),
     startedAt: now,
-    dueAt: dueAtOf(now, minutes, opening.accommodation),
+    dueAt,
+    ...(pausedAt && { pausedAt }),
     device: { id: device, since: now },
     paper,
     answers: {},
@@ -78,7 +97,7 @@ const openAttempt = (opening: Opening): Attempt => {
 
 /** Starts an attempt, or takes up the one that is open. */
 export const makeStartAttempt =
-  ({ definitions, drawPaper, accommodations, store, holdAttempt, clock }: Deps) =>
+  ({ definitions, drawPaper, timeDeeds, store, holdAttempt, clock }: Deps) =>
   async (start: Start): Promise<StartResult> => {
     const { personId, examCode, linkId, device, trial } = start;
     const taker = { personId, examCode, linkId };
@@ -86,12 +105,14 @@ export const makeStartAttempt =
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
     const { exam, editions } = inForce;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const [all, accommodation] = await Promise.all([store.allOfTaker(taker), accommodations.find(taker)]);
+      const [all, deeds] = await Promise.all([store.allOfTaker(taker), timeDeeds.knownOf(taker)]);
       const made = all.filter((attempt) => attempt.state !== 'removed' && Boolean(attempt.trial) === trial);
       const open = all.find(({ state }) => state === 'open');
       if (open) return holdAttempt({ attemptId: open._id, personId, device });
 
-      const allowed = attemptsAllowed(exam, accommodation);
+      const shut = trial ? undefined : shutFor(personId, deeds, clock.now());
+      if (shut) return { ok: false, error: shut };
+      const allowed = attemptsAllowed(exam, accommodationAt(deeds, personId));
       if (!trial && allowed !== null && made.length >= allowed)
         return { ok: false, error: { code: 'attempts_used_up', allowed } };
       const seed = randomBytes(16).toString('hex');
@@ -99,7 +120,7 @@ export const makeStartAttempt =
       if (!drawing.ok) return drawing;
       const number = (all.at(-1)?.number ?? 0) + 1;
       const { paper } = drawing;
-      const attempt = openAttempt({ ...start, exam, accommodation, number, seed, paper, now: clock.now() });
+      const attempt = openAttempt({ ...start, exam, deeds, number, seed, paper, now: clock.now() });
       if (await store.insert(attempt)) return { ok: true, attempt };
     }
     throw new Error(`attempts of one person at ${examCode} kept starting`);

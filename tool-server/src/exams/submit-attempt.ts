@@ -12,10 +12,12 @@ import type { AttemptStore, Beside, Decision, Taker } from './attempt-store.ts';
 import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
+import type { OnTime } from './keep-time.ts';
 
 interface Deps {
   store: AttemptStore;
   closeAttempt: CloseAttempt;
+  onTime: OnTime;
   /** Whether it is limited how often somebody may sit an exam. */
   isLimited: (examCode: string) => Promise<boolean>;
   clock: Clock;
@@ -49,19 +51,20 @@ const changed = (attempt: Attempt, { set, owed = [] }: Omit<Decision<never>, 're
  * holds it, answers count as in a save; once it has ended, submitting again answers the same result.
  */
 export const makeSubmitAttempt =
-  ({ store, closeAttempt, isLimited, clock }: Deps) =>
+  ({ store, closeAttempt, onTime, isLimited, clock }: Deps) =>
   async ({ attemptId, personId, device, cameBy, answers: logged }: Submission): Promise<SubmitResult> => {
     const taker = cameBy && (await isLimited(cameBy.examCode)) ? { personId, ...cameBy } : undefined;
     const which = { attemptId, personId, taker };
-    return store.decideBeside(which, async ({ attempt, beside }): Promise<Decision<SubmitResult>> => {
+    return store.decideBeside(which, async ({ attempt: read, beside }): Promise<Decision<SubmitResult>> => {
+      const attempt = await onTime(read);
       const refusal = notTheirs(attempt, personId);
       if (!attempt || refusal)
         return { result: { ok: false, error: refusal ?? { code: 'attempt_not_found' } } };
       if (isEnded(attempt) && (attempt.answersFinal || isSettled(attempt)))
         return { result: { ok: true, attempt, beside } };
-      const read = readAnswers(attempt.paper, logged);
-      if (!read.ok) return { result: read };
-      const { answers } = read;
+      const legible = readAnswers(attempt.paper, logged);
+      if (!legible.ok) return { result: legible };
+      const { answers } = legible;
 
       const now = clock.now();
       const over = isOver(attempt, now);

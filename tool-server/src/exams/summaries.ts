@@ -15,7 +15,7 @@ import type { Taker } from './attempt-store.ts';
 import { followLink, type LinkReading } from './follow-link.ts';
 
 /** Raise this when summaries say more or something else: those of each link are then made again before it is shown. */
-const FORM = 2;
+const FORM = 3;
 /** Attempts in memory at a time while summaries are made of them. */
 const AT_ONCE = 200;
 const LINKS_IN_MEMORY = 10_000;

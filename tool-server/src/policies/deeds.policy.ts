@@ -21,6 +21,7 @@ const MAY = {
   'attempts.remove': teaches,
   // Keys stand beside the figures.
   'questions.seeFigures': teaches,
+  'time.change': ({ roles }) => roles.includes('lecturer'),
   'accommodations.give': ({ roles }) => roles.includes('lecturer'),
   'records.read': readsRecords,
   'records.manageKeys': administers,

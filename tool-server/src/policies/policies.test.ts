@@ -44,6 +44,7 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'attempts.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'attempts.remove': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'questions.seeFigures': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'time.change': { lms: ['lecturer'], tool: [] },
   'accommodations.give': { lms: ['lecturer'], tool: [] },
   'records.read': {
     lms: ['lecturer', 'organiser', 'administrator'],

@@ -81,6 +81,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ givenAt: { $lt: time } }),
   },
   {
+    name: 'timeDeeds',
+    collection: 'timeDeeds',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ at: { $lt: time } }),
+  },
+  {
     name: 'reading',
     collection: 'progress',
     of: (ids) => ({ personId: { $in: ids } }),

@@ -16,7 +16,7 @@ export type RetentionDays = Partial<Record<RetentionKind, number>>;
 
 /** What the tool's own collections hold of a kind, by the names that person files have for it. */
 const ROWS: Partial<Record<RetentionKind, readonly string[]>> = {
-  results: ['attempts', 'grades', 'accommodations'],
+  results: ['attempts', 'grades', 'accommodations', 'timeDeeds'],
   reading: ['reading'],
 };
 /** What is made of that, and goes with it; nobody counts it as something else that is held. */

@@ -39,6 +39,10 @@ const MadeExamsPage = later(
 const ExamEditorPage = later(
   async () => (await import('../features/exam-editor/exam-editor-pages.ts')).ExamEditorPage,
 );
+const ExamRoomPage = later(
+  async () => (await import('../features/exam-room/exam-room-pages.ts')).ExamRoomPage,
+);
+const LedgerPage = later(async () => (await import('../features/exam-room/exam-room-pages.ts')).LedgerPage);
 const RecordsPage = later(
   async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
 );
@@ -104,6 +108,8 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/questions', page: <QuestionsPage />, wide: true },
   { path: '/course', page: <CoursePage />, wide: true },
   { path: '/picker', page: <PickerPage />, wide: false },
+  { path: '/exams/:code/room', page: <ExamRoomPage />, wide: true },
+  { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },
   { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },
 ];

@@ -3,6 +3,7 @@ import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
+import { loadExamRoomCatalogue } from './exam-room-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
@@ -27,6 +28,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadRecordsCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),
+  ...(await loadExamRoomCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
 });
 

@@ -1,4 +1,5 @@
 import type { examEditorMessages } from './vi/exam-editor.ts';
+import type { examRoomMessages } from './vi/exam-room.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { figuresMessages } from './vi/figures.ts';
@@ -11,6 +12,7 @@ export type MessageId =
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ExamEditorMessages
+  | keyof ExamRoomMessages
   | keyof PickerMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
@@ -28,6 +30,9 @@ export type PickerMessages = Record<keyof typeof pickerMessages, string>;
 
 /** What the pages add on which exams are made, loaded with them alone. */
 export type ExamEditorMessages = Record<keyof typeof examEditorMessages, string>;
+
+/** What the exam room adds, loaded with it alone. */
+export type ExamRoomMessages = Record<keyof typeof examRoomMessages, string>;
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- react-intl takes its types of ids from here

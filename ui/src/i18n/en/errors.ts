@@ -54,6 +54,13 @@ export const errorMessages = {
   'error.attempt_taken_over.do': 'Go on there, or open the test here again.',
   'error.attempts_used_up.what': 'You have used all your attempts.',
   'error.attempts_used_up.do': 'Ask your lecturer if you need another.',
+  'error.exam_not_open_yet.what': 'Your time for this test has not come yet.',
+  'error.exam_not_open_yet.do':
+    'Come back at the time that was agreed; ask your lecturer if you do not know it.',
+  'error.exam_no_longer_open.what': 'Your time for this test is over.',
+  'error.exam_no_longer_open.do': 'Ask your lecturer if you need more time.',
+  'error.exam_paused.what': 'The invigilator has not started the test yet, or has paused it.',
+  'error.exam_paused.do': 'Wait for the invigilator, then press again; your time does not run yet.',
   'error.blueprint_short.what': 'The question bank has too few questions for a paper.',
   'error.blueprint_short.do': 'Tell your lecturer; no attempt of yours was used.',
   'error.practice_not_found.what': 'This practice cannot be found.',

@@ -59,6 +59,12 @@ export const takeExamMessages = {
   'takeExam.closed.title': 'This attempt has ended',
   'takeExam.closed.text': 'It was submitted, perhaps on another device or because time was up.',
   'takeExam.closed.result': 'View result',
+  'takeExam.paused.title': 'The invigilator has paused your test',
+  'takeExam.paused.text':
+    'The clock stands; the answers that you chose are kept. Leave this page open: the test goes on by itself.',
+  'takeExam.paused.reason': 'Reason: {reason}',
+  'takeExam.addedTime':
+    'The invigilator has added {minutes, plural, one {# minute} other {# minutes}}. Time is up at {at}.',
   'takeExam.stopped.title': 'Your answers could not be saved',
   'takeExam.stopped.kept': 'They are kept on this device and will be sent when you open the test again.',
 };

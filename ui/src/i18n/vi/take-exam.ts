@@ -59,6 +59,11 @@ export const takeExamMessages = {
   'takeExam.closed.title': 'Lượt làm bài đã kết thúc',
   'takeExam.closed.text': 'Bài đã được nộp, có thể từ thiết bị khác hoặc do hết giờ.',
   'takeExam.closed.result': 'Xem kết quả',
+  'takeExam.paused.title': 'Giám thị đã tạm dừng bài làm',
+  'takeExam.paused.text':
+    'Đồng hồ đang dừng; câu trả lời đã chọn vẫn được giữ. Vui lòng để mở trang này: bài sẽ tự tiếp tục.',
+  'takeExam.paused.reason': 'Lý do: {reason}',
+  'takeExam.addedTime': 'Giám thị đã thêm {minutes} phút. Hết giờ lúc {at}.',
   'takeExam.stopped.title': 'Chưa lưu được câu trả lời',
   'takeExam.stopped.kept': 'Câu trả lời vẫn được giữ trên máy này và sẽ được gửi khi mở lại bài.',
 };

@@ -1,4 +1,4 @@
-import type { Accommodation, GradebookView } from '@chuyen-de/contracts';
+import type { Accommodation, GiveAccommodation, GradebookView } from '@chuyen-de/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
 import type { ClassRequest } from '../class-rows.ts';
@@ -36,7 +36,7 @@ export const retryAllGrades = () =>
   http.post('/api/gradebook/retry', {}, expecting<{ count: number }>('count'));
 
 /** `PUT /api/exams/:code/accommodations/:personId` */
-export const setAccommodation = (exam: string, person: string, accommodation: Accommodation) =>
+export const setAccommodation = (exam: string, person: string, accommodation: GiveAccommodation) =>
   http.put(
     `/api/exams/${encodeURIComponent(exam)}/accommodations/${encodeURIComponent(person)}`,
     accommodation,

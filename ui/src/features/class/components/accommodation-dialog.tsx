@@ -1,4 +1,4 @@
-import { Accommodation, type ClassRow } from '@chuyen-de/contracts';
+import { GiveAccommodation, type ClassRow } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
+import { fromSchoolMinute, schoolMinute } from '../../../lib/school-time.ts';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { GRADEBOOK_KEY, setAccommodation } from '../api/gradebook.ts';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
@@ -14,9 +15,24 @@ import { useRowName } from './row-cells.tsx';
 
 /** As typed: a decimal comma or point. */
 const decimal = z.string().transform((text) => Number(text.trim().replace(',', '.') || Number.NaN));
+/** A moment at the school as the field for it gives it; an empty one for none. */
+const moment = z.string().transform((text) => (text === '' ? undefined : fromSchoolMinute(text)));
 const TypedAccommodation = z
-  .strictObject({ timeMultiplier: decimal, extraAttempts: decimal })
-  .pipe(Accommodation);
+  .strictObject({
+    timeMultiplier: decimal,
+    extraAttempts: decimal,
+    minutes: z.number().optional(),
+    opensAt: moment,
+    closesAt: moment,
+    reason: z.string(),
+  })
+  .transform(({ minutes, opensAt, closesAt, ...given }): z.input<typeof GiveAccommodation> => ({
+    ...given,
+    ...(minutes !== undefined && { minutes }),
+    ...(opensAt !== undefined && { opensAt }),
+    ...(closesAt !== undefined && { closesAt }),
+  }))
+  .pipe(GiveAccommodation);
 
 interface DialogProps {
   exam: string;
@@ -27,7 +43,7 @@ interface DialogProps {
 function useSave({ exam, row, onClose }: DialogProps) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (accommodation: Accommodation) => setAccommodation(exam, row.person.id, accommodation),
+    mutationFn: (accommodation: GiveAccommodation) => setAccommodation(exam, row.person.id, accommodation),
     onSuccess: async () => {
       onClose();
       await queryClient.invalidateQueries({ queryKey: GRADEBOOK_KEY });
@@ -35,18 +51,42 @@ function useSave({ exam, row, onClose }: DialogProps) {
   });
 }
 
+/** The form, filled with what the person has. */
+function useAccommodationForm({ row }: DialogProps) {
+  const { formatNumber } = useIntl();
+  const { timeMultiplier, extraAttempts, minutes, opensAt, closesAt } = row.accommodation ?? NO_ACCOMMODATION;
+  return useForm({
+    resolver: zodResolver(TypedAccommodation),
+    defaultValues: {
+      timeMultiplier: formatNumber(timeMultiplier),
+      extraAttempts: String(extraAttempts),
+      ...(minutes !== undefined && { minutes }),
+      opensAt: opensAt === undefined ? '' : schoolMinute(opensAt),
+      closesAt: closesAt === undefined ? '' : schoolMinute(closesAt),
+      reason: '',
+    },
+  });
+}
+
+/** Between which times the person may begin and has to end. */
+function Window({ register }: Pick<ReturnType<typeof useAccommodationForm>, 'register'>) {
+  return (['opensAt', 'closesAt'] as const).map((moment) => (
+    <Field
+      key={moment}
+      type="datetime-local"
+      label={<FormattedMessage id={`class.adjust.${moment}`} />}
+      {...register(moment)}
+    />
+  ));
+}
+
 function AccommodationForm(props: DialogProps) {
   const save = useSave(props);
-  const { formatNumber } = useIntl();
-  const { timeMultiplier, extraAttempts } = props.row.accommodation ?? NO_ACCOMMODATION;
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(TypedAccommodation),
-    defaultValues: { timeMultiplier: formatNumber(timeMultiplier), extraAttempts: String(extraAttempts) },
-  });
+  const { register, handleSubmit, formState } = useAccommodationForm(props);
   const { errors } = formState;
   const wrong = (
-    field: keyof Accommodation,
-    message: 'class.adjust.timeWrong' | 'class.adjust.attemptsWrong',
+    field: keyof GiveAccommodation,
+    message: 'class.adjust.timeWrong' | 'class.adjust.attemptsWrong' | 'class.adjust.reasonWrong',
   ) => errors[field] && <FormattedMessage id={message} />;
   return (
     <DialogForm
@@ -70,6 +110,14 @@ function AccommodationForm(props: DialogProps) {
         label={<FormattedMessage id="class.adjust.attempts" />}
         fault={wrong('extraAttempts', 'class.adjust.attemptsWrong')}
         {...register('extraAttempts')}
+      />
+      <Window register={register} />
+      <Field
+        type="text"
+        label={<FormattedMessage id="class.adjust.reason" />}
+        hint={<FormattedMessage id="class.adjust.reasonHint" />}
+        fault={wrong('reason', 'class.adjust.reasonWrong')}
+        {...register('reason')}
       />
     </DialogForm>
   );

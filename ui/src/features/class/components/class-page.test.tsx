@@ -99,8 +99,8 @@ describe('class page', () => {
     const given: unknown[] = [];
     api.use(
       http.put('/api/exams/KT1/accommodations/:person', async ({ request }) => {
-        const body: unknown = await request.json();
-        given.push(body);
+        const { reason, ...body } = (await request.json()) as { reason: string };
+        given.push({ ...body, reason });
         return json(body);
       }),
     );
@@ -113,8 +113,11 @@ describe('class page', () => {
     await userEvent.clear(time);
     await userEvent.type(time, '1,5');
     await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
+    expect(await screen.findByText('Nhập lý do, từ 3 đến 500 ký tự.')).toBeVisible();
+    await userEvent.type(screen.getByLabelText('Lý do'), 'Khiếm thị');
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu điều chỉnh' }));
     expect(await screen.findByRole('row', { name: /Lê An/ })).toBeVisible();
-    expect(given).toEqual([{ timeMultiplier: 1.5, extraAttempts: 0 }]);
+    expect(given).toEqual([{ timeMultiplier: 1.5, extraAttempts: 0, reason: 'Khiếm thị' }]);
   });
 
   it('says that the class list is being read, and shows the class once it has come', async () => {

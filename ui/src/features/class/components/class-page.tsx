@@ -1,6 +1,7 @@
 import type { ClassRow, GradebookView } from '@chuyen-de/contracts';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -99,6 +100,11 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
         <Notice>
           <FormattedMessage id="class.notGraded" />
         </Notice>
+      )}
+      {kindOf(view.item).inAttempts && (
+        <ButtonLink className={classes.toRoom} to={`/exams/${view.item.code}/room`}>
+          <FormattedMessage id="class.toRoom" />
+        </ButtonLink>
       )}
       <ClassNews view={view} />
       <ClassFigures view={view} />

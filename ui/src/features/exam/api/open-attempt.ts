@@ -65,12 +65,6 @@ export const openAttemptQuery = (code: string) =>
     refetchOnReconnect: false,
   });
 
-const readServerNow = (value: unknown): string => (value as { serverNow: string }).serverNow;
-
-/** Asks the server for its time alone. */
-export const askServerNow = (code: string) =>
-  http.get(`/api/exams/${encodeURIComponent(code)}`, readServerNow);
-
 const readExamAndNow = expecting<ExamStart>('attempts', 'serverNow');
 
 /** Asks the server for its time, and fails as a save would where it has closed the attempt. */

@@ -29,7 +29,7 @@ export function ExamBar({
           <Person />
         </div>
         <SaveStatus sending={view.sending} savedAt={view.savedAt} />
-        <Timer clock={clock} dueAt={view.dueAt} />
+        <Timer clock={clock} dueAt={view.dueAt} pausedAt={view.pausedAt} />
       </div>
     </header>
   );

@@ -8,6 +8,7 @@ import { attemptResultQuery } from '../../../lib/attempt-result.ts';
 import { AttemptStopped } from './attempt-stopped.tsx';
 import { ExamBar } from './exam-bar.tsx';
 import classes from './exam-room.module.css';
+import { Paused } from './paused.tsx';
 import { PaperView } from './paper-view.tsx';
 import { SubmissionView } from './submission-view.tsx';
 import { useSheetView, type OpenSheet } from './use-answer-sheet.ts';
@@ -51,14 +52,29 @@ export function ExamRoom({ attempt, open }: { attempt: LearnerAttempt; open: Ope
   const view = useSheetView(open.sheet);
   const submitting = useSubmission(open, attempt);
   const stopped = view.sending.kind === 'stopped' ? view.sending.error : undefined;
-  const mayEnd = !submitting.timeUp && submitting.state.kind !== 'done';
+  const isPaused = view.pausedAt !== undefined;
+  const mayEnd = !isPaused && !submitting.timeUp && submitting.state.kind !== 'done';
   useEndOfTime(open.clock, view.dueAt, mayEnd, submitting.submitAtEnd);
   useResultPage(submitting, attempt);
   const body = () => {
     if (submitting.state.kind !== 'idle')
       return <SubmissionView submitting={submitting} attempt={attempt} dueAt={view.dueAt} />;
     if (stopped !== undefined) return <AttemptStopped error={stopped} attempt={attempt} />;
-    return <PaperView attempt={attempt} sheet={open.sheet} view={view} onSubmit={submitting.submit} />;
+    return (
+      <>
+        {isPaused && <Paused view={view} />}
+        {/* It stays, so that what is half written in it goes on where it was. */}
+        <div className={classes.paper} hidden={isPaused}>
+          <PaperView
+            attempt={attempt}
+            sheet={open.sheet}
+            view={view}
+            isCovered={isPaused}
+            onSubmit={submitting.submit}
+          />
+        </div>
+      </>
+    );
   };
   return (
     <Untranslated>

@@ -1,6 +1,7 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useFormats } from '../../../lib/formats.ts';
 import { Notice } from '../../../components/notice.tsx';
 import type { AnswerSheet } from '../log/answer-sheet.ts';
 import type { SheetView } from '../log/sheet-state.ts';
@@ -19,15 +20,26 @@ interface PaperProps {
   attempt: LearnerAttempt;
   sheet: AnswerSheet;
   view: SheetView;
+  /** Nobody can see it: nothing of it may lie over the page. */
+  isCovered: boolean;
   onSubmit: () => void;
 }
 
 function Warnings({ view }: { view: SheetView }) {
+  const { time } = useFormats();
   return (
     <>
       {!view.durable && (
         <Notice tone="warn" live>
           <FormattedMessage id="takeExam.notDurable" />
+        </Notice>
+      )}
+      {view.addedMinutes !== undefined && (
+        <Notice live>
+          <FormattedMessage
+            id="takeExam.addedTime"
+            values={{ minutes: view.addedMinutes, at: time(new Date(view.dueAt).toISOString()) }}
+          />
         </Notice>
       )}
       {view.sending.kind === 'waiting' && (
@@ -40,7 +52,7 @@ function Warnings({ view }: { view: SheetView }) {
 }
 
 /** The paper at work: one question or the summary, and the palette to move about. */
-export function PaperView({ attempt, sheet, view, onSubmit }: PaperProps) {
+export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperProps) {
   const { formatMessage } = useIntl();
   const place = usePlace(attempt.questions.length);
   const [overlay, setOverlay] = useState<'palette' | 'confirm'>();
@@ -76,7 +88,7 @@ export function PaperView({ attempt, sheet, view, onSubmit }: PaperProps) {
       <aside className={classes.side} aria-label={formatMessage({ id: 'takeExam.palette' })}>
         <Palette cells={cells} onGoTo={goTo} onSummary={question && toSummary} />
       </aside>
-      {overlay === 'palette' && (
+      {!isCovered && overlay === 'palette' && (
         <PaletteSheet
           cells={cells}
           onGoTo={goTo}
@@ -84,7 +96,7 @@ export function PaperView({ attempt, sheet, view, onSubmit }: PaperProps) {
           onClose={() => setOverlay(undefined)}
         />
       )}
-      {overlay === 'confirm' && (
+      {!isCovered && overlay === 'confirm' && (
         <ConfirmSubmit cells={cells} onSubmit={onSubmit} onClose={() => setOverlay(undefined)} />
       )}
     </div>

@@ -37,6 +37,7 @@ describe('a device whose clock is set in the exam', () => {
     const attempts = [{ ...anExamStart().attempts[0]!, id: attempt.id }];
     api.use(
       http.get('/api/exams/KT1', () => json(anExamStart({ attempts, serverNow: iso(trueNow()) }))),
+      http.get('/api/attempts/:id/clock', () => json({ dueAt: iso(dueAt), serverNow: iso(trueNow()) })),
       http.put('/api/attempts/:id/device', () => json({ ...timed, serverNow: iso(trueNow()) })),
       http.patch('/api/attempts/:id/answers', async ({ request }) => {
         const body = (await request.json()) as { answers: typeof saved };

@@ -45,10 +45,18 @@ function Face({ left, shown }: { left: number; shown: boolean }) {
 }
 
 /** The time that is left. The learner may hide it; the warnings come all the same. */
-export function Timer({ clock, dueAt }: { clock: ServerClock; dueAt: number }) {
+export function Timer({
+  clock,
+  dueAt,
+  pausedAt,
+}: {
+  clock: ServerClock;
+  dueAt: number;
+  pausedAt?: number | undefined;
+}) {
   const { formatMessage } = useIntl();
   const [shown, setShown] = useState(true);
-  const left = useTimeLeft(clock, dueAt);
+  const left = useTimeLeft(clock, dueAt, pausedAt);
   const warning = useWarning(left);
   return (
     <div className={classes.timer}>

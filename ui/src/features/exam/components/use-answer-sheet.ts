@@ -3,11 +3,14 @@ import { deviceId } from '../../../lib/device-id.ts';
 import { ProblemError } from '../../../lib/http.ts';
 import { makeServerClock, type ServerClock } from '../../../lib/server-clock.ts';
 import { saveAnswers, type TimedAttempt } from '../api/attempt.ts';
-import { askForOpen, askServerNow, thisKeeper } from '../api/open-attempt.ts';
+import { askClock, followClock } from '../api/clock.ts';
+import { askForOpen, thisKeeper } from '../api/open-attempt.ts';
 import { openAnswerSheet, type AnswerSheet } from '../log/answer-sheet.ts';
 import { openDeviceLog } from '../log/device-log.ts';
 import type { Entry } from '../log/entry-store.ts';
+import { hearOfTime } from '../log/hear-of-time.ts';
 import { keptAttempts } from '../log/kept-attempts.ts';
+import type { TimeTold } from '../log/sheet-state.ts';
 import { watchTime } from '../log/watch-time.ts';
 
 export interface OpenSheet {
@@ -27,6 +30,8 @@ async function untilEnded<T>(id: string, request: Promise<T>): Promise<T> {
   }
 }
 
+const timeKept = ({ dueAt, pausedAt }: TimeTold) => ({ dueAt, pausedAt });
+
 async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
   const { attempt, sentAt, receivedAt, fromDevice } = timed;
   const clock = makeServerClock();
@@ -34,7 +39,7 @@ async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
   const device = deviceId();
   const save = async (entries: Entry[], keepalive: boolean) => {
     const saved = await untilEnded(attempt.id, saveAnswers(attempt.id, device, entries, keepalive));
-    await keptAttempts.takeIn(attempt.id, { entries, dueAt: saved.dueAt, serverNow: clock.now() });
+    await keptAttempts.takeIn(attempt.id, { entries, ...timeKept(saved), serverNow: clock.now() });
     return saved;
   };
   const [log] = await Promise.all([openDeviceLog(), fromDevice || keptAttempts.keep(timed, thisKeeper())]);
@@ -60,13 +65,35 @@ function sendAtTurns({ sheet }: OpenSheet): () => void {
   };
 }
 
+/** Asks the server for its time, and takes in that of the attempt. */
+export async function hearClock({ sheet }: OpenSheet, attempt: string): Promise<string> {
+  const told = await askClock(attempt);
+  sheet.hear(told);
+  return told.serverNow;
+}
+
 /** Keeps the server's time, also for a page that is loaded anew without network. */
-function keepTime({ sheet, clock }: OpenSheet, { id, exam }: TimedAttempt['attempt']): () => void {
-  const onJump = () => {
-    const dueAt = new Date(sheet.view().dueAt).toISOString();
-    void keptAttempts.takeIn(id, { entries: [], dueAt, serverNow: clock.now() });
+function keepTime(open: OpenSheet, id: string): () => void {
+  const { sheet, clock } = open;
+  const keep = () => {
+    const { dueAt, pausedAt } = sheet.view();
+    const iso = (time: number) => new Date(time).toISOString();
+    const time = { dueAt: iso(dueAt), pausedAt: pausedAt === undefined ? undefined : iso(pausedAt) };
+    void keptAttempts.takeIn(id, { entries: [], ...time, serverNow: clock.now() });
   };
-  return watchTime({ clock, ask: () => askServerNow(exam.code), onJump });
+  const stopWatching = watchTime({ clock, ask: () => hearClock(open, id), onJump: keep });
+  const stopHearing = hearOfTime({
+    follow: (onClock, signal) => followClock(id, onClock, signal),
+    ask: () => askClock(id),
+    hear: (told) => {
+      sheet.hear(told);
+      keep();
+    },
+  });
+  return () => {
+    stopWatching();
+    stopHearing();
+  };
 }
 
 /** The attempt's answers on this device; undefined until the device's log is open. */
@@ -81,7 +108,7 @@ export function useAnswerSheet(timed: TimedAttempt): OpenSheet | undefined {
         opened.sheet.sender.stop();
         return;
       }
-      leave = [sendAtTurns(opened), keepTime(opened, timed.attempt)];
+      leave = [sendAtTurns(opened), keepTime(opened, timed.attempt.id)];
       setOpen(opened);
     });
     return () => {

@@ -3,11 +3,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { deviceId } from '../../../lib/device-id.ts';
 import { measuring } from '../../../lib/server-clock.ts';
 import { submitAttempt } from '../api/attempt.ts';
-import { askServerNow } from '../api/open-attempt.ts';
 import { makeSubmission, type SubmissionState } from '../log/submission.ts';
 import { keptAttempts } from '../log/kept-attempts.ts';
 import { wantedSubmission } from '../log/wanted-submission.ts';
-import type { OpenSheet } from './use-answer-sheet.ts';
+import { hearClock, type OpenSheet } from './use-answer-sheet.ts';
 
 async function submitUnsent({ sheet }: OpenSheet, id: string) {
   const entries = await sheet.unsent();
@@ -17,15 +16,17 @@ async function submitUnsent({ sheet }: OpenSheet, id: string) {
   return result;
 }
 
-/** A device whose clock was set must not end the exam early: the server's time decides. */
-async function isOver({ sheet, clock }: OpenSheet, examCode: string): Promise<boolean> {
+/** A device whose clock was set must not end the exam early, nor one that missed that time was added: the server decides. */
+async function isOver(open: OpenSheet, attempt: string): Promise<boolean> {
+  const { sheet, clock } = open;
   clock.distrust();
   await measuring(
     clock,
-    () => askServerNow(examCode),
+    () => hearClock(open, attempt),
     (serverNow) => serverNow,
   );
-  return clock.now() >= sheet.view().dueAt - 1_000;
+  const { dueAt, pausedAt } = sheet.view();
+  return pausedAt === undefined && clock.now() >= dueAt - 1_000;
 }
 
 export interface Submitting {
@@ -52,8 +53,7 @@ export function useSubmission(open: OpenSheet, attempt: LearnerAttempt): Submitt
         },
       }),
       byTime: makeSubmission({
-        submit: async () =>
-          (await isOver(open, attempt.exam.code)) ? await submitUnsent(open, attempt.id) : null,
+        submit: async () => ((await isOver(open, attempt.id)) ? await submitUnsent(open, attempt.id) : null),
         onState: (next) => {
           setTimeUp(next.kind !== 'idle');
           setState(next);

@@ -3,16 +3,17 @@ import type { ServerClock } from '../../../lib/server-clock.ts';
 
 const TICK_MS = 500;
 
-/** Milliseconds until the end by the server's clock, for a face that shows seconds. */
-export function useTimeLeft(clock: ServerClock, dueAt: number): number {
-  const [left, setLeft] = useState(() => dueAt - clock.now());
+/** Milliseconds until the end by the server's clock, which stand while the attempt is paused, for a face that shows seconds. */
+export function useTimeLeft(clock: ServerClock, dueAt: number, pausedAt?: number): number {
+  const [left, setLeft] = useState(() => dueAt - (pausedAt ?? clock.now()));
   // Time passes outside of React.
   useEffect(() => {
-    const tick = () => setLeft(Math.ceil((dueAt - clock.now()) / 1000) * 1000);
+    const tick = () => setLeft(Math.ceil((dueAt - (pausedAt ?? clock.now())) / 1000) * 1000);
     tick();
+    if (pausedAt !== undefined) return undefined;
     const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);
-  }, [clock, dueAt]);
+  }, [clock, dueAt, pausedAt]);
   return left;
 }
 

@@ -6,13 +6,15 @@ import { makeAnswerSender, type AnswerSender } from './answer-sender.ts';
 import type { DeviceLog } from './device-log.ts';
 import type { Entry } from './entry-store.ts';
 import { makeHybridClock } from './hybrid-clock.ts';
-import { makeSheetState, type SheetSlot, type SheetView } from './sheet-state.ts';
+import { makeSheetState, type SheetSlot, type SheetView, type TimeTold } from './sheet-state.ts';
 
 export interface AnswerSheet {
   view: () => SheetView;
   subscribe: (listener: () => void) => () => void;
   answer: (slot: number, response: QuestionResponse) => Promise<void>;
   flag: (slot: number, flagged: boolean) => Promise<void>;
+  /** Takes in what the server tells of the attempt's time. */
+  hear: (told: TimeTold) => void;
   /** What the server has not acknowledged yet. */
   unsent: () => Promise<Entry[]>;
   /** Forgets what the server took in with the submission. */
@@ -68,7 +70,10 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
     log,
     attempt: attempt.id,
     ...waysToServer(deps, adopt),
-    onSaved: (saved) => state.show({ dueAt: Date.parse(saved.dueAt), savedAt: saved.savedAt }),
+    onSaved: (saved) => {
+      state.hear(saved);
+      state.show({ savedAt: saved.savedAt });
+    },
     onState: (sending) => state.show({ sending }),
   });
 
@@ -77,14 +82,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
     if (question === undefined) return;
     const empty = { response: faceOf(question.type).blank, flagged: false };
     const { response, flagged } = { ...(state.view().slots.get(slot) ?? empty), ...change };
-    const entry: Entry = {
-      ...hybrid.stamp(),
-      attempt: attempt.id,
-      device,
-      slot,
-      response,
-      flagged,
-    };
+    const entry: Entry = { ...hybrid.stamp(), attempt: attempt.id, device, slot, response, flagged };
     state.adopt([entry]);
     if (state.view().sending.kind === 'saved') state.show({ sending: { kind: 'sending' } });
     await log.put(entry);
@@ -100,6 +98,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
     subscribe: state.subscribe,
     answer: (slot, response) => write(slot, { response }),
     flag: (slot, flagged) => write(slot, { flagged }),
+    hear: state.hear,
     unsent: () => log.list(attempt.id),
     settle: (entries) => log.acknowledge(attempt.id, entries),
     sender,

@@ -30,6 +30,7 @@ const wallAhead = (): number => Date.now() - deviceClock.now();
 interface Progress {
   entries: readonly Entry[];
   dueAt: string;
+  pausedAt?: string | undefined;
   serverNow: number;
 }
 
@@ -80,7 +81,7 @@ export const keptAttempts = {
   },
 
   /** What the log of unsent answers forgets is from then on in the attempt itself. */
-  takeIn: (id: string, { entries, dueAt, serverNow }: Progress) =>
+  takeIn: (id: string, { entries, dueAt, pausedAt, serverNow }: Progress) =>
     onDisk(async (database) => {
       const { store, done } = database.transaction('attempts', 'readwrite');
       const kept = await store.get(id);
@@ -90,7 +91,8 @@ export const keptAttempts = {
         const answers = newestOfEach(kept.attempt.answers, taken as typeof kept.attempt.answers);
         const clock = new Date(serverNow).toISOString();
         const now = Date.now();
-        const attempt = { ...kept.attempt, answers, dueAt, serverNow: clock };
+        const { pausedAt: _, ...before } = kept.attempt;
+        const attempt = { ...before, answers, dueAt, ...(pausedAt && { pausedAt }), serverNow: clock };
         await store.put({ ...kept, attempt, sentAt: now, receivedAt: now });
       }
       await done;

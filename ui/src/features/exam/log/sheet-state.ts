@@ -1,4 +1,4 @@
-import type { LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
+import type { ClockTold, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
 import type { QuestionResponse, QuestionType } from '@chuyen-de/question-types';
 import { withType } from '@chuyen-de/question-types/responses';
 import type { SendingState } from './answer-sender.ts';
@@ -20,12 +20,36 @@ export interface SheetView {
   readonly savedAt: string | undefined;
   /** End of the attempt, in milliseconds of the server's clock. */
   readonly dueAt: number;
+  /** Since when the attempt is paused: what was left then is left until it goes on. */
+  readonly pausedAt: number | undefined;
+  readonly pauseReason: string | undefined;
+  /** Minutes that were added while the page was open, the last time. */
+  readonly addedMinutes: number | undefined;
   /** False where the answers that wait would go with the tab. */
   readonly durable: boolean;
 }
 
 /** An answer of the server, or of this device: what an earlier page left there may be without a type. */
 type StampedAnswer = Omit<LoggedAnswer, 'at'>;
+
+/** The time of an attempt, as any answer of the server tells it. */
+export type TimeTold = Pick<ClockTold, 'dueAt' | 'pausedAt' | 'reason'>;
+
+/** Less than that is no time that somebody has added. */
+const MINUTE_MS = 60_000;
+
+const timeOf = ({ dueAt, pausedAt, reason }: TimeTold) => ({
+  dueAt: Date.parse(dueAt),
+  pausedAt: pausedAt === undefined ? undefined : Date.parse(pausedAt),
+  pauseReason: reason,
+});
+
+/** Whole minutes that were added to the time. What grows as a pause ends was not. */
+function addedMinutes(before: SheetView, after: Pick<SheetView, 'dueAt' | 'pausedAt'>): number | undefined {
+  if (before.pausedAt !== undefined && after.pausedAt === undefined) return undefined;
+  const minutes = Math.round((after.dueAt - before.dueAt) / MINUTE_MS);
+  return minutes >= 1 ? minutes : before.addedMinutes;
+}
 
 /** Of each slot, the state with the newest stamp. */
 function merge(
@@ -51,7 +75,8 @@ export function makeSheetState(attempt: LearnerAttempt, durable: boolean) {
     slots,
     sending: { kind: 'saved' },
     savedAt: undefined,
-    dueAt: Date.parse(attempt.dueAt),
+    ...timeOf(attempt),
+    addedMinutes: undefined,
     durable,
   };
   const show = (change: Partial<SheetView>) => {
@@ -61,6 +86,12 @@ export function makeSheetState(attempt: LearnerAttempt, durable: boolean) {
   return {
     view: () => view,
     show,
+    /** Takes in the time as an answer of the server tells it; one that says no reason leaves that as it was. */
+    hear: (told: TimeTold) => {
+      const time = timeOf(told);
+      const pauseReason = time.pausedAt === undefined ? undefined : (time.pauseReason ?? view.pauseReason);
+      show({ ...time, pauseReason, addedMinutes: addedMinutes(view, time) });
+    },
     adopt: (answers: readonly StampedAnswer[]) => {
       slots = merge(slots, answers, types);
       show({ slots });

@@ -1,0 +1,2 @@
+export { examRoomRoutes } from './exam-room.routes.ts';
+export { makeExamRoom } from './make-exam-room.ts';

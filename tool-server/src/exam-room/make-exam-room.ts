@@ -1,0 +1,73 @@
+import type { LanguageMap, RoomView } from '@chuyen-de/contracts';
+import type { Connection } from 'mongoose';
+import type { Classes } from '../classes/index.ts';
+import type { Exams } from '../exams/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { may } from '../policies/index.ts';
+import type { CurrentSession } from '../sessions/index.ts';
+import { clockTold, makeClockStreams } from './clock-streams.ts';
+import { makePresence } from './presence.ts';
+import { makeRoomMemory, type RoomLook, type RoomPlace } from './room-memory.ts';
+import { changeSince, makeRoomStreams, type RoomHead } from './room-streams.ts';
+import { makeViewLedger } from './view-ledger.ts';
+
+interface Deps {
+  connection: Connection;
+  clock: Clock;
+  exams: Exams;
+  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'rosters'>;
+  titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
+}
+
+/** The room of an exam at a link: who is there, how they fare, and what their pages are told of their time. */
+export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Deps) {
+  const { timeDeeds } = exams;
+  const presence = makePresence({ connection, clock, takeSaved: exams.takeSaved });
+  const lookAt = makeRoomMemory({ exams, classes, presence, clock });
+
+  async function look({ contextId }: CurrentSession, place: RoomPlace): Promise<RoomLook> {
+    const context =
+      contextId === undefined ? undefined : ((await classes.findContext(contextId)) ?? undefined);
+    if (context) classes.rosters.wish(context);
+    return lookAt(place, context);
+  }
+
+  const headOf = async (session: CurrentSession, place: RoomPlace, room: RoomLook): Promise<RoomHead> => ({
+    exam: { code: place.examCode, title: (await titleOf(place.examCode)) ?? { vi: place.examCode } },
+    pausedAt: room.pausedAt?.toISOString() ?? null,
+    deeds: room.deeds,
+    can: { changeTime: may(session, 'time.change') },
+    serverNow: clock.now().toISOString(),
+  });
+
+  const clocks = makeClockStreams({ timeDeeds, presence, clock });
+  const rooms = makeRoomStreams({ look, headOf });
+
+  return {
+    models: presence.models,
+    /** Writes down who is here. */
+    worker: presence.loop,
+    clocks,
+    rooms,
+
+    view: async (session: CurrentSession, place: RoomPlace): Promise<RoomView> => {
+      const room = await look(session, place);
+      return { ...(await headOf(session, place, room)), rows: changeSince(room, 0).rows };
+    },
+
+    viewLedger: makeViewLedger({ timeDeeds, findPeople: classes.findPeople, titleOf, clock }),
+
+    findWatched: (id: string, personId: string) => exams.findWatched(id, personId),
+    clockOf: async (attempt: NonNullable<Awaited<ReturnType<Exams['findWatched']>>>) =>
+      clockTold(attempt, await timeDeeds.of(attempt), clock.now()),
+
+    /** Ends answers that would go on for ever. */
+    endStreams: (): void => {
+      clocks.closeAll();
+      rooms.closeAll();
+    },
+    close: presence.close,
+  };
+}
+
+export type ExamRoom = ReturnType<typeof makeExamRoom>;

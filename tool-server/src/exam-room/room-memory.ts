@@ -1,0 +1,196 @@
+import type { RoomRow } from '@chuyen-de/contracts';
+import { LRUCache } from 'lru-cache';
+import type { ClassMember, Classes } from '../classes/index.ts';
+import { clockOf, pausedSince, type AttemptSummary, type Exams, type RoomProgress } from '../exams/index.ts';
+import { numberOf } from '../gradebook/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { makeGather } from '../storage/index.ts';
+import type { Presence } from './presence.model.ts';
+import { placeKey, type PresenceBook } from './presence.ts';
+import { attendanceOf, roomRow } from './room-row.rules.ts';
+
+/** After so long a room is read whole again: nothing of it is wrong for longer, whatever went unnoticed. */
+const LIFE_MS = 60_000;
+const MOST_PEOPLE = 40_000;
+
+type Context = NonNullable<Awaited<ReturnType<Classes['findContext']>>>;
+type Deeds = Awaited<ReturnType<Exams['timeDeeds']['of']>>;
+
+interface Deps {
+  exams: Pick<Exams, 'timeDeeds' | 'readRoomProgress'> & {
+    summaries: Pick<Exams['summaries'], 'followLink'>;
+  };
+  classes: Pick<Classes, 'findPeople' | 'learnersOf'>;
+  presence: Pick<PresenceBook, 'read'>;
+  clock: Clock;
+}
+
+export interface RoomPlace {
+  linkId: string;
+  examCode: string;
+}
+
+/** A row, and at which version of the room it last changed. */
+interface Versioned {
+  row: RoomRow;
+  text: string;
+  version: number;
+}
+
+/** A room as it was looked at last; `version` rises whenever something is different. */
+export interface RoomLook {
+  version: number;
+  rows: ReadonlyMap<string, Versioned>;
+  /** Who is not there any more, and since which version. */
+  gone: ReadonlyMap<string, number>;
+  pausedAt: Date | undefined;
+  deeds: number;
+}
+
+interface Held {
+  readWholeAt: number;
+  follow: ReturnType<Deps['exams']['summaries']['followLink']>;
+  newest: Map<string, AttemptSummary>;
+  progress: Map<string, RoomProgress>;
+  /** When attempts were last saved, as far as their progress was read since. */
+  seen: Map<string, number>;
+  roster: readonly ClassMember[];
+  /** People with attempts whom the roster does not list as learners; undefined: they teach, or are gone. */
+  others: Map<string, ClassMember | undefined>;
+  look: RoomLook & { rows: Map<string, Versioned>; gone: Map<string, number> };
+}
+
+const NOBODY: readonly ClassMember[] = [];
+
+const begin = (place: RoomPlace, { exams, clock }: Deps): Held => ({
+  readWholeAt: clock.now().getTime(),
+  follow: exams.summaries.followLink(place.linkId),
+  ...{ newest: new Map(), progress: new Map(), seen: new Map(), roster: NOBODY, others: new Map() },
+  look: { version: 1, rows: new Map(), gone: new Map(), pausedAt: undefined, deeds: 0 },
+});
+
+/** Brings the newest attempt of everybody up to date. */
+async function followAttempts(held: Held, { examCode }: RoomPlace): Promise<void> {
+  const { isWhole, attempts } = await held.follow();
+  if (isWhole) held.newest = new Map();
+  for (const [personId, theirs] of attempts) {
+    const newest = theirs.filter((each) => each.examCode === examCode).at(-1);
+    if (newest) held.newest.set(personId, newest);
+    else held.newest.delete(personId);
+  }
+}
+
+/** Reads how far those have come who began, or were saved, since the look before. */
+async function followProgress(held: Held, presences: readonly Presence[], { exams }: Deps): Promise<void> {
+  const open = new Set(
+    [...held.newest.values()].filter(({ state }) => state === 'open').map(({ _id }) => _id),
+  );
+  for (const id of held.progress.keys()) if (!open.has(id)) held.progress.delete(id);
+  const wanted = new Set([...open].filter((id) => !held.progress.has(id)));
+  for (const { attempt, at } of presences.flatMap(({ saved }) => saved)) {
+    if ((held.seen.get(attempt) ?? 0) >= at.getTime()) continue;
+    held.seen.set(attempt, at.getTime());
+    if (open.has(attempt)) wanted.add(attempt);
+  }
+  for (const [id, progress] of await exams.readRoomProgress([...wanted])) held.progress.set(id, progress);
+}
+
+/** Looks up those who have attempts and are in no roster, once. */
+async function findOthers(held: Held, context: Context | undefined, { classes }: Deps): Promise<void> {
+  const listed = new Set(held.roster.map(({ id }) => id));
+  const missing = [...held.newest.keys()].filter((id) => !listed.has(id) && !held.others.has(id));
+  if (missing.length === 0) return;
+  const found = new Map((await classes.findPeople(missing, context)).map((person) => [person.id, person]));
+  for (const id of missing) held.others.set(id, found.get(id));
+}
+
+const peopleOf = ({ roster, others, newest }: Held): ClassMember[] => [
+  ...roster,
+  ...[...others].flatMap(([id, other]) => (other && newest.has(id) ? [other] : [])),
+];
+
+/** Makes the rows of everybody; those that differ from before are of a new version. */
+function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now: Date): void {
+  const { look } = held;
+  const attendance = attendanceOf(presences, now);
+  const version = look.version + 1;
+  let isChanged = false;
+  const there = new Set<string>();
+  for (const { id, name } of peopleOf(held)) {
+    there.add(id);
+    const attempt = held.newest.get(id);
+    const progress = attempt && held.progress.get(attempt._id);
+    const clock = progress && clockOf(progress, deeds);
+    const person = { id, name: name ?? null, number: numberOf(id) };
+    const row = roomRow({ person, attempt, progress, clock }, attendance, now);
+    const text = JSON.stringify(row);
+    if (look.rows.get(id)?.text === text) continue;
+    isChanged = true;
+    look.rows.set(id, { row, text, version });
+    look.gone.delete(id);
+  }
+  for (const id of look.rows.keys()) {
+    if (there.has(id)) continue;
+    isChanged = true;
+    look.rows.delete(id);
+    look.gone.set(id, version);
+  }
+  const pausedAt = pausedSince(deeds, '');
+  const count = new Set(deeds.map(({ deed }) => deed)).size;
+  isChanged ||= count !== look.deeds || pausedAt?.getTime() !== look.pausedAt?.getTime();
+  Object.assign(look, { pausedAt, deeds: count, ...(isChanged && { version }) });
+}
+
+/**
+ * Exam rooms that somebody looks at, held in memory: a look reads who began or ended since the one before, in whatever
+ * process, and how far those have come who were saved. Looks at one time read together.
+ */
+export function makeRoomMemory(deps: Deps) {
+  interface Watched {
+    held: Held;
+    refresh: (context: Context | undefined) => Promise<void>;
+  }
+  const watched = new LRUCache<string, Watched>({
+    maxSize: MOST_PEOPLE,
+    maxEntrySize: MOST_PEOPLE,
+    sizeCalculation: ({ held }) => 1 + held.look.rows.size,
+    ttl: LIFE_MS,
+    updateAgeOnGet: true,
+  });
+
+  async function refresh(held: Held, place: RoomPlace, context: Context | undefined): Promise<void> {
+    const now = deps.clock.now();
+    if (now.getTime() - held.readWholeAt >= LIFE_MS) {
+      const { look: _, ...fresh } = begin(place, deps);
+      Object.assign(held, fresh);
+    }
+    const roster = context ? await deps.classes.learnersOf(context) : NOBODY;
+    if (roster !== held.roster) Object.assign(held, { roster, others: new Map() });
+    const [presences, deeds] = await Promise.all([
+      deps.presence.read(place),
+      deps.exams.timeDeeds.of(place),
+      followAttempts(held, place),
+    ]);
+    await followProgress(held, presences, deps);
+    await findOthers(held, context, deps);
+    enterRows(held, presences, deeds, now);
+  }
+
+  function watch(place: RoomPlace): Watched {
+    const held = begin(place, deps);
+    const refreshOnce = makeGather((contexts: (Context | undefined)[]) =>
+      refresh(held, place, contexts.at(-1)),
+    );
+    return { held, refresh: refreshOnce };
+  }
+
+  /** The room as it is now. */
+  return async (place: RoomPlace, context: Context | undefined): Promise<RoomLook> => {
+    const key = placeKey(place);
+    const known = watched.get(key) ?? watch(place);
+    watched.set(key, known);
+    await known.refresh(context);
+    if (watched.peek(key) === known) watched.set(key, known);
+    return known.held.look;
+  };
+}

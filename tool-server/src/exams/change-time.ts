@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Accommodation, RoomDeed } from '@chuyen-de/contracts';
+import type { Clock } from '../kernel/clock.ts';
+import type { OpenAttempt } from './keep-time.ts';
+import type { TimeDeed } from './time-deed.model.ts';
+import type { ExamPlace, TimeDeeds } from './time-deeds.ts';
+import { clockOf, faultOf, pausedSince, type AccommodationFault } from './time.rules.ts';
+
+interface Deps {
+  timeDeeds: TimeDeeds;
+  findOpen: (place: ExamPlace, people?: readonly string[]) => Promise<OpenAttempt[]>;
+  clock: Clock;
+}
+
+interface Change extends ExamPlace {
+  by: string;
+  deed: RoomDeed;
+}
+
+type Refusal = { code: 'paused_already' } | { code: 'nothing_paused' } | { code: 'nobody_at_work' };
+type ChangeResult = { ok: true; id: string; reached: number } | { ok: false; error: Refusal };
+
+/** Nobody is called so: what concerns them concerns everybody. */
+const ANYBODY = '';
+
+/** Whether a deed would change nothing, and why. */
+function refusalOf(
+  { kind, people }: RoomDeed,
+  deeds: readonly TimeDeed[],
+  working: readonly OpenAttempt[],
+): Refusal | undefined {
+  const isPaused = (personId: string): boolean => pausedSince(deeds, personId) !== undefined;
+  const concerned = people ?? [ANYBODY];
+  if (kind === 'add-time') return working.length === 0 ? { code: 'nobody_at_work' } : undefined;
+  if (kind === 'pause') return concerned.every(isPaused) ? { code: 'paused_already' } : undefined;
+  // Everybody goes on: those, too, who were paused alone.
+  const pausedOnes = new Set(deeds.flatMap(({ personId }) => personId ?? []));
+  return [...concerned, ...(people ? [] : pausedOnes)].some(isPaused)
+    ? undefined
+    : { code: 'nothing_paused' };
+}
+
+/** Later than all that was done before, so that their order is never in doubt. */
+const nextMoment = (now: Date, deeds: readonly TimeDeed[]): Date =>
+  new Date(Math.max(now.getTime(), (deeds.at(-1)?.at.getTime() ?? 0) + 1));
+
+/** Pauses an exam, lets it go on or adds time, for everybody at a link or for some. */
+export const makeChangeTime =
+  ({ timeDeeds, findOpen, clock }: Deps) =>
+  async ({ by, deed, ...place }: Change): Promise<ChangeResult> => {
+    const { id, people, kind, reason } = deed;
+    const [open, deeds] = await Promise.all([findOpen(place, people), timeDeeds.of(place)]);
+    const now = clock.now();
+    const isOn = (attempt: OpenAttempt): boolean => {
+      const { dueAt, pausedAt } = clockOf(attempt, deeds);
+      return pausedAt !== undefined || now < dueAt;
+    };
+    const working = open.filter(isOn);
+    const reached = working.length;
+    // It was done, and whoever asked has not heard of it.
+    if (deeds.some((each) => each.deed === id)) return { ok: true, id, reached };
+    const error = refusalOf(deed, deeds, working);
+    if (error) return { ok: false, error };
+    const minutes = kind === 'add-time' ? deed.minutes : undefined;
+    const at = nextMoment(now, deeds);
+    const written = { ...place, kind, at, by, reason, ...(minutes !== undefined && { minutes }) };
+    await timeDeeds.write(id, people, written);
+    return { ok: true, id, reached };
+  };
+
+interface Giving extends ExamPlace {
+  personId: string;
+  by: string;
+  accommodation: Accommodation;
+  reason: string;
+}
+
+type GiveResult = { ok: true; accommodation: Accommodation } | { ok: false; error: AccommodationFault };
+
+/** Gives a person an accommodation in place of the former one. */
+export const makeGiveAccommodation =
+  ({ timeDeeds, clock }: Omit<Deps, 'findOpen'>) =>
+  async ({ personId, by, accommodation, reason, ...place }: Giving): Promise<GiveResult> => {
+    const now = clock.now();
+    const error = faultOf(accommodation, now);
+    if (error) return { ok: false, error };
+    const at = nextMoment(now, await timeDeeds.of(place));
+    const deed = { ...place, kind: 'accommodation' as const, at, by, reason, accommodation };
+    await timeDeeds.write(randomUUID(), [personId], deed);
+    return { ok: true, accommodation };
+  };

@@ -1,0 +1,111 @@
+import type { Accommodation, AccommodationField, ExamFile } from '@chuyen-de/contracts';
+import type { Attempt } from './attempt.model.ts';
+import type { TimeDeed } from './time-deed.model.ts';
+
+type TimedDeed = Pick<TimeDeed, 'kind' | 'at' | 'personId' | 'minutes' | 'accommodation'>;
+
+/** What an attempt's time follows from, beside the deeds: nothing of it ever changes. */
+export type TimedAttempt = Pick<Attempt, 'personId' | 'startedAt'> & {
+  exam: Pick<Attempt['exam'], 'minutes'>;
+};
+
+/** The time of an attempt. */
+export interface AttemptClock {
+  /** While it is paused: as if it went on at once. */
+  dueAt: Date;
+  /** Since when its clock stands. */
+  pausedAt: Date | undefined;
+  /** What was added to it. */
+  addedMinutes: number;
+  /** For how long it was paused before it went on. */
+  pausedMs: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Minutes that a person has, accommodation included. */
+export const minutesFor = (minutes: number, accommodation: Accommodation | undefined): number =>
+  (accommodation?.minutes ?? minutes) * (accommodation?.timeMultiplier ?? 1);
+
+/** Attempts that a person may make; null: no limit. */
+export const attemptsAllowed = (
+  { attempts }: Pick<ExamFile, 'attempts'>,
+  accommodation: Accommodation | undefined,
+): number | null => (attempts === undefined ? null : attempts + (accommodation?.extraAttempts ?? 0));
+
+const concerns = ({ personId }: TimedDeed, person: string): boolean =>
+  personId === undefined || personId === person;
+
+/** The accommodation that somebody has, after all deeds or at a time. @param deeds in their order */
+export const accommodationAt = (
+  deeds: readonly TimedDeed[],
+  personId: string,
+  at?: Date,
+): Accommodation | undefined =>
+  deeds.findLast(
+    (deed) => deed.kind === 'accommodation' && deed.personId === personId && (!at || deed.at <= at),
+  )?.accommodation;
+
+/** Since when somebody is paused, after all deeds or at a time; undefined where they are not. @param deeds in their order */
+export function pausedSince(deeds: readonly TimedDeed[], personId: string, at?: Date): Date | undefined {
+  let since: Date | undefined;
+  for (const deed of deeds) {
+    if ((at && deed.at > at) || !concerns(deed, personId)) continue;
+    if (deed.kind === 'pause') since ??= deed.at;
+    if (deed.kind === 'resume') since = undefined;
+  }
+  return since;
+}
+
+/** When an attempt is due by rule and accommodation alone. */
+function dueByRule({ startedAt, exam }: TimedAttempt, accommodation: Accommodation | undefined): number {
+  const due = startedAt.getTime() + Math.round(minutesFor(exam.minutes, accommodation) * MINUTE_MS);
+  const closes = accommodation?.closesAt === undefined ? Infinity : Date.parse(accommodation.closesAt);
+  return Math.min(due, Math.max(closes, startedAt.getTime()));
+}
+
+/**
+ * The time of an attempt: rule and accommodation, with what was added to it, and with the pauses, during which its
+ * clock stands. The last word about somebody holds, whether it named them or everybody. An accommodation that comes
+ * while they work takes no time from them that they were shown. What comes when the time is up changes nothing.
+ * @param deeds of the exam at its link, by time
+ */
+export function clockOf(attempt: TimedAttempt, deeds: readonly TimedDeed[]): AttemptClock {
+  const { personId, startedAt } = attempt;
+  let byRule = dueByRule(attempt, accommodationAt(deeds, personId, startedAt));
+  let pausedAt = pausedSince(deeds, personId, startedAt) && startedAt;
+  let [addedMinutes, pausedMs] = [0, 0];
+  const due = (): number => byRule + addedMinutes * MINUTE_MS + pausedMs;
+  for (const deed of deeds) {
+    if (deed.at <= startedAt || !concerns(deed, personId)) continue;
+    if (!pausedAt && deed.at.getTime() >= due()) break;
+    if (deed.kind === 'pause') pausedAt ??= deed.at;
+    if (deed.kind === 'resume' && pausedAt) {
+      pausedMs += deed.at.getTime() - pausedAt.getTime();
+      pausedAt = undefined;
+    }
+    if (deed.kind === 'add-time') addedMinutes += deed.minutes ?? 0;
+    if (deed.kind === 'accommodation') byRule = Math.max(byRule, dueByRule(attempt, deed.accommodation));
+  }
+  return { dueAt: new Date(due()), pausedAt, addedMinutes, pausedMs };
+}
+
+export type AccommodationFault =
+  | { code: 'accommodation_contradicts'; fields: AccommodationField[] }
+  | { code: 'accommodation_past'; fields: AccommodationField[] };
+
+/** Why an accommodation can be given to nobody: two of its parts contradict each other, or its time is over. */
+export function faultOf(given: Accommodation, now: Date): AccommodationFault | undefined {
+  const { minutes, timeMultiplier, opensAt, closesAt } = given;
+  const contradicts = (...fields: AccommodationField[]) =>
+    ({ code: 'accommodation_contradicts', fields }) as const;
+  if (minutes !== undefined && timeMultiplier !== 1) return contradicts('minutes', 'timeMultiplier');
+  if (closesAt === undefined) return undefined;
+  const closes = Date.parse(closesAt);
+  if (closes <= now.getTime()) return { code: 'accommodation_past', fields: ['closesAt'] };
+  if (opensAt === undefined) return undefined;
+  const span = closes - Date.parse(opensAt);
+  if (span <= 0) return contradicts('opensAt', 'closesAt');
+  if (minutes !== undefined && span < minutes * MINUTE_MS) return contradicts('minutes', 'closesAt');
+  return undefined;
+}

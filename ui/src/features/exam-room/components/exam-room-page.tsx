@@ -1,0 +1,138 @@
+import type { RoomRow, RoomView } from '@chuyen-de/contracts';
+import { useCallback, useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { useParams } from 'wouter';
+import { ButtonLink } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { loadExamRoomCatalogue } from '../../../i18n/exam-room-catalogues.ts';
+import { LaterWords } from '../../../i18n/later-words.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { peopleShown } from '../room-order.ts';
+import { useLiveRoom } from '../use-live-room.ts';
+import { DeedDialog, type DeedKind } from './deed-dialog.tsx';
+import classes from './exam-room.module.css';
+import { RoomDeeds, RoomFigures, RoomFinding, type Finding } from './room-controls.tsx';
+import { RoomList } from './room-list.tsx';
+
+/** What is about to be done, and to whom; `people` undefined: to everybody. */
+interface Intent {
+  kind: DeedKind;
+  people: readonly RoomRow[] | undefined;
+}
+
+/** Those who are chosen by hand, as long as they are in the room. */
+function useChosen(rows: readonly RoomRow[]) {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const choose = useCallback((id: string, isChosen: boolean) => {
+    setIds((before) => {
+      const after = new Set(before);
+      if (isChosen) after.add(id);
+      else after.delete(id);
+      return after;
+    });
+  }, []);
+  const clear = useCallback(() => setIds(new Set()), []);
+  return { ids, choose, clear, chosen: rows.filter(({ person }) => ids.has(person.id)) };
+}
+
+function RoomHead({ view, stale }: { view: RoomView; stale: boolean }) {
+  const { time } = useFormats();
+  return (
+    <>
+      <header>
+        <p className={card.kicker}>
+          <FormattedMessage id="examRoom.kicker" />
+        </p>
+        <PageTitle>
+          <Localised text={view.exam.title} />
+        </PageTitle>
+      </header>
+      {stale && (
+        <Notice tone="warn" live>
+          <FormattedMessage id="class.stale" values={{ at: time(view.serverNow) }} />
+        </Notice>
+      )}
+      {view.pausedAt !== null && (
+        <Notice tone="warn" live>
+          <FormattedMessage id="examRoom.allPaused" values={{ at: time(view.pausedAt) }} />
+        </Notice>
+      )}
+      <ButtonLink className={classes.toLedger} to={`/exams/${view.exam.code}/room/ledger`}>
+        <FormattedMessage id="examRoom.toLedger" values={{ count: view.deeds }} />
+      </ButtonLink>
+    </>
+  );
+}
+
+function Room({ view, stale }: { view: RoomView; stale: boolean }) {
+  const { rows, exam, can } = view;
+  const [finding, setFinding] = useState<Finding>({ filter: 'all', search: '' });
+  const [intent, setIntent] = useState<Intent>();
+  const [reached, setReached] = useState<number>();
+  const { ids, choose, clear, chosen } = useChosen(rows);
+  const act = useCallback((row: RoomRow) => setIntent({ kind: 'add-time', people: [row] }), []);
+  const now = Date.parse(view.serverNow);
+  const shown = peopleShown(rows, { ...finding, now });
+  return (
+    <article className={classes.page}>
+      <RoomHead view={view} stale={stale} />
+      <RoomFigures rows={rows} />
+      <RoomFinding finding={finding} onFinding={setFinding} />
+      <RoomDeeds
+        view={view}
+        chosen={chosen.length}
+        onDeed={(kind) => setIntent({ kind, people: chosen.length > 0 ? chosen : undefined })}
+        onClear={clear}
+      />
+      <p role="status" className={classes.count}>
+        <FormattedMessage id="class.count" values={{ shown: shown.length, count: rows.length }} />{' '}
+        {reached !== undefined && <FormattedMessage id="examRoom.reached" values={{ count: reached }} />}
+      </p>
+      <RoomList
+        rows={shown}
+        now={now}
+        chosen={ids}
+        onChoose={can.changeTime ? choose : undefined}
+        onAct={can.changeTime ? act : undefined}
+      />
+      {intent && (
+        <DeedDialog
+          exam={exam.code}
+          {...intent}
+          onDone={(count) => {
+            setReached(count);
+            setIntent(undefined);
+            clear();
+          }}
+          onClose={() => setIntent(undefined)}
+        />
+      )}
+    </article>
+  );
+}
+
+function LiveRoom({ exam }: { exam: string }) {
+  const text = useText();
+  const room = useLiveRoom(exam);
+  usePageTitle(room.data && text(room.data.exam.title));
+  if (room.data) return <Room view={room.data} stale={room.isError} />;
+  if (room.isError) return <ErrorView error={room.error} onRetry={() => void room.refetch()} />;
+  return <Loading />;
+}
+
+/** The room of an exam while it is sat: who is there, who needs help, and what can be done. */
+export function ExamRoomPage() {
+  const { code } = useParams<{ code: string }>();
+  return (
+    <LaterWords of="exam-room" load={loadExamRoomCatalogue}>
+      <LiveRoom key={code} exam={code} />
+    </LaterWords>
+  );
+}

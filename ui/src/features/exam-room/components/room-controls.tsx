@@ -1,0 +1,105 @@
+import { RoomState, type RoomRow, type RoomView } from '@chuyen-de/contracts';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { Field } from '../../../components/field.tsx';
+import { KeyFigure, KeyFigures } from '../../../components/key-figures.tsx';
+import { Select } from '../../../components/select.tsx';
+import type { RoomFilter } from '../room-order.ts';
+import type { DeedKind } from './deed-dialog.tsx';
+import classes from './exam-room.module.css';
+
+const SHOWN_FIRST: readonly RoomState[] = [
+  'working',
+  'disconnected',
+  'paused',
+  'not-started',
+  'submitted',
+  'time-up',
+];
+
+/** How many are in which state. */
+export function RoomFigures({ rows }: { rows: readonly RoomRow[] }) {
+  return (
+    <KeyFigures>
+      {SHOWN_FIRST.map((state) => (
+        <KeyFigure key={state} label={`examRoom.state.${state}`}>
+          {rows.filter((row) => row.state === state).length}
+        </KeyFigure>
+      ))}
+    </KeyFigures>
+  );
+}
+
+const FILTERS: readonly RoomFilter[] = ['all', ...RoomState.options];
+
+export interface Finding {
+  filter: RoomFilter;
+  search: string;
+}
+
+export function RoomFinding({
+  finding,
+  onFinding,
+}: {
+  finding: Finding;
+  onFinding: (finding: Finding) => void;
+}) {
+  const { formatMessage } = useIntl();
+  return (
+    <div className={classes.finding}>
+      <Field
+        type="search"
+        label={<FormattedMessage id="class.search" />}
+        value={finding.search}
+        onChange={(event) => onFinding({ ...finding, search: event.currentTarget.value })}
+      />
+      <Select
+        label={<FormattedMessage id="class.filter" />}
+        value={finding.filter}
+        options={FILTERS.map((value) => ({
+          value,
+          label: formatMessage({ id: value === 'all' ? 'class.filter.all' : `examRoom.state.${value}` }),
+        }))}
+        onChange={(filter) => onFinding({ ...finding, filter })}
+      />
+    </div>
+  );
+}
+
+const KINDS: readonly DeedKind[] = ['pause', 'resume', 'add-time'];
+
+/** What can be done to the time of those who are chosen, or else of everybody. */
+export function RoomDeeds({
+  view,
+  chosen,
+  onDeed,
+  onClear,
+}: {
+  view: RoomView;
+  chosen: number;
+  onDeed: (kind: DeedKind) => void;
+  onClear: () => void;
+}) {
+  if (!view.can.changeTime) return null;
+  return (
+    <div className={classes.deeds} role="group">
+      <span>
+        {chosen > 0 ? (
+          <FormattedMessage id="examRoom.chosen" values={{ count: chosen }} />
+        ) : (
+          <FormattedMessage id="examRoom.everybody" />
+        )}
+      </span>
+      {KINDS.map((kind) => (
+        <Button key={kind} aria-haspopup="dialog" onClick={() => onDeed(kind)}>
+          <FormattedMessage id={`examRoom.deed.${kind}`} />
+        </Button>
+      ))}
+      {chosen > 0 && (
+        <Button look="quiet" onClick={onClear}>
+          <FormattedMessage id="examRoom.chooseNobody" />
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { RoomRow as Row } from '@chuyen-de/contracts';
+import { memo } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import classes from './exam-room.module.css';
+
+/** A name, or what stands in for it. */
+export function useNameOf() {
+  const { formatMessage } = useIntl();
+  return ({ name, number }: Row['person']) => name ?? formatMessage({ id: 'class.unnamed' }, { number });
+}
+
+function Standing({ row, isQuiet }: { row: Row; isQuiet: boolean }) {
+  const { time } = useFormats();
+  return (
+    <span className={classes.state} data-state={isQuiet ? 'quiet' : row.state}>
+      <FormattedMessage id={isQuiet ? 'examRoom.state.quiet' : `examRoom.state.${row.state}`} />
+      {row.since !== null && (
+        <>
+          {' '}
+          <FormattedMessage id="examRoom.since" values={{ at: time(row.since) }} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What is remarkable of somebody's attempt. */
+function Remarks({ row }: { row: Row }) {
+  return (
+    <>
+      {row.addedMinutes > 0 && (
+        <span className={classes.remark}>
+          <FormattedMessage id="examRoom.added" values={{ minutes: row.addedMinutes }} />
+        </span>
+      )}
+      {row.pausedSeconds > 0 && (
+        <span className={classes.remark}>
+          <FormattedMessage
+            id="examRoom.pausedFor"
+            values={{ minutes: Math.max(1, Math.round(row.pausedSeconds / 60)) }}
+          />
+        </span>
+      )}
+      {row.devices > 1 && (
+        <span className={classes.remark}>
+          <FormattedMessage id="examRoom.devices" values={{ count: row.devices }} />
+        </span>
+      )}
+      {row.flagged > 0 && (
+        <span className={classes.remark}>
+          <FormattedMessage id="examRoom.flagged" values={{ count: row.flagged }} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Progress({ row }: { row: Row }) {
+  const { time } = useFormats();
+  if (row.attempt === null) return null;
+  return (
+    <span className={classes.progress}>
+      <FormattedMessage
+        id="examRoom.answered"
+        values={{ answered: row.answered, questions: row.questions }}
+      />
+      {row.position !== null && row.dueAt !== null && (
+        <FormattedMessage id="examRoom.position" values={{ position: row.position }} />
+      )}
+      {row.savedAt !== null && <FormattedMessage id="examRoom.savedAt" values={{ at: time(row.savedAt) }} />}
+      {row.dueAt !== null && row.state !== 'paused' && (
+        <FormattedMessage id="examRoom.dueAt" values={{ at: time(row.dueAt) }} />
+      )}
+    </span>
+  );
+}
+
+interface RowProps {
+  row: Row;
+  isQuiet: boolean;
+  place: number;
+  count: number;
+  isChosen: boolean;
+  /** Absent where nothing can be done. */
+  onChoose: ((id: string, chosen: boolean) => void) | undefined;
+  onAct: ((row: Row) => void) | undefined;
+}
+
+/** Somebody in the room: how they fare, and what can be done for them. */
+export const RoomRow = memo(function RoomRow(props: RowProps) {
+  const { row, place, count, isChosen, onChoose, onAct } = props;
+  const { formatMessage } = useIntl();
+  const name = useNameOf()(row.person);
+  return (
+    <li data-row className={classes.row} aria-setsize={count} aria-posinset={place}>
+      {onChoose && (
+        <label className={classes.choose}>
+          <input
+            type="checkbox"
+            checked={isChosen}
+            aria-label={formatMessage({ id: 'examRoom.choose' }, { name })}
+            onChange={(event) => onChoose(row.person.id, event.currentTarget.checked)}
+          />
+        </label>
+      )}
+      <div className={classes.who}>
+        <strong className={classes.name}>{name}</strong>
+        <Standing row={row} isQuiet={props.isQuiet} />
+      </div>
+      <div className={classes.how}>
+        <Progress row={row} />
+        <span className={classes.remarks}>
+          <Remarks row={row} />
+        </span>
+      </div>
+      {onAct && (
+        <Button
+          look="quiet"
+          aria-haspopup="dialog"
+          aria-label={formatMessage({ id: 'examRoom.actFor' }, { name })}
+          onClick={() => onAct(row)}
+        >
+          <FormattedMessage id="examRoom.act" />
+        </Button>
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,3 @@
+/** Loaded together: the ledger is one step from the room. */
+export { ExamRoomPage } from './components/exam-room-page.tsx';
+export { LedgerPage } from './components/ledger-page.tsx';
