@@ -13,6 +13,7 @@ import { benchAnalysis } from './lrs/bench-analysis.ts';
 import { benchLrs } from './lrs/bench-lrs.ts';
 import type { LoadOptions } from './measure.ts';
 import { writeResults } from './report.ts';
+import { benchRoom } from './room.ts';
 import { benchSize } from './size.ts';
 import type { StageOptions } from './stage.ts';
 import { benchStore } from './store.ts';
@@ -23,6 +24,7 @@ const USAGE = `npm run bench -- NAME [flags]
   exam     whole exams of 30 questions, and their grades and statements
   bank     starts of exams drawn from a bank of --questions (100000)
   class    the class page of --people (5000) learners, and how soon it is told of a submission
+  room     an exam that --people (1000) sit at once, and how soon its room shows a save
   store    operations of the embedded store
   lrs      the record store alone: storing, queries and export with --statements (1000000) in it
   analysis questions of analysts over --statements (1000000), exact and protected
@@ -99,6 +101,12 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
       concurrency: wholeNumber(flags.concurrency ?? '1', 'concurrency', MOST_PEOPLE),
       seconds: wholeNumber(flags.seconds ?? '20', 'seconds', MOST_SECONDS),
       warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
+    }),
+  room: (options, flags) =>
+    benchRoom(options, {
+      people: wholeNumber(flags.people ?? '1000', 'people', MOST_LEARNERS),
+      seconds: wholeNumber(flags.seconds ?? '60', 'seconds', MOST_SECONDS),
+      warmUpSeconds: wholeNumber(flags['warm-up'] ?? '30', 'warm-up', MOST_SECONDS),
     }),
   analysis: (options, { statements }) =>
     benchAnalysis(options, wholeNumber(statements ?? '1000000', 'statements', MOST_STATEMENTS)),

@@ -15,6 +15,14 @@ export function makeMeter() {
   const failures = new Map<string, number>();
   let measuring = false;
 
+  /** @param ms counts while measuring */
+  function note(step: string, ms: number): void {
+    if (!measuring) return;
+    const taken = durations.get(step) ?? [];
+    taken.push(ms);
+    durations.set(step, taken);
+  }
+
   return {
     begin(): void {
       measuring = true;
@@ -28,13 +36,12 @@ export function makeMeter() {
     async time<T>(step: string, work: () => Promise<T>): Promise<T> {
       const begun = performance.now();
       const value = await work();
-      if (measuring) {
-        const taken = durations.get(step) ?? [];
-        taken.push(performance.now() - begun);
-        durations.set(step, taken);
-      }
+      note(step, performance.now() - begun);
       return value;
     },
+
+    /** Notes how long something took that was not done here. */
+    note,
 
     fail(error: unknown): void {
       const message = error instanceof Error ? error.message : String(error);
