@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Long, MongoClient, type Db, type Document, type FindCursor } from 'mongodb';
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts';
+import { makeIndex } from './driver.ts';
 import { temporaryDirectory } from './support.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -108,6 +109,28 @@ describe('what running commands hold in memory', () => {
     expect(await outcomeOf(sorted())).toBe('refused');
     await closeAll(cursors);
     await isFree();
+  });
+
+  it.each<[string, Document, Document]>([
+    ['by what identifies them', {}, { _id: 1 }],
+    ['by an index, backwards', {}, { due: -1 }],
+    ['by an index, under a condition that none knows', { text: { $exists: true } }, { due: 1 }],
+  ])('does not hold documents that come in order %s, however large they are', async (_name, filter, sort) => {
+    const large = db.collection('large');
+    if ((await large.estimatedDocumentCount()) === 0) {
+      await makeIndex(large, { due: 1 });
+      const text = 'x'.repeat(MEBIBYTE / 4);
+      await large.insertMany(
+        Array.from({ length: 10 }, (_, i) => ({ _id: (i * 7) % 10, due: i, text }) as never),
+      );
+    }
+    const [path = '', direction] = Object.entries(sort)[0] ?? [];
+    const found = await large
+      .find(filter, { projection: { due: 1 } })
+      .sort(sort)
+      .toArray();
+    const order = Array.from({ length: 10 }, (_, i) => i);
+    expect(found.map((each) => each[path] as number)).toEqual(direction === 1 ? order : order.reverse());
   });
 
   it('refuses more open cursors than it has memory for', async () => {

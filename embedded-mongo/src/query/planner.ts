@@ -177,7 +177,8 @@ function scoreOf(plan: IndexPlan, request: PlanRequest): number {
   if (index.unique && equalities.length === index.fields.length) return 1000;
   let score = equalities.length * 10;
   if (range) score += range.low && range.high ? 6 : 5;
-  if (sorted && request.sort?.length) score += score > 0 ? 4 : request.limited ? 3 : 0;
+  // Also where all documents are asked for: sorted in memory, large ones would soon be refused.
+  if (sorted && request.sort?.length) score += score > 0 ? 4 : request.limited ? 3 : 1;
   return score;
 }
 
