@@ -202,6 +202,23 @@ describe('what an exam may ask', () => {
     expect(none).toMatchObject({ status: 409, body: { code: 'blueprint_short' } });
   });
 
+  it.each([
+    ['the whole bank', { code: 'asks_too_much' }, [{ topic: 'CD01', level: 'recall', count: 501 }]],
+    [
+      'one cell row by row',
+      { code: 'row_twice', topic: 'CD01', level: 'recall' },
+      [1, 2].map((count) => ({ topic: 'CD01', level: 'recall' as const, count })),
+    ],
+  ] as const)('is not drawn where it would ask %s', async (_what, fault, blueprint) => {
+    const draft = { ...FILLED, fixed: [], blueprint: [...blueprint] };
+    const { body: exam } = await saved(lecturer, await newExam(lecturer), draft);
+    const refused = await lecturer<{ faults: DraftFault[] }>(
+      'GET',
+      `/made-exams/${exam.code}/preview?seed=${'a'.repeat(32)}`,
+    );
+    expect(refused).toMatchObject({ status: 422, body: { code: 'draft_faulty', faults: [fault] } });
+  });
+
   it('is no question of a bank that its owner does not see', async () => {
     const { body } = await saved(lecturer, await newExam(lecturer), {
       ...FILLED,
