@@ -193,6 +193,15 @@ describe('the facts of many statements', () => {
     expect([all, to < 'zzzzzzzzzzzzzzz']).toEqual([counted.length, true]);
   }, 60_000);
 
+  it('are counted alike where somebody else has thrown the blocks away, and get blocks again', async () => {
+    const before = sorted(await ask({}, ['day']));
+    await opened.removeBlocks();
+    expect(sorted(await ask({}, ['day']))).toEqual(before);
+    await untilBlocks(2);
+    expect(sorted(await ask({}, ['day']))).toEqual(before);
+    expect(await progress()).toEqual({ preparing: false, ready: 1 });
+  }, 60_000);
+
   it('leave out what is voided after they were counted', async () => {
     const before = await ask({}, ['response']);
     expect(sorted(before)).toEqual(sorted(naive(told, {}, ['response'])));

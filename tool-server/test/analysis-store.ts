@@ -125,6 +125,8 @@ export async function openAnalysisStore(
     store,
     base,
     countBlocks: () => connection.collection('factBlocks').countDocuments(),
+    /** As another process does that finds them not to be what the statements are. */
+    removeBlocks: () => connection.collection('factBlocks').deleteMany({}),
 
     /** A client with a fresh key. */
     async withKey(options: { scopes?: Scope[]; identified?: boolean; platforms?: string[] } = {}) {

@@ -1,4 +1,4 @@
-import pLimit, { type LimitFunction } from 'p-limit';
+import { makeTurns } from '../kernel/turns.ts';
 import type { Context } from './context.model.ts';
 import { readRoster, type ReadRosterResult, type RosterDeps, type RosterUnavailable } from './read-roster.ts';
 import { makeRosterRests } from './roster-rests.ts';
@@ -24,23 +24,14 @@ export interface Reading {
 const NOBODY = { waiting: 0, askedAt: -Infinity, wishedAt: -Infinity };
 const NOTHING: ReadRosterResult = { ok: false, error: NOT_ASKED };
 
-/** Each reading holds a whole class in memory: other courses of an LMS wait for their turn. */
-function makeTurns() {
-  const turnsOf = new Map<string, LimitFunction>();
-  return (platformId: string): LimitFunction => {
-    const turns = turnsOf.get(platformId) ?? pLimit(AT_ONCE);
-    turnsOf.set(platformId, turns);
-    return turns;
-  };
-}
-
 /** Readings of rosters, one of a course at a time and few of an LMS, and what is known of LMSs that gave none. */
 export function makeRosterReadings(deps: RosterDeps) {
   const now = (): number => deps.clock.now().getTime();
   const underWay = new Map<string, Reading>();
   const courses = makeRosterRests(now);
   const platforms = makeRosterRests(now);
-  const turnsOf = makeTurns();
+  // Each reading holds a whole class in memory: other courses of an LMS wait for their turn.
+  const turnsOf = makeTurns(AT_ONCE);
 
   const isWanted = ({ waiting, wishedAt }: Reading): boolean => waiting > 0 || now() - wishedAt < WISH_MS;
 

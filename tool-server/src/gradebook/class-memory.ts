@@ -2,6 +2,7 @@ import type { ItemRef } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import type { ClassMember, Classes } from '../classes/index.ts';
+import { makeTurns } from '../kernel/turns.ts';
 import { makeGather } from '../storage/index.ts';
 import type { ClassEntry } from './class-list.rules.ts';
 import type { Work } from './class-row.rules.ts';
@@ -12,6 +13,8 @@ import type { FollowWork, WorkReading, WorkSource } from './view-gradebook.ts';
 const LIFE_MS = 60_000;
 /** People of classes that are held, at less than a kilobyte each: a dozen classes of five thousand. */
 const MOST_PEOPLE = 60_000;
+/** Classes of one LMS that are looked at in the same moment: each has all its people in memory, held or not. */
+const AT_ONCE = 2;
 
 type Context = NonNullable<Awaited<ReturnType<Classes['findContext']>>>;
 type GradeStanding = Pick<Grade, 'personId' | 'state' | 'reason'>;
@@ -143,6 +146,8 @@ export function makeClassMemory(deps: Deps) {
     noUpdateTTL: true,
   });
 
+  const turnsOf = makeTurns(AT_ONCE);
+
   function begin({ item, linkId }: ClassPlace): Watched {
     const held: Held = {
       followWork: deps.work.follow(item, linkId),
@@ -161,17 +166,25 @@ export function makeClassMemory(deps: Deps) {
   }
 
   return {
-    /** The class as it is now. */
-    async look(place: ClassPlace, context: Context | undefined): Promise<ClassLook> {
-      const key = `${place.linkId} ${place.item.kind}:${place.item.code}`;
-      const known = watched.get(key) ?? begin(place);
-      watched.set(key, known);
-      await known.refresh(context);
-      // Now it is known how large it is.
-      if (watched.peek(key) === known) watched.set(key, known);
-      const { entries, version } = known.held;
-      return { entries, version };
-    },
+    /**
+     * Reads the class as it is now, in its LMS's turn: what is read of it may be used until then, and what others are
+     * to have afterwards is answered.
+     */
+    look: <T>(
+      place: ClassPlace,
+      context: Context | undefined,
+      read: (look: ClassLook) => Promise<T> | T,
+    ): Promise<T> =>
+      turnsOf(context?.platformId ?? '')(async () => {
+        const key = `${place.linkId} ${place.item.kind}:${place.item.code}`;
+        const known = watched.get(key) ?? begin(place);
+        watched.set(key, known);
+        await known.refresh(context);
+        // Now it is known how large it is.
+        if (watched.peek(key) === known) watched.set(key, known);
+        const { entries, version } = known.held;
+        return read({ entries, version });
+      }),
   };
 }
 

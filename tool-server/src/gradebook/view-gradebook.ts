@@ -86,12 +86,16 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
     if (!item || linkId === undefined || !title) return { ok: false, error: { code: 'not_in_this_link' } };
 
     const { context, rosterState } = await courseOf(session, deps.classes);
-    const [{ entries: everybody }, graded] = await Promise.all([
-      memory.look({ item, linkId }, context),
-      isGraded(linkId),
-    ]);
+    const graded = await isGraded(linkId);
     if (graded) await lookAgain(linkId);
-    const { entries, ...place } = await pageOfClass(everybody, request);
+    const { figures, mayRetry, entries, place } = await memory.look(
+      { item, linkId },
+      context,
+      async ({ entries: everybody }) => {
+        const { entries, ...place } = await pageOfClass(everybody, request);
+        return { figures: figuresOf(everybody), mayRetry: mayRetryAny(everybody), entries, place };
+      },
+    );
     const view: GradebookView = {
       item,
       title,
@@ -101,11 +105,11 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
       rosterOffered: context?.membershipsUrl !== undefined,
       rosterGap: context?.rosterGap ?? null,
       rosterState,
-      figures: figuresOf(everybody),
+      figures,
       rows: await rowsOf(deps, { linkId, context }, entries),
       ...place,
       can: {
-        retry: may(session, 'class.sendGrades') && mayRetryAny(everybody),
+        retry: may(session, 'class.sendGrades') && mayRetry,
         readRoster: may(session, 'class.readRoster') && context?.membershipsUrl !== undefined,
         accommodate: may(session, 'accommodations.give') && item.kind === 'exam',
       },
@@ -119,7 +123,7 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
     const { item, linkId } = session;
     if (!item || linkId === undefined) return '';
     const { context, rosterState } = await courseOf(session, deps.classes);
-    const { version } = await memory.look({ item, linkId }, context);
+    const version = await memory.look({ item, linkId }, context, (look) => look.version);
     return [version, rosterState, context?.rosterAt?.getTime(), context?.rosterGap].join(' ');
   }
 

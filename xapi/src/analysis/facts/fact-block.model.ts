@@ -4,7 +4,7 @@ import type { FactColumns } from './fact-block.ts';
 import { FLAGS, LISTS, NUMBERS, TEXTS } from './fact.ts';
 
 /** Raise this when blocks hold other things, or statements are mended: older blocks are rebuilt. */
-export const BLOCK_FORMAT = 3;
+export const BLOCK_FORMAT = 4;
 
 /** Facts of all statements between two positions, voided ones too. */
 export interface FactBlock extends FactColumns {

@@ -18,8 +18,9 @@ const TEXT_FRAME = 16;
 export type Extent = Pick<FactBlock, '_id' | 'end' | 'count'>;
 
 const EXTENT = { end: 1, count: 1, format: 1 };
+type StoredExtent = Extent & Pick<FactBlock, 'format'>;
 
-const isInOneLine = (extents: readonly (Extent & Pick<FactBlock, 'format'>)[]): boolean =>
+const isInOneLine = (extents: readonly StoredExtent[]): boolean =>
   extents.every(
     ({ _id, format }, i) => format === BLOCK_FORMAT && _id === (i === 0 ? '' : extents[i - 1]?.end),
   );
@@ -87,6 +88,25 @@ function gatherFacts(start: string, store: (block: FactBlock) => Promise<boolean
 }
 
 /**
+ * The extents of all blocks that are stored, in order. A block never changes, and to learn where it ends the store reads
+ * it whole: what is known of one stays known, until there are fewer than are known.
+ */
+function makeReadExtents({ collection }: Model<FactBlock>) {
+  let known: readonly StoredExtent[] = [];
+  return async (signal: AbortSignal, anew: boolean): Promise<readonly StoredExtent[]> => {
+    const isKnown = !anew && known.length > 0 && (await collection.estimatedDocumentCount()) >= known.length;
+    const before = isKnown ? known : [];
+    const last = before.at(-1);
+    const found = await collection
+      .find<StoredExtent>((last ? { _id: { $gt: last._id } } : {}) as never, { projection: EXTENT, signal })
+      .sort({ _id: 1 })
+      .toArray();
+    known = [...before, ...found];
+    return known;
+  };
+}
+
+/**
  * The blocks of facts that are stored: each begins where the one before it ends, the first with the first statement.
  */
 export function makeFactBlocks({ statements, blocks }: Deps) {
@@ -95,6 +115,15 @@ export function makeFactBlocks({ statements, blocks }: Deps) {
   /** As many as an index knows: no statement is read for it. */
   const countBefore = (position: string, signal: AbortSignal): Promise<number> =>
     statements.collection.countDocuments({ position: { $lt: position } }, { signal });
+  const readExtents = makeReadExtents(blocks);
+
+  /** Whether extents follow one another and have all statements up to their end. */
+  async function areWhole(extents: readonly StoredExtent[], signal: AbortSignal): Promise<boolean> {
+    const last = extents.at(-1);
+    if (last === undefined) return true;
+    const count = extents.reduce((sum, extent) => sum + extent.count, 0);
+    return isInOneLine(extents) && (await countBefore(last.end, signal)) === count;
+  }
 
   return {
     /**
@@ -102,15 +131,11 @@ export function makeFactBlocks({ statements, blocks }: Deps) {
      * and made anew by who reads all statements. Only statements that were stored behind the back of this record store,
      * or removed because their writer was taken for dead, bring that about.
      */
-    async extents(signal: AbortSignal): Promise<Extent[]> {
-      const found = await collection
-        .find<Extent & Pick<FactBlock, 'format'>>({}, { projection: EXTENT, signal })
-        .sort({ _id: 1 })
-        .toArray();
-      const last = found.at(-1);
-      if (last === undefined) return [];
-      const count = found.reduce((sum, extent) => sum + extent.count, 0);
-      if (isInOneLine(found) && (await countBefore(last.end, signal)) === count) return found;
+    async extents(signal: AbortSignal): Promise<readonly Extent[]> {
+      for (const anew of [false, true]) {
+        const found = await readExtents(signal, anew);
+        if (await areWhole(found, signal)) return found;
+      }
       await collection.deleteMany({});
       return [];
     },

@@ -57,18 +57,26 @@ export const sourceOf = (fields: readonly FactField[]): Record<string, 0 | 1> =>
   _id: 0,
 });
 
+/** Characters of a text that analyses tell apart, and entries of a list: one statement must not outweigh thousands. */
+const TEXT_LENGTH = 1_000;
+const LIST_LENGTH = 64;
+
+const cut = (text: string | undefined): string | undefined => text?.slice(0, TEXT_LENGTH);
+const cutAll = (texts: readonly string[] | undefined): readonly string[] | undefined =>
+  texts?.slice(0, LIST_LENGTH).map((text) => text.slice(0, TEXT_LENGTH));
+
 export const factOf = (source: FactSource): Fact => ({
   at: source.at?.getTime(),
-  actor: source.actor,
-  verb: source.verb,
-  activity: source.activity,
-  type: source.type,
-  registration: source.registration,
-  platform: source.platform,
-  response: source.result?.response,
-  parents: source.parents,
-  groupings: source.groupings,
-  others: source.others,
+  actor: cut(source.actor),
+  verb: cut(source.verb),
+  activity: cut(source.activity),
+  type: cut(source.type),
+  registration: cut(source.registration),
+  platform: cut(source.platform),
+  response: cut(source.result?.response),
+  parents: cutAll(source.parents),
+  groupings: cutAll(source.groupings),
+  others: cutAll(source.others),
   success: source.result?.success,
   scaled: source.result?.scaled,
   raw: source.result?.raw,
