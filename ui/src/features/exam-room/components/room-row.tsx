@@ -62,16 +62,26 @@ function Progress({ row }: { row: Row }) {
   if (row.attempt === null) return null;
   return (
     <span className={classes.progress}>
-      <FormattedMessage
-        id="examRoom.answered"
-        values={{ answered: row.answered, questions: row.questions }}
-      />
+      <span>
+        <FormattedMessage
+          id="examRoom.answered"
+          values={{ answered: row.answered, questions: row.questions }}
+        />
+      </span>
       {row.position !== null && row.dueAt !== null && (
-        <FormattedMessage id="examRoom.position" values={{ position: row.position }} />
+        <span>
+          <FormattedMessage id="examRoom.position" values={{ position: row.position }} />
+        </span>
       )}
-      {row.savedAt !== null && <FormattedMessage id="examRoom.savedAt" values={{ at: time(row.savedAt) }} />}
+      {row.savedAt !== null && (
+        <span>
+          <FormattedMessage id="examRoom.savedAt" values={{ at: time(row.savedAt) }} />
+        </span>
+      )}
       {row.dueAt !== null && row.state !== 'paused' && (
-        <FormattedMessage id="examRoom.dueAt" values={{ at: time(row.dueAt) }} />
+        <span>
+          <FormattedMessage id="examRoom.dueAt" values={{ at: time(row.dueAt) }} />
+        </span>
       )}
     </span>
   );

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
+import { answerFrom, answerQuestion, submitExam } from './support/exam-pages.ts';
+import { enterAs, enterAsListed, openActivity, openInFrame } from './support/sandbox-pages.ts';
+import { setStage } from './support/stage.ts';
+
+const EXAM = 'Bài kiểm tra cuối khóa';
+const LECTURER = 'Nguyễn Thị Thu';
+const HEARD_MS = 5_000;
+
+jest.setTimeout(240_000);
+
+/** Minutes on the face of the timer. */
+const minutesLeft = async (page: Page): Promise<number> => {
+  const face = await page.getByRole('timer').innerText();
+  const [rest = 0, minutes = 0, hours = 0] = /(?:(\d+):)?(\d+):(\d\d)/
+    .exec(face)!
+    .slice(1)
+    .reverse()
+    .map((part) => Number(part ?? 0));
+  return hours * 60 + minutes + rest / 60;
+};
+
+describeWithBrowser('the exam room', () => {
+  const stage = setStage(DESKTOP);
+
+  async function openAs(name: string): Promise<Page> {
+    const phone = await stage.context.browser()!.newContext(PHONE);
+    phone.setDefaultTimeout(60_000);
+    const page = await phone.newPage();
+    await enterAsListed(page, stage.system.sandboxUrl, name);
+    return openActivity(page, EXAM);
+  }
+
+  it.each([
+    ['in the frame of the LMS', DESKTOP, 'Phạm Thị Hải Yến', openInFrame],
+    ['on a phone', PHONE, 'Đinh Văn Phong', openActivity],
+  ] as const)(
+    'pauses a learner on a phone, lets them go on and gives them time, %s',
+    async (_where, { viewport }, learner, openClass) => {
+      const { course } = stage;
+      await course.setViewportSize(viewport);
+      await enterAs(course, stage.system.sandboxUrl, LECTURER);
+      const room = await openClass(course, EXAM);
+      await room.getByRole('link', { name: 'Phòng thi trực tiếp' }).click();
+      const row = room.getByRole('listitem').filter({ hasText: learner });
+      // Of a long list only those on screen are drawn.
+      await room.getByLabel('Tìm học viên').fill(learner);
+      await row.getByText('Chưa làm bài').waitFor();
+
+      const exam = await openAs(learner);
+      await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+      await exam.getByRole('heading', { name: /^Câu 1\// }).waitFor();
+      await answerFrom(exam, 2);
+      await row.getByText(/Đã trả lời 2\//).waitFor();
+      await row.getByText('Đang làm bài').waitFor();
+
+      /** Does something to the time of the learner. */
+      async function act(deed: string, button: string, minutes?: string): Promise<void> {
+        await row.getByRole('button', { name: `Thao tác cho ${learner}` }).click();
+        const dialog = room.getByRole('dialog');
+        await dialog.getByText(deed, { exact: true }).click();
+        if (minutes !== undefined) await dialog.getByLabel('Số phút thêm').fill(minutes);
+        await dialog.getByRole('button', { name: button }).click();
+        await dialog.getByText('Nhập lý do, từ 3 đến 500 ký tự.').waitFor();
+        await dialog.getByLabel('Lý do').fill('Mất điện phòng 2');
+        await dialog.getByRole('button', { name: button }).click();
+        await dialog.waitFor({ state: 'detached' });
+      }
+
+      await act('Tạm dừng', 'Tạm dừng ngay');
+      const cover = exam.getByRole('heading', { name: 'Giám thị đã tạm dừng bài làm' });
+      await cover.waitFor({ timeout: HEARD_MS });
+      await exam.getByText('Lý do: Mất điện phòng 2').waitFor();
+      expect(await exam.locator('fieldset').first().isVisible()).toBe(false);
+      expect(await exam.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      const stood = await minutesLeft(exam);
+      await row.getByText('Đang tạm dừng').waitFor();
+      expect(await minutesLeft(exam)).toBe(stood);
+
+      await act('Tiếp tục', 'Cho tiếp tục');
+      await cover.waitFor({ state: 'detached', timeout: HEARD_MS });
+      await answerQuestion(exam);
+      await act('Thêm giờ', 'Thêm giờ ngay', '10');
+      await exam.getByText(/Giám thị đã thêm 10 phút/).waitFor({ timeout: HEARD_MS });
+      expect(await minutesLeft(exam)).toBeGreaterThan(stood + 8);
+      await row.getByText('Thêm 10 phút').waitFor();
+
+      await submitExam(exam);
+      await row.getByText('Đã nộp bài').waitFor();
+      expect(await room.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      await room.getByRole('link', { name: /^Sổ sự cố \(/ }).click();
+      await room.getByRole('cell', { name: 'Thêm 10 phút' }).first().waitFor();
+      expect(await room.getByRole('cell', { name: 'Mất điện phòng 2' }).count()).toBeGreaterThanOrEqual(3);
+      await exam.context().close();
+    },
+  );
+});
