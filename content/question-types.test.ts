@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExamsFile, QuestionsFile, QuestionType, SourcesFile, TopicFile } from '@chuyen-de/contracts';
+import { isMarkedByPerson } from '@chuyen-de/question-types';
 import { parse } from 'yaml';
 
 const FOLDER = join(__dirname, 'cac-dang-cau-hoi');
@@ -8,7 +9,7 @@ const TOPIC = 'topics/01-cac-dang-cau-hoi';
 const read = (path: string): string => readFileSync(join(FOLDER, path), 'utf8');
 
 const sources = SourcesFile.parse(parse(read('sources.yaml')));
-const [exam] = ExamsFile.parse(parse(read('exams.yaml')));
+const [exam, withEssay] = ExamsFile.parse(parse(read('exams.yaml')));
 const topic = TopicFile.parse(parse(read(`${TOPIC}/topic.yaml`)));
 const questions = QuestionsFile.parse(parse(read(`${TOPIC}/questions.yaml`)));
 
@@ -17,12 +18,20 @@ describe('the programme about types of question', () => {
     expect([...new Set(questions.map(({ type }) => type))].sort()).toEqual([...QuestionType.options].sort());
   });
 
-  it('has a mock exam in which all of them are asked', () => {
-    const levels = [...new Set(questions.map(({ level }) => level))];
-    const countOf = (level: string) => questions.filter((question) => question.level === level).length;
+  const drawn = questions.filter(({ type }) => !isMarkedByPerson(type));
+
+  it('has a mock exam in which all of them are asked that a rule marks', () => {
+    const levels = [...new Set(drawn.map(({ level }) => level))];
+    const countOf = (level: string) => drawn.filter((question) => question.level === level).length;
     expect(exam?.blueprint).toEqual(
       levels.map((level) => ({ topic: topic.code, level, count: countOf(level) })),
     );
+  });
+
+  it('has another one, in which everybody is asked those that a person marks', () => {
+    const byHand = questions.filter(({ type }) => isMarkedByPerson(type)).map(({ code }) => code);
+    expect(byHand.length).toBeGreaterThan(0);
+    expect(withEssay?.fixed?.map(({ question }) => question)).toEqual(byHand);
   });
 
   it('numbers its questions without gaps, and has them in both languages', () => {

@@ -89,6 +89,15 @@ const ReviewedQuestion = reviewedQuestion({
   fraction: Fraction.optional(),
   /** What it is worth; absent: one point. With `fraction`. */
   maximum: z.number().positive().optional(),
+  /** What the person says who marked it; with `fraction`. By criterion of the rubric where that is told, with the key. */
+  marking: z
+    .strictObject({
+      comment: z.string().nullable(),
+      criteria: z
+        .array(z.strictObject({ title: LanguageMap, given: z.number(), points: z.number() }))
+        .nullable(),
+    })
+    .optional(),
   explanation: LanguageMap.optional(),
   source: CitedClause.optional(),
 });

@@ -79,6 +79,8 @@ export const ClassRow = z.strictObject({
   replayedLate: z.int(),
   /** How long after the end the last of those came: as long may their learner have gone on, with a false clock. */
   lateSeconds: z.int(),
+  /** Answers that wait for a person to mark them. */
+  awaitsMarking: z.int(),
   accommodation: Accommodation.nullable(),
   grade: LedgerEntry.nullable(),
 });
@@ -124,6 +126,8 @@ export const ClassFigures = z.strictObject({
   /** Of the scores that are there, on the scale 0–10; null: there is none. */
   mean: z.number().nullable(),
   gradesMissing: z.int(),
+  /** Answers that wait for a person to mark them. */
+  awaitsMarking: z.int(),
 });
 export type ClassFigures = z.infer<typeof ClassFigures>;
 
@@ -146,8 +150,16 @@ export const GradebookView = z.strictObject({
   found: z.int(),
   page: z.int(),
   pages: z.int(),
-  /** `retry`: send again, which may help somebody whose grade is not in the gradebook; `accommodate`: give time and attempts. */
-  can: z.strictObject({ retry: z.boolean(), readRoster: z.boolean(), accommodate: z.boolean() }),
+  /**
+   * `retry`: send again, which may help somebody whose grade is not in the gradebook; `accommodate`: give time and
+   * attempts; `mark`: mark answers, where there are any for a person.
+   */
+  can: z.strictObject({
+    retry: z.boolean(),
+    readRoster: z.boolean(),
+    accommodate: z.boolean(),
+    mark: z.boolean(),
+  }),
   serverNow: z.iso.datetime(),
 });
 export type GradebookView = z.infer<typeof GradebookView>;

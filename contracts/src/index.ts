@@ -11,6 +11,7 @@ export * from './arrival.ts';
 export * from './attempts.ts';
 export * from './exam-room.ts';
 export * from './made-exams.ts';
+export * from './marking.ts';
 export * from './gradebook.ts';
 export * from './statistics.ts';
 export * from './completions.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   ContentFault,
   CountedResponse,
+  Criterion,
   Interaction,
   ResponseFault,
   TypeOfQuestion,
@@ -91,6 +92,9 @@ export const typeOf = (
 export const shownResponse = (response: QuestionResponse, order: readonly string[]): QuestionResponse =>
   typeOf(response.type).mask?.put(response, order) ?? response;
 
+/** Whether answers to a type of question wait for a person: no draw brings them, nor practice, which tells at once. */
+export const isMarkedByPerson = (name: QuestionType): boolean => typeOf(name).criteria !== undefined;
+
 /** Whether a response has earned all that its question is worth. */
 export const isRight = ({ fraction }: { fraction: number }): boolean => fraction === 1;
 
@@ -110,4 +114,4 @@ export function readResponse(
   return { ok: true, response: type.tidy(type.mask?.takeOff(parsed.data, parts) ?? parsed.data) };
 }
 
-export type { ContentFault, CountedResponse, Interaction, ResponseFault };
+export type { ContentFault, CountedResponse, Criterion, Interaction, ResponseFault };

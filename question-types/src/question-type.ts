@@ -17,7 +17,8 @@ interface InteractionComponent {
 
 /** A question as a record store knows it. @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities) */
 export interface Interaction {
-  interactionType: 'choice' | 'fill-in' | 'matching' | 'numeric' | 'sequencing' | 'true-false';
+  interactionType:
+    'choice' | 'fill-in' | 'long-fill-in' | 'matching' | 'numeric' | 'sequencing' | 'true-false';
   correctResponsesPattern?: string[];
   /** Lists of components by their names. @see xAPI 1.0.3 Data §2.4.4.1 "Interaction Components" */
   components?: Partial<Record<'choices' | 'source' | 'target', InteractionComponent[]>>;
@@ -38,6 +39,14 @@ export interface CountedResponse {
   /** As its author wrote it; absent where the page has a word of its own for the id. */
   text?: LanguageMap;
   isKey: boolean;
+}
+
+/** One of the things that a person looks at who marks a response, and what it is worth among them. */
+export interface Criterion {
+  id: string;
+  title: LanguageMap;
+  description?: LanguageMap | undefined;
+  points: number;
 }
 
 /**
@@ -74,7 +83,9 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
 
   /** How much of a question's points a response earns, 0 to 1; undefined: a person has to tell. */
   fraction(content: Content, response: Response): number | undefined;
-  /** Responses that earn everything, and nothing. */
+  /** By what a person marks; none: by points as a whole. Absent: a rule marks, and no person has to. */
+  criteria?(content: Content): Criterion[];
+  /** Responses that earn everything, and nothing; of a type that a person marks, any two. */
   samples(content: Content): { right: Response; wrong: Response };
 
   /** What figures count of its responses, in the order in which they are shown: few, however many answer. */

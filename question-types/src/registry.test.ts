@@ -1,6 +1,7 @@
 import {
   authoredQuestion,
   isBlank,
+  isMarkedByPerson,
   QuestionType,
   readResponse,
   shownQuestion,
@@ -32,6 +33,12 @@ const QUESTIONS: OfEachType = {
       { id: 'c', type: 'numeric', answer: 2 },
     ],
   },
+  essay: {
+    type: 'essay',
+    words: { least: 100, most: 300 },
+    rubric: [{ id: 'a', title: { vi: 'Nêu được khái niệm' }, points: 2 }],
+    sample: { vi: 'Tự phê bình và phê bình là…' },
+  },
 };
 
 /** The same question with another key, and marked in another way. */
@@ -56,6 +63,14 @@ const OTHERWISE: OfEachType = {
       { id: 'a', type: 'short-answer', accepted: ['dân chủ', 'cộng hòa'], exact: { case: true }, weight: 2 },
       { id: 'b', type: 'single-choice', options, key: ['c'], weight: 3 },
       { id: 'c', type: 'numeric', answer: 3, tolerance: 1 },
+    ],
+  },
+  essay: {
+    type: 'essay',
+    words: { least: 100, most: 300 },
+    rubric: [
+      { id: 'a', title: { vi: 'Liên hệ bản thân' }, description: { vi: 'Có việc cụ thể' }, points: 3 },
+      { id: 'b', title: { vi: 'Trình bày' }, points: 0.5 },
     ],
   },
 };
@@ -84,8 +99,9 @@ describe.each(QuestionType.options)('%s', (name) => {
     expect(type.keyOf(OTHERWISE[name], parts)).not.toEqual(type.keyOf(content, parts));
   });
 
-  it('gives everything for a right response, and nothing for a wrong or a blank one', () => {
-    expect([right, wrong, type.blank].map((response) => type.fraction(content, response))).toEqual([1, 0, 0]);
+  it('gives everything for a right response, nothing for a wrong or a blank one; or leaves it to a person', () => {
+    const fractions = [right, wrong, type.blank].map((response) => type.fraction(content, response));
+    expect(fractions).toEqual(isMarkedByPerson(name) ? [undefined, undefined, 0] : [1, 0, 0]);
   });
 
   it('keeps what it reads, as often as it is read', () => {
@@ -110,6 +126,10 @@ describe.each(QuestionType.options)('%s', (name) => {
   });
 
   it('counts a right response for what is right, and a wrong one for something else, of what it names', () => {
+    if (isMarkedByPerson(name)) {
+      expect(type.countsFor(content, right)).toEqual([]);
+      return;
+    }
     const counted = type.counted(content);
     const ids = counted.map(({ id }) => id);
     const keys = counted.filter(({ isKey }) => isKey).map(({ id }) => id);
@@ -120,9 +140,9 @@ describe.each(QuestionType.options)('%s', (name) => {
     for (const id of ofWrong!) expect(ids.filter((one) => !keys.includes(one))).toContain(id);
   });
 
-  it('is told to record stores with what is right', () => {
-    expect(type.interaction(content).correctResponsesPattern).toContain(
-      type.statementResponse(right, content),
-    );
+  it('is told to record stores with what is right, if a rule can tell', () => {
+    const { correctResponsesPattern } = type.interaction(content);
+    if (isMarkedByPerson(name)) expect(correctResponsesPattern).toBeUndefined();
+    else expect(correctResponsesPattern).toContain(type.statementResponse(right, content));
   });
 });

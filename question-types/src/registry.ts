@@ -1,4 +1,5 @@
 import { cloze } from './cloze/index.ts';
+import { essay } from './essay/index.ts';
 import { matching } from './matching/index.ts';
 import { multipleChoice } from './multiple-choice/index.ts';
 import { numeric } from './numeric/index.ts';
@@ -17,4 +18,5 @@ export const QUESTION_TYPES = {
   matching,
   ordering,
   cloze,
+  essay,
 };

@@ -15,6 +15,7 @@ import { makeCountingScore, makeGradebook, makeGradeStateOf, makeWorkSource } fr
 import type { Logger } from './kernel/logger.ts';
 import { makeLearning } from './learning/index.ts';
 import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti } from './lti/index.ts';
+import { makeMarking } from './marking/index.ts';
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeRoles } from './roles/index.ts';
@@ -84,7 +85,9 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const practice = makePractice({ ...deps, catalogue, exams });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesOf });
-  return { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
+  const titleOf = async (code: string) => (await catalogue.describeItem({ kind: 'exam', code }))?.title;
+  const marking = makeMarking({ ...deps, bank, exams, namesOf, titleOf });
+  return { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking, marking };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -126,6 +129,7 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
     removalsOf: (attemptIds) => exams.removalsOf(attemptIds),
+    findAttempt: (id) => exams.findAttempt(id),
   });
   return { gradebook, records };
 }

@@ -3,6 +3,13 @@ import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
 export const DEVICE = 'device-of-the-learner';
 
+/** Those who teach the learner's class; of another one nobody is told whether there is such a thing. */
+const ofClass = (status: number) =>
+  only(['lecturer', 'courseAdministrator', 'administrator'], status, 404, {
+    ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
+    picker: 403,
+  });
+
 /** `LIVE` come in their order, the learner last; rows in theirs: an attempt is submitted after it was answered. */
 export const TABLE: Record<string, Row> = {
   'POST /session/refresh': { path: () => '/session/refresh', body: {}, expected: all(200) },
@@ -130,6 +137,25 @@ export const TABLE: Record<string, Row> = {
     }),
   },
   'POST /gradebook/retry': { path: () => '/gradebook/retry', body: {}, expected: only(LECTURERS, 200, 403) },
+  'GET /exams/:code/marking': { path: () => '/exams/KT01/marking', expected: only(LECTURERS, 200, 403) },
+  'GET /exams/:code/marking/:question/next': {
+    path: () => '/exams/KT01/marking/CD01-recall-0/next',
+    expected: only(LECTURERS, 200, 403),
+  },
+  'GET /exams/:code/marking/:question/marked': {
+    path: () => '/exams/KT01/marking/CD01-recall-0/marked',
+    expected: only(LECTURERS, 200, 403),
+  },
+  'GET /exams/:code/marking/:question/answers/:attempt': {
+    path: ({ attempt }) => `/exams/KT01/marking/CD01-recall-0/answers/${attempt}`,
+    expected: ofClass(200),
+  },
+  'PUT /exams/:code/marking/:question/answers/:attempt': {
+    path: ({ attempt }) => `/exams/KT01/marking/CD01-recall-0/answers/${attempt}`,
+    body: { known: 0, points: 0 },
+    // A rule has marked it.
+    expected: ofClass(409),
+  },
   // After what its learner does with it.
   'POST /exams/:code/attempts/:id/removal': {
     path: ({ attempt }) => `/exams/KT01/attempts/${attempt}/removal`,

@@ -15,8 +15,8 @@ export const KT02 = { item: { kind: 'exam', code: 'KT02' } } as const;
 const nothing: OwedHandler = () => Promise.resolve();
 
 /** Rooms whose attempts and reading are counted. */
-export function useCountingRooms() {
-  const { rooms, learner, answer, rightAnswer } = useExamRooms();
+export function useCountingRooms(rules: Parameters<typeof useExamRooms>[0] = {}) {
+  const { rooms, learner, answer, rightAnswer } = useExamRooms(rules);
   /** Every state of an attempt, and of what was read, that something was owed for. */
   let owedFor: (Attempt | Progress)[] = [];
 

@@ -13,6 +13,7 @@ import { attemptModel, makeExams, makePaperQuestions, makeSummaries } from '../s
 import { errorHandler } from '../src/http/index.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import { makeLearning, progressModel } from '../src/learning/index.ts';
+import { makeMarking } from '../src/marking/index.ts';
 import { makePractice } from '../src/practice/index.ts';
 import { makeSessions, requireSession, type SessionData } from '../src/sessions/index.ts';
 import { makeAnswerCounts, makeStatistics } from '../src/statistics/index.ts';
@@ -132,15 +133,24 @@ export async function openExamRooms(
     questionsOf: exams.questionsOf,
     titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
   });
+  const marking = makeMarking({
+    connection,
+    clock,
+    bank,
+    exams,
+    namesOf: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
+    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+  });
   const audit = makeAudit({ connection });
   await prepareModels(
-    [sessions, catalogue, bank, exams, learning, practice, completions, statistics, audit].flatMap(
+    [sessions, catalogue, bank, exams, learning, practice, completions, statistics, marking, audit].flatMap(
       ({ models }) => models as never[],
     ),
   );
 
   const app = express()
     .use('/api', requireSession(sessions), exams.router, learning.router, practice.router, statistics.router)
+    .use('/api', requireSession(sessions), marking.router)
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

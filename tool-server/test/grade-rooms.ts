@@ -39,6 +39,8 @@ const WORK: Work = {
   score: undefined,
   replayedLate: 0,
   lateSeconds: 0,
+  awaitsMarking: 0,
+  markedByHand: 0,
   underWay: undefined,
 };
 

@@ -1,5 +1,5 @@
 import type { AttemptResult, LearnerAttempt, PracticeFeedback, PracticeRound } from '@chuyen-de/contracts';
-import { shownResponse, typeOf, type QuestionType } from '@chuyen-de/question-types';
+import { isMarkedByPerson, shownResponse, typeOf, type QuestionType } from '@chuyen-de/question-types';
 import type { PaperSlot } from '../src/exams/index.ts';
 import { save, start, submit, textWith, useExamRooms, type Client } from './exam-steps.ts';
 import { CONTENTS, contentOf, EXAM, folderWith, rightTo, sent } from './typed-questions.ts';
@@ -11,7 +11,8 @@ afterEach(() => rooms().empty('programmes', 'practiceRounds'));
 type Question = LearnerAttempt['questions'][number];
 
 /** What no page of a learner says before the key may be told. */
-const SECRETS = /"(?:key|accepted|answer|tolerance|weight|scoring|exact|explanation)":|SECRET/;
+const SECRETS =
+  /"(?:key|accepted|answer|tolerance|weight|scoring|exact|explanation|rubric|criteria|sample)":|SECRET/;
 
 describe('an exam with questions of every type', () => {
   async function begin() {
@@ -46,7 +47,19 @@ describe('an exam with questions of every type', () => {
     for (const { slot, response } of again.answers)
       expect(response).toMatchObject(answers.find((each) => each.slot === slot)!.response);
 
-    const body = (await submit(client, attempt.id)).body as AttemptResult;
+    const submitted = await submit(client, attempt.id);
+    expect(submitted.text).not.toMatch(SECRETS);
+    expect(submitted.body).toMatchObject({ awaitsMarking: 1, score: null, review: null });
+    const lecturer = await learner({
+      item: { kind: 'exam', code: EXAM },
+      personId: 'person-9',
+      roles: ['lecturer'],
+    });
+    const waiting = paper.find(({ type }) => isMarkedByPerson(type))!;
+    const marking = { known: 0, criteria: { a: 3, b: 1 } };
+    const route = `/exams/${EXAM}/marking/${waiting.question}/answers/${attempt.id}`;
+    expect(await lecturer('PUT', route, marking)).toMatchObject({ status: 200 });
+    const body = (await client('GET', `/attempts/${attempt.id}/result`)).body as AttemptResult;
     expect(body).toMatchObject({ answered: count, score: { given: count, outOfTen: 10 } });
     for (const { slot, fraction, response, key } of body.review!) {
       const question = attempt.questions.find((one) => one.slot === slot)!;
@@ -151,7 +164,9 @@ describe('an exam with questions of every type', () => {
         met.add(question.type);
       }
     }
-    expect([...met].sort()).toEqual(Object.keys(CONTENTS).sort());
+    // What a person marks cannot be told at once.
+    const told = (Object.keys(CONTENTS) as QuestionType[]).filter((type) => !isMarkedByPerson(type));
+    expect([...met].sort()).toEqual(told.sort());
   });
 });
 

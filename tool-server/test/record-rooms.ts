@@ -119,6 +119,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
     removalsOf: (attemptIds) => exams.removalsOf(attemptIds),
+    findAttempt: (id) => exams.findAttempt(id),
     timeoutMs: 2_000,
   });
   const worker = makeOwedWorker({

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PracticeRound } from '@chuyen-de/contracts';
+import type { LearnerAttempt, PracticeRound } from '@chuyen-de/contracts';
 import { checkStatement, makeProfile, type XapiStatement } from '@chuyen-de/xapi';
 import express from 'express';
 import { profileRoutes } from '../src/records/index.ts';
@@ -9,10 +9,11 @@ import { aLaunch, DEVICE, openRecordRooms, PUBLIC_URL, type RecordRooms } from '
 import { openScriptedLrs } from './scripted-lrs.ts';
 import { moodleFaults, templateFaults, unusedTemplates } from './statement-rules.ts';
 import { rightOf } from './sample-programme.ts';
+import { EXAM, folderWith, markByHand } from './typed-questions.ts';
 
 const profile = makeProfile(PUBLIC_URL);
 
-/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage. */
+/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage, an essay. */
 async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   const read = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'topic', code: 'CD01' } })));
   await read('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
@@ -46,6 +47,17 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   await rooms.launch(aLaunch({ subject: '7', roles: ['lecturer'] }));
   const trying = await rooms.startExam(aLaunch({ subject: '7' }));
   await trying.call('POST', `/attempts/${trying.attempt.id}/submit`, { device: DEVICE, answers: [] });
+  await rooms.worker.drain();
+
+  await rooms.importProgramme(await folderWith());
+  const written = await rooms.launch(aLaunch({ subject: '8', item: { kind: 'exam', code: EXAM } }));
+  const write = await rooms.as(written);
+  const paper = await write<LearnerAttempt>('POST', `/exams/${EXAM}/attempts`, { device: DEVICE });
+  rooms.clock.pass(1);
+  const essay = paper.questions.find(({ type }) => type === 'essay')!;
+  const answers = [{ ...rooms.answer(essay.slot, []), response: { type: 'essay', text: 'Bài viết.' } }];
+  await write('POST', `/attempts/${paper.id}/submit`, { device: DEVICE, answers });
+  await markByHand(rooms, written, paper.id);
   await rooms.worker.drain();
   return rooms.told();
 }

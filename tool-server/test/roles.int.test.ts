@@ -37,7 +37,7 @@ describe('a role that is granted', () => {
     const removal = { reason: 'Không được' };
     expect(await statusOf(person.token, 'POST', '/api/exams/KT01/attempts/a/removal', removal)).toBe(403);
     const view = (await (await ask(person.token, 'GET', '/api/gradebook')).json()) as { can: object };
-    expect(view.can).toEqual({ retry: false, readRoster: true, accommodate: false });
+    expect(view.can).toEqual({ retry: false, readRoster: true, accommodate: false, mark: false });
     expect(await classAtBoth(classmate)).toEqual([403, 403]);
 
     expect((await revoke(admin, id)).status).toBe(200);

@@ -1,12 +1,20 @@
 import type { ExamQuestions } from '@chuyen-de/contracts';
 import fc from 'fast-check';
+import { fractionByType } from '../src/exams/results.rules.ts';
 import { removePersonal, PERSONAL_COLLECTIONS } from '../src/privacy/personal-collections.ts';
 import { connectionOfWrites } from './cut-connection.ts';
 import { COLLECTIONS, COUNTED, KT02, useCountingRooms } from './counting-rooms.ts';
 import { countsOver } from './exam-rooms.ts';
 import { DEVICE } from './exam-steps.ts';
 
-const { rooms, learner, lecturer, all, workOff, tellAgain, forgetTold, count, sit } = useCountingRooms();
+/** As if a person marked those answers to multiple choice that nobody could mean. */
+let marksByHand = false;
+const { rooms, learner, lecturer, all, workOff, tellAgain, forgetTold, count, sit } = useCountingRooms({
+  fractionOf: (question, response) =>
+    marksByHand && response.type === 'multiple-choice' && response.selected.includes('d')
+      ? undefined
+      : fractionByType(question, response),
+});
 
 /** More than a lease takes. */
 const A_WHILE = 2;
@@ -64,6 +72,7 @@ const who = fc.integer({ min: 1, max: 3 });
 const of = <Kind extends string>(...kinds: Kind[]) => fc.record({ kind: fc.constantFrom(...kinds), who });
 const step = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constant('sit' as const), who, right: fc.nat(10) }), weight: 6 },
+  { arbitrary: fc.record({ kind: fc.constant('mark' as const), who, points: fc.nat(4) }), weight: 6 },
   { arbitrary: of('start', 'submit', 'remove attempt', 'try'), weight: 3 },
   { arbitrary: of('read through', 'begin to read'), weight: 2 },
   { arbitrary: of('remove person'), weight: 1 },
@@ -84,13 +93,40 @@ const personOf = (number: number): string => `person-${number}`;
 
 const CD01 = { item: { kind: 'topic', code: 'CD01' }, linkId: 'link-2' } as const;
 
-async function performOf(done: Extract<Step, { who: number }>, newest: Map<number, string>): Promise<void> {
+/** Marks what waits for a person in the newest attempt of somebody; where nothing does, what was marked is marked again. */
+async function markByHand(id: string | undefined, points: number): Promise<boolean> {
+  const attempt = id === undefined ? undefined : (await rooms().exams.findAttempt(id))?.attempt;
+  if (!attempt) return false;
+  const { paper, results = {}, markings = {} } = attempt;
+  const waiting = paper.filter(({ slot }) => !results[slot]);
+  let isMarked = false;
+  for (const { slot, question } of waiting.length > 0
+    ? waiting
+    : paper.filter(({ slot }) => markings[slot])) {
+    const known = markings[slot]?.length ?? 0;
+    const { status } = await (
+      await lecturer(KT02)
+    )('PUT', `/exams/KT02/marking/${question}/answers/${id}`, {
+      known,
+      points: points / 4,
+      ...(known > 0 && { reason: 'Đọc lại' }),
+    });
+    isMarked ||= status === 200;
+  }
+  return isMarked;
+}
+
+async function performOf(
+  done: Extract<Step, { who: number }>,
+  newest: Map<number, string>,
+): Promise<boolean | undefined> {
   const personId = personOf(done.who);
   const client = await learner({ ...KT02, personId });
   if (done.kind === 'sit') {
     const id = await sit(client, done.right);
     if (id !== undefined) newest.set(done.who, id);
-  } else if (done.kind === 'start') await client('POST', '/exams/KT02/attempts', { device: DEVICE });
+  } else if (done.kind === 'mark') return markByHand(newest.get(done.who), done.points);
+  else if (done.kind === 'start') await client('POST', '/exams/KT02/attempts', { device: DEVICE });
   else if (done.kind === 'submit') {
     const id = newest.get(done.who) ?? 'none';
     await client('POST', `/attempts/${id}/submit`, { device: DEVICE, answers: [] });
@@ -108,28 +144,35 @@ async function performOf(done: Extract<Step, { who: number }>, newest: Map<numbe
       await learner({ ...CD01, contextId, personId })
     )('POST', '/topics/CD01/progress', { read, seconds: 1 });
   }
+  return undefined;
 }
 
-async function perform(done: Step, newest: Map<number, string>): Promise<void> {
+/** Answers whether something was marked by hand. */
+async function perform(done: Step, newest: Map<number, string>): Promise<boolean | undefined> {
   if ('who' in done) return performOf(done, newest);
   if (done.kind === 'pass') rooms().clock.pass(60);
   else if (done.kind === 'work off') await workOff();
   else if (done.kind === 'count') await count();
   else if (done.kind === 'die') await countAndDie(done.writes);
   else await tellAgain();
+  return undefined;
 }
 
 describe('what is counted of answers, and who has completed what', () => {
-  beforeEach(() => rooms().empty(...COLLECTIONS));
+  beforeEach(() => {
+    marksByHand = false;
+    return rooms().empty(...COLLECTIONS);
+  });
 
   it('is what can be counted again from attempts and reading, after any history', async () => {
-    const met = { first: 0, later: 0, topic: 0, exam: 0 };
+    marksByHand = true;
+    const met = { first: 0, later: 0, topic: 0, exam: 0, byHand: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (history) => {
         await rooms().empty(...COLLECTIONS);
         forgetTold(() => true);
         const newest = new Map<number, string>();
-        for (const each of history) await perform(each, newest);
+        for (const each of history) met.byHand += (await perform(each, newest)) === true ? 1 : 0;
         await rooms().exams.sweeper.drain();
         await workOff();
         await tellAgain();

@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { makeProgram } from '../src/administration/program.ts';
 import type { Administration } from '../src/administration/open-administration.ts';
 import { makeSummaries, type Attempt } from '../src/exams/index.ts';
+import { fractionByType } from '../src/exams/results.rules.ts';
 import { makeOwedWorker, owingSource, type OwedHandler } from '../src/storage/index.ts';
 import { DEVICE, useExamRooms } from './exam-steps.ts';
 
-const { rooms, learner, answer } = useExamRooms();
+// As if multiple choice were of a type that a person marks.
+const { rooms, learner, answer } = useExamRooms({
+  fractionOf: (question, response) =>
+    response.type === 'multiple-choice' ? undefined : fractionByType(question, response),
+});
 
 const COLLECTIONS = ['attempts', 'timeDeeds', 'attemptSummaries', 'summarisedLinks'];
 const stored = async () =>
@@ -41,7 +46,13 @@ const start = fc.record({
 });
 const step = fc.oneof(
   { arbitrary: start, weight: 4 },
-  { arbitrary: fc.record({ kind: fc.constantFrom('submit' as const, 'remove' as const), who }), weight: 3 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constantFrom('submit' as const, 'remove' as const, 'mark' as const),
+      who,
+    }),
+    weight: 4,
+  },
   {
     arbitrary: fc.record({
       kind: fc.constant('save' as const),
@@ -64,6 +75,15 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
+/** Marks the first answer of an attempt that waits for a person. */
+async function mark(id: string): Promise<void> {
+  const attempt = (await rooms().exams.findAttempt(id))?.attempt;
+  const waiting = attempt?.paper.find(({ slot }) => !attempt.results?.[slot]);
+  const lecturer = await learner({ personId: 'person-9', roles: ['lecturer'] });
+  const route = `/exams/KT01/marking/${waiting?.question ?? 'none'}/answers/${id}`;
+  await lecturer('PUT', route, { known: 0, points: 1 });
+}
+
 /** Does one thing of a history, whether the tool takes it or not. */
 async function perform(done: Step, newest: Map<number, string>, look: () => Promise<void>): Promise<void> {
   const { exams, clock } = rooms();
@@ -84,7 +104,8 @@ async function perform(done: Step, newest: Map<number, string>, look: () => Prom
     } else if (done.kind === 'save') {
       const answers = [answer(done.slot, ['a'], done.ago)];
       await client('PATCH', `/attempts/${id}/answers`, { device: DEVICE, answers });
-    } else if (done.kind === 'submit')
+    } else if (done.kind === 'mark') await mark(id);
+    else if (done.kind === 'submit')
       await client('POST', `/attempts/${id}/submit`, { device: DEVICE, answers: [] });
     else {
       const lecturer = await learner({ personId: 'person-9', roles: ['lecturer'] });

@@ -1,12 +1,15 @@
 import { Level, type LearnerAttempt } from '@chuyen-de/contracts';
 import {
   shownResponse,
+  isMarkedByPerson,
   typeOf,
   type QuestionContent,
   type QuestionResponse,
   type QuestionType,
 } from '@chuyen-de/question-types';
 import { parse, stringify } from 'yaml';
+import type { Exams } from '../src/exams/index.ts';
+import type { SessionData } from '../src/sessions/index.ts';
 import { programmeFiles, writeFolder } from './sample-programme.ts';
 
 type Question = Pick<LearnerAttempt['questions'][number], 'slot' | 'stem'>;
@@ -41,6 +44,15 @@ export const CONTENTS: { [Type in QuestionType]: QuestionContent & { type: Type 
       { id: 'noi', type: 'single-choice', options: items(['a', 'b', 'c']), key: ['b'] },
     ],
   },
+  essay: {
+    type: 'essay',
+    words: { least: 3, most: 300 },
+    rubric: [
+      { id: 'a', title: { vi: 'SECRET: nêu được khái niệm' }, points: 3 },
+      { id: 'b', title: { vi: 'SECRET: liên hệ bản thân' }, points: 1 },
+    ],
+    sample: { vi: 'SECRET: bài tham khảo' },
+  },
 };
 
 /** An exam that asks them all. */
@@ -48,22 +60,35 @@ export const EXAM = 'KT09';
 const QUESTIONS = 'topics/mot/questions.yaml';
 const PER_LEVEL = 4;
 
-/** The sample programme, in which the first questions of a topic are others, and an exam that draws them. */
+/**
+ * The sample programme, in which the first questions of a topic are others, and an exam that draws them, or has those of
+ * everybody that no draw brings.
+ */
 export function folderWith(contents: readonly object[] = Object.values(CONTENTS)): Promise<string> {
   const files = programmeFiles();
-  const questions = (parse(files[QUESTIONS]!) as Record<string, unknown>[]).map((question, index) => {
-    const { type: _type, options: _options, key: _key, ...common } = question;
-    return index < contents.length ? { ...common, ...contents[index] } : question;
-  });
+  const questions = (parse(files[QUESTIONS]!) as { code: string; [field: string]: unknown }[]).map(
+    (question, index) => {
+      const { type: _type, options: _options, key: _key, ...common } = question;
+      return index < contents.length ? { ...common, ...contents[index] } : question;
+    },
+  );
   const exams = parse(files['exams.yaml']!) as object[];
-  const levels = Level.options.slice(0, Math.ceil(contents.length / PER_LEVEL));
+  const byHand = Object.keys(CONTENTS).filter((type) => isMarkedByPerson(type as QuestionType));
+  const isDrawn = (content: object) => !('type' in content && byHand.includes(String(content.type)));
+  const levels = Level.options.slice(0, Math.ceil(contents.filter(isDrawn).length / PER_LEVEL));
+  const fixed = questions
+    .slice(0, contents.length)
+    .flatMap((question) => (isDrawn(question) ? [] : [{ topic: 'CD01', question: question.code }]));
   const blueprint = levels.map((level) => ({ topic: 'CD01', level, count: PER_LEVEL }));
   return writeFolder({
     ...files,
     'programme.yaml': stringify({ ...(parse(files['programme.yaml']!) as object), version: 2 }),
-    'exams.yaml': stringify([...exams, { ...exams[0], code: EXAM, blueprint }], {
-      aliasDuplicateObjects: false,
-    }),
+    'exams.yaml': stringify(
+      [...exams, { ...exams[0], code: EXAM, blueprint, ...(fixed.length > 0 && { fixed }) }],
+      {
+        aliasDuplicateObjects: false,
+      },
+    ),
     [QUESTIONS]: stringify(questions, { aliasDuplicateObjects: false }),
   });
 }
@@ -92,3 +117,27 @@ export function sent(
 
 export const rightTo = (content: QuestionContent): QuestionResponse =>
   typeOf(content.type).samples(content).right;
+
+/** Gives the answer of an attempt that waits for a person all its points, as somebody of the course would. */
+export async function markByHand(
+  { exams }: { exams: Pick<Exams, 'findAttempt' | 'markAnswer'> },
+  { personId, linkId = '' }: SessionData,
+  attemptId: string,
+): Promise<void> {
+  const { attempt } = (await exams.findAttempt(attemptId))!;
+  const { slot, points = 1 } = attempt.paper.find((place) => !attempt.results?.[place.slot])!;
+  await exams.markAnswer(attemptId, (_attempt, now) => ({
+    ok: true,
+    slot,
+    fraction: 1,
+    marking: { by: personId, at: now, points },
+    audit: {
+      deed: 'answer-marked',
+      by: personId,
+      linkId,
+      subject: { kind: 'attempt', id: attemptId, personId: attempt.personId },
+      before: {},
+      after: {},
+    },
+  }));
+}

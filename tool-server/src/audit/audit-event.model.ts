@@ -6,12 +6,13 @@ export interface AuditEvent {
   /** That of the owed work: carried out twice, it is written once. */
   _id: string;
   at: Date;
-  deed: 'attempt-removed';
+  deed: 'attempt-removed' | 'answer-marked';
   /** The person who did it. */
   by: string;
   linkId: string;
   subject: { kind: 'attempt'; id: string; personId: string };
-  reason: string;
+  /** Absent where an answer is marked for the first time. */
+  reason?: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
 }
@@ -43,7 +44,7 @@ const schema = new Schema<AuditEvent>(
     by: { type: String, required: true },
     linkId: { type: String, required: true },
     subject: { type: Mixed, required: true },
-    reason: { type: String, required: true },
+    reason: String,
     before: { type: Mixed, required: true },
     after: { type: Mixed, required: true },
   },

@@ -1,3 +1,4 @@
+import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { Model } from 'mongoose';
 import type { RevisionRef } from '../revisions/index.ts';
 import { isDuplicateKey } from '../storage/index.ts';
@@ -70,20 +71,22 @@ async function putSome(draft: Draft, contents: QuestionContent[]): Promise<void>
   const current = new Map(found.map((entry) => [entry.code, entry]));
   const fresh: QuestionInForce[] = [];
   const replaced: Entry[] = [];
-  for (const [index, { code, topic, level }] of contents.entries()) {
+  for (const [index, { code, topic, level, type }] of contents.entries()) {
+    const undrawn = isMarkedByPerson(type);
     const ref = refs[index] as RevisionRef;
     const { revision } = ref;
     codes.add(code);
     const key = cellKey({ topic, level });
     const cell = cells.get(key) ?? { topic, level, refs: [] };
-    cell.refs.push(ref);
+    if (!undrawn) cell.refs.push(ref);
     cells.set(key, cell);
     const old = current.get(code);
     if (old?.revision === revision) continue;
     if (old) replaced.push(old);
     touched.add(key);
     const _id = `${code}@${revision}/${number}`;
-    fresh.push({ _id, bank: before.bank, code, revision, topic, level, from: number, retired: [] });
+    const entry = { _id, bank: before.bank, code, revision, topic, level, from: number, retired: [] };
+    fresh.push(undrawn ? { ...entry, undrawn } : entry);
   }
   if (fresh.length > 0) await entries.insertMany(fresh, { lean: true });
   await retire(draft, replaced);

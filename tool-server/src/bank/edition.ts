@@ -17,13 +17,11 @@ export interface Edition {
   number: number;
   /** Numbers up to this one that were claimed for publications that came to nothing. */
   voided: number[];
-  /** How many questions there are of each kind, and since which edition they are the same ones. */
+  /** How many questions a draw may bring of each kind, and since which edition they are the same ones. */
   cells: (Cell & { count: number; since: number })[];
 }
 
 export const cellKey = ({ topic, level }: Cell): string => `${topic} ${level}`;
-
-export const questionTotal = ({ cells }: Edition): number => cells.reduce((sum, { count }) => sum + count, 0);
 
 /** How many questions of a topic and level an edition has in force. */
 export const countIn = ({ cells }: Edition, { topic, level }: Cell): number =>

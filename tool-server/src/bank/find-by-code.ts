@@ -7,12 +7,14 @@ import type { QuestionRevision } from './question.model.ts';
 
 /** An entry takes about 200 bytes. */
 const KNOWN_AT_MOST = 10_000;
-const PLACE = { _id: 0, code: 1, revision: 1, topic: 1, level: 1 } as const;
+const PLACE = { _id: 0, code: 1, revision: 1, topic: 1, level: 1, undrawn: 1 } as const;
 
 /** A question as it is asked now. */
 export interface KnownQuestion extends RevisionRef, Cell {
   /** No bank has it in force any more: this is how it was last. */
   retired?: true;
+  /** No draw brings it. */
+  undrawn?: true;
 }
 
 interface Deps {

@@ -1,3 +1,3 @@
-export { countIn, editionWith, questionTotal, type Edition } from './edition.ts';
+export { countIn, editionWith, type Edition } from './edition.ts';
 export { makeBank, type Bank } from './make-bank.ts';
 export { type QuestionContent, type QuestionRevision } from './question.model.ts';

@@ -60,11 +60,10 @@ function makePartStore({ entries, parts }: Deps) {
 
   async function makeAgain(edition: Edition, pool: Pool): Promise<PoolPart[]> {
     const refs = await entries.collection
-      .find<RevisionRef>({ ...inForce(edition), topic: pool.topic, level: pool.level } as object, {
-        projection: { _id: 0, code: 1, revision: 1 },
-        sort: { code: 1 },
-        batchSize: IDS_AT_ONCE,
-      })
+      .find<RevisionRef>(
+        { ...inForce(edition), topic: pool.topic, level: pool.level, undrawn: { $ne: true } } as object,
+        { projection: { _id: 0, code: 1, revision: 1 }, sort: { code: 1 }, batchSize: IDS_AT_ONCE },
+      )
       .toArray();
     return store(pool, refs);
   }

@@ -8,6 +8,8 @@ export interface QuestionInForce extends RevisionRef, Cell {
   /** `CODE@REVISION/FROM` */
   _id: string;
   bank: string;
+  /** No draw brings it: a person marks it, and an exam that asks it names it. */
+  undrawn?: true;
   /** The edition that put it into force. @see Edition */
   from: number;
   /** Editions that took it out of force: one, and those that came to nothing. */
@@ -28,6 +30,7 @@ const schema = new Schema<QuestionInForce>(
     revision: { type: Number, required: true },
     topic: { type: String, required: true },
     level: { type: String, required: true },
+    undrawn: Boolean,
     from: { type: Number, required: true },
     retired: { type: [Number], required: true },
   },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CitedClause, ExamFile, QuestionFile, Scope, SourceClause } from '@chuyen-de/contracts';
-import { questionTotal, type Bank, type QuestionContent } from '../bank/index.ts';
+import type { Bank, QuestionContent } from '../bank/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { scopeText } from '../policies/index.ts';
 import { fingerprint, type RevisionRef } from '../revisions/index.ts';
@@ -256,8 +256,9 @@ export const makeImportProgramme =
       : await publishAll({ ...checked, root }, deps);
     if (!published.ok) return published;
     if (!unchanged) await deps.catalogue.putIntoForce(published.value, before);
-    const { topics, edition, exams } = published.value;
-    const counts = { topics: topics.length, questions: questionTotal(edition), exams: exams.length };
+    const { topics, exams } = published.value;
+    const questions = folder.topics.reduce((sum, topic) => sum + topic.questions.questions.length, 0);
+    const counts = { topics: topics.length, questions, exams: exams.length };
     return {
       ok: true,
       outcome: unchanged ? 'unchanged' : 'imported',

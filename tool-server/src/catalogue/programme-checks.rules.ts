@@ -83,16 +83,18 @@ function sourceFaults({ sources, topics }: ProgrammeFolder): Fault[] {
 /** What the topics have that exams may ask: codes of questions with their levels, and how many of each topic and level. */
 function askable(topics: ProgrammeFolder['topics']) {
   const levels = new Map<string, Map<string, Level>>();
+  const undrawn = new Set<string>();
   const counts = new Map<string, number>();
   for (const { topic, questions } of topics) {
     const { code } = topic.value;
     levels.set(code, new Map(questions.questions.map((question) => [question.code, question.level])));
-    for (const { level } of questions.questions) {
-      const cell = `${code} ${level}`;
-      counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    for (const question of questions.questions) {
+      const cell = `${code} ${question.level}`;
+      if (question.undrawn) undrawn.add(question.code);
+      else counts.set(cell, (counts.get(cell) ?? 0) + 1);
     }
   }
-  return { levels, counts };
+  return { levels, counts, undrawn };
 }
 type Askable = ReturnType<typeof askable>;
 
@@ -100,7 +102,7 @@ type Askable = ReturnType<typeof askable>;
 function fixedFaults(
   { exams }: ProgrammeFolder,
   exam: number,
-  { levels }: Askable,
+  { levels, undrawn }: Askable,
 ): { faults: Fault[]; taken: ReadonlyMap<string, number> } {
   const faults: Fault[] = [];
   const taken = new Map<string, number>();
@@ -112,7 +114,8 @@ function fixedFaults(
     if (!levels.has(topic)) refuse('topic', `the programme has no topic "${topic}"`);
     else if (level === undefined) refuse('question', `${topic} has no question "${question}"`);
     else if (seen.has(question)) refuse('question', `question "${question}" is fixed already`);
-    else taken.set(`${topic} ${level}`, (taken.get(`${topic} ${level}`) ?? 0) + 1);
+    else if (!undrawn.has(question))
+      taken.set(`${topic} ${level}`, (taken.get(`${topic} ${level}`) ?? 0) + 1);
     seen.add(question);
   }
   return { faults, taken };

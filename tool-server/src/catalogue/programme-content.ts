@@ -20,6 +20,8 @@ export interface Lectures {
 interface QuestionOutline {
   code: string;
   level: Level;
+  /** A person marks it: no draw brings it. */
+  undrawn: boolean;
   source: string;
   codeLine: number;
   sourceLine: number;

@@ -8,6 +8,7 @@ import {
   TopicFile,
   type QuestionFile,
 } from '@chuyen-de/contracts';
+import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { z } from 'zod';
 import { fingerprint, fingerprintOfLong } from '../revisions/index.ts';
 import { readLecture } from './lecture.ts';
@@ -121,9 +122,10 @@ async function readLectures(reader: FolderReader, folder: string): Promise<Lectu
 const outlined = ({ file, value, lineAt }: LocatedFile<QuestionFile[]>): QuestionsOutline => ({
   file,
   fingerprint: fingerprint(value),
-  questions: value.map(({ code, level, source: { source } }, index) => ({
+  questions: value.map(({ code, level, type, source: { source } }, index) => ({
     code,
     level,
+    undrawn: isMarkedByPerson(type),
     source,
     codeLine: lineAt([index, 'code']),
     sourceLine: lineAt([index, 'source', 'source']),

@@ -34,7 +34,7 @@ export interface Demonstration {
 const CLIENT_ID = 'chuyen-de-demonstration';
 const RECORD_KEY = 'demonstration';
 const FINAL_EXAM = 'KT-CUOI-KHOA';
-const MOCK_EXAM = 'THI-THU-DANG-CAU-HOI';
+const MOCK_EXAMS = ['THI-THU-DANG-CAU-HOI', 'TU-LUAN-DANG-CAU-HOI'];
 
 /**
  * How the sandbox is called: like the tool, on its own port. Undefined leaves it to where it listens, which is
@@ -79,8 +79,8 @@ type Place = (courseId: string, ref: ItemRef, column?: boolean) => Promise<strin
 interface Placeables {
   topics: string[];
   exam: string;
-  /** Undefined where it is not in force, as in data of before. */
-  mockExam: string | undefined;
+  /** Those in force: data of before has fewer. */
+  mockExams: string[];
   place: Place;
 }
 
@@ -100,7 +100,7 @@ async function placeablesOf(
   return {
     topics: programmes.flatMap(({ topics }) => topics.map(({ code }) => code)),
     exam: FINAL_EXAM,
-    mockExam: titles.has(`exam:${MOCK_EXAM}`) ? MOCK_EXAM : undefined,
+    mockExams: MOCK_EXAMS.filter((code) => titles.has(`exam:${code}`)),
     async place(courseId, ref, column = ITEM_KINDS[ref.kind].graded === 'always') {
       const item = `${ref.kind}:${ref.code}`;
       const placed = await sandbox.placeItem(courseId, {
@@ -116,12 +116,12 @@ async function placeablesOf(
   };
 }
 
-async function fillCourse(sandbox: Sandbox, { topics, exam, mockExam, place }: Placeables): Promise<void> {
+async function fillCourse(sandbox: Sandbox, { topics, exam, mockExams, place }: Placeables): Promise<void> {
   const [course] = sandbox.courses();
   if (!course) throw new Error('the sandbox has no course');
   for (const code of topics) await place(course.id, { kind: 'topic', code });
   await place(course.id, { kind: 'exam', code: exam });
-  if (mockExam !== undefined) await place(course.id, { kind: 'exam', code: mockExam }, false);
+  for (const code of mockExams) await place(course.id, { kind: 'exam', code }, false);
 }
 
 /** Makes the finished class while people already look around; answers when that is done, and how to end it. */

@@ -8,7 +8,7 @@ export interface Askable {
   /** The questions that the draft asks of everybody, as far as there are such. */
   questions: ReadonlyMap<
     string,
-    { code: string; revision: number; topic: string; level: Level; retired?: true }
+    { code: string; revision: number; topic: string; level: Level; retired?: true; undrawn?: true }
   >;
 }
 
@@ -39,7 +39,7 @@ function fixedByCell({ fixed }: ExamDraft, { questions }: Askable): Map<string, 
   const counts = new Map<string, number>();
   for (const code of new Set(fixed.map(({ question }) => question))) {
     const known = questions.get(code);
-    if (!known || known.retired) continue;
+    if (!known || known.retired || known.undrawn) continue;
     counts.set(cellOf(known), (counts.get(cellOf(known)) ?? 0) + 1);
   }
   return counts;

@@ -1,4 +1,4 @@
-import type { Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
+import type { AnswerMarking, Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
 
 /** Ended attempts are closed; and marked from when each place of the paper has its result. */
 export const isEnded = (attempt: Attempt): attempt is EndedAttempt =>
@@ -10,6 +10,12 @@ export const isSettled = (attempt: Attempt): attempt is EndedAttempt =>
 
 /** Only now is there a score to be told to anybody. */
 export const isMarked = (attempt: Attempt): attempt is MarkedAttempt => attempt.state === 'marked';
+
+/** How people have marked the answer at a place, oldest first. */
+export const markingsOf = (
+  { markings = {} }: Pick<Attempt, 'markings'>,
+  slot: number,
+): readonly AnswerMarking[] => markings[slot] ?? [];
 
 export type NotTheirs = { code: 'attempt_not_found' } | { code: 'attempt_removed' };
 

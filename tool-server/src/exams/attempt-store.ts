@@ -55,6 +55,12 @@ const UNSETTLED = { settledAt: null, state: { $in: ['open', 'closed'] } };
 const isUnsettled = ({ settledAt, state }: Attempt): boolean =>
   !settledAt && (state === 'open' || state === 'closed');
 
+/** An attempt as a change leaves it. */
+function changed(attempt: Attempt, set: Partial<Attempt> | undefined, unset: (keyof Attempt)[]): Attempt {
+  const kept = Object.entries(attempt).filter(([field]) => !unset.includes(field as keyof Attempt));
+  return { ...(Object.fromEntries(kept) as unknown as Attempt), ...set, change: attempt.change + 1 };
+}
+
 /**
  * Reads an attempt, decides, and changes it if nothing has changed it meanwhile; else decides again. What the
  * change owes is carried out from then on.
@@ -83,7 +89,7 @@ const makeDecide =
         { ignoreUndefined: true },
       );
       if (modifiedCount !== 1) continue;
-      if (owed) owedQueue.hand(attempts, { ...attempt, ...set, change: attempt.change + 1 }, owed);
+      if (owed) owedQueue.hand(attempts, changed(attempt, set, unset), owed);
       if (attempt.state === 'open' && set?.closedBy) emit({ kind: 'attempt-ended', by: set.closedBy });
       return result;
     }
@@ -131,7 +137,7 @@ const makeAllOfTaker = (attempts: Model<Attempt>) =>
       const made = (await attempts.collection
         .find(
           { personId: { $in: [...new Set(there.map(({ personId }) => personId))] }, examCode, linkId },
-          { projection: { paper: 0, answers: 0, steps: 0, results: 0, owed: 0 } },
+          { projection: { paper: 0, answers: 0, steps: 0, results: 0, markings: 0, owed: 0 } },
         )
         .sort({ number: 1 })
         .toArray()) as unknown[] as Attempt[];
@@ -203,7 +209,7 @@ export function makeAttemptStore(deps: Deps) {
     unsettledOf: async (personId: string): Promise<OtherAttempt[]> =>
       (await attempts.collection
         .find({ personId, ...UNSETTLED } as object, {
-          projection: { answers: 0, steps: 0, owed: 0 },
+          projection: { answers: 0, steps: 0, markings: 0, owed: 0 },
         })
         .toArray()) as unknown[] as OtherAttempt[],
 

@@ -34,6 +34,9 @@ export interface AttemptSummary {
   score?: Score;
   /** Once it has ended. */
   progress?: AttemptProgress;
+  /** Codes of questions with an answer that waits for a person, and of those that a person has marked; absent: none. */
+  awaits?: string[];
+  markedByHand?: string[];
   /** Of the attempt as it was summed up: an older state never replaces a newer one. */
   change: number;
   /** When it was stored, by which whoever follows a link finds what is new; absent in summaries of earlier releases. */
@@ -64,6 +67,8 @@ const schema = new Schema<AttemptSummary>(
     closedBy: String,
     score: Mixed,
     progress: Mixed,
+    awaits: { type: [String], default: undefined },
+    markedByHand: { type: [String], default: undefined },
     change: { type: Number, required: true },
     storedAt: Date,
   },

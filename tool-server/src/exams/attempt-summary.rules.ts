@@ -1,5 +1,6 @@
 import type { AttemptProgress, AttemptSummary } from './attempt-summary.model.ts';
 import type { Attempt } from './attempt.model.ts';
+import { questionOfKey } from './results.rules.ts';
 import { answeredCount } from './scoring.rules.ts';
 
 function lateSecondsOf({ answers, dueAt }: Pick<Attempt, 'answers' | 'dueAt'>): number {
@@ -36,5 +37,7 @@ export const summaryOf = (attempt: Attempt): AttemptSummary => ({
   ...(attempt.closedBy && { closedBy: attempt.closedBy }),
   ...(attempt.score && { score: attempt.score }),
   ...(attempt.state !== 'open' && { progress: progressOf(attempt) }),
+  ...(attempt.awaits?.length && { awaits: attempt.awaits.map(questionOfKey) }),
+  ...(attempt.markedByHand?.length && { markedByHand: attempt.markedByHand.map(questionOfKey) }),
   change: attempt.change,
 });

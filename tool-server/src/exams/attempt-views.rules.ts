@@ -7,8 +7,8 @@ import type {
   QuestionFile,
 } from '@chuyen-de/contracts';
 import { shownResponse, typeOf, type QuestionContent, type ShownQuestion } from '@chuyen-de/question-types';
-import { isMarked, isSettled } from './attempt-state.rules.ts';
-import type { Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
+import { isMarked, isSettled, markingsOf } from './attempt-state.rules.ts';
+import type { AnswerMarking, Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { waitingSlots, type SlotResult } from './results.rules.ts';
 import { answeredCount } from './scoring.rules.ts';
@@ -71,8 +71,22 @@ export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
 const earnedBy = (result: SlotResult | undefined) =>
   result && { fraction: result.fraction, ...(result.maximum !== 1 && { maximum: result.maximum }) };
 
+/** What the person who marked an answer says to its learner; by criterion where these are shown. */
+function markedBy(
+  marking: AnswerMarking | undefined,
+  question: ViewedQuestion,
+  showCriteria: boolean,
+): Pick<ReviewItem, 'marking'> {
+  if (!marking) return {};
+  const { comment = null, criteria: given } = marking;
+  const rubric = typeOf(question.type).criteria?.(question) ?? [];
+  const criteria = rubric.map(({ id, title, points }) => ({ title, points, given: given?.[id] ?? 0 }));
+  return { marking: { comment, criteria: showCriteria && given ? criteria : null } };
+}
+
 /** What the exam's settings allow its learner to see of each question. */
-function reviewOf({ paper, answers, results, exam }: MarkedAttempt, questions: Questions): ReviewItem[] {
+function reviewOf(attempt: MarkedAttempt, questions: Questions): ReviewItem[] {
+  const { paper, answers, results, exam } = attempt;
   const { answers: showAnswers, key: showKey, explanation: showExplanation } = exam.review;
   return paper.map((place) => {
     const { slot } = place;
@@ -88,6 +102,7 @@ function reviewOf({ paper, answers, results, exam }: MarkedAttempt, questions: Q
       ...(showAnswers && {
         response: shownResponse(answers[slot]?.response ?? type.blank, place.optionOrder),
         ...earnedBy(results[slot]),
+        ...markedBy(markingsOf(attempt, slot).at(-1), question, showKey),
       }),
       ...(showKey && { key: type.keyOf(question, place.optionOrder) }),
       ...(showExplanation && { explanation, source: cited }),

@@ -29,6 +29,20 @@ interface AnswerStep {
   fraction?: number;
 }
 
+/** How a person has marked an answer, once: the last time counts, and those before stay. */
+export interface AnswerMarking {
+  /** The person, by id. */
+  by: string;
+  at: Date;
+  /** Of those that the place is worth. */
+  points: number;
+  /** By criterion of the rubric, in its own points; absent: there is none. */
+  criteria?: Record<string, number>;
+  comment?: string;
+  /** Why it was marked again. */
+  reason?: string;
+}
+
 /** One attempt, whole: every change to it is one conditional update of this document. */
 export interface Attempt {
   _id: string;
@@ -88,6 +102,11 @@ export interface Attempt {
   /** Present from then on, as are the results: they are made when nothing that they tell can be used any more. */
   settledAt?: Date;
   results?: SlotResults;
+  /** By slot, oldest first: how people have marked answers. */
+  markings?: Record<string, AnswerMarking[]>;
+  /** Questions with an answer that waits for a person, and those with one that a person has marked: see `markingKey`. */
+  awaits?: string[];
+  markedByHand?: string[];
   /** Present once every place of the paper has its result. */
   score?: Score;
   topicsScore?: TopicScore[];
@@ -133,6 +152,9 @@ const schema = new Schema<Attempt>(
     aside: Mixed,
     settledAt: Date,
     results: Mixed,
+    markings: Mixed,
+    awaits: { type: [String], default: undefined },
+    markedByHand: { type: [String], default: undefined },
     score: Mixed,
     topicsScore: Mixed,
     receipt: String,
@@ -152,6 +174,9 @@ schema.index(
 schema.index({ state: 1, dueAt: 1 });
 // The sweeper: ended attempts that may be settled.
 schema.index({ settleDue: 1 }, { sparse: true });
+// The queue of those who mark.
+schema.index({ awaits: 1 }, { sparse: true });
+schema.index({ markedByHand: 1 }, { sparse: true });
 // How many are set aside.
 schema.index({ 'aside.until': 1 }, { sparse: true });
 // The class view and the gradebook.

@@ -4,7 +4,7 @@ import { owe } from '../storage/index.ts';
 import type { AttemptStore, Beside, Decision } from './attempt-store.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import { receiptOf } from './receipt.ts';
-import { markByRule, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
+import { markByRule, markingKey, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
 import { scorePaper } from './scoring.rules.ts';
 import { nextLook, settledAtOf } from './settling.rules.ts';
 
@@ -33,9 +33,19 @@ interface Deps {
 
 type Change = Omit<Decision<never>, 'result'>;
 
-/** What follows from the results of an attempt: its score, and what is owed. Nothing while one is missing. */
-function markAttempt(attempt: EndedAttempt, results: SlotResults, at: Date, now: Date): Change {
-  if (waitingSlots(attempt.paper, results).length > 0) return {};
+/**
+ * What follows from the results of an attempt: its score, and what is owed. While one is missing it stands in the queue
+ * of those who mark, unless it counts nowhere.
+ * @param at when the last result came
+ */
+export function markAttempt(attempt: EndedAttempt, results: SlotResults, at: Date, now: Date): Change {
+  const waiting = new Set(waitingSlots(attempt.paper, results));
+  if (waiting.size > 0) {
+    if (attempt.trial) return {};
+    const places = attempt.paper.filter(({ slot }) => waiting.has(slot));
+    const awaits = places.map(({ question }) => markingKey(attempt.linkId, question));
+    return { set: { awaits }, owed: [owe('summary', now)] };
+  }
   return {
     set: { state: 'marked', ...scorePaper(attempt.paper, results, attempt.exam.passMark) },
     owed: [

@@ -23,6 +23,8 @@ export interface FixedPlace extends DrawnQuestion {
   points?: number | undefined;
   /** It has gone out of force since it was fixed, and is asked as it was last: no draw meets it. */
   retired?: true;
+  /** A person marks it: no draw brings it. */
+  undrawn?: true;
 }
 
 /** A place in a paper: the revision drawn, and the order in which its parts are shown. */
@@ -82,7 +84,7 @@ export function drawPlaces(
   for (const row of blueprint) {
     const { topic, level, count } = row;
     const cell = cellOf({ topic, level });
-    const spare = fixed.filter((each) => !each.retired && cellOf(each) === cell).length;
+    const spare = fixed.filter((each) => !each.retired && !each.undrawn && cellOf(each) === cell).length;
     const places = left.get(cell) ?? placesOf(sizeOf(row));
     if (places.length < count + spare) {
       const found = Math.max(0, places.length - spare);

@@ -1,6 +1,6 @@
 export { type AttemptProgress, type AttemptSummary } from './attempt-summary.model.ts';
-export { isMarked } from './attempt-state.rules.ts';
-export { attemptModel, type Attempt, type MarkedAttempt } from './attempt.model.ts';
+export { isMarked, markingsOf } from './attempt-state.rules.ts';
+export { attemptModel, type AnswerMarking, type Attempt, type MarkedAttempt } from './attempt.model.ts';
 export { makePaperQuestions } from './close-attempt.ts';
 export { type PaperSlot } from './draw.rules.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';

@@ -23,6 +23,8 @@ import { makeAttemptsLeft, makeExamStart, makeIsLimited, makeTopicsOf } from './
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeFindOpen, makeKeepTime, makeOnTime } from './keep-time.ts';
+import { makeMarkAnswer } from './mark-answer.ts';
+import { makeMarkingQueue } from './marking-queue.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
 import { fractionByType, type FractionOf } from './results.rules.ts';
 import { makeReadRoomProgress } from './room-progress.ts';
@@ -151,6 +153,20 @@ const makeTimeTools = ({ timeDeeds, saved, ...parts }: TimeParts) => ({
   onTimeOwed: makeKeepTime({ ...parts, timeDeeds }),
 });
 
+/** What is said of an exam before it begins. */
+const makeStartTools = (parts: Parameters<typeof makeExamStart>[0] & Parameters<typeof makeTopicsOf>[0]) => ({
+  startPageOf: makeStartPageOf(makeExamStart(parts)),
+  topicsOf: makeTopicsOf(parts),
+});
+
+/** What marking by people uses of exams: what waits for them, and how it is marked. */
+const makeMarkingTools = (
+  parts: Parameters<typeof makeMarkAnswer>[0] & Parameters<typeof makeMarkingQueue>[0],
+) => ({
+  markAnswer: makeMarkAnswer(parts),
+  markingQueue: makeMarkingQueue(parts),
+});
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
@@ -161,8 +177,8 @@ export function makeExams(deps: Deps) {
   const onTime = makeOnTime({ ...deps, timeDeeds });
   const settleAttempt = makeSettleAttempt({ fractionOf: fractionByType, ...deps, questionsOf, store });
   const closeAttempt = makeCloseAttempt(settleAttempt);
-  const drawPaper = makeDrawPaper(deps);
-  const parts = { ...deps, attempts, store, questionsOf, definitions, timeDeeds, onTime, drawPaper };
+  const shared = { ...deps, attempts, store, questionsOf, definitions, timeDeeds, onTime };
+  const parts = { ...shared, drawPaper: makeDrawPaper(deps) };
   const holdAttempt = makeHoldAttempt(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
   const saved = makeSavedMarks();
@@ -200,9 +216,9 @@ export function makeExams(deps: Deps) {
     /** The collection whose documents owe grades and statements. */
     attempts,
     ...makeSweeping({ ...parts, findEnded }),
-    startPageOf: makeStartPageOf(makeExamStart(parts)),
-    topicsOf: makeTopicsOf(parts),
+    ...makeStartTools(parts),
     ...makeTimeTools({ ...parts, saved }),
+    ...makeMarkingTools({ ...parts, summaries }),
   };
 }
 

@@ -56,7 +56,7 @@ export const makeRemoveAttempt =
       return {
         result: { ok: true, attempt: { ...attempt, ...set } },
         set,
-        unset: ['settleDue'],
+        unset: ['settleDue', 'awaits', 'markedByHand'],
         owed: [
           owe('audit', at, { ...entryOf(attempt, removal) }),
           owe('records', at, { event: 'attempt-removed' }),

@@ -54,6 +54,12 @@ export function markByRule(
   return results;
 }
 
+/** How the queue of markers finds the answers to a question through a link. */
+export const markingKey = (linkId: string, question: string): string => `${linkId} ${question}`;
+
+/** The code of the question in a key of the queue. */
+export const questionOfKey = (key: string): string => key.slice(key.indexOf(' ') + 1);
+
 /** Slots that wait for a person. */
 export const waitingSlots = (paper: readonly PaperSlot[], results: SlotResults): number[] =>
   paper.flatMap(({ slot }) => (results[slot] ? [] : [slot]));

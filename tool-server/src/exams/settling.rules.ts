@@ -5,7 +5,7 @@ import type { Attempt, EndedAttempt } from './attempt.model.ts';
 const LOOK_AGAIN_MS = 30_000;
 
 /** Of another attempt, all but its answers. */
-export type OtherAttempt = Omit<Attempt, 'answers' | 'steps' | 'owed'>;
+export type OtherAttempt = Omit<Attempt, 'answers' | 'steps' | 'markings' | 'owed'>;
 
 const sharesQuestion = (a: Pick<Attempt, 'paper'>, b: Pick<Attempt, 'paper'>): boolean => {
   const drawn = new Set(a.paper.map(({ question }) => question));

@@ -22,7 +22,10 @@ const LINKS_IN_MEMORY = 10_000;
 
 /** Trials count nowhere. */
 const COUNTING = { trial: { $ne: true } };
-const UNUSED = { owed: 0, steps: 0, results: 0, topicsScore: 0, devices: 0 } as const;
+const UNUSED = { owed: 0, steps: 0, results: 0, markings: 0, topicsScore: 0, devices: 0 } as const;
+
+/** Codes of questions of an attempt whose answers a person has to mark, and has marked. */
+export type QueuedAnswers = Pick<AttemptSummary, 'awaits' | 'markedByHand'>;
 
 interface Parts {
   attempts: Model<Attempt>;
@@ -126,6 +129,27 @@ async function countUsage(
   return { attempts, open };
 }
 
+const findQueued = (summaries: Model<AttemptSummary>, linkId: string): Promise<QueuedAnswers[]> =>
+  summaries.collection
+    .find(
+      { linkId, state: { $in: ['closed', 'marked'] } },
+      { projection: { _id: 0, awaits: 1, markedByHand: 1 } },
+    )
+    .toArray() as unknown as Promise<QueuedAnswers[]>;
+
+async function findProgress(
+  attempts: Model<Attempt>,
+  ids: readonly string[],
+): Promise<Map<string, AttemptProgress>> {
+  if (ids.length === 0) return new Map();
+  const found = await attempts.collection
+    .find<Attempt>({ _id: { $in: ids as never[] } } as object, {
+      projection: { answers: 1, dueAt: 1, paper: 1, replayedLate: 1 },
+    })
+    .toArray();
+  return new Map(found.map((attempt) => [attempt._id, progressOf(attempt)]));
+}
+
 /** What lists show of attempts, so that no list reads attempts whole. */
 export function makeSummaries({ connection, clock }: { connection: Connection; clock: Clock }) {
   const attempts = attemptModel(connection);
@@ -173,20 +197,19 @@ export function makeSummaries({ connection, clock }: { connection: Connection; c
       return findOfTakers(summaries, takers);
     },
 
+    /** What of the attempts that count at a link waits for a person, or was marked by one. */
+    queuedAt: async (linkId: string): Promise<QueuedAnswers[]> => {
+      await complement(linkId);
+      return findQueued(summaries, linkId);
+    },
+
     /** How many attempts at an exam have been made, and how many of them are under way. */
     usageOf: (examCode: string): Promise<{ attempts: number; open: number }> =>
       countUsage(summaries, examCode),
 
     /** How far some attempts have come by now, by id. */
-    progressOfAttempts: async (ids: readonly string[]): Promise<Map<string, AttemptProgress>> => {
-      if (ids.length === 0) return new Map();
-      const found = await attempts.collection
-        .find<Attempt>({ _id: { $in: ids as never[] } } as object, {
-          projection: { answers: 1, dueAt: 1, paper: 1, replayedLate: 1 },
-        })
-        .toArray();
-      return new Map(found.map((attempt) => [attempt._id, progressOf(attempt)]));
-    },
+    progressOfAttempts: (ids: readonly string[]): Promise<Map<string, AttemptProgress>> =>
+      findProgress(attempts, ids),
 
     /** Makes all summaries again, also while the tool runs; answers how many, and how many were of nothing. */
     rebuild: async (): Promise<{ made: number; removed: number }> => ({

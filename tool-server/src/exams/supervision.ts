@@ -43,7 +43,7 @@ export const makeSupervision = ({ attempts, store, namesOf }: Deps) => ({
   async trialsAt({ linkId, examCode }: Omit<Taker, 'personId'>, viewer: Viewer): Promise<PersonAttempts[]> {
     const found = await attempts
       .find({ linkId, examCode, trial: true, state: { $ne: 'removed' } })
-      .select({ paper: 0, answers: 0, steps: 0, results: 0, owed: 0 })
+      .select({ paper: 0, answers: 0, steps: 0, results: 0, markings: 0, owed: 0 })
       .sort({ personId: 1, number: 1 })
       .lean<Listed[]>();
     const names = await namesOf([...new Set(found.map(({ personId }) => personId))]);

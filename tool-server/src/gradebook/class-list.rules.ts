@@ -25,6 +25,7 @@ export function figuresOf(entries: readonly ClassEntry[]): ClassFigures {
     done: entries.filter((entry) => stateOf(entry) === 'done').length,
     mean: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
     gradesMissing: entries.filter(isMissing).length,
+    awaitsMarking: entries.reduce((sum, { work }) => sum + (work?.awaitsMarking ?? 0), 0),
   };
 }
 
@@ -33,6 +34,10 @@ export const mayRetryAny = (entries: readonly ClassEntry[]): boolean =>
   entries.some(
     (entry) => entry.grade !== undefined && isMissing(entry) && canRetry(entry.grade, entry.inRoster),
   );
+
+/** Whether there is anything that a person marks, or has marked. */
+export const hasMarking = (entries: readonly ClassEntry[]): boolean =>
+  entries.some(({ work }) => work !== undefined && work.awaitsMarking + work.markedByHand > 0);
 
 /** Whether a filter shows somebody. */
 export const passes = (entry: ClassEntry, filter: ClassFilter): boolean =>

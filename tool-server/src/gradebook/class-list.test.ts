@@ -20,6 +20,8 @@ const aWork = (over: Partial<Work> = {}): Work => ({
   score: undefined,
   replayedLate: 0,
   lateSeconds: 0,
+  awaitsMarking: 0,
+  markedByHand: 0,
   underWay: undefined,
   ...over,
 });
@@ -89,7 +91,14 @@ describe('a page of a class', () => {
   });
 
   it('has figures of everybody, and offers to send again what may arrive', () => {
-    expect(figuresOf(people)).toEqual({ people: 5, started: 3, done: 2, mean: 7.75, gradesMissing: 1 });
+    expect(figuresOf(people)).toEqual({
+      people: 5,
+      started: 3,
+      done: 2,
+      mean: 7.75,
+      gradesMissing: 1,
+      awaitsMarking: 0,
+    });
     expect(figuresOf([]).mean).toBeNull();
     expect(mayRetryAny(people)).toBe(true);
     const left = anEntry('Ai', { inRoster: false, grade: { state: 'waiting', reason: null } });

@@ -13,6 +13,9 @@ export interface Work {
   score: Score | undefined;
   replayedLate: number;
   lateSeconds: number;
+  /** Answers that wait for a person to mark them, and those that one has marked. */
+  awaitsMarking: number;
+  markedByHand: number;
   /** The open attempt, which goes on with every save, and of how many questions; undefined where there is none. */
   underWay: { attempt: string; questions: number } | undefined;
 }
@@ -86,6 +89,7 @@ export const toClassRow = ({ person, inRoster, work, accommodation, grade }: Row
   score: work?.score ?? null,
   replayedLate: work?.replayedLate ?? 0,
   lateSeconds: work?.lateSeconds ?? 0,
+  awaitsMarking: work?.awaitsMarking ?? 0,
   accommodation: accommodation ?? null,
   grade: grade ? toLedgerEntry(grade, inRoster) : null,
 });

@@ -4,7 +4,7 @@ import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { may } from '../policies/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
-import { figuresOf, mayRetryAny, type ClassEntry } from './class-list.rules.ts';
+import { figuresOf, hasMarking, mayRetryAny, type ClassEntry } from './class-list.rules.ts';
 import type { ClassMemory } from './class-memory.ts';
 import { toClassRow, type Work } from './class-row.rules.ts';
 import type { Grade } from './grade.model.ts';
@@ -111,6 +111,7 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
       can: {
         retry: may(session, 'class.sendGrades') && mayRetry,
         readRoster: may(session, 'class.readRoster') && context?.membershipsUrl !== undefined,
+        mark: may(session, 'attempts.mark') && hasMarking(everybody),
         accommodate: may(session, 'accommodations.give') && item.kind === 'exam',
       },
       serverNow: clock.now().toISOString(),

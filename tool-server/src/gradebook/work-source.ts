@@ -42,6 +42,8 @@ function workOfAttempts(attempts: AttemptSummary[]): Work | undefined {
     doneAt: newest.closedAt,
     score: countingScore(ended, newest.grading),
     ...progressIn(newest.progress ?? NO_PROGRESS, newest.questionCount),
+    awaitsMarking: attempts.reduce((sum, { awaits = [] }) => sum + awaits.length, 0),
+    markedByHand: attempts.reduce((sum, { markedByHand = [] }) => sum + markedByHand.length, 0),
     underWay: newest.state === 'open' ? { attempt: newest._id, questions: newest.questionCount } : undefined,
   };
 }
@@ -56,6 +58,8 @@ const workOfProgress = (progress: Progress, sectionCount: number): Work => ({
   score: undefined,
   replayedLate: 0,
   lateSeconds: 0,
+  awaitsMarking: 0,
+  markedByHand: 0,
   underWay: undefined,
 });
 

@@ -19,6 +19,7 @@ const MAY = {
   'class.sendGrades': organises,
   'attempts.see': organises,
   'attempts.remove': teaches,
+  'attempts.mark': teaches,
   // Keys stand beside the figures.
   'questions.seeFigures': teaches,
   'time.change': ({ roles }) => roles.includes('lecturer'),

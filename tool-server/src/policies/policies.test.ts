@@ -43,6 +43,7 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'class.sendGrades': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'attempts.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'attempts.remove': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'attempts.mark': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'questions.seeFigures': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'time.change': { lms: ['lecturer'], tool: [] },
   'accommodations.give': { lms: ['lecturer'], tool: [] },

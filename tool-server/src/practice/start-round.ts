@@ -29,7 +29,7 @@ type StartResult =
 /** How many questions of each level of a topic are in force. */
 export const levelsOf = ({ topic, placement }: FoundTopic) =>
   placement.programme.edition.cells
-    .filter((cell) => cell.topic === topic.code)
+    .filter((cell) => cell.topic === topic.code && cell.count > 0)
     .map(({ level, count }) => ({ level, count }));
 
 /** Draws questions of a topic, more than are wanted by those that an exam asks the same person meanwhile. */

@@ -102,6 +102,12 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ startedAt: { $lt: time } }),
   },
   {
+    name: 'answersUnderMarking',
+    collection: 'markingClaims',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     name: 'roles',
     collection: 'roleGrants',
     of: (ids) => ({ personId: { $in: ids } }),

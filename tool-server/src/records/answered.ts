@@ -1,11 +1,12 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
 import { isBlank, isRight, typeOf } from '@chuyen-de/question-types';
-import { statementId, VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
+import { VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
-import type { Attempt, MarkedAttempt } from '../exams/index.ts';
+import { markingsOf, type Attempt, type MarkedAttempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Activities } from './activities.ts';
 import { attemptExtensions } from './attempt-extensions.ts';
+import { answeredId } from './marked-again.ts';
 import type { Setting } from './scene.ts';
 
 type StoredAnswer = Attempt['answers'][string];
@@ -28,7 +29,8 @@ function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt
 
 /**
  * One statement for each question that has an answer, in the order of answering, with what the answer has earned.
- * Every answer is told once however often this runs: its id follows from attempt, place and sequence number.
+ * Every answer is told once however often this runs: its id follows from attempt, place and sequence number, and from
+ * how often a person has marked it.
  * @see xAPI 1.0.3 Data §2.4.4.1 (interaction activities)
  */
 export function answeredStatements(
@@ -52,7 +54,7 @@ export function answeredStatements(
     const { fraction, points, maximum } = result;
     return [
       {
-        id: statementId(attempt._id, 'answered', `${slot}`, `${answer.seq}`),
+        id: answeredId(attempt, slot, markingsOf(attempt, slot).length),
         timestamp: answeredAt(answer, attempt).toISOString(),
         actor,
         verb: VERBS.answered,

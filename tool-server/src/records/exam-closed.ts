@@ -11,6 +11,7 @@ import {
 import { reportedScore, scaledMark, type MarkedAttempt } from '../exams/index.ts';
 import type { Activities } from './activities.ts';
 import { attemptExtensions } from './attempt-extensions.ts';
+import { endId } from './marked-again.ts';
 import type { Setting } from './scene.ts';
 
 /**
@@ -27,6 +28,8 @@ const scoreOf = (score: Score): NonNullable<XapiResult['score']> => ({
 interface Ending {
   owedId: string;
   at: Date;
+  /** It was marked and told before: that it was handed in has not changed. */
+  again: boolean;
 }
 
 /** What the statements about one end have in common. */
@@ -70,9 +73,9 @@ export function examClosedStatements(
     context: inAttempt,
   };
   return [
-    ...(closedBy === 'learner' ? [submitted] : []),
+    ...(closedBy === 'learner' && !event.again ? [submitted] : []),
     {
-      id: statementId(event.owedId, 'completed'),
+      id: endId(attempt, 'completed', event.owedId),
       ...who,
       verb: VERBS.completed,
       object,
@@ -80,7 +83,7 @@ export function examClosedStatements(
       context: inAttempt,
     },
     {
-      id: statementId(event.owedId, 'judged'),
+      id: endId(attempt, 'judged', event.owedId),
       ...who,
       verb: score.passed ? VERBS.passed : VERBS.failed,
       object: assessment,

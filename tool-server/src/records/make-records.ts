@@ -9,6 +9,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { makeGather, type Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
 import { makeFindScene } from './find-scene.ts';
+import { replacedIds } from './marked-again.ts';
 import { profileRoutes } from './profile.routes.ts';
 import { makeSetting, type RecordedPlatform } from './scene.ts';
 import { makeLrsTargets, makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
@@ -32,6 +33,8 @@ interface Deps {
   sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
   /** How attempts were removed, as is stored now, by their ids; of those that were. */
   removalsOf: (attemptIds: readonly string[]) => Promise<ReadonlyMap<string, { at: Date }>>;
+  /** An attempt as it is stored now. */
+  findAttempt: (id: string) => Promise<{ attempt: Attempt } | undefined>;
   /** How long a record store elsewhere may take to answer. */
   timeoutMs?: number;
 }
@@ -71,6 +74,21 @@ function makeTakeBackRemoved({ removalsOf }: Deps, store: RecordStore) {
   };
 }
 
+/**
+ * Takes back what later markings of an attempt have replaced. That is looked for whenever something of the attempt has
+ * been told: whichever of two markings is told last finds the other.
+ */
+const makeTakeBackReplaced =
+  ({ findAttempt }: Deps, store: RecordStore) =>
+  async (document: Recorded): Promise<void> => {
+    if (!('markings' in document)) return;
+    const attempt = (await findAttempt(document._id))?.attempt;
+    const ids = attempt ? replacedIds(attempt) : [];
+    const times = Object.values(attempt?.markings ?? {}).flatMap((all) => all.map(({ at }) => at.getTime()));
+    if (ids.length === 0) return;
+    await store.takeBackSome({ ids, platform: document.platformId, at: new Date(Math.max(...times)) });
+  };
+
 /** What happens is told in xAPI statements: kept in our own record store, sent to any others. */
 export function makeRecords(deps: Deps) {
   const { connection, clock, publicUrl, naming, secret } = deps;
@@ -80,6 +98,7 @@ export function makeRecords(deps: Deps) {
     worker.nudge();
   });
   const takeBackRemoved = makeTakeBackRemoved(deps, store);
+  const takeBackReplaced = makeTakeBackReplaced(deps, store);
   const tell = makeTellEvent({
     ...deps,
     findScene: makeFindScene(deps),
@@ -101,6 +120,7 @@ export function makeRecords(deps: Deps) {
     onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {
       await keep({ platformId: document.platformId, statements: await tell(document, owed) });
       await takeBackRemoved(document);
+      await takeBackReplaced(document);
     },
   };
 }

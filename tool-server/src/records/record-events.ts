@@ -28,6 +28,6 @@ export const RecordEvent = z.discriminatedUnion('event', [
   /** Owed by a round of practice. */
   z.object({ event: z.literal('practised'), slot: z.int() }),
   /** Owed by an attempt. */
-  z.object({ event: z.enum(['exam-started', 'exam-closed', 'attempt-removed']) }),
+  z.object({ event: z.enum(['exam-started', 'exam-closed', 'exam-marked-again', 'attempt-removed']) }),
 ]);
 export type RecordEvent = z.infer<typeof RecordEvent>;

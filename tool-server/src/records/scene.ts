@@ -31,6 +31,8 @@ export interface Scene {
 interface Around {
   parent: XapiActivity[];
   registration?: string;
+  /** Who teaches, and did what is told. */
+  instructor?: XapiAgent | undefined;
   other?: XapiActivity[];
   extensions?: Record<string, unknown> | undefined;
 }
@@ -112,8 +114,9 @@ export function makeSetting({ publicUrl, naming, key }: Options) {
     return {
       actor: makeActor(who, { naming, key, homePage: publicUrl }),
       course: course ?? [],
-      contextOf: ({ parent, registration, other, extensions }) => ({
+      contextOf: ({ parent, registration, instructor, other, extensions }) => ({
         ...(registration !== undefined && { registration }),
+        ...(instructor && { instructor }),
         platform: platform.name,
         language,
         contextActivities: {

@@ -1,8 +1,8 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
-import type { XapiStatement } from '@chuyen-de/xapi';
+import type { XapiAgent, XapiStatement } from '@chuyen-de/xapi';
 import type { Bank } from '../bank/index.ts';
 import type { Person } from '../classes/index.ts';
-import { isMarked, type Attempt } from '../exams/index.ts';
+import { isMarked, type Attempt, type MarkedAttempt } from '../exams/index.ts';
 import type { Progress } from '../learning/index.ts';
 import type { PracticeRound } from '../practice/index.ts';
 import { revisionId } from '../revisions/index.ts';
@@ -15,6 +15,7 @@ import type { FindScene } from './find-scene.ts';
 import { launchedStatements } from './launched.ts';
 import { practisedStatements } from './practised.ts';
 import { RecordEvent } from './record-events.ts';
+import { markersOf, scoredStatements } from './scored.ts';
 import type { Scene, Setting } from './scene.ts';
 import { topicCompletedStatements } from './topic-completed.ts';
 import { topicProgressedStatements } from './topic-progressed.ts';
@@ -37,11 +38,25 @@ interface Deps {
 }
 
 type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
-type AttemptEvent = EventOf<'exam-started' | 'exam-closed' | 'attempt-removed'>['event'];
+type AttemptEvent = EventOf<
+  'exam-started' | 'exam-closed' | 'exam-marked-again' | 'attempt-removed'
+>['event'];
 
 /** The statements about an attempt: its start, or its end with every answer. Of one that was removed none is told. */
 function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }: Deps) {
-  return async (attempt: Attempt, { id, at }: Owed, event: AttemptEvent): Promise<XapiStatement[]> => {
+  /** Those who have marked answers, as statements name them; who is gone is named no more. */
+  async function findMarkers(attempt: MarkedAttempt): Promise<ReadonlyMap<string, XapiAgent>> {
+    const ids = markersOf(attempt);
+    const found = await Promise.all(
+      ids.map(async (personId) => {
+        const scene = await findScene({ personId, platformId: attempt.platformId }).catch(() => undefined);
+        return scene ? [[personId, settingOf(scene, EXAM_LANGUAGE).actor] as const] : [];
+      }),
+    );
+    return new Map(found.flat());
+  }
+
+  return async (attempt: Attempt, { id }: Owed, event: AttemptEvent): Promise<XapiStatement[]> => {
     if (attempt.state === 'removed' || event === 'attempt-removed') return [];
     const scene = { ...(await findScene(attempt)), trial: attempt.trial === true };
     const setting = settingOf(scene, EXAM_LANGUAGE);
@@ -49,13 +64,16 @@ function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }
     if (!isMarked(attempt))
       throw new Error(`attempt ${attempt._id} owes the record of an end that has not come`);
     const refs = attempt.paper.map(({ question, revision }) => ({ code: question, revision }));
-    const [questions, titles] = await Promise.all([
+    const [questions, titles, markers] = await Promise.all([
       bank.findRevisions(refs),
       topicTitles([...new Set(attempt.paper.map(({ topic }) => topic))]),
+      findMarkers(attempt),
     ]);
+    const ending = { owedId: id, at: attempt.closedAt, again: event === 'exam-marked-again' };
     return [
       ...answeredStatements(attempt, { questions, topicTitles: titles }, setting, activities),
-      ...examClosedStatements(attempt, { owedId: id, at }, setting, activities),
+      ...scoredStatements(attempt, { questions, markers }, setting, activities),
+      ...examClosedStatements(attempt, ending, setting, activities),
     ];
   };
 }

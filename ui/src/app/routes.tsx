@@ -43,6 +43,18 @@ const ExamRoomPage = later(
   async () => (await import('../features/exam-room/exam-room-pages.ts')).ExamRoomPage,
 );
 const LedgerPage = later(async () => (await import('../features/exam-room/exam-room-pages.ts')).LedgerPage);
+const MarkingOverviewPage = later(
+  async () => (await import('../features/marking/marking-pages.ts')).MarkingOverviewPage,
+);
+const MarkingQueuePage = later(
+  async () => (await import('../features/marking/marking-pages.ts')).MarkingQueuePage,
+);
+const MarkedAnswersPage = later(
+  async () => (await import('../features/marking/marking-pages.ts')).MarkedAnswersPage,
+);
+const MarkedAnswerPage = later(
+  async () => (await import('../features/marking/marking-pages.ts')).MarkedAnswerPage,
+);
 const RecordsPage = later(
   async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
 );
@@ -107,6 +119,10 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/class', page: <ClassPage />, wide: true },
   { path: '/questions', page: <QuestionsPage />, wide: true },
   { path: '/course', page: <CoursePage />, wide: true },
+  { path: '/marking', page: <MarkingOverviewPage />, wide: false },
+  { path: '/marking/:question', page: <MarkingQueuePage />, wide: true },
+  { path: '/marking/:question/marked', page: <MarkedAnswersPage />, wide: false },
+  { path: '/marking/:question/answers/:attempt', page: <MarkedAnswerPage />, wide: true },
   { path: '/picker', page: <PickerPage />, wide: false },
   { path: '/exams/:code/room', page: <ExamRoomPage />, wide: true },
   { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },

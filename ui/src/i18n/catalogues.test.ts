@@ -4,6 +4,7 @@ import { loadCatalogue } from './catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
 import { loadExamRoomCatalogue } from './exam-room-catalogues.ts';
+import { loadMarkingCatalogue } from './marking-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
@@ -29,6 +30,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),
   ...(await loadExamRoomCatalogue(locale)),
+  ...(await loadMarkingCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
 });
 

@@ -1,5 +1,6 @@
 import type { examEditorMessages } from './vi/exam-editor.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
+import type { markingMessages } from './vi/marking.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { figuresMessages } from './vi/figures.ts';
@@ -13,6 +14,7 @@ export type MessageId =
   | keyof FiguresMessages
   | keyof ExamEditorMessages
   | keyof ExamRoomMessages
+  | keyof MarkingMessages
   | keyof PickerMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
@@ -25,6 +27,8 @@ export type RecordsMessages = Record<
 
 /** What the pages about figures add, loaded with them alone. */
 export type FiguresMessages = Record<keyof typeof figuresMessages, string>;
+/** What the pages about marking add, loaded with them alone. */
+export type MarkingMessages = Record<keyof typeof markingMessages, string>;
 /** What the content picker adds, loaded with it alone. */
 export type PickerMessages = Record<keyof typeof pickerMessages, string>;
 

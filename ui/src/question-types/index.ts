@@ -1,5 +1,6 @@
 import type { QuestionType } from '@chuyen-de/question-types';
 import { blank as cloze } from '@chuyen-de/question-types/cloze/blank';
+import { blank as essay } from '@chuyen-de/question-types/essay/blank';
 import { blank as matching } from '@chuyen-de/question-types/matching/blank';
 import { blank as multipleChoice } from '@chuyen-de/question-types/multiple-choice/blank';
 import { blank as numeric } from '@chuyen-de/question-types/numeric/blank';
@@ -79,6 +80,12 @@ const FACES: { [Type in QuestionType]: Face<Type> } = {
     hint: 'question.gap.hint',
     clear: 'question.text.clear',
     ...lookOf(() => import('./cloze/look.tsx')),
+  },
+  essay: {
+    blank: essay,
+    hint: 'question.essay.hint',
+    clear: 'question.text.clear',
+    ...lookOf(() => import('./essay/look.tsx')),
   },
 };
 

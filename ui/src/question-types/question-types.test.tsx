@@ -220,3 +220,45 @@ describe('a text with gaps', () => {
     );
   });
 });
+
+describe('an essay', () => {
+  const words = { least: 3, most: 5 };
+
+  it('is written, told its length, and taken back', async () => {
+    const sends = takeOne({ type: 'essay', words });
+    const field = await screen.findByRole('textbox', { name: 'Câu trả lời' });
+    await userEvent.type(field, 'Tự phê bình{enter}');
+    await sends({ type: 'essay', text: 'Tự phê bình\n' });
+    expect(field).toHaveAccessibleDescription('3 chữ · yêu cầu 3–5 chữ');
+    await userEvent.type(field, 'và phê bình');
+    expect(field).toHaveAccessibleDescription(
+      '6 chữ · yêu cầu 3–5 chữ · Thừa 1 chữ. Bài vẫn được lưu đầy đủ.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Xóa câu trả lời' }));
+    await sends({ type: 'essay', text: '' });
+    expect(field).toHaveValue('');
+  });
+
+  it('keeps of what is pasted what can be kept, and says so', async () => {
+    const sends = takeOne({ type: 'essay' });
+    const field = await screen.findByRole('textbox', { name: 'Câu trả lời' });
+    await userEvent.click(field);
+    await userEvent.paste('a'.repeat(10_001));
+    await sends({ type: 'essay', text: 'a'.repeat(10_000) });
+    expect(screen.getByText(/^Bài dài hơn mức lưu được \(10\.000 ký tự\)/)).toBeVisible();
+  });
+
+  it('is reviewed with what was written, how it was marked and what the marker says', async () => {
+    const response = { type: 'essay' as const, text: 'Dòng một\nDòng hai' };
+    const rubric = [{ id: 'a', title: { vi: 'Khái niệm' }, points: 4 }];
+    const criteria = [{ title: { vi: 'Khái niệm' }, given: 3, points: 4 }];
+    const marking = { comment: 'Cần ví dụ.', criteria };
+    reviewOne({ type: 'essay', words, response, fraction: 0.75, maximum: 2, key: { rubric }, marking });
+    expect(await screen.findByText('1,5/2 điểm')).toBeVisible();
+    expect(screen.getByText(/^Dòng một/)).toHaveTextContent('Dòng một Dòng hai');
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(items).toEqual(expect.arrayContaining(['Khái niệm (4 điểm)', 'Khái niệm: 3/4 điểm']));
+    expect(screen.getByText('Cần ví dụ.', { exact: false })).toBeVisible();
+    expect(screen.queryByText(/Đúng một phần/)).not.toBeInTheDocument();
+  });
+});

@@ -22,6 +22,10 @@ const VERB_MEANINGS: Record<keyof typeof VERBS, Words> = {
     'Trả lời một câu hỏi để luyện tập; không tính điểm và không nằm trong số liệu của bài kiểm tra.',
     'Answered a question to practise; in no grade and in no figure of exams.',
   ),
+  scored: words(
+    'Một người đã chấm câu trả lời của học viên; context.instructor cho biết ai chấm. Chấm lại thì bản ghi trước bị hủy.',
+    'A person marked an answer of the learner; context.instructor says who. Marked again, the one before is voided.',
+  ),
   submitted: words('Tự nộp bài; hết giờ thì không có.', 'Handed in; not where time was up.'),
   completed: words(
     'Đọc hết một chuyên đề, hoặc lượt làm bài kết thúc, kèm điểm.',

@@ -55,9 +55,28 @@ const questionAnswered = (terms: ProfileTerms): Kind => ({
     ...inAttempt(terms),
     oneOf(endedBy(terms), 'learner', 'time'),
     ...SCORE,
-    ...included('$.result.success', '$.result.response', '$.object.definition.correctResponsesPattern'),
-    ...included('$.object.definition.interactionType'),
+    ...included('$.result.success', '$.result.response', '$.object.definition.interactionType'),
+    // What a person marks has none.
+    { location: '$.object.definition.correctResponsesPattern', presence: 'recommended' },
     ...included(extension('$.object.definition', terms.extensions.level)),
+  ],
+});
+
+const answerScored = (terms: ProfileTerms): Kind => ({
+  name: 'answer-scored',
+  label: ['Chấm câu trả lời', 'Answer scored'],
+  definition: [
+    'Một người đã chấm câu trả lời; lần chấm sau hủy và thay lần trước.',
+    'A person marked an answer; a later marking voids and replaces the one before.',
+  ],
+  verb: 'scored',
+  object: 'interaction',
+  parent: ['attempt', 'assessment'],
+  rules: [
+    ...inAttempt(terms),
+    ...SCORE,
+    ...included('$.object.definition.interactionType'),
+    { location: '$.context.instructor', presence: 'recommended' },
   ],
 });
 
@@ -108,6 +127,7 @@ const judgementKinds = (terms: ProfileTerms): Kind[] => [
 export const examKinds = (terms: ProfileTerms): Kind[] => [
   attemptStarted(terms),
   questionAnswered(terms),
+  answerScored(terms),
   ...attemptKinds(terms),
   ...judgementKinds(terms),
 ];

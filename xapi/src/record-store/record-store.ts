@@ -99,7 +99,7 @@ export function makeRecordStore(deps: Deps) {
 
     store,
 
-    takeBack: makeTakeBack({ statements, authority, store }),
+    ...makeTakeBack({ statements, authority, store }),
 
     /** Stores valid statements and what is attached to them, all or none. */
     async storeEntries(

@@ -15,10 +15,10 @@ interface VoidingStatement {
   object: { objectType: 'StatementRef'; id: string };
 }
 
-interface Told {
-  registration: string;
+interface TakenBack {
   /** The platform that the statements belong to. */
   platform: string;
+  at: Date;
 }
 
 interface Deps {
@@ -37,33 +37,35 @@ const voidingOf = (id: string, actor: XapiAgent, at: Date): VoidingStatement => 
   object: { objectType: 'StatementRef', id },
 });
 
-/** Voids what the tool itself has told under a registration, by its own authority; what others told there stays. */
+/** Voids what the tool itself has told, by its own authority; what others told stays. */
 export function makeTakeBack({ statements, authority, store }: Deps) {
   const vouching = tokenOf('authority', agentKey(authority) ?? '');
 
-  async function findTold({ registration, platform }: Told): Promise<string[]> {
+  async function findTold(which: object, platform: string): Promise<string[]> {
     const found = await statements
-      .find(
-        {
-          keys: tokenOf('registration', registration.toLowerCase()),
-          registration: registration.toLowerCase(),
-          authority: vouching,
-          platform,
-          voided: { $ne: true },
-        },
-        { _id: 1 },
-      )
+      .find({ ...which, authority: vouching, platform, voided: { $ne: true } }, { _id: 1 })
       .sort({ position: 1 })
       .lean<Pick<StoredStatement, '_id'>[]>();
     return found.map(({ _id }) => _id);
   }
 
-  /** @param at when it was taken back */
-  return async ({ at, ...told }: Told & { at: Date }): Promise<void> => {
-    const ids = await findTold(told);
+  const voidAll = async (which: object, { platform, at }: TakenBack): Promise<void> => {
+    const ids = await findTold(which, platform);
     await store(
       ids.map((id) => voidingOf(id, authority, at)),
-      { platform: told.platform },
+      { platform },
     );
+  };
+
+  return {
+    /** Everything under a registration. */
+    takeBack: ({ registration, ...taken }: TakenBack & { registration: string }): Promise<void> => {
+      const own = registration.toLowerCase();
+      return voidAll({ keys: tokenOf('registration', own), registration: own }, taken);
+    },
+
+    /** Some statements by their ids, those of them that were told. */
+    takeBackSome: ({ ids, ...taken }: TakenBack & { ids: readonly string[] }): Promise<void> =>
+      voidAll({ _id: { $in: ids } }, taken),
   };
 }

@@ -66,6 +66,7 @@ export interface XapiResult {
 /** @see xAPI 1.0.3 Data §2.4.6 */
 export interface XapiContext {
   registration?: string;
+  instructor?: XapiAgent;
   platform?: string;
   language?: string;
   contextActivities?: Partial<Record<'parent' | 'grouping' | 'category' | 'other', XapiActivity[]>>;

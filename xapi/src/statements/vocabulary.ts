@@ -15,6 +15,8 @@ export const VERBS = {
   answered: verb(`${ADL}answered`, 'đã trả lời', 'answered'),
   /** An answer in an exam is `answered`: with a verb of its own, practice is in no figure of exams. */
   practised: verb(`${ADL}attempted`, 'đã luyện tập', 'practised'),
+  /** By a person, where a rule cannot mark. @see TLA, master object model */
+  scored: verb('https://w3id.org/xapi/tla/verbs/scored', 'được chấm', 'was scored'),
   submitted: verb(`${STREAMS}submit`, 'đã nộp', 'submitted'),
   passed: verb(`${ADL}passed`, 'đã đạt', 'passed'),
   failed: verb(`${ADL}failed`, 'không đạt', 'failed'),

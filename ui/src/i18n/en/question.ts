@@ -24,5 +24,15 @@ export const questionMessages = {
   'question.order.yours': 'Your order:',
   'question.order.key': 'The right order:',
   'question.gap': 'Gap {number}',
+  'question.essay.hint': 'Write a text',
+  'question.essay.count': '{count, plural, one {# word} other {# words}}',
+  'question.essay.limit':
+    '{kind, select, both {{least, number}–{most, number} words are asked for} least {at least {least, number} words are asked for} other {at most {most, number} words are asked for}}',
+  'question.essay.over': '{by, plural, one {# word} other {# words}} too many. All of it is saved.',
+  'question.essay.under': '{by, plural, one {# word} other {# words}} to go',
+  'question.essay.cut':
+    'The text is longer than can be kept ({most, number} characters). What is beyond was not kept; please shorten it.',
+  'question.essay.rubric': 'Marking guide',
+  'question.essay.sample': 'A sample answer',
   'question.gap.hint': 'Fill the gaps',
 };

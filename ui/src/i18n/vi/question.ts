@@ -25,4 +25,14 @@ export const questionMessages = {
   'question.order.key': 'Thứ tự đúng:',
   'question.gap': 'Chỗ trống {number}',
   'question.gap.hint': 'Điền vào các chỗ trống',
+  'question.essay.hint': 'Viết bài tự luận',
+  'question.essay.count': '{count, number} chữ',
+  'question.essay.limit':
+    '{kind, select, both {yêu cầu {least, number}–{most, number} chữ} least {yêu cầu ít nhất {least, number} chữ} other {yêu cầu nhiều nhất {most, number} chữ}}',
+  'question.essay.over': 'Thừa {by, number} chữ. Bài vẫn được lưu đầy đủ.',
+  'question.essay.under': 'Còn thiếu {by, number} chữ',
+  'question.essay.cut':
+    'Bài dài hơn mức lưu được ({most, number} ký tự). Phần vượt quá chưa được giữ lại; vui lòng rút gọn bài.',
+  'question.essay.rubric': 'Hướng dẫn chấm',
+  'question.essay.sample': 'Bài tham khảo',
 };

@@ -1,7 +1,7 @@
 import type { GradebookView } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
-import { Button } from '../../../components/button.tsx';
+import { Button, ButtonLink } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -80,6 +80,11 @@ function RetryAll({ view }: { view: GradebookView }) {
 export function ClassActions({ view }: { view: GradebookView }) {
   return (
     <div className={classes.actions}>
+      {view.can.mark && (
+        <ButtonLink look="main" to="/marking">
+          <FormattedMessage id="class.mark" values={{ count: view.figures.awaitsMarking }} />
+        </ButtonLink>
+      )}
       <Roster view={view} />
       {view.graded && <RetryAll view={view} />}
     </div>

@@ -15,6 +15,7 @@ export function ClassFigures({ view }: { view: GradebookView }) {
       {kindOf(view.item).inAttempts && (
         <KeyFigure label="class.mean">{figures.mean === null ? '–' : mark(figures.mean)}</KeyFigure>
       )}
+      {view.can.mark && <KeyFigure label="class.marking">{figures.awaitsMarking}</KeyFigure>}
       {view.graded && <KeyFigure label="class.gradesOpen">{figures.gradesMissing}</KeyFigure>}
     </KeyFigures>
   );

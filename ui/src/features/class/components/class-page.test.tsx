@@ -222,7 +222,7 @@ describe('class page', () => {
   it('offers nothing that its reader may not do', async () => {
     const accommodation = { timeMultiplier: 1.5, extraAttempts: 0 };
     open([aRow('Lê An', { accommodation })], [], {
-      can: { retry: false, readRoster: false, accommodate: false },
+      can: { retry: false, readRoster: false, accommodate: false, mark: false },
     });
     expect(await screen.findByText('Thời gian ×1,5')).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Điều chỉnh cho/ })).toBeNull();

@@ -37,7 +37,7 @@ function columnsOf(view: GradebookView, { onAdjust, onAttempts }: RowDeeds): Col
         key: 'score',
         heading: 'class.col.score',
         cell: (row) => <ScoreCell row={row} />,
-        isEmpty: (row) => row.score === null,
+        isEmpty: (row) => row.score === null && row.awaitsMarking === 0,
       },
     );
   }

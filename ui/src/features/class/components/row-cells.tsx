@@ -81,11 +81,20 @@ export function StateCell({ row }: { row: ClassRow }) {
 
 export function ScoreCell({ row }: { row: ClassRow }) {
   const { score } = useFormats();
-  if (row.score === null) return '–';
+  if (row.score === null && row.awaitsMarking === 0) return '–';
   return (
     <span className={classes.score}>
-      <strong>{score(row.score)}</strong>
-      <PassMark score={row.score} />
+      {row.score && (
+        <>
+          <strong>{score(row.score)}</strong>
+          <PassMark score={row.score} />
+        </>
+      )}
+      {row.awaitsMarking > 0 && (
+        <span className={classes.soft}>
+          <FormattedMessage id="class.awaitsMarking" values={{ count: row.awaitsMarking }} />
+        </span>
+      )}
     </span>
   );
 }

@@ -12,9 +12,16 @@ import classes from './reviewed-question.module.css';
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 /** How it went; with points where right or wrong does not tell them. */
-function Verdict({ question: { fraction, maximum = 1, response } }: { question: ReviewItem }) {
+function Verdict({ question: { fraction, maximum = 1, response, marking } }: { question: ReviewItem }) {
   if (fraction === undefined) return null;
   const verdict = verdictOf(fraction);
+  // What a person has marked is neither right nor wrong.
+  if (marking)
+    return (
+      <span className={classes[verdict]}>
+        <FormattedMessage id="result.earned" values={{ points: fraction * maximum, maximum }} />
+      </span>
+    );
   const blank = response !== undefined && isBlank(response);
   return (
     <span className={classes[verdict]}>
@@ -28,6 +35,33 @@ function Verdict({ question: { fraction, maximum = 1, response } }: { question: 
         </span>
       )}
     </span>
+  );
+}
+
+/** How a person has marked it, and what they say to it. */
+function MarkerSays({ marking: { comment, criteria } }: { marking: NonNullable<ReviewItem['marking']> }) {
+  return (
+    <>
+      {criteria && (
+        <ul>
+          {criteria.map(({ title, given, points }) => (
+            <li key={title.vi}>
+              <Localised text={title} />
+              {': '}
+              <FormattedMessage id="result.earned" values={{ points: given, maximum: points }} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {comment !== null && (
+        <p className={classes.comment}>
+          <strong>
+            <FormattedMessage id="result.comment" />
+          </strong>{' '}
+          {comment}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -47,6 +81,7 @@ export function ReviewedQuestion({ number, question }: { number: number; questio
       </summary>
       <div className={classes.body}>
         <QuestionReview question={question} />
+        {question.marking && <MarkerSays marking={question.marking} />}
         <Rationale explanation={question.explanation} source={question.source} />
       </div>
     </details>

@@ -1,0 +1,1 @@
+export const blank = { type: 'essay' as const, text: '' };

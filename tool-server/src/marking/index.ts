@@ -1,0 +1,1 @@
+export { makeMarking } from './make-marking.ts';
