@@ -78,6 +78,13 @@ async function rowsOf(
   });
 }
 
+/** What is said of everybody together; `isMarked`: people mark something of it. */
+const asWhole = (everybody: readonly ClassEntry[]) => ({
+  figures: figuresOf(everybody),
+  mayRetry: mayRetryAny(everybody),
+  isMarked: hasMarking(everybody),
+});
+
 /** The lecturer's view of a link: the class in figures, a page of it, and where each grade stands. */
 export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps }: Deps) {
   async function view(session: CurrentSession, request: ClassRequest): Promise<GradebookResult> {
@@ -88,12 +95,12 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
     const { context, rosterState } = await courseOf(session, deps.classes);
     const graded = await isGraded(linkId);
     if (graded) await lookAgain(linkId);
-    const { figures, mayRetry, entries, place } = await memory.look(
+    const { figures, mayRetry, isMarked, entries, place } = await memory.look(
       { item, linkId },
       context,
       async ({ entries: everybody }) => {
         const { entries, ...place } = await pageOfClass(everybody, request);
-        return { figures: figuresOf(everybody), mayRetry: mayRetryAny(everybody), entries, place };
+        return { ...asWhole(everybody), entries, place };
       },
     );
     const view: GradebookView = {
@@ -111,7 +118,7 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
       can: {
         retry: may(session, 'class.sendGrades') && mayRetry,
         readRoster: may(session, 'class.readRoster') && context?.membershipsUrl !== undefined,
-        mark: may(session, 'attempts.mark') && hasMarking(everybody),
+        mark: may(session, 'attempts.mark') && isMarked,
         accommodate: may(session, 'accommodations.give') && item.kind === 'exam',
       },
       serverNow: clock.now().toISOString(),
