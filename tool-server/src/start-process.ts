@@ -139,7 +139,7 @@ async function serve({ workerUrl, open }: ProcessOptions, config: Config, web: W
   });
   // Said once for all.
   const warn = (line: string): unknown => (web?.number ?? 1) === 1 && process.stderr.write(`${line}\n`);
-  limitConnections(server, mostOpenFiles(), { logger, warn });
+  limitConnections(server, mostOpenFiles(), { logger, warn, isOneOfSeveral: web !== undefined });
   const port = await listen(server, config);
   const store = await openStore(config, workerUrl, web);
   const { connection } = store;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from '../kernel/logger.ts';
 
 /**
@@ -30,6 +31,30 @@ const fewFiles = (most: number): string =>
   `This process may have ${most} files and connections open at once: more than about ${most - KEPT_FREE} people ` +
   'at a time are turned away. Raise the limit (ulimit -n 65536, or LimitNOFILE=65536 with systemd).';
 
+interface LimitOptions {
+  logger: Logger;
+  warn: (line: string) => void;
+  /** Whether a first process hands connections to this one and others. */
+  isOneOfSeveral: boolean;
+}
+
+/**
+ * Closes what is too much as soon as it is taken. Whoever refuses it instead, as `maxConnections` does, is offered it by
+ * the first process again as soon as all others have refused it too, for ever.
+ */
+function closeBeyond(server: Server): void {
+  const most = server.maxConnections;
+  server.maxConnections = Infinity;
+  let open = 0;
+  server.prependListener('connection', (socket: Socket) => {
+    open += 1;
+    socket.once('close', () => (open -= 1));
+    if (open <= most) return;
+    server.emit('drop');
+    socket.destroy();
+  });
+}
+
 /**
  * Takes no more connections than there are files for: beyond, the system would refuse whatever comes next, be it a
  * write of the store. Says at the start that there are few, and when visitors are turned away.
@@ -37,19 +62,18 @@ const fewFiles = (most: number): string =>
 export function limitConnections(
   server: Server,
   most: number | undefined,
-  { logger, warn }: { logger: Logger; warn: (line: string) => void },
+  { logger, warn, isOneOfSeveral }: LimitOptions,
 ): void {
-  if (most === undefined) return;
   const before = server.maxConnections as number | undefined;
-  server.maxConnections = Math.min(before ?? Infinity, Math.max(1, most - KEPT_FREE));
+  const connections = Math.min(before ?? Infinity, Math.max(1, (most ?? Infinity) - KEPT_FREE));
+  server.maxConnections = connections;
+  if (isOneOfSeveral) closeBeyond(server);
+  if (most === undefined) return;
   if (most < ENOUGH) warn(fewFiles(most));
   let saidAt = -REMIND_MS;
   server.on('drop', () => {
     if (performance.now() - saidAt < REMIND_MS) return;
     saidAt = performance.now();
-    logger.error(
-      { connections: server.maxConnections, openFiles: most },
-      'visitors are turned away: too few open files',
-    );
+    logger.error({ connections, openFiles: most }, 'visitors are turned away: too few open files');
   });
 }
