@@ -1,5 +1,6 @@
 import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
+import { CorrectionKind } from './correction-kind.ts';
 import { AttemptState, ClosedBy, Score } from './exams.ts';
 import { CitedClause } from './topics.ts';
 import { boundedList, Code, Fraction, LanguageMap } from './vocabulary.ts';
@@ -100,6 +101,12 @@ const ReviewedQuestion = reviewedQuestion({
     .optional(),
   explanation: LanguageMap.optional(),
   source: CitedClause.optional(),
+  /** It counts for nobody. */
+  dropped: z.literal(true).optional(),
+  /** It was corrected after it had been asked; why is told with the key. */
+  corrected: z
+    .strictObject({ kind: CorrectionKind, at: z.iso.datetime(), reason: z.string().optional() })
+    .optional(),
 });
 
 /** `GET /api/attempts/:id/result`, and the answer of submitting. */
@@ -124,6 +131,8 @@ export const AttemptResult = z.strictObject({
   awaitsMarking: z.int().optional(),
   /** None until the attempt is marked. */
   topics: z.array(z.strictObject({ code: Code, title: LanguageMap, right: z.int(), count: z.int() })),
+  /** Present where a correction of questions has changed the score: when the last one did, and how it was at first. */
+  corrected: z.strictObject({ at: z.iso.datetime(), before: Score.nullable() }).optional(),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
   /** Null where the settings allow no review, or not yet, or the attempt is not marked. */

@@ -12,6 +12,8 @@ export * from './attempts.ts';
 export * from './exam-room.ts';
 export * from './made-exams.ts';
 export * from './marking.ts';
+export * from './correction-kind.ts';
+export * from './corrections.ts';
 export * from './gradebook.ts';
 export * from './statistics.ts';
 export * from './completions.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CorrectionKind } from './correction-kind.ts';
 import { Code, LanguageMap, Level, QuestionType } from './vocabulary.ts';
 
 /** Which attempts figures are of: the first of each person, or all. */
@@ -52,6 +53,8 @@ export const QuestionFigures = z.strictObject({
   /** How much it counts for the order of people, in shares of all; null where papers differ, or it tells nothing. */
   weight: z.number().nullable(),
   check: QuestionCheck,
+  /** Present where it was corrected after it had been asked: how last. */
+  corrected: CorrectionKind.optional(),
   /** How many gave each kind of response; `text` is absent where pages have words for the id. */
   responses: z.array(
     z.strictObject({

@@ -32,8 +32,12 @@ export type Reviewed<Name extends QuestionType = QuestionType> = {
   [Each in Name]: OfEach<'shown'>[Each] & {
     response?: OfEach<'response'>[Each] | undefined;
     key?: OfEach<'key'>[Each] | undefined;
+    also?: OfEach<'key'>[Each][] | undefined;
   };
 }[Name];
+
+/** What counts as right beside a key, at the most. */
+export const MOST_ALSO = 20;
 
 const types = Object.values(QUESTION_TYPES);
 
@@ -67,7 +71,13 @@ export const reviewedQuestion = <Shape extends z.ZodRawShape>(
 ): z.ZodType<Reviewed & Fields<Shape>> =>
   oneOf(
     types.map(({ shown, key, response }) =>
-      shown.extend({ ...shape, key: key.optional(), response: response.optional() }),
+      shown.extend({
+        ...shape,
+        key: key.optional(),
+        /** What counts as right beside the key. */
+        also: z.array(key).max(MOST_ALSO).optional(),
+        response: response.optional(),
+      }),
     ),
   );
 

@@ -83,6 +83,11 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
 
   /** How much of a question's points a response earns, 0 to 1; undefined: a person has to tell. */
   fraction(content: Content, response: Response): number | undefined;
+  /**
+   * The question as it were with a response for its key, marked as before; undefined where that response cannot be the
+   * key, or none can, as a person marks them.
+   */
+  keyedBy(content: Content, response: Response): Content | undefined;
   /** By what a person marks; none: by points as a whole. Absent: a rule marks, and no person has to. */
   criteria?(content: Content): Criterion[];
   /** Responses that earn everything, and nothing; of a type that a person marks, any two. */

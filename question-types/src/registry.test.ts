@@ -140,6 +140,18 @@ describe.each(QuestionType.options)('%s', (name) => {
     for (const id of ofWrong!) expect(ids.filter((one) => !keys.includes(one))).toContain(id);
   });
 
+  it('takes a response for its key where a rule marks by one, and marks by it as before', () => {
+    const keyed = type.keyedBy(content, wrong);
+    expect(keyed === undefined).toBe(isMarkedByPerson(name));
+    expect(type.keyedBy(content, type.blank)).toBeUndefined();
+    if (!keyed) return;
+    expect([wrong, right, type.blank].map((response) => type.fraction(keyed, response))).toEqual([1, 0, 0]);
+    expect(type.fraction(type.keyedBy(content, right)!, right)).toBe(1);
+    // All but the key is as it was.
+    const parts = type.parts(content).sort();
+    expect(type.show(keyed, parts)).toEqual(type.show(content, parts));
+  });
+
   it('is told to record stores with what is right, if a rule can tell', () => {
     const { correctResponsesPattern } = type.interaction(content);
     if (isMarkedByPerson(name)) expect(correctResponsesPattern).toBeUndefined();

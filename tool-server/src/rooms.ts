@@ -5,6 +5,7 @@ import { makeBank } from './bank/index.ts';
 import { makeCatalogue, makeListMadeExams, makeListPlaceable } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
+import { makeCorrections, makeCorrectionsInForce } from './corrections/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
@@ -75,8 +76,10 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const learning = makeLearning({ ...deps, catalogue });
   const namesOf = async (ids: string[]) =>
     new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const));
+  const correctionsInForce = makeCorrectionsInForce(deps);
   const exams = makeExams({
     ...deps,
+    rulingsOf: correctionsInForce.rulingsOf,
     catalogue,
     bank,
     belongsToCourse: classes.belongs,
@@ -87,7 +90,8 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesOf });
   const titleOf = async (code: string) => (await catalogue.describeItem({ kind: 'exam', code }))?.title;
   const marking = makeMarking({ ...deps, bank, exams, namesOf, titleOf });
-  return { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking, marking };
+  const inner = { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
+  return { ...inner, marking, correctionsInForce };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -128,14 +132,15 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
     findPlatform: lti.findPlatform,
     topicTitles: (codes) => catalogue.topicTitles(codes),
     sectionTitles: (code) => catalogue.sectionTitles(code),
-    removalsOf: (attemptIds) => exams.removalsOf(attemptIds),
+    retoldOf: (attemptIds) => exams.retoldOf(attemptIds),
     findAttempt: (id) => exams.findAttempt(id),
   });
   return { gradebook, records };
 }
 
 /** What is counted of what people do, kept by what it owes: figures of questions, and who has completed what. */
-function makeCountingRooms(deps: RoomDeps, { exams, learning, classes, catalogue, bank }: InnerRooms) {
+function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
+  const { exams, learning, classes, catalogue, bank, correctionsInForce } = inner;
   const completions = makeCompletions({
     ...deps,
     classes,
@@ -149,12 +154,47 @@ function makeCountingRooms(deps: RoomDeps, { exams, learning, classes, catalogue
     attempts: exams.attempts,
     summarise: exams.summaries.summarise,
     questionsOf: exams.questionsOf,
+    rulingsOf: correctionsInForce.rulingsOf,
     titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
     onCounted: completions.onCounted,
     onCountedAnew: completions.onCountedAnew,
   });
   return { completions, statistics };
 }
+
+/** What is done about questions after they were asked. */
+function makeCorrecting(
+  deps: RoomDeps,
+  owedQueue: OwedQueue,
+  { exams, classes, catalogue, bank, correctionsInForce }: InnerRooms,
+  {
+    statistics,
+    gradebook,
+  }: Pick<ReturnType<typeof makeCountingRooms>, 'statistics'> &
+    Pick<ReturnType<typeof makeOuterRooms>, 'gradebook'>,
+) {
+  return makeCorrections({
+    ...deps,
+    owedQueue,
+    inForce: correctionsInForce,
+    bank,
+    exams,
+    classes,
+    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+    placesOf: (question) => statistics.placesOf(question),
+    isCounted: () => statistics.isComplete(),
+    isGraded: (linkId) => gradebook.isGraded(linkId),
+  });
+}
+
+/** The exam room, where those who invigilate watch and help. */
+const makeWatching = (deps: RoomDeps, { exams, classes, catalogue }: InnerRooms) =>
+  makeExamRoom({
+    ...deps,
+    exams,
+    classes,
+    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+  });
 
 /** Makes every room, each with what it needs of the others. */
 export async function makeRooms(deps: RoomDeps) {
@@ -167,15 +207,12 @@ export async function makeRooms(deps: RoomDeps) {
   const lti = openLti(deps, services, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
   const { completions, statistics } = makeCountingRooms(deps, inner);
-  const { exams, classes, catalogue } = inner;
-  const examRoom = makeExamRoom({
-    ...deps,
-    exams,
-    classes,
-    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
-  });
+  const examRoom = makeWatching(deps, inner);
+  const corrections = makeCorrecting(deps, owedQueue, inner, { statistics, gradebook });
   const audit = makeAudit(deps);
   const sources = [
+    owingSource(corrections.owing.corrections),
+    owingSource(corrections.owing.appeals),
     owingSource(inner.exams.attempts),
     owingSource(inner.learning.progress),
     owingSource(inner.practice.rounds),
@@ -194,6 +231,8 @@ export async function makeRooms(deps: RoomDeps) {
     },
     completed: (document) => completions.onTopicCompleted(document),
     time: (document) => inner.exams.onTimeOwed(document),
+    correction: (document, owed) => corrections.onCorrectionOwed(document, owed),
+    'mark-anew': (document) => corrections.onMarkAnewOwed(document),
     audit: (document, owed) => audit.onAuditOwed(document, owed),
   };
   const owedWorker = makeOwedWorker({
@@ -204,7 +243,7 @@ export async function makeRooms(deps: RoomDeps) {
     logger: deps.logger,
   });
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
-  return { ...inner, lti, gradebook, records, completions, statistics, examRoom, audit, owed };
+  return { ...inner, lti, gradebook, records, completions, statistics, examRoom, corrections, audit, owed };
 }
 
 export type Rooms = Awaited<ReturnType<typeof makeRooms>>;

@@ -102,6 +102,7 @@ const appOf = async (
     records,
     completions,
     statistics,
+    corrections,
   } = rooms;
   const privacy = privacyOf(rooms, deps);
   return createApp({
@@ -114,6 +115,7 @@ const appOf = async (
       learning.router,
       exams.router,
       statistics.router,
+      corrections.router,
       completions.router,
       examMaking.router,
       marking.router,

@@ -1,3 +1,4 @@
+import { CORRECTIONS } from './access-corrections.ts';
 import { MADE_EXAMS } from './access-made-exams.ts';
 import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
@@ -115,6 +116,7 @@ export const TABLE: Record<string, Row> = {
     path: () => '/exams/KT01/questions.csv',
     expected: only(LECTURERS, 200, 403),
   },
+  ...CORRECTIONS,
   'GET /course/completions': {
     path: () => '/course/completions',
     // Who picks content is in the course, too.

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { LearnerAttempt } from '@chuyen-de/contracts';
+import fc from 'fast-check';
+import { makeMakeCorrection } from '../src/corrections/make-correction.ts';
+import { workOf } from '../src/corrections/spread-correction.ts';
 import type { Attempt } from '../src/exams/index.ts';
 import type { Progress } from '../src/learning/index.ts';
 import { makeOwedWorker, owingSource, type OwedHandler } from '../src/storage/index.ts';
@@ -7,12 +11,31 @@ import { DEVICE, save, submit, useExamRooms, type Client } from './exam-steps.ts
 /** What counting keeps. */
 export const COUNTED = ['contributions', 'itemStatistics', 'counting', 'completions'];
 /** What a test of counting begins without. */
-export const COLLECTIONS = ['attempts', 'timeDeeds', 'attemptSummaries', 'progress', ...COUNTED];
+export const COLLECTIONS = [
+  'attempts',
+  'timeDeeds',
+  'attemptSummaries',
+  'progress',
+  'corrections',
+  ...COUNTED,
+];
 
 /** An exam that may be made as often as one likes. */
 export const KT02 = { item: { kind: 'exam', code: 'KT02' } } as const;
 
 const nothing: OwedHandler = () => Promise.resolve();
+
+/** How the question that all have is corrected. */
+export const aCorrection = fc.record({
+  kind: fc.constant('correct' as const),
+  how: fc.constantFrom(
+    'change-key' as const,
+    'accept-also' as const,
+    'drop' as const,
+    'full-credit' as const,
+  ),
+  right: fc.constantFrom('a', 'b', 'd'),
+});
 
 /** Rooms whose attempts and reading are counted. */
 export function useCountingRooms(rules: Parameters<typeof useExamRooms>[0] = {}) {
@@ -30,12 +53,25 @@ export function useCountingRooms(rules: Parameters<typeof useExamRooms>[0] = {})
     return tell(document);
   };
 
+  const all = (name: string) => rooms().collection(name).find().sort({ _id: 1 }).toArray();
+
   return {
     rooms,
     learner,
     lecturer: (over: object = {}) => learner({ personId: 'person-9', roles: ['lecturer'], ...over }),
     /** What is stored, past the rooms. */
-    all: (name: string) => rooms().collection(name).find().sort({ _id: 1 }).toArray(),
+    all,
+
+    /** Figures and completions, without those that come to nothing and what only the work on them needs. */
+    stored: async (): Promise<string> => {
+      const figures = (await all('itemStatistics')).flatMap(({ batch: _, ...figure }) =>
+        JSON.stringify(figure).includes('"pairs":{"') ? [figure] : [],
+      );
+      const completions = (await all('completions')).flatMap(({ stand: _, ...completion }) =>
+        completion['at'] === undefined ? [] : [completion],
+      );
+      return JSON.stringify({ figures, completions });
+    },
 
     /** Carries out what is owed, as the tool's worker does. */
     workOff: (): Promise<void> =>
@@ -44,11 +80,47 @@ export function useCountingRooms(rules: Parameters<typeof useExamRooms>[0] = {})
         queue: rooms().owedQueue,
         handlers: {
           ...{ summary: told, completed: told },
+          'mark-anew': async ({ _id }: Attempt) => {
+            await rooms().exams.corrections.correct(_id);
+          },
           ...{ grade: nothing, records: nothing, audit: nothing, completion: nothing },
         },
         clock: rooms().clock,
         logger: { debug: nothing, info: nothing, warn: console.error, error: console.error } as never,
       }).drain(),
+
+    /** Corrects a question that every paper of KT02 has, and has the attempts that ask it marked anew. */
+    correct: async (
+      kind: 'change-key' | 'accept-also' | 'drop' | 'full-credit',
+      right: string,
+    ): Promise<void> => {
+      const { correctionsInForce: inForce, bank, clock, exams } = rooms();
+      const ref = { code: 'CD01-recall-1', revision: 1 };
+      const question = (await bank.findRevisions([ref])).get('CD01-recall-1@1')!;
+      const response = { type: 'single-choice' as const, selected: [right] };
+      const wish = kind === 'change-key' || kind === 'accept-also' ? { kind, response } : { kind };
+      const made = await makeMakeCorrection({ inForce, clock })({
+        ...{ id: randomUUID(), question, wish, scope: { kind: 'installation' }, reason: 'In nhầm' },
+        ...{ by: 'person-9', linkId: 'link-1' },
+      });
+      if (!made.ok) throw new Error(made.error.code);
+      const asked = { linkId: 'link-1', where: {}, ...ref };
+      await exams.corrections.haveCorrected(asked, (now) => workOf(made.correction, now));
+    },
+
+    /** Attempts whose results are not what marking them now would come to. */
+    async marksThatDiffer(): Promise<string[]> {
+      const { exams, correctionsInForce } = rooms();
+      const differing: string[] = [];
+      for (const attempt of await exams.attempts.find({ settledAt: { $ne: null } }).lean<Attempt[]>()) {
+        const { isChanged } = await exams.corrections.foresee(
+          attempt,
+          await correctionsInForce.rulingsOf(attempt),
+        );
+        if (isChanged && attempt.state !== 'removed') differing.push(attempt._id);
+      }
+      return differing;
+    },
 
     /** Carries it out again, the latest first: what one process was told late, or twice. */
     tellAgain: async (): Promise<void> => {

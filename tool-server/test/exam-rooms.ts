@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 import { makeAudit } from '../src/audit/index.ts';
 import { makeBank } from '../src/bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
+import { makeCorrectionsInForce } from '../src/corrections/index.ts';
 import { makeKeepCompletions } from '../src/completions/index.ts';
 import type { Clock } from '../src/kernel/clock.ts';
 import { attemptModel, makeExams, makePaperQuestions, makeSummaries } from '../src/exams/index.ts';
@@ -102,8 +103,10 @@ export async function openExamRooms(
   const bank = makeBank({ connection, clock });
   const owedQueue = makeOwedQueue({ clock });
   const ofExams = await through(connection);
+  const correctionsInForce = makeCorrectionsInForce({ connection, clock });
   const exams = makeExams({
     connection: ofExams.connection,
+    rulingsOf: correctionsInForce.rulingsOf,
     clock,
     logger: quiet,
     catalogue,
@@ -143,9 +146,10 @@ export async function openExamRooms(
   });
   const audit = makeAudit({ connection });
   await prepareModels(
-    [sessions, catalogue, bank, exams, learning, practice, completions, statistics, marking, audit].flatMap(
-      ({ models }) => models as never[],
-    ),
+    [
+      ...[sessions, catalogue, bank, exams, learning, practice, completions, statistics, marking, audit],
+      correctionsInForce,
+    ].flatMap(({ models }) => models as never[]),
   );
 
   const app = express()
@@ -176,6 +180,7 @@ export async function openExamRooms(
     catalogue,
     bank,
     exams,
+    correctionsInForce,
     learning,
     practice,
     completions,

@@ -43,6 +43,17 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   await other.call('PATCH', `/attempts/${other.attempt.id}/answers`, { device: DEVICE, answers: [logged] });
   await rooms.worker.drain();
 
+  // A question is corrected while another one is asked it: everybody gets its points.
+  const third = await rooms.startExam(aLaunch({ subject: '8' }));
+  const [wrongly] = third.attempt.questions;
+  await rooms.correct(third.attempt.id, wrongly!.slot);
+  rooms.clock.pass(2);
+  await third.call('POST', `/attempts/${third.attempt.id}/submit`, {
+    device: DEVICE,
+    answers: [rooms.answer(wrongly!.slot, ['d'])],
+  });
+  await rooms.worker.drain();
+
   // Staff in the LMS's student view.
   await rooms.launch(aLaunch({ subject: '7', roles: ['lecturer'] }));
   const trying = await rooms.startExam(aLaunch({ subject: '7' }));

@@ -3,33 +3,23 @@ import fc from 'fast-check';
 import { fractionByType } from '../src/exams/results.rules.ts';
 import { removePersonal, PERSONAL_COLLECTIONS } from '../src/privacy/personal-collections.ts';
 import { connectionOfWrites } from './cut-connection.ts';
-import { COLLECTIONS, COUNTED, KT02, useCountingRooms } from './counting-rooms.ts';
+import { aCorrection, COLLECTIONS, COUNTED, KT02, useCountingRooms } from './counting-rooms.ts';
 import { countsOver } from './exam-rooms.ts';
 import { DEVICE } from './exam-steps.ts';
 
 /** As if a person marked those answers to multiple choice that nobody could mean. */
 let marksByHand = false;
-const { rooms, learner, lecturer, all, workOff, tellAgain, forgetTold, count, sit } = useCountingRooms({
+const desk = useCountingRooms({
   fractionOf: (question, response) =>
     marksByHand && response.type === 'multiple-choice' && response.selected.includes('d')
       ? undefined
       : fractionByType(question, response),
 });
+const { rooms, learner, lecturer, all, workOff, tellAgain, forgetTold, count, sit, correct, stored } = desk;
 
 /** More than a lease takes. */
 const A_WHILE = 2;
 const silent = (): undefined => undefined;
-
-/** Figures and completions, without those that come to nothing and what only the work on them needs. */
-async function stored(): Promise<string> {
-  const figures = (await all('itemStatistics')).flatMap(({ batch: _, ...figure }) =>
-    JSON.stringify(figure).includes('"pairs":{"') ? [figure] : [],
-  );
-  const completions = (await all('completions')).flatMap(({ stand: _, ...completion }) =>
-    completion['at'] === undefined ? [] : [completion],
-  );
-  return JSON.stringify({ figures, completions });
-}
 
 /**
  * Counts with a connection that breaks off after some writes, and lets the lease of whoever held it run out; answers
@@ -76,6 +66,7 @@ const step = fc.oneof(
   { arbitrary: of('start', 'submit', 'remove attempt', 'try'), weight: 3 },
   { arbitrary: of('read through', 'begin to read'), weight: 2 },
   { arbitrary: of('remove person'), weight: 1 },
+  { arbitrary: aCorrection, weight: 2 },
   {
     arbitrary: fc.record({ kind: fc.constant('die' as const), writes: fc.integer({ min: 1, max: 8 }) }),
     weight: 2,
@@ -154,6 +145,7 @@ async function perform(done: Step, newest: Map<number, string>): Promise<boolean
   else if (done.kind === 'work off') await workOff();
   else if (done.kind === 'count') await count();
   else if (done.kind === 'die') await countAndDie(done.writes);
+  else if (done.kind === 'correct') await correct(done.how, done.right);
   else await tellAgain();
   return undefined;
 }
@@ -166,7 +158,7 @@ describe('what is counted of answers, and who has completed what', () => {
 
   it('is what can be counted again from attempts and reading, after any history', async () => {
     marksByHand = true;
-    const met = { first: 0, later: 0, topic: 0, exam: 0, byHand: 0 };
+    const met = { first: 0, later: 0, topic: 0, exam: 0, byHand: 0, corrected: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (history) => {
         await rooms().empty(...COLLECTIONS);
@@ -179,6 +171,8 @@ describe('what is counted of answers, and who has completed what', () => {
         rooms().clock.pass(A_WHILE);
         await count();
         const kept = await stored();
+        expect(await desk.marksThatDiffer()).toEqual([]);
+        met.corrected += (await all('attempts')).some(({ corrected }) => corrected) ? 1 : 0;
         await rooms().statistics.rebuild();
         expect(await stored()).toBe(kept);
         await rooms().empty(...COUNTED);
@@ -192,6 +186,8 @@ describe('what is counted of answers, and who has completed what', () => {
       }),
       { numRuns: 12 },
     );
+    // The tests after this one find the question as its author wrote it.
+    await correct('change-key', 'b');
     expect(Object.values(met).every((times) => times > 0)).toBe(true);
   }, 180_000);
 

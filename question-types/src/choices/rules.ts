@@ -59,6 +59,17 @@ export function chosenSamples<Type extends string>({
   return { right: { type, selected: [...key] }, wrong: { type, selected: others.slice(0, 1) } };
 }
 
+/** A question with a choice for its key. */
+export function keyedByChoice<Content extends Options>(
+  content: Content,
+  response: Chosen,
+  most = content.options.length,
+): Content | undefined {
+  const key = onlyOnce(response).selected;
+  const fits = key.length > 0 && key.length <= most && !unknownOption(response, optionIds(content));
+  return fits ? { ...content, key } : undefined;
+}
+
 export const countedOptions = ({ options, key }: Options): CountedResponse[] =>
   options.map(({ id, text }) => ({ id, text, isKey: key.includes(id) }));
 

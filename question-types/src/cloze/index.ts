@@ -115,6 +115,13 @@ export const cloze = typeOfQuestion({
     const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
     return sum(earned) / sum(weights);
   },
+  keyedBy(content, response) {
+    const gaps = content.gaps.flatMap((gap) => {
+      const keyed = typeOfGap(gap.type).keyedBy(gap, gapResponse(gap.type, response.gaps[gap.id] ?? ''));
+      return keyed ?? [];
+    });
+    return gaps.length === content.gaps.length ? { ...content, gaps } : undefined;
+  },
   samples(content) {
     const filled = (of: 'right' | 'wrong') => ({
       type: content.type,

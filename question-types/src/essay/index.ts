@@ -72,6 +72,7 @@ export const essay = typeOfQuestion({
   fault: () => undefined,
 
   fraction: (_content, { text }) => (text.trim() === '' ? 0 : undefined),
+  keyedBy: () => undefined,
   criteria: ({ rubric: criteria = [] }) => criteria,
   samples: ({ type, sample: written }) => ({
     right: { type, text: written?.vi ?? 'Bài viết.' },

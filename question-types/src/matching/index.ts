@@ -77,6 +77,10 @@ export const matching = typeOfQuestion({
     const hits = left.filter(({ id }) => pairs[id] !== undefined && pairs[id] === key[id]).length;
     return scoring === 'per-pair' ? hits / left.length : Number(hits === left.length);
   },
+  keyedBy(content, { pairs }) {
+    const keyed = { ...content, key: pairs };
+    return matchingFaults(keyed).length === 0 ? keyed : undefined;
+  },
   samples: ({ type, key, right }) => ({
     right: { type, pairs: key },
     wrong: { type, pairs: withRight(key, (id) => right.find((other) => other.id !== id)?.id) },

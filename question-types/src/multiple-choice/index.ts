@@ -7,6 +7,7 @@ import {
   chosenSamples,
   countedOptions,
   inOrder,
+  keyedByChoice,
   onlyOnce,
   optionFaults,
   optionIds,
@@ -67,6 +68,7 @@ export const multipleChoice = typeOfQuestion({
   fault: unknownOption,
 
   fraction: ({ key, scoring = 'all-or-nothing' }, { selected }) => SCORING[scoring](key, selected),
+  keyedBy: (content, response) => keyedByChoice(content, response),
   samples: chosenSamples,
 
   counted: countedOptions,

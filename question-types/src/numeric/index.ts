@@ -69,6 +69,13 @@ export const numeric = typeOfQuestion({
   fault: () => undefined,
 
   fraction: (content, { text }) => (isWithin(content, text) ? 1 : 0),
+  keyedBy(content, { text }) {
+    const written = readNumber(tidyText(text));
+    const isNumber = written && (written.rest === '' || unitsOf(content).includes(written.rest));
+    return isNumber && Quantity.safeParse(written.value).success
+      ? { ...content, answer: written.value }
+      : undefined;
+  },
   samples: (content) => ({
     right: { type: content.type, text: `${content.answer}`.replace('.', ',') },
     wrong: { type: content.type, text: `${Math.ceil(rangeOf(content)[1]) + 1}` },

@@ -80,6 +80,11 @@ export const ordering = typeOfQuestion({
   },
 
   fraction: ({ items, scoring = 'all-or-nothing' }, { order }) => SCORING[scoring](idsOf(items), order),
+  keyedBy(content, { order }) {
+    const items = order.flatMap((id) => content.items.filter((item) => item.id === id));
+    const isWhole = order.length === content.items.length && new Set(idsOf(items)).size === order.length;
+    return isWhole ? { ...content, items } : undefined;
+  },
   samples: ({ type, items }) => ({
     right: { type, order: idsOf(items) },
     wrong: { type, order: idsOf(items).reverse() },

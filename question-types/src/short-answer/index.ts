@@ -3,7 +3,7 @@ import { boundedList } from '../bounded.ts';
 import { tidyText } from '../plain-text.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { blank } from './blank.ts';
-import { barePattern, matches, type Exactness } from './matching.ts';
+import { barePattern, literally, matches, type Exactness } from './matching.ts';
 
 const MOST_CHARACTERS = 500;
 
@@ -65,6 +65,10 @@ export const shortAnswer = typeOfQuestion({
   fault: () => undefined,
 
   fraction: (content, response) => (acceptedAt(content, response) === -1 ? 0 : 1),
+  keyedBy(content, { text }) {
+    const meant = tidyText(text);
+    return barePattern(literally(meant)) === '' ? undefined : { ...content, accepted: [literally(meant)] };
+  },
   samples: ({ type, accepted }) => ({
     right: { type, text: accepted.slice(0, 1).map(barePattern).join('') },
     wrong: { type, text: '?' },

@@ -35,6 +35,9 @@ function folded(text: string, exact: Exactness): string {
 const literals = (pattern: string): string[] =>
   pattern.split(/(?<!\\)\*/u).map((part) => part.replaceAll('\\*', '*'));
 
+/** A text as a pattern that says it and nothing else. */
+export const literally = (text: string): string => text.replaceAll('*', '\\*');
+
 /** What a pattern says where nothing stands for its stars. */
 export const barePattern = (pattern: string): string => tidyText(literals(pattern).join(''));
 

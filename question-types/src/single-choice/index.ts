@@ -7,6 +7,7 @@ import {
   chosenSamples,
   countedOptions,
   inOrder,
+  keyedByChoice,
   onlyOnce,
   optionFaults,
   optionIds,
@@ -51,6 +52,7 @@ export const singleChoice = typeOfQuestion({
     (new Set(response.selected).size > 1 ? { code: 'too_many_options' } : undefined),
 
   fraction: ({ key }, { selected }) => (sameSet(selected, key) ? 1 : 0),
+  keyedBy: (content, response) => keyedByChoice(content, response, 1),
   samples: chosenSamples,
 
   counted: countedOptions,

@@ -21,6 +21,7 @@ export const trueFalse = typeOfQuestion({
   fault: () => undefined,
 
   fraction: ({ key }, { value }) => (value === key ? 1 : 0),
+  keyedBy: (content, { value }) => (value === null ? undefined : { ...content, key: value }),
   samples: ({ type, key }) => ({ right: { type, value: key }, wrong: { type, value: !key } }),
 
   counted: ({ key }) => [true, false].map((value) => ({ id: String(value), isKey: value === key })),

@@ -6,11 +6,11 @@ export interface AuditEvent {
   /** That of the owed work: carried out twice, it is written once. */
   _id: string;
   at: Date;
-  deed: 'attempt-removed' | 'answer-marked';
+  deed: 'attempt-removed' | 'answer-marked' | 'question-corrected' | 'appeal-made' | 'appeal-decided';
   /** The person who did it. */
   by: string;
   linkId: string;
-  subject: { kind: 'attempt'; id: string; personId: string };
+  subject: { kind: 'attempt' | 'appeal'; id: string; personId: string } | { kind: 'question'; id: string };
   /** Absent where an answer is marked for the first time. */
   reason?: string;
   before: Record<string, unknown>;

@@ -1,3 +1,4 @@
+import type { Scope } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import { isValidObjectId, type Connection, type Model, type Types } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
@@ -166,6 +167,24 @@ interface Places {
 const makeFindPlaces = ({ contexts, links, linksInMemory }: Places) => ({
   findContext: byId<Context>((id) => contexts.findById(id).lean<Context>()),
   findLink: byId<Link>((id) => linksInMemory.fetch(id)),
+  /** Some of the links in a scope, in the order of their ids. @param after the id of the last one that was seen */
+  linksIn: (scope: Scope, { after, most }: { after: string | null; most: number }): Promise<Link[]> =>
+    links
+      .find({
+        ...(scope.kind === 'course' && { context: scope.contextId }),
+        ...(scope.kind !== 'installation' && { platformId: scope.platformId }),
+        ...(after !== null && { _id: { $gt: after } }),
+      })
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<Link[]>()
+      .exec(),
+  /** Links by their ids, of those that there are. */
+  linksById: (ids: readonly string[]): Promise<Link[]> =>
+    links
+      .find({ _id: { $in: ids.filter((id) => isValidObjectId(id)) } })
+      .lean<Link[]>()
+      .exec(),
   /** The links that were last launched in a course. */
   linksOf: (context: Context): Promise<Link[]> => links.find({ context: context._id }).lean<Link[]>().exec(),
 });

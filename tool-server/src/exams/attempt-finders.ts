@@ -38,12 +38,15 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
     return (found as unknown as WatchedAttempt | null) ?? undefined;
   },
 
-  /** How each of some attempts was removed, by their ids; of those that were. */
-  async removalsOf(ids: readonly string[]): Promise<ReadonlyMap<string, NonNullable<Attempt['removed']>>> {
-    const found = (await attempts.collection
-      .find({ _id: { $in: [...ids] as never[] } }, { projection: { removed: 1 } })
-      .toArray()) as unknown[] as Pick<Attempt, '_id' | 'removed'>[];
-    return new Map(found.flatMap(({ _id, removed }) => (removed ? [[_id, removed] as const] : [])));
+  /** An attempt as it is stored. */
+  findStored: (id: string): Promise<Attempt | null> => store.find(id),
+
+  /** Those of some attempts that were removed, or corrected after they had been told of, as they are stored now. */
+  async retoldOf(ids: readonly string[]): Promise<Attempt[]> {
+    const changed = { $or: [{ removed: { $ne: null } }, { corrected: { $ne: null } }] };
+    return (await attempts.collection
+      .find({ _id: { $in: [...ids] as never[] }, ...changed } as object)
+      .toArray()) as unknown[] as Attempt[];
   },
 
   /** The score that counts among a person's marked attempts, by the terms of the newest. */

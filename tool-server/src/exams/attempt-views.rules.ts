@@ -11,6 +11,7 @@ import { isMarked, isSettled, markingsOf } from './attempt-state.rules.ts';
 import type { AnswerMarking, Attempt, EndedAttempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { waitingSlots, type SlotResult } from './results.rules.ts';
+import { keyed, type Ruling, type Rulings } from './ruling.rules.ts';
 import { answeredCount } from './scoring.rules.ts';
 import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rules.ts';
 
@@ -67,9 +68,29 @@ export const attemptSummary = (attempt: Attempt): AttemptSummary => ({
   score: attempt.score ?? null,
 });
 
+/** What a review tells of a correction: that there was one, and with the key why. */
+function correctionOf(ruling: Ruling | undefined, showKey: boolean) {
+  if (!ruling) return undefined;
+  const { kind, at, reason } = ruling.last;
+  return { kind, at: at.toISOString(), ...(showKey && { reason }) };
+}
+
+/** What is right by now: the key, and what counts as right beside it. */
+function keyIn(question: ViewedQuestion, order: readonly string[], ruling: Ruling | undefined) {
+  const type = typeOf(question.type);
+  const also = (ruling?.also ?? []).flatMap((right) => {
+    const content = type.keyedBy(question, right);
+    return content ? [type.keyOf(content, order)] : [];
+  });
+  return { key: type.keyOf(keyed(question, ruling), order), ...(also.length > 0 && { also }) };
+}
+
 /** What an answer came to. One from before results were stored, whose question is lost, has none. */
-const earnedBy = (result: SlotResult | undefined) =>
-  result && { fraction: result.fraction, ...(result.maximum !== 1 && { maximum: result.maximum }) };
+function earnedBy(result: SlotResult | undefined) {
+  if (!result) return undefined;
+  if (result.maximum === 0) return { dropped: true };
+  return { fraction: result.fraction, ...(result.maximum !== 1 && { maximum: result.maximum }) };
+}
 
 /** What the person who marked an answer says to its learner; by criterion where these are shown. */
 function markedBy(
@@ -85,7 +106,10 @@ function markedBy(
 }
 
 /** What the exam's settings allow its learner to see of each question. */
-function reviewOf(attempt: MarkedAttempt, questions: Questions): ReviewItem[] {
+function reviewOf(
+  attempt: MarkedAttempt,
+  { questions, rulings }: Pick<ResultSources, 'questions' | 'rulings'>,
+): ReviewItem[] {
   const { paper, answers, results, exam } = attempt;
   const { answers: showAnswers, key: showKey, explanation: showExplanation } = exam.review;
   return paper.map((place) => {
@@ -93,6 +117,7 @@ function reviewOf(attempt: MarkedAttempt, questions: Questions): ReviewItem[] {
     const question = questionAt(questions, slot);
     const { topic, stem, explanation, cited } = question;
     const type = typeOf(question.type);
+    const corrected = correctionOf(rulings.get(slot), showKey);
     // Response and key are of the question's type, which the compiler cannot follow through the union.
     return {
       slot,
@@ -104,14 +129,16 @@ function reviewOf(attempt: MarkedAttempt, questions: Questions): ReviewItem[] {
         ...earnedBy(results[slot]),
         ...markedBy(markingsOf(attempt, slot).at(-1), question, showKey),
       }),
-      ...(showKey && { key: type.keyOf(question, place.optionOrder) }),
+      ...(showKey && keyIn(question, place.optionOrder, rulings.get(slot))),
       ...(showExplanation && { explanation, source: cited }),
+      ...(corrected && { corrected }),
     } as ReviewItem;
   });
 }
 
 interface ResultSources {
   questions: Questions;
+  rulings: Rulings;
   /** Of the paper's topics, in the order in which results list them. */
   titles: ReadonlyMap<string, LanguageMap>;
   grade: AttemptResult['grade'];
@@ -127,7 +154,7 @@ interface ResultSources {
  */
 export function attemptResult(
   attempt: EndedAttempt,
-  { questions, titles, grade, others, attemptsLeft, now }: ResultSources,
+  { titles, grade, others, attemptsLeft, now, ...sources }: ResultSources,
 ): AttemptResult {
   const scoreFrom = isSettled(attempt) ? undefined : (scoreShutUntil(attempt, others, now) ?? now);
   const reviewFrom = keyShutUntil(attempt, others, now) ?? scoreFrom;
@@ -149,8 +176,14 @@ export function attemptResult(
       const score = attempt.topicsScore?.find(({ topic }) => topic === code);
       return score ? [{ code, title, right: score.right, count: score.count }] : [];
     }),
+    ...(attempt.corrected && {
+      corrected: {
+        at: attempt.corrected.at.toISOString(),
+        before: attempt.corrected.before ?? null,
+      },
+    }),
     replayedLate: attempt.replayedLate,
-    review: hasReview && isMarked(attempt) && !reviewFrom ? reviewOf(attempt, questions) : null,
+    review: hasReview && isMarked(attempt) && !reviewFrom ? reviewOf(attempt, sources) : null,
     ...(hasReview && reviewFrom && { reviewFrom: reviewFrom.toISOString() }),
     grade,
     attemptsLeft,

@@ -110,6 +110,11 @@ export interface Attempt {
   /** Present once every place of the paper has its result. */
   score?: Score;
   topicsScore?: TopicScore[];
+  /**
+   * Corrections of its questions have changed its score after that was told: when the last one did, how the score was
+   * at first, and by which owed work it is told now.
+   */
+  corrected?: { at: Date; before?: Score; told: string };
   receipt?: string;
   owed: Owed[];
 }
@@ -157,6 +162,7 @@ const schema = new Schema<Attempt>(
     markedByHand: { type: [String], default: undefined },
     score: Mixed,
     topicsScore: Mixed,
+    corrected: Mixed,
     receipt: String,
     owed: [owedSchema],
   },

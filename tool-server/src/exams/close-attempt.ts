@@ -3,17 +3,22 @@ import { revisionId } from '../revisions/index.ts';
 import { owe } from '../storage/index.ts';
 import type { AttemptStore, Beside, Decision } from './attempt-store.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
+import type { PaperSlot } from './draw.rules.ts';
 import { receiptOf } from './receipt.ts';
 import { markByRule, markingKey, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
+import type { RulingsOf } from './ruling.rules.ts';
 import { scorePaper } from './scoring.rules.ts';
 import { nextLook, settledAtOf } from './settling.rules.ts';
 
 /** The question revisions of a paper, by slot. */
 export type PaperQuestions = ReadonlyMap<number, QuestionRevision>;
 
+/** A place of a paper, and what is asked there. */
+type AskedPlace = Pick<PaperSlot, 'slot' | 'question' | 'revision'>;
+
 export const makePaperQuestions =
   ({ bank }: { bank: Bank }) =>
-  async ({ paper }: Pick<Attempt, 'paper'>): Promise<PaperQuestions> => {
+  async ({ paper }: { paper: readonly AskedPlace[] }): Promise<PaperQuestions> => {
     const refs = paper.map(({ question, revision }) => ({ code: question, revision }));
     const revisions = await bank.findRevisions(refs);
     return new Map(
@@ -29,6 +34,7 @@ interface Deps {
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: Pick<AttemptStore, 'unsettledOf'>;
   fractionOf: FractionOf;
+  rulingsOf: RulingsOf;
 }
 
 type Change = Omit<Decision<never>, 'result'>;
@@ -46,12 +52,14 @@ export function markAttempt(attempt: EndedAttempt, results: SlotResults, at: Dat
     const awaits = places.map(({ question }) => markingKey(attempt.linkId, question));
     return { set: { awaits }, owed: [owe('summary', now)] };
   }
+  const told = owe('records', attempt.closedAt, { event: 'exam-closed' });
   return {
-    set: { state: 'marked', ...scorePaper(attempt.paper, results, attempt.exam.passMark) },
-    owed: [
-      ...(attempt.trial ? [] : [owe('grade', at), owe('summary', now)]),
-      owe('records', attempt.closedAt, { event: 'exam-closed' }),
-    ],
+    set: {
+      state: 'marked',
+      ...scorePaper(attempt.paper, results, attempt.exam.passMark),
+      ...(attempt.corrected && { corrected: { ...attempt.corrected, told: told.id } }),
+    },
+    owed: [...(attempt.trial ? [] : [owe('grade', at), owe('summary', now)]), told],
   };
 }
 
@@ -61,14 +69,14 @@ export function markAttempt(attempt: EndedAttempt, results: SlotResults, at: Dat
  * nobody and in no place.
  */
 export const makeSettleAttempt =
-  ({ questionsOf, store, fractionOf }: Deps) =>
+  ({ questionsOf, store, fractionOf, rulingsOf }: Deps) =>
   async (attempt: EndedAttempt, now: Date, beside?: Beside): Promise<Change> => {
     const others = beside?.unsettled ?? (await store.unsettledOf(attempt.personId));
     const settleDue = nextLook(attempt, others, now);
     if (settleDue) return { set: { settleDue } };
-    const questions = await questionsOf(attempt);
+    const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOf(attempt)]);
     const settledAt = settledAtOf(attempt, now);
-    const marking = { questions, fractionOf, at: settledAt };
+    const marking = { questions, fractionOf, rulings, at: settledAt };
     const results = markByRule(attempt.paper, attempt.answers, marking);
     const marked = markAttempt(attempt, results, settledAt, now);
     return { ...marked, set: { settledAt, results, ...marked.set }, unset: ['settleDue'] };

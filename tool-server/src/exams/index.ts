@@ -6,6 +6,7 @@ export { type PaperSlot } from './draw.rules.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';
 export { type RoomProgress } from './room-progress.ts';
 export { type SavedMark } from './saved-marks.ts';
+export { keyed, type Ruling, type Rulings, type Where } from './ruling.rules.ts';
 export { countingScore, reportedScore, scaledMark } from './scoring.rules.ts';
 export { makeSummaries } from './summaries.ts';
 export { type ExamPlace } from './time-deeds.ts';

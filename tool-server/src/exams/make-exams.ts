@@ -1,4 +1,5 @@
 import { AttemptResult, ExamStart, LearnerAttempt } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import { Router } from 'express';
 import type { Connection, Model } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
@@ -18,6 +19,7 @@ import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
+import { makeCorrectAttempts } from './correct-attempt.ts';
 import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
 import { makeAttemptsLeft, makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
@@ -28,6 +30,7 @@ import { makeMarkingQueue } from './marking-queue.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
 import { fractionByType, type FractionOf } from './results.rules.ts';
 import { makeReadRoomProgress } from './room-progress.ts';
+import { isAccepted, keyed, type RulingsOf, type Where } from './ruling.rules.ts';
 import { makeSaveAnswers } from './save-answers.ts';
 import { makeSavedMarks, type SavedMarks } from './saved-marks.ts';
 import { makeStartAttempt } from './start-attempt.ts';
@@ -59,9 +62,14 @@ interface Deps {
   owedQueue: OwedQueue;
   /** What a response earns by rule; absent: as its type says. */
   fractionOf?: FractionOf;
+  /** How questions count that were corrected after they had been asked; absent: none was. */
+  rulingsOf?: RulingsOf;
 }
 
+const noRulings: RulingsOf = () => Promise.resolve(new Map());
+
 type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
+  rulingsOf: RulingsOf;
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: AttemptStore;
   attemptsLeft: ReturnType<typeof makeAttemptsLeft>;
@@ -82,14 +90,15 @@ const makeViews = ({ clock, questionsOf, remember, ...deps }: ViewDeps) => ({
     const owed = attempt.owed.some(({ kind }) => kind === 'grade');
     // Whoever came by another link brings what they made there.
     const made = beside?.ofTaker?.some(({ _id }) => _id === attempt._id) ? beside.ofTaker : undefined;
-    const [questions, titles, grade, others, left] = await Promise.all([
+    const [questions, rulings, titles, grade, others, left] = await Promise.all([
       questionsOf(attempt),
+      deps.rulingsOf(attempt),
       deps.catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
       isMarked(attempt) && !attempt.trial ? deps.gradeStateOf({ personId, linkId, owed }) : null,
       beside?.unsettled ?? deps.store.unsettledOf(personId),
       deps.attemptsLeft(attempt, Boolean(attempt.trial), made),
     ]);
-    const sources = { questions, titles, grade, others, attemptsLeft: left, now: clock.now() };
+    const sources = { questions, rulings, titles, grade, others, attemptsLeft: left, now: clock.now() };
     return AttemptResult.parse(attemptResult(attempt, sources));
   },
 });
@@ -106,12 +115,26 @@ interface PaperParts {
   store: AttemptStore;
   drawPaper: DrawPaper;
   questionsOf: ReturnType<typeof makePaperQuestions>;
+  rulingsOf: RulingsOf;
 }
 
 /** What practice uses of exams: papers are drawn and read alike, and what an exam asks is left out. */
-const makePaperTools = ({ store, drawPaper, questionsOf }: PaperParts) => ({
+const makePaperTools = ({ store, drawPaper, questionsOf, rulingsOf }: PaperParts) => ({
   drawPaper,
   questionsOf,
+  /** The questions of a paper with the keys that count by now, and whether a response counts as right beside one. */
+  correctedQuestionsOf: async (round: Where) => {
+    const [questions, rulings] = await Promise.all([questionsOf(round), rulingsOf(round)]);
+    return {
+      questions: new Map(
+        [...questions].map(([slot, question]) => [slot, keyed(question, rulings.get(slot))]),
+      ),
+      accepts: (slot: number, response: QuestionResponse): boolean => {
+        const question = questions.get(slot);
+        return question !== undefined && isAccepted(question, rulings.get(slot), response);
+      },
+    };
+  },
   /** Codes of the questions that exams ask a person, as long as an answer to them may count. */
   questionsUnderWay: async (personId: string): Promise<ReadonlySet<string>> => {
     const underWay = await store.unsettledOf(personId);
@@ -124,7 +147,9 @@ const makeMakingTools = ({
   drawPaper,
   questionsOf,
   definitions,
-}: PaperParts & { definitions: ExamDefinitions }) => ({
+  catalogue,
+}: PaperParts & { definitions: ExamDefinitions; catalogue: Catalogue }) => ({
+  topicsOf: makeTopicsOf({ definitions, catalogue }),
   publishExams: definitions.publishExams,
   findRevision: definitions.findRevision,
   findInForce: definitions.findInForce,
@@ -161,24 +186,28 @@ const makeStartTools = (parts: Parameters<typeof makeExamStart>[0] & Parameters<
 
 /** What marking by people uses of exams: what waits for them, and how it is marked. */
 const makeMarkingTools = (
-  parts: Parameters<typeof makeMarkAnswer>[0] & Parameters<typeof makeMarkingQueue>[0],
+  parts: Parameters<typeof makeMarkAnswer>[0] &
+    Parameters<typeof makeMarkingQueue>[0] &
+    Parameters<typeof makeCorrectAttempts>[0],
 ) => ({
   markAnswer: makeMarkAnswer(parts),
   markingQueue: makeMarkingQueue(parts),
+  /** Marking anew by what is decided of questions. */
+  corrections: makeCorrectAttempts(parts),
 });
 
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
   const store = makeAttemptStore({ ...deps, attempts });
-  const questionsOf = makePaperQuestions(deps);
   const definitions = makeExamDefinitions(deps);
   const timeDeeds = makeTimeDeeds(deps);
   const onTime = makeOnTime({ ...deps, timeDeeds });
-  const settleAttempt = makeSettleAttempt({ fractionOf: fractionByType, ...deps, questionsOf, store });
+  const drawing = { drawPaper: makeDrawPaper(deps), questionsOf: makePaperQuestions(deps) };
+  const scoring = { fractionOf: fractionByType, rulingsOf: noRulings, ...deps, ...drawing, store };
+  const settleAttempt = makeSettleAttempt(scoring);
   const closeAttempt = makeCloseAttempt(settleAttempt);
-  const shared = { ...deps, attempts, store, questionsOf, definitions, timeDeeds, onTime };
-  const parts = { ...shared, drawPaper: makeDrawPaper(deps) };
+  const parts = { ...scoring, attempts, definitions, timeDeeds, onTime };
   const holdAttempt = makeHoldAttempt(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
   const saved = makeSavedMarks();

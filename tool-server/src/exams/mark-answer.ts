@@ -4,11 +4,15 @@ import { owe } from '../storage/index.ts';
 import { isMarked, isSettled, markingsOf } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { AnswerMarking, Attempt, EndedAttempt } from './attempt.model.ts';
-import { markAttempt } from './close-attempt.ts';
-import { markingKey, type SlotResult } from './results.rules.ts';
+import { markAttempt, type makePaperQuestions } from './close-attempt.ts';
+import { correctResults, markingKey, type FractionOf, type SlotResult } from './results.rules.ts';
+import type { RulingsOf } from './ruling.rules.ts';
 
 interface Deps {
   store: AttemptStore;
+  questionsOf: ReturnType<typeof makePaperQuestions>;
+  rulingsOf: RulingsOf;
+  fractionOf: FractionOf;
   clock: Clock;
 }
 
@@ -30,7 +34,12 @@ export type JudgeMarking<Refusal> = (
 export type MarkResult<Refusal> = { ok: true; attempt: Attempt } | { ok: false; error: Refusal };
 
 /** The attempt with the answer marked, and what follows: with the last one its score, and what is told of it. */
-function withMarking(attempt: EndedAttempt, marked: Marked, now: Date): Omit<Decision<never>, 'result'> {
+async function withMarking(
+  attempt: EndedAttempt,
+  marked: Marked,
+  now: Date,
+  { questionsOf, rulingsOf, fractionOf }: Deps,
+): Promise<Omit<Decision<never>, 'result'>> {
   const { slot, fraction, marking } = marked;
   const place = attempt.paper.find((each) => each.slot === slot);
   if (!place) throw new Error(`attempt ${attempt._id} has no slot ${slot}`);
@@ -41,7 +50,12 @@ function withMarking(attempt: EndedAttempt, marked: Marked, now: Date): Omit<Dec
     by: { person: marking.by },
     markedAt: marking.at,
   };
-  const results = { ...attempt.results, [slot]: result };
+  const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOf(attempt)]);
+  // A question that was corrected counts by that, whatever somebody gives for an answer to it.
+  const results = correctResults(attempt.paper, attempt.answers, {
+    ...{ questions, rulings, fractionOf, at: now },
+    results: { ...attempt.results, [slot]: result },
+  });
   const key = markingKey(attempt.linkId, place.question);
   const follows = markAttempt(attempt, results, now, now);
   const again = isMarked(attempt)
@@ -61,14 +75,14 @@ function withMarking(attempt: EndedAttempt, marked: Marked, now: Date): Omit<Dec
 
 /** Stores how a person marks an answer of a settled attempt: one conditional update, with all that follows from it. */
 export const makeMarkAnswer =
-  ({ store, clock }: Deps) =>
+  (deps: Deps) =>
   <Refusal>(attemptId: string, judge: JudgeMarking<Refusal>): Promise<MarkResult<Refusal>> =>
-    store.decide(attemptId, (attempt): Decision<MarkResult<Refusal>> => {
-      const now = clock.now();
+    deps.store.decide(attemptId, async (attempt): Promise<Decision<MarkResult<Refusal>>> => {
+      const now = deps.clock.now();
       const judged = judge(attempt, now);
       if (!judged.ok) return { result: judged };
       if ('done' in judged) return { result: { ok: true, attempt: judged.done } };
       if (!attempt || !isSettled(attempt)) throw new Error('only answers of settled attempts are marked');
-      const change = withMarking(attempt, judged, now);
+      const change = await withMarking(attempt, judged, now, deps);
       return { result: { ok: true, attempt: { ...attempt, ...change.set } }, ...change };
     });

@@ -1,5 +1,6 @@
 import { isBlank, typeOf, type QuestionContent, type QuestionResponse } from '@chuyen-de/question-types';
 import type { PaperSlot } from './draw.rules.ts';
+import { isAccepted, keyed, type Ruling, type Rulings } from './ruling.rules.ts';
 
 /** What an answer has earned at a place of a paper. */
 export interface SlotResult {
@@ -11,6 +12,8 @@ export interface SlotResult {
   /** Who has told: the rule of the question's type, or a person, by id. */
   by: 'rule' | { person: string };
   markedAt: Date;
+  /** A correction of the question has changed it: the last one that did, when, and what was marked before any did. */
+  corrected?: { by: string; at: Date; from?: Omit<SlotResult, 'corrected'> };
 }
 
 /** By slot; a place that has none yet waits for a person. */
@@ -29,6 +32,8 @@ interface Marking {
   /** The question of each slot. */
   questions: ReadonlyMap<number, QuestionContent>;
   fractionOf: FractionOf;
+  /** How questions count that were corrected after they had been asked; absent: none was. */
+  rulings?: Rulings;
   at: Date;
 }
 
@@ -36,11 +41,8 @@ interface Marking {
  * The results that rules can tell. Where nothing was answered there is nothing for a person to mark: that is worth
  * nothing, whatever the type.
  */
-export function markByRule(
-  paper: readonly PaperSlot[],
-  answers: Answers,
-  { questions, fractionOf, at }: Marking,
-): SlotResults {
+export function markByRule(paper: readonly PaperSlot[], answers: Answers, marking: Marking): SlotResults {
+  const { questions, fractionOf, at } = marking;
   const results: SlotResults = {};
   for (const { slot, points: maximum = 1 } of paper) {
     const question = questions.get(slot);
@@ -51,7 +53,89 @@ export function markByRule(
     if (fraction === undefined) continue;
     results[slot] = { fraction, points: fraction * maximum, maximum, by: 'rule', markedAt: at };
   }
-  return results;
+  return correctResults(paper, answers, { ...marking, results });
+}
+
+interface Answered {
+  question: QuestionContent;
+  response: QuestionResponse | undefined;
+  fractionOf: FractionOf;
+  worth: number;
+  at: Date;
+}
+
+type Mark = Pick<SlotResult, 'fraction' | 'points' | 'maximum'>;
+
+/** What an answer earns under a ruling, where that tells it rather than whoever has marked it. */
+function markUnder(ruling: Ruling, marked: SlotResult | undefined, answered: Answered): Mark | undefined {
+  const { question, response, fractionOf, worth } = answered;
+  if (ruling.counts === 'dropped') return { fraction: 0, points: 0, maximum: 0 };
+  if (ruling.counts === 'everybody') return { fraction: 1, points: worth, maximum: worth };
+  // A person has marked it, or will: what is right is theirs to tell.
+  if (marked?.by !== 'rule' || !response) return marked;
+  const fraction = isAccepted(question, ruling, response)
+    ? 1
+    : (fractionOf(keyed(question, ruling), response) ?? marked.fraction);
+  return { fraction, points: fraction * worth, maximum: worth };
+}
+
+const sameMark = (a: Mark | undefined, b: Mark | undefined): boolean =>
+  a?.fraction === b?.fraction && a?.points === b?.points && a?.maximum === b?.maximum;
+
+/** What was marked before any correction; undefined: nothing was. */
+const uncorrected = (result: SlotResult | undefined): SlotResult | undefined => {
+  if (!result?.corrected) return result;
+  const { from } = result.corrected;
+  return from && { ...from };
+};
+
+/**
+ * The result of an answer under the ruling of its question. The very same one where the points stay: a result says
+ * which correction was the last to change them, and what was marked before any did. Undefined: it waits for a person.
+ * @param result as it is, after earlier corrections
+ */
+function underRuling(
+  result: SlotResult | undefined,
+  ruling: Ruling,
+  answered: Answered,
+): SlotResult | undefined {
+  const marked = uncorrected(result);
+  const mark = markUnder(ruling, marked, answered);
+  if (sameMark(mark, result)) return result;
+  if (!mark) return undefined;
+  const { fraction, points, maximum } = mark;
+  return {
+    ...{ fraction, points, maximum },
+    by: marked?.by ?? 'rule',
+    markedAt: marked?.markedAt ?? answered.at,
+    corrected: { by: ruling.last.id, at: answered.at, ...(marked && { from: marked }) },
+  };
+}
+
+/**
+ * Results under the rulings of their questions, whoever marked them; the very same ones where no points change. This
+ * and `markByRule` are all that there is to scoring an answer: marking anew comes to what marking first comes to.
+ */
+export function correctResults(
+  paper: readonly PaperSlot[],
+  answers: Answers,
+  { questions, fractionOf, rulings, at, results }: Marking & { results: SlotResults },
+): SlotResults {
+  if (!rulings || rulings.size === 0) return results;
+  const changed = paper.flatMap(({ slot, points: worth = 1 }) => {
+    const [ruling, question] = [rulings.get(slot), questions.get(slot)];
+    if (!ruling || !question) return [];
+    const result = results[slot];
+    const response = answers[slot]?.response;
+    const after = underRuling(result, ruling, { question, response, fractionOf, worth, at });
+    return after === result ? [] : [[String(slot), after] as const];
+  });
+  if (changed.length === 0) return results;
+  const all: [string, SlotResult | undefined][] = Object.entries({
+    ...results,
+    ...Object.fromEntries(changed),
+  });
+  return Object.fromEntries(all.flatMap(([slot, result]) => (result ? [[slot, result]] : [])));
 }
 
 /** How the queue of markers finds the answers to a question through a link. */

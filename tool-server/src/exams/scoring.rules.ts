@@ -56,8 +56,11 @@ export function scorePaper(
     const result = results[slot];
     if (!result) throw new Error(`slot ${slot} has no result`);
     const topic = topics.get(code) ?? { topic: code, right: 0, count: 0 };
-    topic.right += isRight(result) ? 1 : 0;
-    topic.count += 1;
+    // A question that was left out of the exam afterwards counts for nobody.
+    if (result.maximum > 0) {
+      topic.right += isRight(result) ? 1 : 0;
+      topic.count += 1;
+    }
     topics.set(code, topic);
     return result;
   });

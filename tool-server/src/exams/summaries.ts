@@ -118,6 +118,37 @@ async function findOfTakers(
   return found.filter((summary) => summary.state !== 'removed' && wanted.has(keyOf(summary)));
 }
 
+/** A page of those who sat an exam through a link, each with all of their attempts that count there. */
+async function findPage(
+  summaries: Model<AttemptSummary>,
+  { linkId, examCode }: Omit<Taker, 'personId'>,
+  { afterPerson, most }: { afterPerson: string | null; most: number },
+): Promise<{ attempts: AttemptSummary[]; next: string | null }> {
+  const some = async (who: object, limit: number): Promise<AttemptSummary[]> =>
+    (await summaries.collection
+      .find({ linkId, ...who } as object)
+      .sort({ personId: 1, number: 1 })
+      .limit(limit)
+      .toArray()) as unknown as AttemptSummary[];
+  const found = await some(afterPerson === null ? {} : { personId: { $gt: afterPerson } }, most);
+  const last = found.at(-1)?.personId;
+  const isLast = found.length < most;
+  const others = found.filter(({ personId }) => personId !== last);
+  // Of whoever comes last there may be more.
+  const whole = isLast ? found : others.length > 0 ? others : await some({ personId: last }, 0);
+  return {
+    attempts: whole.filter((each) => each.examCode === examCode && each.state !== 'removed'),
+    next: isLast ? null : (whole.at(-1)?.personId ?? null),
+  };
+}
+
+const makePageOf =
+  (summaries: Model<AttemptSummary>, complement: (linkId: string) => Promise<void>) =>
+  async (place: Omit<Taker, 'personId'>, page: { afterPerson: string | null; most: number }) => {
+    await complement(place.linkId);
+    return findPage(summaries, place, page);
+  };
+
 async function countUsage(
   summaries: Model<AttemptSummary>,
   examCode: string,
@@ -203,9 +234,11 @@ export function makeSummaries({ connection, clock }: { connection: Connection; c
       return findQueued(summaries, linkId);
     },
 
+    /** Who sat an exam through a link, some attempts at a time, in the order of their people's ids. */
+    pageOf: makePageOf(summaries, complement),
+
     /** How many attempts at an exam have been made, and how many of them are under way. */
-    usageOf: (examCode: string): Promise<{ attempts: number; open: number }> =>
-      countUsage(summaries, examCode),
+    usageOf: (examCode: string) => countUsage(summaries, examCode),
 
     /** How far some attempts have come by now, by id. */
     progressOfAttempts: (ids: readonly string[]): Promise<Map<string, AttemptProgress>> =>

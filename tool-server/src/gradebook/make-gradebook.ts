@@ -104,6 +104,7 @@ export function makeGradebook(deps: Deps) {
     },
 
     recompute,
+    isGraded,
     view,
     streams: makeClassStreams({ view, standOf }),
     readRoster: classes.rosters.read,

@@ -23,6 +23,8 @@ const MAY = {
   // Keys stand beside the figures.
   'questions.seeFigures': teaches,
   'time.change': ({ roles }) => roles.includes('lecturer'),
+  // And answer appeals, from which some corrections come.
+  'questions.correct': teaches,
   'accommodations.give': ({ roles }) => roles.includes('lecturer'),
   'records.read': readsRecords,
   'records.manageKeys': administers,

@@ -8,6 +8,6 @@ export {
   type GrantRefusal,
   type RevocationRefusal,
 } from './granting.policy.ts';
-export { mayEditMade, ownersOfMade } from './making.policy.ts';
+export { mayEditMade, ownersOfMade, scopesOfCorrection } from './making.policy.ts';
 export { recordsReach } from './records.policy.ts';
 export { covers, scopeText, takesIn, type Whereabouts } from './scope.rules.ts';

@@ -22,3 +22,14 @@ export function ownersOfMade(actor: Actor): Scope[] {
 /** Whether somebody may change an exam that belongs to an owner, where they came in. */
 export const mayEditMade = (actor: Actor, owner: Scope): boolean =>
   ownersOfMade(actor).some((place) => covers(place, owner) && covers(owner, place));
+
+/**
+ * How far a correction of a question may reach that somebody makes where they came in: the course for those who teach
+ * it or write its questions; its LMS for its administrators and authors; everywhere for the authors of everywhere.
+ */
+export function scopesOfCorrection(actor: Actor): Scope[] {
+  const { platformId, roles } = actor;
+  const owned = ownersOfMade(actor);
+  const isAdministrator = roles.includes('administrator') && !owned.some(({ kind }) => kind === 'platform');
+  return isAdministrator ? [...owned, { kind: 'platform', platformId }] : owned;
+}

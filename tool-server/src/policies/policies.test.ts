@@ -33,6 +33,8 @@ const anActor = (
   ...over,
 });
 
+const TEACHING: Role[] = ['lecturer', 'organiser', 'administrator'];
+
 /** Each deed with the roles of the LMS, and those of the tool, one of which is enough. */
 const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'content.tryOut': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
@@ -46,11 +48,9 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'attempts.mark': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'questions.seeFigures': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'time.change': { lms: ['lecturer'], tool: [] },
+  'questions.correct': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'accommodations.give': { lms: ['lecturer'], tool: [] },
-  'records.read': {
-    lms: ['lecturer', 'organiser', 'administrator'],
-    tool: ['organiser', 'author', 'appraiser'],
-  },
+  'records.read': { lms: TEACHING, tool: ['organiser', 'author', 'appraiser'] },
   'records.manageKeys': { lms: ['administrator'], tool: [] },
   'people.manage': { lms: ['administrator'], tool: [] },
   'roles.grant': { lms: ['administrator'], tool: [] },

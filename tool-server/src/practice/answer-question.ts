@@ -9,7 +9,7 @@ import { feedbackOn, type PracticedQuestion } from './practice.rules.ts';
 
 interface Deps {
   rounds: Model<PracticeRound>;
-  exams: Pick<Exams, 'questionsUnderWay' | 'questionsOf'>;
+  exams: Pick<Exams, 'questionsUnderWay' | 'correctedQuestionsOf'>;
   owedQueue: OwedQueue;
   clock: Clock;
 }
@@ -45,7 +45,8 @@ export const makeAnswerQuestion =
     if (!place) return { ok: false, error: { code: 'unknown_slot', slot } };
     if ((await exams.questionsUnderWay(personId)).has(place.question))
       return { ok: false, error: { code: 'question_in_exam' } };
-    const question = (await exams.questionsOf(round)).get(slot) as PracticedQuestion | undefined;
+    const { questions, accepts } = await exams.correctedQuestionsOf(round);
+    const question = questions.get(slot) as PracticedQuestion | undefined;
     if (!question) throw new Error(`slot ${slot} of practice ${roundId} has no question`);
     const known = round.answers[slot];
     if (known) return { ok: true, feedback: feedbackOn(place, question, known) };
@@ -53,7 +54,9 @@ export const makeAnswerQuestion =
     const given = readResponse(place.type, place.optionOrder, response);
     if (!given.ok) return { ok: false, error: given.fault };
     const at = clock.now();
-    const fraction = typeOf(place.type).fraction(question, given.response) ?? 0;
+    const fraction = accepts(slot, given.response)
+      ? 1
+      : (typeOf(place.type).fraction(question, given.response) ?? 0);
     const answer = { response: given.response, fraction, at };
     const owed = owedQueue.lease([owe('records', at, { event: 'practised', slot })]);
     const { modifiedCount } = await rounds.updateOne(

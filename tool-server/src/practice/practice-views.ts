@@ -9,7 +9,7 @@ import { levelsOf } from './start-round.ts';
 
 interface Deps {
   rounds: Model<StoredRound>;
-  exams: Pick<Exams, 'questionsUnderWay' | 'questionsOf'>;
+  exams: Pick<Exams, 'questionsUnderWay' | 'correctedQuestionsOf'>;
 }
 
 const questionAt = (questions: ReadonlyMap<number, unknown>, slot: number): PracticedQuestion => {
@@ -43,8 +43,8 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
 
   async roundView(round: StoredRound): Promise<PracticeRound> {
     const { _id, topicCode, topicTitle, level, paper, answers } = round;
-    const [questions, underWay] = await Promise.all([
-      exams.questionsOf(round),
+    const [{ questions }, underWay] = await Promise.all([
+      exams.correctedQuestionsOf(round),
       exams.questionsUnderWay(round.personId),
     ]);
     const answered = paper.filter(({ slot }) => answers[slot] !== undefined);

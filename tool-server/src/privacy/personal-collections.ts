@@ -88,6 +88,14 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ at: { $lt: time } }),
   },
   {
+    // In the words of whom they are about.
+    name: 'appeals',
+    collection: 'appeals',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+    before: (time) => ({ state: { $ne: 'waiting' }, at: { $lt: time } }),
+  },
+  {
     name: 'reading',
     collection: 'progress',
     of: (ids) => ({ personId: { $in: ids } }),

@@ -52,6 +52,8 @@ export function answeredStatements(
     const result = attempt.results[slot];
     if (!answer || !question || !result || isBlank(answer.response)) return [];
     const { fraction, points, maximum } = result;
+    // Left out of the exam after it had been asked, it was neither right nor wrong.
+    if (maximum === 0) return [];
     return [
       {
         id: answeredId(attempt, slot, markingsOf(attempt, slot).length),
@@ -71,6 +73,9 @@ export function answeredStatements(
           extensions: {
             ...attemptExtensions(attempt, activities),
             ...(answer.late && { [activities.extensions.late]: true }),
+            ...(result.corrected && {
+              [activities.extensions.corrected]: result.corrected.at.toISOString(),
+            }),
           },
         }),
       },

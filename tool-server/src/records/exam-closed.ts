@@ -34,12 +34,15 @@ interface Ending {
 
 /** What the statements about one end have in common. */
 function commonOf(
-  { registration, exam, number, startedAt, closedAt, closedBy, examCode }: MarkedAttempt,
+  { registration, exam, number, startedAt, closedAt, closedBy, examCode, corrected }: MarkedAttempt,
   { at }: Ending,
   { actor, contextOf }: Setting,
   activities: Activities,
 ) {
-  const extensions = attemptExtensions({ number, closedBy }, activities);
+  const extensions = {
+    ...attemptExtensions({ number, closedBy }, activities),
+    ...(corrected && { [activities.extensions.corrected]: corrected.at.toISOString() }),
+  };
   const assessment = activities.assessment(examCode, exam.title);
   return {
     assessment,
@@ -51,7 +54,8 @@ function commonOf(
 }
 
 /**
- * An attempt has ended and is marked: handed in (if the learner did), completed, passed or failed.
+ * An attempt has ended and is marked: handed in (if the learner did), completed, passed or failed. After a correction
+ * it is told anew how it came out; that it was handed in stands.
  */
 export function examClosedStatements(
   attempt: MarkedAttempt,

@@ -1,15 +1,15 @@
 import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
-import { makeRecordStore, type ActorNaming, type RecordStore } from '@chuyen-de/xapi';
+import { makeRecordStore, VERBS, type ActorNaming, type RecordStore } from '@chuyen-de/xapi';
 import type { Connection } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Attempt } from '../exams/index.ts';
+import { isMarked, type Attempt } from '../exams/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { makeGather, type Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
 import { makeFindScene } from './find-scene.ts';
-import { replacedIds } from './marked-again.ts';
+import { replacedIds, standingIds } from './marked-again.ts';
 import { profileRoutes } from './profile.routes.ts';
 import { makeSetting, type RecordedPlatform } from './scene.ts';
 import { makeLrsTargets, makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
@@ -31,8 +31,8 @@ interface Deps {
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
   sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
-  /** How attempts were removed, as is stored now, by their ids; of those that were. */
-  removalsOf: (attemptIds: readonly string[]) => Promise<ReadonlyMap<string, { at: Date }>>;
+  /** Those of some attempts that were removed, or corrected after they had been told of, as they are stored now. */
+  retoldOf: (attemptIds: readonly string[]) => Promise<readonly Attempt[]>;
   /** An attempt as it is stored now. */
   findAttempt: (id: string) => Promise<{ attempt: Attempt } | undefined>;
   /** How long a record store elsewhere may take to answer. */
@@ -57,16 +57,24 @@ const makeKeep = (store: RecordStore, onKept: () => void) =>
     onKept();
   });
 
+/** What tells how answers were marked, and how an attempt came out. */
+const OUTCOMES = [VERBS.answered, VERBS.completed, VERBS.passed, VERBS.failed].map(({ id }) => id);
+
 /**
- * Takes back what was told of an attempt, once it is removed. That is looked for whenever something of the attempt has
- * been told: whichever of the two comes last finds what the other did, also in another process.
+ * Takes back what was told of an attempt and is not so any more: all of it once it is removed; once it is marked anew
+ * after a correction, what says how it was marked before. That is looked for whenever something of the attempt has been
+ * told: whichever of the two comes last finds what the other did, also in another process.
  */
-function makeTakeBackRemoved({ removalsOf }: Deps, store: RecordStore) {
+function makeTakeBackStale({ retoldOf }: Deps, store: RecordStore) {
   const look = makeGather(async (told: Attempt[]) => {
-    const removals = await removalsOf(told.map(({ _id }) => _id));
-    for (const { _id, registration, platformId } of told) {
-      const removed = removals.get(_id);
-      if (removed) await store.takeBack({ registration, platform: platformId, at: removed.at });
+    for (const attempt of await retoldOf([...new Set(told.map(({ _id }) => _id))])) {
+      const { registration, platformId: platform, removed, corrected } = attempt;
+      if (removed) await store.takeBack({ registration, platform, at: removed.at });
+      else if (corrected) {
+        const stands = isMarked(attempt) ? standingIds(attempt) : [];
+        const but = { verbs: OUTCOMES, except: stands };
+        await store.takeBack({ registration, platform, at: corrected.at, ...but });
+      }
     }
   });
   return async (document: Recorded): Promise<void> => {
@@ -97,7 +105,7 @@ export function makeRecords(deps: Deps) {
   const keep = makeKeep(store, () => {
     worker.nudge();
   });
-  const takeBackRemoved = makeTakeBackRemoved(deps, store);
+  const takeBackStale = makeTakeBackStale(deps, store);
   const takeBackReplaced = makeTakeBackReplaced(deps, store);
   const tell = makeTellEvent({
     ...deps,
@@ -119,7 +127,7 @@ export function makeRecords(deps: Deps) {
     /** Carries out owed work of kind `records`. */
     onRecordsOwed: async (document: Recorded, owed: Owed): Promise<void> => {
       await keep({ platformId: document.platformId, statements: await tell(document, owed) });
-      await takeBackRemoved(document);
+      await takeBackStale(document);
       await takeBackReplaced(document);
     },
   };

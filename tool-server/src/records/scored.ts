@@ -30,7 +30,8 @@ export function scoredStatements(
     const result = attempt.results[slot];
     const question = questions.get(revisionId({ code, revision }));
     if (!marking || !result || !question) return [];
-    const { fraction, points, maximum } = result;
+    // How they have marked it, whatever a correction made of that.
+    const { fraction, points, maximum } = result.corrected?.from ?? result;
     return [
       {
         id: scoredId(attempt, slot, markings.length),
@@ -38,7 +39,10 @@ export function scoredStatements(
         actor,
         verb: VERBS.scored,
         object: activities.question(question),
-        result: { score: { scaled: fraction, raw: points, min: 0, max: maximum }, success: isRight(result) },
+        result: {
+          score: { scaled: fraction, raw: points, min: 0, max: maximum },
+          success: isRight({ fraction }),
+        },
         context: contextOf({
           registration: attempt.registration,
           instructor: markers.get(marking.by),

@@ -42,7 +42,10 @@ type AttemptEvent = EventOf<
   'exam-started' | 'exam-closed' | 'exam-marked-again' | 'attempt-removed'
 >['event'];
 
-/** The statements about an attempt: its start, or its end with every answer. Of one that was removed none is told. */
+/**
+ * The statements about an attempt: its start, its end with every answer, or both as they are after a correction; those
+ * that stand as they were have the same ids. Of one that was removed none is told, nor while it waits for a person again.
+ */
 function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }: Deps) {
   /** Those who have marked answers, as statements name them; who is gone is named no more. */
   async function findMarkers(attempt: MarkedAttempt): Promise<ReadonlyMap<string, XapiAgent>> {
@@ -61,6 +64,7 @@ function makeTellAttempt({ findScene, settingOf, activities, bank, topicTitles }
     const scene = { ...(await findScene(attempt)), trial: attempt.trial === true };
     const setting = settingOf(scene, EXAM_LANGUAGE);
     if (event === 'exam-started') return examStartedStatements(attempt, setting, activities);
+    if (!isMarked(attempt) && event === 'exam-marked-again') return [];
     if (!isMarked(attempt))
       throw new Error(`attempt ${attempt._id} owes the record of an end that has not come`);
     const refs = attempt.paper.map(({ question, revision }) => ({ code: question, revision }));

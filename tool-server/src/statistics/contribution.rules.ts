@@ -30,7 +30,9 @@ function placesOf({ paper, answers, results = {} }: Attempt, questions: Question
  */
 export function contributionOf(attempt: Attempt, questions: Questions): Contribution | undefined {
   const { _id, change, state, personId, linkId, examCode, contextId, platformId, closedAt } = attempt;
-  if (attempt.trial || (state !== 'marked' && state !== 'removed')) return undefined;
+  // A correction that had spared a person the marking was taken back: it waits again, and what it brought goes.
+  const waitsAgain = state === 'closed' && attempt.corrected !== undefined;
+  if (attempt.trial || (state !== 'marked' && state !== 'removed' && !waitsAgain)) return undefined;
   return {
     _id: `${_id} ${change}`,
     attemptId: _id,

@@ -1,5 +1,6 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
 import type { Bank } from '../bank/index.ts';
+import type { Rulings, Where } from '../exams/index.ts';
 import { makeAnswerCounts, type AnswerCountDeps } from './answer-counts.ts';
 import { statisticsRoutes } from './statistics.routes.ts';
 import { makeViewQuestions } from './view-questions.ts';
@@ -7,6 +8,8 @@ import { makeViewQuestions } from './view-questions.ts';
 interface Deps extends AnswerCountDeps {
   bank: Pick<Bank, 'findRevisions'>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
+  /** How questions count that were corrected after they had been asked; absent: none was. */
+  rulingsOf?: (where: Where) => Promise<Rulings>;
 }
 
 /** The figures of questions: how hard they are, and how well they tell people apart. */
@@ -14,6 +17,11 @@ export function makeStatistics(deps: Deps) {
   const { statistics, isComplete, ...counts } = makeAnswerCounts(deps);
   return {
     ...counts,
+    /** Whether all that there is has been counted. */
+    isComplete,
+    /** The links and exams at which a revision of a question was asked, of attempts that were counted. */
+    placesOf: (question: string): Promise<{ linkId: string; examCode: string }[]> =>
+      statistics.find({ question }, { _id: 0, linkId: 1, examCode: 1 }).lean().exec(),
     router: statisticsRoutes(makeViewQuestions({ ...deps, statistics, isComplete })),
   };
 }

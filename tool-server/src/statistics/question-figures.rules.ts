@@ -1,5 +1,5 @@
-import type { CountedAttempts, QuestionFigures, QuestionOrder } from '@chuyen-de/contracts';
-import { typeOf } from '@chuyen-de/question-types';
+import type { CorrectionKind, CountedAttempts, QuestionFigures, QuestionOrder } from '@chuyen-de/contracts';
+import { typeOf, type CountedResponse, type QuestionResponse } from '@chuyen-de/question-types';
 import type { QuestionRevision } from '../bank/index.ts';
 import { BLANK } from './contribution.rules.ts';
 import {
@@ -66,8 +66,37 @@ const ORDERS: Record<QuestionOrder, (a: Figured, b: Figured) => number> = {
 export const inOrder = (questions: readonly Figured[], order: QuestionOrder): Figured[] =>
   [...questions].sort((a, b) => ORDERS[order](a, b) || byCode(a, b));
 
+/** What is right about a question since it was corrected. */
+export interface Corrected {
+  kind: CorrectionKind;
+  /** With the key that counts by now. */
+  keyed: QuestionRevision;
+  /** What counts as right beside it. */
+  also: readonly QuestionResponse[];
+}
+
+/** Kinds of response, each with whether it is right by now: counted they are as the author wrote the question. */
+function countedOf(content: QuestionRevision, corrected: Corrected | undefined): CountedResponse[] {
+  const type = typeOf(content.type);
+  const counted = type.counted(content);
+  if (!corrected) return counted;
+  const now = new Map(type.counted(corrected.keyed).map(({ id, isKey }) => [id, isKey]));
+  const also = corrected.also
+    .map((right) => type.countsFor(content, right))
+    .filter((ids) => ids.length === 1);
+  const accepted = new Set(also.flat());
+  return counted.map((each) => ({
+    ...each,
+    isKey: accepted.has(each.id) || (now.get(each.id) ?? each.isKey),
+  }));
+}
+
 /** A question and its figures as those who teach see them. */
-export function presentQuestion(figured: Figured, content: QuestionRevision): QuestionFigures {
+export function presentQuestion(
+  figured: Figured,
+  content: QuestionRevision,
+  corrected: Corrected | undefined,
+): QuestionFigures {
   const { n, facility, facilityInterval, discrimination, discriminationInterval, efficiency, weight } =
     figured;
   const { code, revision, topic, level, type, stem } = content;
@@ -82,8 +111,7 @@ export function presentQuestion(figured: Figured, content: QuestionRevision): Qu
     efficiency,
     weight,
     check: checkOf(figured),
-    responses: typeOf(type)
-      .counted(content)
-      .map((each) => ({ ...each, count: responses[each.id] ?? 0 })),
+    ...(corrected && { corrected: corrected.kind }),
+    responses: countedOf(content, corrected).map((each) => ({ ...each, count: responses[each.id] ?? 0 })),
   };
 }

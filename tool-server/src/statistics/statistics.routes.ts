@@ -17,9 +17,11 @@ const ExamParams = z.object({ code: Code });
 
 /** The exam at the link through which somebody came: of others they are told nothing. */
 function placedOf(req: Request, examCode: string): { placed: Placed; contextTitle: string | null } {
-  const { linkId, contextTitle = null } = getItemSession(req, { kind: 'exam', code: examCode });
+  const session = getItemSession(req, { kind: 'exam', code: examCode });
+  const { linkId, platformId, contextId, contextTitle = null } = session;
   if (linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
-  return { placed: { examCode, linkId }, contextTitle };
+  const placed = { examCode, linkId, platformId, ...(contextId !== undefined && { contextId }) };
+  return { placed, contextTitle };
 }
 
 /** `/api/exams/:code/questions`: how the questions of an exam were answered, for those who teach. */

@@ -7,6 +7,7 @@ import type {
 } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
+import { keyed, type Rulings, type Where } from '../exams/index.ts';
 import { checkOf } from './item-figures.rules.ts';
 import { figuresOfExam, inOrder, presentQuestion } from './question-figures.rules.ts';
 import type { ItemStatistic } from './statistic.model.ts';
@@ -19,12 +20,16 @@ interface Deps {
   bank: Pick<Bank, 'findRevisions'>;
   isComplete: () => Promise<boolean>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
+  /** How questions count that were corrected after they had been asked; absent: none was. */
+  rulingsOf?: (where: Where) => Promise<Rulings>;
 }
 
 /** An exam at a link. */
 export interface Placed {
   examCode: string;
   linkId: string;
+  platformId: string;
+  contextId?: string;
 }
 
 interface Request {
@@ -35,25 +40,43 @@ interface Request {
 
 type Figures = ReturnType<typeof figuresOfExam>;
 
+const noRulings = (): Promise<Rulings> => Promise.resolve(new Map());
+
 const refOf = (question: string) => {
   const at = question.lastIndexOf('@');
   return { code: question.slice(0, at), revision: Number(question.slice(at + 1)) };
 };
 
+/** Makes what presents figures with the contents of their questions, and what counts as right about them by now. */
+const makePresent =
+  ({ bank, rulingsOf = noRulings }: Pick<Deps, 'bank' | 'rulingsOf'>) =>
+  async (placed: Placed, questions: Figures['questions']): Promise<QuestionFigures[]> => {
+    const refs = questions.map(({ question }) => refOf(question));
+    const paper = refs.map(({ code, revision }, slot) => ({ slot, question: code, revision }));
+    const [contents, rulings] = await Promise.all([
+      bank.findRevisions(refs),
+      rulingsOf({ ...placed, paper }),
+    ]);
+    return questions.flatMap((each, slot) => {
+      const content = contents.get(each.question);
+      const ruling = rulings.get(slot);
+      if (!content) return [];
+      const corrected = ruling && {
+        kind: ruling.last.kind,
+        keyed: keyed(content, ruling),
+        also: ruling.also,
+      };
+      return [presentQuestion(each, content, corrected)];
+    });
+  };
+
 /** The figures of the questions of an exam at a link. */
-export function makeViewQuestions({ statistics, bank, isComplete, titleOf }: Deps) {
+export function makeViewQuestions({ statistics, isComplete, titleOf, ...deps }: Deps) {
+  const present = makePresent(deps);
   const figuresAt = async ({ examCode, linkId }: Placed, attempts: CountedAttempts): Promise<Figures> => {
     const found = await statistics.collection.find({ linkId, examCode }).toArray();
     return figuresOfExam(found as unknown as ItemStatistic[], attempts);
   };
-
-  async function present(questions: Figures['questions']): Promise<QuestionFigures[]> {
-    const contents = await bank.findRevisions(questions.map(({ question }) => refOf(question)));
-    return questions.flatMap((each) => {
-      const content = contents.get(each.question);
-      return content ? [presentQuestion(each, content)] : [];
-    });
-  }
 
   return {
     /** A page of them; undefined where there is no such exam. */
@@ -78,14 +101,14 @@ export function makeViewQuestions({ statistics, bank, isComplete, titleOf }: Dep
         toCheck: { veryLikely: count('very-likely'), likely: count('likely') },
         page: shown,
         pages,
-        questions: await present(some),
+        questions: await present(placed, some),
       };
     },
 
     /** All of them, in the order of their codes. */
     async all(placed: Placed, attempts: CountedAttempts): Promise<QuestionFigures[]> {
       const { questions } = await figuresAt(placed, attempts);
-      return (await present(questions)).sort((a, b) => (a.code < b.code ? -1 : 1));
+      return (await present(placed, questions)).sort((a, b) => (a.code < b.code ? -1 : 1));
     },
   };
 }

@@ -27,6 +27,12 @@ const ClassPage = later(async () => (await import('../features/class/components/
 const QuestionsPage = later(
   async () => (await import('../features/questions/components/questions-page.tsx')).QuestionsPage,
 );
+const CorrectionPage = later(
+  async () => (await import('../features/corrections/components/correction-page.tsx')).CorrectionPage,
+);
+const AppealsPage = later(
+  async () => (await import('../features/corrections/components/appeals-page.tsx')).AppealsPage,
+);
 const CoursePage = later(
   async () => (await import('../features/course/components/course-page.tsx')).CoursePage,
 );
@@ -68,6 +74,8 @@ const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof later>][] = [
   [/^\/practice\/[^/]+\/rounds\/[^/]+$/, PracticeRoundPage],
   [/^\/class$/, ClassPage],
   [/^\/questions$/, QuestionsPage],
+  [/^\/questions\/[^/]+\/[^/]+$/, CorrectionPage],
+  [/^\/appeals$/, AppealsPage],
   [/^\/course$/, CoursePage],
   [/^\/picker$/, PickerPage],
   [/^\/records$/, RecordsPage],
@@ -118,6 +126,8 @@ function Bare({ children }: { children: ReactNode }) {
 const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/class', page: <ClassPage />, wide: true },
   { path: '/questions', page: <QuestionsPage />, wide: true },
+  { path: '/questions/:code/:revision', page: <CorrectionPage />, wide: true },
+  { path: '/appeals', page: <AppealsPage />, wide: true },
   { path: '/course', page: <CoursePage />, wide: true },
   { path: '/marking', page: <MarkingOverviewPage />, wide: false },
   { path: '/marking/:question', page: <MarkingQueuePage />, wide: true },

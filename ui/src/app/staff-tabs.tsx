@@ -27,6 +27,7 @@ export function StaffTabs() {
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
       {seeClass && hasClass && <Tab to="/class" label="class.tab" />}
       {seeQuestions && inAttempts && <Tab to="/questions" label="class.tab.questions" />}
+      {seeQuestions && inAttempts && <Tab to="/appeals" label="class.tab.appeals" />}
       {seeClass && session.context && <Tab to="/course" label="class.tab.course" />}
       <Tab to={itemPath(session.item)} label={tab} />
       {makeExams && <Tab to="/made-exams" label="class.tab.exams" />}

@@ -1,6 +1,7 @@
 import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
+import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
 import { loadExamRoomCatalogue } from './exam-room-catalogues.ts';
@@ -32,6 +33,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadExamRoomCatalogue(locale)),
   ...(await loadMarkingCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
+  ...(await loadCorrectionsCatalogue(locale)),
 });
 
 describe('catalogues', () => {

@@ -1,6 +1,7 @@
 import type { examEditorMessages } from './vi/exam-editor.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
+import type { correctionsMessages } from './vi/corrections.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { figuresMessages } from './vi/figures.ts';
@@ -15,7 +16,8 @@ export type MessageId =
   | keyof ExamEditorMessages
   | keyof ExamRoomMessages
   | keyof MarkingMessages
-  | keyof PickerMessages;
+  | keyof PickerMessages
+  | keyof CorrectionsMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
 
@@ -37,6 +39,9 @@ export type ExamEditorMessages = Record<keyof typeof examEditorMessages, string>
 
 /** What the exam room adds, loaded with it alone. */
 export type ExamRoomMessages = Record<keyof typeof examRoomMessages, string>;
+
+/** What the pages add on which questions are corrected and appeals answered, loaded with them alone. */
+export type CorrectionsMessages = Record<keyof typeof correctionsMessages, string>;
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- react-intl takes its types of ids from here

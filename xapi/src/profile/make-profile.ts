@@ -93,6 +93,15 @@ const CONCEPTS = {
     ],
     { const: true },
   ),
+  corrected: concept(
+    'ContextExtension',
+    ['Đính chính lúc', 'Corrected at'],
+    [
+      'Thời điểm đáp án được đính chính và kết quả này được kể lại, thay cho bản ghi đã hủy.',
+      'When a correction of a question changed this result, which is told in place of what was voided.',
+    ],
+    { type: 'string', format: 'date-time' },
+  ),
 } satisfies Record<keyof ProfileTerms['extensions'], Omit<ExtensionConcept, 'id' | 'inScheme'>>;
 
 const conceptsOf = ({ extensions, version }: ProfileTerms): ExtensionConcept[] =>

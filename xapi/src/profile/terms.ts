@@ -21,6 +21,8 @@ export const profileTerms = (publicUrl: string) => {
       attemptNumber: `${profile}/extensions/attempt-number`,
       /** Whether an answer reached the server only after the end, out of an outage. */
       late: `${profile}/extensions/late`,
+      /** When a correction of questions last changed what is told. */
+      corrected: `${profile}/extensions/corrected`,
       /** Whether it was done for trying, by somebody who teaches or by a test student. */
       trial: `${profile}/extensions/trial`,
       /** Whether a question was answered to practise. */

@@ -21,6 +21,15 @@ interface TakenBack {
   at: Date;
 }
 
+/** What of all that was told under a registration. */
+interface Which {
+  registration: string;
+  /** Absent: whatever they tell. */
+  verbs?: readonly string[];
+  /** Those that stand, by id. */
+  except?: readonly string[];
+}
+
 interface Deps {
   statements: Model<StoredStatement>;
   /** Who vouches for the tool's own statements. */
@@ -58,10 +67,18 @@ export function makeTakeBack({ statements, authority, store }: Deps) {
   };
 
   return {
-    /** Everything under a registration. */
-    takeBack: ({ registration, ...taken }: TakenBack & { registration: string }): Promise<void> => {
+    /** What was told under a registration. */
+    takeBack: ({ registration, verbs, except, ...taken }: TakenBack & Which): Promise<void> => {
       const own = registration.toLowerCase();
-      return voidAll({ keys: tokenOf('registration', own), registration: own }, taken);
+      return voidAll(
+        {
+          keys: tokenOf('registration', own),
+          registration: own,
+          ...(verbs && { verb: { $in: verbs } }),
+          ...(except && { _id: { $nin: except } }),
+        },
+        taken,
+      );
     },
 
     /** Some statements by their ids, those of them that were told. */

@@ -4,6 +4,7 @@ export const classMessages = {
   'class.tab.topic': 'Topic',
   'class.tab.exam': 'Test',
   'class.tab.questions': 'Questions',
+  'class.tab.appeals': 'Appeals',
   'class.tab.course': 'Progress',
   'class.tab.exams': 'Make exams',
   'class.tab.records': 'Learning records',

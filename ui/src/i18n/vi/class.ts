@@ -4,6 +4,7 @@ export const classMessages = {
   'class.tab.topic': 'Chuyên đề',
   'class.tab.exam': 'Bài kiểm tra',
   'class.tab.questions': 'Câu hỏi',
+  'class.tab.appeals': 'Phúc khảo',
   'class.tab.course': 'Tiến độ',
   'class.tab.exams': 'Soạn đề',
   'class.tab.records': 'Bản ghi học tập',

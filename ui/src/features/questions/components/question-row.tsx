@@ -1,6 +1,7 @@
 import type { QuestionFigures } from '@chuyen-de/contracts';
 import type { ReactNode } from 'react';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'wouter';
 import { Localised } from '../../../components/localised.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './questions-page.module.css';
@@ -116,14 +117,29 @@ function Figures({ question }: { question: QuestionFigures }) {
 
 /** A question: whether it needs checking, its figures, and how many gave which response. */
 export function QuestionRow({ question }: { question: QuestionFigures }) {
-  const { code, stem, n, blank, check, discrimination, responses } = question;
+  const { formatMessage } = useIntl();
+  const { code, revision, stem, n, blank, check, discrimination, responses } = question;
   return (
     <li className={classes.question}>
       <header className={classes.head}>
         <span className={classes.check} data-check={check}>
           <FormattedMessage id={`figures.check.${check}`} />
         </span>
-        <span className={classes.code}>{code}</span>
+        <span className={classes.code}>
+          {code} ·{' '}
+          <Link
+            to={`/questions/${code}/${revision}`}
+            aria-label={`${formatMessage({ id: 'figures.correct' })} ${code}`}
+          >
+            <FormattedMessage id="figures.correct" />
+          </Link>
+          {question.corrected && (
+            <>
+              {' · '}
+              <FormattedMessage id={`figures.corrected.${question.corrected}`} />
+            </>
+          )}
+        </span>
       </header>
       <h3 className={classes.stem}>
         <Localised text={stem} />

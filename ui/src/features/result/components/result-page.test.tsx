@@ -1,4 +1,4 @@
-import type { AttemptResult } from '@chuyen-de/contracts';
+import type { AttemptAppeals, AttemptResult } from '@chuyen-de/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
@@ -8,8 +8,16 @@ import { ResultPage } from './result-page.tsx';
 
 answerRequests();
 
-function open(result: AttemptResult | undefined, at = '/attempts/attempt-1', locale: 'vi' | 'en' = 'vi') {
+const noAppeals: AttemptAppeals = { until: null, appeals: [], can: { ask: false } };
+
+function open(
+  result: AttemptResult | undefined,
+  at = '/attempts/attempt-1',
+  locale: 'vi' | 'en' = 'vi',
+  appeals = noAppeals,
+) {
   api.use(
+    http.get('/api/attempts/attempt-1/appeals', () => json(appeals)),
     http.get('/api/attempts/attempt-1/result', () =>
       result === undefined ? aProblem(409, 'attempt_still_open') : json(result),
     ),
@@ -92,6 +100,78 @@ describe('result page', () => {
       expect(screen.queryByRole('heading', { name: heavy })).toBeNull();
     },
   );
+
+  it.each([
+    [
+      'vi',
+      /Điểm được tính lại ngày .*: 7,5 → 8,5/,
+      /Đáp án đã được đính chính. Đính chính ngày .*: Nhầm/,
+      'Câu 2 Không tính điểm',
+    ],
+    [
+      'en',
+      /worked out again on .*: 7.5 → 8.5/,
+      /The key was corrected. Corrected on .*: Nhầm/,
+      'Question 2 Does not count',
+    ],
+  ] as const)(
+    'says that questions were corrected, when and why, and what was left out (%s)',
+    async (locale, scored, why, dropped) => {
+      const at = '2026-11-22T03:04:00.000Z';
+      const { fraction: _, ...left } = reviewed(2, 0);
+      open(
+        aResult({
+          corrected: { at, before: { given: 3, maximum: 4, outOfTen: 7.5, passed: true } },
+          review: [
+            {
+              ...reviewed(1, 1),
+              also: [['c']],
+              corrected: { kind: 'change-key', at, reason: 'Nhầm' },
+            } as ReviewItem,
+            { ...left, dropped: true, corrected: { kind: 'drop', at } },
+          ],
+        }),
+        undefined,
+        locale,
+      );
+      expect(await screen.findByText(scored)).toBeVisible();
+      expect(screen.getByText(why)).toBeVisible();
+      expect(screen.getByRole('heading', { name: dropped })).toBeVisible();
+      expect(screen.getByText(locale === 'vi' ? /Cũng được chấp nhận/ : /Also accepted/)).toBeVisible();
+    },
+  );
+
+  it('takes an appeal about a question, and shows what was answered to others', async () => {
+    const asked: unknown[] = [];
+    const until = '2026-11-29T03:04:00.000Z';
+    const answered: AttemptAppeals['appeals'][number] = {
+      ...{ id: 'appeal-1', slot: 2, text: 'Câu này có hai đáp án.', at: until, state: 'granted' },
+      answer: { at: until, text: 'Đồng ý.', remedy: 'accept-also' },
+    };
+    const appeals: AttemptAppeals = { until, appeals: [answered], can: { ask: true } };
+    open(aResult({ review: [reviewed(1, 0), reviewed(2, 1)] }), undefined, 'vi', appeals);
+    api.use(
+      http.post('/api/attempts/attempt-1/appeals', async ({ request }) => {
+        const body = (await request.json()) as { slot: number; text: string };
+        asked.push(body);
+        const mine = { ...answered, id: 'appeal-2', ...body, state: 'waiting' as const, answer: null };
+        return json({ ...appeals, appeals: [answered, mine] });
+      }),
+    );
+    expect(await screen.findByText('Phúc khảo được chấp nhận.')).toBeVisible();
+    expect(screen.getByText('Đồng ý.')).toBeVisible();
+    const [first] = screen.getAllByRole('button', { name: 'Đề nghị phúc khảo câu này' });
+    await userEvent.click(first!);
+    await userEvent.click(screen.getByRole('button', { name: 'Gửi đề nghị' }));
+    expect(screen.getByText(/ít nhất 10 ký tự/)).toBeVisible();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Lý do đề nghị phúc khảo' }),
+      'Điều lệ mới đã sửa.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Gửi đề nghị' }));
+    expect(await screen.findByText('Đã gửi phúc khảo, đang chờ trả lời.')).toBeVisible();
+    expect(asked).toEqual([{ slot: 1, text: 'Điều lệ mới đã sửa.' }]);
+  });
 
   it('says that answers wait for a person to mark them', async () => {
     open(aResult({ score: null, topics: [], awaitsMarking: 2 }));

@@ -12,6 +12,7 @@ import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSession } from '../../../lib/use-session.ts';
+import { Appeals } from './appeals.tsx';
 import { Review } from './review.tsx';
 import classes from './result-page.module.css';
 import { ScoreCard } from './score-card.tsx';
@@ -75,8 +76,9 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
       <ScoreCard result={result} />
       <Ways result={result} />
       {result.topics.length > 0 && <TopicResults result={result} />}
-      {result.review && <Review questions={result.review} topics={result.topics} />}
+      {result.review && <Review attempt={result.id} questions={result.review} topics={result.topics} />}
       {result.review === null && result.awaitsMarking === undefined && <NoReview result={result} />}
+      {result.score !== null && <Appeals attempt={result.id} slot={null} />}
     </article>
   );
 }

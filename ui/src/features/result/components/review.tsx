@@ -29,7 +29,13 @@ function Filter({ shown, onShow }: { shown: Shown; onShow: (shown: Shown) => voi
   );
 }
 
-function TopicGroup({ topic, items }: { topic: AttemptResult['topics'][number]; items: NumberedItem[] }) {
+interface GroupProps {
+  attempt: string;
+  topic: AttemptResult['topics'][number];
+  items: NumberedItem[];
+}
+
+function TopicGroup({ attempt, topic, items }: GroupProps) {
   if (items.length === 0) return null;
   return (
     <section className={classes.group}>
@@ -37,14 +43,22 @@ function TopicGroup({ topic, items }: { topic: AttemptResult['topics'][number]; 
         <Localised text={topic.title} />
       </h3>
       {items.map(({ number, question }) => (
-        <ReviewedQuestion key={question.slot} number={number} question={question} />
+        <ReviewedQuestion key={question.slot} attempt={attempt} number={number} question={question} />
       ))}
     </section>
   );
 }
 
 /** The answers once more, by topic, as far as the exam's settings allow. */
-export function Review({ questions, topics }: { questions: ReviewItem[]; topics: AttemptResult['topics'] }) {
+export function Review({
+  attempt,
+  questions,
+  topics,
+}: {
+  attempt: string;
+  questions: ReviewItem[];
+  topics: AttemptResult['topics'];
+}) {
   const [shown, setShown] = useState<Shown>('all');
   const items = questions
     .map((question, index) => ({ number: index + 1, question }))
@@ -66,6 +80,7 @@ export function Review({ questions, topics }: { questions: ReviewItem[]; topics:
       {topics.map((topic) => (
         <TopicGroup
           key={topic.code}
+          attempt={attempt}
           topic={topic}
           items={items.filter(({ question }) => question.topic === topic.code)}
         />

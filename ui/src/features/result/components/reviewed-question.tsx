@@ -3,16 +3,30 @@ import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
+import { AlsoRight } from '../../../question-types/also-right.tsx';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { Rationale } from '../../../question-types/rationale.tsx';
 import { verdictOf } from '../../../question-types/verdict.ts';
+import { Appeals } from './appeals.tsx';
 import classes from './reviewed-question.module.css';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 /** How it went; with points where right or wrong does not tell them. */
-function Verdict({ question: { fraction, maximum = 1, response, marking } }: { question: ReviewItem }) {
+function Verdict({
+  question: { fraction, maximum = 1, response, dropped, marking },
+}: {
+  question: ReviewItem;
+}) {
+  if (dropped)
+    return (
+      <span className={classes.dropped}>
+        <FormattedMessage id="result.dropped" />
+      </span>
+    );
   if (fraction === undefined) return null;
   const verdict = verdictOf(fraction);
   // What a person has marked is neither right nor wrong.
@@ -65,8 +79,30 @@ function MarkerSays({ marking: { comment, criteria } }: { marking: NonNullable<R
   );
 }
 
+/** That a correction has changed how the question counts, when and why. */
+function Correction({ corrected }: { corrected: NonNullable<ReviewItem['corrected']> }) {
+  const { date } = useFormats();
+  const { kind, at, reason = 'none' } = corrected;
+  return (
+    <Notice>
+      <FormattedMessage
+        id="result.corrected.at"
+        values={{ what: <FormattedMessage id={`result.corrected.${kind}`} />, at: date(at), reason }}
+      />
+    </Notice>
+  );
+}
+
 /** A question once more; on a phone folded to what was asked and how it went. */
-export function ReviewedQuestion({ number, question }: { number: number; question: ReviewItem }) {
+export function ReviewedQuestion({
+  attempt,
+  number,
+  question,
+}: {
+  attempt: string;
+  number: number;
+  question: ReviewItem;
+}) {
   const narrow = useIsNarrow();
   return (
     <details className={classes.question} open={!narrow}>
@@ -80,9 +116,12 @@ export function ReviewedQuestion({ number, question }: { number: number; questio
         </p>
       </summary>
       <div className={classes.body}>
+        {question.corrected && <Correction corrected={question.corrected} />}
         <QuestionReview question={question} />
         {question.marking && <MarkerSays marking={question.marking} />}
+        <AlsoRight question={question} />
         <Rationale explanation={question.explanation} source={question.source} />
+        <Appeals attempt={attempt} slot={question.slot} />
       </div>
     </details>
   );

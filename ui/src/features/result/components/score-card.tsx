@@ -49,11 +49,36 @@ function Score({ result }: { result: AttemptResult }) {
   );
 }
 
+/** That the score is another one than it was at first. */
+function Corrected({
+  corrected,
+  now,
+}: {
+  corrected: NonNullable<AttemptResult['corrected']>;
+  now: AttemptResult['score'];
+}) {
+  const { date, score } = useFormats();
+  const at = date(corrected.at);
+  return (
+    <Notice>
+      {now && corrected.before ? (
+        <FormattedMessage
+          id="result.correctedScore"
+          values={{ at, before: score(corrected.before), after: score(now) }}
+        />
+      ) : (
+        <FormattedMessage id="result.correctedWaiting" values={{ at }} />
+      )}
+    </Notice>
+  );
+}
+
 const GRADE_TONE = { waiting: 'info', sent: 'good', refused: 'warn', left: 'info' } as const;
 
 function Remarks({ result }: { result: AttemptResult }) {
   return (
     <>
+      {result.corrected && <Corrected corrected={result.corrected} now={result.score} />}
       {result.grade !== null && (
         <Notice tone={GRADE_TONE[result.grade]} live>
           <FormattedMessage id={`result.grade.${result.grade}`} />

@@ -39,9 +39,11 @@ export function TopicResults({ result }: { result: AttemptResult }) {
         <FormattedMessage id="result.topics" />
       </h2>
       <ul className={classes.topics}>
-        {result.topics.map((topic) => (
-          <TopicResult key={topic.code} topic={topic} attempt={result.id} />
-        ))}
+        {result.topics
+          .filter(({ count }) => count > 0)
+          .map((topic) => (
+            <TopicResult key={topic.code} topic={topic} attempt={result.id} />
+          ))}
       </ul>
     </section>
   );

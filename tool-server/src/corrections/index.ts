@@ -1,0 +1,2 @@
+export { makeCorrectionsInForce } from './corrections-in-force.ts';
+export { makeCorrections } from './make-corrections.ts';
