@@ -8,7 +8,7 @@ import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { fetchLooks } from '../../../question-types/index.ts';
 import type { TimedAttempt } from '../api/attempt.ts';
 import { openAttemptQuery } from '../api/open-attempt.ts';
-import { ExamRoom } from './exam-room.tsx';
+import { ExamDesk } from './exam-desk.tsx';
 import { useAnswerSheet } from './use-answer-sheet.ts';
 
 function OpenAttempt({ timed }: { timed: TimedAttempt }) {
@@ -17,7 +17,7 @@ function OpenAttempt({ timed }: { timed: TimedAttempt }) {
   const open = useAnswerSheet(timed);
   // Begun with the paper, not with its first question of a type.
   useEffect(() => fetchLooks(timed.attempt.questions), [timed]);
-  return open ? <ExamRoom attempt={timed.attempt} open={open} /> : <Loading />;
+  return open ? <ExamDesk attempt={timed.attempt} open={open} /> : <Loading />;
 }
 
 export function TakeExamPage() {

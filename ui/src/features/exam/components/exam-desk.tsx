@@ -7,7 +7,7 @@ import { SkipLink } from '../../../components/frame.tsx';
 import { attemptResultQuery } from '../../../lib/attempt-result.ts';
 import { AttemptStopped } from './attempt-stopped.tsx';
 import { ExamBar } from './exam-bar.tsx';
-import classes from './exam-room.module.css';
+import classes from './exam-desk.module.css';
 import { Paused } from './paused.tsx';
 import { PaperView } from './paper-view.tsx';
 import { SubmissionView } from './submission-view.tsx';
@@ -40,15 +40,15 @@ function Untranslated({ children }: { children: ReactNode }) {
   return (
     <RawIntlProvider value={alone}>
       <meta name="google" content="notranslate" />
-      <div translate="no" className={`notranslate ${classes.room ?? ''}`}>
+      <div translate="no" className={`notranslate ${classes.desk ?? ''}`}>
         {children}
       </div>
     </RawIntlProvider>
   );
 }
 
-/** The room of one attempt: the paper, or what stands in its way. */
-export function ExamRoom({ attempt, open }: { attempt: LearnerAttempt; open: OpenSheet }) {
+/** Where somebody sits an attempt: the paper, or what stands in its way. */
+export function ExamDesk({ attempt, open }: { attempt: LearnerAttempt; open: OpenSheet }) {
   const view = useSheetView(open.sheet);
   const submitting = useSubmission(open, attempt);
   const stopped = view.sending.kind === 'stopped' ? view.sending.error : undefined;
