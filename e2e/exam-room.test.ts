@@ -17,7 +17,7 @@ const minutesLeft = async (page: Page): Promise<number> => {
     .exec(face)!
     .slice(1)
     .reverse()
-    .map((part) => Number(part ?? 0));
+    .map((part: string | undefined) => Number(part ?? 0));
   return hours * 60 + minutes + rest / 60;
 };
 

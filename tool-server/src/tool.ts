@@ -159,6 +159,12 @@ export async function startTool(deps: ToolDeps) {
     },
   });
 
+  /** Ends answers that would go on for ever. */
+  const endStreams = (): void => {
+    gradebook.streams.closeAll();
+    examRoom.endStreams();
+  };
+
   return {
     app: await appOf(rooms, lrs, served, deps),
     catalogue,
@@ -170,13 +176,9 @@ export async function startTool(deps: ToolDeps) {
       await exams.sweeper.stop();
       await work().finally(() => exams.sweeper.start());
     },
-    /** Ends answers that would go on for ever. */
-    endStreams(): void {
-      gradebook.streams.closeAll();
-      examRoom.endStreams();
-    },
+    endStreams,
     async stop(): Promise<void> {
-      this.endStreams();
+      endStreams();
       await Promise.all([...loops.map((loop) => loop.stop()), lrs.close()]);
       await examRoom.close();
       await records.store.close();
