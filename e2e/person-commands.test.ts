@@ -5,7 +5,7 @@ import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { sitExam } from './support/exam-pages.ts';
 import { admin, failIn } from './support/npm.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
-import { canMount, withListedDisk } from './support/small-disk.ts';
+import { canMount, withFullDisk } from './support/small-disk.ts';
 import { setStage } from './support/stage.ts';
 import { verbsTold } from './support/statements.ts';
 import { matching } from './support/texts.ts';
@@ -99,7 +99,7 @@ describeWithBrowser('commands about a person who sat an exam', () => {
     await mkdir(place('disk'));
     const words = ['person', 'export', id, path.join(place('disk'), 'binh.json')];
     const env = { TMPDIR: dir, DATA_DIR: system.dataDir };
-    const exported = await failIn(withListedDisk(place('disk'), '4k'), env, words);
+    const exported = await failIn(withFullDisk(place('disk')), env, words);
     expect(exported).toMatchObject({ code: 1, said: matching(/^cannot write .*binh\.json: ENOSPC[^\n]*$/) });
   });
 });

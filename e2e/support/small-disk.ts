@@ -8,6 +8,6 @@ export const canMount = spawnSync('bash', ['-c', `unshare -rm mount -t tmpfs non
 export const withDisk = (folder: string, size: string, command = 'exec "$@"'): string =>
   `unshare -rm bash -c 'mount -t tmpfs -o size=${size} none ${folder} && ${command}' bash "$@"`;
 
-/** The same, and what is on the disk in the end is listed behind what is said. */
-export const withListedDisk = (folder: string, size: string): string =>
-  withDisk(folder, size, `{ "$@"; code=$?; ls ${folder}; exit $code; }`);
+/** The same, of a disk that is full, and what was put on it nevertheless is listed behind what is said. */
+export const withFullDisk = (folder: string): string =>
+  withDisk(folder, '4k', `echo full >${folder}/.full && { "$@"; code=$?; ls ${folder}; exit $code; }`);

@@ -28,7 +28,10 @@ async function* array(items: AsyncIterable<unknown> | Iterable<unknown>): AsyncG
 export function makeHandOut({ connection, clock }: Deps, audit: Audit, namedOf: NamedOf) {
   const statements = makePersonalStatements(connection);
 
-  async function* accountOf(person: KnownPerson, reach: Reach): AsyncGenerator<string> {
+  async function* accountOf(person: KnownPerson, reach: Reach, by: string): AsyncGenerator<string> {
+    const events = await audit.eventsOf(person.id);
+    const subject = { kind: 'person' as const, id: person.id };
+    await audit.note({ at: clock.now(), deed: 'person-handed-out', by, subject });
     const named = await namedOf(person, reach);
     const own = await connection
       .collection('people')
@@ -43,7 +46,7 @@ export function makeHandOut({ connection, clock }: Deps, audit: Audit, namedOf: 
       ]),
       ['statements', statements.statements(named)],
       ['documents', statements.documents(named)],
-      ['events', await audit.eventsOf(person.id)],
+      ['events', events],
     ];
     yield `{${member('person', own)},${member('platform', platform)}`;
     for (const [name, items] of lists) {
@@ -56,15 +59,13 @@ export function makeHandOut({ connection, clock }: Deps, audit: Audit, namedOf: 
   /**
    * All that is held of some accounts, as the text of one JSON document, a piece at a time: at, accounts and to which
    * other record stores their statements were told as well. It is in the audit before the first piece of an account
-   * leaves.
+   * leaves, which has the events before that.
    */
   return async function* (people: readonly KnownPerson[], by: string, reach: Reach): AsyncGenerator<string> {
     yield `{${member('at', clock.now())},"accounts":[`;
     for (const [index, person] of people.entries()) {
-      const subject = { kind: 'person' as const, id: person.id };
-      await audit.note({ at: clock.now(), deed: 'person-handed-out', by, subject });
       if (index > 0) yield ',';
-      yield* accountOf(person, reach);
+      yield* accountOf(person, reach, by);
     }
     const told = await connection
       .collection<{ _id: string }>('deliveryTargets')
