@@ -5,7 +5,7 @@ import { makeMakeCorrection } from '../src/corrections/make-correction.ts';
 import { makeSpreadCorrection } from '../src/corrections/spread-correction.ts';
 import { makeExams, type Attempt } from '../src/exams/index.ts';
 import { makeOwedQueue, makeOwedWorker, owingSource, type Owed } from '../src/storage/index.ts';
-import { connectionOfWrites } from './cut-connection.ts';
+import { workUntilCut } from './cut-connection.ts';
 import { save, start, submit, useExamRooms } from './exam-steps.ts';
 
 const { rooms, learner, answer, rightAnswer } = useExamRooms();
@@ -106,14 +106,9 @@ it('a correction is carried everywhere once, wherever a process dies', async () 
       await rooms().collection(name).insertMany(before[index]!);
     }
     const told: Told = new Map();
-    const dying = await connectionOfWrites(rooms().connection, writes);
-    const outcome = deskOver(dying.connection, told)
-      .worker.drain()
-      .catch(() => undefined);
-    await Promise.race([outcome, dying.cut]);
-    const wasCut = dying.wasCut();
-    await dying.close();
-    await outcome;
+    const wasCut = await workUntilCut(rooms().connection, writes, (connection) =>
+      deskOver(connection, told).worker.drain(),
+    );
     rooms().clock.pass(A_WHILE);
     const sound = deskOver(rooms().connection, told).worker;
     // What marking comes to owe is handed over for the next round.

@@ -82,6 +82,24 @@ export async function connectionOfWrites(to: Connection, most: number) {
   };
 }
 
+/**
+ * Works over a connection that is gone for good once so many writes have gone through; answers whether it was cut off.
+ * What fails of the work once it is cut off is nobody's concern, as nobody hears of it from a process that is killed.
+ */
+export async function workUntilCut(
+  to: Connection,
+  writes: number,
+  work: (connection: Connection) => Promise<unknown>,
+): Promise<boolean> {
+  const dying = await connectionOfWrites(to, writes);
+  const outcome = work(dying.connection).catch(() => undefined);
+  await Promise.race([outcome, dying.cut]);
+  const wasCut = dying.wasCut();
+  await dying.close();
+  await outcome;
+  return wasCut;
+}
+
 /** A connection to a database that tells which commands about a collection went through. */
 export async function connectionThatTells(to: Connection, of: string) {
   let told: string[] = [];

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { installationModel } from '../src/installation/index.ts';
 import { bringUpToDate } from '../src/migrations/index.ts';
-import { connectionOfWrites } from './cut-connection.ts';
+import { workUntilCut } from './cut-connection.ts';
 import { heldClock, type HeldClock } from './exam-rooms.ts';
 import { openPlace, quietLogger, type Place } from './whole-tool.ts';
 
@@ -158,12 +158,9 @@ it('data that was left in the middle, after whichever write, is brought up to da
   let cuts = 0;
   for (let writes = 1; ; writes++) {
     await storeFirstForm();
-    const dying = await connectionOfWrites(place.store.connection, writes);
-    const outcome = bringUpToDate({ ...deps(), connection: dying.connection }).catch(() => undefined);
-    await Promise.race([outcome, dying.cut]);
-    const wasCut = dying.wasCut();
-    await dying.close();
-    await outcome;
+    const wasCut = await workUntilCut(place.store.connection, writes, (connection) =>
+      bringUpToDate({ ...deps(), connection }),
+    );
     if (!wasCut) break;
     cuts += 1;
     clock.pass(A_WHILE);

@@ -2,8 +2,9 @@ import type { ExamQuestions } from '@chuyen-de/contracts';
 import fc from 'fast-check';
 import { fractionByType } from '../src/exams/results.rules.ts';
 import { removePersonal, PERSONAL_COLLECTIONS } from '../src/privacy/personal-collections.ts';
-import { connectionOfWrites } from './cut-connection.ts';
-import { aCorrection, COLLECTIONS, COUNTED, KT02, useCountingRooms } from './counting-rooms.ts';
+import { workUntilCut } from './cut-connection.ts';
+import { EVENTFUL, step, type Step } from './counting-histories.ts';
+import { COLLECTIONS, COUNTED, KT02, useCountingRooms } from './counting-rooms.ts';
 import { countsOver } from './exam-rooms.ts';
 import { DEVICE } from './exam-steps.ts';
 
@@ -26,15 +27,10 @@ const silent = (): undefined => undefined;
  * whether it broke off.
  */
 async function countAndDie(writes: number): Promise<boolean> {
-  const dying = await connectionOfWrites(rooms().connection, writes);
   const quiet = { debug: silent, info: silent, warn: silent, error: silent } as never;
-  const outcome = countsOver(dying.connection, rooms().clock, quiet)
-    .worker.drain()
-    .catch(() => undefined);
-  await Promise.race([outcome, dying.cut]);
-  const wasCut = dying.wasCut();
-  await dying.close();
-  await outcome;
+  const wasCut = await workUntilCut(rooms().connection, writes, (connection) =>
+    countsOver(connection, rooms().clock, quiet).worker.drain(),
+  );
   rooms().clock.pass(A_WHILE);
   return wasCut;
 }
@@ -57,28 +53,6 @@ async function removePerson(personId: string): Promise<void> {
     if (theirs.includes(each.name)) await removePersonal(rooms().connection, each, [personId]);
   forgetTold((document) => document.personId === personId);
 }
-
-const who = fc.integer({ min: 1, max: 3 });
-const of = <Kind extends string>(...kinds: Kind[]) => fc.record({ kind: fc.constantFrom(...kinds), who });
-const step = fc.oneof(
-  { arbitrary: fc.record({ kind: fc.constant('sit' as const), who, right: fc.nat(10) }), weight: 6 },
-  { arbitrary: fc.record({ kind: fc.constant('mark' as const), who, points: fc.nat(4) }), weight: 6 },
-  { arbitrary: of('start', 'submit', 'remove attempt', 'try'), weight: 3 },
-  { arbitrary: of('read through', 'begin to read'), weight: 2 },
-  { arbitrary: of('remove person'), weight: 1 },
-  { arbitrary: aCorrection, weight: 2 },
-  {
-    arbitrary: fc.record({ kind: fc.constant('die' as const), writes: fc.integer({ min: 1, max: 8 }) }),
-    weight: 2,
-  },
-  {
-    arbitrary: fc.record({
-      kind: fc.constantFrom('work off' as const, 'count' as const, 'tell again' as const, 'pass' as const),
-    }),
-    weight: 4,
-  },
-);
-type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
 const personOf = (number: number): string => `person-${number}`;
 
@@ -184,7 +158,7 @@ describe('what is counted of answers, and who has completed what', () => {
         met.topic += kept.includes('"kind":"topic"') ? 1 : 0;
         met.exam += kept.includes('"kind":"exam"') ? 1 : 0;
       }),
-      { numRuns: 12 },
+      { numRuns: 13, examples: [[EVENTFUL]] },
     );
     // The tests after this one find the question as its author wrote it.
     await correct('change-key', 'b');
@@ -247,8 +221,6 @@ describe('what is counted of answers, and who has completed what', () => {
       const { body } = await (await lecturer(KT02))('GET', '/exams/KT02/questions');
       return (body as ExamQuestions).paper.n;
     };
-    const passed = async (): Promise<string[]> =>
-      (await all('completions')).filter(({ at }) => at).map(({ personId }) => String(personId));
     expect(await n()).toBe(2);
     expect(await passed()).toEqual(['person-1', 'person-2']);
     await (
