@@ -11,22 +11,63 @@ interface Command {
   collection: string | undefined;
 }
 
-/** The commands in a message of MongoDB's wire protocol (OP_MSG, its first section the body). */
-function* commandsIn(chunk: Buffer): Generator<Command> {
-  for (let at = 0; at + NAME_AT < chunk.length; at += Math.max(16, chunk.readInt32LE(at))) {
-    const nameEnd = chunk.indexOf(0, at + NAME_AT);
-    const isText = chunk[at + NAME_AT - 1] === 0x02;
-    yield {
-      name: chunk.subarray(at + NAME_AT, nameEnd).toString('latin1'),
-      collection: isText ? chunk.subarray(nameEnd + 5, chunk.indexOf(0, nameEnd + 5)).toString() : undefined,
-    };
-  }
+const HEADER = 16;
+const REPLY_TO_AT = 8;
+
+/** Hands on whole messages of MongoDB's wire protocol, however the stream is cut into chunks. */
+function makeCutter(onMessage: (message: Buffer) => void): (chunk: Buffer) => void {
+  let kept = Buffer.alloc(0);
+  return (chunk) => {
+    kept = Buffer.concat([kept, chunk]);
+    while (kept.length >= HEADER && kept.length >= kept.readInt32LE(0)) {
+      const message = kept.subarray(0, kept.readInt32LE(0));
+      kept = kept.subarray(message.length);
+      onMessage(message);
+    }
+  };
+}
+
+/** The command of a message (OP_MSG, its first section the body). */
+function commandIn(message: Buffer): Command {
+  const nameEnd = message.indexOf(0, NAME_AT);
+  const isText = message[NAME_AT - 1] === 0x02;
+  return {
+    name: message.subarray(NAME_AT, nameEnd).toString('latin1'),
+    collection: isText
+      ? message.subarray(nameEnd + 5, message.indexOf(0, nameEnd + 5)).toString()
+      : undefined,
+  };
+}
+
+/** What a store has been asked and has not answered yet. */
+function makeUnanswered() {
+  const unanswered = new Set<number>();
+  let onAnswer = (): void => undefined;
+  const answered = (...ids: number[]): void => {
+    for (const id of ids) unanswered.delete(id);
+    if (unanswered.size === 0) onAnswer();
+  };
+  return {
+    asked: (message: Buffer): number => {
+      const id = message.readInt32LE(4);
+      unanswered.add(id);
+      return id;
+    },
+    answered,
+    /** Settles once everything is answered. */
+    none: (): Promise<void> =>
+      new Promise((resolve) => {
+        onAnswer = resolve;
+        answered();
+      }),
+  };
 }
 
 /** A connection to a database through which commands go only where they are let. */
-async function connectionThrough(to: Connection, lets: (commands: Command[]) => boolean) {
+async function connectionThrough(to: Connection, lets: (command: Command) => boolean) {
   const [at] = to.getClient().options.hosts;
   const sockets = new Set<Socket>();
+  const unanswered = makeUnanswered();
   const proxy = createServer((client) => {
     const store = connect(
       at?.socketPath === undefined
@@ -34,12 +75,19 @@ async function connectionThrough(to: Connection, lets: (commands: Command[]) => 
         : { path: at.socketPath },
     );
     sockets.add(client).add(store);
-    client.on('error', () => undefined);
-    store.on('error', () => undefined);
-    client.on('data', (chunk: Buffer) => {
-      if (lets([...commandsIn(chunk)])) store.write(chunk);
+    const asked: number[] = [];
+    const onMessage = makeCutter((message) => {
+      if (!lets(commandIn(message))) return;
+      asked.push(unanswered.asked(message));
+      store.write(message);
     });
-    store.pipe(client);
+    const onReply = makeCutter((message) => unanswered.answered(message.readInt32LE(REPLY_TO_AT)));
+    client.on('error', () => undefined).on('data', onMessage);
+    store
+      .on('error', () => undefined)
+      .on('close', () => unanswered.answered(...asked))
+      .on('data', onReply)
+      .pipe(client);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -48,7 +96,9 @@ async function connectionThrough(to: Connection, lets: (commands: Command[]) => 
     .asPromise();
   return {
     connection,
+    /** Breaks off, once the store has carried out what went through: it would do so at any time after, else. */
     close: async (): Promise<void> => {
+      await unanswered.none();
       for (const socket of sockets) socket.destroy();
       proxy.close();
       await connection.close(true);
@@ -64,8 +114,8 @@ export async function connectionOfWrites(to: Connection, most: number) {
   let left = most;
   let onCut = (): void => undefined;
   const cut = new Promise<void>((resolve) => (onCut = resolve));
-  const through = await connectionThrough(to, (commands) => {
-    for (const { name } of commands) if (WRITES.has(name)) left -= 1;
+  const through = await connectionThrough(to, ({ name }) => {
+    if (WRITES.has(name)) left -= 1;
     if (left < 0) onCut();
     return left >= 0;
   });
@@ -103,8 +153,8 @@ export async function workUntilCut(
 /** A connection to a database that tells which commands about a collection went through. */
 export async function connectionThatTells(to: Connection, of: string) {
   let told: string[] = [];
-  const through = await connectionThrough(to, (commands) => {
-    told.push(...commands.filter(({ collection }) => collection === of).map(({ name }) => name));
+  const through = await connectionThrough(to, ({ name, collection }) => {
+    if (collection === of) told.push(name);
     return true;
   });
   return {
