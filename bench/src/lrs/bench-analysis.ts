@@ -48,6 +48,8 @@ function watchOthers({ get }: RecordStoreClient): () => Promise<number> {
       await sleep(LOOK_EACH_MS);
     }
   })();
+  // Whoever stops it hears of what failed; until then it must not end the process with nothing said.
+  watching.catch(() => undefined);
   return async () => {
     isOver = true;
     await watching;
@@ -103,8 +105,12 @@ export const benchAnalysis = (options: StageOptions, statements: number): Promis
     for (const [key, scopes] of Object.entries(KEYS)) {
       const reader = await store.clientFor(scopes);
       const asked: Record<string, Asked> = {};
-      for (const [name, question] of Object.entries(QUESTIONS))
-        asked[name] = await ask(store, reader, question);
+      for (const [name, question] of Object.entries(QUESTIONS)) {
+        const answered = await ask(store, reader, question);
+        // At once: where the last one fails, those before it are known.
+        console.error(`  ${key}: ${name}: ${shown(answered)}`);
+        asked[name] = answered;
+      }
       results[key] = asked;
     }
     printTable(`questions of analysts over ${statements} statements`, [
