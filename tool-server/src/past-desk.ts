@@ -43,7 +43,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
       catalogue,
       bank: makeBank(deps),
       belongsToCourse: () => Promise.resolve(false),
-      namesOf: () => Promise.resolve(new Map()),
+      namesById: () => Promise.resolve(new Map()),
       gradeStateOf: () => Promise.resolve(null),
     }),
   };

@@ -2,7 +2,7 @@ import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
-import { makeCatalogue, makeListMadeExams, makeListPlaceable } from './catalogue/index.ts';
+import { makeCatalogue, makeListMadeExams, makeListPlaceable, type Catalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
 import { makeCorrections, makeCorrectionsInForce } from './corrections/index.ts';
@@ -43,6 +43,12 @@ export interface RoomDeps {
   emit: Emit;
 }
 
+/** What exams are called, by their codes. */
+const examTitles =
+  (catalogue: Pick<Catalogue, 'describeItem'>) =>
+  async (code: string): Promise<LanguageMap | undefined> =>
+    (await catalogue.describeItem({ kind: 'exam', code }))?.title;
+
 /** People and courses, topics and exams. */
 function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQueue) {
   const deps = { ...given, owedQueue };
@@ -74,8 +80,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const sessions = makeSessions({ ...deps, holds, heldBy: roles.heldBy });
   const bank = makeBank(deps);
   const learning = makeLearning({ ...deps, catalogue });
-  const namesOf = async (ids: string[]) =>
-    new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const));
+  const { namesById } = classes;
   const correctionsInForce = makeCorrectionsInForce(deps);
   const exams = makeExams({
     ...deps,
@@ -83,13 +88,12 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
     catalogue,
     bank,
     belongsToCourse: classes.belongs,
-    namesOf,
+    namesById,
     gradeStateOf: makeGradeStateOf({ ...deps, classes }),
   });
   const practice = makePractice({ ...deps, catalogue, exams });
-  const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesOf });
-  const titleOf = async (code: string) => (await catalogue.describeItem({ kind: 'exam', code }))?.title;
-  const marking = makeMarking({ ...deps, bank, exams, namesOf, titleOf });
+  const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
+  const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });
   const inner = { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
   return { ...inner, marking, correctionsInForce };
 }
@@ -155,7 +159,7 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
     summarise: exams.summaries.summarise,
     questionsOf: exams.questionsOf,
     rulingsOf: correctionsInForce.rulingsOf,
-    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+    titleOf: examTitles(catalogue),
     onCounted: completions.onCounted,
     onCountedAnew: completions.onCountedAnew,
   });
@@ -180,7 +184,7 @@ function makeCorrecting(
     bank,
     exams,
     classes,
-    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+    titleOf: examTitles(catalogue),
     placesOf: (question) => statistics.placesOf(question),
     isCounted: () => statistics.isComplete(),
     isGraded: (linkId) => gradebook.isGraded(linkId),
@@ -193,7 +197,7 @@ const makeWatching = (deps: RoomDeps, { exams, classes, catalogue }: InnerRooms)
     ...deps,
     exams,
     classes,
-    titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
+    titleOf: examTitles(catalogue),
   });
 
 /** Makes every room, each with what it needs of the others. */

@@ -69,7 +69,7 @@ function rolesRouterOf({ roles, classes }: Rooms, privacy: Privacy, deps: ToolDe
   return rolesRoutes({
     roles,
     presentGrants: makePresentGrants({
-      namesOf: async (ids) => new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name])),
+      namesById: classes.namesById,
       courseTitles: (ids) => courses.titlesOf(ids),
     }),
     searchPeople: (text, platformId) => privacy.find.search(text, platformId),
@@ -120,8 +120,8 @@ const appOf = async (
       examMaking.router,
       marking.router,
       practice.router,
-      examRoomRoutes(examRoom, sessions),
-      gradebookRoutes(gradebook, sessions),
+      examRoomRoutes(examRoom),
+      gradebookRoutes(gradebook),
       recordKeysRoutes(records.store),
       privacyRoutes(privacy),
       rolesRouterOf(rooms, privacy, deps),

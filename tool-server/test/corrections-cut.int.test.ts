@@ -28,7 +28,7 @@ function deskOver(connection: Connection, told: Told) {
   const exams = makeExams({
     ...{ connection, clock, logger: quiet, catalogue, bank, owedQueue, rulingsOf: inForce.rulingsOf },
     belongsToCourse: () => Promise.resolve(true),
-    namesOf: () => Promise.resolve(new Map()),
+    namesById: () => Promise.resolve(new Map()),
     gradeStateOf: () => Promise.resolve('waiting'),
     emit: () => undefined,
   });

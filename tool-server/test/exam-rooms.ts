@@ -112,7 +112,7 @@ export async function openExamRooms(
     catalogue,
     bank,
     belongsToCourse: (personId) => Promise.resolve(personId.startsWith('person-')),
-    namesOf: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
+    namesById: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
     gradeStateOf: () => Promise.resolve('waiting'),
     emit: () => undefined,
     owedQueue,
@@ -141,7 +141,7 @@ export async function openExamRooms(
     clock,
     bank,
     exams,
-    namesOf: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
+    namesById: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `Tên ${id}`]))),
     titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
   });
   const audit = makeAudit({ connection });

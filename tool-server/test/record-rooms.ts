@@ -102,7 +102,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     ...common,
     rulingsOf: inForce.rulingsOf,
     belongsToCourse: () => Promise.resolve(true),
-    namesOf: () => Promise.resolve(new Map()),
+    namesById: () => Promise.resolve(new Map()),
     gradeStateOf: () => Promise.resolve(null),
     emit: () => undefined,
   });

@@ -9,7 +9,7 @@ import { createApp } from '../src/app.ts';
 import { parseRequest, type StoreHealth } from '../src/http/index.ts';
 import type { Logger } from '../src/kernel/logger.ts';
 import {
-  getItemSession,
+  getExamSession,
   getSession,
   readBody,
   makeSessions,
@@ -31,7 +31,7 @@ function aRoom(): Router {
     res.json({});
   });
   router.get('/exams/:code', (req, res) => {
-    res.json({ person: getItemSession(req, { kind: 'exam', code: req.params.code }).personId });
+    res.json({ person: getExamSession(req, req.params.code).session.personId });
   });
   router.post('/things/:id', async (req, res) => {
     parseRequest(req, { params: z.object({ id: z.string().max(5) }) });

@@ -65,6 +65,15 @@ const makeFindPeople =
     return (await people.find(among, { name: 1, email: 1 }).lean()).map(toMember);
   };
 
+/** What people are called, by our ids; whoever is known is in it. */
+const makeNamesById =
+  (people: Model<Person>) =>
+  async (ids: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> => {
+    const found = await makeFindPeople(people)([...new Set(ids)]);
+    return new Map(found.map(({ id, name }) => [id, name]));
+  };
+export type NamesById = ReturnType<typeof makeNamesById>;
+
 /**
  * What the roster says of some people: whether it lists them now, in whatever role; null where nobody can tell, as it is
  * not whole, or they have come to the LMS's courses since it was read.
@@ -240,6 +249,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue, isOpenT
     belongs: makeBelongs({ people, memberships }),
     hasNamesake,
     findPeople: makeFindPeople(people),
+    namesById: makeNamesById(people),
     namesOf: makeNamesOf(people),
     learnersOf: learners.of,
     rosterSays: makeRosterSays({ people, memberships }),

@@ -8,12 +8,12 @@ import {
   DecideAppeal,
   type LanguageMap,
 } from '@chuyen-de/contracts';
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { Exams } from '../exams/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { may, scopesOfCorrection } from '../policies/index.ts';
-import { getItemSession, getSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
+import { getExamSession, getSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
 import type { makeAskAppeal } from './ask-appeal.ts';
 import { scopeOf } from './corrections.routes.ts';
 import type { makeDecideAppeal } from './decide-appeal.ts';
@@ -30,12 +30,6 @@ interface Deps {
 const AttemptParams = z.object({ id: z.string().min(1).max(100) });
 const ExamParams = z.object({ code: Code });
 const AppealParams = z.object({ code: Code, id: z.string().min(1).max(100) });
-
-function placeOf(req: Request, examCode: string) {
-  const session = getItemSession(req, { kind: 'exam', code: examCode });
-  if (session.linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
-  return { session, place: { linkId: session.linkId, examCode } };
-}
 
 const viewer = (session: CurrentSession) => ({
   scopes: scopesOfCorrection(session),
@@ -65,14 +59,14 @@ export function appealRoutes({ exams, askAppeal, decideAppeal, viewAppeals, titl
 
   router.get('/exams/:code/appeals', requireMay('questions.correct'), async (req, res) => {
     const { params, query } = parseRequest(req, { params: ExamParams, query: AppealsQuery });
-    const { session, place } = placeOf(req, params.code);
+    const { session, place } = getExamSession(req, params.code);
     const list = await viewAppeals.list(place, viewer(session), query);
     res.json(AppealList.parse({ title: (await titleOf(params.code)) ?? { vi: params.code }, ...list }));
   });
 
   router.post('/exams/:code/appeals/:id/decision', requireMay('questions.correct'), async (req, res) => {
     const { params } = parseRequest(req, { params: AppealParams });
-    const { session, place } = placeOf(req, params.code);
+    const { session, place } = getExamSession(req, params.code);
     const { scope, ...decision } = await readBody(req, DecideAppeal);
     const deciding = { ...place, ...decision, appealId: params.id, by: session.personId };
     const result = await decideAppeal({ ...deciding, scope: scopeOf(session, scope) });

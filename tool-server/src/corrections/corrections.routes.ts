@@ -14,9 +14,10 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { Bank, QuestionRevision } from '../bank/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
 import { scopesOfCorrection } from '../policies/index.ts';
 import { revisionId } from '../revisions/index.ts';
-import { getItemSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
+import { getExamSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
 import type { CorrectionsInForce } from './corrections-in-force.ts';
 import type { CorrectionWish, MakeCorrection as Make } from './make-correction.ts';
 import { authorsOrder, type PresentCorrections } from './present-corrections.ts';
@@ -29,7 +30,7 @@ interface Deps {
   previewCorrection: Preview;
   presentCorrections: PresentCorrections;
   /** The links and exams at which a question was asked. */
-  placesOf: (question: string) => Promise<{ linkId: string; examCode: string }[]>;
+  placesOf: (question: string) => Promise<ExamPlace[]>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
 }
 
@@ -62,16 +63,13 @@ export function correctionRoutes(deps: Deps): Router {
 
   async function questionOf(req: Request) {
     const { params } = parseRequest(req, { params: QuestionParams });
-    const session = getItemSession(req, { kind: 'exam', code: params.code });
-    if (session.linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
+    const { session, place } = getExamSession(req, params.code);
     const ref = { code: params.question, revision: params.revision };
     const places = await placesOf(revisionId(ref));
-    const isAsked = places.some(
-      ({ linkId, examCode }) => linkId === session.linkId && examCode === params.code,
-    );
+    const isAsked = places.some((each) => placeKey(each) === placeKey(place));
     const question = isAsked ? (await bank.findRevisions([ref])).get(revisionId(ref)) : undefined;
     if (!question) throw new ProblemError({ code: 'question_not_found' });
-    return { session, linkId: session.linkId, exam: params.code, question };
+    return { session, linkId: place.linkId, exam: params.code, question };
   }
 
   async function present(session: CurrentSession, code: string, question: QuestionRevision) {

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../audit/index.ts';
 import type { Bank } from '../bank/index.ts';
 import type { Attempt, Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { cutText } from '../kernel/text.rules.ts';
 import { revisionId } from '../revisions/index.ts';
 import { owe, type OwedQueue } from '../storage/index.ts';
@@ -21,11 +22,9 @@ interface Deps {
   clock: Clock;
 }
 
-interface Deciding {
+/** At the place where the lecturer came from: an appeal of another one is not theirs. */
+interface Deciding extends ExamPlace {
   appealId: string;
-  /** Where the lecturer came from: an appeal of another link or exam is not theirs. */
-  linkId: string;
-  examCode: string;
   granted: boolean;
   text: string;
   /** What is done to the question, for everybody in the scope. */

@@ -5,6 +5,7 @@ import type { Bank } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { appealModel } from './appeal.model.ts';
 import { appealRoutes } from './appeals.routes.ts';
@@ -25,10 +26,10 @@ interface Deps {
   inForce: CorrectionsInForce;
   bank: Pick<Bank, 'findRevisions'>;
   exams: Pick<Exams, 'corrections' | 'summaries' | 'findStored'>;
-  classes: Pick<Classes, 'linksById' | 'linksIn' | 'findLink' | 'findContext' | 'findPeople'>;
+  classes: Pick<Classes, 'linksById' | 'linksIn' | 'findLink' | 'findContext' | 'namesById'>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
   /** The links and exams at which a question was asked, of attempts that were counted; whether all were. */
-  placesOf: (question: string) => Promise<{ linkId: string; examCode: string }[]>;
+  placesOf: (question: string) => Promise<ExamPlace[]>;
   isCounted: () => Promise<boolean>;
   /** Whether a link has a column in a gradebook. */
   isGraded: (linkId: string) => Promise<boolean>;
@@ -38,9 +39,7 @@ interface Deps {
 export function makeCorrections(deps: Deps) {
   const { connection, classes, exams, inForce } = deps;
   const appeals = appealModel(connection);
-  const namesOf = async (ids: string[]) =>
-    new Map((await classes.findPeople(ids)).map(({ id, name }) => [id, name] as const));
-  const parts = { ...deps, appeals, namesOf, linksIn: classes.linksIn };
+  const parts = { ...deps, appeals, namesById: classes.namesById, linksIn: classes.linksIn };
   const makeCorrection = makeMakeCorrection(parts);
   const router = Router()
     .use(

@@ -1,6 +1,7 @@
 import type { CorrectionView, LanguageMap, QuestionCorrections, Scope } from '@chuyen-de/contracts';
 import { shownResponse, typeOf, type QuestionContent } from '@chuyen-de/question-types';
 import type { QuestionRevision } from '../bank/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import { keyed, type Exams, type Ruling } from '../exams/index.ts';
 import { covers } from '../policies/index.ts';
 import type { Correction } from './correction.model.ts';
@@ -9,7 +10,7 @@ import { newestIn } from './make-correction.ts';
 
 interface Deps {
   exams: Pick<Exams, 'corrections'>;
-  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  namesById: NamesById;
 }
 
 type Work = { waiting: number; failing: number };
@@ -39,7 +40,7 @@ export function questionUnder(
 
 /** What a question has been through, for those who may correct it. */
 export const makePresentCorrections =
-  ({ exams, namesOf }: Deps) =>
+  ({ exams, namesById }: Deps) =>
   async (
     question: QuestionRevision,
     made: readonly Correction[],
@@ -47,7 +48,7 @@ export const makePresentCorrections =
   ): Promise<QuestionCorrections> => {
     const seen = made.filter(({ scope }) => scopes.some((own) => covers(own, scope) || covers(scope, own)));
     const [names, works] = await Promise.all([
-      namesOf([...new Set(seen.map(({ by }) => by))]),
+      namesById(seen.map(({ by }) => by)),
       exams.corrections.waitingFor(seen.map(({ _id }) => _id)),
     ]);
     const undone = undoneBy(seen);

@@ -5,6 +5,7 @@ import type { QuestionRevision } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import { countingScore, type Attempt, type AttemptSummary, type Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { takesIn } from '../policies/index.ts';
 import type { CorrectionsInForce } from './corrections-in-force.ts';
 import { rulingOf, type CorrectionTerms } from './corrections.rules.ts';
@@ -17,9 +18,9 @@ const PART = 250;
 interface Deps {
   inForce: CorrectionsInForce;
   exams: Pick<Exams, 'corrections' | 'summaries'>;
-  classes: Pick<Classes, 'linksById' | 'findLink' | 'findContext' | 'findPeople'>;
+  classes: Pick<Classes, 'linksById' | 'findLink' | 'findContext' | 'namesById'>;
   /** The links and exams at which a question was asked, of attempts that were counted. */
-  placesOf: (question: string) => Promise<{ linkId: string; examCode: string }[]>;
+  placesOf: (question: string) => Promise<ExamPlace[]>;
   isCounted: () => Promise<boolean>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
   isGraded: (linkId: string) => Promise<boolean>;
@@ -36,7 +37,6 @@ interface Asking {
 /** Where a part ends: at an exam of a link, after a person. */
 const Cursor = z.tuple([z.string(), z.string(), z.string()]);
 type Cursor = z.infer<typeof Cursor>;
-type Place = { linkId: string; examCode: string };
 
 const cursorOf = (text: string | null): Cursor | undefined => {
   try {
@@ -46,7 +46,7 @@ const cursorOf = (text: string | null): Cursor | undefined => {
   }
 };
 
-const byPlace = (a: Place, b: Place): number =>
+const byPlace = (a: ExamPlace, b: ExamPlace): number =>
   a.linkId === b.linkId ? (a.examCode < b.examCode ? -1 : 1) : a.linkId < b.linkId ? -1 : 1;
 
 /** The scores of somebody's marked attempts that count, by the terms of the newest of them. */
@@ -83,11 +83,11 @@ const byPerson = (attempts: readonly AttemptSummary[]): AttemptSummary[][] => {
   return [...people.values()];
 };
 
-const samePlace = ({ linkId, examCode }: Place, cursor: Cursor | undefined): boolean =>
+const samePlace = ({ linkId, examCode }: ExamPlace, cursor: Cursor | undefined): boolean =>
   cursor?.[0] === linkId && cursor[1] === examCode;
 
 /** The places of a question in a scope, in one order. */
-async function placesIn(question: string, scope: Scope, { placesOf, classes }: Deps): Promise<Place[]> {
+async function placesIn(question: string, scope: Scope, { placesOf, classes }: Deps): Promise<ExamPlace[]> {
   const places = await placesOf(question);
   const links = await classes.linksById([...new Set(places.map(({ linkId }) => linkId))]);
   const inScope = new Set(
@@ -113,7 +113,7 @@ async function rulingsWith(
 }
 
 interface Part {
-  place: Place;
+  place: ExamPlace;
   afterPerson: string | null;
   /** The corrections that there are, and the one that is asked for. */
   made: readonly CorrectionTerms[];
@@ -140,17 +140,16 @@ async function lookAt({ place, afterPerson, made }: Part, { question, scope }: A
   };
 }
 
-async function present(place: Place, changes: readonly Change[], deps: Deps): Promise<CorrectedScore[]> {
+async function present(place: ExamPlace, changes: readonly Change[], deps: Deps): Promise<CorrectedScore[]> {
   if (changes.length === 0) return [];
   const { classes } = deps;
-  const [title, link, graded, named] = await Promise.all([
+  const [title, link, graded, names] = await Promise.all([
     deps.titleOf(place.examCode),
     classes.findLink(place.linkId),
     deps.isGraded(place.linkId),
-    classes.findPeople([...new Set(changes.map(({ personId }) => personId))]),
+    classes.namesById(changes.map(({ personId }) => personId)),
   ]);
   const course = link?.context && (await classes.findContext(link.context.toHexString()));
-  const names = new Map(named.map(({ id, name }) => [id, name]));
   return changes.map(({ personId, ...change }) => ({
     exam: { code: place.examCode, title: title ?? { vi: place.examCode } },
     link: { id: place.linkId, title: link?.title ?? null, course: course?.title ?? null },
@@ -161,7 +160,7 @@ async function present(place: Place, changes: readonly Change[], deps: Deps): Pr
 }
 
 /** Where the part after a cursor begins, and at which place the one after it. */
-function partAfter(places: readonly Place[], cursor: Cursor | undefined) {
+function partAfter(places: readonly ExamPlace[], cursor: Cursor | undefined) {
   const [linkId, examCode, person] = cursor ?? ['', '', ''];
   const at = places.findIndex(
     (place) => samePlace(place, cursor) || byPlace({ linkId, examCode }, place) < 0,

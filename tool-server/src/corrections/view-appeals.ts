@@ -9,8 +9,11 @@ import type {
 import { shownResponse } from '@chuyen-de/question-types';
 import type { Model } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import type { Attempt, Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
+import { pageOf } from '../kernel/pages.rules.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Appeal } from './appeal.model.ts';
 import { appealUntil } from './appeals.rules.ts';
@@ -27,11 +30,10 @@ interface Deps {
   exams: Pick<Exams, 'findStored'>;
   bank: Pick<Bank, 'findRevisions'>;
   inForce: CorrectionsInForce;
-  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  namesById: NamesById;
   clock: Clock;
 }
 
-type Place = { linkId: string; examCode: string };
 interface Viewer {
   scopes: readonly Scope[];
   mayDecide: boolean;
@@ -83,7 +85,7 @@ const makeEntryOf =
     const people = [appeal.personId, ...(appeal.answer ? [appeal.answer.by] : [])];
     const [asked, names] = await Promise.all([
       questionOf(appeal, attempt, viewer, deps),
-      deps.namesOf(people),
+      deps.namesById(people),
     ]);
     const person = (id: string) => ({ id, name: names.get(id) ?? null });
     const { answer, ...rest } = own(appeal);
@@ -103,17 +105,16 @@ const makeEntryOf =
 /** Makes what lists appeals of an exam at a link: that wait, oldest first; that were decided, newest first. */
 const makeList =
   ({ appeals }: Deps, entryOf: ReturnType<typeof makeEntryOf>) =>
-  async (place: Place, viewer: Viewer, { state, page }: { state: AppealState; page: number }) => {
+  async (place: ExamPlace, viewer: Viewer, { state, page }: { state: AppealState; page: number }) => {
     const [found, waiting] = await Promise.all([
       appeals.countDocuments({ ...place, state }),
       appeals.countDocuments({ ...place, state: 'waiting' }),
     ]);
-    const pages = Math.max(1, Math.ceil(found / PAGE_SIZE));
-    const shown = Math.min(page, pages);
+    const { page: shown, pages, from } = pageOf(found, page, PAGE_SIZE);
     const some = await appeals
       .find({ ...place, state })
       .sort({ at: state === 'waiting' ? 1 : -1 })
-      .skip((shown - 1) * PAGE_SIZE)
+      .skip(from)
       .limit(PAGE_SIZE)
       .lean<Appeal[]>();
     const entries: AppealEntry[] = [];

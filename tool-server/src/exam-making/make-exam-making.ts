@@ -1,11 +1,12 @@
 import type { Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeExamBank, makeFindAskable, makeSearchAskable } from './askable.ts';
 import { makeMakeExam, makePublishExam, makeRemoveExam, makeSaveDraft } from './change-made-exam.ts';
 import { madeExamsRoutes } from './made-exams.routes.ts';
-import { makePresentMadeExam, type PresentDeps } from './present-made-exam.ts';
+import { makePresentMadeExam } from './present-made-exam.ts';
 import { makePreviewDraft } from './preview-draft.ts';
 
 interface Deps {
@@ -13,7 +14,7 @@ interface Deps {
   bank: Bank;
   exams: Exams;
   clock: Clock;
-  namesOf: PresentDeps['namesOf'];
+  namesById: NamesById;
 }
 
 /** The making of exams in the browser: drafts, what is wrong with them, and how they come into force. */

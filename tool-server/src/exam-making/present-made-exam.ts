@@ -1,6 +1,7 @@
 import type { DraftChanged, MadeExam as MadeExamView, MadeExams } from '@chuyen-de/contracts';
 import type { Bank } from '../bank/index.ts';
 import type { MadeExam } from '../catalogue/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { FindAskable } from './askable.ts';
@@ -11,11 +12,10 @@ export interface PresentDeps {
   findAskable: FindAskable;
   bank: Pick<Bank, 'findRevisions'>;
   exams: Pick<Exams, 'findRevision' | 'summaries'>;
-  /** Names of people, as lists show them. */
-  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  namesById: NamesById;
 }
 
-type Names = Awaited<ReturnType<PresentDeps['namesOf']>>;
+type Names = Awaited<ReturnType<NamesById>>;
 type Row = Pick<MadeExam, '_id' | 'owner' | 'draft' | 'edition' | 'editedAt' | 'editedBy' | 'inForce'>;
 
 /** What those may do who may edit an exam: nobody else is shown it. */
@@ -53,12 +53,10 @@ const editOf = ({ at, by, fields }: MadeExam['edits'][number], names: Names): Ma
 });
 
 const peopleOf = ({ editedBy, edits, versions, inForce }: MadeExam): string[] => [
-  ...new Set([
-    editedBy,
-    ...edits.map(({ by }) => by),
-    ...versions.map(({ by }) => by),
-    ...(inForce ? [inForce.by] : []),
-  ]),
+  editedBy,
+  ...edits.map(({ by }) => by),
+  ...versions.map(({ by }) => by),
+  ...(inForce ? [inForce.by] : []),
 ];
 
 async function inForceOf(
@@ -77,7 +75,7 @@ async function inForceOf(
 export function makePresentMadeExam(deps: PresentDeps) {
   async function present(exam: MadeExam): Promise<MadeExamView> {
     const { _id: code, owner, draft, edition, edits, versions, editedAt, editedBy } = exam;
-    const names = await deps.namesOf(peopleOf(exam));
+    const names = await deps.namesById(peopleOf(exam));
     const askable = await deps.findAskable(owner, draft);
     const last = edits.at(-1) ?? { edition, at: editedAt, by: editedBy, fields: [] };
     return {
@@ -102,13 +100,13 @@ export function makePresentMadeExam(deps: PresentDeps) {
 
     /** An exam that somebody else has changed since an edition: as it is now, and what they changed. */
     presentChange: async (exam: MadeExam, since: number): Promise<Pick<DraftChanged, 'exam' | 'edits'>> => {
-      const names = await deps.namesOf(peopleOf(exam));
+      const names = await deps.namesById(peopleOf(exam));
       const edits = exam.edits.filter(({ edition }) => edition > since).map((edit) => editOf(edit, names));
       return { exam: await present(exam), edits };
     },
 
     presentRows: async (rows: readonly Row[]): Promise<MadeExams['exams']> => {
-      const names = await deps.namesOf([...new Set(rows.map(({ editedBy }) => editedBy))]);
+      const names = await deps.namesById(rows.map(({ editedBy }) => editedBy));
       return rows.map((row) => ({
         code: row._id,
         owner: row.owner.kind,

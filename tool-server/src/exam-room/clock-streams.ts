@@ -1,9 +1,11 @@
 import { ClockTold } from '@chuyen-de/contracts';
-import { clockOf, type Exams, type ExamPlace, type TimedAttempt } from '../exams/index.ts';
+import { lastPauseOf, timeOf, type Exams, type TimedAttempt } from '../exams/index.ts';
 import { roomForConnections } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { makeOpenStreams, makeRounds, type Listener } from './open-streams.ts';
-import { placeKey, type PresenceBook } from './presence.ts';
+import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
+import { makeRounds } from '../kernel/rounds.ts';
+import { makeOpenStreams, type Listener, type StreamOf } from '../sessions/index.ts';
+import type { PresenceBook } from './presence.ts';
 
 /** How often it is looked for what was done to the time of exams: a page hears of it within that and a little. */
 const LOOK_MS = 1_000;
@@ -38,12 +40,10 @@ interface Deps {
 
 /** What a learner is told of the time of their attempt. */
 export function clockTold(attempt: WatchedAttempt, deeds: Deeds, now: Date): ClockTold {
-  const { dueAt, pausedAt } = clockOf(attempt, deeds);
-  const concerns = ({ personId }: Deeds[number]): boolean =>
-    personId === undefined || personId === attempt.personId;
-  const pause = pausedAt && deeds.findLast((deed) => deed.kind === 'pause' && concerns(deed));
+  const { dueAt, pausedAt } = timeOf(attempt, deeds);
+  const pause = pausedAt && lastPauseOf(deeds, attempt.personId);
   return ClockTold.parse({
-    dueAt: (dueAt > attempt.dueAt ? dueAt : attempt.dueAt).toISOString(),
+    dueAt: dueAt.toISOString(),
     ...(pausedAt && { pausedAt: pausedAt.toISOString() }),
     ...(pause?.reason !== undefined && { reason: pause.reason }),
     serverNow: now.toISOString(),
@@ -55,7 +55,7 @@ export function makeClockStreams({ timeDeeds, presence, clock }: Deps) {
   const most = Math.floor(SHARE * roomForConnections(OF_PROCESS / SHARE));
   const bounds = { ofPerson: OF_PERSON, ofLms: most, ofProcess: most };
   const streams = makeOpenStreams<Watching>(bounds, ({ attempt }) => presence.leave(attempt, attempt._id));
-  type Stream = ReturnType<typeof streams.open>;
+  type Stream = StreamOf<Watching>;
   let lookedAt: Date | undefined;
 
   function tell(stream: Stream, deeds: Deeds): void {

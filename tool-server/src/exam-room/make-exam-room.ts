@@ -3,11 +3,12 @@ import type { Connection } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { may } from '../policies/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
 import { clockTold, makeClockStreams } from './clock-streams.ts';
 import { makePresence } from './presence.ts';
-import { makeRoomMemory, type RoomLook, type RoomPlace } from './room-memory.ts';
+import { makeRoomMemory, type RoomLook } from './room-memory.ts';
 import { changeSince, makeRoomStreams, type RoomHead } from './room-streams.ts';
 import { makeViewLedger } from './view-ledger.ts';
 
@@ -15,7 +16,7 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   exams: Exams;
-  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'rosters'>;
+  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'namesById' | 'rosters'>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
 }
 
@@ -25,14 +26,14 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
   const presence = makePresence({ connection, clock, takeSaved: exams.takeSaved });
   const lookAt = makeRoomMemory({ exams, classes, presence, clock });
 
-  async function look({ contextId }: CurrentSession, place: RoomPlace): Promise<RoomLook> {
+  async function look({ contextId }: CurrentSession, place: ExamPlace): Promise<RoomLook> {
     const context =
       contextId === undefined ? undefined : ((await classes.findContext(contextId)) ?? undefined);
     if (context) classes.rosters.wish(context);
     return lookAt(place, context);
   }
 
-  const headOf = async (session: CurrentSession, place: RoomPlace, room: RoomLook): Promise<RoomHead> => ({
+  const headOf = async (session: CurrentSession, place: ExamPlace, room: RoomLook): Promise<RoomHead> => ({
     exam: { code: place.examCode, title: (await titleOf(place.examCode)) ?? { vi: place.examCode } },
     pausedAt: room.pausedAt?.toISOString() ?? null,
     deeds: room.deeds,
@@ -50,12 +51,12 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
     clocks,
     rooms,
 
-    view: async (session: CurrentSession, place: RoomPlace): Promise<RoomView> => {
+    view: async (session: CurrentSession, place: ExamPlace): Promise<RoomView> => {
       const room = await look(session, place);
       return { ...(await headOf(session, place, room)), rows: changeSince(room, 0).rows };
     },
 
-    viewLedger: makeViewLedger({ timeDeeds, findPeople: classes.findPeople, titleOf, clock }),
+    viewLedger: makeViewLedger({ timeDeeds, namesById: classes.namesById, titleOf, clock }),
 
     findWatched: (id: string, personId: string) => exams.findWatched(id, personId),
     clockOf: async (attempt: NonNullable<Awaited<ReturnType<Exams['findWatched']>>>) =>

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import type { ExamPlace, SavedMark } from '../exams/index.ts';
+import type { SavedMark } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
 import { makeLoop, type Loop } from '../storage/index.ts';
 import { presenceModel, type Mark, type Presence } from './presence.model.ts';
 
@@ -33,8 +34,6 @@ interface Deps {
   /** Attempts that this process has saved since it was last asked. */
   takeSaved: () => SavedMark[];
 }
-
-export const placeKey = ({ linkId, examCode }: ExamPlace): string => `${linkId} ${examCode}`;
 
 const marksOf = (marks: ReadonlyMap<string, Date>): Mark[] =>
   [...marks].map(([attempt, at]) => ({ attempt, at }));

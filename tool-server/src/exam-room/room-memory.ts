@@ -1,12 +1,19 @@
 import type { RoomRow } from '@chuyen-de/contracts';
-import { LRUCache } from 'lru-cache';
 import type { ClassMember, Classes } from '../classes/index.ts';
-import { clockOf, pausedSince, type AttemptSummary, type Exams, type RoomProgress } from '../exams/index.ts';
+import {
+  ANYBODY,
+  clockOf,
+  pausedSince,
+  type AttemptSummary,
+  type Exams,
+  type RoomProgress,
+} from '../exams/index.ts';
 import { numberOf } from '../gradebook/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { makeGather } from '../storage/index.ts';
+import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
+import { makeWatchedMemory } from '../storage/index.ts';
 import type { Presence } from './presence.model.ts';
-import { placeKey, type PresenceBook } from './presence.ts';
+import type { PresenceBook } from './presence.ts';
 import { attendanceOf, roomRow } from './room-row.rules.ts';
 
 /** After so long a room is read whole again: nothing of it is wrong for longer, whatever went unnoticed. */
@@ -23,11 +30,6 @@ interface Deps {
   classes: Pick<Classes, 'findPeople' | 'learnersOf'>;
   presence: Pick<PresenceBook, 'read'>;
   clock: Clock;
-}
-
-export interface RoomPlace {
-  linkId: string;
-  examCode: string;
 }
 
 /** A row, and at which version of the room it last changed. */
@@ -62,7 +64,7 @@ interface Held {
 
 const NOBODY: readonly ClassMember[] = [];
 
-const begin = (place: RoomPlace, { exams, clock }: Deps): Held => ({
+const begin = (place: ExamPlace, { exams, clock }: Deps): Held => ({
   readWholeAt: clock.now().getTime(),
   follow: exams.summaries.followLink(place.linkId),
   ...{ newest: new Map(), progress: new Map(), seen: new Map(), roster: NOBODY, others: new Map() },
@@ -70,7 +72,7 @@ const begin = (place: RoomPlace, { exams, clock }: Deps): Held => ({
 });
 
 /** Brings the newest attempt of everybody up to date. */
-async function followAttempts(held: Held, { examCode }: RoomPlace): Promise<void> {
+async function followAttempts(held: Held, { examCode }: ExamPlace): Promise<void> {
   const { isWhole, attempts } = await held.follow();
   if (isWhole) held.newest = new Map();
   for (const [personId, theirs] of attempts) {
@@ -135,10 +137,34 @@ function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now
     look.rows.delete(id);
     look.gone.set(id, version);
   }
-  const pausedAt = pausedSince(deeds, '');
+  const pausedAt = pausedSince(deeds, ANYBODY);
   const count = new Set(deeds.map(({ deed }) => deed)).size;
   isChanged ||= count !== look.deeds || pausedAt?.getTime() !== look.pausedAt?.getTime();
   Object.assign(look, { pausedAt, deeds: count, ...(isChanged && { version }) });
+}
+
+/** Brings what is held of a room up to date. */
+async function refresh(
+  held: Held,
+  place: ExamPlace,
+  context: Context | undefined,
+  deps: Deps,
+): Promise<void> {
+  const now = deps.clock.now();
+  if (now.getTime() - held.readWholeAt >= LIFE_MS) {
+    const { look: _, ...fresh } = begin(place, deps);
+    Object.assign(held, fresh);
+  }
+  const roster = context ? await deps.classes.learnersOf(context) : NOBODY;
+  if (roster !== held.roster) Object.assign(held, { roster, others: new Map() });
+  const [presences, deeds] = await Promise.all([
+    deps.presence.read(place),
+    deps.exams.timeDeeds.of(place),
+    followAttempts(held, place),
+  ]);
+  await followProgress(held, presences, deps);
+  await findOthers(held, context, deps);
+  enterRows(held, presences, deeds, now);
 }
 
 /**
@@ -146,51 +172,16 @@ function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now
  * process, and how far those have come who were saved. Looks at one time read together.
  */
 export function makeRoomMemory(deps: Deps) {
-  interface Watched {
-    held: Held;
-    refresh: (context: Context | undefined) => Promise<void>;
-  }
-  const watched = new LRUCache<string, Watched>({
-    maxSize: MOST_PEOPLE,
-    maxEntrySize: MOST_PEOPLE,
-    sizeCalculation: ({ held }) => 1 + held.look.rows.size,
-    ttl: LIFE_MS,
-    updateAgeOnGet: true,
+  const watch = makeWatchedMemory<ExamPlace, Held, Context | undefined>({
+    keyOf: placeKey,
+    begin: (place) => begin(place, deps),
+    refresh: (held, place, context) => refresh(held, place, context, deps),
+    sizeOf: ({ look }) => look.rows.size,
+    most: MOST_PEOPLE,
+    life: { ttl: LIFE_MS, updateAgeOnGet: true },
   });
 
-  async function refresh(held: Held, place: RoomPlace, context: Context | undefined): Promise<void> {
-    const now = deps.clock.now();
-    if (now.getTime() - held.readWholeAt >= LIFE_MS) {
-      const { look: _, ...fresh } = begin(place, deps);
-      Object.assign(held, fresh);
-    }
-    const roster = context ? await deps.classes.learnersOf(context) : NOBODY;
-    if (roster !== held.roster) Object.assign(held, { roster, others: new Map() });
-    const [presences, deeds] = await Promise.all([
-      deps.presence.read(place),
-      deps.exams.timeDeeds.of(place),
-      followAttempts(held, place),
-    ]);
-    await followProgress(held, presences, deps);
-    await findOthers(held, context, deps);
-    enterRows(held, presences, deeds, now);
-  }
-
-  function watch(place: RoomPlace): Watched {
-    const held = begin(place, deps);
-    const refreshOnce = makeGather((contexts: (Context | undefined)[]) =>
-      refresh(held, place, contexts.at(-1)),
-    );
-    return { held, refresh: refreshOnce };
-  }
-
   /** The room as it is now. */
-  return async (place: RoomPlace, context: Context | undefined): Promise<RoomLook> => {
-    const key = placeKey(place);
-    const known = watched.get(key) ?? watch(place);
-    watched.set(key, known);
-    await known.refresh(context);
-    if (watched.peek(key) === known) watched.set(key, known);
-    return known.held.look;
-  };
+  return async (place: ExamPlace, context: Context | undefined): Promise<RoomLook> =>
+    (await watch(place, context)).look;
 }

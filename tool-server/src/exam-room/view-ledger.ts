@@ -1,15 +1,15 @@
 import type { LanguageMap, LedgerDeed, RoomLedger } from '@chuyen-de/contracts';
-import type { Classes } from '../classes/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { numberOf } from '../gradebook/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { RoomPlace } from './room-memory.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 
 type Deed = Awaited<ReturnType<Exams['timeDeeds']['of']>>[number];
 
 interface Deps {
   timeDeeds: Pick<Exams['timeDeeds'], 'of'>;
-  findPeople: Classes['findPeople'];
+  namesById: NamesById;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
   clock: Clock;
 }
@@ -27,13 +27,12 @@ function gather(deeds: readonly Deed[]): (Deed & { people: string[] })[] {
 
 /** What was done to the time of an exam at a link, oldest first: by whom, to whom, when and why. */
 export const makeViewLedger =
-  ({ timeDeeds, findPeople, titleOf, clock }: Deps) =>
-  async (place: RoomPlace, contextTitle: string | undefined): Promise<RoomLedger | undefined> => {
+  ({ timeDeeds, namesById, titleOf, clock }: Deps) =>
+  async (place: ExamPlace, contextTitle: string | undefined): Promise<RoomLedger | undefined> => {
     const title = await titleOf(place.examCode);
     if (!title) return undefined;
     const deeds = gather(await timeDeeds.of(place));
-    const ids = new Set(deeds.flatMap(({ by, people }) => [by, ...people]));
-    const names = new Map((await findPeople([...ids])).map(({ id, name }) => [id, name]));
+    const names = await namesById(deeds.flatMap(({ by, people }) => [by, ...people]));
     const personOf = (id: string) => ({ id, name: names.get(id) ?? null, number: numberOf(id) });
     return {
       exam: { code: place.examCode, title },

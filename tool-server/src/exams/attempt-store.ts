@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Emit } from '../kernel/events.ts';
+import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
 import { makeAskTogether, makeInsertTogether, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored, type PaperAnswer } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
@@ -17,10 +18,8 @@ export interface Decision<Result> {
 }
 
 /** Whose attempts, at which exam, through which link. */
-export interface Taker {
+export interface Taker extends ExamPlace {
   personId: string;
-  examCode: string;
-  linkId: string;
 }
 
 /** What else somebody has made that bears on how an attempt of theirs ends, and on what its result says. */
@@ -125,14 +124,12 @@ const makeSaveDirectly = (attempts: Model<Attempt>) =>
     return saves.map(() => matchedCount === saves.length);
   });
 
-const placeOf = ({ examCode, linkId }: Omit<Taker, 'personId'>): string => JSON.stringify([examCode, linkId]);
-
 /** A person's attempts at an exam through a link, without their papers, by number; of a class that comes at once, together. */
 const makeAllOfTaker = (attempts: Model<Attempt>) =>
   makeAskTogether(async (takers: Taker[]): Promise<Attempt[][]> => {
     const found = new Map<string, Attempt[]>();
-    for (const place of new Set(takers.map(placeOf))) {
-      const there = takers.filter((taker) => placeOf(taker) === place);
+    for (const place of new Set(takers.map(placeKey))) {
+      const there = takers.filter((taker) => placeKey(taker) === place);
       const { examCode, linkId } = there[0] as Taker;
       const made = (await attempts.collection
         .find(
@@ -146,7 +143,7 @@ const makeAllOfTaker = (attempts: Model<Attempt>) =>
         found.set(key, [...(found.get(key) ?? []), attempt]);
       }
     }
-    return takers.map((taker) => found.get(`${taker.personId} ${placeOf(taker)}`) ?? []);
+    return takers.map((taker) => found.get(`${taker.personId} ${placeKey(taker)}`) ?? []);
   });
 
 /** An attempt with what bears on its end, by one command. @param taker whose attempts to read too */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Accommodation, RoomDeed } from '@chuyen-de/contracts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { OpenAttempt } from './keep-time.ts';
 import type { TimeDeed } from './time-deed.model.ts';
-import type { ExamPlace, TimeDeeds } from './time-deeds.ts';
-import { clockOf, faultOf, pausedSince, type AccommodationFault } from './time.rules.ts';
+import type { TimeDeeds } from './time-deeds.ts';
+import { ANYBODY, clockOf, faultOf, pausedSince, type AccommodationFault } from './time.rules.ts';
 
 interface Deps {
   timeDeeds: TimeDeeds;
@@ -19,9 +20,6 @@ interface Change extends ExamPlace {
 
 type Refusal = { code: 'paused_already' } | { code: 'nothing_paused' } | { code: 'nobody_at_work' };
 type ChangeResult = { ok: true; id: string; reached: number } | { ok: false; error: Refusal };
-
-/** Nobody is called so: what concerns them concerns everybody. */
-const ANYBODY = '';
 
 /** Whether a deed would change nothing, and why. */
 function refusalOf(

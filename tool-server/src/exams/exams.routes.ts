@@ -16,7 +16,7 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { ProblemError, parseRequest, sendProblem } from '../http/index.ts';
 import { may } from '../policies/index.ts';
-import { getItemSession, isTrial, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
+import { getExamSession, isTrial, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
 import type { Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
@@ -43,9 +43,8 @@ const PersonParams = z.object({ code: Code, personId: z.string().min(1).max(200)
 
 /** The session of a request about an exam, and whose attempts it is about. */
 function takerOf(req: Request, examCode: string): { session: CurrentSession; taker: Taker } {
-  const session = getItemSession(req, { kind: 'exam', code: examCode });
-  if (session.linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
-  return { session, taker: { personId: session.personId, examCode, linkId: session.linkId } };
+  const { session, place } = getExamSession(req, examCode);
+  return { session, taker: { personId: session.personId, ...place } };
 }
 
 const viewer = (session: CurrentSession) => ({ mayRemove: may(session, 'attempts.remove') });
@@ -81,16 +80,15 @@ function supervisionRoutes({ removeAttempt, supervision, belongsToCourse }: Supe
 
   router.get('/exams/:code/trials', requireMay('attempts.see'), async (req, res) => {
     const { params } = parseRequest(req, { params: ExamParams });
-    const { session, taker } = takerOf(req, params.code);
-    res.json(ExamTrials.parse({ people: await supervision.trialsAt(taker, viewer(session)) }));
+    const { session, place } = getExamSession(req, params.code);
+    res.json(ExamTrials.parse({ people: await supervision.trialsAt(place, viewer(session)) }));
   });
 
   router.post('/exams/:code/attempts/:id/removal', requireMay('attempts.remove'), async (req, res) => {
     const { params } = parseRequest(req, { params: AttemptParams });
-    const { session, taker } = takerOf(req, params.code);
+    const { session, place } = getExamSession(req, params.code);
     const body = await readBody(req, RemoveAttempt);
-    const { linkId, examCode } = taker;
-    const removal = { attemptId: params.id, linkId, examCode, by: session.personId, reason: body.reason };
+    const removal = { attemptId: params.id, ...place, by: session.personId, reason: body.reason };
     const result = await removeAttempt(removal);
     if (result.ok) res.json(SupervisedAttempt.parse(supervisedAttempt(result.attempt, viewer(session))));
     else sendProblem(res, result.error);
@@ -137,11 +135,10 @@ export function examRoutes(deps: Deps): Router {
 
   router.post('/exams/:code/room/deeds', requireMay('time.change'), async (req, res) => {
     const { params } = parseRequest(req, { params: ExamParams });
-    const { session, taker } = takerOf(req, params.code);
+    const { session, place } = getExamSession(req, params.code);
     const deed = await readBody(req, RoomDeed);
-    for (const personId of deed.people ?? []) await attemptsInClass({ ...taker, personId }, session);
-    const { linkId, examCode } = taker;
-    const result = await changeTime({ linkId, examCode, by: session.personId, deed });
+    for (const personId of deed.people ?? []) await attemptsInClass({ ...place, personId }, session);
+    const result = await changeTime({ ...place, by: session.personId, deed });
     if (result.ok) res.json(RoomDeedDone.parse({ id: result.id, reached: result.reached }));
     else sendProblem(res, result.error);
   });

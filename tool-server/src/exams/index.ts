@@ -9,6 +9,13 @@ export { type SavedMark } from './saved-marks.ts';
 export { keyed, type Ruling, type Rulings, type Where } from './ruling.rules.ts';
 export { countingScore, reportedScore, scaledMark } from './scoring.rules.ts';
 export { makeSummaries } from './summaries.ts';
-export { type ExamPlace } from './time-deeds.ts';
-export { clockOf, pausedSince, type AttemptClock, type TimedAttempt } from './time.rules.ts';
+export {
+  ANYBODY,
+  clockOf,
+  lastPauseOf,
+  pausedSince,
+  timeOf,
+  type AttemptClock,
+  type TimedAttempt,
+} from './time.rules.ts';
 export { makeExams, type Exams } from './make-exams.ts';

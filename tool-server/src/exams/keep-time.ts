@@ -1,9 +1,10 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { TimeDeed } from './time-deed.model.ts';
-import type { ExamPlace, TimeDeeds } from './time-deeds.ts';
-import { clockOf, type TimedAttempt } from './time.rules.ts';
+import type { TimeDeeds } from './time-deeds.ts';
+import { timeOf, type TimedAttempt } from './time.rules.ts';
 
 interface Deps {
   attempts: Model<Attempt>;
@@ -22,15 +23,6 @@ const PROJECTION = {
   pausedAt: 1,
   change: 1,
 } as const;
-
-/** The time of an attempt as it follows now; what earlier releases have given stays given. */
-function timeOf(
-  attempt: TimedAttempt & Pick<Attempt, 'dueAt'>,
-  deeds: readonly TimeDeed[],
-): Pick<Attempt, 'dueAt' | 'pausedAt'> {
-  const { dueAt, pausedAt } = clockOf(attempt, deeds);
-  return { dueAt: dueAt > attempt.dueAt ? dueAt : attempt.dueAt, pausedAt };
-}
 
 /** The change that brings an attempt up to date; undefined where it is. */
 function updateOf(attempt: OpenAttempt, deeds: readonly TimeDeed[]) {

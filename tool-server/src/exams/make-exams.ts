@@ -4,6 +4,7 @@ import { Router } from 'express';
 import type { Connection, Model } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -48,8 +49,7 @@ interface Deps {
   /** Whether a platform has sent this person. */
   /** Whether somebody belongs to the course of a session. */
   belongsToCourse: (personId: string, session: SessionData) => Promise<boolean>;
-  /** Names of people, as lists show them. */
-  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  namesById: NamesById;
   /** How a person's grade fares on its way to the gradebook, `owed`: a new one; null where the link has none. */
   gradeStateOf: (grade: {
     personId: string;

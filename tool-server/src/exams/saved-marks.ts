@@ -1,4 +1,4 @@
-import type { ExamPlace } from './time-deeds.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 
 /** Attempts whose saves nobody has asked for yet: of more nothing is said, and who shows them reads them all again. */
 const MOST_MARKS = 20_000;

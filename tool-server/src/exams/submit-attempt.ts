@@ -1,5 +1,6 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import {
   isOver,
   judgeAnswers,
@@ -8,7 +9,7 @@ import {
   type AnswerFault,
   type SaveRefusal,
 } from './answers.rules.ts';
-import type { AttemptStore, Beside, Decision, Taker } from './attempt-store.ts';
+import type { AttemptStore, Beside, Decision } from './attempt-store.ts';
 import { isEnded, isSettled, notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { CloseAttempt } from './close-attempt.ts';
@@ -28,7 +29,7 @@ interface Submission {
   personId: string;
   device: string;
   /** Where they come from: what else they made there is read with the attempt, which mostly is of there. */
-  cameBy?: Omit<Taker, 'personId'> | undefined;
+  cameBy?: ExamPlace | undefined;
   answers: LoggedAnswer[];
 }
 

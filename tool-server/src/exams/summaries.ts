@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { isDuplicateKey, makeGather } from '../storage/index.ts';
 import {
   attemptSummaryModel,
@@ -121,7 +122,7 @@ async function findOfTakers(
 /** A page of those who sat an exam through a link, each with all of their attempts that count there. */
 async function findPage(
   summaries: Model<AttemptSummary>,
-  { linkId, examCode }: Omit<Taker, 'personId'>,
+  { linkId, examCode }: ExamPlace,
   { afterPerson, most }: { afterPerson: string | null; most: number },
 ): Promise<{ attempts: AttemptSummary[]; next: string | null }> {
   const some = async (who: object, limit: number): Promise<AttemptSummary[]> =>
@@ -144,7 +145,7 @@ async function findPage(
 
 const makePageOf =
   (summaries: Model<AttemptSummary>, complement: (linkId: string) => Promise<void>) =>
-  async (place: Omit<Taker, 'personId'>, page: { afterPerson: string | null; most: number }) => {
+  async (place: ExamPlace, page: { afterPerson: string | null; most: number }) => {
     await complement(place.linkId);
     return findPage(summaries, place, page);
   };

@@ -1,13 +1,14 @@
 import type { PersonAttempts, SupervisedAttempt } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
+import type { NamesById } from '../classes/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 
 interface Deps {
   attempts: Model<Attempt>;
   store: AttemptStore;
-  /** Names of people, as lists show them. */
-  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  namesById: NamesById;
 }
 
 type Listed = Pick<
@@ -34,19 +35,19 @@ export const supervisedAttempt = (attempt: Listed, { mayRemove }: Viewer): Super
 });
 
 /** What those who teach see of single attempts. */
-export const makeSupervision = ({ attempts, store, namesOf }: Deps) => ({
+export const makeSupervision = ({ attempts, store, namesById }: Deps) => ({
   /** All attempts of a person, those that were removed among them. */
   attemptsOf: async (taker: Taker, viewer: Viewer): Promise<SupervisedAttempt[]> =>
     (await store.allOfTaker(taker)).map((attempt) => supervisedAttempt(attempt, viewer)),
 
   /** Attempts that count nowhere, of those who teach and of the LMS's test students, by person. */
-  async trialsAt({ linkId, examCode }: Omit<Taker, 'personId'>, viewer: Viewer): Promise<PersonAttempts[]> {
+  async trialsAt({ linkId, examCode }: ExamPlace, viewer: Viewer): Promise<PersonAttempts[]> {
     const found = await attempts
       .find({ linkId, examCode, trial: true, state: { $ne: 'removed' } })
       .select({ paper: 0, answers: 0, steps: 0, results: 0, markings: 0, owed: 0 })
       .sort({ personId: 1, number: 1 })
       .lean<Listed[]>();
-    const names = await namesOf([...new Set(found.map(({ personId }) => personId))]);
+    const names = await namesById(found.map(({ personId }) => personId));
     return [...names].map(([id, name]) => ({
       person: { id, name: name ?? null },
       attempts: found

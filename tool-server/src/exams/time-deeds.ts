@@ -1,6 +1,7 @@
 import type { Accommodation } from '@chuyen-de/contracts';
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { isDuplicateKey, owe, type OwedQueue } from '../storage/index.ts';
 import { accommodationModel, type StoredAccommodation } from './accommodation.model.ts';
 import { timeDeedModel, type TimeDeed } from './time-deed.model.ts';
@@ -10,12 +11,6 @@ import { accommodationAt } from './time.rules.ts';
 const LINK_KEPT_MS = 1_000;
 /** After so long nobody begins an attempt any more without knowing of a deed. */
 const KNOWN_BY_ALL_MS = 2 * LINK_KEPT_MS;
-
-/** An exam at a link. */
-export interface ExamPlace {
-  linkId: string;
-  examCode: string;
-}
 
 interface Deps {
   connection: Connection;

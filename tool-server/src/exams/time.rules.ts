@@ -33,6 +33,9 @@ export const attemptsAllowed = (
   accommodation: Accommodation | undefined,
 ): number | null => (attempts === undefined ? null : attempts + (accommodation?.extraAttempts ?? 0));
 
+/** Nobody is called so: what concerns them concerns everybody. */
+export const ANYBODY = '';
+
 const concerns = ({ personId }: TimedDeed, person: string): boolean =>
   personId === undefined || personId === person;
 
@@ -56,6 +59,10 @@ export function pausedSince(deeds: readonly TimedDeed[], personId: string, at?: 
   }
   return since;
 }
+
+/** The pause that somebody was told of last. @param deeds in their order */
+export const lastPauseOf = <D extends TimedDeed>(deeds: readonly D[], personId: string): D | undefined =>
+  deeds.findLast((deed) => deed.kind === 'pause' && concerns(deed, personId));
 
 /** When an attempt is due by rule and accommodation alone. */
 function dueByRule({ startedAt, exam }: TimedAttempt, accommodation: Accommodation | undefined): number {
@@ -88,6 +95,15 @@ export function clockOf(attempt: TimedAttempt, deeds: readonly TimedDeed[]): Att
     if (deed.kind === 'accommodation') byRule = Math.max(byRule, dueByRule(attempt, deed.accommodation));
   }
   return { dueAt: new Date(due()), pausedAt, addedMinutes, pausedMs };
+}
+
+/** The time of an attempt as it follows now; what earlier releases have given stays given. */
+export function timeOf(
+  attempt: TimedAttempt & Pick<Attempt, 'dueAt'>,
+  deeds: readonly TimedDeed[],
+): Pick<Attempt, 'dueAt' | 'pausedAt'> {
+  const { dueAt, pausedAt } = clockOf(attempt, deeds);
+  return { dueAt: dueAt > attempt.dueAt ? dueAt : attempt.dueAt, pausedAt };
 }
 
 export type AccommodationFault =

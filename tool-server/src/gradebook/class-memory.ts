@@ -1,9 +1,8 @@
 import type { ItemRef } from '@chuyen-de/contracts';
-import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import type { ClassMember, Classes } from '../classes/index.ts';
 import { makeTurns } from '../kernel/turns.ts';
-import { makeGather } from '../storage/index.ts';
+import { makeWatchedMemory } from '../storage/index.ts';
 import type { ClassEntry } from './class-list.rules.ts';
 import type { Work } from './class-row.rules.ts';
 import type { Grade } from './grade.model.ts';
@@ -134,22 +133,10 @@ async function refresh(
  * at the most; rows are made of what is stored now.
  */
 export function makeClassMemory(deps: Deps) {
-  interface Watched {
-    held: Held;
-    refresh: (context: Context | undefined) => Promise<void>;
-  }
-  const watched = new LRUCache<string, Watched>({
-    maxSize: MOST_PEOPLE,
-    maxEntrySize: MOST_PEOPLE,
-    sizeCalculation: ({ held }) => 1 + held.works.size + held.roster.length,
-    ttl: LIFE_MS,
-    noUpdateTTL: true,
-  });
-
   const turnsOf = makeTurns(AT_ONCE);
-
-  function begin({ item, linkId }: ClassPlace): Watched {
-    const held: Held = {
+  const watch = makeWatchedMemory<ClassPlace, Held, Context | undefined>({
+    keyOf: ({ linkId, item }) => `${linkId} ${item.kind}:${item.code}`,
+    begin: ({ item, linkId }) => ({
       followWork: deps.work.follow(item, linkId),
       works: new Map(),
       roster: NOBODY,
@@ -158,12 +145,12 @@ export function makeClassMemory(deps: Deps) {
       isStale: true,
       entries: [],
       version: 0,
-    };
-    const refreshOnce = makeGather((contexts: (Context | undefined)[]) =>
-      refresh(held, { linkId, context: contexts.at(-1) }, deps),
-    );
-    return { held, refresh: refreshOnce };
-  }
+    }),
+    refresh: (held, { linkId }, context) => refresh(held, { linkId, context }, deps),
+    sizeOf: ({ works, roster }) => works.size + roster.length,
+    most: MOST_PEOPLE,
+    life: { ttl: LIFE_MS, noUpdateTTL: true },
+  });
 
   return {
     /**
@@ -176,13 +163,7 @@ export function makeClassMemory(deps: Deps) {
       read: (look: ClassLook) => Promise<T> | T,
     ): Promise<T> =>
       turnsOf(context?.platformId ?? '')(async () => {
-        const key = `${place.linkId} ${place.item.kind}:${place.item.code}`;
-        const known = watched.get(key) ?? begin(place);
-        watched.set(key, known);
-        await known.refresh(context);
-        // Now it is known how large it is.
-        if (watched.peek(key) === known) watched.set(key, known);
-        const { entries, version } = known.held;
+        const { entries, version } = await watch(place, context);
         return read({ entries, version });
       }),
   };

@@ -19,12 +19,14 @@ describe('streams of class pages', () => {
       standOf: () => new Promise(() => undefined),
     });
     const open = (session: CurrentSession): void => {
-      streams.open({
-        session,
-        request: { filter: 'all', order: 'name', search: '', page: 1 },
-        refusal: () => Promise.resolve(undefined),
-        outlet: { write: () => undefined, isFull: () => false, end: () => undefined },
-      });
+      streams.open(
+        {
+          session,
+          refusal: () => Promise.resolve(undefined),
+          outlet: { write: () => undefined, isFull: () => false, end: () => undefined },
+        },
+        { filter: 'all', order: 'name', search: '', page: 1 },
+      );
     };
     for (let person = 0; person < 100; person++) {
       expect(streams.hasRoom(aSession('one', `${person}`))).toBe(true);

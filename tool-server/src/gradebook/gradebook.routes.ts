@@ -1,16 +1,9 @@
 import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead } from '@chuyen-de/contracts';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { onceGone, openOutlet, parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { may } from '../policies/index.ts';
-import { bearerOf, getSession, requireMay, type Sessions } from '../sessions/index.ts';
+import { onceGone, parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { answerByStream, getLinkSession, getSession, requireMay } from '../sessions/index.ts';
 import type { Gradebook } from './make-gradebook.ts';
-
-const linkOf = (req: Request): string => {
-  const { linkId } = getSession(req);
-  if (linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
-  return linkId;
-};
 
 /** Tells when whoever asked has gone before they had an answer. */
 function goneOf(res: Response): AbortSignal {
@@ -23,25 +16,16 @@ function goneOf(res: Response): AbortSignal {
 const STREAM_RETRY_SECONDS = 60;
 
 /** `GET /api/gradebook/changes`: what changes of a page of the class, as server-sent events. */
-function changesRoute({ streams }: Pick<Gradebook, 'streams'>, sessions: Pick<Sessions, 'check'>): Router {
+function changesRoute({ streams }: Pick<Gradebook, 'streams'>): Router {
   const router = Router();
   router.get('/gradebook/changes', (req, res) => {
     const { query } = parseRequest(req, { query: GradebookQuery });
-    const session = getSession(req);
-    if (session.item === undefined || session.linkId === undefined)
-      throw new ProblemError({ code: 'not_in_this_link' });
-    const token = bearerOf(req.headers.authorization);
-    const refusal = async (): Promise<string | undefined> => {
-      const checked = await sessions.check(token);
-      if (!checked.ok) return checked.code;
-      return may(checked.session, 'class.see') ? undefined : 'not_permitted';
-    };
-    if (!streams.hasRoom(session)) {
-      res.setHeader('Retry-After', String(STREAM_RETRY_SECONDS));
-      throw new ProblemError({ code: 'too_many_requests' });
-    }
-    const stream = streams.open({ session, request: query, refusal, outlet: openOutlet(res) });
-    onceGone(res, stream.close);
+    if (getLinkSession(req).item === undefined) throw new ProblemError({ code: 'not_in_this_link' });
+    answerByStream(req, res, {
+      hasRoom: streams.hasRoom,
+      open: (listener) => streams.open(listener, query),
+      retrySeconds: STREAM_RETRY_SECONDS,
+    });
   });
   return router;
 }
@@ -49,11 +33,10 @@ function changesRoute({ streams }: Pick<Gradebook, 'streams'>, sessions: Pick<Se
 /** `/api/gradebook`: the class at a link and the ledger of its grades, for those who look after it. */
 export function gradebookRoutes(
   gradebook: Pick<Gradebook, 'view' | 'streams' | 'readRoster' | 'retry' | 'worker'>,
-  sessions: Pick<Sessions, 'check'>,
 ): Router {
   const router = Router();
   router.use('/gradebook', requireMay('class.see'));
-  router.use(changesRoute(gradebook, sessions));
+  router.use(changesRoute(gradebook));
 
   router.get('/gradebook', async (req, res) => {
     const { query } = parseRequest(req, { query: GradebookQuery });
@@ -75,7 +58,7 @@ export function gradebookRoutes(
 
   router.post('/gradebook/grades/:gradeId/retry', requireMay('class.sendGrades'), async (req, res) => {
     const { params } = parseRequest(req, { params: z.object({ gradeId: z.string() }) });
-    const result = await gradebook.retry.one(linkOf(req), params.gradeId);
+    const result = await gradebook.retry.one(getLinkSession(req).linkId, params.gradeId);
     if (!result.ok) {
       sendProblem(res, result.error);
       return;
@@ -85,7 +68,7 @@ export function gradebookRoutes(
   });
 
   router.post('/gradebook/retry', requireMay('class.sendGrades'), async (req, res) => {
-    const count = await gradebook.retry.all(linkOf(req));
+    const count = await gradebook.retry.all(getLinkSession(req).linkId);
     gradebook.worker.nudge();
     res.json(GradesRetried.parse({ count }));
   });

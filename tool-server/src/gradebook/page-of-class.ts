@@ -2,6 +2,7 @@ import type { ClassFilter, ClassOrder } from '@chuyen-de/contracts';
 import { fold, hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
 import { makeBreaks, sortWithBreaks } from '@chuyen-de/xapi';
 import type { ClassMember } from '../classes/index.ts';
+import { pageOf } from '../kernel/pages.rules.ts';
 import { passes, type ClassEntry } from './class-list.rules.ts';
 import { numberOf } from './class-row.rules.ts';
 import { sortedByName } from './sorted-by-name.ts';
@@ -84,9 +85,6 @@ export async function pageOfClass(
 ) {
   const filtered = (await inOrder(entries, order)).filter((entry) => passes(entry, filter));
   const found = search.trim() === '' ? filtered : await findAmong(filtered, search);
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
-  // Of a page that is no more, as others have left the filter, the last one is shown.
-  const shown = Math.min(page, pages);
-  const entriesShown = found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
-  return { entries: entriesShown, found: found.length, page: shown, pages };
+  const { from, to, ...shown } = pageOf(found.length, page, PAGE_SIZE);
+  return { entries: found.slice(from, to), found: found.length, ...shown };
 }

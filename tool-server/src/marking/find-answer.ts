@@ -1,11 +1,6 @@
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt, Exams, PaperSlot } from '../exams/index.ts';
-
-/** Where somebody who marks came from: answers of another link or exam are not theirs to mark. */
-export interface MarkingPlace {
-  linkId: string;
-  examCode: string;
-}
+import type { ExamPlace } from '../kernel/exam-place.ts';
 
 export interface FoundAnswer {
   attempt: Attempt;
@@ -16,17 +11,17 @@ export interface FoundAnswer {
 /** The place of a question in an attempt that counts, of a link and exam. */
 export const placeIn = (
   attempt: Attempt | null,
-  { linkId, examCode }: MarkingPlace,
+  { linkId, examCode }: ExamPlace,
   code: string,
 ): PaperSlot | undefined =>
   attempt?.linkId !== linkId || attempt.examCode !== examCode || attempt.trial
     ? undefined
     : attempt.paper.find(({ question }) => question === code);
 
-/** Finds an answer to a question, by attempt. */
+/** Finds an answer to a question where somebody who marks came from: others are not theirs to mark. */
 export const makeFindAnswer =
   ({ exams }: { exams: Pick<Exams, 'findAttempt'> }) =>
-  async (where: MarkingPlace, code: string, attemptId: string): Promise<FoundAnswer | undefined> => {
+  async (where: ExamPlace, code: string, attemptId: string): Promise<FoundAnswer | undefined> => {
     const found = await exams.findAttempt(attemptId);
     const place = found && placeIn(found.attempt, where, code);
     const question = place && found.questions.get(place.slot);

@@ -14,7 +14,7 @@ import {
   type QueueDeps,
 } from './view-queue.ts';
 
-interface Deps extends Pick<QueueDeps, 'bank' | 'namesOf' | 'titleOf'> {
+interface Deps extends Pick<QueueDeps, 'bank' | 'namesById' | 'titleOf'> {
   connection: Connection;
   clock: Clock;
   exams: Pick<Exams, 'findAttempt' | 'markAnswer' | 'markingQueue'>;

@@ -1,20 +1,22 @@
 import type { AnswerToMark, MarkAnswer, Marking } from '@chuyen-de/contracts';
 import { typeOf } from '@chuyen-de/question-types';
+import type { NamesById } from '../classes/index.ts';
 import { markingsOf, type AnswerMarking, type Attempt, type Exams } from '../exams/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { Claims } from './claims.ts';
-import { placeIn, type FindAnswer, type FoundAnswer, type MarkingPlace } from './find-answer.ts';
+import { placeIn, type FindAnswer, type FoundAnswer } from './find-answer.ts';
 import { earnedBy, refusalOf, saysTheSame, type PointsRefusal, type StateRefusal } from './marking.rules.ts';
-import { presentAnswer, presentMarking, type NamesOf } from './present-answer.ts';
+import { presentAnswer, presentMarking } from './present-answer.ts';
 
 interface Deps {
   exams: Pick<Exams, 'markAnswer'>;
   findAnswer: FindAnswer;
   claims: Claims;
-  namesOf: NamesOf;
+  namesById: NamesById;
 }
 
 interface MarkingRequest extends MarkAnswer {
-  where: MarkingPlace;
+  where: ExamPlace;
   question: string;
   attemptId: string;
   by: string;
@@ -81,7 +83,7 @@ function judge(attempt: Attempt | null, found: FoundAnswer, request: MarkingRequ
  * has, and decides; one who only sends again what was stored is told that it is.
  */
 export const makeMarkOne =
-  ({ exams, findAnswer, claims, namesOf }: Deps) =>
+  ({ exams, findAnswer, claims, namesById }: Deps) =>
   async (request: MarkingRequest): Promise<MarkingResult> => {
     const found = await findAnswer(request.where, request.question, request.attemptId);
     if (!found) return { ok: false, error: { code: 'answer_not_found' } };
@@ -91,9 +93,9 @@ export const makeMarkOne =
     if (!result.ok) {
       const { error } = result;
       if (error.code !== 'marked_since') return { ok: false, error };
-      const marking = presentMarking(error.marking, await namesOf([error.marking.by]));
+      const marking = presentMarking(error.marking, await namesById([error.marking.by]));
       return { ok: false, error: { ...error, marking } };
     }
     await claims.release(request.attemptId, request.question);
-    return { ok: true, answer: await presentAnswer({ ...found, attempt: result.attempt }, namesOf) };
+    return { ok: true, answer: await presentAnswer({ ...found, attempt: result.attempt }, namesById) };
   };

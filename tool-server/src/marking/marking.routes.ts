@@ -10,9 +10,9 @@ import {
 } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { getItemSession, readBody, requireMay } from '../sessions/index.ts';
-import type { MarkingPlace } from './find-answer.ts';
+import { parseRequest, sendProblem } from '../http/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
+import { getExamSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeMarkOne } from './mark-answer.ts';
 import type { makeGetAnswer, makeMarkedAnswers, makeNextToMark, makeOverview } from './view-queue.ts';
 
@@ -29,10 +29,9 @@ const QuestionParams = ExamParams.extend({ question: Code });
 const AnswerParams = QuestionParams.extend({ attempt: z.string().min(1).max(100) });
 
 /** Who marks, and what: answers of the link that they came by. */
-function markerOf(req: Request, examCode: string): { by: string; where: MarkingPlace } {
-  const { personId, linkId } = getItemSession(req, { kind: 'exam', code: examCode });
-  if (linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
-  return { by: personId, where: { linkId, examCode } };
+function markerOf(req: Request, examCode: string): { by: string; where: ExamPlace } {
+  const { session, place } = getExamSession(req, examCode);
+  return { by: session.personId, where: place };
 }
 
 /** `/api/exams/:code/marking`: answers that a person marks, for those who teach the course. */

@@ -1,10 +1,9 @@
 import type { AnswerToMark, Marking } from '@chuyen-de/contracts';
 import { shownResponse, typeOf } from '@chuyen-de/question-types';
+import type { NamesById } from '../classes/index.ts';
 import { markingsOf, type AnswerMarking } from '../exams/index.ts';
 import type { FoundAnswer } from './find-answer.ts';
 import { refusalOf } from './marking.rules.ts';
-
-export type NamesOf = (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
 
 export const presentMarking = (
   { by, at, points, criteria, comment, reason }: AnswerMarking,
@@ -21,12 +20,12 @@ export const presentMarking = (
 /** An answer as those see it who mark: what was asked and written, by what it is marked, and nothing of whose it is. */
 export async function presentAnswer(
   { attempt, place, question }: FoundAnswer,
-  namesOf: NamesOf,
+  namesById: NamesById,
 ): Promise<AnswerToMark> {
   const { slot, optionOrder, points: maximum = 1 } = place;
   const type = typeOf(question.type);
   const markings = markingsOf(attempt, slot);
-  const names = await namesOf([...new Set(markings.map(({ by }) => by))]);
+  const names = await namesById(markings.map(({ by }) => by));
   return {
     attempt: attempt._id,
     // Response and key are of the question's type, which the compiler cannot follow through the union.

@@ -6,10 +6,13 @@ import type {
   NextToMark,
 } from '@chuyen-de/contracts';
 import type { Bank } from '../bank/index.ts';
+import type { NamesById } from '../classes/index.ts';
 import { markingsOf, type Attempt, type Exams } from '../exams/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
+import { pageOf } from '../kernel/pages.rules.ts';
 import type { Claims } from './claims.ts';
-import type { FindAnswer, MarkingPlace } from './find-answer.ts';
-import { presentAnswer, type NamesOf } from './present-answer.ts';
+import type { FindAnswer } from './find-answer.ts';
+import { presentAnswer } from './present-answer.ts';
 
 /** More than mark one exam at once. */
 const LOOKED_AT = 100;
@@ -20,14 +23,14 @@ export interface QueueDeps {
   bank: Pick<Bank, 'findByCode'> & Pick<Bank, 'findRevisions'>;
   findAnswer: FindAnswer;
   claims: Claims;
-  namesOf: NamesOf;
+  namesById: NamesById;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
 }
 
 /** What there is to mark at a link, by question, and what has been marked. */
 export const makeOverview =
   ({ exams, bank, titleOf }: QueueDeps) =>
-  async ({ linkId, examCode }: MarkingPlace): Promise<MarkingOverview> => {
+  async ({ linkId, examCode }: ExamPlace): Promise<MarkingOverview> => {
     const counts = await exams.markingQueue.counts(linkId);
     // Of no bank: as each question was last.
     const latest = await bank.findByCode(
@@ -51,8 +54,8 @@ export const makeOverview =
 
 /** The next answer for somebody who marks: one that waits, and that nobody else has before them. */
 export const makeNextToMark =
-  ({ exams, findAnswer, claims, namesOf }: QueueDeps) =>
-  async (where: MarkingPlace, question: string, by: string, after: string): Promise<NextToMark> => {
+  ({ exams, findAnswer, claims, namesById }: QueueDeps) =>
+  async (where: ExamPlace, question: string, by: string, after: string): Promise<NextToMark> => {
     const { linkId } = where;
     const queue = exams.markingQueue;
     const waitingAfter = async (from: string) =>
@@ -63,7 +66,7 @@ export const makeNextToMark =
       id === undefined ? undefined : findAnswer(where, question, id),
       queue.countWaiting({ linkId, question }),
     ]);
-    return { answer: found ? await presentAnswer(found, namesOf) : null, waiting };
+    return { answer: found ? await presentAnswer(found, namesById) : null, waiting };
   };
 
 type Listed = Pick<Attempt, '_id' | 'paper' | 'markings' | 'results'>;
@@ -73,11 +76,11 @@ const slotOf = ({ paper }: Listed, question: string): number =>
 
 /** A page of the answers to a question that a person has marked. */
 export const makeMarkedAnswers =
-  ({ exams, namesOf }: Pick<QueueDeps, 'exams' | 'namesOf'>) =>
-  async ({ linkId }: MarkingPlace, question: string, page: number): Promise<MarkedAnswers> => {
+  ({ exams, namesById }: Pick<QueueDeps, 'exams' | 'namesById'>) =>
+  async ({ linkId }: ExamPlace, question: string, page: number): Promise<MarkedAnswers> => {
     const { found, count } = await exams.markingQueue.marked({ linkId, question }, page, PAGE_SIZE);
     const latest = found.flatMap((attempt) => markingsOf(attempt, slotOf(attempt, question)).slice(-1));
-    const names = await namesOf([...new Set(latest.map(({ by }) => by))]);
+    const names = await namesById(latest.map(({ by }) => by));
     const answers = found.flatMap((attempt) => {
       const markings = markingsOf(attempt, slotOf(attempt, question));
       const last = markings.at(-1);
@@ -94,13 +97,13 @@ export const makeMarkedAnswers =
         },
       ];
     });
-    return { answers, count, page, pages: Math.max(1, Math.ceil(count / PAGE_SIZE)) };
+    return { answers, count, page, pages: pageOf(count, page, PAGE_SIZE).pages };
   };
 
 /** An answer by its attempt, marked or not. */
 export const makeGetAnswer =
-  ({ findAnswer, namesOf }: Pick<QueueDeps, 'findAnswer' | 'namesOf'>) =>
-  async (where: MarkingPlace, question: string, attemptId: string): Promise<AnswerToMark | undefined> => {
+  ({ findAnswer, namesById }: Pick<QueueDeps, 'findAnswer' | 'namesById'>) =>
+  async (where: ExamPlace, question: string, attemptId: string): Promise<AnswerToMark | undefined> => {
     const found = await findAnswer(where, question, attemptId);
-    return found && presentAnswer(found, namesOf);
+    return found && presentAnswer(found, namesById);
   };

@@ -1,10 +1,10 @@
 import type { RoleGrant as ShownGrant } from '@chuyen-de/contracts';
+import type { NamesById } from '../classes/index.ts';
 import { refusalOfRevocation, type Granter } from '../policies/index.ts';
 import type { RoleGrant } from './role-grant.model.ts';
 
 interface Deps {
-  /** Names of people, as lists show them. */
-  namesOf: (personIds: string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  namesById: NamesById;
   courseTitles: (contextIds: string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -13,14 +13,11 @@ const granterId = ({ grantedBy }: RoleGrant): string | undefined => /^person:(.+
 
 /** Grants as an administrator sees them, with the names of people and courses. */
 export const makePresentGrants =
-  ({ namesOf, courseTitles }: Deps) =>
+  ({ namesById, courseTitles }: Deps) =>
   async (grants: readonly RoleGrant[], reader: Granter): Promise<ShownGrant[]> => {
     const people = grants.flatMap((grant) => [grant.personId, granterId(grant) ?? grant.personId]);
     const courses = grants.flatMap(({ scope }) => (scope.kind === 'course' ? [scope.contextId] : []));
-    const [names, titles] = await Promise.all([
-      namesOf([...new Set(people)]),
-      courseTitles([...new Set(courses)]),
-    ]);
+    const [names, titles] = await Promise.all([namesById(people), courseTitles([...new Set(courses)])]);
     const named = (id: string) => ({ id, name: names.get(id) ?? null });
     return grants.map((grant) => {
       const { scope } = grant;

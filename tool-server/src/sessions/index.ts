@@ -1,11 +1,20 @@
 export { makeSessions, SESSION_MS, type Launched, type Sessions } from './make-sessions.ts';
+export {
+  answerByStream,
+  makeOpenStreams,
+  type Listener,
+  type OpenStreams,
+  type StreamOf,
+} from './open-streams.ts';
 export { isTrial, type CurrentSession, type SessionData } from './session-data.ts';
 export {
   bearerOf,
-  getItemSession,
+  getExamSession,
+  getLinkSession,
   getSession,
   readBody,
   requireMay,
   requireSession,
 } from './session-guards.ts';
 export { sessionRoutes } from './sessions.routes.ts';
+export { makeWatchedPages } from './watched-pages.ts';

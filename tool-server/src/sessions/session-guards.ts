@@ -1,9 +1,9 @@
-import type { ItemRef } from '@chuyen-de/contracts';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { makeReadJson, parseRequest, ProblemError } from '../http/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { may, type Deed } from '../policies/index.ts';
-import type { Sessions } from './make-sessions.ts';
+import type { SessionCheck, Sessions } from './make-sessions.ts';
 import type { CurrentSession } from './session-data.ts';
 
 /** An attempt of 500 slots with long responses stays far below. */
@@ -13,7 +13,7 @@ const readJson = makeReadJson(BODY_BYTES);
 interface Shown {
   session: CurrentSession;
   /** Looks again whether it stands. */
-  check: () => Promise<CurrentSession>;
+  check: () => Promise<SessionCheck>;
   /** What the request has been let in for. */
   deeds: Deed[];
 }
@@ -28,12 +28,11 @@ export const bearerOf = (authorization: string | undefined): string | undefined 
 export const requireSession =
   (sessions: Pick<Sessions, 'check'>): RequestHandler =>
   async (req, _res, next) => {
-    const check = async (): Promise<CurrentSession> => {
-      const checked = await sessions.check(bearerOf(req.headers.authorization));
-      if (!checked.ok) throw new ProblemError({ code: checked.code });
-      return checked.session;
-    };
-    shownBy.set(req, { session: await check(), check, deeds: [] });
+    const token = bearerOf(req.headers.authorization);
+    const check = (): Promise<SessionCheck> => sessions.check(token);
+    const checked = await check();
+    if (!checked.ok) throw new ProblemError({ code: checked.code });
+    shownBy.set(req, { session: checked.session, check, deeds: [] });
     next();
   };
 
@@ -46,8 +45,23 @@ function getShown(req: Request): Shown {
   return shown;
 }
 
-function refuseUnlessMay(session: CurrentSession, deed: Deed): void {
-  if (!may(session, deed)) throw new ProblemError({ code: 'not_permitted' });
+/** Whether a request would be let in again, as its session is now. */
+async function checkAgain({
+  check,
+  deeds,
+}: Shown): Promise<SessionCheck | { ok: false; code: 'not_permitted' }> {
+  const checked = await check();
+  if (!checked.ok || deeds.every((deed) => may(checked.session, deed))) return checked;
+  return { ok: false, code: 'not_permitted' };
+}
+
+/** Tells, whenever it is asked, why a request would not be let in any more; undefined as long as it would. */
+export function refusalOf(req: Request): () => Promise<string | undefined> {
+  const shown = getShown(req);
+  return async () => {
+    const checked = await checkAgain(shown);
+    return checked.ok ? undefined : checked.code;
+  };
 }
 
 /**
@@ -58,8 +72,9 @@ function refuseUnlessMay(session: CurrentSession, deed: Deed): void {
 export async function readBody<S extends z.ZodType>(req: Request, body: S): Promise<z.output<S>> {
   const shown = getShown(req);
   await readJson(req);
-  shown.session = await shown.check();
-  for (const deed of shown.deeds) refuseUnlessMay(shown.session, deed);
+  const checked = await checkAgain(shown);
+  if (!checked.ok) throw new ProblemError({ code: checked.code });
+  shown.session = checked.session;
   return parseRequest(req, { body }).body;
 }
 
@@ -68,15 +83,24 @@ export const requireMay =
   (deed: Deed): RequestHandler =>
   (req, _res, next) => {
     const { session, deeds } = getShown(req);
-    refuseUnlessMay(session, deed);
+    if (!may(session, deed)) throw new ProblemError({ code: 'not_permitted' });
     deeds.push(deed);
     next();
   };
 
-/** The session of a request about an item, refused when its link opens another one. */
-export function getItemSession(req: Request, item: ItemRef): CurrentSession {
+type LinkSession = CurrentSession & { linkId: string };
+
+/** The session of a request about what a link opens, refused when it came by none. */
+export function getLinkSession(req: Request): LinkSession {
   const session = getSession(req);
-  if (session.item?.kind !== item.kind || session.item.code !== item.code)
+  if (session.linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
+  return { ...session, linkId: session.linkId };
+}
+
+/** The session of a request about an exam, and where it is sat: refused when its link opens something else. */
+export function getExamSession(req: Request, code: string): { session: LinkSession; place: ExamPlace } {
+  const session = getLinkSession(req);
+  if (session.item?.kind !== 'exam' || session.item.code !== code)
     throw new ProblemError({ code: 'not_in_this_link' });
-  return session;
+  return { session, place: { linkId: session.linkId, examCode: code } };
 }

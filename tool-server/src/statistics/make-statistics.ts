@@ -1,6 +1,7 @@
 import type { LanguageMap } from '@chuyen-de/contracts';
 import type { Bank } from '../bank/index.ts';
 import type { Rulings, Where } from '../exams/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import { makeAnswerCounts, type AnswerCountDeps } from './answer-counts.ts';
 import { statisticsRoutes } from './statistics.routes.ts';
 import { makeViewQuestions } from './view-questions.ts';
@@ -20,7 +21,7 @@ export function makeStatistics(deps: Deps) {
     /** Whether all that there is has been counted. */
     isComplete,
     /** The links and exams at which a revision of a question was asked, of attempts that were counted. */
-    placesOf: (question: string): Promise<{ linkId: string; examCode: string }[]> =>
+    placesOf: (question: string): Promise<ExamPlace[]> =>
       statistics.find({ question }, { _id: 0, linkId: 1, examCode: 1 }).lean().exec(),
     router: statisticsRoutes(makeViewQuestions({ ...deps, statistics, isComplete })),
   };

@@ -8,8 +8,8 @@ import {
 import { BYTE_ORDER_MARK, makeCsvLine } from '@chuyen-de/xapi';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { getItemSession, requireMay } from '../sessions/index.ts';
+import { parseRequest, sendProblem } from '../http/index.ts';
+import { getExamSession, requireMay } from '../sessions/index.ts';
 import { questionsTable } from './questions-table.ts';
 import type { Placed, ViewQuestions } from './view-questions.ts';
 
@@ -17,11 +17,9 @@ const ExamParams = z.object({ code: Code });
 
 /** The exam at the link through which somebody came: of others they are told nothing. */
 function placedOf(req: Request, examCode: string): { placed: Placed; contextTitle: string | null } {
-  const session = getItemSession(req, { kind: 'exam', code: examCode });
-  const { linkId, platformId, contextId, contextTitle = null } = session;
-  if (linkId === undefined) throw new ProblemError({ code: 'not_in_this_link' });
-  const placed = { examCode, linkId, platformId, ...(contextId !== undefined && { contextId }) };
-  return { placed, contextTitle };
+  const { session, place } = getExamSession(req, examCode);
+  const { platformId, contextId, contextTitle = null } = session;
+  return { placed: { ...place, platformId, ...(contextId !== undefined && { contextId }) }, contextTitle };
 }
 
 /** `/api/exams/:code/questions`: how the questions of an exam were answered, for those who teach. */

@@ -8,6 +8,8 @@ import type {
 import type { Model } from 'mongoose';
 import type { Bank } from '../bank/index.ts';
 import { keyed, type Rulings, type Where } from '../exams/index.ts';
+import type { ExamPlace } from '../kernel/exam-place.ts';
+import { pageOf } from '../kernel/pages.rules.ts';
 import { checkOf } from './item-figures.rules.ts';
 import { figuresOfExam, inOrder, presentQuestion } from './question-figures.rules.ts';
 import type { ItemStatistic } from './statistic.model.ts';
@@ -24,10 +26,8 @@ interface Deps {
   rulingsOf?: (where: Where) => Promise<Rulings>;
 }
 
-/** An exam at a link. */
-export interface Placed {
-  examCode: string;
-  linkId: string;
+/** Where an exam is sat, and in whose course. */
+export interface Placed extends ExamPlace {
   platformId: string;
   contextId?: string;
 }
@@ -87,9 +87,8 @@ export function makeViewQuestions({ statistics, isComplete, titleOf, ...deps }: 
       const title = await titleOf(placed.examCode);
       if (!title) return undefined;
       const { paper, questions } = await figuresAt(placed, attempts);
-      const pages = Math.max(1, Math.ceil(questions.length / PAGE_SIZE));
-      const shown = Math.min(page, pages);
-      const some = inOrder(questions, order).slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+      const { from, to, ...shown } = pageOf(questions.length, page, PAGE_SIZE);
+      const some = inOrder(questions, order).slice(from, to);
       const count = (check: QuestionFigures['check']): number =>
         questions.filter((each) => checkOf(each) === check).length;
       return {
@@ -99,8 +98,7 @@ export function makeViewQuestions({ statistics, isComplete, titleOf, ...deps }: 
         paper,
         found: questions.length,
         toCheck: { veryLikely: count('very-likely'), likely: count('likely') },
-        page: shown,
-        pages,
+        ...shown,
         questions: await present(placed, some),
       };
     },

@@ -20,3 +20,4 @@ export { makeOwedWorker, type OwedHandler } from './owed-worker.ts';
 export { makePacedLook } from './paced-look.ts';
 export { followStoreClock } from './store-clock.ts';
 export { storeFault } from './store-fault.ts';
+export { makeWatchedMemory } from './watched-memory.ts';
