@@ -2,9 +2,9 @@ import type { ClassRow } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import classes from './class-table.module.css';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
-import { useRowName } from './row-cells.tsx';
 
 /** What somebody has been given; without `onAdjust` it cannot be changed. */
 export function AccommodationCell({
@@ -16,7 +16,7 @@ export function AccommodationCell({
 }) {
   const { formatMessage } = useIntl();
   const { number } = useFormats();
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   const { timeMultiplier, extraAttempts } = row.accommodation ?? NO_ACCOMMODATION;
   return (
     <>
@@ -34,7 +34,7 @@ export function AccommodationCell({
         <Button
           look="quiet"
           aria-haspopup="dialog"
-          aria-label={formatMessage({ id: 'class.adjustOf' }, { name: nameOf(row) })}
+          aria-label={formatMessage({ id: 'class.adjustOf' }, { name: nameOf(row.person) })}
           onClick={() => onAdjust(row)}
         >
           <FormattedMessage id="class.adjust" />

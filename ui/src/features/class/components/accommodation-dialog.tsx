@@ -9,9 +9,9 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { fromSchoolMinute, schoolMinute } from '../../../lib/school-time.ts';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { GRADEBOOK_KEY, setAccommodation } from '../api/gradebook.ts';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
-import { useRowName } from './row-cells.tsx';
 
 /** As typed: a decimal comma or point. */
 const decimal = z.string().transform((text) => Number(text.trim().replace(',', '.') || Number.NaN));
@@ -125,10 +125,10 @@ function AccommodationForm(props: DialogProps) {
 
 /** More time or attempts for one person. */
 export function AccommodationDialog(props: DialogProps) {
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   return (
     <TitledDialog
-      title={<FormattedMessage id="class.adjust.title" values={{ name: nameOf(props.row) }} />}
+      title={<FormattedMessage id="class.adjust.title" values={{ name: nameOf(props.row.person) }} />}
       onClose={props.onClose}
     >
       <AccommodationForm {...props} />

@@ -2,7 +2,7 @@ import type { ClassRow, GradebookView } from '@chuyen-de/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import hidden from '../../../components/hidden.module.css';
-import { useRowName } from './row-cells.tsx';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 
 type News = 'started' | 'done' | 'graded';
 
@@ -18,7 +18,7 @@ function newsOf(row: ClassRow, before: ClassRow | undefined): News | undefined {
 /** Says what has just changed in the rows that are shown, for those who do not see it. */
 export function ClassNews({ view }: { view: GradebookView }) {
   const { formatMessage } = useIntl();
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   const [words, setWords] = useState('');
   const rows = useRef(new Map<string, ClassRow>());
   // News is what differs from the rows shown before, which no render has any more.
@@ -33,7 +33,7 @@ export function ClassNews({ view }: { view: GradebookView }) {
     if (!first) return;
     setWords(
       others.length === 0
-        ? formatMessage({ id: `class.news.${first.what}` }, { name: nameOf(first.row) })
+        ? formatMessage({ id: `class.news.${first.what}` }, { name: nameOf(first.row.person) })
         : formatMessage({ id: 'class.news.many' }, { count: news.length }),
     );
     // eslint-disable-next-line react-hooks/exhaustive-deps -- words of before are not said again in another language

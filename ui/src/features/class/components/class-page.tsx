@@ -12,6 +12,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { FIRST_PAGE, type ClassRequest } from '../class-rows.ts';
 import { useLiveClass } from '../use-live-class.ts';
@@ -23,7 +24,6 @@ import { ClassFilter } from './class-filter.tsx';
 import { ClassNews } from './class-news.tsx';
 import classes from './class-page.module.css';
 import { ClassTable } from './class-table.tsx';
-import { useRowName } from './row-cells.tsx';
 import { Trials } from './trials.tsx';
 
 interface PeopleProps {
@@ -79,7 +79,7 @@ interface ClassViewProps extends Pick<PeopleProps, 'view' | 'request' | 'onReque
 function ClassView({ view, stale, ...asking }: ClassViewProps) {
   const [adjusting, setAdjusting] = useState<ClassRow>();
   const [showing, setShowing] = useState<ClassRow>();
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   const { time } = useFormats();
   return (
     <article className={classes.page}>
@@ -115,7 +115,7 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
         <AttemptsDialog
           exam={view.item.code}
           person={showing.person.id}
-          name={nameOf(showing)}
+          name={nameOf(showing.person)}
           onClose={() => setShowing(undefined)}
         />
       )}

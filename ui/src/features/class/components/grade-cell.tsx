@@ -5,10 +5,10 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { GRADEBOOK_KEY, retryGrade } from '../api/gradebook.ts';
 import { isGradeMissing } from '../class-rows.ts';
 import classes from './class-table.module.css';
-import { useRowName } from './row-cells.tsx';
 
 const SIGNS: Record<LedgerEntry['state'], IconName> = {
   waiting: 'clock',
@@ -59,7 +59,7 @@ function Reason({ grade }: { grade: LedgerEntry }) {
 function Retry({ row, grade }: { row: ClassRow; grade: LedgerEntry }) {
   const queryClient = useQueryClient();
   const { formatMessage } = useIntl();
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   const retry = useMutation({
     mutationFn: () => retryGrade(grade.id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: GRADEBOOK_KEY }),
@@ -67,7 +67,7 @@ function Retry({ row, grade }: { row: ClassRow; grade: LedgerEntry }) {
   return (
     <>
       <Button
-        aria-label={formatMessage({ id: 'class.retryOf' }, { name: nameOf(row) })}
+        aria-label={formatMessage({ id: 'class.retryOf' }, { name: nameOf(row.person) })}
         aria-disabled={retry.isPending}
         onClick={() => retry.mutate()}
       >

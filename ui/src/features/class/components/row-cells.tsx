@@ -3,14 +3,8 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import classes from './class-table.module.css';
-
-/** The name as the row's heading, or what stands in for it. */
-export function useRowName() {
-  const { formatMessage } = useIntl();
-  return ({ person }: ClassRow) =>
-    person.name ?? formatMessage({ id: 'class.unnamed' }, { number: person.number });
-}
 
 /** Breaks before its `@` rather than in a word, where it has to. */
 function Email({ address }: { address: string }) {
@@ -25,10 +19,10 @@ function Email({ address }: { address: string }) {
 }
 
 export function NameCell({ row }: { row: ClassRow }) {
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   return (
     <th role="rowheader" scope="row" className={classes.name}>
-      {nameOf(row)}
+      {nameOf(row.person)}
       {row.person.email !== null && <Email address={row.person.email} />}
       {row.inRoster === false && (
         <span className={classes.soft}>
@@ -102,13 +96,16 @@ export function ScoreCell({ row }: { row: ClassRow }) {
 /** How many attempts, and the way to them. */
 export function AttemptsCell({ row, onShow }: { row: ClassRow; onShow: (row: ClassRow) => void }) {
   const { formatMessage } = useIntl();
-  const nameOf = useRowName();
+  const nameOf = useLearnerName();
   if (row.attempts === 0) return row.attempts;
   return (
     <Button
       look="quiet"
       aria-haspopup="dialog"
-      aria-label={formatMessage({ id: 'class.attempts.showOf' }, { count: row.attempts, name: nameOf(row) })}
+      aria-label={formatMessage(
+        { id: 'class.attempts.showOf' },
+        { count: row.attempts, name: nameOf(row.person) },
+      )}
       onClick={() => onShow(row)}
     >
       <FormattedMessage id="class.attempts.show" values={{ count: row.attempts }} />

@@ -7,15 +7,13 @@ import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Choice } from '../../../components/choice.tsx';
 import { ErrorView } from '../../../components/error-view.tsx';
+import { ExamOfLink } from '../../../components/exam-of-link.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { NotFound } from '../../../components/not-found.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import { kindOf } from '../../../lib/item-kinds.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { useSession } from '../../../lib/use-session.ts';
 import { AlsoRight } from '../../../question-types/also-right.tsx';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { appealsQuery, type AppealsRequest } from '../api/appeals.ts';
@@ -113,14 +111,10 @@ function Page({ exam }: { exam: string }) {
   const view = found.data;
   return (
     <article className={classes.page}>
-      <header>
-        <p className={card.kicker}>
-          <Localised text={view.title} />
-        </p>
-        <PageTitle>
-          <FormattedMessage id="corrections.appeals" />
-        </PageTitle>
-      </header>
+      <PageHead
+        kicker={<Localised text={view.title} />}
+        title={<FormattedMessage id="corrections.appeals" />}
+      />
       <Choice
         label={formatMessage({ id: 'corrections.state' })}
         value={request.state}
@@ -150,11 +144,13 @@ function Page({ exam }: { exam: string }) {
 
 /** The appeals of an exam's learners, and what was answered to them. */
 export function AppealsPage() {
-  const item = useSession()?.item;
-  if (!item || !kindOf(item).inAttempts) return <NotFound />;
   return (
-    <CorrectionsWords>
-      <Page exam={item.code} />
-    </CorrectionsWords>
+    <ExamOfLink>
+      {(exam) => (
+        <CorrectionsWords>
+          <Page exam={exam} />
+        </CorrectionsWords>
+      )}
+    </ExamOfLink>
   );
 }

@@ -5,14 +5,12 @@ import { FormattedMessage } from 'react-intl';
 import { Link, useParams } from 'wouter';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
+import { ExamOfLink } from '../../../components/exam-of-link.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { NotFound } from '../../../components/not-found.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
-import { kindOf } from '../../../lib/item-kinds.ts';
+import { PageHead } from '../../../components/page-head.tsx';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { useSession } from '../../../lib/use-session.ts';
 import { AlsoRight } from '../../../question-types/also-right.tsx';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { correctionsQuery, type AskedQuestion, type Wish } from '../api/corrections.ts';
@@ -57,19 +55,18 @@ function Page({ asked, view }: { asked: AskedQuestion; view: QuestionCorrections
   };
   return (
     <article className={classes.page}>
-      <header>
-        <p className={card.kicker}>
+      <PageHead
+        kicker={
           <Link to="/questions">
             <FormattedMessage id="corrections.toQuestions" />
           </Link>
-        </p>
-        <PageTitle>
-          <FormattedMessage id="corrections.title" values={{ code: view.question.code }} />
-        </PageTitle>
+        }
+        title={<FormattedMessage id="corrections.title" values={{ code: view.question.code }} />}
+      >
         <p className={classes.soft}>
           <Localised text={view.exam.title} />
         </p>
-      </header>
+      </PageHead>
       {isMade && (
         <Notice tone="good" live>
           <FormattedMessage id="corrections.made" />
@@ -103,12 +100,14 @@ function Opened({ asked }: { asked: AskedQuestion }) {
 
 /** Where a question is corrected after it was asked: first what that would change, then everywhere at once. */
 export function CorrectionPage() {
-  const item = useSession()?.item;
   const { code, revision } = useParams<{ code: string; revision: string }>();
-  if (!item || !kindOf(item).inAttempts) return <NotFound />;
   return (
-    <CorrectionsWords>
-      <Opened key={`${code}@${revision}`} asked={{ exam: item.code, code, revision }} />
-    </CorrectionsWords>
+    <ExamOfLink>
+      {(exam) => (
+        <CorrectionsWords>
+          <Opened key={`${code}@${revision}`} asked={{ exam, code, revision }} />
+        </CorrectionsWords>
+      )}
+    </ExamOfLink>
   );
 }

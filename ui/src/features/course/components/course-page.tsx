@@ -2,14 +2,13 @@ import type { CourseCompletions } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { FiguresWords } from '../../../components/figures-words.tsx';
 import hidden from '../../../components/hidden.module.css';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
@@ -106,12 +105,10 @@ function Page() {
   const view = found.data;
   return (
     <article className={classes.page}>
-      <header>
-        <p className={card.kicker}>{view.contextTitle ?? <FormattedMessage id="figures.kicker.course" />}</p>
-        <PageTitle>
-          <FormattedMessage id="figures.course.title" />
-        </PageTitle>
-      </header>
+      <PageHead
+        kicker={view.contextTitle ?? <FormattedMessage id="figures.kicker.course" />}
+        title={<FormattedMessage id="figures.course.title" />}
+      />
       <p className={classes.soft}>
         <FormattedMessage id="figures.course.about" />
       </p>

@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams, useSearchParams } from 'wouter';
-import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { loadExamEditorCatalogue } from '../../../i18n/exam-editor-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
@@ -97,16 +96,18 @@ function Editor({ exam, bank }: { exam: MadeExam; bank: ExamBank }) {
   usePageTitle(title);
   return (
     <div className={classes.page}>
-      <header>
-        <p className={card.kicker}>
-          <Link to="/made-exams">
-            <FormattedMessage id="examEditor.toList" />
-          </Link>
-          {' · '}
-          <FormattedMessage id="examEditor.kicker" />
-        </p>
-        <PageTitle>{title}</PageTitle>
-      </header>
+      <PageHead
+        kicker={
+          <>
+            <Link to="/made-exams">
+              <FormattedMessage id="examEditor.toList" />
+            </Link>
+            {' · '}
+            <FormattedMessage id="examEditor.kicker" />
+          </>
+        }
+        title={title}
+      />
       <SaveState view={view} sheet={sheet} />
       <SaveNotices view={view} sheet={sheet} />
       <Tabs part={part} onPart={setPart} />

@@ -10,8 +10,8 @@ import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { doDeed } from '../api/room.ts';
-import { useNameOf } from './room-row.tsx';
 
 export type DeedKind = RoomDeed['kind'];
 const KINDS: readonly DeedKind[] = ['pause', 'resume', 'add-time'];
@@ -98,7 +98,7 @@ function DeedForm(props: DialogProps) {
 
 /** Asks what is to be done to the time of somebody, or of everybody, and why. */
 export function DeedDialog(props: DialogProps) {
-  const nameOf = useNameOf();
+  const nameOf = useLearnerName();
   const [first] = props.people ?? [];
   const whom =
     props.people?.length === 1 && first ? (

@@ -1,22 +1,19 @@
 import type { RoomRow, RoomView } from '@chuyen-de/contracts';
 import { useCallback, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
-import { useParams } from 'wouter';
 import { ButtonLink } from '../../../components/button.tsx';
-import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
-import { loadExamRoomCatalogue } from '../../../i18n/exam-room-catalogues.ts';
-import { LaterWords } from '../../../i18n/later-words.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { peopleShown } from '../room-order.ts';
 import { useLiveRoom } from '../use-live-room.ts';
 import { DeedDialog, type DeedKind } from './deed-dialog.tsx';
+import { ExamRoomWords } from './exam-room-words.tsx';
 import classes from './exam-room.module.css';
 import { RoomDeeds, RoomFigures, RoomFinding, type Finding } from './room-controls.tsx';
 import { RoomList } from './room-list.tsx';
@@ -46,14 +43,10 @@ function RoomHead({ view, stale }: { view: RoomView; stale: boolean }) {
   const { time } = useFormats();
   return (
     <>
-      <header>
-        <p className={card.kicker}>
-          <FormattedMessage id="examRoom.kicker" />
-        </p>
-        <PageTitle>
-          <Localised text={view.exam.title} />
-        </PageTitle>
-      </header>
+      <PageHead
+        kicker={<FormattedMessage id="examRoom.kicker" />}
+        title={<Localised text={view.exam.title} />}
+      />
       {stale && (
         <Notice tone="warn" live>
           <FormattedMessage id="class.stale" values={{ at: time(view.serverNow) }} />
@@ -128,11 +121,6 @@ function LiveRoom({ exam }: { exam: string }) {
 }
 
 /** The room of an exam while it is sat: who is there, who needs help, and what can be done. */
-export function ExamRoomPage() {
-  const { code } = useParams<{ code: string }>();
-  return (
-    <LaterWords of="exam-room" load={loadExamRoomCatalogue}>
-      <LiveRoom key={code} exam={code} />
-    </LaterWords>
-  );
-}
+export const ExamRoomPage = () => (
+  <ExamRoomWords>{(exam) => <LiveRoom key={exam} exam={exam} />}</ExamRoomWords>
+);

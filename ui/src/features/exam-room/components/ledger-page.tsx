@@ -1,21 +1,19 @@
 import type { LedgerDeed, RoomLedger } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
-import { useParams } from 'wouter';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
-import { loadExamRoomCatalogue } from '../../../i18n/exam-room-catalogues.ts';
-import { LaterWords } from '../../../i18n/later-words.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { ledgerQuery } from '../api/room.ts';
+import { ExamRoomWords } from './exam-room-words.tsx';
 import classes from './exam-room.module.css';
-import { useNameOf } from './room-row.tsx';
 
 /** What was given to somebody, part by part. */
 function Given({ accommodation }: { accommodation: NonNullable<LedgerDeed['accommodation']> }) {
@@ -54,7 +52,7 @@ function Given({ accommodation }: { accommodation: NonNullable<LedgerDeed['accom
 
 function Deed({ deed }: { deed: LedgerDeed }) {
   const { dateTime } = useFormats();
-  const nameOf = useNameOf();
+  const nameOf = useLearnerName();
   return (
     <tr>
       <td>{dateTime(deed.at)}</td>
@@ -110,18 +108,15 @@ function Ledger({ ledger }: { ledger: RoomLedger }) {
   const { dateTime } = useFormats();
   return (
     <article className={`${card.card ?? ''} ${classes.ledger ?? ''}`}>
-      <header>
-        <p className={card.kicker}>
-          <FormattedMessage id="examRoom.ledger" />
-        </p>
-        <PageTitle>
-          <Localised text={ledger.exam.title} />
-        </PageTitle>
+      <PageHead
+        kicker={<FormattedMessage id="examRoom.ledger" />}
+        title={<Localised text={ledger.exam.title} />}
+      >
         {ledger.contextTitle !== null && <p>{ledger.contextTitle}</p>}
         <p className={classes.count}>
           <FormattedMessage id="examRoom.ledger.asOf" values={{ at: dateTime(ledger.serverNow) }} />
         </p>
-      </header>
+      </PageHead>
       <div className={classes.ways}>
         <Button look="main" onClick={() => window.print()}>
           <FormattedMessage id="examRoom.ledger.print" />
@@ -152,11 +147,4 @@ function LedgerOf({ exam }: { exam: string }) {
 }
 
 /** What was done to the time of an exam, to be read and printed. */
-export function LedgerPage() {
-  const { code } = useParams<{ code: string }>();
-  return (
-    <LaterWords of="exam-room" load={loadExamRoomCatalogue}>
-      <LedgerOf exam={code} />
-    </LaterWords>
-  );
-}
+export const LedgerPage = () => <ExamRoomWords>{(exam) => <LedgerOf exam={exam} />}</ExamRoomWords>;

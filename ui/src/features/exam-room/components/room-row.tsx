@@ -3,13 +3,8 @@ import { memo } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import classes from './exam-room.module.css';
-
-/** A name, or what stands in for it. */
-export function useNameOf() {
-  const { formatMessage } = useIntl();
-  return ({ name, number }: Row['person']) => name ?? formatMessage({ id: 'class.unnamed' }, { number });
-}
 
 function Standing({ row, isQuiet }: { row: Row; isQuiet: boolean }) {
   const { time } = useFormats();
@@ -102,7 +97,7 @@ interface RowProps {
 export const RoomRow = memo(function RoomRow(props: RowProps) {
   const { row, place, count, isChosen, onChoose, onAct } = props;
   const { formatMessage } = useIntl();
-  const name = useNameOf()(row.person);
+  const name = useLearnerName()(row.person);
   return (
     <li data-row className={classes.row} aria-setsize={count} aria-posinset={place}>
       {onChoose && (

@@ -1,5 +1,5 @@
 import type { ClockTold } from '@chuyen-de/contracts';
-import { ProblemError } from '../../../lib/http.ts';
+import { keepFollowing } from '../../../lib/keep-following.ts';
 
 /** A page that no stream reaches asks so often: whoever is paused hears of it as soon. */
 const ASK_MS = 5_000;
@@ -16,32 +16,27 @@ interface Deps {
 
 /** Hears what is done to the time of an attempt: by a stream, and as long as there is none by asking. */
 export function hearOfTime({ follow, ask, hear }: Deps): () => void {
-  const ending = new AbortController();
   let isLive = false;
-  let again: ReturnType<typeof setTimeout> | undefined;
-
-  async function listen(): Promise<void> {
-    let restMs = AGAIN_MS + Math.random() * SPREAD_MS;
-    try {
-      await follow((told) => {
+  const leave = keepFollowing(
+    (signal) =>
+      follow((told) => {
         isLive = true;
         hear(told);
-      }, ending.signal);
-    } catch (error) {
-      if (error instanceof ProblemError) restMs = Math.max(restMs, error.retryAfterMs ?? 0);
-    }
-    isLive = false;
-    if (!ending.signal.aborted) again = setTimeout(() => void listen(), restMs);
-  }
+      }, signal),
+    {
+      restMs: () => AGAIN_MS + Math.random() * SPREAD_MS,
+      onLost: () => {
+        isLive = false;
+      },
+    },
+  );
 
   const asking = setInterval(() => {
     // Without network there is nothing to hear; the stream comes back by itself.
     if (!isLive) ask().then(hear, () => undefined);
   }, ASK_MS);
-  void listen();
   return () => {
-    ending.abort();
-    clearTimeout(again);
+    leave();
     clearInterval(asking);
   };
 }

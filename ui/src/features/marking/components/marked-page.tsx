@@ -7,12 +7,11 @@ import { ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { answerQuery, markedAnswersQuery } from '../api/marking.ts';
 import { AnswerView } from './answer-view.tsx';
-import { MarkingPage, useExamCode } from './marking-page.tsx';
+import { MarkingPage } from './marking-page.tsx';
 import classes from './marking.module.css';
 
 interface RowProps {
@@ -80,14 +79,8 @@ function Marked({ exam, question }: { exam: string; question: string }) {
 /** Answers to a question that have been marked, to be looked at and marked again. */
 export function MarkedAnswersPage() {
   const { question } = useParams<{ question: string }>();
-  const exam = useExamCode();
   return (
-    <MarkingPage>
-      <PageTitle>
-        <FormattedMessage id="marking.marked" />
-      </PageTitle>
-      {exam !== undefined && <Marked exam={exam} question={question} />}
-    </MarkingPage>
+    <MarkingPage title="marking.marked">{(exam) => <Marked exam={exam} question={question} />}</MarkingPage>
   );
 }
 
@@ -104,13 +97,9 @@ function One({ exam, question, attempt }: { exam: string; question: string; atte
 /** An answer that has been marked. */
 export function MarkedAnswerPage() {
   const { question, attempt } = useParams<{ question: string; attempt: string }>();
-  const exam = useExamCode();
   return (
-    <MarkingPage>
-      <PageTitle>
-        <FormattedMessage id="marking.again" />
-      </PageTitle>
-      {exam !== undefined && <One exam={exam} question={question} attempt={attempt} />}
+    <MarkingPage title="marking.again">
+      {(exam) => <One exam={exam} question={question} attempt={attempt} />}
     </MarkingPage>
   );
 }

@@ -1,11 +1,12 @@
 import type { AnswerToMark } from '@chuyen-de/contracts';
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { TextArea } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { useMarkingSheet, type PointsField } from '../use-marking-sheet.ts';
 import { MarkingWords } from './marking-words.tsx';
@@ -59,20 +60,14 @@ function PointsInput({ field, sheet }: { field: PointsField; sheet: Sheet }) {
 }
 
 function Comment({ sheet }: { sheet: Sheet }) {
-  const id = useId();
   return (
-    <div className={classes.comment}>
-      <label htmlFor={id}>
-        <FormattedMessage id="marking.comment" />
-      </label>
-      <textarea
-        id={id}
-        rows={3}
-        maxLength={4_000}
-        value={sheet.sheet.comment}
-        onChange={(event) => sheet.setWords({ comment: event.target.value })}
-      />
-    </div>
+    <TextArea
+      rows={3}
+      maxLength={4_000}
+      label={<FormattedMessage id="marking.comment" />}
+      value={sheet.sheet.comment}
+      onChange={(event) => sheet.setWords({ comment: event.target.value })}
+    />
   );
 }
 

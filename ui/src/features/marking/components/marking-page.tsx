@@ -6,31 +6,38 @@ import { Link } from 'wouter';
 import { ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
+import { ExamOfLink } from '../../../components/exam-of-link.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { NotFound } from '../../../components/not-found.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { loadMarkingCatalogue } from '../../../i18n/marking-catalogues.ts';
-import { useSession } from '../../../lib/use-session.ts';
 import { overviewQuery } from '../api/marking.ts';
 import classes from './marking.module.css';
 
-/** The exam that the link opens; undefined: it opens something else. */
-export function useExamCode(): string | undefined {
-  const item = useSession()?.item;
-  return item?.kind === 'exam' ? item.code : undefined;
-}
-
-/** A page about marking, with its words. */
-export function MarkingPage({ children }: { children: ReactNode }) {
-  const exam = useExamCode();
-  if (exam === undefined) return <NotFound />;
-  return (
+/** A page about marking the exam of the link, with its words. */
+export function MarkingPage({
+  title,
+  children,
+}: {
+  /** Of a page that does not head itself. */
+  title?: 'marking.queue' | 'marking.marked' | 'marking.again';
+  children: (exam: string) => ReactNode;
+}) {
+  const page = (exam: string) => (
     <LaterWords of="marking" load={loadMarkingCatalogue}>
-      <article className={classes.page}>{children}</article>
+      <article className={classes.page}>
+        {title && (
+          <PageTitle>
+            <FormattedMessage id={title} />
+          </PageTitle>
+        )}
+        {children(exam)}
+      </article>
     </LaterWords>
   );
+  return <ExamOfLink>{page}</ExamOfLink>;
 }
 
 function Question({ question }: { question: MarkingOverview['questions'][number] }) {
@@ -66,17 +73,11 @@ function Overview({ exam }: { exam: string }) {
   const { title, questions } = overview.data;
   return (
     <>
-      <header>
-        <p className={card.kicker}>
-          <FormattedMessage id="marking.title" />
-        </p>
-        <PageTitle>
-          <Localised text={title} />
-        </PageTitle>
+      <PageHead kicker={<FormattedMessage id="marking.title" />} title={<Localised text={title} />}>
         <p className={classes.soft}>
           <FormattedMessage id="marking.anonymous" />
         </p>
-      </header>
+      </PageHead>
       {questions.length === 0 && (
         <p>
           <FormattedMessage id="marking.none" />
@@ -97,7 +98,4 @@ function Overview({ exam }: { exam: string }) {
 }
 
 /** What there is to mark, by question. */
-export function MarkingOverviewPage() {
-  const exam = useExamCode();
-  return <MarkingPage>{exam !== undefined && <Overview exam={exam} />}</MarkingPage>;
-}
+export const MarkingOverviewPage = () => <MarkingPage>{(exam) => <Overview exam={exam} />}</MarkingPage>;

@@ -5,10 +5,9 @@ import { Link, useParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
 import { nextToMarkQuery } from '../api/marking.ts';
 import { AnswerView } from './answer-view.tsx';
-import { MarkingPage, useExamCode } from './marking-page.tsx';
+import { MarkingPage } from './marking-page.tsx';
 import classes from './marking.module.css';
 
 /** What remains where no answer is at hand. */
@@ -58,13 +57,7 @@ function Queue({ exam, question }: { exam: string; question: string }) {
 /** One answer after the other, of a question. */
 export function MarkingQueuePage() {
   const { question } = useParams<{ question: string }>();
-  const exam = useExamCode();
   return (
-    <MarkingPage>
-      <PageTitle>
-        <FormattedMessage id="marking.queue" />
-      </PageTitle>
-      {exam !== undefined && <Queue exam={exam} question={question} />}
-    </MarkingPage>
+    <MarkingPage title="marking.queue">{(exam) => <Queue exam={exam} question={question} />}</MarkingPage>
   );
 }

@@ -10,7 +10,7 @@ import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { practiceStartQuery } from '../api/practice.ts';
@@ -91,14 +91,7 @@ function StartView({ practice }: { practice: PracticeStart }) {
   const { code, title } = practice.topic;
   return (
     <article className={`${card.card ?? ''} ${classes.page ?? ''}`}>
-      <header>
-        <p className={card.kicker}>
-          <FormattedMessage id="practice.kicker" />
-        </p>
-        <PageTitle>
-          <Localised text={title} />
-        </PageTitle>
-      </header>
+      <PageHead kicker={<FormattedMessage id="practice.kicker" />} title={<Localised text={title} />} />
       <p>
         <FormattedMessage id="practice.about" />
       </p>

@@ -3,23 +3,20 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
-import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
+import { ExamOfLink } from '../../../components/exam-of-link.tsx';
 import { FiguresWords } from '../../../components/figures-words.tsx';
 import { KeyFigure, KeyFigures } from '../../../components/key-figures.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { NotFound } from '../../../components/not-found.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { handOver } from '../../../lib/hand-over.ts';
-import { kindOf } from '../../../lib/item-kinds.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { useSession } from '../../../lib/use-session.ts';
 import { questionsFile, questionsQuery, type QuestionsRequest } from '../api/questions.ts';
 import { QuestionRow } from './question-row.tsx';
 import classes from './questions-page.module.css';
@@ -135,14 +132,10 @@ function Page({ exam }: { exam: string }) {
   const view = found.data;
   return (
     <article className={classes.page}>
-      <header>
-        <p className={card.kicker}>
-          <FormattedMessage id="figures.kicker.questions" />
-        </p>
-        <PageTitle>
-          <Localised text={view.title} />
-        </PageTitle>
-      </header>
+      <PageHead
+        kicker={<FormattedMessage id="figures.kicker.questions" />}
+        title={<Localised text={view.title} />}
+      />
       {!view.isComplete && (
         <Notice>
           <FormattedMessage id="figures.incomplete" />
@@ -159,11 +152,13 @@ function Page({ exam }: { exam: string }) {
 
 /** How the questions of the exam of this link were answered. */
 export function QuestionsPage() {
-  const item = useSession()?.item;
-  if (!item || !kindOf(item).inAttempts) return <NotFound />;
   return (
-    <FiguresWords>
-      <Page exam={item.code} />
-    </FiguresWords>
+    <ExamOfLink>
+      {(exam) => (
+        <FiguresWords>
+          <Page exam={exam} />
+        </FiguresWords>
+      )}
+    </ExamOfLink>
   );
 }

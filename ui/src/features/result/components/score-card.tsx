@@ -4,7 +4,7 @@ import card from '../../../components/card.module.css';
 import { Fact } from '../../../components/fact.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { PageTitle } from '../../../components/page-title.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './score-card.module.css';
@@ -98,14 +98,10 @@ export function ScoreCard({ result }: { result: AttemptResult }) {
   const { dateTime } = useFormats();
   return (
     <section className={`${card.card ?? ''} ${classes.body ?? ''}`}>
-      <header>
-        <p className={card.kicker}>
-          <FormattedMessage id="result.kicker" values={{ number: result.number }} />
-        </p>
-        <PageTitle>
-          <Localised text={result.exam.title} />
-        </PageTitle>
-      </header>
+      <PageHead
+        kicker={<FormattedMessage id="result.kicker" values={{ number: result.number }} />}
+        title={<Localised text={result.exam.title} />}
+      />
       <Score result={result} />
       <dl className={classes.facts}>
         <Fact label="result.receipt">
