@@ -1,8 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { sitExam } from './support/exam-pages.ts';
-import { enterAs, enterAsListed, openActivity, openInFrame } from './support/sandbox-pages.ts';
-import { setStage } from './support/stage.ts';
+import { enterAs, openActivity, openInFrame } from './support/sandbox-pages.ts';
+import { openOnPhone, setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const LECTURER = 'Nguyễn Thị Thu';
@@ -11,15 +10,6 @@ jest.setTimeout(180_000);
 
 describeWithBrowser('an open class page', () => {
   const stage = setStage(DESKTOP);
-
-  /** Somebody else's phone, where they open the exam. */
-  async function openAs(name: string): Promise<Page> {
-    const phone = await stage.context.browser()!.newContext(PHONE);
-    phone.setDefaultTimeout(60_000);
-    const page = await phone.newPage();
-    await enterAsListed(page, stage.system.sandboxUrl, name);
-    return openActivity(page, EXAM);
-  }
 
   it.each([
     ['on a computer, in the frame of the LMS', DESKTOP, 'Phạm Thị Hải Yến', openInFrame],
@@ -38,7 +28,7 @@ describeWithBrowser('an open class page', () => {
       await page.evaluate<number>('scrollY'),
     ];
     const before = await place();
-    const exam = await openAs(learner);
+    const exam = await openOnPhone(stage, learner, EXAM);
     let looks = 0;
     course.context().on('request', (request) => {
       if (new URL(request.url()).pathname === '/api/gradebook') looks += 1;

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { answerFrom, submitExam } from './support/exam-pages.ts';
+import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
@@ -10,12 +10,6 @@ const LEARNER = 'Nguyễn Thị An';
 const LECTURER = 'Nguyễn Thị Thu';
 
 jest.setTimeout(240_000);
-
-/** Where a test keeps pictures of what it saw, for somebody to look at. */
-const pictures = process.env['PICTURES'];
-const keep = async (page: Page, name: string): Promise<void> => {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-};
 
 describeWithBrowser('a question whose key is wrong', () => {
   const stage = setStage(DESKTOP);

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { answerFrom, answerQuestion, submitExam } from './support/exam-pages.ts';
-import { enterAs, enterAsListed, openActivity, openInFrame } from './support/sandbox-pages.ts';
-import { setStage } from './support/stage.ts';
+import { enterAs, openActivity, openInFrame } from './support/sandbox-pages.ts';
+import { openOnPhone, setStage } from './support/stage.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const LECTURER = 'Nguyễn Thị Thu';
@@ -24,14 +24,6 @@ const minutesLeft = async (page: Page): Promise<number> => {
 describeWithBrowser('the exam room', () => {
   const stage = setStage(DESKTOP);
 
-  async function openAs(name: string): Promise<Page> {
-    const phone = await stage.context.browser()!.newContext(PHONE);
-    phone.setDefaultTimeout(60_000);
-    const page = await phone.newPage();
-    await enterAsListed(page, stage.system.sandboxUrl, name);
-    return openActivity(page, EXAM);
-  }
-
   it.each([
     ['in the frame of the LMS', DESKTOP, 'Phạm Thị Hải Yến', openInFrame],
     ['on a phone', PHONE, 'Đinh Văn Phong', openActivity],
@@ -48,7 +40,7 @@ describeWithBrowser('the exam room', () => {
       await room.getByLabel('Tìm học viên').fill(learner);
       await row.getByText('Chưa làm bài').waitFor();
 
-      const exam = await openAs(learner);
+      const exam = await openOnPhone(stage, learner, EXAM);
       await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
       await exam.getByRole('heading', { name: /^Câu 1\// }).waitFor();
       await answerFrom(exam, 2);

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
+import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity, openInFrame } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
@@ -10,12 +11,6 @@ const EXAM = 'Thi thử: có câu tự luận';
 const QUESTIONS = 4;
 const TEXT =
   'Nhân dân thực hiện quyền lực nhà nước bằng dân chủ trực tiếp và dân chủ đại diện.\n\nỞ tổ dân phố, bà con họp bàn và biểu quyết.';
-
-/** Where a test keeps pictures of what it saw, for somebody to look at. */
-const pictures = process.env['PICTURES'];
-const keep = async (page: Page, name: string): Promise<void> => {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-};
 
 /** Writes the essay, wherever the paper brings it, and leaves all else blank. */
 async function writeEssay(exam: Page): Promise<void> {

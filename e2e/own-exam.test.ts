@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { answerQuestion, submitExam } from './support/exam-pages.ts';
+import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity, toolFrame } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
@@ -9,12 +10,6 @@ const EXAM = 'Kiểm tra nhanh đầu giờ';
 const IMPORTED = 'Bài kiểm tra cuối khóa';
 
 jest.setTimeout(240_000);
-
-/** Where a test keeps pictures of what it saw, for somebody to look at. */
-const pictures = process.env['PICTURES'];
-const keep = async (page: Page, name: string): Promise<void> => {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-};
 
 /** The paper is drawn at random: what comes first may be a choice, or a word to be written. */
 async function answerWhateverIsAsked(exam: Page): Promise<void> {

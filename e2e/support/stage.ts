@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, PHONE } from './browser.ts';
+import { enterAsListed, openActivity } from './sandbox-pages.ts';
 import { startSystem, type System } from './system.ts';
 
 interface Stage {
@@ -27,4 +28,13 @@ export function setStage(device: BrowserContextOptions): Stage {
   });
   afterEach(() => stage.context?.close());
   return stage as Stage;
+}
+
+/** Opens an activity as one of the listed learners does, on a phone of their own: its context is to be closed. */
+export async function openOnPhone({ context, system }: Stage, name: string, title: string): Promise<Page> {
+  const phone = await context.browser()!.newContext(PHONE);
+  phone.setDefaultTimeout(60_000);
+  const page = await phone.newPage();
+  await enterAsListed(page, system.sandboxUrl, name);
+  return openActivity(page, title);
 }

@@ -2,41 +2,16 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { GradebookChange, GradebookView } from '@chuyen-de/contracts';
 import { makeEndSessions } from '../src/classes/index.ts';
-import { Browser, tokenOf } from './lti-harness.ts';
-import { openTwoTools, type TwoTools } from './two-tools.ts';
+import { readEvents } from './event-reader.ts';
+import { useTwoTools } from './two-tools.ts';
 
 const DEVICE = 'device-of-the-learner';
 
-let two: TwoTools;
-let { tool, other, lms } = {} as TwoTools;
-beforeAll(async () => {
-  two = await openTwoTools();
-  ({ tool, other, lms } = two);
-});
-afterAll(() => two.close());
-
-const enter = async (personId: string): Promise<string> =>
-  tokenOf(tool, await new Browser().launch(lms, { personId }));
-const aLecturer = async (): Promise<string> => enter(await two.addPerson('lecturer'));
-
-const ask = (token: string, method: string, path: string, { at = tool.url, signal, body }: Asking = {}) =>
-  fetch(`${at}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
-  });
-interface Asking {
-  at?: string;
-  signal?: AbortSignal;
-  body?: object;
-}
+const { two, ask, enter, aLecturer, enterNewLearner } = useTwoTools();
 
 /** A learner of the course and what they do, by the first process. */
 async function aLearner() {
-  const token = await enter(await two.addPerson('learner'));
-  const renewed = await ask(token, 'POST', '/api/session/refresh');
-  const { id: personId } = ((await renewed.json()) as { session: { person: { id: string } } }).session.person;
+  const { token, personId } = await enterNewLearner();
   let attempt = '';
   return {
     personId,
@@ -50,29 +25,11 @@ async function aLearner() {
 }
 
 /** The stream of an open class page, and the page as it then is. */
-async function openPage(token: string, { at = other.url, query = '' } = {}) {
+async function openPage(token: string, { at = two().other.url, query = '' } = {}) {
   const leaving = new AbortController();
   const answer = await ask(token, 'GET', `/api/gradebook/changes${query}`, { at, signal: leaving.signal });
-  const events: { name: string; data: unknown }[] = [];
-  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const next = readEvents(answer);
   const rows = new Map<string, GradebookChange['rows'][number]>();
-  /** The next event; undefined once there is none any more. */
-  async function next(): Promise<{ name: string; data: unknown } | undefined> {
-    while (events.length === 0) {
-      const { done, value } = await reader.read();
-      if (done) return undefined;
-      text += decoder.decode(value, { stream: true });
-      const blocks = text.split('\n\n');
-      text = blocks.pop()!;
-      for (const block of blocks) {
-        const parsed = /^event: (.*)\ndata: (.*)$/.exec(block);
-        if (parsed) events.push({ name: parsed[1]!, data: JSON.parse(parsed[2]!) });
-      }
-    }
-    return events.shift();
-  }
   async function nextChange(): Promise<GradebookChange> {
     const event = await next();
     expect(event?.name).toBe('change');
@@ -129,13 +86,13 @@ describe('an open class page', () => {
 
   it('shows, by whichever process, what was stored before it looked', async () => {
     const [token, learner] = [await aLecturer(), await aLearner()];
-    await look(token, other.url);
+    await look(token, two().other.url);
     await learner.start();
     const stateAt = async (at: string) =>
       (await look(token, at)).rows.find(({ person }) => person.id === learner.personId)?.state;
-    while ((await stateAt(tool.url)) !== 'open');
-    expect(await stateAt(other.url)).toBe('open');
-    const [one, another] = await Promise.all([look(token, tool.url), look(token, other.url)]);
+    while ((await stateAt(two().tool.url)) !== 'open');
+    expect(await stateAt(two().other.url)).toBe('open');
+    const [one, another] = await Promise.all([look(token, two().tool.url), look(token, two().other.url)]);
     expect([one.rows, one.figures]).toEqual([another.rows, another.figures]);
   });
 
@@ -151,31 +108,32 @@ describe('an open class page', () => {
   });
 
   it('is told nothing any more once its session has ended', async () => {
-    const personId = await two.addPerson('lecturer');
+    const personId = await two().addPerson('lecturer');
     const token = await enter(personId);
     const page = await openPage(token);
     await page.nextChange();
-    const person = await tool.connection.collection('people').findOne({ sub: personId });
-    await makeEndSessions(tool).endSessions([person!._id.toHexString()], 'now');
+    const person = await two().tool.connection.collection('people').findOne({ sub: personId });
+    await makeEndSessions(two().tool).endSessions([person!._id.toHexString()], 'now');
     // Other processes read once a second who is out.
-    tool.clock.pass(1);
+    two().tool.clock.pass(1);
     let event = await page.next();
     while (event?.name === 'change') event = await page.next();
     expect(event).toEqual({ name: 'ended', data: { code: 'session_ended' } });
     expect(await page.next()).toBeUndefined();
-    tool.clock.reset();
+    two().tool.clock.reset();
   });
 
   it('gets a stream as long as there are few of its person, and else is told to ask', async () => {
     const token = await aLecturer();
     const pages = [];
     for (let tab = 0; tab < 6; tab++) pages.push(await openPage(token));
-    const refused = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    const refused = await ask(token, 'GET', '/api/gradebook/changes', { at: two().other.url });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     for (const page of pages) page.leave();
-    let again = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
-    while (again.status === 429) again = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+    let again = await ask(token, 'GET', '/api/gradebook/changes', { at: two().other.url });
+    while (again.status === 429)
+      again = await ask(token, 'GET', '/api/gradebook/changes', { at: two().other.url });
     expect(again.status).toBe(200);
     await again.body!.cancel();
   });
@@ -194,7 +152,7 @@ describe('an open class page', () => {
     async function openAll(token: string): Promise<void> {
       const opened: Response[] = [];
       while (opened.length < 6) {
-        const answer = await ask(token, 'GET', '/api/gradebook/changes', { at: other.url });
+        const answer = await ask(token, 'GET', '/api/gradebook/changes', { at: two().other.url });
         if (answer.status === 200) opened.push(answer);
         else expect(answer.status).toBe(429);
       }
@@ -204,7 +162,7 @@ describe('an open class page', () => {
     it('holds no place when they went before it had begun', async () => {
       const token = await aLecturer();
       for (let visit = 0; visit < 12; visit++) {
-        const socket = await connectTo(other.url);
+        const socket = await connectTo(two().other.url);
         await new Promise((written) => socket.write(headFor(token), written));
         socket.resetAndDestroy();
       }
@@ -213,7 +171,7 @@ describe('an open class page', () => {
 
     it('holds no place when they had asked for several on one connection', async () => {
       const token = await aLecturer();
-      const socket = await connectTo(other.url);
+      const socket = await connectTo(two().other.url);
       socket.write(headFor(token).repeat(6));
       await once(socket, 'data');
       socket.destroy();
@@ -222,7 +180,7 @@ describe('an open class page', () => {
   });
 
   it('is for those who teach', async () => {
-    const learner = await enter(await two.addPerson('learner'));
+    const learner = await enter(await two().addPerson('learner'));
     expect((await ask(learner, 'GET', '/api/gradebook/changes')).status).toBe(403);
   });
 });

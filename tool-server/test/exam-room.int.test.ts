@@ -1,38 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ClockTold, RoomChange, RoomLedger, RoomRow, RoomView } from '@chuyen-de/contracts';
-import { Browser, tokenOf } from './lti-harness.ts';
-import { openTwoTools, type TwoTools } from './two-tools.ts';
+import { readEvents } from './event-reader.ts';
+import { useTwoTools } from './two-tools.ts';
 
 jest.setTimeout(180_000);
 
 const DEVICE = 'device-of-the-learner';
 const REASON = 'Mất điện phòng 2';
 
-let two: TwoTools;
-let { tool, other, lms } = {} as TwoTools;
-beforeAll(async () => {
-  two = await openTwoTools();
-  ({ tool, other, lms } = two);
-});
-afterAll(() => two.close());
+const { two, ask, aLecturer, enterNewLearner } = useTwoTools();
 
-const enter = async (personId: string): Promise<string> =>
-  tokenOf(tool, await new Browser().launch(lms, { personId }));
-const aLecturer = async (): Promise<string> => enter(await two.addPerson('lecturer'));
-
-interface Asking {
-  at?: string;
-  signal?: AbortSignal;
-  body?: object;
-}
-const ask = (token: string, method: string, path: string, { at = tool.url, signal, body }: Asking = {}) =>
-  fetch(`${at}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
-  });
-const doDeed = async (token: string, deed: object, at = tool.url) => {
+const doDeed = async (token: string, deed: object, at = two().tool.url) => {
   const answer = await ask(token, 'POST', '/api/exams/KT01/room/deeds', {
     at,
     body: { id: randomUUID(), reason: REASON, ...deed },
@@ -42,9 +20,7 @@ const doDeed = async (token: string, deed: object, at = tool.url) => {
 
 /** A learner of the course and what they do, by the first process. */
 async function aLearner() {
-  const token = await enter(await two.addPerson('learner'));
-  const renewed = await ask(token, 'POST', '/api/session/refresh');
-  const { id: personId } = ((await renewed.json()) as { session: { person: { id: string } } }).session.person;
+  const { token, personId } = await enterNewLearner();
   const begun = await ask(token, 'POST', '/api/exams/KT01/attempts', { body: { device: DEVICE } });
   const attempt = (await begun.json()) as { id: string; dueAt: string };
   return {
@@ -52,7 +28,7 @@ async function aLearner() {
     personId,
     ...attempt,
     save: (slot: number) => {
-      const at = tool.clock.now().getTime();
+      const at = two().tool.clock.now().getTime();
       const answers = [{ slot, seq: at, at, response: { selected: ['a'] }, flagged: true }];
       return ask(token, 'PATCH', `/api/attempts/${attempt.id}/answers`, {
         body: { device: DEVICE, answers },
@@ -67,28 +43,18 @@ async function aLearner() {
 async function openStream<T>(token: string, path: string, name: string, at: string) {
   const leaving = new AbortController();
   const answer = await ask(token, 'GET', path, { at, signal: leaving.signal });
-  const events: T[] = [];
-  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const nextOfAny = readEvents(answer);
   async function next(): Promise<T> {
-    while (events.length === 0) {
-      const { done, value } = await reader.read();
-      if (done) throw new Error('the stream has ended');
-      text += decoder.decode(value, { stream: true });
-      const blocks = text.split('\n\n');
-      text = blocks.pop()!;
-      for (const block of blocks) {
-        const parsed = /^event: (.*)\ndata: (.*)$/.exec(block);
-        if (parsed?.[1] === name) events.push(JSON.parse(parsed[2]!) as T);
-      }
+    for (;;) {
+      const event = await nextOfAny();
+      if (!event) throw new Error('the stream has ended');
+      if (event.name === name) return event.data as T;
     }
-    return events.shift()!;
   }
   return { answer, next, leave: () => leaving.abort() };
 }
 
-async function openRoom(token: string, at = other.url) {
+async function openRoom(token: string, at = two().other.url) {
   const stream = await openStream<RoomChange>(token, '/api/exams/KT01/room/changes', 'change', at);
   const rows = new Map<string, RoomRow>();
   return {
@@ -105,7 +71,7 @@ async function openRoom(token: string, at = other.url) {
     },
   };
 }
-const openClock = (token: string, attempt: string, at = other.url) =>
+const openClock = (token: string, attempt: string, at = two().other.url) =>
   openStream<ClockTold>(token, `/api/attempts/${attempt}/clock/changes`, 'clock', at);
 
 describe('the room of an exam', () => {
@@ -121,7 +87,7 @@ describe('the room of an exam', () => {
 
     await doDeed(teacher, { kind: 'pause', people: [learner.personId] });
     await room.until((row) => row?.state === 'paused', learner.personId);
-    await doDeed(teacher, { kind: 'resume', people: [learner.personId] }, other.url);
+    await doDeed(teacher, { kind: 'resume', people: [learner.personId] }, two().other.url);
     await doDeed(teacher, { kind: 'add-time', people: [learner.personId], minutes: 7 });
     const after = await room.until((row) => row?.addedMinutes === 7, learner.personId);
     expect(room.rows.get(learner.personId)).toMatchObject({ state: 'working' });
@@ -135,18 +101,18 @@ describe('the room of an exam', () => {
   it('tells apart who is connected from who has gone, whichever process holds their page', async () => {
     const teacher = await aLecturer();
     const learner = await aLearner();
-    const page = await openClock(learner.token, learner.id, tool.url);
+    const page = await openClock(learner.token, learner.id, two().tool.url);
     await page.next();
     const room = await openRoom(teacher);
     await room.until((row) => row?.state === 'working', learner.personId);
     page.leave();
-    const presences = tool.connection.collection('presences');
+    const presences = two().tool.connection.collection('presences');
     while (!(await presences.findOne({ 'gone.attempt': learner.id })));
     // It is not put back: whoever follows what is stored goes by it.
-    tool.clock.pass(1);
+    two().tool.clock.pass(1);
     const change = await room.until((row) => row?.state === 'disconnected', learner.personId);
     expect(change.rows.find(({ person }) => person.id === learner.personId)?.since).not.toBeNull();
-    const again = await openClock(learner.token, learner.id, other.url);
+    const again = await openClock(learner.token, learner.id, two().other.url);
     await room.until((row) => row?.state === 'working', learner.personId);
     again.leave();
     room.leave();
@@ -155,9 +121,9 @@ describe('the room of an exam', () => {
   it('is the same to whoever asks for it and to whoever is told', async () => {
     const teacher = await aLecturer();
     const learner = await aLearner();
-    const room = await openRoom(teacher, tool.url);
+    const room = await openRoom(teacher, two().tool.url);
     await room.until((row) => row?.state === 'working', learner.personId);
-    const asked = await ask(teacher, 'GET', '/api/exams/KT01/room', { at: other.url });
+    const asked = await ask(teacher, 'GET', '/api/exams/KT01/room', { at: two().other.url });
     const view = (await asked.json()) as RoomView;
     expect(view.can).toEqual({ changeTime: true });
     expect(view.rows.find(({ person }) => person.id === learner.personId)).toMatchObject({
@@ -176,7 +142,7 @@ describe('the room of an exam', () => {
     await ask(teacher, 'PUT', `/api/exams/KT01/accommodations/${one.personId}`, {
       body: { timeMultiplier: 1.5, extraAttempts: 0, reason: 'Khiếm thị' },
     });
-    const answer = await ask(teacher, 'GET', '/api/exams/KT01/room/ledger', { at: other.url });
+    const answer = await ask(teacher, 'GET', '/api/exams/KT01/room/ledger', { at: two().other.url });
     const { deeds } = (await answer.json()) as RoomLedger;
     const last = deeds.slice(-3);
     expect(last).toMatchObject([
@@ -220,10 +186,12 @@ describe('the open page of an attempt', () => {
   it('is told the same as who asks, and as the attempt holds once it has heard of it', async () => {
     const [teacher, learner] = [await aLecturer(), await aLearner()];
     await doDeed(teacher, { kind: 'add-time', people: [learner.personId], minutes: 4 });
-    const answer = await ask(learner.token, 'GET', `/api/attempts/${learner.id}/clock`, { at: other.url });
+    const answer = await ask(learner.token, 'GET', `/api/attempts/${learner.id}/clock`, {
+      at: two().other.url,
+    });
     const { dueAt } = (await answer.json()) as ClockTold;
     expect(Date.parse(dueAt) - Date.parse(learner.dueAt)).toBe(4 * 60_000);
-    const attempts = tool.connection.collection<{ _id: string; dueAt: Date }>('attempts');
+    const attempts = two().tool.connection.collection<{ _id: string; dueAt: Date }>('attempts');
     const held = async () => (await attempts.findOne({ _id: learner.id }))!.dueAt.toISOString();
     while ((await held()) !== dueAt);
     expect(await held()).toBe(dueAt);
@@ -240,7 +208,7 @@ describe('the open page of an attempt', () => {
     const pages = [];
     for (let tab = 0; tab < 4; tab++) pages.push(await openClock(learner.token, learner.id));
     const refused = await ask(learner.token, 'GET', `/api/attempts/${learner.id}/clock/changes`, {
-      at: other.url,
+      at: two().other.url,
     });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -251,11 +219,11 @@ describe('the open page of an attempt', () => {
 it('a deed that a process wrote down and did not carry out, another carries out', async () => {
   const [teacher, learner] = [await aLecturer(), await aLearner()];
   await doDeed(teacher, { kind: 'pause', people: [learner.personId] });
-  const attempts = tool.connection.collection<{ _id: string; pausedAt?: Date }>('attempts');
+  const attempts = two().tool.connection.collection<{ _id: string; pausedAt?: Date }>('attempts');
   const pausedAt = async () => (await attempts.findOne({ _id: learner.id }))!.pausedAt;
   while (!(await pausedAt()));
   // As if nobody had come to it: the deed is there, due, and the attempt knows nothing.
-  const deeds = tool.connection.collection('timeDeeds');
+  const deeds = two().tool.connection.collection('timeDeeds');
   await attempts.updateOne({ _id: learner.id }, { $unset: { pausedAt: true }, $inc: { change: 1 } });
   const due = new Date(0);
   await deeds.updateOne(

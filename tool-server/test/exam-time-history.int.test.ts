@@ -1,25 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import type { TimeDeed } from '../src/exams/time-deed.model.ts';
-import { save, start, submit, useExamRooms, type Client } from './exam-steps.ts';
+import { save, start, submit, type Client } from './exam-steps.ts';
+import { REASON, useTimedRooms } from './timed-rooms.ts';
 
-const { rooms, learner: learnerAt, answer, rightAnswer } = useExamRooms();
-
-/** Each history has a link of its own: what was done at one is remembered for a second. */
-let links = 0;
-const learner = (over: object = {}) => learnerAt({ linkId: `link-of-${links}`, ...over });
-const lecturer = (over: object = {}) => learner({ personId: 'person-9', roles: ['lecturer'], ...over });
-const REASON = 'Mất điện phòng 2';
-
-const doDeed = (client: Client, deed: object) =>
-  client('POST', '/exams/KT01/room/deeds', { id: randomUUID(), reason: REASON, ...deed });
-/** Carries out what deeds owe, as the worker does. */
-async function carryOut(): Promise<void> {
-  for (const deed of await rooms().collection('timeDeeds').find({}).toArray())
-    await rooms().exams.onTimeOwed(deed as unknown as TimeDeed);
-}
-const stored = async (id: string) => (await rooms().exams.findAttempt(id))!.attempt;
+const { rooms, learner, lecturer, answer, rightAnswer, doDeed, carryOut, stored, goToNextLink } =
+  useTimedRooms();
 
 describe('whatever happens to an attempt', () => {
   type Step =
@@ -125,7 +110,7 @@ describe('whatever happens to an attempt', () => {
         fc.array(fc.tuple(aStep, fc.integer({ min: 1, max: 6 })), { minLength: 3, maxLength: 14 }),
         async (steps) => {
           await rooms().empty('attempts', 'timeDeeds');
-          links += 1;
+          goToNextLink();
           const client = await learner();
           const attempt = await start(client);
           const model = aModel();

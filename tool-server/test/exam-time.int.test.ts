@@ -1,27 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswersSaved } from '@chuyen-de/contracts';
 import type { TimeDeed } from '../src/exams/time-deed.model.ts';
-import { resultOf, save, start, useExamRooms, type Client } from './exam-steps.ts';
+import { resultOf, save, start } from './exam-steps.ts';
+import { useTimedRooms } from './timed-rooms.ts';
 
-const { rooms, learner: learnerAt, answer } = useExamRooms();
+const { rooms, learner, lecturer, answer, doDeed, carryOut, stored, goToNextLink } = useTimedRooms();
 
-/** Each test has a link of its own: what was done at one is remembered for a second. */
-let links = 0;
-beforeEach(() => {
-  links += 1;
-});
-const learner = (over: object = {}) => learnerAt({ linkId: `link-of-${links}`, ...over });
-const lecturer = (over: object = {}) => learner({ personId: 'person-9', roles: ['lecturer'], ...over });
-const REASON = 'Mất điện phòng 2';
-
-const doDeed = (client: Client, deed: object) =>
-  client('POST', '/exams/KT01/room/deeds', { id: randomUUID(), reason: REASON, ...deed });
-/** Carries out what deeds owe, as the worker does. */
-async function carryOut(): Promise<void> {
-  for (const deed of await rooms().collection('timeDeeds').find({}).toArray())
-    await rooms().exams.onTimeOwed(deed as unknown as TimeDeed);
-}
-const stored = async (id: string) => (await rooms().exams.findAttempt(id))!.attempt;
+beforeEach(goToNextLink);
 const minutesOn = (date: Date | string | undefined): number =>
   (new Date(date!).getTime() - Date.parse('2026-03-02T08:00:00Z')) / 60_000;
 

@@ -1,4 +1,4 @@
-import { connectSandbox, type Connected } from './lti-harness.ts';
+import { Browser, connectSandbox, tokenOf, type Connected } from './lti-harness.ts';
 import { openWholeTool, type WholeTool } from './whole-tool.ts';
 
 const LIS = 'http://purl.imsglobal.org/vocab/lis/v2';
@@ -40,3 +40,45 @@ export async function openTwoTools() {
 }
 
 export type TwoTools = Awaited<ReturnType<typeof openTwoTools>>;
+
+interface Asking {
+  at?: string;
+  signal?: AbortSignal;
+  body?: object;
+}
+
+/** Two processes for the tests of a file, and what people ask of them: of the first, where nothing else is said. */
+export function useTwoTools() {
+  let opened: TwoTools | undefined;
+  const two = (): TwoTools => {
+    if (!opened) throw new Error('tools are open within tests only');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openTwoTools();
+  });
+  afterAll(() => opened?.close());
+
+  const enter = async (personId: string): Promise<string> =>
+    tokenOf(two().tool, await new Browser().launch(two().lms, { personId }));
+  const ask = (token: string, method: string, path: string, asking: Asking = {}) =>
+    fetch(`${asking.at ?? two().tool.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(asking.body && { body: JSON.stringify(asking.body) }),
+      ...(asking.signal && { signal: asking.signal }),
+    });
+  return {
+    two,
+    ask,
+    enter,
+    aLecturer: async (): Promise<string> => enter(await two().addPerson('lecturer')),
+    /** Somebody new who learns in the course, with the id that the tool has for them. */
+    enterNewLearner: async () => {
+      const token = await enter(await two().addPerson('learner'));
+      const renewed = await ask(token, 'POST', '/api/session/refresh');
+      const { session } = (await renewed.json()) as { session: { person: { id: string } } };
+      return { token, personId: session.person.id };
+    },
+  };
+}
