@@ -5,7 +5,8 @@ import { precompileMessages } from './precompile-messages.ts';
 /**
  * Few files, since each request of a slow network costs a round trip. The first is what a launch's page runs at
  * once; then what every page is made of, packages apart from our own files because they change seldom, with the types of
- * question that every bank has. Other types have a file each, which a page loads where it has such a question.
+ * question that every bank has; what pages of staff alone are made of comes last. Other types have a file each, which a
+ * page loads where it has such a question.
  */
 const FILES = [
   {
@@ -21,7 +22,12 @@ const FILES = [
   {
     name: 'frame',
     priority: 1,
-    test: /\/src\/(main\.tsx|(app|components|lib)\/|question-types\/([\w-]+\.|(choices|(single|multiple)-choice|true-false|short-answer)\/)|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store)\.)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$/,
+    test: /\/src\/(main\.tsx|(app|components|lib)\/(?!(disclosure|exam-of-link|field|figures-words|hand-over|key-figures|pager|select|titled-dialog|use-is-page-shown|use-learner-name|use-stream)\.)|question-types\/([\w-]+\.|(choices|(single|multiple)-choice|true-false|short-answer)\/)|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store)\.)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$/,
+  },
+  {
+    name: 'staff',
+    priority: 0,
+    test: /\/src\/(components|lib)\//,
   },
 ];
 
