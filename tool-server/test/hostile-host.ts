@@ -23,6 +23,14 @@ const answersOf = (inside: string) =>
       res.on('drain', more);
       more();
     },
+    'an answer of single bytes': ({ socket }) => {
+      socket.write(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      const more = (): void => {
+        while (!socket.destroyed && socket.write('1\r\nx\r\n'.repeat(10_000)));
+      };
+      socket.on('drain', more);
+      more();
+    },
     'a page': (_req, res) => res.setHeader('Content-Type', 'text/html').end('<p>Closed for maintenance</p>'),
     'JSON that says nothing': (_req, res) => res.end('[null,7,{"access_token":[]}]'),
     'a token that no header can carry': (_req, res) =>

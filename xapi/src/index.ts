@@ -11,6 +11,7 @@ export { SCOPES, type Access, type Authenticate, type Scope } from './access/acc
 export { makePersonalStatements, type Named } from './personal/personal-statements.ts';
 export { keyDefinitionsByTenant } from './record-store/definitions-by-tenant.ts';
 export { makeBodyBudget, type BodyBudget } from './http/body-budget.ts';
+export { Gathered } from './http/gathered.ts';
 export { XapiProblem } from './http/problem.ts';
 export { CallerGone, readBody as readBoundedBody, type ReadOptions as BodyBounds } from './http/read-body.ts';
 export { makeRecordStore, type RecordStore } from './record-store/record-store.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listOf, readPages } from './read-pages.ts';
+import { listOf, readPages, type PageReply } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
-import { plain, type CallService, type FullServiceReply, type ServiceReply } from './service-calls.ts';
+import { plain, type CallService, type ServiceReply } from './service-calls.ts';
 
 const LINE_ITEM_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem';
 const MEDIA = 'application/vnd.ims.lis.v2';
@@ -91,12 +91,12 @@ type Listed =
       ok: true;
       items: LineItem[];
       isWhole: boolean;
-      /** In place of a page. */ stopped: FullServiceReply | undefined;
+      /** In place of a page. */ stopped: PageReply | undefined;
     }
-  | { ok: false; reply: FullServiceReply };
+  | { ok: false; reply: PageReply };
 
 /** What cannot be read on now, and when it may be, if the LMS says so. */
-const halfAList = (stopped: FullServiceReply | undefined): ServiceReply => ({
+const halfAList = (stopped: PageReply | undefined): ServiceReply => ({
   ...HALF_A_LIST,
   ...(stopped?.throttled === true && { throttled: true }),
   ...(stopped?.retryAfterSeconds !== undefined && { retryAfterSeconds: stopped.retryAfterSeconds }),

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { makeNrps, type Member, type Nrps } from './nrps.ts';
-import type { FullServiceReply } from './service-calls.ts';
+import type { CallService, FullServiceReply } from './service-calls.ts';
 
 const page = (body: unknown): FullServiceReply => ({
   service: 'members',
@@ -10,6 +10,13 @@ const page = (body: unknown): FullServiceReply => ({
   headers: {},
   body,
 });
+/** An LMS that answers so. */
+const answering =
+  (body: unknown): CallService =>
+  async (_call, use) => {
+    await use?.(page(body));
+    return page(body);
+  };
 const of = { platformId: 'moodle', membershipsUrl: 'https://lms.example/members' };
 /** What is read of a roster, and whom it lists. */
 async function readAll({ readMembers }: Nrps) {
@@ -30,7 +37,7 @@ describe('an entry of a roster', () => {
       { user_id: 'a', name: '\u0000Lan\uD83D', email: 'lan\u0007@school.example' },
       { user_id: 'b\uD83D', name: 'Minh' },
     ];
-    const nrps = makeNrps(() => Promise.resolve(page({ members: entries })));
+    const nrps = makeNrps(answering({ members: entries }));
     const read = await readAll(nrps);
     expect(read).toMatchObject({
       members: [{ subject: 'a', name: { full: 'Lan\uFFFD' }, email: 'lan@school.example' }],
@@ -41,7 +48,7 @@ describe('an entry of a roster', () => {
   it.each([{}, { user_id: null }, { user_id: '' }, { user_id: {} }, 'text', null])(
     'is nobody: %j',
     async (entry) => {
-      const nrps = makeNrps(() => Promise.resolve(page({ members: [entry, { user_id: 7 }] })));
+      const nrps = makeNrps(answering({ members: [entry, { user_id: 7 }] }));
       expect(await readAll(nrps)).toMatchObject({ members: [{ subject: '7' }] });
     },
   );
@@ -50,7 +57,7 @@ describe('an entry of a roster', () => {
 describe('a roster of one large page', () => {
   it('lets others have their turn while it is read', async () => {
     const state = { isRead: false };
-    const nrps = makeNrps(() => Promise.resolve(page({ members: people(20_000) })));
+    const nrps = makeNrps(answering({ members: people(20_000) }));
     const reading = readAll(nrps).finally(() => (state.isRead = true));
     let turns = 0;
     // What waits for the network has its turn as often as this.
@@ -63,7 +70,7 @@ describe('a roster of one large page', () => {
   });
 
   it('is read as far as any course goes, and says that it goes on', async () => {
-    const nrps = makeNrps(() => Promise.resolve(page({ members: people(50_001) })));
+    const nrps = makeNrps(answering({ members: people(50_001) }));
     expect(await readAll(nrps)).toMatchObject({
       ok: true,
       members: { length: 50_000 },
@@ -79,7 +86,7 @@ describe('a roster of one large page', () => {
         return undefined;
       },
     };
-    const nrps = makeNrps(() => Promise.resolve(page({ members: Array<unknown>(2_000_000).fill(nobody) })));
+    const nrps = makeNrps(answering({ members: Array<unknown>(2_000_000).fill(nobody) }));
     expect(await readAll(nrps)).toMatchObject({ ok: true, members: [], gap: { code: 'too_long' } });
     expect(looked).toBeLessThanOrEqual(100_000);
   });

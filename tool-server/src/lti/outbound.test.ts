@@ -188,6 +188,12 @@ describe('outgoing requests', () => {
         'unreachable',
       ],
       [
+        'a body of crumbs',
+        (socket) =>
+          socket.write(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(10_000)}`),
+        'unreadable',
+      ],
+      [
         'a switch to another protocol',
         (socket) => socket.write('HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: tls\r\n\r\n'),
         'unreachable',

@@ -11,6 +11,9 @@ const SLICE = 200;
 /** Pages in a row that bring nothing new: an LMS may leave some empty, or repeat one. */
 const MOST_BARREN = 3;
 
+/** The answer to a page, whose entries have been taken. */
+export type PageReply = Omit<FullServiceReply, 'body'>;
+
 /** Why a list was not read to its end. */
 export interface Gap {
   code: RosterGap;
@@ -19,8 +22,7 @@ export interface Gap {
 }
 
 /** `stopped`: what came in place of the page after which nothing was read. */
-export type PagesResult =
-  { ok: true; gap?: Gap; stopped?: FullServiceReply } | { ok: false; reply: FullServiceReply };
+export type PagesResult = { ok: true; gap?: Gap; stopped?: PageReply } | { ok: false; reply: PageReply };
 
 /** The address of the next page; null where a header names one that cannot be read. @see RFC 8288 */
 export function nextPage(link: string | string[] | undefined, from: string): string | null | undefined {
@@ -68,6 +70,22 @@ async function takeAll(entries: unknown[], take: Wish['take']): Promise<void> {
   }
 }
 
+interface Page extends Pick<Wish, 'entriesOf' | 'take'> {
+  /** As many entries of it are taken at the most. */
+  most: number;
+}
+
+/** Reads a page and hands its entries over; `entries`: how many it has, undefined when it is not what was asked for. */
+async function readPage(call: CallService, request: ServiceCall, { entriesOf, take, most }: Page) {
+  let entries: number | undefined;
+  const { body: _, ...reply } = await call(request, async (full) => {
+    const found = isTaken(full) ? entriesOf(full.body) : undefined;
+    entries = found?.length;
+    if (found) await takeAll(found.slice(0, most), take);
+  });
+  return { reply, entries };
+}
+
 /**
  * Reads a list of an LMS page by page. A next page is asked for where the first one was: behind a proxy LMSs
  * name themselves by http, by a port or an alias that is not theirs from outside, and no other host gets our token.
@@ -85,18 +103,16 @@ export async function readPages(
   let moved = false;
   for (;;) {
     read.add(url);
-    const reply = await call({ ...request, url });
-    const entries = isTaken(reply) ? entriesOf(reply.body) : undefined;
-    if (!entries) {
+    const before = held();
+    const { reply, entries } = await readPage(call, { ...request, url }, { entriesOf, take, most: left });
+    if (entries === undefined) {
       if (read.size === 1) return { ok: false, reply };
       const code = moved ? 'next_page_elsewhere' : 'page_failed';
       return { ok: true, gap: { code, status: reply.status }, stopped: reply };
     }
-    const before = held();
-    await takeAll(entries.slice(0, left), take);
     barren = held() > before ? 0 : barren + 1;
-    const isCut = entries.length > left;
-    left -= entries.length;
+    const isCut = entries > left;
+    left -= entries;
     const next = nextPage(reply.headers.link, url);
     const known = typeof next === 'string' ? atOrigin(next, request.url) : undefined;
     const isLast = next === undefined || (known !== undefined && read.has(known));

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../kernel/clock.ts';
 import type { AccessTokens, TokenFailure } from './access-tokens.ts';
+import type { ExchangeReply } from './bounded-exchange.ts';
 import type { Outbound } from './outbound.ts';
 import type { Platforms } from './platforms.ts';
 import {
@@ -79,13 +80,27 @@ const messageOf = (status: number, headers: IncomingHttpHeaders, text: string, i
   return status >= 300 && status < 400 ? elsewhere(headers.location) : reasonIn(text);
 };
 
+/** What is made of an answer of the service at once; of one that refuses the token nothing is. */
+type UseReply = (reply: FullServiceReply) => Promise<void>;
+
 /**
  * Calls of an LMS's services with its access token. A token that is refused is fetched anew, once.
  * Never throws for what the network or the LMS does.
  */
 export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: Deps) {
-  async function send(call: ServiceCall, token: string): Promise<FullServiceReply> {
-    const reply = await outbound.send(call.url, {
+  function read(service: Service, { status, headers, text }: ExchangeReply): FullServiceReply {
+    const { tooMuch, value: body } = readJson(text);
+    if (tooMuch) return failed(service, TOO_MUCH);
+    const form = formOf(text, body);
+    const message = messageOf(status, headers, text, isTaken({ status, form }));
+    return {
+      ...{ service, status, form, message, headers, body },
+      ...rateHint({ status, headers, text }, clock.now()),
+    };
+  }
+
+  async function send(call: ServiceCall, token: string, use: UseReply): Promise<FullServiceReply> {
+    const request = {
       method: call.method ?? 'GET',
       headers: {
         Authorization: `Bearer ${token}`,
@@ -94,40 +109,28 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
       },
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       ...(call.maxBytes !== undefined && { maxBytes: call.maxBytes }),
-    });
-    if (!reply.ok)
-      return failed(call.service, {
-        status: 0,
-        message: reply.message,
-        silent: reply.code === 'too_slow',
-      });
-    const { status, headers, text } = reply;
-    const { tooMuch, value: body } = readJson(text);
-    if (tooMuch) return failed(call.service, TOO_MUCH);
-    const form = formOf(text, body);
-    return {
-      service: call.service,
-      status,
-      form,
-      message: messageOf(status, headers, text, isTaken({ status, form })),
-      headers,
-      body,
-      ...rateHint({ status, headers, text }, clock.now()),
     };
+    const sent = await outbound.sendAnd(call.url, request, async (reply) => {
+      const full = read(call.service, reply);
+      if (full.status !== 401) await use(full);
+      return full;
+    });
+    if (sent.ok) return sent.result;
+    return failed(call.service, { status: 0, message: sent.message, silent: sent.code === 'too_slow' });
   }
 
-  return async (call: ServiceCall): Promise<FullServiceReply> => {
+  return async (call: ServiceCall, use: UseReply = () => Promise.resolve()): Promise<FullServiceReply> => {
     const platform = await platforms.find(call.platformId);
     if (!platform)
       return failed(call.service, { status: 404, message: 'the LMS is not registered any more' });
     if (!platform.active) return { ...failed(call.service, SWITCHED_OFF), switchedOff: true };
     const first = await accessTokens.get(platform, call.scope);
     if (!first.ok) return failed('token', first.failure);
-    const reply = await send(call, first.token);
+    const reply = await send(call, first.token, use);
     if (reply.status !== 401) return reply;
     accessTokens.drop(platform, call.scope);
     const second = await accessTokens.get(platform, call.scope);
-    return second.ok ? send(call, second.token) : failed('token', second.failure);
+    return second.ok ? send(call, second.token, use) : failed('token', second.failure);
   };
 }
 
@@ -141,7 +144,7 @@ export const plain = ({
   retryAfterSeconds,
   silent,
   switchedOff,
-}: FullServiceReply): ServiceReply => ({
+}: Omit<FullServiceReply, 'body'>): ServiceReply => ({
   service,
   status,
   form,

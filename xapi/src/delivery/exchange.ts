@@ -1,4 +1,5 @@
 import { retryAfterSeconds } from '@chuyen-de/contracts';
+import { Gathered } from '../http/gathered.ts';
 
 /** What came of a request: `status` 0 when nothing came back. */
 export interface Reply {
@@ -13,7 +14,7 @@ export interface ExchangeRequest {
   headers: Record<string, string>;
   body?: string | Buffer | undefined;
   timeoutMs: number;
-  /** How many characters of the answer are read, where it may be longer than the ids of a batch. */
+  /** How many bytes of the answer are read, where it may be longer than the ids of a batch. */
   longest?: number | undefined;
   /** Aborted when the sender shuts down. */
   signal?: AbortSignal | undefined;
@@ -30,14 +31,14 @@ function reasonOf(error: unknown): string {
   return [code, reason ?? message].filter(Boolean).join(': ');
 }
 
+/** The answer as far as it is read: no further where it comes in crumbs, of which each takes its time. */
 async function readText(response: Response, longest: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+  const gathered = new Gathered();
   for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (text.length > longest) return text.slice(0, longest);
+    gathered.add(Buffer.from(chunk as Uint8Array));
+    if (gathered.size > longest || gathered.isCrumbs) break;
   }
-  return text + decoder.decode();
+  return gathered.whole().subarray(0, longest).toString('utf8');
 }
 
 /**

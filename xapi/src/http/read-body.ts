@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyBudget } from './body-budget.ts';
+import { Gathered } from './gathered.ts';
 import { XapiProblem } from './problem.ts';
 
 export interface BodyLimits {
@@ -16,12 +17,6 @@ export interface ReadOptions extends BodyLimits {
 
 /** A body that brings nothing for so long has stopped. */
 const SILENCE_MS = 10_000;
-/**
- * Pieces that a body may come in, beyond one for each of so many bytes: each takes a microsecond or two, and a body of
- * single bytes would have as many as bytes. No network makes them so small.
- */
-const FREE_PIECES = 1_000;
-const BYTES_OF_A_PIECE = 32;
 
 const tooLarge = (limit: number): XapiProblem =>
   new XapiProblem(413, 'too_large', `the body has more than ${limit} bytes`);
@@ -41,45 +36,6 @@ const tooManyPieces = (): XapiProblem =>
 
 /** The caller went away before its request was complete: there is nobody to answer. */
 export class CallerGone extends Error {}
-
-/**
- * Bytes that arrive in pieces, in one buffer: however small the pieces are, they take at most twice their size.
- * The first piece is kept as it is, since most bodies have no other.
- */
-class Gathered {
-  private buffer: Buffer = Buffer.alloc(0);
-  size = 0;
-  private pieces = 0;
-
-  /** Whether it comes in pieces of a few bytes each. */
-  get isCrumbs(): boolean {
-    return this.pieces > FREE_PIECES + this.size / BYTES_OF_A_PIECE;
-  }
-
-  /** How many bytes more will be taken for a piece. */
-  costOf(piece: Buffer): number {
-    const needed = this.size + piece.length;
-    if (needed <= this.buffer.length) return 0;
-    return (this.size === 0 ? needed : needed * 2) - this.buffer.length;
-  }
-
-  add(piece: Buffer): void {
-    const cost = this.costOf(piece);
-    if (this.size === 0) this.buffer = piece;
-    else {
-      if (cost > 0) {
-        const larger = Buffer.allocUnsafeSlow(this.buffer.length + cost);
-        this.buffer.copy(larger, 0, 0, this.size);
-        this.buffer = larger;
-      }
-      piece.copy(this.buffer, this.size);
-    }
-    this.size += piece.length;
-    this.pieces += 1;
-  }
-
-  whole = (): Buffer => this.buffer.subarray(0, this.size);
-}
 
 /** @throws XapiProblem 415 when it is compressed, 413 when it says itself that it is over the limit */
 function checkHead({ headers }: IncomingMessage, bodyLimit: number): void {
