@@ -68,6 +68,7 @@ export const PROBLEM_STATUS = {
   roster_unavailable: 502,
   roster_not_offered: 409,
   picker_closed: 409,
+  too_many_keys: 409,
   item_not_accepted: 422,
   too_slow: 408,
   too_large: 413,

@@ -27,6 +27,8 @@ export const RecordKey = z.strictObject({
   /** When it last got a new secret. */
   rotatedAt: z.iso.datetime().optional(),
   revokedAt: z.iso.datetime().optional(),
+  /** It does nothing: who made it administers the LMS no more. A new secret brings it back, of whoever asks for it. */
+  stopped: z.boolean(),
 });
 export type RecordKey = z.infer<typeof RecordKey>;
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { makeRecordStore, type RecordStore } from '@chuyen-de/xapi';
 import { notePublicUrl } from './installation/index.ts';
 import { createLrsApp } from './lrs-app.ts';
-import { makeLrsTargets, makeStatementDelivery, openLrs } from './records/index.ts';
+import { makeLrsTargets, makeMayKeep, makeStatementDelivery, openLrs } from './records/index.ts';
 import { makeMetrics } from './metrics/index.ts';
 import { startProcess } from './start-process.ts';
 import { prepareModels } from './storage/index.ts';
@@ -26,7 +26,8 @@ startProcess({
   workerUrl: here('./store-worker.js'),
   async open({ answerWith, ...surroundings }) {
     const { config, connection, clock, logger, publicUrl, web } = surroundings;
-    const store = makeRecordStore({ connection, clock, homePage: publicUrl });
+    const mayKeep = makeMayKeep(surroundings);
+    const store = makeRecordStore({ connection, clock, homePage: publicUrl, mayKeep });
     const lrs = openLrs({ ...surroundings, store });
     const targets = makeLrsTargets({ ...surroundings, store });
     const delivery = makeStatementDelivery({ ...surroundings, store });

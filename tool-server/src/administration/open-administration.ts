@@ -19,7 +19,7 @@ import { createLogger } from '../kernel/logger.ts';
 import { makeLtiAdministration, makePlatformDesk } from '../lti/index.ts';
 import { bringUpToDate, checkUpToDate } from '../migrations/index.ts';
 import { makeFindPeople, makePrivacy } from '../privacy/index.ts';
-import { makeLrsTargets, pseudonymKey } from '../records/index.ts';
+import { makeLrsTargets, makeMayKeep, pseudonymKey } from '../records/index.ts';
 import { makeRoles } from '../roles/index.ts';
 import { connectStore, prepareModels, storeFault, type Store } from '../storage/index.ts';
 import { makeChangeSecret } from './change-secret.ts';
@@ -122,7 +122,8 @@ function makeRooms(config: Config, connection: Connection, publicUrl: string) {
   const catalogue = makeCatalogue({ connection, clock });
   const bank = makeBank({ connection, clock });
   const definitions = makeExamDefinitions({ connection, clock, catalogue });
-  const recordStore = makeRecordStore({ connection, clock, homePage: publicUrl });
+  const mayKeep = makeMayKeep({ connection, clock });
+  const recordStore = makeRecordStore({ connection, clock, homePage: publicUrl, mayKeep });
   return {
     recordStore,
     openLrsTargets: async () =>

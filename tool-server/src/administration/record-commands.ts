@@ -58,10 +58,11 @@ export function addRecordCommands(program: Command, run: RunCommand): void {
     .action(
       run(async ({ recordStore }) =>
         (await recordStore.credentials.list()).map(
-          ({ key, scopes, note, platforms, identified, createdAt, revokedAt }) =>
+          ({ key, scopes, note, platforms, identified, createdAt, revokedAt, isStopped }) =>
             [
               key,
               revokedAt ? `revoked ${revokedAt.toISOString()}` : `since ${createdAt.toISOString()}`,
+              ...(isStopped ? ['stopped: who made it administers the LMS no more'] : []),
               scopes.join(','),
               platforms?.join(',') ?? 'all platforms',
               identified ? 'identified' : 'pseudonymous',

@@ -1,3 +1,4 @@
+export { makeAdministeredBy } from './administered-by.ts';
 export type { Context } from './context.model.ts';
 export { makeCourses } from './courses.ts';
 export { makeEndSessions, type EndSessions } from './end-sessions.ts';

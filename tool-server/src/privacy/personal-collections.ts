@@ -122,6 +122,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    // That they answer for as administrators.
+    name: 'recordKeys',
+    collection: 'lrsCredentials',
+    of: (ids) => ({ keeper: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     name: 'savedQueries',
     collection: 'savedQueries',
     of: (ids) => ({ owner: { $in: ids.map((id) => `person:${id}`) } }),
@@ -135,7 +142,7 @@ export const readPersonal = (
   { collection, of }: PersonalCollection,
   personIds: readonly string[],
 ): AsyncIterable<unknown> =>
-  connection.collection(collection).find(of(personIds) as never, { projection: { owed: 0 } });
+  connection.collection(collection).find(of(personIds) as never, { projection: { owed: 0, secretHash: 0 } });
 
 /** Removes documents of one collection, or has them removed by those who have to follow. */
 export async function removeRows(

@@ -1,5 +1,6 @@
 export { makeCourseActivities } from './course-activities.ts';
 export { makeRecords } from './make-records.ts';
+export { makeMayKeep } from './may-keep.ts';
 export { makeNameLearners } from './name-learners.ts';
 export { openLrs } from './open-lrs.ts';
 export { profileRoutes } from './profile.routes.ts';

@@ -10,6 +10,7 @@ import { makeGather, type Owed } from '../storage/index.ts';
 import { makeActivities } from './activities.ts';
 import { makeFindScene } from './find-scene.ts';
 import { replacedIds, standingIds } from './marked-again.ts';
+import { makeMayKeep } from './may-keep.ts';
 import { profileRoutes } from './profile.routes.ts';
 import { makeSetting, type RecordedPlatform } from './scene.ts';
 import { makeLrsTargets, makeStatementDelivery, pseudonymKey } from './statement-delivery.ts';
@@ -100,7 +101,7 @@ const makeTakeBackReplaced =
 /** What happens is told in xAPI statements: kept in our own record store, sent to any others. */
 export function makeRecords(deps: Deps) {
   const { connection, clock, publicUrl, naming, secret } = deps;
-  const store = makeRecordStore({ connection, clock, homePage: publicUrl });
+  const store = makeRecordStore({ connection, clock, homePage: publicUrl, mayKeep: makeMayKeep(deps) });
   const { models, worker } = makeStatementDelivery({ ...deps, store });
   const keep = makeKeep(store, () => {
     worker.nudge();

@@ -5,7 +5,20 @@ import { z } from 'zod';
 import { parseRequest, ProblemError } from '../http/index.ts';
 import { getSession, readBody, requireMay } from '../sessions/index.ts';
 
+/** Keys of one LMS, those among them that have ended: far more than anybody looks after. */
+const MOST_KEYS = 1_000;
+
 const KeyParameter = z.object({ key: z.string().min(1) });
+
+type Summary = Awaited<ReturnType<RecordStore['credentials']['list']>>[number];
+
+const shown = ({ platforms: _, createdAt, rotatedAt, revokedAt, isStopped, ...key }: Summary) => ({
+  ...key,
+  stopped: isStopped,
+  createdAt: createdAt.toISOString(),
+  ...(rotatedAt && { rotatedAt: rotatedAt.toISOString() }),
+  ...(revokedAt && { revokedAt: revokedAt.toISOString() }),
+});
 
 /**
  * `/api/records/keys`: keys of the record store, for administrators of an LMS. All are bound to that LMS alone:
@@ -30,12 +43,7 @@ export function recordKeysRoutes({ credentials }: Pick<RecordStore, 'credentials
   }
 
   router.get('/records/keys', async (req, res) => {
-    const keys = (await ownKeys(req)).map(({ platforms: _, createdAt, rotatedAt, revokedAt, ...key }) => ({
-      ...key,
-      createdAt: createdAt.toISOString(),
-      ...(rotatedAt && { rotatedAt: rotatedAt.toISOString() }),
-      ...(revokedAt && { revokedAt: revokedAt.toISOString() }),
-    }));
+    const keys = (await ownKeys(req)).map(shown);
     res.json(RecordKeys.parse({ keys }));
   });
 
@@ -46,13 +54,17 @@ export function recordKeysRoutes({ credentials }: Pick<RecordStore, 'credentials
         code: 'invalid_request',
         issues: [{ path: 'body.scopes', message: 'a key that writes reads no pseudonymous analyses' }],
       });
-    const made = await credentials.create({ ...body, platforms: [getSession(req).platformId] });
+    if ((await ownKeys(req)).length >= MOST_KEYS)
+      throw new ProblemError({ code: 'too_many_keys', most: MOST_KEYS });
+    const { platformId, personId } = getSession(req);
+    const made = await credentials.create({ ...body, platforms: [platformId], keeper: personId });
     res.setHeader('Cache-Control', 'no-store');
     res.status(201).json(RecordKeySecret.parse(made));
   });
 
   router.post('/records/keys/:key/rotate', async (req, res) => {
-    const renewed = await credentials.rotate(await getOwnKey(req));
+    // Whoever gives it a new secret answers for it from then on.
+    const renewed = await credentials.rotate(await getOwnKey(req), getSession(req).personId);
     if (!renewed) throw new ProblemError({ code: 'not_found' });
     res.setHeader('Cache-Control', 'no-store');
     res.json(RecordKeySecret.parse(renewed));

@@ -1,13 +1,16 @@
 import type { Model } from 'mongoose';
 import type { Credential } from './credential.model.ts';
 
+/** Whether somebody may still answer for credentials. */
+export type MayKeep = (keeper: string) => Promise<boolean>;
+
 /** How long a credential is believed without a look: another process's revocation takes effect within this. */
 const BELIEVED_MS = 5_000;
 /** More than an installation has; unknown keys are never kept. */
 const MOST_BELIEVED = 10_000;
 
 /** Finds credentials by key and believes for a while what it found: each request needs one. */
-export function makeLookUp(credentials: Model<Credential>) {
+export function makeLookUp(credentials: Model<Credential>, mayKeep?: MayKeep) {
   const believed = new Map<string, { credential: Credential; until: number }>();
   let forgotten = 0;
   return {
@@ -26,7 +29,8 @@ export function makeLookUp(credentials: Model<Credential>) {
     find: async (key: string): Promise<Credential | undefined> => {
       const before = forgotten;
       const found = await credentials.findOne({ _id: key, revokedAt: { $exists: false } }).lean<Credential>();
-      if (!found) {
+      const isKept = found?.keeper === undefined || !mayKeep || (await mayKeep(found.keeper));
+      if (!found || !isKept) {
         believed.delete(key);
         return undefined;
       }

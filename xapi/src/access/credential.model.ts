@@ -14,6 +14,8 @@ export interface Credential {
   platforms?: string[];
   /** Whether it may see who people are in the answers for analysts. */
   identified?: boolean;
+  /** Who answers for it: it works as long as they may. Absent: it works until it is revoked. */
+  keeper?: string;
   createdAt: Date;
   rotatedAt?: Date;
   revokedAt?: Date;
@@ -27,6 +29,7 @@ const schema = new Schema<Credential>(
     note: String,
     platforms: { type: [String], default: undefined },
     identified: Boolean,
+    keeper: String,
     createdAt: { type: Date, required: true },
     rotatedAt: Date,
     revokedAt: Date,

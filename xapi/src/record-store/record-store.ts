@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
 import { credentialModel } from '../access/credential.model.ts';
+import type { MayKeep } from '../access/credential-look-up.ts';
 import { makeCredentials } from '../access/credentials.ts';
 import type { Attachment } from '../attachments/attached.ts';
 import type { XapiAgent } from '../statements/statement.ts';
@@ -28,6 +29,8 @@ interface Deps {
   clock: { now(): Date };
   /** Who vouches for the statements that the tool itself stores. */
   homePage: string;
+  /** Whether somebody may still answer for a credential; without it everybody may. */
+  mayKeep?: MayKeep | undefined;
 }
 
 interface OwnStatements {

@@ -66,6 +66,10 @@ export const recordsAdministrationMessages = {
   'records.keys.pseudonymous': 'chỉ thấy mã thay tên',
   'records.keys.createdAt': 'cấp ngày {at}',
   'records.keys.rotatedAt': 'đổi mật khẩu ngày {at}',
+  'error.too_many_keys.what': 'Đã cấp quá nhiều khóa truy cập cho hệ thống LMS này.',
+  'error.too_many_keys.do':
+    'Vui lòng đổi mật khẩu của một khóa truy cập đang có, hoặc báo quản trị viên của công cụ.',
+  'records.keys.stopped': 'Đã ngừng: người giữ không còn là quản trị viên. Đổi mật khẩu để dùng tiếp.',
   'records.keys.revokedAt': 'Đã thu hồi ngày {at}',
   'records.keys.rotate': 'Đổi mật khẩu',
   'records.keys.rotateOf': 'Đổi mật khẩu của khóa truy cập {key}',

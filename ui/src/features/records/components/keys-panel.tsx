@@ -65,7 +65,7 @@ type Wanted = { action: 'rotate' | 'revoke'; key: string };
 function KeyRow({ entry, onWant }: { entry: RecordKey; onWant: (wanted: Wanted) => void }) {
   const { date } = useFormats();
   const { formatMessage } = useIntl();
-  const { key, note, revokedAt } = entry;
+  const { key, note, revokedAt, stopped } = entry;
   return (
     <li className={classes.row}>
       <div>
@@ -74,6 +74,11 @@ function KeyRow({ entry, onWant }: { entry: RecordKey; onWant: (wanted: Wanted) 
           {note !== undefined && note !== '' && ` – ${note}`}
         </p>
         <Facts entry={entry} />
+        {stopped && (
+          <p className={classes.revoked}>
+            <FormattedMessage id="records.keys.stopped" />
+          </p>
+        )}
       </div>
       {revokedAt !== undefined ? (
         <p className={classes.revoked}>
