@@ -11,6 +11,7 @@ import type { Access } from '../access/access.ts';
 import { depthOf, type Depth } from '../access/depth.ts';
 import type { BodyTaker, XapiHandler, XapiReply, XapiRequest, XapiRoute } from '../http/exchange.ts';
 import { badParameter, XapiProblem } from '../http/problem.ts';
+import { makeAnalysisTurns } from './analysis-turns.ts';
 import { parseAggregate, parseDiscrimination, parseFilter, QUESTION_BYTES } from './analysis-query.ts';
 import { searchOf, requireIdentified } from './condition.ts';
 import { dataDictionary } from './dictionary.ts';
@@ -94,7 +95,7 @@ function makeAggregate(deps: AnalysisDeps) {
   const { knownActivities, horizon } = deps;
   const countUp = makeCountUp(deps);
   const settle = makeSettle(deps);
-  return async (request: AggregateRequest, { access, signal }: XapiRequest): Promise<AggregateAnswer> => {
+  return async ({ access, signal }: XapiRequest, request: AggregateRequest): Promise<AggregateAnswer> => {
     const depth = depthOf(access);
     if (depth === 'figures') boundQuestion(request);
     if (request.groupBy.includes('learner')) requireIdentified(access, 'a row for each learner');
@@ -118,7 +119,7 @@ function makeAggregate(deps: AnalysisDeps) {
 function makeDiscriminate(deps: AnalysisDeps) {
   const countDiscrimination = makeCountDiscrimination(deps);
   const settle = makeSettle(deps);
-  return async (request: DiscriminationRequest, { access, signal }: XapiRequest): Promise<XapiReply> => {
+  return async ({ access, signal }: XapiRequest, request: DiscriminationRequest): Promise<XapiReply> => {
     if (depthOf(access) === 'figures') boundFilter(request.filter);
     const asked = { access, signal, to: await deps.horizon() };
     const filter = await settle(request.filter, asked);
@@ -210,8 +211,13 @@ const asked = (handle: XapiHandler): BodyTaker => ({
 
 /** The resources for analysts, beyond the specification. */
 export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
-  const aggregate = makeAggregate(deps);
-  const discriminate = makeDiscriminate(deps);
+  const turns = makeAnalysisTurns();
+  const inTurn =
+    <Rest extends unknown[], T>(work: (request: XapiRequest, ...rest: Rest) => Promise<T>) =>
+    (request: XapiRequest, ...rest: Rest): Promise<T> =>
+      turns(request.access.key, request.signal, () => work(request, ...rest));
+  const aggregate = inTurn(makeAggregate(deps));
+  const discriminate = inTurn(makeDiscriminate(deps));
   const dictionary = json(dataDictionary());
   return [
     {
@@ -220,21 +226,21 @@ export function analysisRoutes(deps: AnalysisDeps): XapiRoute[] {
       GET: async (request) => {
         const { query } = request;
         const format = figuresFormat(query);
-        const answer = await aggregate(parseAggregate({ query }), request);
+        const answer = await aggregate(request, parseAggregate({ query }));
         return format ? figuresFile(answer, format, query) : json(answer);
       },
-      POST: asked(async (request) => json(await aggregate(parseAggregate({ body: request.body }), request))),
+      POST: asked(async (request) => json(await aggregate(request, parseAggregate({ body: request.body })))),
     },
     {
       path: '/ext/discrimination',
       anyVersion: true,
-      GET: (request) => discriminate(parseDiscrimination({ query: request.query }), request),
-      POST: asked((request) => discriminate(parseDiscrimination({ body: request.body }), request)),
+      GET: (request) => discriminate(request, parseDiscrimination({ query: request.query })),
+      POST: asked((request) => discriminate(request, parseDiscrimination({ body: request.body }))),
     },
     { path: '/ext/progress', anyVersion: true, GET: makeTellProgress(deps) },
     { path: '/ext/access', anyVersion: true, GET: ({ access }) => json({ depth: depthOf(access) }) },
     { path: '/ext/statements', anyVersion: true, isLarge: true, GET: makeList(deps) },
-    { path: '/ext/count', anyVersion: true, GET: makeCount(deps) },
+    { path: '/ext/count', anyVersion: true, GET: inTurn(makeCount(deps)) },
     { path: '/ext/export', anyVersion: true, isLarge: true, GET: makeExport(deps) },
     { path: '/ext/dictionary', anyVersion: true, open: true, GET: () => dictionary },
   ];
