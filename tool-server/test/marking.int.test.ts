@@ -141,6 +141,24 @@ describe('an essay', () => {
     await waitingOf(0);
   });
 
+  it('is marked so many times', async () => {
+    const attempt = await handIn(4);
+    const { question } = await mark(lecturer, attempt, { known: 0, criteria: { a: 0, b: 0 } });
+    const attempts = tool().connection.collection<{ _id: string }>('attempts');
+    const place = `markings.${question.slot}`;
+    const stored = await attempts.findOne({ _id: attempt });
+    const [first] = (stored as unknown as { markings: Record<string, object[]> }).markings[question.slot]!;
+    await attempts.updateOne(
+      { _id: attempt },
+      { $set: { [place]: Array.from({ length: 49 }, () => first) } },
+    );
+    const last = { known: 49, criteria: { a: 1, b: 0 }, reason: 'Chấm lại' };
+    expect((await mark(lecturer, attempt, last)).markings).toHaveLength(50);
+    const more = { known: 50, criteria: full, reason: 'Chấm lại' };
+    expect(await refused(mark(lecturer, attempt, more))).toBe('409 marked_too_often');
+    expect((await lecturer<AnswerToMark>('GET', answerRoute(attempt))).markings).toHaveLength(50);
+  });
+
   it('is stored once, whoever of many comes first', async () => {
     const attempt = await handIn(2);
     const sent = [lecturer, second, lecturer, second].map((call, index) =>

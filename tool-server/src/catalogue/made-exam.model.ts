@@ -34,6 +34,9 @@ export interface MadeExam {
   versions: { revision: number; at: Date; by: string }[];
 }
 
+/** How often an exam may be put into force: each time stores what it asks, and all are listed. */
+export const MOST_VERSIONS = 500;
+
 const { Mixed } = Schema.Types;
 const schema = new Schema<MadeExam>(
   {

@@ -10,6 +10,8 @@ const KEPT_MS = 3_000;
 const IN_MEMORY = 2_000;
 const LISTED_AT_MOST = 200;
 const EDITS_KEPT = 200;
+/** Exams of one owner: of a course a few, of a school or the installation some hundred. */
+const MOST_OF_AN_OWNER = 1_000;
 
 export type ExamInPlace = Pick<MadeExam, '_id' | 'owner'> & { inForce: NonNullable<MadeExam['inForce']> };
 type Listed = Omit<MadeExam, 'edits' | 'versions'>;
@@ -61,6 +63,10 @@ function makeLists(exams: Exams) {
 
 /** What changes an exam, each under the condition of the edition that it was made to. */
 const makeChanges = (exams: Exams, forget: (code: string) => void) => ({
+  /** Whether an owner has as many as they may. */
+  isFull: async (owner: Scope): Promise<boolean> =>
+    (await exams.countDocuments(ownedBy(owner)).limit(MOST_OF_AN_OWNER)) >= MOST_OF_AN_OWNER,
+
   /** False: the code is taken. */
   insert: async (exam: MadeExam): Promise<boolean> => {
     try {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ExamFile, type ExamDraft, type Scope } from '@chuyen-de/contracts';
-import type { Catalogue, MadeExam } from '../catalogue/index.ts';
+import { MOST_VERSIONS, type Catalogue, type MadeExam } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isDuplicateKey } from '../storage/index.ts';
@@ -28,7 +28,8 @@ interface Make {
   from?: string | undefined;
 }
 
-type Made = { ok: true; exam: MadeExam } | { ok: false; error: { code: 'exam_not_found' } };
+type Made =
+  { ok: true; exam: MadeExam } | { ok: false; error: { code: 'exam_not_found' | 'too_many_exams' } };
 
 /** Makes an exam that asks nothing yet, or begins as another one is in force: it refers to the same questions. */
 export const makeMakeExam =
@@ -36,6 +37,7 @@ export const makeMakeExam =
   async ({ owner, by, from }: Make): Promise<Made> => {
     const begun = from === undefined ? undefined : await exams.findInForce(from);
     if (from !== undefined && !begun) return { ok: false, error: { code: 'exam_not_found' } };
+    if (await catalogue.made.isFull(owner)) return { ok: false, error: { code: 'too_many_exams' } };
     const draft = begun ? draftOf(begun.exam) : NEW_DRAFT;
     const at = clock.now();
     const made = { owner, draft, edition: 1, editedAt: at, editedBy: by, edits: [], versions: [] };
@@ -85,7 +87,10 @@ export const makeSaveDraft =
     return exam ? { ok: true, exam } : refusalOf(deps, code);
   };
 
-type Published = Changed | { ok: false; error: { code: 'draft_faulty' }; faulty: MadeExam };
+type Published =
+  | Changed
+  | { ok: false; error: { code: 'draft_faulty' }; faulty: MadeExam }
+  | { ok: false; error: { code: 'too_many_versions' } };
 
 /** Puts a draft into force as a revision of the exam, for whoever starts from now on; nothing where something stops it. */
 export const makePublishExam =
@@ -94,6 +99,7 @@ export const makePublishExam =
     const { catalogue, exams, findAskable, clock } = deps;
     const made = await catalogue.made.find(code);
     if (made?.edition !== edition) return refusalOf(deps, code);
+    if (made.versions.length >= MOST_VERSIONS) return { ok: false, error: { code: 'too_many_versions' } };
     const { owner, draft } = made;
     const faults = draftFaults(draft, await findAskable(owner, draft));
     if (faults.some(({ stops }) => stops))
@@ -101,6 +107,8 @@ export const makePublishExam =
     const exam = ExamFile.parse(examOf(code, draft));
     const revision = await publishOnce(exams, exam);
     if (revision === undefined) return refusalOf(deps, code);
+    // As it is in force already: nothing changes, however often it is asked for.
+    if (revision === made.inForce?.revision) return { ok: true, exam: made };
     const { title, summary, minutes } = exam;
     const topics = [...new Set([...exam.blueprint, ...draft.fixed].map(({ topic }) => topic))];
     const inForce = {

@@ -18,7 +18,17 @@ interface Change extends ExamPlace {
   deed: RoomDeed;
 }
 
-type Refusal = { code: 'paused_already' } | { code: 'nothing_paused' } | { code: 'nobody_at_work' };
+/**
+ * What is done to an exam at a link, for each whom it concerns: all of it is read whenever somebody begins, or has more
+ * time. A class of five thousand may have something each.
+ */
+const MOST_DEEDS = 10_000;
+
+type Refusal =
+  | { code: 'too_many_deeds' }
+  | { code: 'paused_already' }
+  | { code: 'nothing_paused' }
+  | { code: 'nobody_at_work' };
 type ChangeResult = { ok: true; id: string; reached: number } | { ok: false; error: Refusal };
 
 /** Whether a deed would change nothing, and why. */
@@ -37,6 +47,9 @@ function refusalOf(
     ? undefined
     : { code: 'nothing_paused' };
 }
+
+const isFull = (deeds: readonly TimeDeed[], more = 1): { code: 'too_many_deeds' } | undefined =>
+  deeds.length + more > MOST_DEEDS ? { code: 'too_many_deeds' } : undefined;
 
 /** Later than all that was done before, so that their order is never in doubt. */
 const nextMoment = (now: Date, deeds: readonly TimeDeed[]): Date =>
@@ -57,7 +70,9 @@ export const makeChangeTime =
     const reached = working.length;
     // It was done, and whoever asked has not heard of it.
     if (deeds.some((each) => each.deed === id)) return { ok: true, id, reached };
-    const error = refusalOf(deed, deeds, working);
+    // Whoever is paused has to be let go on in any case.
+    const full = kind === 'resume' ? undefined : isFull(deeds, people?.length);
+    const error = full ?? refusalOf(deed, deeds, working);
     if (error) return { ok: false, error };
     const minutes = kind === 'add-time' ? deed.minutes : undefined;
     const at = nextMoment(now, deeds);
@@ -73,16 +88,19 @@ interface Giving extends ExamPlace {
   reason: string;
 }
 
-type GiveResult = { ok: true; accommodation: Accommodation } | { ok: false; error: AccommodationFault };
+type GiveResult =
+  | { ok: true; accommodation: Accommodation }
+  | { ok: false; error: AccommodationFault | { code: 'too_many_deeds' } };
 
 /** Gives a person an accommodation in place of the former one. */
 export const makeGiveAccommodation =
   ({ timeDeeds, clock }: Omit<Deps, 'findOpen'>) =>
   async ({ personId, by, accommodation, reason, ...place }: Giving): Promise<GiveResult> => {
     const now = clock.now();
-    const error = faultOf(accommodation, now);
+    const deeds = await timeDeeds.of(place);
+    const error = faultOf(accommodation, now) ?? isFull(deeds);
     if (error) return { ok: false, error };
-    const at = nextMoment(now, await timeDeeds.of(place));
+    const at = nextMoment(now, deeds);
     const deed = { ...place, kind: 'accommodation' as const, at, by, reason, accommodation };
     await timeDeeds.write(randomUUID(), [personId], deed);
     return { ok: true, accommodation };

@@ -22,10 +22,13 @@ interface MarkingRequest extends MarkAnswer {
   by: string;
 }
 
+/** How often an answer may be marked: each time stays, with its comment. */
+const MOST_MARKINGS = 50;
+
 type Refusal =
   | StateRefusal
   | PointsRefusal
-  | { code: 'marking_reason_missing' }
+  | { code: 'marking_reason_missing' | 'marked_too_often' }
   /** Somebody has marked it since: how, and how many markings there are now. */
   | { code: 'marked_since'; marking: AnswerMarking; known: number };
 
@@ -65,6 +68,7 @@ function judge(attempt: Attempt | null, found: FoundAnswer, request: MarkingRequ
       ? { ok: true as const, done: attempt }
       : refuse({ code: 'marked_since', marking: latest, known: markings.length });
   if (latest && reason === undefined) return refuse({ code: 'marking_reason_missing' });
+  if (markings.length >= MOST_MARKINGS) return refuse({ code: 'marked_too_often' });
   const { linkId, personId, _id: id } = attempt;
   const audit = {
     deed: 'answer-marked' as const,

@@ -7,6 +7,10 @@ export const examEditorMessages: ExamEditorMessages = {
   'error.draft_faulty.do': 'Mend what is listed under “To mend”; what you wrote is saved.',
   'error.exam_in_use.what': 'This exam has been put into use and cannot be removed.',
   'error.exam_in_use.do': 'You can take the link to it out of the course.',
+  'error.too_many_exams.what': 'There are too many exams made here.',
+  'error.too_many_exams.do': 'Remove drafts that nobody needs, then make the exam.',
+  'error.too_many_versions.what': 'This exam has been put into use too many times.',
+  'error.too_many_versions.do': 'The draft is kept. Copy the exam, and put the copy into use.',
 
   'examEditor.title': 'Own exams',
   'examEditor.intro':

@@ -8,6 +8,8 @@ export const examRoomMessages: ExamRoomMessages = {
   'error.nobody_at_work.what': 'Nobody is at work to whom time could be added.',
   'error.nobody_at_work.do':
     'Who has not begun gets time by “Adjust” on the class page; an attempt that has ended cannot be opened again.',
+  'error.too_many_deeds.what': 'The time of this exam has been changed too many times.',
+  'error.too_many_deeds.do': 'Nothing has changed. Please tell the administrator.',
   'examRoom.kicker': 'Exam room',
   'examRoom.people': 'People in the exam room',
   'examRoom.state.not-started': 'Not started',

@@ -11,6 +11,8 @@ export const markingMessages: MarkingMessages = {
   'error.points_over_maximum.do': 'Please mend them; what you typed is kept.',
   'error.criteria_wrong.what': 'Points by criterion are missing, or too many.',
   'error.criteria_wrong.do': 'Give points for each criterion.',
+  'error.marked_too_often.what': 'This answer has been marked too many times.',
+  'error.marked_too_often.do': 'The last marking stands.',
   'error.marking_reason_missing.what': 'Marking again needs a reason.',
   'error.marking_reason_missing.do': 'Say why, and save.',
 

@@ -115,6 +115,8 @@ export const errorMessages = {
   'error.correction_not_found.do': 'Tải lại trang để xem các đính chính đang có.',
   'error.correction_not_possible.what': 'Câu trả lời này chưa thể là đáp án của câu hỏi.',
   'error.correction_not_possible.do': 'Trả lời đủ các phần của câu hỏi, hoặc chọn cách đính chính khác.',
+  'error.too_many_corrections.what': 'Câu hỏi này đã được đính chính quá nhiều lần.',
+  'error.too_many_corrections.do': 'Các đính chính đang có vẫn còn hiệu lực.',
   'error.question_corrected.what': 'Có người vừa đính chính câu hỏi này.',
   'error.question_corrected.do': 'Chưa có gì được ghi. Tải lại trang, xem đính chính mới rồi quyết định lại.',
   'error.appeal_not_found.what': 'Không tìm thấy đề nghị phúc khảo này.',

@@ -5,6 +5,10 @@ export const examEditorMessages = {
   'error.draft_faulty.do': 'Vui lòng sửa các mục trong danh sách “Cần sửa”; phần đã soạn vẫn được lưu.',
   'error.exam_in_use.what': 'Đề này đã được đưa vào sử dụng nên không xóa được.',
   'error.exam_in_use.do': 'Có thể gỡ liên kết tới đề trong khóa học.',
+  'error.too_many_exams.what': 'Đã có quá nhiều đề tự soạn ở đây.',
+  'error.too_many_exams.do': 'Vui lòng xóa những bản nháp không dùng nữa rồi tạo lại.',
+  'error.too_many_versions.what': 'Đề này đã được đưa vào sử dụng quá nhiều lần.',
+  'error.too_many_versions.do': 'Bản nháp vẫn được giữ. Vui lòng nhân bản đề rồi đưa bản mới vào sử dụng.',
 
   'examEditor.title': 'Đề tự soạn',
   'examEditor.intro':

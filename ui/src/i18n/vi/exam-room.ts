@@ -6,6 +6,8 @@ export const examRoomMessages = {
   'error.nobody_at_work.what': 'Không có ai đang làm bài để thêm giờ.',
   'error.nobody_at_work.do':
     'Người chưa bắt đầu được thêm giờ bằng “Điều chỉnh” ở trang lớp học; lượt đã kết thúc không mở lại được.',
+  'error.too_many_deeds.what': 'Thời gian của bài kiểm tra này đã được điều chỉnh quá nhiều lần.',
+  'error.too_many_deeds.do': 'Chưa có gì thay đổi. Vui lòng báo quản trị viên.',
   'examRoom.kicker': 'Phòng thi',
   'examRoom.people': 'Thí sinh trong phòng thi',
   'examRoom.state.not-started': 'Chưa làm bài',

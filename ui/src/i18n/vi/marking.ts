@@ -10,6 +10,8 @@ export const markingMessages = {
   'error.points_over_maximum.do': 'Vui lòng nhập lại; những gì đã nhập vẫn được giữ.',
   'error.criteria_wrong.what': 'Chưa đủ điểm cho từng tiêu chí.',
   'error.criteria_wrong.do': 'Vui lòng nhập điểm cho mọi tiêu chí.',
+  'error.marked_too_often.what': 'Câu trả lời này đã được chấm lại quá nhiều lần.',
+  'error.marked_too_often.do': 'Điểm chấm lần cuối vẫn được giữ.',
   'error.marking_reason_missing.what': 'Chấm lại cần có lý do.',
   'error.marking_reason_missing.do': 'Vui lòng nêu lý do rồi lưu.',
 
