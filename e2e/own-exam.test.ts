@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
-import { answerQuestion, submitExam } from './support/exam-pages.ts';
+import { answerWhateverIsAsked, submitExam } from './support/exam-pages.ts';
 import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity, toolFrame } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
@@ -10,13 +10,6 @@ const EXAM = 'Kiểm tra nhanh đầu giờ';
 const IMPORTED = 'Bài kiểm tra cuối khóa';
 
 jest.setTimeout(240_000);
-
-/** The paper is drawn at random: what comes first may be a choice, or a word to be written. */
-async function answerWhateverIsAsked(exam: Page): Promise<void> {
-  const word = exam.locator('main').getByRole('textbox').first();
-  await exam.locator('fieldset label').first().or(word).first().waitFor();
-  await ((await word.count()) > 0 ? word.fill('mười') : answerQuestion(exam));
-}
 
 const savedAt = (editor: Page | Frame) => editor.getByText(/^Đã lưu lúc/).waitFor();
 

@@ -2,6 +2,7 @@ import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } fro
 import { z } from 'zod';
 import { CorrectionKind } from './correction-kind.ts';
 import { AttemptState, ClosedBy, Score } from './exams.ts';
+import { REVIEW_PARTS } from './review-parts.ts';
 import { CitedClause } from './topics.ts';
 import { boundedList, Code, Fraction, LanguageMap } from './vocabulary.ts';
 
@@ -82,15 +83,18 @@ export const LearnerAttempt = z.strictObject({
 });
 export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
 
-/** With the response, what part of its points it earns, key and explanation as the exam's review settings allow. */
+/** What the exam's review settings allow now: each member belongs to a part of the review, and is absent without it. */
 const ReviewedQuestion = reviewedQuestion({
   slot: z.int(),
   topic: Code,
   stem: LanguageMap,
+  /** How much of it is right; where points are not told, of a part only that it is one. */
   fraction: Fraction.optional(),
-  /** What it is worth; absent: one point. With `fraction`. */
+  /** What it has earned. */
+  points: z.number().optional(),
+  /** What it is worth; absent: one point. With `points`. */
   maximum: z.number().positive().optional(),
-  /** What the person says who marked it; with `fraction`. By criterion of the rubric where that is told, with the key. */
+  /** What the person says who marked it; with `fraction`. By criterion of the rubric where key and points are told. */
   marking: z
     .strictObject({
       comment: z.string().nullable(),
@@ -119,8 +123,14 @@ export const AttemptResult = z.strictObject({
   closedBy: ClosedBy,
   /** Proof of submission: short code the learner can quote. */
   receipt: z.string(),
-  /** Null until the attempt is marked. */
+  /** Null until the attempt is marked, and while `shows` does not say that marks are shown. */
   score: Score.nullable(),
+  /** What of it may be seen now. Empty until it is marked. */
+  shows: z.array(z.enum(REVIEW_PARTS)),
+  /** What may be seen later, and from when on; by the parts' order. */
+  later: z.array(z.strictObject({ part: z.enum(REVIEW_PARTS), from: z.iso.datetime() })),
+  /** What is said about how the score is classified. */
+  feedback: LanguageMap.optional(),
   /**
    * Present until it is settled: when it will be at the latest. Until then answers logged before the end may still
    * arrive, or the score could be used in another attempt of the learner. Submitting settles at once else.
@@ -129,13 +139,15 @@ export const AttemptResult = z.strictObject({
   answered: z.int(),
   /** Present while a settled attempt waits for a person: how many of its answers nobody has marked yet. */
   awaitsMarking: z.int().optional(),
-  /** None until the attempt is marked. */
-  topics: z.array(z.strictObject({ code: Code, title: LanguageMap, right: z.int(), count: z.int() })),
+  /** None until the attempt is marked; `right` is null while marks are not shown. */
+  topics: z.array(
+    z.strictObject({ code: Code, title: LanguageMap, right: z.int().nullable(), count: z.int() }),
+  ),
   /** Present where a correction of questions has changed the score: when the last one did, and how it was at first. */
   corrected: z.strictObject({ at: z.iso.datetime(), before: Score.nullable() }).optional(),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
-  /** Null where the settings allow no review, or not yet, or the attempt is not marked. */
+  /** Null where the settings allow no review now, or the attempt is not marked. */
   review: z.array(ReviewedQuestion).nullable(),
   /**
    * Present while the review waits, at the latest until then: the attempt is not settled, or the learner has

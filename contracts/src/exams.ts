@@ -29,7 +29,10 @@ export const AttemptSummary = z.strictObject({
    * answers wait for a person to mark them.
    */
   settled: z.boolean(),
+  /** Null while there is none, or while its learner is not to see it. */
   score: Score.nullable(),
+  /** There is a score, which is not shown now. */
+  scoreShut: z.literal(true).optional(),
 });
 export type AttemptSummary = z.infer<typeof AttemptSummary>;
 
@@ -110,7 +113,10 @@ export const ExamStart = z.strictObject({
   passMark: z.number(),
   outageMinutes: z.int(),
   review: ReviewSettings,
-  /** The score that counts so far. */
+  /** Between which times this person may begin, and by when they have to end; absent: no limit. */
+  opensAt: z.iso.datetime().optional(),
+  closesAt: z.iso.datetime().optional(),
+  /** The score that counts so far; null where there is none, or some of what it is made of is not shown now. */
   counts: Score.nullable(),
   serverNow: z.iso.datetime(),
 });

@@ -1,5 +1,7 @@
 export * from './vocabulary.ts';
 export * from './problem.ts';
+export * from './review-parts.ts';
+export * from './bands.ts';
 export * from './programme-files.ts';
 export * from './roles.ts';
 export * from './role-grants.ts';

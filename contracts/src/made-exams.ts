@@ -1,5 +1,6 @@
 import { isPlainText, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
+import { BANDS } from './bands.ts';
 import { LearnerAttempt } from './attempts.ts';
 import { BlueprintRow, ExamFile, FixedQuestion, ReviewSettings } from './programme-files.ts';
 import type { Scope } from './roles.ts';
@@ -34,6 +35,11 @@ export const ExamDraft = z.strictObject({
   shuffleOptions: z.boolean(),
   outageMinutes: DraftNumber.nullable(),
   review: ReviewSettings,
+  /** Absent: no limit. */
+  opensAt: z.iso.datetime().optional(),
+  closesAt: z.iso.datetime().optional(),
+  /** By classification; absent: nothing is said. */
+  feedback: z.partialRecord(z.enum(BANDS), draftTexts(1_000)).optional(),
 });
 export type ExamDraft = z.infer<typeof ExamDraft>;
 
@@ -50,7 +56,10 @@ export const DraftField = z.enum([
   'shuffleQuestions',
   'shuffleOptions',
   'outageMinutes',
+  'opensAt',
+  'closesAt',
   'review',
+  'feedback',
 ]);
 export type DraftField = z.infer<typeof DraftField>;
 
@@ -68,6 +77,9 @@ export const DraftFaultCode = z.enum([
   'number_wrong',
   'grading_of_one_attempt',
   'key_before_next_attempt',
+  'review_never_closes',
+  'window_wrong',
+  'window_short',
   'outage_outlasts_exam',
   'little_time',
 ]);

@@ -1,5 +1,13 @@
 import { authoredQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
+import { BANDS } from './bands.ts';
+import {
+  isFormerReview,
+  PARTS_DURING,
+  REVIEW_PARTS,
+  reviewByMoment,
+  type ReviewPart,
+} from './review-parts.ts';
 import { Code, LanguageMap, Level } from './vocabulary.ts';
 
 /**
@@ -76,15 +84,27 @@ export const FixedQuestion = z.strictObject({
 });
 export type FixedQuestion = z.infer<typeof FixedQuestion>;
 
-/** When a learner may see what: nothing, the score alone, or each question; see `ReviewSettings`. */
-export const ReviewSettings = z.strictObject({
-  /** Own answers and whether they are right. */
-  answers: z.boolean(),
-  /** The key of each question. */
-  key: z.boolean(),
-  /** Explanation and source clause. */
-  explanation: z.boolean(),
-});
+const parts = (of: readonly ReviewPart[]) => z.array(z.enum(of)).max(REVIEW_PARTS.length);
+const AllParts = parts(REVIEW_PARTS);
+
+/** What a learner may see of an attempt, by moment. Exams of before say it without moments. */
+export const ReviewSettings = z.preprocess(
+  (review) =>
+    typeof review === 'object' && review !== null && isFormerReview(review) ? reviewByMoment(review) : review,
+  z.strictObject({
+    during: parts(PARTS_DURING).transform((all): ReviewPart[] => all),
+    submitted: AllParts,
+    open: AllParts,
+    closed: AllParts,
+  }),
+);
+export type ReviewSettings = z.infer<typeof ReviewSettings>;
+
+/** With any offset; kept in universal time. */
+const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
+
+/** What is said to a learner about how a score is classified. */
+const Feedback = z.partialRecord(z.enum(BANDS), LanguageMap);
 
 export const ExamFile = z
   .strictObject({
@@ -105,7 +125,11 @@ export const ExamFile = z
     shuffleOptions: z.boolean().default(true),
     /** How long after the end answers logged on the device before it are still taken, in minutes. */
     outageMinutes: z.int().min(0).max(1440).default(30),
+    /** From when on it may be begun, and from when on no more; a begun attempt is due when it closes at the latest. */
+    opensAt: Moment.optional(),
+    closesAt: Moment.optional(),
     review: ReviewSettings,
+    feedback: Feedback.optional(),
   })
   .refine(({ blueprint, fixed }) => blueprint.length > 0 || fixed !== undefined, {
     path: ['blueprint'],

@@ -4,6 +4,13 @@ import type { Frame, Locator, Page } from 'playwright-core';
 export const answerQuestion = (page: Page | Frame): Promise<void> =>
   page.locator('fieldset label').first().click();
 
+/** The paper is drawn at random: what comes first may be a choice, or a word to be written. */
+export async function answerWhateverIsAsked(exam: Page): Promise<void> {
+  const word = exam.locator('main').getByRole('textbox').first();
+  await exam.locator('fieldset label').first().or(word).first().waitFor();
+  await ((await word.count()) > 0 ? word.fill('mười') : answerQuestion(exam));
+}
+
 /** What is chosen of the question shown, whether it takes one option or several. */
 export const chosenOptions = (page: Page): Locator => page.locator('fieldset input:checked');
 

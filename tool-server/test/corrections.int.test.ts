@@ -75,7 +75,7 @@ describe('a question that is corrected', () => {
       fraction: 1,
       corrected: { kind: 'change-key', reason: 'Đáp án in nhầm' },
     });
-    expect(result.topics.reduce((sum, topic) => sum + topic.right, 0)).toBe(10);
+    expect(result.topics.reduce((sum, topic) => sum + topic.right!, 0)).toBe(10);
 
     const { rows } = await teacher<{ rows: { score: Score | null }[] }>('GET', '/gradebook');
     expect(

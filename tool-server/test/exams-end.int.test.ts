@@ -52,7 +52,7 @@ describe('review', () => {
   it('shows what the settings allow: own answers', async () => {
     const { text, review } = await reviewed('KT03');
     expect(Object.keys(review![0]!).sort()).toEqual(
-      ['slot', 'type', 'topic', 'stem', 'options', 'response', 'fraction'].sort(),
+      ['slot', 'type', 'topic', 'stem', 'options', 'response', 'fraction', 'points'].sort(),
     );
     expect(text).not.toContain('SECRET');
   });

@@ -4,10 +4,20 @@ import type {
   DataDictionary,
   ExamStart,
   LearnerAttempt,
+  ReviewByMoment,
   Role,
   SessionCan,
   SessionGrant,
 } from '@chuyen-de/contracts';
+import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
+
+/** Everything is shown as soon as it is there. */
+export const REVIEWED: ReviewByMoment = {
+  during: [],
+  submitted: [...REVIEW_PARTS],
+  open: [...REVIEW_PARTS],
+  closed: [...REVIEW_PARTS],
+};
 
 /** Builders of what the server answers; a test names what matters to it. */
 
@@ -70,7 +80,7 @@ export const anExamStart = (over: Partial<ExamStart> = {}): ExamStart => ({
   grading: 'highest',
   passMark: 5,
   outageMinutes: 30,
-  review: { answers: true, key: true, explanation: true },
+  review: REVIEWED,
   counts: null,
   serverNow: inMinutes(0),
   ...over,
@@ -88,6 +98,8 @@ export const aResult = (over: Partial<AttemptResult> = {}): AttemptResult => ({
   answered: 3,
   topics: [{ code: 'CD01', title: { vi: 'Chuyên đề một' }, right: 2, count: 3 }],
   replayedLate: 0,
+  shows: [...REVIEW_PARTS],
+  later: [],
   review: null,
   grade: null,
   attemptsLeft: null,

@@ -1,3 +1,4 @@
+import { REVIEWED } from './builders.ts';
 import type { ExamBank, ExamDraft, MadeExam } from '@chuyen-de/contracts';
 
 /** Builders of exams that are made in the browser. */
@@ -14,7 +15,7 @@ export const aDraft = (over: Partial<ExamDraft> = {}): ExamDraft => ({
   shuffleQuestions: true,
   shuffleOptions: true,
   outageMinutes: 30,
-  review: { answers: true, key: true, explanation: true },
+  review: REVIEWED,
   ...over,
 });
 

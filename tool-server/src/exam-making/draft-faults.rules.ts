@@ -108,16 +108,35 @@ const numberFaults = (draft: ExamDraft): DraftFault[] =>
     return [stopping('number_wrong', [field], NUMBERS[field])];
   });
 
+const TELLING = ['key', 'explanation'] as const;
+
+/** Whether key or explanation is told while the exam can still be sat. */
+const tellsBeforeClosing = ({ review }: ExamDraft): boolean =>
+  TELLING.some((part) => review.submitted.includes(part) || review.open.includes(part));
+
+/** Whether something is to be seen only once the exam has closed. */
+const waitsForClosing = ({ review }: ExamDraft): boolean =>
+  review.closed.some((part) => !review.open.includes(part));
+
+/** What is wrong with the times between which the exam may be begun. */
+function windowFaults({ opensAt, closesAt, minutes }: ExamDraft): DraftFault[] {
+  if (opensAt === undefined || closesAt === undefined) return [];
+  const span = (Date.parse(closesAt) - Date.parse(opensAt)) / 60_000;
+  if (span <= 0) return [stopping('window_wrong', ['opensAt', 'closesAt'])];
+  return minutes !== null && span < minutes ? [stopping('window_short', ['minutes', 'closesAt'])] : [];
+}
+
 /** Two settings that say against each other, or that somebody may not have meant. */
 function contradictions(draft: ExamDraft): DraftFault[] {
-  const { attempts, grading, minutes, outageMinutes, review } = draft;
+  const { attempts, grading, minutes, outageMinutes } = draft;
   const seconds = (minutes ?? 0) * 60;
   const hasSeveral = attempts === null || attempts > 1;
   const found: [boolean, DraftFault][] = [
     [attempts === 1 && grading !== 'highest', stopping('grading_of_one_attempt', ['grading', 'attempts'])],
+    [hasSeveral && tellsBeforeClosing(draft), remark('key_before_next_attempt', 'review', 'attempts')],
     [
-      hasSeveral && (review.key || review.explanation),
-      remark('key_before_next_attempt', 'review', 'attempts'),
+      draft.closesAt === undefined && waitsForClosing(draft),
+      stopping('review_never_closes', ['review', 'closesAt']),
     ],
     [
       minutes !== null && outageMinutes !== null && outageMinutes > Math.max(minutes, USUAL_OUTAGE),
@@ -144,6 +163,7 @@ export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
     ...fixedFaults(draft, bank),
     ...pointsFaults(draft),
     ...numberFaults(draft),
+    ...windowFaults(draft),
     ...contradictions(draft),
   ];
   return [...faults.filter(({ stops }) => stops), ...faults.filter(({ stops }) => !stops)];

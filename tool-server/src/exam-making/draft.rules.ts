@@ -1,3 +1,5 @@
+import { BANDS, type Band } from '@chuyen-de/contracts/bands';
+import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
 import { DraftField, type ExamDraft, type ExamFile, type MadeExam } from '@chuyen-de/contracts';
 
 /** What a new exam begins as: one attempt, everything to be reviewed, and nothing asked yet. */
@@ -13,13 +15,30 @@ export const NEW_DRAFT: ExamDraft = {
   shuffleQuestions: true,
   shuffleOptions: true,
   outageMinutes: 30,
-  review: { answers: true, key: true, explanation: true },
+  review: {
+    during: ['marks', 'correctness', 'explanation'],
+    submitted: [...REVIEW_PARTS],
+    open: [...REVIEW_PARTS],
+    closed: [...REVIEW_PARTS],
+  },
 };
 
 export const questionCountOf = ({ blueprint, fixed = [] }: Pick<ExamFile, 'blueprint' | 'fixed'>): number =>
   blueprint.reduce((sum, { count }) => sum + count, fixed.length);
 
 const draftTexts = ({ vi, en }: ExamFile['title']): ExamDraft['title'] => ({ vi, en: en ?? '' });
+
+/** By classification; what says nothing is left out. */
+const mapped = <From, To>(
+  feedback: Partial<Record<Band, From>>,
+  as: (text: From) => To | undefined,
+): Partial<Record<Band, To>> =>
+  Object.fromEntries(
+    BANDS.flatMap((band) => {
+      const text = feedback[band] && as(feedback[band]);
+      return text ? [[band, text]] : [];
+    }),
+  );
 
 /** What an exam says, as a draft. */
 export const draftOf = (exam: ExamFile): ExamDraft => ({
@@ -35,6 +54,9 @@ export const draftOf = (exam: ExamFile): ExamDraft => ({
   shuffleOptions: exam.shuffleOptions,
   outageMinutes: exam.outageMinutes,
   review: exam.review,
+  ...(exam.opensAt !== undefined && { opensAt: exam.opensAt }),
+  ...(exam.closesAt !== undefined && { closesAt: exam.closesAt }),
+  ...(exam.feedback && { feedback: mapped(exam.feedback, draftTexts) }),
 });
 
 const textsOf = ({ vi, en }: ExamDraft['title']): ExamFile['title'] => ({
@@ -48,6 +70,12 @@ const summaryOf = (draft: ExamDraft): ExamFile['summary'] => {
   const count = questionCountOf(draft);
   return { vi: `Gồm ${count} câu hỏi.`, en: count === 1 ? '1 question.' : `${count} questions.` };
 };
+
+/** What is said in Vietnamese, and in English where that is written. */
+function feedbackOf({ feedback = {} }: ExamDraft): Pick<ExamFile, 'feedback'> {
+  const said = mapped(feedback, (text) => (text.vi.trim() === '' ? undefined : textsOf(text)));
+  return Object.keys(said).length > 0 ? { feedback: said } : {};
+}
 
 /** A draft without faults as an exam's definition, for its schema to take. */
 export const examOf = (code: string, draft: ExamDraft) => ({
@@ -64,6 +92,9 @@ export const examOf = (code: string, draft: ExamDraft) => ({
   shuffleOptions: draft.shuffleOptions,
   outageMinutes: draft.outageMinutes,
   review: draft.review,
+  ...(draft.opensAt !== undefined && { opensAt: draft.opensAt }),
+  ...(draft.closesAt !== undefined && { closesAt: draft.closesAt }),
+  ...feedbackOf(draft),
 });
 
 /** A value with its members in one order: the browser's and the store's may differ in it. */
@@ -96,7 +127,10 @@ const FOR: Record<DraftField, Change['for']> = {
   shuffleQuestions: 'next-attempts',
   shuffleOptions: 'next-attempts',
   outageMinutes: 'next-attempts',
+  opensAt: 'everybody',
+  closesAt: 'next-attempts',
   review: 'next-attempts',
+  feedback: 'next-attempts',
 };
 
 /** What a draft would change of the exam that is in force, and for whom. */
@@ -106,6 +140,7 @@ export const changesOf = (inForce: ExamFile, draft: ExamDraft): Change[] => {
     ...draft,
     title: draftTexts(textsOf(draft.title)),
     summary: draftTexts(summaryOf(draft)),
+    feedback: draftOf({ ...inForce, feedback: feedbackOf(draft).feedback }).feedback,
   };
   return changedFields(draftOf(inForce), published).map((field) => ({ field, for: FOR[field] }));
 };

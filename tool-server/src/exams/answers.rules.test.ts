@@ -31,7 +31,7 @@ const anAttempt = (over: Partial<Attempt> = {}): Attempt => ({
     title: { vi: 'Kiểm tra' },
     passMark: 5,
     grading: 'highest',
-    review: { answers: true, key: true, explanation: true },
+    review: { during: [], submitted: [], open: [], closed: [] },
     minutes: 20,
     outageMinutes: 30,
   },

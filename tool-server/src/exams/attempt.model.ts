@@ -62,6 +62,8 @@ export interface Attempt {
     review: ExamFile['review'];
     minutes: number;
     outageMinutes: number;
+    /** Absent: it does not close. */
+    closesAt?: string;
   };
   number: number;
   seed: string;

@@ -38,6 +38,10 @@ export function makeExamDefinitions({ connection, clock, catalogue }: Deps) {
     findRevision: async (ref: RevisionRef): Promise<ExamRevision | undefined> =>
       (await exams.findById(revisionId(ref)).lean<ExamRevision>()) ?? undefined,
 
+    /** The same, from memory where it is there. */
+    findKnown: async (ref: RevisionRef): Promise<ExamRevision | undefined> =>
+      (await findRevisions([ref])).get(revisionId(ref)),
+
     findInForce: async (code: string): Promise<ExamInForce | undefined> => {
       const placement = await catalogue.find({ kind: 'exam', code });
       if (!placement) return undefined;

@@ -1,4 +1,4 @@
-import type { ExamStart, LanguageMap } from '@chuyen-de/contracts';
+import type { ExamFile, ExamStart, LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
@@ -7,9 +7,10 @@ import { isMarked } from './attempt-state.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
+import { closingFor } from './review.rules.ts';
 import { countingScore } from './scoring.rules.ts';
 import type { TimeDeeds } from './time-deeds.ts';
-import { accommodationAt, attemptsAllowed, minutesFor } from './time.rules.ts';
+import { accommodationAt, attemptsAllowed, minutesFor, windowFor } from './time.rules.ts';
 
 interface Deps {
   definitions: ExamDefinitions;
@@ -60,6 +61,20 @@ export const makeAttemptsLeft =
     return allowed === null ? null : Math.max(0, allowed - all.filter((attempt) => !attempt.trial).length);
   };
 
+/** What the review of an attempt asks of its exam: when that closes for its learner, and what it says of scores. */
+export const makeReviewTerms =
+  ({ definitions, timeDeeds }: Pick<Deps, 'definitions' | 'timeDeeds'>) =>
+  async (attempt: Attempt): Promise<{ closesAt: Date | undefined; feedback: ExamFile['feedback'] }> => {
+    const { examCode: code, personId, exam } = attempt;
+    const [inForce, sat, deeds] = await Promise.all([
+      definitions.findInForce(code),
+      definitions.findKnown({ code, revision: exam.revision }),
+      timeDeeds.knownOf(attempt),
+    ]);
+    const accommodation = accommodationAt(deeds, personId);
+    return { closesAt: closingFor(accommodation, exam, inForce?.exam), feedback: sat?.feedback };
+  };
+
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
 export const makeExamStart =
   ({ definitions, timeDeeds, store, catalogue, clock }: Deps) =>
@@ -75,6 +90,12 @@ export const makeExamStart =
     ]);
     const accommodation = accommodationAt(deeds, taker.personId);
     const made = all.filter((attempt) => Boolean(attempt.trial) === trial);
+    const { opensAt, closesAt } = windowFor(exam, accommodation);
+    const now = clock.now();
+    const summaries = made.map((attempt) =>
+      attemptSummary(attempt, closingFor(accommodation, attempt.exam, exam), now),
+    );
+    const isShut = trial || summaries.some(({ scoreShut }) => scoreShut);
     const marked = made.filter(isMarked).map((attempt) => ({ ...attempt, passMark: attempt.exam.passMark }));
     // By the terms of the newest, as gradebooks are told it.
     const grading = marked.at(-1)?.exam.grading ?? exam.grading;
@@ -89,14 +110,16 @@ export const makeExamStart =
         minutes: minutesFor(exam.minutes, accommodation),
         accommodation: accommodation ?? null,
         attemptsAllowed: trial ? null : attemptsAllowed(exam, accommodation),
-        attempts: made.map(attemptSummary),
+        attempts: summaries,
         trial,
         grading: exam.grading,
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,
         review: exam.review,
-        counts: trial ? null : (countingScore(marked, grading) ?? null),
-        serverNow: clock.now().toISOString(),
+        ...(opensAt !== undefined && { opensAt }),
+        ...(closesAt !== undefined && { closesAt }),
+        counts: isShut ? null : (countingScore(marked, grading) ?? null),
+        serverNow: now.toISOString(),
       },
     };
   };

@@ -21,7 +21,10 @@ const schema = new Schema<ExamRevision>(
     shuffleQuestions: { type: Boolean, required: true },
     shuffleOptions: { type: Boolean, required: true },
     outageMinutes: { type: Number, required: true },
+    opensAt: String,
+    closesAt: String,
     review: { type: Mixed, required: true },
+    feedback: Mixed,
   },
   { versionKey: false, minimize: false },
 );

@@ -19,6 +19,7 @@ const PROJECTION = {
   personId: 1,
   startedAt: 1,
   'exam.minutes': 1,
+  'exam.closesAt': 1,
   dueAt: 1,
   pausedAt: 1,
   change: 1,

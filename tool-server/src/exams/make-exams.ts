@@ -1,4 +1,4 @@
-import { AttemptResult, ExamStart, LearnerAttempt } from '@chuyen-de/contracts';
+import { ExamStart } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { Router } from 'express';
 import type { Connection, Model } from 'mongoose';
@@ -11,10 +11,9 @@ import type { Logger } from '../kernel/logger.ts';
 import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
-import { makeAttemptStore, type AttemptStore, type Beside, type Taker } from './attempt-store.ts';
-import { attemptResult, learnerAttempt, shownPaper } from './attempt-views.rules.ts';
-import { isMarked } from './attempt-state.rules.ts';
-import { attemptModel, type Attempt, type EndedAttempt } from './attempt.model.ts';
+import { makeAttemptStore, type AttemptStore, type Taker } from './attempt-store.ts';
+import { shownPaper } from './attempt-views.rules.ts';
+import { attemptModel, type Attempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
@@ -22,10 +21,11 @@ import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeCorrectAttempts } from './correct-attempt.ts';
 import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
-import { makeAttemptsLeft, makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
+import { makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeFindOpen, makeKeepTime, makeOnTime } from './keep-time.ts';
+import { makeViews, type GradeStateOf } from './make-views.ts';
 import { makeMarkAnswer } from './mark-answer.ts';
 import { makeMarkingQueue } from './marking-queue.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
@@ -50,12 +50,7 @@ interface Deps {
   /** Whether somebody belongs to the course of a session. */
   belongsToCourse: (personId: string, session: SessionData) => Promise<boolean>;
   namesById: NamesById;
-  /** How a person's grade fares on its way to the gradebook, `owed`: a new one; null where the link has none. */
-  gradeStateOf: (grade: {
-    personId: string;
-    linkId: string;
-    owed: boolean;
-  }) => Promise<AttemptResult['grade']>;
+  gradeStateOf: GradeStateOf;
   /** Says what has happened to attempts. */
   emit: Emit;
   /** Takes what attempts owe: grades, statements. */
@@ -67,41 +62,6 @@ interface Deps {
 }
 
 const noRulings: RulingsOf = () => Promise.resolve(new Map());
-
-type ViewDeps = Pick<Deps, 'catalogue' | 'clock' | 'gradeStateOf'> & {
-  rulingsOf: RulingsOf;
-  questionsOf: ReturnType<typeof makePaperQuestions>;
-  store: AttemptStore;
-  attemptsLeft: ReturnType<typeof makeAttemptsLeft>;
-  /** Keeps for the saves that follow what a learner was shown. */
-  remember: (attempt: Attempt) => void;
-};
-
-/** The learner's views, each through its schema: an open attempt's has no key to leak. */
-const makeViews = ({ clock, questionsOf, remember, ...deps }: ViewDeps) => ({
-  viewOf: async (attempt: Attempt): Promise<LearnerAttempt> => {
-    remember(attempt);
-    return LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now()));
-  },
-
-  /** @param beside what else its learner has made, where that was read with it */
-  resultOf: async (attempt: EndedAttempt, beside?: Beside): Promise<AttemptResult> => {
-    const { personId, linkId } = attempt;
-    const owed = attempt.owed.some(({ kind }) => kind === 'grade');
-    // Whoever came by another link brings what they made there.
-    const made = beside?.ofTaker?.some(({ _id }) => _id === attempt._id) ? beside.ofTaker : undefined;
-    const [questions, rulings, titles, grade, others, left] = await Promise.all([
-      questionsOf(attempt),
-      deps.rulingsOf(attempt),
-      deps.catalogue.topicTitles((attempt.topicsScore ?? []).map(({ topic }) => topic)),
-      isMarked(attempt) && !attempt.trial ? deps.gradeStateOf({ personId, linkId, owed }) : null,
-      beside?.unsettled ?? deps.store.unsettledOf(personId),
-      deps.attemptsLeft(attempt, Boolean(attempt.trial), made),
-    ]);
-    const sources = { questions, rulings, titles, grade, others, attemptsLeft: left, now: clock.now() };
-    return AttemptResult.parse(attemptResult(attempt, sources));
-  },
-});
 
 /** The page before an exam, as its API answers it; undefined where there is no such exam. */
 const makeStartPageOf =
@@ -213,7 +173,7 @@ export function makeExams(deps: Deps) {
   const saved = makeSavedMarks();
   const saving = makeSaveAnswers({ ...parts, closeAttempt, onSaved: saved.note });
   const summaries = makeSummaries(parts);
-  const views = makeViews({ ...parts, ...saving, attemptsLeft: makeAttemptsLeft(parts) });
+  const views = makeViews({ ...parts, ...saving });
 
   const router = Router()
     .use(

@@ -10,7 +10,14 @@ import type { ExamRevision } from './exam.model.ts';
 import type { HoldAttempt, HoldResult } from './hold-attempt.ts';
 import type { TimeDeed } from './time-deed.model.ts';
 import type { TimeDeeds } from './time-deeds.ts';
-import { accommodationAt, attemptsAllowed, clockOf, pausedSince } from './time.rules.ts';
+import {
+  accommodationAt,
+  attemptsAllowed,
+  clockOf,
+  pausedSince,
+  windowFor,
+  type Window,
+} from './time.rules.ts';
 
 /** Two starts at once: the second finds the first's attempt. */
 const MOST_TRIES = 5;
@@ -49,9 +56,13 @@ type Shut =
   | { code: 'exam_no_longer_open'; closesAt: string };
 
 /** Why somebody may not begin now, whatever else they may: everybody waits, or it is not their time. */
-function shutFor(personId: string, deeds: readonly TimeDeed[], now: Date): Shut | undefined {
+function shutFor(
+  personId: string,
+  { exam, deeds }: { exam: Window; deeds: readonly TimeDeed[] },
+  now: Date,
+): Shut | undefined {
   if (pausedSince(deeds, personId)) return { code: 'exam_paused' };
-  const { opensAt, closesAt } = accommodationAt(deeds, personId) ?? {};
+  const { opensAt, closesAt } = windowFor(exam, accommodationAt(deeds, personId));
   if (opensAt !== undefined && now < new Date(opensAt)) return { code: 'exam_not_open_yet', opensAt };
   if (closesAt !== undefined && now >= new Date(closesAt)) return { code: 'exam_no_longer_open', closesAt };
   return undefined;
@@ -68,8 +79,9 @@ interface Opening extends Start {
 
 const openAttempt = (opening: Opening): Attempt => {
   const { personId, platformId, contextId, linkId, examCode, device, number, seed, paper, now } = opening;
-  const { revision, title, passMark, grading, review, minutes, outageMinutes } = opening.exam;
-  const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: { minutes } }, opening.deeds);
+  const { revision, title, passMark, grading, review, minutes, outageMinutes, closesAt } = opening.exam;
+  const timed = { minutes, ...(closesAt !== undefined && { closesAt }) };
+  const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: timed }, opening.deeds);
   return {
     _id: randomUUID(),
     registration: randomUUID(),
@@ -78,7 +90,7 @@ const openAttempt = (opening: Opening): Attempt => {
     ...(contextId !== undefined && { contextId }),
     linkId,
     examCode,
-    exam: { revision, title, passMark, grading, review, minutes, outageMinutes },
+    exam: { revision, title, passMark, grading, review, outageMinutes, ...timed },
     number,
     seed,
     state: 'open',
@@ -110,7 +122,7 @@ export const makeStartAttempt =
       const open = all.find(({ state }) => state === 'open');
       if (open) return holdAttempt({ attemptId: open._id, personId, device });
 
-      const shut = trial ? undefined : shutFor(personId, deeds, clock.now());
+      const shut = trial ? undefined : shutFor(personId, { exam, deeds }, clock.now());
       if (shut) return { ok: false, error: shut };
       const allowed = attemptsAllowed(exam, accommodationAt(deeds, personId));
       if (!trial && allowed !== null && made.length >= allowed)

@@ -6,8 +6,17 @@ type TimedDeed = Pick<TimeDeed, 'kind' | 'at' | 'personId' | 'minutes' | 'accomm
 
 /** What an attempt's time follows from, beside the deeds: nothing of it ever changes. */
 export type TimedAttempt = Pick<Attempt, 'personId' | 'startedAt'> & {
-  exam: Pick<Attempt['exam'], 'minutes'>;
+  exam: Pick<Attempt['exam'], 'minutes' | 'closesAt'>;
 };
+
+/** Between which times an exam may be begun; by the second one it has ended. */
+export type Window = Pick<ExamFile, 'opensAt' | 'closesAt'>;
+
+/** The window of an exam for a person: each end as they were given it, else as the exam has it. */
+export const windowFor = (exam: Window, accommodation: Window | undefined): Window => ({
+  opensAt: accommodation?.opensAt ?? exam.opensAt,
+  closesAt: accommodation?.closesAt ?? exam.closesAt,
+});
 
 /** The time of an attempt. */
 export interface AttemptClock {
@@ -67,7 +76,8 @@ export const lastPauseOf = <D extends TimedDeed>(deeds: readonly D[], personId: 
 /** When an attempt is due by rule and accommodation alone. */
 function dueByRule({ startedAt, exam }: TimedAttempt, accommodation: Accommodation | undefined): number {
   const due = startedAt.getTime() + Math.round(minutesFor(exam.minutes, accommodation) * MINUTE_MS);
-  const closes = accommodation?.closesAt === undefined ? Infinity : Date.parse(accommodation.closesAt);
+  const { closesAt } = windowFor(exam, accommodation);
+  const closes = closesAt === undefined ? Infinity : Date.parse(closesAt);
   return Math.min(due, Math.max(closes, startedAt.getTime()));
 }
 

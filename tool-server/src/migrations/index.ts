@@ -6,6 +6,7 @@ import { keyContextsByDeployment } from './contexts-by-deployment.ts';
 import { shelveQuestionsInForce } from './questions-in-force.ts';
 import { giveProgrammesOwners } from './programme-owners.ts';
 import { checkFormat, migrate, type Migration } from './migrate.ts';
+import { sayReviewsByMoment } from './reviews-by-moment.ts';
 import { storeSlotResults } from './slot-results.ts';
 import { typeAnswers } from './typed-answers.ts';
 
@@ -49,6 +50,11 @@ const MIGRATIONS: readonly Migration[] = [
     name: 'exams ask fixed questions',
     // Nothing is changed: an earlier release would draw papers without them.
     run: () => Promise.resolve(),
+  },
+  {
+    to: 9,
+    name: 'exams say by moment what may be reviewed',
+    run: ({ connection }) => sayReviewsByMoment(connection),
   },
 ];
 

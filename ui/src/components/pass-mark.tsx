@@ -1,6 +1,6 @@
 import type { Score } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
-import { bandOf } from '../lib/bands.ts';
+import { bandOf } from '@chuyen-de/contracts/bands';
 import { Icon } from './icon.tsx';
 import classes from './pass-mark.module.css';
 

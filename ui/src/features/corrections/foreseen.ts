@@ -1,5 +1,5 @@
 import type { CorrectedScore, CorrectionPreview } from '@chuyen-de/contracts';
-import { bandOf } from '../../lib/bands.ts';
+import { bandOf } from '@chuyen-de/contracts/bands';
 
 /** What a correction would change, of all parts that have been asked for. */
 export interface Foreseen {

@@ -1,4 +1,5 @@
 import type { ExamDraft } from '@chuyen-de/contracts';
+import { isFormerReview, reviewByMoment } from '@chuyen-de/contracts/review-parts';
 import { makeHeldOnDevice } from '../../lib/held-in-tab.ts';
 
 /** What of a draft is not saved yet: kept on the device, so that it outlives a reload or a closed tab. */
@@ -14,6 +15,10 @@ export interface KeptDraft {
   set: (unsaved: Unsaved | undefined) => void;
 }
 
+/** A draft that an earlier version of this page kept. */
+const today = (draft: ExamDraft): ExamDraft =>
+  isFormerReview(draft.review) ? { ...draft, review: reviewByMoment(draft.review) } : draft;
+
 export function openKeptDraft(code: string): KeptDraft {
   const held = makeHeldOnDevice(`chuyen-de.draft.${code}`);
   return {
@@ -21,7 +26,8 @@ export function openKeptDraft(code: string): KeptDraft {
       const text = held.get();
       if (text === undefined) return undefined;
       try {
-        return JSON.parse(text) as Unsaved;
+        const { base, draft, ...unsaved } = JSON.parse(text) as Unsaved;
+        return { ...unsaved, base: today(base), draft: today(draft) };
       } catch {
         return undefined;
       }

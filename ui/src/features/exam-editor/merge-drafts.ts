@@ -12,7 +12,10 @@ const SETTINGS = [
   'shuffleQuestions',
   'shuffleOptions',
   'outageMinutes',
+  'opensAt',
+  'closesAt',
   'review',
+  'feedback',
 ] as const satisfies readonly DraftField[];
 
 export const cellKey = ({ topic, level }: { topic: string; level: string }): string => `${topic} ${level}`;

@@ -24,9 +24,12 @@ export const resultMessages = {
   'result.topics': 'Result by topic',
   'result.topicRight': '{right} of {count} right',
   'result.review': 'Review',
-  'result.noReview': 'This test does not offer a review of each question.',
+  'result.noReview': 'There is no review of each question of this test now.',
   'result.scoreFrom':
     'The score is there by {at} at the latest. Until then, answers given in time on a device without network are still taken, so nobody knows the score.',
+  'result.scoreLater': 'Marked; the score is not shown yet.',
+  'result.scoreShut': 'Marked; the score is not shown here.',
+  'result.shownLater': '{what} can be seen from {time} on {date}.',
   'result.awaitsMarking':
     'No score yet: {count, plural, one {# answer waits} other {# answers wait}} for a person to mark. The score is there once all are marked.',
   'result.reviewFrom':

@@ -74,6 +74,9 @@ export const examEditorMessages = {
   'examEditor.field.shuffleQuestions': 'trộn câu hỏi',
   'examEditor.field.shuffleOptions': 'trộn phương án',
   'examEditor.field.outageMinutes': 'thời gian nhận câu trả lời khi mất mạng',
+  'examEditor.field.opensAt': 'giờ mở',
+  'examEditor.field.closesAt': 'giờ đóng',
+  'examEditor.field.feedback': 'nhận xét theo xếp loại',
   'examEditor.field.review': 'xem lại sau khi nộp',
 
   'examEditor.name.legend': 'Tên và giới thiệu',
@@ -129,11 +132,31 @@ export const examEditorMessages = {
   'examEditor.shuffleOptions': 'Trộn thứ tự phương án',
   'examEditor.outage.legend': 'Khi mất mạng',
   'examEditor.outageMinutes': 'Nhận câu trả lời chọn trong giờ nhưng đến muộn, tối đa (phút)',
-  'examEditor.review.legend': 'Sau khi nộp, học viên xem được',
-  'examEditor.review.score': 'Điểm luôn được xem khi đã có.',
-  'examEditor.review.answers': 'Câu trả lời của mình và đúng hay sai',
-  'examEditor.review.key': 'Đáp án',
-  'examEditor.review.explanation': 'Lời giải thích và căn cứ',
+  'examEditor.window.legend': 'Thời gian mở bài',
+  'examEditor.window.opensAt': 'Bắt đầu được từ',
+  'examEditor.window.closesAt': 'Đóng lúc',
+  'examEditor.window.about':
+    'Để trống: không giới hạn. Đến giờ đóng, bài đang làm dở tự nộp. Có thể chỉnh riêng cho từng học viên ở trang Lớp học.',
+  'examEditor.review.legend': 'Học viên xem được gì, khi nào',
+  'examEditor.review.preset.all': 'Xem tất cả ngay khi nộp',
+  'examEditor.review.preset.closed': 'Điểm ngay, đáp án sau khi đóng',
+  'examEditor.review.preset.score': 'Chỉ xem điểm',
+  'examEditor.review.preset.nothing': 'Không xem gì trước khi đóng',
+  'review.moment.submitted': 'Vừa nộp',
+  'review.moment.open': 'Bài còn mở',
+  'review.moment.closed': 'Bài đã đóng',
+  'examEditor.review.part.response': 'Câu trả lời đã chọn',
+  'examEditor.review.part.marks': 'Điểm',
+  'examEditor.review.part.correctness': 'Đúng hay sai',
+  'examEditor.review.part.key': 'Đáp án',
+  'examEditor.review.part.explanation': 'Lời giải thích và căn cứ',
+  'examEditor.review.part.feedback': 'Nhận xét theo xếp loại',
+  'examEditor.review.about':
+    '“Vừa nộp” là hai phút từ khi có kết quả. “Bài đã đóng” tính theo giờ đóng của từng học viên, theo đồng hồ máy chủ. Chưa có kết quả thì chưa xem được gì; điểm vẫn vào sổ điểm của hệ thống LMS.',
+  'examEditor.feedback.legend': 'Nhận xét theo xếp loại',
+  'examEditor.feedback.about': 'Học viên đọc được cùng với kết quả. Để trống: không có nhận xét.',
+  'examEditor.feedback.vi': '{band}',
+  'examEditor.feedback.en': '{band}, bằng tiếng Anh (không bắt buộc)',
 
   'examEditor.faults.title': 'Cần sửa',
   'examEditor.faults.none': 'Không có gì cần sửa.',
@@ -154,6 +177,11 @@ export const examEditorMessages = {
     'Cách tính điểm và số lượt làm bài trái nhau: chỉ có một lượt thì không có gì để chọn.',
   'examEditor.fault.key_before_next_attempt':
     'Xem lại sau khi nộp và số lượt làm bài: học viên còn lượt đã xem được đáp án của lượt trước.',
+  'examEditor.fault.review_never_closes':
+    'Quyền xem lại và giờ đóng: có phần chỉ xem được khi bài đã đóng, nhưng bài không có giờ đóng.',
+  'examEditor.fault.window_wrong': 'Giờ mở và giờ đóng: giờ đóng phải sau giờ mở.',
+  'examEditor.fault.window_short':
+    'Thời gian làm bài và giờ đóng: từ lúc mở đến lúc đóng ngắn hơn thời gian làm bài.',
   'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
   'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
 

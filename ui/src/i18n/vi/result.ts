@@ -23,9 +23,12 @@ export const resultMessages = {
   'result.topics': 'Kết quả theo chuyên đề',
   'result.topicRight': 'Đúng {right}/{count}',
   'result.review': 'Xem lại bài làm',
-  'result.noReview': 'Bài kiểm tra này không cho xem lại từng câu.',
+  'result.noReview': 'Hiện không xem lại được từng câu của bài kiểm tra này.',
   'result.scoreFrom':
     'Điểm có chậm nhất lúc {at}. Đến lúc đó, câu trả lời làm trong giờ trên máy bị mất mạng vẫn được nhận, nên chưa ai biết điểm.',
+  'result.scoreLater': 'Bài đã chấm; điểm chưa công bố.',
+  'result.scoreShut': 'Bài đã chấm; điểm không công bố tại đây.',
+  'result.shownLater': '{what} xem được từ {time} ngày {date}.',
   'result.awaitsMarking': 'Chưa có điểm: còn {count} câu chờ người chấm. Điểm có khi đã chấm xong.',
   'result.reviewFrom': 'Xem lại được từng câu từ {at}, sau khi hết hạn nhận câu trả lời từ máy mất mạng.',
   'result.showAll': 'Tất cả',

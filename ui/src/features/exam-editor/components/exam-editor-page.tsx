@@ -14,11 +14,14 @@ import { openDraftSheet, type DraftSheet, type DraftView } from '../draft-sheet.
 import { openKeptDraft } from '../kept-draft.ts';
 import { BlueprintSection } from './blueprint-section.tsx';
 import classes from './exam-editor.module.css';
+import { FeedbackSection } from './feedback-section.tsx';
 import { FixedSection } from './fixed-section.tsx';
 import { Preview } from './preview.tsx';
 import { FaultList, PublishPanel } from './publish-panel.tsx';
 import { SaveNotices, SaveState } from './save-state.tsx';
-import { NameSection, PaperSection, ReviewSection, TakingSection } from './settings-sections.tsx';
+import { ReviewSection } from './review-section.tsx';
+import { NameSection, PaperSection, TakingSection } from './settings-sections.tsx';
+import { WindowSection } from './window-section.tsx';
 import { Versions } from './versions.tsx';
 
 const PARTS = ['edit', 'preview', 'versions'] as const;
@@ -78,8 +81,10 @@ function Form({ view, sheet, bank }: { view: DraftView; sheet: DraftSheet; bank:
       <BlueprintSection {...section} {...{ bank, fixedQuestions }} />
       <FixedSection {...section} {...{ code, bank, fixedQuestions }} />
       <TakingSection {...section} />
+      <WindowSection {...section} />
       <PaperSection {...section} />
       <ReviewSection {...section} />
+      <FeedbackSection {...section} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ export interface SectionProps {
 }
 
 /** What stops a setting, beside it; what two say against each other is told in the list alone. */
-const faultOf = (faults: readonly DraftFault[], field: DraftField) => {
+export const faultOf = (faults: readonly DraftFault[], field: DraftField) => {
   const fault = faults.find(({ fields, stops }) => stops && fields.length === 1 && fields[0] === field);
   return fault && <FaultText fault={fault} />;
 };
@@ -127,25 +127,6 @@ export function PaperSection({ draft, faults, onChange }: SectionProps) {
           onNumber={(next) => onChange({ outageMinutes: next })}
         />
       </div>
-    </Section>
-  );
-}
-
-export function ReviewSection({ draft: { review }, onChange }: SectionProps) {
-  return (
-    <Section legend="examEditor.review.legend" fields={['review']}>
-      {(['answers', 'key', 'explanation'] as const).map((part) => (
-        <CheckRow
-          key={part}
-          checked={review[part]}
-          onCheck={(on) => onChange({ review: { ...review, [part]: on } })}
-        >
-          <FormattedMessage id={`examEditor.review.${part}`} />
-        </CheckRow>
-      ))}
-      <p className={classes.soft}>
-        <FormattedMessage id="examEditor.review.score" />
-      </p>
     </Section>
   );
 }

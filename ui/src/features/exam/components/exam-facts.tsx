@@ -41,7 +41,7 @@ function AccommodationNotice({ exam }: { exam: ExamStart }) {
 
 /** What the learner wants to know before starting, at a glance. */
 export function ExamFacts({ exam }: { exam: ExamStart }) {
-  const { mark, number, score } = useFormats();
+  const { dateTime, mark, number, score } = useFormats();
   return (
     <>
       <dl className={classes.facts}>
@@ -60,6 +60,16 @@ export function ExamFacts({ exam }: { exam: ExamStart }) {
         <Fact className={classes.fact} label="examStart.grading">
           <FormattedMessage id={`examStart.grading.${exam.grading}`} />
         </Fact>
+        {exam.opensAt !== undefined && (
+          <Fact className={classes.fact} label="examStart.opensAt">
+            {dateTime(exam.opensAt)}
+          </Fact>
+        )}
+        {exam.closesAt !== undefined && (
+          <Fact className={classes.fact} label="examStart.closesAt">
+            {dateTime(exam.closesAt)}
+          </Fact>
+        )}
         {exam.counts !== null && (
           <Fact className={classes.fact} label="examStart.counts">
             <FormattedMessage id="examStart.outOfTen" values={{ mark: score(exam.counts) }} />

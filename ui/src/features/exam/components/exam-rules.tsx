@@ -1,21 +1,51 @@
-import type { ExamStart } from '@chuyen-de/contracts';
-import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
+import type { ExamStart, ReviewPart } from '@chuyen-de/contracts';
+import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useFormats } from '../../../lib/formats.ts';
 import classes from './exam-start-page.module.css';
 
-function useReviewable(exam: ExamStart): string[] {
-  const { formatMessage } = useIntl();
-  const { answers, key, explanation } = exam.review;
-  const parts = [
-    'score',
-    ...(answers ? (['answers'] as const) : []),
-    ...(key ? (['key'] as const) : []),
-    ...(explanation ? (['explanation', 'source'] as const) : []),
-  ] as const;
-  return parts.map((part) => formatMessage({ id: `examStart.review.${part}` }));
+const AFTER = ['submitted', 'open'] as const;
+
+/** What may be seen after submitting, and what of the rest once the exam has closed. */
+function partsOf({ review, closesAt }: ExamStart) {
+  const soon = REVIEW_PARTS.filter((part) => AFTER.some((moment) => review[moment].includes(part)));
+  const later = closesAt === undefined ? [] : review.closed.filter((part) => !soon.includes(part));
+  return { soon, later: REVIEW_PARTS.filter((part) => later.includes(part)) };
+}
+
+/** What may be seen when, where anything may. */
+function ReviewRules({ exam }: { exam: ExamStart }) {
+  const { formatList, formatMessage } = useIntl();
+  const { time, date } = useFormats();
+  const { soon, later } = partsOf(exam);
+  const named = (parts: readonly ReviewPart[]) =>
+    formatList(parts.map((part) => formatMessage({ id: `review.part.${part}` })));
+  const { closesAt } = exam;
+  return (
+    <>
+      {soon.length > 0 && (
+        <li>
+          <FormattedMessage id="examStart.review" values={{ what: named(soon) }} />
+        </li>
+      )}
+      {later.length > 0 && closesAt !== undefined && (
+        <li>
+          <FormattedMessage
+            id="examStart.reviewClosed"
+            values={{ what: named(later), time: time(closesAt), date: date(closesAt) }}
+          />
+        </li>
+      )}
+      {soon.length + later.length === 0 && (
+        <li>
+          <FormattedMessage id="examStart.noReview" />
+        </li>
+      )}
+    </>
+  );
 }
 
 export function ExamRules({ exam }: { exam: ExamStart }) {
-  const reviewable = useReviewable(exam);
   return (
     <section className={classes.part}>
       <h2>
@@ -37,12 +67,7 @@ export function ExamRules({ exam }: { exam: ExamStart }) {
         <li>
           <FormattedMessage id="examStart.rule.device" />
         </li>
-        <li>
-          <FormattedMessage
-            id="examStart.review"
-            values={{ what: <FormattedList key="what" type="conjunction" value={reviewable} /> }}
-          />
-        </li>
+        <ReviewRules exam={exam} />
       </ul>
     </section>
   );

@@ -1,5 +1,5 @@
 import { api, http, json, answerRequests } from '../../../../test/api.ts';
-import type { ExamStart } from '@chuyen-de/contracts';
+import type { ExamStart, ReviewPart } from '@chuyen-de/contracts';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -88,10 +88,18 @@ describe('exam start page', () => {
   });
 
   it('says what can be seen afterwards, as the exam allows', async () => {
-    open(anExamStart({ review: { answers: true, key: false, explanation: true } }));
+    const soon: ReviewPart[] = ['response', 'marks', 'explanation'];
+    const review = { during: [], submitted: soon, open: soon, closed: [...soon, 'key' as const] };
+    open(anExamStart({ review, closesAt: '2026-12-03T10:00:00.000Z' }));
     expect(
-      await screen.findByText('Sau khi nộp, xem được: điểm, câu trả lời đã chọn, lời giải thích và căn cứ.'),
+      await screen.findByText('Sau khi nộp, xem được: câu trả lời đã chọn, điểm và lời giải thích.'),
     ).toBeVisible();
+    expect(screen.getByText(/^Từ 17:00.* ngày 03\/12\/2026, xem thêm được: đáp án\.$/)).toBeVisible();
+  });
+
+  it('says so where nothing can be seen afterwards', async () => {
+    open(anExamStart({ review: { during: ['key'], submitted: [], open: [], closed: [] } }));
+    expect(await screen.findByText('Điểm và bài làm không công bố tại đây.')).toBeVisible();
   });
 
   it('offers no start when all attempts are used, and shows their results', async () => {

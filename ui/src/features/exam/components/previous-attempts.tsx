@@ -5,6 +5,12 @@ import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './previous-attempts.module.css';
 
+/** Why an attempt that has ended says no score. */
+function withoutScore({ scoreShut, settled }: AttemptSummary) {
+  if (scoreShut) return 'examStart.attemptShut';
+  return settled ? 'examStart.attemptUnmarked' : 'examStart.attemptUnsettled';
+}
+
 function AttemptRow({ attempt }: { attempt: AttemptSummary }) {
   const { formatMessage } = useIntl();
   const { dateTime, score } = useFormats();
@@ -24,9 +30,7 @@ function AttemptRow({ attempt }: { attempt: AttemptSummary }) {
       </span>
       {attempt.state === 'closed' && attempt.score === null && (
         <span className={classes.soft}>
-          <FormattedMessage
-            id={attempt.settled ? 'examStart.attemptUnmarked' : 'examStart.attemptUnsettled'}
-          />
+          <FormattedMessage id={withoutScore(attempt)} />
         </span>
       )}
       {attempt.score && (

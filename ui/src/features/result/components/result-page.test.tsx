@@ -32,6 +32,7 @@ const reviewed = (slot: number, fraction: number): ReviewItem => ({
   topic: 'CD01',
   response: choice([fraction === 1 ? 'a' : 'b']),
   fraction,
+  points: fraction,
   key: ['a'],
   explanation: { vi: `Vì sao câu ${slot}.` },
   source: { title: { vi: 'Hiến pháp' }, date: '2013', clause: 'Điều 2' },
@@ -44,7 +45,7 @@ describe('result page', () => {
     expect(screen.getByText('Đã nộp bài.')).toBeVisible();
     expect(screen.getByText('8,5')).toBeVisible();
     expect(screen.getByText('Đạt, loại giỏi')).toBeVisible();
-    expect(screen.getByText('Bài kiểm tra này không cho xem lại từng câu.')).toBeVisible();
+    expect(screen.getByText('Hiện không xem lại được từng câu của bài kiểm tra này.')).toBeVisible();
   });
 
   it.each([
@@ -91,7 +92,7 @@ describe('result page', () => {
   ] as const)(
     'says what a part of an answer has earned, and points that are not one (%s)',
     async (locale, partly, heavy, wrong, filter) => {
-      const review = [reviewed(1, 0.5), { ...reviewed(2, 1), maximum: 2 }, reviewed(3, 0)];
+      const review = [reviewed(1, 0.5), { ...reviewed(2, 1), maximum: 2, points: 2 }, reviewed(3, 0)];
       open(aResult({ review }), undefined, locale);
       for (const name of [partly, heavy, wrong])
         expect(await screen.findByRole('heading', { name })).toBeVisible();
@@ -118,7 +119,7 @@ describe('result page', () => {
     'says that questions were corrected, when and why, and what was left out (%s)',
     async (locale, scored, why, dropped) => {
       const at = '2026-11-22T03:04:00.000Z';
-      const { fraction: _, ...left } = reviewed(2, 0);
+      const { fraction: _, points: __, ...left } = reviewed(2, 0);
       open(
         aResult({
           corrected: { at, before: { given: 3, maximum: 4, outOfTen: 7.5, passed: true } },
@@ -140,6 +141,30 @@ describe('result page', () => {
       expect(screen.getByText(locale === 'vi' ? /Cũng được chấp nhận/ : /Also accepted/)).toBeVisible();
     },
   );
+
+  it('says what can be seen later, and from when on', async () => {
+    const from = '2026-12-03T10:00:00.000Z';
+    const later = (['marks', 'key'] as const).map((part) => ({ part, from }));
+    const topics = [{ code: 'CD01', title: { vi: 'Chuyên đề một' }, right: null, count: 3 }];
+    open(aResult({ score: null, shows: ['response'], topics, later }));
+    expect(await screen.findByText('Bài đã chấm; điểm chưa công bố.')).toBeVisible();
+    expect(screen.getByText(/^Điểm và đáp án xem được từ 17:00.* ngày 03\/12\/2026\.$/)).toBeVisible();
+    expect(screen.queryByText('Kết quả theo chuyên đề')).toBeNull();
+    expect(screen.queryByRole('button', { name: /phúc khảo/ })).toBeNull();
+  });
+
+  it('says whether an answer is right where points are not told, and points where that is not', async () => {
+    const { fraction: _, ...onlyPoints } = { ...reviewed(2, 0.5), maximum: 2, points: 1.5 };
+    const { points: __, ...onlyRight } = reviewed(1, 0.5);
+    open(aResult({ review: [onlyRight, onlyPoints] }));
+    expect(await screen.findByRole('heading', { name: 'Câu 1 Đúng một phần' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Câu 2 1,5/2 điểm' })).toBeVisible();
+  });
+
+  it('tells the remark on the classification', async () => {
+    open(aResult({ feedback: { vi: 'Nắm chắc kiến thức.', en: 'Well done.' } }));
+    expect(await screen.findByText('Nắm chắc kiến thức.')).toBeVisible();
+  });
 
   it('takes an appeal about a question, and shows what was answered to others', async () => {
     const asked: unknown[] = [];

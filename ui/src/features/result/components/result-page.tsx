@@ -22,11 +22,19 @@ const GRADE_POLL_MS = 3_000;
 /** What is awaited may come sooner than the page can say. */
 const SETTLING_POLL_MS = 20_000;
 
-function pollMs({ grade, score, review, reviewFrom, awaitsMarking }: AttemptResult): number | false {
+/** How soon something more is to be seen for this page to wait for it. */
+const SOON_MS = 10 * 60_000;
+
+const comesSoon = ({ later }: AttemptResult): boolean =>
+  later.some(({ from }) => Date.parse(from) - Date.now() < SOON_MS);
+
+function pollMs(result: AttemptResult): number | false {
+  const { grade, scoreFrom, review, reviewFrom, awaitsMarking } = result;
   // A person takes hours or days over it.
   if (awaitsMarking !== undefined) return false;
   if (grade === 'waiting') return GRADE_POLL_MS;
-  return score === null || (review === null && reviewFrom !== undefined) ? SETTLING_POLL_MS : false;
+  const settles = scoreFrom !== undefined || (review === null && reviewFrom !== undefined);
+  return settles || comesSoon(result) ? SETTLING_POLL_MS : false;
 }
 
 function Ways({ result }: { result: AttemptResult }) {
@@ -77,7 +85,9 @@ function ResultView({ result, submitted }: { result: AttemptResult; submitted: b
       <Ways result={result} />
       {result.topics.length > 0 && <TopicResults result={result} />}
       {result.review && <Review attempt={result.id} questions={result.review} topics={result.topics} />}
-      {result.review === null && result.awaitsMarking === undefined && <NoReview result={result} />}
+      {result.review === null && result.awaitsMarking === undefined && result.later.length === 0 && (
+        <NoReview result={result} />
+      )}
       {result.score !== null && <Appeals attempt={result.id} slot={null} />}
     </article>
   );

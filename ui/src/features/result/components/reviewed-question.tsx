@@ -17,7 +17,7 @@ export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 /** How it went; with points where right or wrong does not tell them. */
 function Verdict({
-  question: { fraction, maximum = 1, response, dropped, marking },
+  question: { fraction, points, maximum = 1, response, dropped, marking },
 }: {
   question: ReviewItem;
 }) {
@@ -27,24 +27,19 @@ function Verdict({
         <FormattedMessage id="result.dropped" />
       </span>
     );
-  if (fraction === undefined) return null;
-  const verdict = verdictOf(fraction);
+  const earned = points !== undefined && <FormattedMessage id="result.earned" values={{ points, maximum }} />;
   // What a person has marked is neither right nor wrong.
-  if (marking)
-    return (
-      <span className={classes[verdict]}>
-        <FormattedMessage id="result.earned" values={{ points: fraction * maximum, maximum }} />
-      </span>
-    );
+  if (fraction === undefined || (marking && earned)) return earned && <span>{earned}</span>;
+  const verdict = verdictOf(fraction);
   const blank = response !== undefined && isBlank(response);
   return (
     <span className={classes[verdict]}>
       <Icon name={verdict === 'wrong' ? 'cross' : 'check'} />
       <FormattedMessage id={blank ? 'result.blank' : `result.${verdict}`} />
-      {(verdict === 'part' || maximum !== 1) && (
+      {earned && (verdict === 'part' || maximum !== 1 || points !== fraction * maximum) && (
         <span>
           {'('}
-          <FormattedMessage id="result.earned" values={{ points: fraction * maximum, maximum }} />
+          {earned}
           {')'}
         </span>
       )}

@@ -7,6 +7,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { ShownLater } from './shown-later.tsx';
 import classes from './score-card.module.css';
 
 function NoScoreYet({ from }: { from: string }) {
@@ -24,10 +25,21 @@ const NotMarkedYet = ({ count }: { count: number }) => (
   </Notice>
 );
 
+/** There is a score, which is not shown now; when it will be is said with all else that comes later. */
+function ScoreShut({ result: { later } }: { result: AttemptResult }) {
+  const comes = later.some(({ part }) => part === 'marks');
+  return (
+    <Notice>
+      <FormattedMessage id={comes ? 'result.scoreLater' : 'result.scoreShut'} />
+    </Notice>
+  );
+}
+
 function Score({ result }: { result: AttemptResult }) {
   const { mark, number, score } = useFormats();
   if (result.awaitsMarking !== undefined) return <NotMarkedYet count={result.awaitsMarking} />;
-  if (result.score === null) return <NoScoreYet from={result.scoreFrom ?? result.closedAt} />;
+  if (result.scoreFrom !== undefined) return <NoScoreYet from={result.scoreFrom} />;
+  if (result.score === null) return <ScoreShut result={result} />;
   return (
     <div className={classes.score}>
       <p className={classes.figure}>
@@ -103,6 +115,12 @@ export function ScoreCard({ result }: { result: AttemptResult }) {
         title={<Localised text={result.exam.title} />}
       />
       <Score result={result} />
+      {result.feedback && (
+        <p className={classes.feedback}>
+          <Localised text={result.feedback} />
+        </p>
+      )}
+      <ShownLater later={result.later} />
       <dl className={classes.facts}>
         <Fact label="result.receipt">
           <span className={classes.receipt}>{result.receipt}</span>

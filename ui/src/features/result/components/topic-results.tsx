@@ -8,7 +8,10 @@ import { Meter } from '../../../components/progress.tsx';
 import { useText } from '../../../lib/localised.ts';
 import classes from './topic-results.module.css';
 
-function TopicResult({ topic, attempt }: { topic: AttemptResult['topics'][number]; attempt: string }) {
+type Counted = Omit<AttemptResult['topics'][number], 'right'> & { right: number };
+
+function TopicResult({ topic, attempt }: { topic: Counted; attempt: string }) {
+  const { right, count } = topic;
   const id = useId();
   const text = useText();
   const { formatMessage } = useIntl();
@@ -18,9 +21,9 @@ function TopicResult({ topic, attempt }: { topic: AttemptResult['topics'][number
         <Localised text={topic.title} />
       </span>
       <span className={classes.count}>
-        <FormattedMessage id="result.topicRight" values={{ right: topic.right, count: topic.count }} />
+        <FormattedMessage id="result.topicRight" values={{ right, count }} />
       </span>
-      <Meter aria-labelledby={id} min={0} max={topic.count} value={topic.right} />
+      <Meter aria-labelledby={id} min={0} max={count} value={right} />
       <Link
         className={classes.practice}
         to={`/practice/${topic.code}?attempt=${attempt}`}
@@ -33,17 +36,19 @@ function TopicResult({ topic, attempt }: { topic: AttemptResult['topics'][number
 }
 
 export function TopicResults({ result }: { result: AttemptResult }) {
+  const counted = result.topics.flatMap(({ right, ...topic }): Counted[] =>
+    topic.count > 0 && right !== null ? [{ ...topic, right }] : [],
+  );
+  if (counted.length === 0) return null;
   return (
     <section className={card.card}>
       <h2>
         <FormattedMessage id="result.topics" />
       </h2>
       <ul className={classes.topics}>
-        {result.topics
-          .filter(({ count }) => count > 0)
-          .map((topic) => (
-            <TopicResult key={topic.code} topic={topic} attempt={result.id} />
-          ))}
+        {counted.map((topic) => (
+          <TopicResult key={topic.code} topic={topic} attempt={result.id} />
+        ))}
       </ul>
     </section>
   );
