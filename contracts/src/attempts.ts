@@ -61,28 +61,6 @@ export type AnswersSaved = z.infer<typeof AnswersSaved>;
 /** `POST /api/attempts/:id/submit`: last unsent answers, then the end. Repeating it answers the same result. */
 export const SubmitAttempt = z.strictObject({ device: DeviceId, answers: boundedList(LoggedAnswer, 500) });
 
-/** An attempt as its learner may see it while it is open: no key. */
-export const LearnerAttempt = z.strictObject({
-  id: z.string(),
-  exam: z.strictObject({ code: Code, title: LanguageMap }),
-  number: z.int(),
-  state: AttemptState,
-  startedAt: z.iso.datetime(),
-  ...AttemptClock,
-  outageMinutes: z.int(),
-  /** Device that holds the attempt. */
-  device: z.string(),
-  /** `points`: what a question is worth; absent: one point. */
-  questions: z.array(
-    shownQuestion({ slot: z.int(), stem: LanguageMap, points: z.number().positive().optional() }),
-  ),
-  answers: z.array(
-    z.strictObject({ slot: z.int(), seq: z.int(), response: QuestionResponse, flagged: z.boolean() }),
-  ),
-  serverNow: z.iso.datetime(),
-});
-export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
-
 /** What the exam's review settings allow now: each member belongs to a part of the review, and is absent without it. */
 const ReviewedQuestion = reviewedQuestion({
   slot: z.int(),
@@ -112,6 +90,47 @@ const ReviewedQuestion = reviewedQuestion({
     .strictObject({ kind: CorrectionKind, at: z.iso.datetime(), reason: z.string().optional() })
     .optional(),
 });
+
+/** `POST /api/attempts/:id/checks`: checks an answer, once. Answers `CheckedAnswer`, the same however often it is asked. */
+export const CheckAnswer = z.strictObject({ device: DeviceId, answer: LoggedAnswer });
+
+/** What is told of an answer that was checked: it stands, and a later one changes nothing. */
+export const CheckedAnswer = z.strictObject({
+  checked: ReviewedQuestion,
+  ...AttemptClock,
+  serverNow: z.iso.datetime(),
+});
+export type CheckedAnswer = z.infer<typeof CheckedAnswer>;
+
+/** An attempt as its learner may see it while it is open: no key, but of what was checked as the exam allows. */
+export const LearnerAttempt = z.strictObject({
+  id: z.string(),
+  exam: z.strictObject({ code: Code, title: LanguageMap }),
+  number: z.int(),
+  state: AttemptState,
+  startedAt: z.iso.datetime(),
+  ...AttemptClock,
+  outageMinutes: z.int(),
+  /** Device that holds the attempt. */
+  device: z.string(),
+  /** `points`: what a question is worth; absent: one point. */
+  questions: z.array(
+    shownQuestion({
+      slot: z.int(),
+      stem: LanguageMap,
+      points: z.number().positive().optional(),
+      /** An answer to it may be checked. */
+      checks: z.literal(true).optional(),
+    }),
+  ),
+  answers: z.array(
+    z.strictObject({ slot: z.int(), seq: z.int(), response: QuestionResponse, flagged: z.boolean() }),
+  ),
+  /** Answers that were checked; absent: none. */
+  checked: z.array(ReviewedQuestion).optional(),
+  serverNow: z.iso.datetime(),
+});
+export type LearnerAttempt = z.infer<typeof LearnerAttempt>;
 
 /** `GET /api/attempts/:id/result`, and the answer of submitting. */
 export const AttemptResult = z.strictObject({

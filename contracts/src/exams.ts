@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReviewSettings } from './programme-files.ts';
+import { Behaviour, ReviewSettings } from './programme-files.ts';
 import { Code, freeText, LanguageMap } from './vocabulary.ts';
 
 /** A score as every screen shows it. */
@@ -110,6 +110,8 @@ export const ExamStart = z.strictObject({
   /** What this person does here counts nowhere: they teach the course, or are a test student of the LMS. */
   trial: z.boolean(),
   grading: z.enum(['highest', 'average', 'first', 'last']),
+  /** Absent: all questions are marked at the end. */
+  behaviour: Behaviour.optional(),
   passMark: z.number(),
   outageMinutes: z.int(),
   review: ReviewSettings,

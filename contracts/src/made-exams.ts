@@ -2,7 +2,7 @@ import { isPlainText, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { BANDS } from './bands.ts';
 import { LearnerAttempt } from './attempts.ts';
-import { BlueprintRow, ExamFile, FixedQuestion, ReviewSettings } from './programme-files.ts';
+import { Behaviour, BlueprintRow, ExamFile, FixedQuestion, ReviewSettings } from './programme-files.ts';
 import type { Scope } from './roles.ts';
 import { boundedList, Code, LanguageMap, Level, QuestionType } from './vocabulary.ts';
 
@@ -30,6 +30,8 @@ export const ExamDraft = z.strictObject({
   /** Null: no limit. */
   attempts: DraftNumber.nullable(),
   grading: grading.unwrap(),
+  /** Absent: all questions are marked at the end. */
+  behaviour: Behaviour.optional(),
   passMark: DraftNumber.nullable(),
   shuffleQuestions: z.boolean(),
   shuffleOptions: z.boolean(),
@@ -52,6 +54,7 @@ export const DraftField = z.enum([
   'minutes',
   'attempts',
   'grading',
+  'behaviour',
   'passMark',
   'shuffleQuestions',
   'shuffleOptions',

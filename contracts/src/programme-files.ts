@@ -106,6 +106,9 @@ const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).t
 /** What is said to a learner about how a score is classified. */
 const Feedback = z.partialRecord(z.enum(BANDS), LanguageMap);
 
+/** How questions of an exam are answered, where they are not all marked at the end. */
+export const Behaviour = z.enum(['immediate']);
+
 export const ExamFile = z
   .strictObject({
     code: Code,
@@ -119,6 +122,8 @@ export const ExamFile = z
     attempts: z.int().min(1).optional(),
     /** Which attempt's score counts. */
     grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
+    /** Absent: all questions are marked at the end. `immediate`: each may be checked, once. */
+    behaviour: Behaviour.optional(),
     /** Pass mark on the scale 0–10, with one decimal like the marks that are compared with it. */
     passMark: z.number().min(0).max(10).multipleOf(0.1),
     shuffleQuestions: z.boolean().default(true),

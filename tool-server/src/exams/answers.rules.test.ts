@@ -98,7 +98,7 @@ describe('mergeAnswers', () => {
     fc.assert(
       fc.property(logs, logs, (log, replayed) => {
         const stored = mergeAnswers(mergeAnswers({}, log, NOW), replayed, NOW);
-        expect(mergeAnswers(stored, replayed, new Date(DUE), true)).toEqual(stored);
+        expect(mergeAnswers(stored, replayed, new Date(DUE), { late: true })).toEqual(stored);
         for (const { slot, seq } of [...log, ...replayed]) {
           expect(stored[slot]!.seq).toBeGreaterThanOrEqual(seq);
         }

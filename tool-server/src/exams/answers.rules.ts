@@ -56,15 +56,23 @@ export const toStored = (
   ...(late && { late: true }),
 });
 
-/** Stored answers with logged ones merged in. */
+/**
+ * Stored answers with logged ones merged in.
+ * @param steps by slot, the answers that were checked
+ */
 export function mergeAnswers(
   stored: StoredAnswers,
   answers: readonly PaperAnswer[],
   savedAt: Date,
-  late = false,
+  { late = false, steps = {} }: { late?: boolean; steps?: Attempt['steps'] } = {},
 ): StoredAnswers {
   const merged = { ...stored };
-  for (const answer of newerThan(stored, answers)) merged[answer.slot] = toStored(answer, savedAt, late);
+  for (const answer of newerThan(stored, answers)) {
+    const { slot, seq, flagged } = answer;
+    const held = steps[slot]?.length ? stored[slot] : undefined;
+    // What was checked stands: a later answer may be flagged, and is known to have come.
+    merged[slot] = held ? { ...held, seq, flagged } : toStored(answer, savedAt, late);
+  }
   return merged;
 }
 
@@ -197,7 +205,7 @@ export function withArrival(
   late: boolean,
 ): Pick<Attempt, 'answers' | 'devices'> & Partial<Pick<Attempt, 'lateFrom'>> {
   return {
-    answers: mergeAnswers(attempt.answers, answers, now, late),
+    answers: mergeAnswers(attempt.answers, answers, now, { late, steps: attempt.steps }),
     devices: { ...attempt.devices, [device]: now },
     ...(late && { lateFrom: [...new Set([...(attempt.lateFrom ?? []), device])] }),
   };

@@ -39,6 +39,8 @@ interface DirectSave {
   /** The attempt's time, as far as is known here; nothing is saved if there is another one. */
   dueAt: Date;
   pausedAt: Date | undefined;
+  /** Answers may have been checked: nothing is saved over one. */
+  checks: boolean;
   now: Date;
 }
 
@@ -102,9 +104,11 @@ const makeDecide =
  */
 const makeSaveDirectly = (attempts: Model<Attempt>) =>
   makeAskTogether(async (saves: DirectSave[]): Promise<boolean[]> => {
-    const updates = saves.map(({ id, personId, device, answers, dueAt, pausedAt, now }) => {
+    const updates = saves.map(({ checks, ...save }) => {
+      const { id, personId, device, answers, dueAt, pausedAt, now } = save;
       const newer = answers.map(({ slot, seq }) => [`answers.${slot}.seq`, { $not: { $gte: seq } }] as const);
       const set = answers.map((answer) => [`answers.${answer.slot}`, toStored(answer, now, false)] as const);
+      const unchecked = checks ? answers.map(({ slot }) => [`steps.${slot}`, null] as const) : [];
       const held = {
         _id: id,
         personId,
@@ -115,7 +119,7 @@ const makeSaveDirectly = (attempts: Model<Attempt>) =>
       } as const;
       return {
         updateOne: {
-          filter: { ...held, ...Object.fromEntries(newer) },
+          filter: { ...held, ...Object.fromEntries(newer), ...Object.fromEntries(unchecked) },
           update: { $set: { ...Object.fromEntries(set), [`devices.${device}`]: now }, $inc: { change: 1 } },
         },
       };

@@ -8,12 +8,19 @@ import type {
 } from '@chuyen-de/contracts';
 import { bandOf } from '@chuyen-de/contracts/bands';
 import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
-import { shownResponse } from '@chuyen-de/question-types';
+import { isMarkedByPerson, shownResponse } from '@chuyen-de/question-types';
 import { isMarked, isSettled } from './attempt-state.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { waitingSlots } from './results.rules.ts';
-import { questionAt, reviewOf, shownOf, type Parts, type Questions } from './review-views.rules.ts';
+import {
+  checkedOf,
+  questionAt,
+  reviewOf,
+  shownOf,
+  type Parts,
+  type Questions,
+} from './review-views.rules.ts';
 import { shownAt, showsQuestions, type Shown } from './review.rules.ts';
 import type { Rulings } from './ruling.rules.ts';
 import { answeredCount } from './scoring.rules.ts';
@@ -27,8 +34,20 @@ export const shownPaper = (paper: readonly PaperSlot[], questions: Questions): L
     return { slot, stem: question.stem, ...(points && { points }), ...shownOf(place, question) };
   });
 
-/** An open attempt as its learner sees it. */
-export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date): LearnerAttempt => ({
+/** A paper with what of it can be checked. */
+const paperOf = ({ paper, exam }: Attempt, questions: Questions): LearnerAttempt['questions'] =>
+  shownPaper(paper, questions).map((question) =>
+    exam.behaviour === undefined || isMarkedByPerson(question.type)
+      ? question
+      : { ...question, checks: true },
+  );
+
+/** An open attempt as its learner sees it. @param rulings of the questions that were checked */
+export const learnerAttempt = (
+  attempt: Attempt,
+  { questions, rulings }: { questions: Questions; rulings: Rulings },
+  now: Date,
+): LearnerAttempt => ({
   id: attempt._id,
   exam: { code: attempt.examCode, title: attempt.exam.title },
   number: attempt.number,
@@ -38,7 +57,8 @@ export const learnerAttempt = (attempt: Attempt, questions: Questions, now: Date
   ...(attempt.pausedAt && { pausedAt: attempt.pausedAt.toISOString() }),
   outageMinutes: attempt.exam.outageMinutes,
   device: attempt.device.id,
-  questions: shownPaper(attempt.paper, questions),
+  questions: paperOf(attempt, questions),
+  ...(attempt.steps && { checked: checkedOf(attempt, { questions, rulings }) }),
   answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => {
     const place = attempt.paper.find((each) => each.slot === Number(slot));
     return { slot: Number(slot), seq, response: shownResponse(response, place?.optionOrder ?? []), flagged };

@@ -21,12 +21,14 @@ export interface StoredAnswer {
 
 export type StoredAnswers = Record<string, StoredAnswer>;
 
-/** A try at a question before the answer that stands, where a question may be tried more than once. */
-interface AnswerStep {
+/** An answer that was checked while its attempt was open. */
+export interface AnswerStep {
   at: Date;
+  /** That of the answer. */
+  seq: number;
   response: QuestionResponse;
-  /** What it would have earned, 0 to 1, where its learner was told. */
-  fraction?: number;
+  /** How much of it was right by the key of then, 0 to 1. */
+  fraction: number;
 }
 
 /** How a person has marked an answer, once: the last time counts, and those before stay. */
@@ -62,6 +64,8 @@ export interface Attempt {
     review: ExamFile['review'];
     minutes: number;
     outageMinutes: number;
+    /** Absent: all questions are marked at the end. */
+    behaviour?: ExamFile['behaviour'];
     /** Absent: it does not close. */
     closesAt?: string;
   };

@@ -17,6 +17,7 @@ const schema = new Schema<ExamRevision>(
     minutes: { type: Number, required: true },
     attempts: Number,
     grading: { type: String, required: true },
+    behaviour: String,
     passMark: { type: Number, required: true },
     shuffleQuestions: { type: Boolean, required: true },
     shuffleOptions: { type: Boolean, required: true },

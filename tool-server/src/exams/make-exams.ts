@@ -16,6 +16,7 @@ import { shownPaper } from './attempt-views.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
+import { makeCheckAnswer } from './check-answer.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
@@ -190,7 +191,7 @@ export function makeExams(deps: Deps) {
     )
     .use(
       attemptRoutes({
-        ...{ ...views, ...saving, holdAttempt, findEnded },
+        ...{ ...views, ...saving, holdAttempt, findEnded, checkAnswer: makeCheckAnswer(parts) },
         submitAttempt: makeSubmitAttempt({ ...parts, closeAttempt, isLimited: makeIsLimited(parts) }),
       }),
     );

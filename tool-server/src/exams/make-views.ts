@@ -1,4 +1,4 @@
-import { AttemptResult, LearnerAttempt } from '@chuyen-de/contracts';
+import { AttemptResult, CheckedAnswer, LearnerAttempt } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AttemptStore, Beside } from './attempt-store.ts';
@@ -7,7 +7,8 @@ import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { makeAttemptsLeft, makeReviewTerms } from './exam-start.ts';
-import type { RulingsOf } from './ruling.rules.ts';
+import { checkedOf } from './review-views.rules.ts';
+import type { Rulings, RulingsOf } from './ruling.rules.ts';
 
 /** How a person's grade fares on its way to the gradebook, `owed`: a new one; null where the link has none. */
 export type GradeStateOf = (grade: {
@@ -33,10 +34,25 @@ export function makeViews(deps: ViewDeps) {
   const { clock, questionsOf, remember } = deps;
   const attemptsLeft = makeAttemptsLeft(deps);
   const reviewTerms = makeReviewTerms(deps);
+  const rulingsOfChecked = async (attempt: Attempt): Promise<Rulings> =>
+    attempt.steps ? deps.rulingsOf(attempt) : new Map();
   return {
     viewOf: async (attempt: Attempt): Promise<LearnerAttempt> => {
       remember(attempt);
-      return LearnerAttempt.parse(learnerAttempt(attempt, await questionsOf(attempt), clock.now()));
+      const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOfChecked(attempt)]);
+      return LearnerAttempt.parse(learnerAttempt(attempt, { questions, rulings }, clock.now()));
+    },
+
+    /** What is told of an answer that was checked. */
+    checkedOf: async (attempt: Attempt, slot: number): Promise<CheckedAnswer> => {
+      const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOfChecked(attempt)]);
+      const { dueAt, pausedAt } = attempt;
+      return CheckedAnswer.parse({
+        checked: checkedOf(attempt, { questions, rulings }).find((each) => each.slot === slot),
+        dueAt: dueAt.toISOString(),
+        ...(pausedAt && { pausedAt: pausedAt.toISOString() }),
+        serverNow: clock.now().toISOString(),
+      });
     },
 
     /** @param beside what else its learner has made, where that was read with it */

@@ -1,7 +1,13 @@
 import type { AttemptResult, CitedClause, QuestionFile, ReviewPart } from '@chuyen-de/contracts';
-import { shownResponse, typeOf, type QuestionContent, type ShownQuestion } from '@chuyen-de/question-types';
+import {
+  shownResponse,
+  typeOf,
+  type QuestionContent,
+  type QuestionResponse,
+  type ShownQuestion,
+} from '@chuyen-de/question-types';
 import { markingsOf } from './attempt-state.rules.ts';
-import type { AnswerMarking, MarkedAttempt } from './attempt.model.ts';
+import type { AnswerMarking, Attempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import type { SlotResult } from './results.rules.ts';
 import { keyed, type Ruling, type Rulings } from './ruling.rules.ts';
@@ -71,35 +77,69 @@ function markedBy(
   return { marking: { comment, criteria: showCriteria && given ? criteria : null } };
 }
 
-/** What the exam's settings allow its learner to see of each question. */
-export function reviewOf(
-  attempt: MarkedAttempt,
-  { questions, rulings }: { questions: Questions; rulings: Rulings },
-  parts: Parts,
-): ReviewItem[] {
-  const { paper, answers, results } = attempt;
-  const showKey = parts.has('key');
-  return paper.map((place) => {
-    const { slot } = place;
-    const question = questionAt(questions, slot);
-    const { topic, stem, explanation, cited } = question;
-    const type = typeOf(question.type);
-    const corrected = correctionOf(rulings.get(slot), showKey);
-    // Response and key are of the question's type, which the compiler cannot follow through the union.
-    return {
-      slot,
-      topic,
-      stem,
-      ...shownOf(place, question),
-      ...(parts.has('response') && {
-        response: shownResponse(answers[slot]?.response ?? type.blank, place.optionOrder),
-      }),
-      ...earnedBy(results[slot], parts),
-      ...(parts.has('correctness') &&
-        markedBy(markingsOf(attempt, slot).at(-1), question, showKey && parts.has('marks'))),
-      ...(showKey && keyIn(question, place.optionOrder, rulings.get(slot))),
-      ...(parts.has('explanation') && { explanation, source: cited }),
-      ...(corrected && { corrected }),
-    } as ReviewItem;
-  });
+interface ReviewedPlace {
+  place: PaperSlot;
+  questions: Questions;
+  rulings: Rulings;
+  /** What was answered. */
+  response: QuestionResponse | undefined;
+  /** What it has earned, and who has marked it last. */
+  result: SlotResult | undefined;
+  marking?: AnswerMarking | undefined;
 }
+
+/** What may be seen of a question and its answer. */
+function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
+  const { place, questions, rulings, response, result, marking } = of;
+  const question = questionAt(questions, place.slot);
+  const { topic, stem, explanation, cited } = question;
+  const ruling = rulings.get(place.slot);
+  const showKey = parts.has('key');
+  const corrected = correctionOf(ruling, showKey);
+  // Response and key are of the question's type, which the compiler cannot follow through the union.
+  return {
+    ...{ slot: place.slot, topic, stem },
+    ...shownOf(place, question),
+    ...(parts.has('response') && {
+      response: shownResponse(response ?? typeOf(question.type).blank, place.optionOrder),
+    }),
+    ...earnedBy(result, parts),
+    ...(parts.has('correctness') && markedBy(marking, question, showKey && parts.has('marks'))),
+    ...(showKey && keyIn(question, place.optionOrder, ruling)),
+    ...(parts.has('explanation') && { explanation, source: cited }),
+    ...(corrected && { corrected }),
+  } as ReviewItem;
+}
+
+interface Sources {
+  questions: Questions;
+  rulings: Rulings;
+}
+
+/** What of each question its learner may see now. */
+export const reviewOf = (attempt: MarkedAttempt, sources: Sources, parts: Parts): ReviewItem[] =>
+  attempt.paper.map((place) =>
+    reviewedPlace(
+      {
+        ...sources,
+        place,
+        response: attempt.answers[place.slot]?.response,
+        result: attempt.results[place.slot],
+        marking: markingsOf(attempt, place.slot).at(-1),
+      },
+      parts,
+    ),
+  );
+
+/** What an open attempt tells of the answers that were checked, by what was known when each was. */
+export const checkedOf = (attempt: Attempt, sources: Sources): ReviewItem[] => {
+  const parts = new Set<ReviewPart>(['response', ...attempt.exam.review.during]);
+  return attempt.paper.flatMap((place) => {
+    const step = attempt.steps?.[place.slot]?.at(-1);
+    if (!step) return [];
+    const { fraction, at: markedAt, response } = step;
+    const maximum = place.points ?? 1;
+    const result: SlotResult = { fraction, points: fraction * maximum, maximum, by: 'rule', markedAt };
+    return [reviewedPlace({ ...sources, place, response, result }, parts)];
+  });
+};

@@ -62,18 +62,21 @@ interface KnownPaper {
   examCode: string;
   dueAt: Date;
   pausedAt: Date | undefined;
+  /** Answers may be checked before the end. */
+  checks: boolean;
   /** As JSON, which takes a fraction of the memory of its objects. */
   paper: string;
 }
 
 type PaperPlace = Pick<PaperSlot, 'slot' | 'type' | 'optionOrder'>;
 
-const knownPaper = ({ personId, linkId, examCode, dueAt, pausedAt, paper }: Attempt): KnownPaper => ({
+const knownPaper = ({ personId, linkId, examCode, dueAt, pausedAt, exam, paper }: Attempt): KnownPaper => ({
   personId,
   linkId,
   examCode,
   dueAt,
   pausedAt,
+  checks: exam.behaviour !== undefined,
   paper: JSON.stringify(
     paper.map(({ slot, type, optionOrder }): PaperPlace => ({ slot, type, optionOrder })),
   ),
@@ -148,8 +151,8 @@ export function makeSaveAnswers(deps: Deps) {
 
       const answers = newestBySlot(read.answers);
       const now = clock.now();
-      const { dueAt, pausedAt } = known;
-      const direct = { id: attemptId, personId, device, answers, dueAt, pausedAt, now };
+      const { dueAt, pausedAt, checks } = known;
+      const direct = { id: attemptId, personId, device, answers, dueAt, pausedAt, checks, now };
       if (now < dueAt && (await store.saveDirectly(direct))) {
         const slots = answers.map(({ slot, seq }) => ({ slot, seq }));
         told(known, attemptId, now, slots.length);

@@ -79,7 +79,8 @@ interface Opening extends Start {
 
 const openAttempt = (opening: Opening): Attempt => {
   const { personId, platformId, contextId, linkId, examCode, device, number, seed, paper, now } = opening;
-  const { revision, title, passMark, grading, review, minutes, outageMinutes, closesAt } = opening.exam;
+  const { revision, title, passMark, grading, review, minutes, outageMinutes, ...terms } = opening.exam;
+  const { closesAt, behaviour } = terms;
   const timed = { minutes, ...(closesAt !== undefined && { closesAt }) };
   const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: timed }, opening.deeds);
   return {
@@ -90,7 +91,11 @@ const openAttempt = (opening: Opening): Attempt => {
     ...(contextId !== undefined && { contextId }),
     linkId,
     examCode,
-    exam: { revision, title, passMark, grading, review, outageMinutes, ...timed },
+    exam: {
+      ...{ revision, title, passMark, grading, review, outageMinutes },
+      ...timed,
+      ...(behaviour && { behaviour }),
+    },
     number,
     seed,
     state: 'open',

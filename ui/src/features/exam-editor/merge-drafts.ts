@@ -8,6 +8,7 @@ const SETTINGS = [
   'minutes',
   'attempts',
   'grading',
+  'behaviour',
   'passMark',
   'shuffleQuestions',
   'shuffleOptions',

@@ -24,6 +24,8 @@ export const examStartMessages = {
   'examStart.rule.outage':
     'You can go on without network. {minutes, plural, =0 {Answers are taken if they reach the server before the end.} one {Answers given in time are still taken if they reach the server no later than # minute after the end.} other {Answers given in time are still taken if they reach the server no later than # minutes after the end.}}',
   'examStart.rule.key': 'Where several options are right, all of them and no other earn the full points.',
+  'examStart.rule.immediate':
+    'Each question can be checked during the test; that needs the network, and a checked answer cannot be changed.',
   'examStart.rule.device':
     'You can continue on another device; the one that opened the attempt last holds it.',
   'examStart.review': 'After submitting you can see: {what}.',

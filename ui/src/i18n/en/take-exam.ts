@@ -5,6 +5,12 @@ export const takeExamMessages = {
   'takeExam.chooseAll': 'Choose all right options',
   'takeExam.points': '{points, plural, one {# point} other {# points}}',
   'takeExam.clear': 'Clear',
+  'takeExam.check': 'Check the answer',
+  'takeExam.checking': 'Checking…',
+  'takeExam.check.once': 'Once it is checked, the answer cannot be changed.',
+  'takeExam.check.offline':
+    'Checking an answer needs the network. The answer is kept on the device; you can go on and check it later.',
+  'takeExam.checked': 'Checked; the answer stands.',
   'takeExam.flag': 'Flag',
   'takeExam.unflag': 'Unflag',
   'takeExam.previous': 'Previous',

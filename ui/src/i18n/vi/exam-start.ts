@@ -24,6 +24,8 @@ export const examStartMessages = {
   'examStart.rule.outage':
     'Mất mạng vẫn làm bài tiếp được. {minutes, plural, =0 {Câu trả lời được nhận nếu đến máy chủ trước khi hết giờ.} other {Câu trả lời chọn trong giờ vẫn được nhận nếu đến máy chủ chậm nhất # phút sau khi hết giờ.}}',
   'examStart.rule.key': 'Câu có nhiều phương án đúng: phải chọn đủ và đúng tất cả mới được trọn điểm.',
+  'examStart.rule.immediate':
+    'Có thể kiểm tra từng câu khi đang làm; kiểm tra cần có mạng, và câu đã kiểm tra không đổi được nữa.',
   'examStart.rule.device': 'Có thể làm tiếp trên thiết bị khác; thiết bị mở sau cùng giữ lượt làm bài.',
   'examStart.review': 'Sau khi nộp, xem được: {what}.',
   'examStart.reviewClosed': 'Từ {time} ngày {date}, xem thêm được: {what}.',

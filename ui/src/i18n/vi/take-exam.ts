@@ -5,6 +5,12 @@ export const takeExamMessages = {
   'takeExam.chooseAll': 'Chọn tất cả phương án đúng',
   'takeExam.points': '{points, number} điểm',
   'takeExam.clear': 'Bỏ chọn',
+  'takeExam.check': 'Kiểm tra câu trả lời',
+  'takeExam.checking': 'Đang kiểm tra…',
+  'takeExam.check.once': 'Kiểm tra xong, câu trả lời không đổi được nữa.',
+  'takeExam.check.offline':
+    'Kiểm tra câu trả lời cần có mạng. Câu trả lời vẫn được lưu trên máy; có thể làm tiếp câu khác rồi kiểm tra sau.',
+  'takeExam.checked': 'Đã kiểm tra; câu trả lời đã chốt.',
   'takeExam.flag': 'Gắn cờ',
   'takeExam.unflag': 'Bỏ cờ',
   'takeExam.previous': 'Câu trước',

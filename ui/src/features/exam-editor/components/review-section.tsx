@@ -1,5 +1,5 @@
 import type { ExamDraft, ReviewMoment, ReviewPart } from '@chuyen-de/contracts';
-import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
+import { PARTS_DURING, REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { isSameReview, REVIEW_PRESETS } from '../review-presets.ts';
@@ -7,7 +7,11 @@ import classes from './exam-editor.module.css';
 import { Section } from './section.tsx';
 import type { SectionProps } from './settings-sections.tsx';
 
-const MOMENTS = ['submitted', 'open', 'closed'] as const satisfies readonly ReviewMoment[];
+const AFTER = ['submitted', 'open', 'closed'] as const satisfies readonly ReviewMoment[];
+const MOMENTS = ['during', ...AFTER] as const;
+
+const offers = (moment: ReviewMoment, part: ReviewPart): boolean =>
+  moment !== 'during' || PARTS_DURING.some((each) => each === part);
 
 type Review = ExamDraft['review'];
 
@@ -62,7 +66,11 @@ function Presets({ review, onReview }: { review: Review; onReview: (review: Revi
 }
 
 /** What learners see of their attempt, and when: a table of choices, and the usual ones at one press. */
-export function ReviewSection({ draft: { review }, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) {
+export function ReviewSection({
+  draft: { review, behaviour },
+  onChange,
+}: Pick<SectionProps, 'draft' | 'onChange'>) {
+  const moments = behaviour === undefined ? AFTER : MOMENTS;
   const onReview = (next: Review) => onChange({ review: next });
   return (
     <Section legend="examEditor.review.legend" fields={['review']}>
@@ -71,7 +79,7 @@ export function ReviewSection({ draft: { review }, onChange }: Pick<SectionProps
         <thead>
           <tr>
             <td />
-            {MOMENTS.map((moment) => (
+            {moments.map((moment) => (
               <th key={moment} scope="col">
                 <FormattedMessage id={`review.moment.${moment}`} />
               </th>
@@ -84,9 +92,13 @@ export function ReviewSection({ draft: { review }, onChange }: Pick<SectionProps
               <th scope="row">
                 <FormattedMessage id={`examEditor.review.part.${part}`} />
               </th>
-              {MOMENTS.map((moment) => (
-                <Cell key={moment} {...{ review, moment, part, onReview }} />
-              ))}
+              {moments.map((moment) =>
+                offers(moment, part) ? (
+                  <Cell key={moment} {...{ review, moment, part, onReview }} />
+                ) : (
+                  <td key={moment} />
+                ),
+              )}
             </tr>
           ))}
         </tbody>

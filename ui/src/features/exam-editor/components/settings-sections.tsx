@@ -44,6 +44,28 @@ export function NameSection({ draft, faults, onChange }: SectionProps) {
   );
 }
 
+/** How questions are answered: all marked at the end, or checked one by one. */
+function BehaviourChoice({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) {
+  return (
+    <fieldset className={classes.group}>
+      <legend className={classes.label}>
+        <FormattedMessage id="examEditor.behaviour" />
+      </legend>
+      {([undefined, 'immediate'] as const).map((behaviour) => (
+        <label key={behaviour ?? 'deferred'} className={classes.check}>
+          <input
+            type="radio"
+            name="behaviour"
+            checked={draft.behaviour === behaviour}
+            onChange={() => onChange({ behaviour })}
+          />
+          <FormattedMessage id={`examEditor.behaviour.${behaviour ?? 'deferred'}`} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 const GRADINGS = ['highest', 'average', 'first', 'last'] as const;
 
 function Grading({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) {
@@ -70,7 +92,10 @@ function Grading({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) 
 export function TakingSection({ draft, faults, onChange }: SectionProps) {
   const { minutes, attempts, passMark } = draft;
   return (
-    <Section legend="examEditor.taking.legend" fields={['minutes', 'attempts', 'grading', 'passMark']}>
+    <Section
+      legend="examEditor.taking.legend"
+      fields={['minutes', 'attempts', 'grading', 'passMark', 'behaviour']}
+    >
       <div className={classes.row}>
         <NumberField
           label={<FormattedMessage id="examEditor.minutes" />}
@@ -100,6 +125,7 @@ export function TakingSection({ draft, faults, onChange }: SectionProps) {
         </div>
       )}
       {attempts !== 1 && <Grading draft={draft} onChange={onChange} />}
+      <BehaviourChoice draft={draft} onChange={onChange} />
       {attempts === 1 && draft.grading !== 'highest' && <Grading draft={draft} onChange={onChange} />}
     </Section>
   );

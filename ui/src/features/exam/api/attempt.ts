@@ -1,4 +1,10 @@
-import type { AnswersSaved, AttemptResult, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
+import type {
+  AnswersSaved,
+  AttemptResult,
+  CheckedAnswer,
+  LearnerAttempt,
+  LoggedAnswer,
+} from '@chuyen-de/contracts';
 import { deviceClock } from '../../../lib/device-clock.ts';
 import { expecting, http } from '../../../lib/http.ts';
 import { readAttemptResult } from '../../../lib/read-attempt-result.ts';
@@ -14,6 +20,7 @@ export interface TimedAttempt {
 }
 
 const readAttempt = expecting<LearnerAttempt>('id', 'questions', 'answers', 'dueAt', 'serverNow');
+const readChecked = expecting<CheckedAnswer>('checked', 'dueAt', 'serverNow');
 const readSaved = expecting<AnswersSaved>('slots', 'dueAt', 'serverNow');
 
 async function timed(request: () => Promise<LearnerAttempt>): Promise<TimedAttempt> {
@@ -48,6 +55,10 @@ export const saveAnswers = (id: string, device: string, entries: Entry[], keepal
     readSaved,
     keepalive,
   );
+
+/** `POST /api/attempts/:id/checks` */
+export const checkAnswer = (id: string, device: string, entry: Entry) =>
+  http.post(`${attemptPath(id)}/checks`, { device, answer: loggedAnswer(entry) }, readChecked);
 
 /** `POST /api/attempts/:id/submit` */
 export const submitAttempt = (id: string, device: string, entries: Entry[]): Promise<AttemptResult> =>

@@ -67,6 +67,11 @@ export function ExamRules({ exam }: { exam: ExamStart }) {
         <li>
           <FormattedMessage id="examStart.rule.device" />
         </li>
+        {exam.behaviour && (
+          <li>
+            <FormattedMessage id={`examStart.rule.${exam.behaviour}`} />
+          </li>
+        )}
         <ReviewRules exam={exam} />
       </ul>
     </section>

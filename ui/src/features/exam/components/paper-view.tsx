@@ -77,6 +77,8 @@ export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperPr
             number={place.number}
             count={attempt.questions.length}
             held={view.slots.get(question.slot)}
+            checked={view.checked.get(question.slot)}
+            onCheck={() => sheet.check(question.slot)}
             onAnswer={(response) => void sheet.answer(question.slot, response)}
             onFlag={(flagged) => void sheet.flag(question.slot, flagged)}
           />

@@ -1,13 +1,16 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { isBlank } from '@chuyen-de/question-types/responses';
+import { lazy, Suspense } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { Loading } from '../../../components/loading.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';
-import type { SheetSlot } from '../log/sheet-state.ts';
+import type { CheckedItem, SheetSlot } from '../log/sheet-state.ts';
+import { CheckControl } from './check-control.tsx';
 import classes from './question-view.module.css';
 
 interface QuestionProps {
@@ -15,14 +18,38 @@ interface QuestionProps {
   number: number;
   count: number;
   held: SheetSlot | undefined;
+  checked: CheckedItem | undefined;
+  onCheck: () => Promise<void>;
   onAnswer: (response: QuestionResponse) => void;
   onFlag: (flagged: boolean) => void;
 }
 
-export function QuestionView({ question, number, count, held, onAnswer, onFlag }: QuestionProps) {
-  const heading = useFocusOnArrival();
+/** Loaded once something was checked. */
+const CheckedQuestion = lazy(() => import('./checked-question.tsx'));
+
+/** The question at work. */
+function Asked({ question, held, onAnswer, onCheck }: QuestionProps) {
   const { blank, clear } = faceOf(question.type);
   const response = held?.response ?? blank;
+  return (
+    <>
+      <AskedQuestion question={question} response={response} onAnswer={onAnswer} />
+      <Button
+        look="quiet"
+        className={classes.clear}
+        hidden={isBlank(response)}
+        onClick={() => onAnswer(blank)}
+      >
+        <FormattedMessage id={clear} />
+      </Button>
+      {question.checks && <CheckControl isBlank={isBlank(response)} onCheck={onCheck} />}
+    </>
+  );
+}
+
+export function QuestionView(props: QuestionProps) {
+  const { question, number, count, held, checked, onFlag } = props;
+  const heading = useFocusOnArrival();
   const flagged = held?.flagged ?? false;
   return (
     <article className={classes.question}>
@@ -35,15 +62,13 @@ export function QuestionView({ question, number, count, held, onAnswer, onFlag }
           <FormattedMessage id="takeExam.flag" />
         </Button>
       </div>
-      <AskedQuestion question={question} response={response} onAnswer={onAnswer} />
-      <Button
-        look="quiet"
-        className={classes.clear}
-        hidden={isBlank(response)}
-        onClick={() => onAnswer(blank)}
-      >
-        <FormattedMessage id={clear} />
-      </Button>
+      {checked ? (
+        <Suspense fallback={<Loading />}>
+          <CheckedQuestion item={checked} />
+        </Suspense>
+      ) : (
+        <Asked {...props} />
+      )}
     </article>
   );
 }

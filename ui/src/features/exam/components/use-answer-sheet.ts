@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { deviceId } from '../../../lib/device-id.ts';
 import { ProblemError } from '../../../lib/http.ts';
 import { makeServerClock, type ServerClock } from '../../../lib/server-clock.ts';
-import { saveAnswers, type TimedAttempt } from '../api/attempt.ts';
+import { checkAnswer, saveAnswers, type TimedAttempt } from '../api/attempt.ts';
 import { askClock, followClock } from '../api/clock.ts';
 import { askForOpen, thisKeeper } from '../api/open-attempt.ts';
 import { openAnswerSheet, type AnswerSheet } from '../log/answer-sheet.ts';
@@ -42,9 +42,19 @@ async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
     await keptAttempts.takeIn(attempt.id, { entries, ...timeKept(saved), serverNow: clock.now() });
     return saved;
   };
+  const check = async (entry: Entry) => {
+    const told = await untilEnded(attempt.id, checkAnswer(attempt.id, device, entry));
+    const { checked } = told;
+    await keptAttempts.takeIn(attempt.id, {
+      ...{ entries: [entry], checked },
+      ...timeKept(told),
+      serverNow: clock.now(),
+    });
+    return told;
+  };
   const [log] = await Promise.all([openDeviceLog(), fromDevice || keptAttempts.keep(timed, thisKeeper())]);
   const reach = fromDevice && (() => untilEnded(attempt.id, askForOpen(attempt)));
-  const sheet = await openAnswerSheet({ attempt, device, clock, log, save, reach });
+  const sheet = await openAnswerSheet({ attempt, device, clock, log, save, check, reach });
   return { sheet, clock, fromDevice: fromDevice ?? false };
 }
 

@@ -1,5 +1,5 @@
-import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { anAttempt, choice, savedAnswers } from '../../../../test/builders.ts';
+import type { CheckedAnswer, LearnerAttempt } from '@chuyen-de/contracts';
+import { anAttempt, aQuestion, choice, savedAnswers } from '../../../../test/builders.ts';
 import { NetworkError, ProblemError } from '../../../lib/http.ts';
 import { makeServerClock } from '../../../lib/server-clock.ts';
 import { openAnswerSheet } from './answer-sheet.ts';
@@ -22,6 +22,20 @@ function aServer() {
       await server.gate;
       return server.answer(entries);
     },
+    checked: [] as Entry[],
+    check: (entry: Entry): Promise<CheckedAnswer> => {
+      if (server.fault) return Promise.reject(server.fault);
+      server.checked.push(entry);
+      const { slot, response } = entry;
+      const checked = {
+        ...aQuestion(slot),
+        topic: 'CD01',
+        response,
+        fraction: 1,
+      } as CheckedAnswer['checked'];
+      const { dueAt, serverNow } = savedAnswers([]);
+      return Promise.resolve({ checked, dueAt, serverNow });
+    },
   };
   return server;
 }
@@ -38,8 +52,8 @@ async function aSheet({
   reach?: () => Promise<string>;
 } = {}) {
   const clock = makeServerClock();
-  const { save } = server;
-  const sheet = await openAnswerSheet({ attempt, device: 'device-0001', log, clock, save, reach });
+  const { save, check } = server;
+  const sheet = await openAnswerSheet({ attempt, device: 'device-0001', log, clock, save, check, reach });
   return { sheet, server, log };
 }
 
@@ -220,5 +234,19 @@ describe('answer sheet', () => {
     const { sheet } = await aSheet({ reach: () => Promise.reject(closed) });
     await sheet.sender.flush();
     expect(sheet.view().sending).toEqual({ kind: 'stopped', error: closed });
+  });
+
+  it('has an answer checked, and keeps it for the server where that cannot be reached', async () => {
+    const { sheet, server, log } = await aSheet();
+    await sheet.answer(1, choice(['b']));
+    server.fault = new NetworkError('offline');
+    await expect(sheet.check(1)).rejects.toThrow(NetworkError);
+    expect(await log.list('attempt-1')).toMatchObject([{ slot: 1, response: choice(['b']) }]);
+    expect(sheet.view().checked.size).toBe(0);
+    server.fault = undefined;
+    await sheet.check(1);
+    expect(server.checked).toMatchObject([{ slot: 1, response: choice(['b']) }]);
+    expect(sheet.view().checked.get(1)).toMatchObject({ slot: 1, fraction: 1 });
+    expect(await log.list('attempt-1')).toEqual([]);
   });
 });

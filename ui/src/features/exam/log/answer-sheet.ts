@@ -1,4 +1,4 @@
-import type { AnswersSaved, LearnerAttempt } from '@chuyen-de/contracts';
+import type { AnswersSaved, CheckedAnswer, LearnerAttempt } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { measuring, type ServerClock } from '../../../lib/server-clock.ts';
 import { faceOf } from '../../../question-types/index.ts';
@@ -13,6 +13,8 @@ export interface AnswerSheet {
   subscribe: (listener: () => void) => () => void;
   answer: (slot: number, response: QuestionResponse) => Promise<void>;
   flag: (slot: number, flagged: boolean) => Promise<void>;
+  /** Has the server check the answer to a question. @throws what the request failed with; the answer is logged all the same */
+  check: (slot: number) => Promise<void>;
   /** Takes in what the server tells of the attempt's time. */
   hear: (told: TimeTold) => void;
   /** What the server has not acknowledged yet. */
@@ -28,6 +30,7 @@ export interface SheetDeps {
   log: DeviceLog;
   clock: ServerClock;
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
+  check: (entry: Entry) => Promise<CheckedAnswer>;
   /** Present where the attempt comes from the device: asks for the server's time, fails once it has ended. */
   reach?: (() => Promise<string>) | undefined;
 }
@@ -77,9 +80,9 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
     onState: (sending) => state.show({ sending }),
   });
 
-  async function write(slot: number, change: Partial<SheetSlot>) {
+  async function write(slot: number, change: Partial<SheetSlot>): Promise<Entry | undefined> {
     const question = attempt.questions.find((one) => one.slot === slot);
-    if (question === undefined) return;
+    if (question === undefined) return undefined;
     const empty = { response: faceOf(question.type).blank, flagged: false };
     const { response, flagged } = { ...(state.view().slots.get(slot) ?? empty), ...change };
     const entry: Entry = { ...hybrid.stamp(), attempt: attempt.id, device, slot, response, flagged };
@@ -87,6 +90,20 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
     if (state.view().sending.kind === 'saved') state.show({ sending: { kind: 'sending' } });
     await log.put(entry);
     sender.nudge();
+    return entry;
+  }
+
+  async function check(slot: number) {
+    const entry = await write(slot, {});
+    if (entry === undefined) return;
+    const told = await measuring(
+      clock,
+      () => deps.check(entry),
+      (answer) => answer.serverNow,
+    );
+    await log.acknowledge(attempt.id, [entry]);
+    state.hear(told);
+    state.takeChecked(told.checked);
   }
 
   for (const { seq } of attempt.answers) hybrid.witness(seq);
@@ -96,8 +113,9 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
   return {
     view: state.view,
     subscribe: state.subscribe,
-    answer: (slot, response) => write(slot, { response }),
-    flag: (slot, flagged) => write(slot, { flagged }),
+    answer: async (slot, response) => void (await write(slot, { response })),
+    flag: async (slot, flagged) => void (await write(slot, { flagged })),
+    check,
     hear: state.hear,
     unsent: () => log.list(attempt.id),
     settle: (entries) => log.acknowledge(attempt.id, entries),

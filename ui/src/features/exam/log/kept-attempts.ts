@@ -32,6 +32,8 @@ interface Progress {
   dueAt: string;
   pausedAt?: string | undefined;
   serverNow: number;
+  /** What was told of an answer that was checked. */
+  checked?: NonNullable<LearnerAttempt['checked']>[number];
 }
 
 interface KeptSchema extends DBSchema {
@@ -81,7 +83,7 @@ export const keptAttempts = {
   },
 
   /** What the log of unsent answers forgets is from then on in the attempt itself. */
-  takeIn: (id: string, { entries, dueAt, pausedAt, serverNow }: Progress) =>
+  takeIn: (id: string, { entries, dueAt, pausedAt, serverNow, checked }: Progress) =>
     onDisk(async (database) => {
       const { store, done } = database.transaction('attempts', 'readwrite');
       const kept = await store.get(id);
@@ -92,7 +94,15 @@ export const keptAttempts = {
         const clock = new Date(serverNow).toISOString();
         const now = Date.now();
         const { pausedAt: _, ...before } = kept.attempt;
-        const attempt = { ...before, answers, dueAt, ...(pausedAt && { pausedAt }), serverNow: clock };
+        const all = [...(before.checked ?? []), ...(checked ? [checked] : [])];
+        const attempt = {
+          ...before,
+          ...(all.length > 0 && { checked: all }),
+          answers,
+          dueAt,
+          ...(pausedAt && { pausedAt }),
+          serverNow: clock,
+        };
         await store.put({ ...kept, attempt, sentAt: now, receivedAt: now });
       }
       await done;

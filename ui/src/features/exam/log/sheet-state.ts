@@ -13,8 +13,12 @@ interface StampedSlot extends SheetSlot {
   readonly seq: number;
 }
 
+/** What was told of an answer that was checked, which stands from then on. */
+export type CheckedItem = NonNullable<LearnerAttempt['checked']>[number];
+
 export interface SheetView {
   readonly slots: ReadonlyMap<number, SheetSlot>;
+  readonly checked: ReadonlyMap<number, CheckedItem>;
   readonly sending: SendingState;
   /** When the server last took something in. */
   readonly savedAt: string | undefined;
@@ -73,6 +77,7 @@ export function makeSheetState(attempt: LearnerAttempt, durable: boolean) {
   let slots = merge(new Map(), attempt.answers, types);
   let view: SheetView = {
     slots,
+    checked: new Map((attempt.checked ?? []).map((item) => [item.slot, item])),
     sending: { kind: 'saved' },
     savedAt: undefined,
     ...timeOf(attempt),
@@ -95,6 +100,9 @@ export function makeSheetState(attempt: LearnerAttempt, durable: boolean) {
     adopt: (answers: readonly StampedAnswer[]) => {
       slots = merge(slots, answers, types);
       show({ slots });
+    },
+    takeChecked: (item: CheckedItem) => {
+      show({ checked: new Map(view.checked).set(item.slot, item) });
     },
     subscribe: (listener: () => void) => {
       listeners.add(listener);
