@@ -1,3 +1,4 @@
+import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { answerWhateverIsAsked, nextQuestion, submitExam } from './support/exam-pages.ts';
@@ -6,37 +7,47 @@ import { enterAs, openActivity, toolFrame } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Kiểm tra từng câu';
+const SURE = 'Kiểm tra có mức chắc chắn';
 
 jest.setTimeout(300_000);
+
+/** A lecturer begins an exam of two questions, in the picker. */
+async function makeExam({ course, system }: ReturnType<typeof setStage>, title: string): Promise<Frame> {
+  await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+  await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
+  const picker = await toolFrame(course, '#picker iframe');
+  await picker.getByRole('link', { name: 'Tạo hoặc sửa đề' }).click();
+  await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
+  await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(title);
+  const topic = picker.getByRole('group').filter({ has: picker.getByText('Điều lệ Đảng: nội dung cơ bản') });
+  await topic
+    .getByRole('textbox', { name: /^Nhận biết/ })
+    .last()
+    .fill('2');
+  return picker;
+}
+
+/** Puts the exam into use, and into the course. */
+async function placeExam(course: Page, picker: Frame, title: string): Promise<void> {
+  await picker.getByRole('button', { name: 'Đưa vào sử dụng' }).click();
+  await picker.getByRole('link', { name: 'Chọn đề này cho khóa học' }).click();
+  await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
+  await course.getByRole('heading', { name: title }).waitFor();
+}
 
 describeWithBrowser('an exam whose answers are checked on the way, on a phone', () => {
   const stage = setStage({ ...PHONE, viewport: { width: 360, height: 740 } });
 
   it('tells each answer at once, keeps it, needs the network for it, and counts it', async () => {
     const { course, system, context } = stage;
-    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
-    await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
-    const picker = await toolFrame(course, '#picker iframe');
-    await picker.getByRole('link', { name: 'Tạo hoặc sửa đề' }).click();
-    await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
-    await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(EXAM);
-    const topic = picker
-      .getByRole('group')
-      .filter({ has: picker.getByText('Điều lệ Đảng: nội dung cơ bản') });
-    await topic
-      .getByRole('textbox', { name: /^Nhận biết/ })
-      .last()
-      .fill('2');
+    const picker = await makeExam(stage, EXAM);
     await picker.getByRole('radio', { name: 'Kiểm tra được từng câu khi đang làm, mỗi câu một lần' }).check();
     await picker.getByRole('checkbox', { name: 'đáp án: Đã kiểm tra' }).check();
     await picker.getByText(/^Đã lưu lúc/).waitFor();
     const table = await picker.locator('table').boundingBox();
     expect(table!.x + table!.width).toBeLessThanOrEqual(360);
     await keep(course, 'checks-editor');
-    await picker.getByRole('button', { name: 'Đưa vào sử dụng' }).click();
-    await picker.getByRole('link', { name: 'Chọn đề này cho khóa học' }).click();
-    await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
-    await course.getByRole('heading', { name: EXAM }).waitFor();
+    await placeExam(course, picker, EXAM);
 
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const exam = await openActivity(course, EXAM);
@@ -75,5 +86,35 @@ describeWithBrowser('an exam whose answers are checked on the way, on a phone', 
     await submitExam(exam);
     await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
     await keep(exam, 'checks-result');
+  });
+
+  it('asks how certain each answer is, and weighs it by that', async () => {
+    const { course, system } = stage;
+    const picker = await makeExam(stage, SURE);
+    await picker.getByRole('checkbox', { name: /^Hỏi mức chắc chắn của mỗi câu trả lời/ }).check();
+    await picker.getByText(/^Đã lưu lúc/).waitFor();
+    await placeExam(course, picker, SURE);
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const exam = await openActivity(course, SURE);
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await exam.getByRole('heading', { name: 'Câu 1/2' }).waitFor();
+    await answerWhateverIsAsked(exam);
+    await exam.getByRole('radio', { name: /^Rất chắc/ }).focus();
+    await exam.keyboard.press('Space');
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam
+      .getByText(/^Đã lưu/)
+      .first()
+      .waitFor();
+    await keep(exam, 'certainty-asked');
+    await exam.reload();
+    await exam.getByRole('radio', { name: /^Rất chắc/ }).waitFor();
+    expect(await exam.getByRole('radio', { name: /^Rất chắc/ }).isChecked()).toBe(true);
+    await submitExam(exam);
+    await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
+    await exam.locator('summary').filter({ hasText: 'Câu 1' }).click();
+    await exam.locator('strong').getByText('Rất chắc').waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await keep(exam, 'certainty-result');
   });
 });

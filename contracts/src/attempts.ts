@@ -6,6 +6,10 @@ import { REVIEW_PARTS } from './review-parts.ts';
 import { CitedClause } from './topics.ts';
 import { boundedList, Code, Fraction, LanguageMap } from './vocabulary.ts';
 
+/** How certain somebody is of an answer: C=1, C=2, C=3. @see Gardner-Medwin, "Confidence-based marking" */
+const Certainty = z.literal([1, 2, 3]);
+export type Certainty = z.infer<typeof Certainty>;
+
 /**
  * The state of one slot as a device logged it. `seq` is the device's estimate of the server's clock in
  * milliseconds, made strictly rising (a hybrid logical clock), so that of two devices the later tap wins;
@@ -18,6 +22,8 @@ export const LoggedAnswer = z.strictObject({
   /** A blank one for a withdrawn answer. */
   response: LoggedResponse,
   flagged: z.boolean(),
+  /** How certain its learner is, where that counts; absent: the least. */
+  certainty: Certainty.optional(),
 });
 export type LoggedAnswer = z.infer<typeof LoggedAnswer>;
 
@@ -68,7 +74,9 @@ const ReviewedQuestion = reviewedQuestion({
   stem: LanguageMap,
   /** How much of it is right; where points are not told, of a part only that it is one. */
   fraction: Fraction.optional(),
-  /** What it has earned. */
+  /** How certain its learner was; with the response. */
+  certainty: Certainty.optional(),
+  /** What it has earned; less than nothing for what was wrong and certain. */
   points: z.number().optional(),
   /** What it is worth; absent: one point. With `points`. */
   maximum: z.number().positive().optional(),
@@ -121,10 +129,18 @@ export const LearnerAttempt = z.strictObject({
       points: z.number().positive().optional(),
       /** An answer to it may be checked. */
       checks: z.literal(true).optional(),
+      /** It is to be said how certain an answer is. */
+      certainty: z.literal(true).optional(),
     }),
   ),
   answers: z.array(
-    z.strictObject({ slot: z.int(), seq: z.int(), response: QuestionResponse, flagged: z.boolean() }),
+    z.strictObject({
+      slot: z.int(),
+      seq: z.int(),
+      response: QuestionResponse,
+      flagged: z.boolean(),
+      certainty: Certainty.optional(),
+    }),
   ),
   /** Answers that were checked; absent: none. */
   checked: z.array(ReviewedQuestion).optional(),

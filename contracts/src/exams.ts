@@ -112,6 +112,8 @@ export const ExamStart = z.strictObject({
   grading: z.enum(['highest', 'average', 'first', 'last']),
   /** Absent: all questions are marked at the end. */
   behaviour: Behaviour.optional(),
+  /** Of each answer it is said how certain it is, which weighs what it earns. */
+  certainty: z.literal(true).optional(),
   passMark: z.number(),
   outageMinutes: z.int(),
   review: ReviewSettings,

@@ -32,6 +32,7 @@ export const ExamDraft = z.strictObject({
   grading: grading.unwrap(),
   /** Absent: all questions are marked at the end. */
   behaviour: Behaviour.optional(),
+  certainty: z.literal(true).optional(),
   passMark: DraftNumber.nullable(),
   shuffleQuestions: z.boolean(),
   shuffleOptions: z.boolean(),
@@ -55,6 +56,7 @@ export const DraftField = z.enum([
   'attempts',
   'grading',
   'behaviour',
+  'certainty',
   'passMark',
   'shuffleQuestions',
   'shuffleOptions',

@@ -124,6 +124,8 @@ export const ExamFile = z
     grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
     /** Absent: all questions are marked at the end. `immediate`: each may be checked, once. */
     behaviour: Behaviour.optional(),
+    /** Learners say of each answer how certain they are, which weighs what it earns. */
+    certainty: z.literal(true).optional(),
     /** Pass mark on the scale 0–10, with one decimal like the marks that are compared with it. */
     passMark: z.number().min(0).max(10).multipleOf(0.1),
     shuffleQuestions: z.boolean().default(true),

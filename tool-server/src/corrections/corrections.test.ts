@@ -1,4 +1,4 @@
-import type { CorrectionKind, Scope } from '@chuyen-de/contracts';
+import type { Certainty, CorrectionKind, Scope } from '@chuyen-de/contracts';
 import type { QuestionContent, QuestionResponse } from '@chuyen-de/question-types';
 import fc from 'fast-check';
 import type { PaperSlot } from '../exams/index.ts';
@@ -167,51 +167,64 @@ const step = fc.record({
 });
 
 describe('marking anew', () => {
-  it('comes to what marking first comes to, whatever corrections came in between and however often', () => {
-    const places = [1, 2, 3].map((slot) => ({ ...paper[0]!, slot, question: `Q${slot}`, points: slot }));
-    const questions = new Map(places.map(({ slot }) => [slot, QUESTION]));
-    const answersOf = fc.array(fc.constantFrom('', 'a', 'b', 'c', 'd'), { minLength: 3, maxLength: 3 });
-    let changed = 0;
-    fc.assert(
-      fc.property(answersOf, fc.array(step, { minLength: 1, maxLength: 12 }), (given, history) => {
-        const answers = Object.fromEntries(
-          given.map((id, index) => [
-            index + 1,
-            { response: id === '' ? { ...chosen('a'), selected: [] } : chosen(id) },
-          ]),
-        ) as Record<number, { response: QuestionResponse }>;
-        const all = new Map<number, CorrectionTerms[]>();
-        const rulings = (): Map<number, Ruling> =>
-          new Map([...all].map(([slot, corrections]) => [slot, rulingOf(corrections)!]));
-        const marking = { questions, fractionOf: fractionByType };
-        let results = markByRule(places, answers, { ...marking, rulings: new Map(), at: AT });
-        const first = structuredClone(results);
-        const mark = (): void => {
-          results = correctResults(places, answers, { ...marking, rulings: rulings(), at: LATER, results });
-        };
-        for (const { slot, kind, right, back, marks } of history) {
-          const before = all.get(slot) ?? [];
-          const of = before.filter((each) => each.kind !== 'undo').at(-1 - back)?._id;
-          if (kind === 'undo' && (of === undefined || before.some((each) => each.of === of))) continue;
-          const one = correction(kind, kind === 'undo' ? { of: of! } : { response: chosen(right) });
-          all.set(slot, [...before, one]);
-          if (marks) mark();
-        }
-        mark();
-        const anew = markByRule(places, answers, { ...marking, rulings: rulings(), at: LATER });
-        expect(scorePaper(places, results, 5)).toEqual(scorePaper(places, anew, 5));
-        // Once more changes nothing, and nothing of what was marked at first is lost.
-        const settled = results;
-        mark();
-        expect(results).toBe(settled);
-        for (const { slot } of places) {
-          const { corrected, ...result } = results[slot]!;
-          expect(corrected?.from ?? result).toEqual(first[slot]);
-        }
-        changed += Object.values(results).some((result) => result.corrected) ? 1 : 0;
-      }),
-      { numRuns: 500 },
-    );
-    expect(changed).toBeGreaterThan(50);
-  });
+  it.each([
+    ['', undefined],
+    [', where certainty counts', true],
+  ] as const)(
+    'comes to what marking first comes to, whatever corrections came in between%s',
+    (_, certainty) => {
+      const places = [1, 2, 3].map((slot) => ({
+        ...paper[0]!,
+        ...{ slot, question: `Q${slot}`, points: slot },
+        ...(certainty && { certainty }),
+      }));
+      const questions = new Map(places.map(({ slot }) => [slot, QUESTION]));
+      const answersOf = fc.array(fc.constantFrom('', 'a', 'b', 'c', 'd'), { minLength: 3, maxLength: 3 });
+      let changed = 0;
+      fc.assert(
+        fc.property(answersOf, fc.array(step, { minLength: 1, maxLength: 12 }), (given, history) => {
+          const answers = Object.fromEntries(
+            given.map((id, index) => [
+              index + 1,
+              {
+                response: id === '' ? { ...chosen('a'), selected: [] } : chosen(id),
+                ...(certainty && { certainty: (index + 1) as Certainty }),
+              },
+            ]),
+          ) as Record<number, { response: QuestionResponse; certainty?: Certainty }>;
+          const all = new Map<number, CorrectionTerms[]>();
+          const rulings = (): Map<number, Ruling> =>
+            new Map([...all].map(([slot, corrections]) => [slot, rulingOf(corrections)!]));
+          const marking = { questions, fractionOf: fractionByType };
+          let results = markByRule(places, answers, { ...marking, rulings: new Map(), at: AT });
+          const first = structuredClone(results);
+          const mark = (): void => {
+            results = correctResults(places, answers, { ...marking, rulings: rulings(), at: LATER, results });
+          };
+          for (const { slot, kind, right, back, marks } of history) {
+            const before = all.get(slot) ?? [];
+            const of = before.filter((each) => each.kind !== 'undo').at(-1 - back)?._id;
+            if (kind === 'undo' && (of === undefined || before.some((each) => each.of === of))) continue;
+            const one = correction(kind, kind === 'undo' ? { of: of! } : { response: chosen(right) });
+            all.set(slot, [...before, one]);
+            if (marks) mark();
+          }
+          mark();
+          const anew = markByRule(places, answers, { ...marking, rulings: rulings(), at: LATER });
+          expect(scorePaper(places, results, 5)).toEqual(scorePaper(places, anew, 5));
+          // Once more changes nothing, and nothing of what was marked at first is lost.
+          const settled = results;
+          mark();
+          expect(results).toBe(settled);
+          for (const { slot } of places) {
+            const { corrected, ...result } = results[slot]!;
+            expect(corrected?.from ?? result).toEqual(first[slot]);
+          }
+          changed += Object.values(results).some((result) => result.corrected) ? 1 : 0;
+        }),
+        { numRuns: 500 },
+      );
+      expect(changed).toBeGreaterThan(50);
+    },
+  );
 });

@@ -44,7 +44,7 @@ const newerThan = (stored: StoredAnswers, answers: readonly PaperAnswer[]): Pape
   newestBySlot(answers).filter(({ slot, seq }) => seq > (stored[slot]?.seq ?? 0));
 
 export const toStored = (
-  { seq, at, response, flagged }: PaperAnswer,
+  { seq, at, response, flagged, certainty }: PaperAnswer,
   savedAt: Date,
   late: boolean,
 ): StoredAnswer => ({
@@ -53,6 +53,7 @@ export const toStored = (
   response,
   flagged,
   savedAt,
+  ...(certainty !== undefined && { certainty }),
   ...(late && { late: true }),
 });
 

@@ -30,8 +30,14 @@ import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rule
 export const shownPaper = (paper: readonly PaperSlot[], questions: Questions): LearnerAttempt['questions'] =>
   paper.map((place) => {
     const question = questionAt(questions, place.slot);
-    const { slot, points } = place;
-    return { slot, stem: question.stem, ...(points && { points }), ...shownOf(place, question) };
+    const { slot, points, certainty } = place;
+    return {
+      slot,
+      stem: question.stem,
+      ...(points && { points }),
+      ...(certainty && { certainty }),
+      ...shownOf(place, question),
+    };
   });
 
 /** A paper with what of it can be checked. */
@@ -59,9 +65,15 @@ export const learnerAttempt = (
   device: attempt.device.id,
   questions: paperOf(attempt, questions),
   ...(attempt.steps && { checked: checkedOf(attempt, { questions, rulings }) }),
-  answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged }]) => {
+  answers: Object.entries(attempt.answers).map(([slot, { seq, response, flagged, certainty }]) => {
     const place = attempt.paper.find((each) => each.slot === Number(slot));
-    return { slot: Number(slot), seq, response: shownResponse(response, place?.optionOrder ?? []), flagged };
+    return {
+      slot: Number(slot),
+      seq,
+      response: shownResponse(response, place?.optionOrder ?? []),
+      flagged,
+      ...(certainty && { certainty }),
+    };
   }),
   serverNow: now.toISOString(),
 });

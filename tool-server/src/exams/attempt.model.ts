@@ -1,5 +1,5 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { ExamFile, LanguageMap, Score } from '@chuyen-de/contracts';
+import type { Certainty, ExamFile, LanguageMap, Score } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { Schema } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
@@ -14,6 +14,8 @@ export interface StoredAnswer {
   at: number;
   response: QuestionResponse;
   flagged: boolean;
+  /** How certain its learner is, where they said so. */
+  certainty?: Certainty;
   savedAt: Date;
   /** Logged before the end and replayed after it. */
   late?: true;
@@ -27,8 +29,9 @@ export interface AnswerStep {
   /** That of the answer. */
   seq: number;
   response: QuestionResponse;
-  /** How much of it was right by the key of then, 0 to 1. */
+  /** How much of it was right by the key of then, 0 to 1, and what it earned. */
   fraction: number;
+  points: number;
 }
 
 /** How a person has marked an answer, once: the last time counts, and those before stay. */

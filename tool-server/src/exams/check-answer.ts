@@ -64,12 +64,13 @@ const makeStep =
     const places = attempt.paper.filter((place) => place.slot === slot);
     const [questions, rulings] = await Promise.all([questionsOf({ paper: places }), rulingsOf(attempt)]);
     const marking = { questions, fractionOf, rulings, at: now };
-    const fraction = markByRule(places, { [slot]: { response } }, marking)[slot]?.fraction;
-    if (fraction === undefined) return undefined;
+    const result = markByRule(places, { [slot]: answer }, marking)[slot];
+    if (!result) return undefined;
+    const { fraction, points } = result;
     return {
       answers: { ...attempt.answers, [slot]: toStored(answer, now, false) },
       devices: { ...attempt.devices, [attempt.device.id]: now },
-      steps: { ...attempt.steps, [slot]: [{ at: now, seq, response, fraction }] },
+      steps: { ...attempt.steps, [slot]: [{ at: now, seq, response, fraction, points }] },
     };
   };
 

@@ -38,6 +38,8 @@ export interface PaperSlot {
   optionOrder: string[];
   /** What it is worth; absent: one point. */
   points?: number;
+  /** What an answer earns goes by how certain its learner is. */
+  certainty?: true;
 }
 
 export interface DrawSettings {

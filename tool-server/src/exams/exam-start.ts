@@ -113,6 +113,7 @@ export const makeExamStart =
         attempts: summaries,
         trial,
         grading: exam.grading,
+        ...(exam.certainty && { certainty: exam.certainty }),
         ...(exam.behaviour && { behaviour: exam.behaviour }),
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,

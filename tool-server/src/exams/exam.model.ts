@@ -18,6 +18,7 @@ const schema = new Schema<ExamRevision>(
     attempts: Number,
     grading: { type: String, required: true },
     behaviour: String,
+    certainty: Boolean,
     passMark: { type: Number, required: true },
     shuffleQuestions: { type: Boolean, required: true },
     shuffleOptions: { type: Boolean, required: true },

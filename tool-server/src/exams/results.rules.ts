@@ -1,11 +1,14 @@
+import type { Certainty } from '@chuyen-de/contracts';
 import { isBlank, typeOf, type QuestionContent, type QuestionResponse } from '@chuyen-de/question-types';
+import { shareByCertainty } from './certainty.rules.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { isAccepted, keyed, type Ruling, type Rulings } from './ruling.rules.ts';
 
 /** What an answer has earned at a place of a paper. */
 export interface SlotResult {
-  /** Share of the points of the place, 0 to 1. */
+  /** How much of the answer is right, 0 to 1. */
   fraction: number;
+  /** What it has earned: that share of the maximum, or what certainty makes of it, which may be less than nothing. */
   points: number;
   /** What the place is worth. */
   maximum: number;
@@ -20,13 +23,23 @@ export interface SlotResult {
 export type SlotResults = Record<string, SlotResult>;
 
 /** What was answered, by slot. */
-type Answers = Record<number, { response: QuestionResponse } | undefined>;
+type Answers = Record<number, { response: QuestionResponse; certainty?: Certainty | undefined } | undefined>;
 
 /** How much of a question's points a response earns by rule, 0 to 1; undefined: a person has to tell. */
 export type FractionOf = (question: QuestionContent, response: QuestionResponse) => number | undefined;
 
 export const fractionByType: FractionOf = (question, response) =>
   typeOf(question.type).fraction(question, response);
+
+/** What so much of a right answer earns at a place; what was left blank earns nothing, and costs nothing. */
+function earned(
+  { points: worth = 1, certainty }: Pick<PaperSlot, 'points' | 'certainty'>,
+  answer: Answers[number],
+  fraction: number,
+): number {
+  if (!certainty) return fraction * worth;
+  return answer && !isBlank(answer.response) ? shareByCertainty(fraction, answer.certainty) * worth : 0;
+}
 
 interface Marking {
   /** The question of each slot. */
@@ -44,23 +57,30 @@ interface Marking {
 export function markByRule(paper: readonly PaperSlot[], answers: Answers, marking: Marking): SlotResults {
   const { questions, fractionOf, at } = marking;
   const results: SlotResults = {};
-  for (const { slot, points: maximum = 1 } of paper) {
+  for (const place of paper) {
+    const { slot, points: maximum = 1 } = place;
     const question = questions.get(slot);
     if (!question) throw new Error(`slot ${slot} has no question`);
     const response = answers[slot]?.response;
     const told = response && fractionOf(question, response);
     const fraction = told ?? (response === undefined || isBlank(response) ? 0 : undefined);
     if (fraction === undefined) continue;
-    results[slot] = { fraction, points: fraction * maximum, maximum, by: 'rule', markedAt: at };
+    results[slot] = {
+      fraction,
+      points: earned(place, answers[slot], fraction),
+      maximum,
+      by: 'rule',
+      markedAt: at,
+    };
   }
   return correctResults(paper, answers, { ...marking, results });
 }
 
 interface Answered {
   question: QuestionContent;
-  response: QuestionResponse | undefined;
+  answer: Answers[number];
   fractionOf: FractionOf;
-  worth: number;
+  place: PaperSlot;
   at: Date;
 }
 
@@ -68,7 +88,9 @@ type Mark = Pick<SlotResult, 'fraction' | 'points' | 'maximum'>;
 
 /** What an answer earns under a ruling, where that tells it rather than whoever has marked it. */
 function markUnder(ruling: Ruling, marked: SlotResult | undefined, answered: Answered): Mark | undefined {
-  const { question, response, fractionOf, worth } = answered;
+  const { question, answer, fractionOf, place } = answered;
+  const { points: worth = 1 } = place;
+  const response = answer?.response;
   if (ruling.counts === 'dropped') return { fraction: 0, points: 0, maximum: 0 };
   if (ruling.counts === 'everybody') return { fraction: 1, points: worth, maximum: worth };
   // A person has marked it, or will: what is right is theirs to tell.
@@ -76,7 +98,7 @@ function markUnder(ruling: Ruling, marked: SlotResult | undefined, answered: Ans
   const fraction = isAccepted(question, ruling, response)
     ? 1
     : (fractionOf(keyed(question, ruling), response) ?? marked.fraction);
-  return { fraction, points: fraction * worth, maximum: worth };
+  return { fraction, points: earned(place, answer, fraction), maximum: worth };
 }
 
 const sameMark = (a: Mark | undefined, b: Mark | undefined): boolean =>
@@ -122,12 +144,13 @@ export function correctResults(
   { questions, fractionOf, rulings, at, results }: Marking & { results: SlotResults },
 ): SlotResults {
   if (!rulings || rulings.size === 0) return results;
-  const changed = paper.flatMap(({ slot, points: worth = 1 }) => {
+  const changed = paper.flatMap((place) => {
+    const { slot } = place;
     const [ruling, question] = [rulings.get(slot), questions.get(slot)];
     if (!ruling || !question) return [];
     const result = results[slot];
-    const response = answers[slot]?.response;
-    const after = underRuling(result, ruling, { question, response, fractionOf, worth, at });
+    const answer = answers[slot];
+    const after = underRuling(result, ruling, { question, answer, fractionOf, place, at });
     return after === result ? [] : [[String(slot), after] as const];
   });
   if (changed.length === 0) return results;

@@ -1,4 +1,4 @@
-import type { AttemptResult, CitedClause, QuestionFile, ReviewPart } from '@chuyen-de/contracts';
+import type { AttemptResult, Certainty, CitedClause, QuestionFile, ReviewPart } from '@chuyen-de/contracts';
 import {
   shownResponse,
   typeOf,
@@ -83,6 +83,7 @@ interface ReviewedPlace {
   rulings: Rulings;
   /** What was answered. */
   response: QuestionResponse | undefined;
+  certainty: Certainty | undefined;
   /** What it has earned, and who has marked it last. */
   result: SlotResult | undefined;
   marking?: AnswerMarking | undefined;
@@ -90,7 +91,7 @@ interface ReviewedPlace {
 
 /** What may be seen of a question and its answer. */
 function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
-  const { place, questions, rulings, response, result, marking } = of;
+  const { place, questions, rulings, response, certainty, result, marking } = of;
   const question = questionAt(questions, place.slot);
   const { topic, stem, explanation, cited } = question;
   const ruling = rulings.get(place.slot);
@@ -102,6 +103,7 @@ function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
     ...shownOf(place, question),
     ...(parts.has('response') && {
       response: shownResponse(response ?? typeOf(question.type).blank, place.optionOrder),
+      ...(certainty && { certainty }),
     }),
     ...earnedBy(result, parts),
     ...(parts.has('correctness') && markedBy(marking, question, showKey && parts.has('marks'))),
@@ -124,6 +126,7 @@ export const reviewOf = (attempt: MarkedAttempt, sources: Sources, parts: Parts)
         ...sources,
         place,
         response: attempt.answers[place.slot]?.response,
+        certainty: attempt.answers[place.slot]?.certainty,
         result: attempt.results[place.slot],
         marking: markingsOf(attempt, place.slot).at(-1),
       },
@@ -137,9 +140,9 @@ export const checkedOf = (attempt: Attempt, sources: Sources): ReviewItem[] => {
   return attempt.paper.flatMap((place) => {
     const step = attempt.steps?.[place.slot]?.at(-1);
     if (!step) return [];
-    const { fraction, at: markedAt, response } = step;
-    const maximum = place.points ?? 1;
-    const result: SlotResult = { fraction, points: fraction * maximum, maximum, by: 'rule', markedAt };
-    return [reviewedPlace({ ...sources, place, response, result }, parts)];
+    const { fraction, points, at: markedAt, response } = step;
+    const result: SlotResult = { fraction, points, maximum: place.points ?? 1, by: 'rule', markedAt };
+    const certainty = attempt.answers[place.slot]?.certainty;
+    return [reviewedPlace({ ...sources, place, response, certainty, result }, parts)];
   });
 };

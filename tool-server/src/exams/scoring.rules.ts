@@ -64,7 +64,8 @@ export function scorePaper(
     topics.set(code, topic);
     return result;
   });
-  const given = total(all.map(({ points }) => points));
+  // Whoever was certain of what was wrong may come to less than nothing, which no scale of marks has.
+  const given = Math.max(0, total(all.map(({ points }) => points)));
   const maximum = total(all.map((result) => result.maximum));
   return { score: scoreOf(given, maximum, passMark), topicsScore: [...topics.values()] };
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
@@ -77,6 +78,10 @@ interface Opening extends Start {
   now: Date;
 }
 
+/** The places where it is said how certain an answer is: a person goes by what is written. */
+const withCertainty = (paper: readonly PaperSlot[]): PaperSlot[] =>
+  paper.map((place) => (isMarkedByPerson(place.type) ? place : { ...place, certainty: true }));
+
 const openAttempt = (opening: Opening): Attempt => {
   const { personId, platformId, contextId, linkId, examCode, device, number, seed, paper, now } = opening;
   const { revision, title, passMark, grading, review, minutes, outageMinutes, ...terms } = opening.exam;
@@ -104,7 +109,7 @@ const openAttempt = (opening: Opening): Attempt => {
     dueAt,
     ...(pausedAt && { pausedAt }),
     device: { id: device, since: now },
-    paper,
+    paper: opening.exam.certainty ? withCertainty(paper) : paper,
     answers: {},
     change: 0,
     replayedLate: 0,

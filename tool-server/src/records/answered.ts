@@ -2,7 +2,7 @@ import type { LanguageMap } from '@chuyen-de/contracts';
 import { isBlank, isRight, typeOf } from '@chuyen-de/question-types';
 import { VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
-import { markingsOf, type Attempt, type MarkedAttempt } from '../exams/index.ts';
+import { LEAST_SHARE, markingsOf, type Attempt, type MarkedAttempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Activities } from './activities.ts';
 import { attemptExtensions } from './attempt-extensions.ts';
@@ -27,6 +27,15 @@ function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt
   return new Date(Math.max(startedAt.getTime(), Math.min(at, latest)));
 }
 
+/** What an answer has earned: less than nothing, down to its least, where certainty counts. */
+function scoreAt(
+  { certainty }: MarkedAttempt['paper'][number],
+  { fraction, points: raw, maximum: max }: MarkedAttempt['results'][string],
+) {
+  if (!certainty) return { scaled: fraction, raw, min: 0, max };
+  return { scaled: Math.max(-1, raw / max), raw, min: LEAST_SHARE * max, max };
+}
+
 /**
  * One statement for each question that has an answer, in the order of answering, with what the answer has earned.
  * Every answer is told once however often this runs: its id follows from attempt, place and sequence number, and from
@@ -46,14 +55,14 @@ export function answeredStatements(
     lessons.set(topic, lesson);
     return lesson;
   };
-  const statements = attempt.paper.flatMap(({ slot, question: code, revision, topic }): XapiStatement[] => {
+  const statements = attempt.paper.flatMap((place): XapiStatement[] => {
+    const { slot, question: code, revision, topic } = place;
     const answer = attempt.answers[slot];
     const question = questions.get(revisionId({ code, revision }));
     const result = attempt.results[slot];
     if (!answer || !question || !result || isBlank(answer.response)) return [];
-    const { fraction, points, maximum } = result;
     // Left out of the exam after it had been asked, it was neither right nor wrong.
-    if (maximum === 0) return [];
+    if (result.maximum === 0) return [];
     return [
       {
         id: answeredId(attempt, slot, markingsOf(attempt, slot).length),
@@ -62,7 +71,7 @@ export function answeredStatements(
         verb: VERBS.answered,
         object: activities.question(question),
         result: {
-          score: { scaled: fraction, raw: points, min: 0, max: maximum },
+          score: scoreAt(place, result),
           success: isRight(result),
           response: typeOf(question.type).statementResponse(answer.response, question),
         },

@@ -18,9 +18,10 @@ function placesOf({ paper, answers, results = {} }: Attempt, questions: Question
     if (!result || result.maximum <= 0) return [];
     const response = answers[slot]?.response;
     const content = questions.get(slot);
+    // How much was right: what certainty made of it says nothing of the question.
     const said = response !== undefined && !isBlank(response);
     const counts = said ? (content ? typeOf(content.type).countsFor(content, response) : []) : [BLANK];
-    return [[`${code}@${revision}`, exact(result.points), exact(result.maximum), counts]];
+    return [[`${code}@${revision}`, exact(result.fraction * result.maximum), exact(result.maximum), counts]];
   });
 }
 

@@ -9,6 +9,7 @@ const SETTINGS = [
   'attempts',
   'grading',
   'behaviour',
+  'certainty',
   'passMark',
   'shuffleQuestions',
   'shuffleOptions',

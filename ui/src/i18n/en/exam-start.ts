@@ -26,6 +26,8 @@ export const examStartMessages = {
   'examStart.rule.key': 'Where several options are right, all of them and no other earn the full points.',
   'examStart.rule.immediate':
     'Each question can be checked during the test; that needs the network, and a checked answer cannot be changed.',
+  'examStart.rule.certainty':
+    'With each answer you say how certain you are: the more certain, the more a right one earns and a wrong one costs. Blanks cost nothing.',
   'examStart.rule.device':
     'You can continue on another device; the one that opened the attempt last holds it.',
   'examStart.review': 'After submitting you can see: {what}.',

@@ -26,6 +26,8 @@ export const examStartMessages = {
   'examStart.rule.key': 'Câu có nhiều phương án đúng: phải chọn đủ và đúng tất cả mới được trọn điểm.',
   'examStart.rule.immediate':
     'Có thể kiểm tra từng câu khi đang làm; kiểm tra cần có mạng, và câu đã kiểm tra không đổi được nữa.',
+  'examStart.rule.certainty':
+    'Mỗi câu trả lời chọn thêm mức chắc chắn: càng chắc, đúng được nhiều điểm hơn, sai bị trừ nhiều hơn. Câu bỏ trống không bị trừ.',
   'examStart.rule.device': 'Có thể làm tiếp trên thiết bị khác; thiết bị mở sau cùng giữ lượt làm bài.',
   'examStart.review': 'Sau khi nộp, xem được: {what}.',
   'examStart.reviewClosed': 'Từ {time} ngày {date}, xem thêm được: {what}.',

@@ -94,7 +94,7 @@ export function TakingSection({ draft, faults, onChange }: SectionProps) {
   return (
     <Section
       legend="examEditor.taking.legend"
-      fields={['minutes', 'attempts', 'grading', 'passMark', 'behaviour']}
+      fields={['minutes', 'attempts', 'grading', 'passMark', 'behaviour', 'certainty']}
     >
       <div className={classes.row}>
         <NumberField
@@ -126,6 +126,12 @@ export function TakingSection({ draft, faults, onChange }: SectionProps) {
       )}
       {attempts !== 1 && <Grading draft={draft} onChange={onChange} />}
       <BehaviourChoice draft={draft} onChange={onChange} />
+      <CheckRow
+        checked={draft.certainty ?? false}
+        onCheck={(on) => onChange({ certainty: on ? true : undefined })}
+      >
+        <FormattedMessage id="examEditor.certainty" />
+      </CheckRow>
       {attempts === 1 && draft.grading !== 'highest' && <Grading draft={draft} onChange={onChange} />}
     </Section>
   );

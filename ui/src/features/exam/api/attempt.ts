@@ -31,12 +31,13 @@ async function timed(request: () => Promise<LearnerAttempt>): Promise<TimedAttem
 
 const attemptPath = (id: string) => `/api/attempts/${encodeURIComponent(id)}`;
 
-const loggedAnswer = ({ slot, seq, at, response, flagged }: Entry): LoggedAnswer => ({
+const loggedAnswer = ({ slot, seq, at, response, flagged, certainty }: Entry): LoggedAnswer => ({
   slot,
   seq,
   at,
   response,
   flagged,
+  ...(certainty && { certainty }),
 });
 
 /** `POST /api/exams/:code/attempts` */

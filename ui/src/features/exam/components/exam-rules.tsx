@@ -72,6 +72,11 @@ export function ExamRules({ exam }: { exam: ExamStart }) {
             <FormattedMessage id={`examStart.rule.${exam.behaviour}`} />
           </li>
         )}
+        {exam.certainty && (
+          <li>
+            <FormattedMessage id="examStart.rule.certainty" />
+          </li>
+        )}
         <ReviewRules exam={exam} />
       </ul>
     </section>

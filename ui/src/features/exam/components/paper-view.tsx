@@ -1,4 +1,5 @@
-import type { LearnerAttempt } from '@chuyen-de/contracts';
+import type { Certainty, LearnerAttempt } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useFormats } from '../../../lib/formats.ts';
@@ -51,6 +52,16 @@ function Warnings({ view }: { view: SheetView }) {
   );
 }
 
+/** What is held of a question, and what its learner may do about it. */
+const heldOf = ({ sheet, view }: Pick<PaperProps, 'sheet' | 'view'>, slot: number) => ({
+  held: view.slots.get(slot),
+  checked: view.checked.get(slot),
+  onCheck: () => sheet.check(slot),
+  onAnswer: (response: QuestionResponse) => void sheet.answer(slot, response),
+  onCertain: (certainty: Certainty) => void sheet.certain(slot, certainty),
+  onFlag: (flagged: boolean) => void sheet.flag(slot, flagged),
+});
+
 /** The paper at work: one question or the summary, and the palette to move about. */
 export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperProps) {
   const { formatMessage } = useIntl();
@@ -76,11 +87,7 @@ export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperPr
             question={question}
             number={place.number}
             count={attempt.questions.length}
-            held={view.slots.get(question.slot)}
-            checked={view.checked.get(question.slot)}
-            onCheck={() => sheet.check(question.slot)}
-            onAnswer={(response) => void sheet.answer(question.slot, response)}
-            onFlag={(flagged) => void sheet.flag(question.slot, flagged)}
+            {...heldOf({ sheet, view }, question.slot)}
           />
         ) : (
           <Summary cells={cells} onGoTo={goTo} onSubmit={() => setOverlay('confirm')} />

@@ -1,4 +1,4 @@
-import type { LearnerAttempt } from '@chuyen-de/contracts';
+import type { Certainty, LearnerAttempt } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { isBlank } from '@chuyen-de/question-types/responses';
 import { lazy, Suspense } from 'react';
@@ -10,6 +10,7 @@ import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';
 import type { CheckedItem, SheetSlot } from '../log/sheet-state.ts';
+import { CertaintyChoice } from './certainty-choice.tsx';
 import { CheckControl } from './check-control.tsx';
 import classes from './question-view.module.css';
 
@@ -21,6 +22,7 @@ interface QuestionProps {
   checked: CheckedItem | undefined;
   onCheck: () => Promise<void>;
   onAnswer: (response: QuestionResponse) => void;
+  onCertain: (certainty: Certainty) => void;
   onFlag: (flagged: boolean) => void;
 }
 
@@ -28,7 +30,7 @@ interface QuestionProps {
 const CheckedQuestion = lazy(() => import('./checked-question.tsx'));
 
 /** The question at work. */
-function Asked({ question, held, onAnswer, onCheck }: QuestionProps) {
+function Asked({ question, held, onAnswer, onCertain, onCheck }: QuestionProps) {
   const { blank, clear } = faceOf(question.type);
   const response = held?.response ?? blank;
   return (
@@ -42,13 +44,14 @@ function Asked({ question, held, onAnswer, onCheck }: QuestionProps) {
       >
         <FormattedMessage id={clear} />
       </Button>
+      {question.certainty && <CertaintyChoice chosen={held?.certainty ?? 1} onCertain={onCertain} />}
       {question.checks && <CheckControl isBlank={isBlank(response)} onCheck={onCheck} />}
     </>
   );
 }
 
 export function QuestionView(props: QuestionProps) {
-  const { question, number, count, held, checked, onFlag } = props;
+  const { number, count, held, checked, onFlag } = props;
   const heading = useFocusOnArrival();
   const flagged = held?.flagged ?? false;
   return (

@@ -1,4 +1,4 @@
-import type { AnswersSaved, CheckedAnswer, LearnerAttempt } from '@chuyen-de/contracts';
+import type { AnswersSaved, Certainty, CheckedAnswer, LearnerAttempt } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { measuring, type ServerClock } from '../../../lib/server-clock.ts';
 import { faceOf } from '../../../question-types/index.ts';
@@ -11,8 +11,10 @@ import { makeSheetState, type SheetSlot, type SheetView, type TimeTold } from '.
 export interface AnswerSheet {
   view: () => SheetView;
   subscribe: (listener: () => void) => () => void;
-  answer: (slot: number, response: QuestionResponse) => Promise<void>;
-  flag: (slot: number, flagged: boolean) => Promise<void>;
+  answer: (slot: number, response: QuestionResponse) => Promise<unknown>;
+  flag: (slot: number, flagged: boolean) => Promise<unknown>;
+  /** How certain the learner is of the answer to a question. */
+  certain: (slot: number, certainty: Certainty) => Promise<unknown>;
   /** Has the server check the answer to a question. @throws what the request failed with; the answer is logged all the same */
   check: (slot: number) => Promise<void>;
   /** Takes in what the server tells of the attempt's time. */
@@ -60,9 +62,53 @@ function waysToServer({ save, reach, clock }: SheetDeps, adopt: (entries: Entry[
   };
 }
 
+interface Parts {
+  hybrid: ReturnType<typeof makeHybridClock>;
+  state: ReturnType<typeof makeSheetState>;
+  sender: AnswerSender;
+}
+
+type Write = (slot: number, change: Partial<SheetSlot>) => Promise<Entry | undefined>;
+
+/** Shows and logs a change of a question's state, and has it sent; undefined where there is no such question. */
+const makeWrite =
+  ({ attempt, device, log }: SheetDeps, { hybrid, state, sender }: Parts): Write =>
+  async (slot, change) => {
+    const question = attempt.questions.find((one) => one.slot === slot);
+    if (question === undefined) return undefined;
+    const empty = { response: faceOf(question.type).blank, flagged: false };
+    const { response, flagged, certainty } = { ...(state.view().slots.get(slot) ?? empty), ...change };
+    const said = { response, flagged, ...(certainty && { certainty }) };
+    const entry: Entry = { ...hybrid.stamp(), attempt: attempt.id, device, slot, ...said };
+    state.adopt([entry]);
+    if (state.view().sending.kind === 'saved') state.show({ sending: { kind: 'sending' } });
+    await log.put(entry);
+    sender.nudge();
+    return entry;
+  };
+
+/** Has the server check an answer as it is now, and shows what it tells. */
+const makeCheck =
+  (
+    { attempt, log, clock, check }: SheetDeps,
+    { state, write }: Pick<Parts, 'state'> & { write: Write },
+  ): AnswerSheet['check'] =>
+  async (slot) => {
+    const entry = await write(slot, {});
+    if (entry === undefined) return;
+    const told = await measuring(
+      clock,
+      () => check(entry),
+      (answer) => answer.serverNow,
+    );
+    await log.acknowledge(attempt.id, [entry]);
+    state.hear(told);
+    state.takeChecked(told.checked);
+  };
+
 /** The answers of one attempt on this device: shown at once, logged, then sent. */
 export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
-  const { attempt, device, log, clock, reach } = deps;
+  const { attempt, log, clock, reach } = deps;
   const hybrid = makeHybridClock(clock.now);
   const state = makeSheetState(attempt, log.isDurable());
   const adopt = (entries: Entry[]) => {
@@ -80,31 +126,7 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
     onState: (sending) => state.show({ sending }),
   });
 
-  async function write(slot: number, change: Partial<SheetSlot>): Promise<Entry | undefined> {
-    const question = attempt.questions.find((one) => one.slot === slot);
-    if (question === undefined) return undefined;
-    const empty = { response: faceOf(question.type).blank, flagged: false };
-    const { response, flagged } = { ...(state.view().slots.get(slot) ?? empty), ...change };
-    const entry: Entry = { ...hybrid.stamp(), attempt: attempt.id, device, slot, response, flagged };
-    state.adopt([entry]);
-    if (state.view().sending.kind === 'saved') state.show({ sending: { kind: 'sending' } });
-    await log.put(entry);
-    sender.nudge();
-    return entry;
-  }
-
-  async function check(slot: number) {
-    const entry = await write(slot, {});
-    if (entry === undefined) return;
-    const told = await measuring(
-      clock,
-      () => deps.check(entry),
-      (answer) => answer.serverNow,
-    );
-    await log.acknowledge(attempt.id, [entry]);
-    state.hear(told);
-    state.takeChecked(told.checked);
-  }
+  const write = makeWrite(deps, { hybrid, state, sender });
 
   for (const { seq } of attempt.answers) hybrid.witness(seq);
   adopt(await log.list(attempt.id));
@@ -113,9 +135,10 @@ export async function openAnswerSheet(deps: SheetDeps): Promise<AnswerSheet> {
   return {
     view: state.view,
     subscribe: state.subscribe,
-    answer: async (slot, response) => void (await write(slot, { response })),
-    flag: async (slot, flagged) => void (await write(slot, { flagged })),
-    check,
+    answer: (slot, response) => write(slot, { response }),
+    flag: (slot, flagged) => write(slot, { flagged }),
+    certain: (slot, certainty) => write(slot, { certainty }),
+    check: makeCheck(deps, { state, write }),
     hear: state.hear,
     unsent: () => log.list(attempt.id),
     settle: (entries) => log.acknowledge(attempt.id, entries),

@@ -88,7 +88,10 @@ export const keptAttempts = {
       const { store, done } = database.transaction('attempts', 'readwrite');
       const kept = await store.get(id);
       if (kept !== undefined) {
-        const taken = entries.map(({ slot, seq, response, flagged }) => ({ slot, seq, response, flagged }));
+        const taken = entries.map(({ slot, seq, response, flagged, certainty }) => ({
+          ...{ slot, seq, response, flagged },
+          ...(certainty && { certainty }),
+        }));
         // What an earlier page logged gets its type where it is shown.
         const answers = newestOfEach(kept.attempt.answers, taken as typeof kept.attempt.answers);
         const clock = new Date(serverNow).toISOString();

@@ -1,4 +1,4 @@
-import type { ClockTold, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
+import type { Certainty, ClockTold, LearnerAttempt, LoggedAnswer } from '@chuyen-de/contracts';
 import type { QuestionResponse, QuestionType } from '@chuyen-de/question-types';
 import { withType } from '@chuyen-de/question-types/responses';
 import type { SendingState } from './answer-sender.ts';
@@ -7,6 +7,8 @@ import type { SendingState } from './answer-sender.ts';
 export interface SheetSlot {
   readonly response: QuestionResponse;
   readonly flagged: boolean;
+  /** How certain its learner is, where they said so. */
+  readonly certainty?: Certainty | undefined;
 }
 
 interface StampedSlot extends SheetSlot {
@@ -62,10 +64,10 @@ function merge(
   types: ReadonlyMap<number, QuestionType>,
 ) {
   const slots = new Map(held);
-  for (const { slot, seq, response, flagged } of answers) {
+  for (const { slot, seq, response, ...said } of answers) {
     const type = types.get(slot);
     if (type !== undefined && (slots.get(slot)?.seq ?? 0) < seq)
-      slots.set(slot, { seq, response: withType(type, response), flagged });
+      slots.set(slot, { ...said, seq, response: withType(type, response) });
   }
   return slots;
 }

@@ -113,6 +113,14 @@ export function ReviewedQuestion({
       <div className={classes.body}>
         {question.corrected && <Correction corrected={question.corrected} />}
         <QuestionReview question={question} />
+        {question.certainty && (
+          <p>
+            <FormattedMessage id="takeExam.certainty" />{' '}
+            <strong>
+              <FormattedMessage id={`takeExam.certainty.${question.certainty}`} />
+            </strong>
+          </p>
+        )}
         {question.marking && <MarkerSays marking={question.marking} />}
         <AlsoRight question={question} />
         <Rationale explanation={question.explanation} source={question.source} />
