@@ -2,6 +2,7 @@ import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } fro
 import { z } from 'zod';
 import { CorrectionKind } from './correction-kind.ts';
 import { AttemptState, ClosedBy, Score } from './exams.ts';
+import { PaperCode } from './paper-codes.ts';
 import { REVIEW_PARTS } from './review-parts.ts';
 import { CitedClause } from './topics.ts';
 import { boundedList, Code, Fraction, LanguageMap } from './vocabulary.ts';
@@ -115,6 +116,8 @@ export const LearnerAttempt = z.strictObject({
   id: z.string(),
   exam: z.strictObject({ code: Code, title: LanguageMap }),
   number: z.int(),
+  /** Of a fixed paper its code. */
+  paperCode: PaperCode.optional(),
   state: AttemptState,
   startedAt: z.iso.datetime(),
   ...AttemptClock,
@@ -153,6 +156,7 @@ export const AttemptResult = z.strictObject({
   id: z.string(),
   exam: z.strictObject({ code: Code, title: LanguageMap, passMark: z.number() }),
   number: z.int(),
+  paperCode: PaperCode.optional(),
   startedAt: z.iso.datetime(),
   closedAt: z.iso.datetime(),
   closedBy: ClosedBy,

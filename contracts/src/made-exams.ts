@@ -2,6 +2,7 @@ import { isPlainText, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { BANDS } from './bands.ts';
 import { LearnerAttempt } from './attempts.ts';
+import { PaperSeed } from './paper-codes.ts';
 import { Behaviour, BlueprintRow, ExamFile, FixedQuestion, ReviewSettings } from './programme-files.ts';
 import type { Scope } from './roles.ts';
 import { boundedList, Code, LanguageMap, Level, QuestionType } from './vocabulary.ts';
@@ -25,6 +26,8 @@ export const ExamDraft = z.strictObject({
   summary: draftTexts(1_000),
   blueprint: boundedList(BlueprintRow.extend({ points: DraftNumber.optional() }), 400),
   fixed: boundedList(FixedQuestion.extend({ points: DraftNumber.optional() }), 500),
+  /** Fixed papers, their codes as they were typed; absent: a paper is drawn for each learner. */
+  papers: z.strictObject({ codes: draftText(200), seed: PaperSeed }).optional(),
   /** Null: not said yet. */
   minutes: DraftNumber.nullable(),
   /** Null: no limit. */
@@ -52,6 +55,7 @@ export const DraftField = z.enum([
   'summary',
   'blueprint',
   'fixed',
+  'papers',
   'minutes',
   'attempts',
   'grading',
@@ -78,6 +82,9 @@ export const DraftFaultCode = z.enum([
   'question_unknown',
   'question_retired',
   'question_twice',
+  'paper_codes_unread',
+  'paper_codes_twice',
+  'paper_codes_many',
   'points_wrong',
   'number_wrong',
   'grading_of_one_attempt',
@@ -99,6 +106,8 @@ export const DraftFault = z.strictObject({
   topic: Code.optional(),
   level: Level.optional(),
   question: Code.optional(),
+  /** What was typed there. */
+  text: z.string().optional(),
   wanted: z.int().optional(),
   found: z.int().optional(),
   min: z.number().optional(),
@@ -235,7 +244,7 @@ export type BankQuestions = z.infer<typeof BankQuestions>;
 
 /** `GET /api/made-exams/:code/preview?seed=`: a paper as a learner sees it, which counts nowhere. */
 export const ExamPreviewQuery = z.strictObject({
-  seed: z.string().regex(/^(?!0{32})[0-9a-f]{32}$/, '32 hexadecimal digits, not all 0'),
+  seed: PaperSeed,
 });
 export const ExamPreview = z.strictObject({ questions: LearnerAttempt.shape.questions });
 export type ExamPreview = z.infer<typeof ExamPreview>;

@@ -45,6 +45,8 @@ export const PROBLEM_STATUS = {
   exam_in_use: 409,
   too_many_exams: 409,
   too_many_versions: 409,
+  heading_changed: 409,
+  paper_not_found: 404,
   question_not_found: 404,
   correction_not_found: 404,
   correction_not_possible: 422,

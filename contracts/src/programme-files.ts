@@ -8,6 +8,7 @@ import {
   reviewByMoment,
   type ReviewPart,
 } from './review-parts.ts';
+import { FixedPapers } from './paper-codes.ts';
 import { Code, LanguageMap, Level } from './vocabulary.ts';
 
 /**
@@ -117,6 +118,8 @@ export const ExamFile = z
     blueprint: z.array(BlueprintRow),
     /** Questions of every paper, beside those that are drawn. Without a default, so that exams of before stay the same. */
     fixed: z.array(FixedQuestion).min(1).optional(),
+    /** Fixed papers, of which each learner gets one; absent: a paper is drawn for each. */
+    papers: FixedPapers.optional(),
     minutes: z.int().min(1).max(600),
     /** Attempts per person; absent: no limit. */
     attempts: z.int().min(1).optional(),

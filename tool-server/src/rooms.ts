@@ -20,7 +20,7 @@ import { makeMarking } from './marking/index.ts';
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeRoles } from './roles/index.ts';
-import { makeStatistics } from './statistics/index.ts';
+import { makeItemHistory, makeStatistics } from './statistics/index.ts';
 import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
 import {
   countOwed,
@@ -85,6 +85,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   const exams = makeExams({
     ...deps,
     rulingsOf: correctionsInForce.rulingsOf,
+    historyOf: makeItemHistory(deps),
     catalogue,
     bank,
     belongsToCourse: classes.belongs,

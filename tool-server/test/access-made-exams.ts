@@ -53,6 +53,25 @@ export const MADE_EXAMS: Record<string, Row> = {
     path: ({ madeExam }) => `/made-exams/${madeExam}/preview?seed=${'a'.repeat(32)}`,
     expected: EDITORS,
   },
+  'GET /made-exams/:code/papers': {
+    path: ({ madeExam }) => `/made-exams/${madeExam}/papers`,
+    expected: EDITORS,
+  },
+  // The exam has no fixed papers: who may edit it is told so, as others are told that there is no exam.
+  'GET /made-exams/:code/papers/:paper': {
+    path: ({ madeExam }) => `/made-exams/${madeExam}/papers/034`,
+    expected: { ...EDITORS, ...changed(404) },
+  },
+  'GET /made-exams/:code/papers/:paper/key': {
+    path: ({ madeExam }) => `/made-exams/${madeExam}/papers/034/key`,
+    expected: { ...EDITORS, ...changed(404) },
+  },
+  'PUT /made-exams/:code/heading': {
+    path: ({ madeExam }) => `/made-exams/${madeExam}/heading`,
+    // Of an edition that there is not: it stays as it is for all of them.
+    body: { edition: 99, heading: { authority: '', school: '', occasion: '', subject: '', date: '' } },
+    expected: { ...EDITORS, ...changed(409) },
+  },
   'PUT /made-exams/:code/draft': {
     path: ({ madeExam }) => `/made-exams/${madeExam}/draft`,
     // Of an edition that there is not: it stays as it is for all of them.

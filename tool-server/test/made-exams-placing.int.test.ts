@@ -1,5 +1,13 @@
 import type { AttemptResult, LearnerAttempt, MadeExam, PickerView } from '@chuyen-de/contracts';
-import { openMaking, publishedExam, saved, sessionOf, type Call, type Making } from './made-exams.ts';
+import {
+  learnerAt,
+  openMaking,
+  publishedExam,
+  saved,
+  sessionOf,
+  type Call,
+  type Making,
+} from './made-exams.ts';
 import { edited, programmeFiles, withVersion, writeFolder } from './sample-programme.ts';
 
 const DEVICE = 'device-of-the-learner';
@@ -14,19 +22,6 @@ afterAll(() => making.close());
 
 const publish = (call: Call, { code, edition }: MadeExam) =>
   call<MadeExam>('POST', `/made-exams/${code}/publication`, { edition });
-
-/** A learner of the course, who opens an exam through a link of its own. */
-async function learnerAt(code: string, familyName = 'Người') {
-  const { sandbox, course } = making.lms;
-  const { id: personId } = await sandbox.addPerson({ familyName, givenName: 'Học' });
-  await sandbox.enrol(course.id, personId, 'learner');
-  const { linkId } = await sandbox.placeItem(course.id, {
-    title: code,
-    custom: { item: `exam:${code}` },
-    lineItem: { scoreMaximum: 10 },
-  });
-  return { linkId, personId, call: await making.enter({ linkId, personId }) };
-}
 
 const start = (call: Call, code: string) =>
   call<LearnerAttempt>('POST', `/exams/${code}/attempts`, { device: DEVICE });
@@ -52,7 +47,7 @@ describe('an exam made in the browser', () => {
   it('is sat: its fixed question and what was drawn, with their points', async () => {
     const lecturer = await making.enter();
     const exam = await publishedExam(lecturer);
-    const { call } = await learnerAt(exam.code);
+    const { call } = await learnerAt(making, exam.code);
     expect((await call('GET', `/exams/${exam.code}`)).body).toMatchObject({ questionCount: 4, minutes: 45 });
     const { body: attempt } = await start(call, exam.code);
     expect(attempt.questions).toHaveLength(4);
@@ -69,7 +64,7 @@ describe('an exam made in the browser', () => {
   it('leaves whoever has started with what they have, when it changes', async () => {
     const lecturer = await making.enter();
     const exam = await publishedExam(lecturer);
-    const early = await learnerAt(exam.code, 'Sớm');
+    const early = await learnerAt(making, exam.code, 'Sớm');
     const before = (await start(early.call, exam.code)).body;
     const change = { minutes: 10, passMark: 9, blueprint: [], attempts: 3 };
     const { body: draft } = await saved(lecturer, exam, change);
@@ -83,7 +78,7 @@ describe('an exam made in the browser', () => {
     ]);
     // How many attempts there are is read anew by everybody.
     expect((await early.call('GET', `/exams/${exam.code}`)).body).toMatchObject({ attemptsAllowed: 3 });
-    const late = await learnerAt(exam.code, 'Muộn');
+    const late = await learnerAt(making, exam.code, 'Muộn');
     const after = (await start(late.call, exam.code)).body;
     expect(after.questions).toHaveLength(1);
     expect(Date.parse(after.dueAt) - Date.parse(after.startedAt)).toBe(600_000);

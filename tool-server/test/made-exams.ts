@@ -87,3 +87,16 @@ export async function publishedExam(call: Call, change: Partial<ExamDraft> = {})
   expect([status, body]).toEqual([200, expect.objectContaining({ code: exam.code })]);
   return body;
 }
+
+/** A learner of the course, who opens an exam through a link of its own. */
+export async function learnerAt(making: Making, code: string, familyName = 'Người') {
+  const { sandbox, course } = making.lms;
+  const { id: personId } = await sandbox.addPerson({ familyName, givenName: 'Học' });
+  await sandbox.enrol(course.id, personId, 'learner');
+  const { linkId } = await sandbox.placeItem(course.id, {
+    title: code,
+    custom: { item: `exam:${code}` },
+    lineItem: { scoreMaximum: 10 },
+  });
+  return { linkId, personId, call: await making.enter({ linkId, personId }) };
+}

@@ -1,5 +1,5 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { DraftField, ExamDraft, Scope } from '@chuyen-de/contracts';
+import type { DraftField, ExamDraft, PrintHeading, Scope } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 import type { PlacedItem } from './programme.model.ts';
 
@@ -30,6 +30,9 @@ export interface MadeExam {
   edits: DraftEdit[];
   /** Absent: nothing yet. */
   inForce?: PlacedItem & { topics: string[]; at: Date; by: string };
+  /** What stands above its printed papers; absent: nothing yet. Of it there are editions of their own, counted from 1. */
+  heading?: PrintHeading;
+  headingEdition?: number;
   /** What was put into force, oldest first. */
   versions: { revision: number; at: Date; by: string }[];
 }
@@ -48,6 +51,8 @@ const schema = new Schema<MadeExam>(
     editedBy: { type: String, required: true },
     edits: { type: Mixed, required: true },
     inForce: Mixed,
+    heading: Mixed,
+    headingEdition: Number,
     versions: { type: Mixed, required: true },
   },
   { versionKey: false, minimize: false },

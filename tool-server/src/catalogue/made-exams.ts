@@ -56,6 +56,15 @@ function makeLists(exams: Exams) {
     listOf: (owners: readonly Scope[]): Promise<Page<Listed>> =>
       list<Listed>(owners, {}, { edits: 0, versions: 0 }),
 
+    /** The heading of the exam of an owner that was edited last among those that have one. */
+    headingOf: async (owner: Scope): Promise<MadeExam['heading']> => {
+      const found = await exams
+        .findOne({ ...ownedBy(owner), headingEdition: { $exists: true } }, { heading: 1 })
+        .sort({ editedAt: -1 })
+        .lean<Pick<MadeExam, 'heading'>>();
+      return found?.heading;
+    },
+
     listInForce: (owners: readonly Scope[]): Promise<Page<ExamInPlace & Pick<MadeExam, 'editedAt'>>> =>
       list(owners, { inForce: { $exists: true } }, { draft: 0, edits: 0, versions: 0 }),
   };
@@ -103,6 +112,19 @@ const makeChanges = (exams: Exams, forget: (code: string) => void) => ({
       { $set: { inForce }, $push: { versions: { revision, at, by } } },
     );
     forget(code);
+    return modifiedCount === 1;
+  },
+
+  /** Changes the heading of an edition; false: it has changed meanwhile, or the exam is gone. */
+  saveHeading: async (
+    code: string,
+    edition: number,
+    heading: NonNullable<MadeExam['heading']>,
+  ): Promise<boolean> => {
+    const { modifiedCount } = await exams.updateOne(
+      { _id: code, headingEdition: edition === 0 ? { $exists: false } : edition },
+      { $set: { heading, headingEdition: edition + 1 } },
+    );
     return modifiedCount === 1;
   },
 

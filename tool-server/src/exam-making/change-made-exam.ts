@@ -10,7 +10,7 @@ import { changedFields, draftOf, examOf, NEW_DRAFT, questionCountOf } from './dr
 
 interface Deps {
   catalogue: Pick<Catalogue, 'made' | 'find'>;
-  exams: Pick<Exams, 'publishExams' | 'findInForce'>;
+  exams: Pick<Exams, 'publishExams' | 'findInForce' | 'papersOf'>;
   findAskable: FindAskable;
   clock: Clock;
 }
@@ -118,6 +118,9 @@ export const makePublishExam =
       by,
     };
     if (!(await catalogue.made.putIntoForce(code, edition, inForce))) return refusalOf(deps, code);
+    // Fixed papers are fixed from here on; were this not to come so far, the first who wants one has them drawn.
+    const begun = await exams.findInForce(code);
+    if (begun) await exams.papersOf(begun);
     const after = await catalogue.made.find(code);
     return after ? { ok: true, exam: after } : refusalOf(deps, code);
   };

@@ -1,4 +1,11 @@
-import type { DraftFault, DraftField, ExamDraft, Level } from '@chuyen-de/contracts';
+import {
+  MOST_PAPERS,
+  readPaperCodes,
+  type DraftFault,
+  type DraftField,
+  type ExamDraft,
+  type Level,
+} from '@chuyen-de/contracts';
 import { questionCountOf } from './draft.rules.ts';
 
 /** What the banks have that an exam may ask. */
@@ -71,6 +78,14 @@ function fixedFaults({ fixed }: ExamDraft, { questions }: Askable): DraftFault[]
     seen.add(question);
     return known.retired ? [stopping('question_retired', ['fixed'], { question })] : [];
   });
+}
+
+function paperFaults({ papers }: ExamDraft): DraftFault[] {
+  const read = papers && readPaperCodes(papers.codes);
+  if (!read || read.ok) return [];
+  const { fault, text } = read;
+  const max = fault === 'many' ? { max: MOST_PAPERS } : {};
+  return [stopping(`paper_codes_${fault}`, ['papers'], { text, ...max })];
 }
 
 const POINTS = { min: 0.01, max: 100, step: 0.01 };
@@ -161,6 +176,7 @@ export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
       : []),
     ...rowFaults(draft, bank),
     ...fixedFaults(draft, bank),
+    ...paperFaults(draft),
     ...pointsFaults(draft),
     ...numberFaults(draft),
     ...windowFaults(draft),

@@ -1,6 +1,13 @@
 import { BANDS, type Band } from '@chuyen-de/contracts/bands';
 import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
-import { DraftField, type ExamDraft, type ExamFile, type MadeExam } from '@chuyen-de/contracts';
+import {
+  DraftField,
+  paperCodesText,
+  readPaperCodes,
+  type ExamDraft,
+  type ExamFile,
+  type MadeExam,
+} from '@chuyen-de/contracts';
 
 /** What a new exam begins as: one attempt, everything to be reviewed, and nothing asked yet. */
 export const NEW_DRAFT: ExamDraft = {
@@ -46,6 +53,7 @@ export const draftOf = (exam: ExamFile): ExamDraft => ({
   summary: draftTexts(exam.summary),
   blueprint: exam.blueprint,
   fixed: exam.fixed ?? [],
+  ...(exam.papers && { papers: { ...exam.papers, codes: paperCodesText(exam.papers.codes) } }),
   minutes: exam.minutes,
   attempts: exam.attempts ?? null,
   grading: exam.grading,
@@ -79,6 +87,18 @@ function feedbackOf({ feedback = {} }: ExamDraft): Pick<ExamFile, 'feedback'> {
   return Object.keys(said).length > 0 ? { feedback: said } : {};
 }
 
+/** The fixed papers of a draft, as far as their codes can be read. */
+function papersOf({ papers }: ExamDraft): Pick<ExamFile, 'papers'> {
+  const read = papers && readPaperCodes(papers.codes);
+  return papers && read?.ok ? { papers: { codes: read.codes, seed: papers.seed } } : {};
+}
+
+/** The same papers, with their codes as they are written here. */
+const withTidyCodes = (draft: ExamDraft): ExamDraft => {
+  const { papers } = papersOf(draft);
+  return papers ? { ...draft, papers: { ...papers, codes: paperCodesText(papers.codes) } } : draft;
+};
+
 /** A draft without faults as an exam's definition, for its schema to take. */
 export const examOf = (code: string, draft: ExamDraft) => ({
   code,
@@ -86,6 +106,7 @@ export const examOf = (code: string, draft: ExamDraft) => ({
   summary: summaryOf(draft),
   blueprint: draft.blueprint,
   ...(draft.fixed.length > 0 && { fixed: draft.fixed }),
+  ...papersOf(draft),
   minutes: draft.minutes,
   ...(draft.attempts !== null && { attempts: draft.attempts }),
   grading: draft.grading,
@@ -125,6 +146,7 @@ const FOR: Record<DraftField, Change['for']> = {
   attempts: 'everybody',
   blueprint: 'next-attempts',
   fixed: 'next-attempts',
+  papers: 'next-attempts',
   minutes: 'next-attempts',
   grading: 'next-attempts',
   behaviour: 'next-attempts',
@@ -143,7 +165,7 @@ const FOR: Record<DraftField, Change['for']> = {
 export const changesOf = (inForce: ExamFile, draft: ExamDraft): Change[] => {
   // As it would be published: spaces at ends, and a summary that says itself, are no changes.
   const published = {
-    ...draft,
+    ...withTidyCodes(draft),
     title: draftTexts(textsOf(draft.title)),
     summary: draftTexts(summaryOf(draft)),
     feedback: draftOf({ ...inForce, feedback: feedbackOf(draft).feedback }).feedback,

@@ -21,6 +21,8 @@ import type { Catalogue, MadeExam as StoredExam } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
+import { papersRoutes } from './papers.routes.ts';
+import type { makeViewPapers } from './view-papers.ts';
 import type { makeExamBank, makeSearchAskable } from './askable.ts';
 import type { makeMakeExam, makePublishExam, makeRemoveExam, makeSaveDraft } from './change-made-exam.ts';
 import { draftFaults } from './draft-faults.rules.ts';
@@ -32,7 +34,8 @@ import type { makePreviewDraft } from './preview-draft.ts';
 
 interface Deps extends PresentMadeExam {
   catalogue: Pick<Catalogue, 'made' | 'isOpenTo'>;
-  exams: Pick<Exams, 'findRevision'>;
+  exams: Pick<Exams, 'findRevision' | 'printedPaper' | 'printedKey'>;
+  viewPapers: ReturnType<typeof makeViewPapers>;
   findAskable: FindAskable;
   examBank: ReturnType<typeof makeExamBank>;
   searchAskable: ReturnType<typeof makeSearchAskable>;
@@ -191,5 +194,8 @@ export function madeExamsRoutes(deps: Deps): Router {
     else sendProblem(res, result.error);
   });
 
-  return router.use(readingRoutes(deps)).use(changingRoutes(deps));
+  return router
+    .use(readingRoutes(deps))
+    .use(changingRoutes(deps))
+    .use(papersRoutes({ ...deps, getEditable: makeGetEditable(deps) }));
 }

@@ -8,6 +8,7 @@ import { makeMakeExam, makePublishExam, makeRemoveExam, makeSaveDraft } from './
 import { madeExamsRoutes } from './made-exams.routes.ts';
 import { makePresentMadeExam } from './present-made-exam.ts';
 import { makePreviewDraft } from './preview-draft.ts';
+import { makeViewPapers } from './view-papers.ts';
 
 interface Deps {
   catalogue: Catalogue;
@@ -33,6 +34,7 @@ export function makeExamMaking(deps: Deps) {
       publishExam: makePublishExam(parts),
       removeExam: makeRemoveExam(parts),
       previewDraft: makePreviewDraft(parts),
+      viewPapers: makeViewPapers(parts),
     }),
   };
 }

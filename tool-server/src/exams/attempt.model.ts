@@ -74,6 +74,8 @@ export interface Attempt {
   };
   number: number;
   seed: string;
+  /** Of a fixed paper its code; the seed has chosen it. */
+  paperCode?: string;
   state: 'open' | 'closed' | 'marked' | 'removed';
   /** Made by somebody who teaches the course, or by a test student of the LMS: it counts nowhere. */
   trial?: true;
@@ -145,6 +147,7 @@ const schema = new Schema<Attempt>(
     exam: { type: Mixed, required: true },
     number: { type: Number, required: true },
     seed: { type: String, required: true },
+    paperCode: String,
     state: { type: String, enum: ['open', 'closed', 'marked', 'removed'], required: true },
     trial: Boolean,
     removed: Mixed,

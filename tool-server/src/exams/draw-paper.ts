@@ -17,7 +17,7 @@ interface Deps {
 }
 
 /** The questions at the places drawn, each looked up in the bank that has its topic. */
-async function findDrawn({ bank }: Deps, editions: readonly Edition[], places: Places) {
+export async function findDrawn({ bank }: Deps, editions: readonly Edition[], places: Places) {
   const found = await Promise.all(
     editions.map((edition) =>
       bank.findPlaced(
@@ -35,7 +35,7 @@ async function findDrawn({ bank }: Deps, editions: readonly Edition[], places: P
 }
 
 /** The questions that every paper has, as they are in force. */
-async function findFixed(
+export async function findFixed(
   { bank }: Deps,
   editions: readonly Edition[],
   fixed: NonNullable<DrawSettings['fixed']>,

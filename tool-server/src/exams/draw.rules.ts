@@ -68,6 +68,20 @@ function placesOf(size: number): Uint32Array {
 
 const cellOf = ({ topic, level }: Pick<DrawnPlace, 'topic' | 'level'>): string => `${topic} ${level}`;
 
+/** How many of the fixed questions a draw from a topic and level may bring. */
+export const spareOf = (row: Pick<DrawnPlace, 'topic' | 'level'>, fixed: readonly FixedPlace[]): number =>
+  fixed.filter((each) => !each.retired && !each.undrawn && cellOf(each) === cellOf(row)).length;
+
+/** A blueprint with one row for each topic and level. */
+export const withoutTwins = (blueprint: readonly BlueprintRow[]): BlueprintRow[] => {
+  const rows = new Map<string, BlueprintRow>();
+  for (const row of blueprint) {
+    const twin = rows.get(cellOf(row));
+    rows.set(cellOf(row), twin ? { ...twin, count: twin.count + row.count } : row);
+  }
+  return [...rows.values()];
+};
+
 /**
  * Draws the questions of a paper: for each row of the blueprint that many different ones, every choice equally
  * likely. The same settings, sizes and seed give the same places, for ever: this is why all places are shuffled,
@@ -86,7 +100,7 @@ export function drawPlaces(
   for (const row of blueprint) {
     const { topic, level, count } = row;
     const cell = cellOf({ topic, level });
-    const spare = fixed.filter((each) => !each.retired && !each.undrawn && cellOf(each) === cell).length;
+    const spare = spareOf(row, fixed);
     const places = left.get(cell) ?? placesOf(sizeOf(row));
     if (places.length < count + spare) {
       const found = Math.max(0, places.length - spare);
@@ -152,4 +166,16 @@ export function layOutPaper(
     const place = { slot: index + 1, question: code, revision, topic, level, type, optionOrder };
     return points === undefined ? place : { ...place, points };
   });
+}
+
+/** Which of the fixed papers an attempt gets: by its seed, among those that its learner has had least often. */
+export function choosePaperCode(
+  codes: readonly string[],
+  had: readonly string[],
+  seed: string,
+): string | undefined {
+  const times = (code: string): number => had.filter((each) => each === code).length;
+  const fewest = Math.min(...codes.map(times));
+  const left = codes.filter((code) => times(code) === fewest);
+  return left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
 }

@@ -5,6 +5,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { examModel, type ExamRevision } from './exam.model.ts';
+import { paperSetModel } from './paper-set.model.ts';
 
 const EXAMS_IN_MEMORY = 500;
 
@@ -25,7 +26,8 @@ export function makeExamDefinitions({ connection, clock, catalogue }: Deps) {
   const exams = examModel(connection);
   const findRevisions = makeRevisionFinder(exams, EXAMS_IN_MEMORY);
   return {
-    models: [exams],
+    /** With the papers that are drawn for some of them. */
+    models: [exams, paperSetModel(connection)],
 
     publishExams: (contents: ExamFile[]): Promise<RevisionRef[]> =>
       publishRevisions(

@@ -14,6 +14,7 @@ const schema = new Schema<ExamRevision>(
     summary: { type: Mixed, required: true },
     blueprint: { type: Mixed, required: true },
     fixed: Mixed,
+    papers: Mixed,
     minutes: { type: Number, required: true },
     attempts: Number,
     grading: { type: String, required: true },

@@ -19,6 +19,8 @@ import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
 import { makeCheckAnswer } from './check-answer.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
+import { makeChoosePaper } from './choose-paper.ts';
+import { makeDrawFixedPapers, type HistoryOf } from './draw-fixed-papers.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeCorrectAttempts } from './correct-attempt.ts';
 import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
@@ -30,6 +32,8 @@ import { makeViews, type GradeStateOf } from './make-views.ts';
 import { makeMarkAnswer } from './mark-answer.ts';
 import { makeMarkingQueue } from './marking-queue.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
+import { makePaperSets, type PaperSets } from './paper-sets.ts';
+import { makePrinting } from './print-papers.ts';
 import { fractionByType, type FractionOf } from './results.rules.ts';
 import { makeReadRoomProgress } from './room-progress.ts';
 import { isAccepted, keyed, type RulingsOf, type Where } from './ruling.rules.ts';
@@ -60,9 +64,12 @@ interface Deps {
   fractionOf?: FractionOf;
   /** How questions count that were corrected after they had been asked; absent: none was. */
   rulingsOf?: RulingsOf;
+  /** How questions were answered so far; absent: nothing is known of it. */
+  historyOf?: HistoryOf;
 }
 
 const noRulings: RulingsOf = () => Promise.resolve(new Map());
+const noHistory: HistoryOf = () => Promise.resolve(new Map());
 
 /** The page before an exam, as its API answers it; undefined where there is no such exam. */
 const makeStartPageOf =
@@ -109,7 +116,17 @@ const makeMakingTools = ({
   questionsOf,
   definitions,
   catalogue,
-}: PaperParts & { definitions: ExamDefinitions; catalogue: Catalogue }) => ({
+  paperSets,
+  ...parts
+}: PaperParts & {
+  definitions: ExamDefinitions;
+  catalogue: Catalogue;
+  paperSets: PaperSets;
+  bank: Bank;
+  historyOf: HistoryOf;
+}) => ({
+  papersOf: paperSets.papersOf,
+  ...makePrinting({ ...parts, questionsOf, definitions, paperSets }),
   topicsOf: makeTopicsOf({ definitions, catalogue }),
   publishExams: definitions.publishExams,
   findRevision: definitions.findRevision,
@@ -157,18 +174,26 @@ const makeMarkingTools = (
   corrections: makeCorrectAttempts(parts),
 });
 
+/** How papers are made and marked. */
+function makePaperMaking(given: Deps) {
+  const deps = { fractionOf: fractionByType, rulingsOf: noRulings, historyOf: noHistory, ...given };
+  return {
+    ...deps,
+    drawPaper: makeDrawPaper(deps),
+    paperSets: makePaperSets({ ...deps, drawFixedPapers: makeDrawFixedPapers(deps) }),
+    questionsOf: makePaperQuestions(deps),
+  };
+}
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
-  const store = makeAttemptStore({ ...deps, attempts });
   const definitions = makeExamDefinitions(deps);
   const timeDeeds = makeTimeDeeds(deps);
-  const onTime = makeOnTime({ ...deps, timeDeeds });
-  const drawing = { drawPaper: makeDrawPaper(deps), questionsOf: makePaperQuestions(deps) };
-  const scoring = { fractionOf: fractionByType, rulingsOf: noRulings, ...deps, ...drawing, store };
+  const scoring = { ...makePaperMaking(deps), store: makeAttemptStore({ ...deps, attempts }) };
   const settleAttempt = makeSettleAttempt(scoring);
   const closeAttempt = makeCloseAttempt(settleAttempt);
-  const parts = { ...scoring, attempts, definitions, timeDeeds, onTime };
+  const parts = { ...scoring, attempts, definitions, timeDeeds, onTime: makeOnTime({ ...deps, timeDeeds }) };
   const holdAttempt = makeHoldAttempt(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
   const saved = makeSavedMarks();
@@ -182,7 +207,7 @@ export function makeExams(deps: Deps) {
         ...views,
         belongsToCourse: deps.belongsToCourse,
         examStart: makeExamStart(parts),
-        startAttempt: makeStartAttempt({ ...parts, holdAttempt }),
+        startAttempt: makeStartAttempt({ ...parts, holdAttempt, choosePaper: makeChoosePaper(parts) }),
         giveAccommodation: makeGiveAccommodation(parts),
         changeTime: makeChangeTime({ ...parts, findOpen: makeFindOpen(parts) }),
         removeAttempt: makeRemoveAttempt(parts),

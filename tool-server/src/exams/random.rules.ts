@@ -51,6 +51,19 @@ export function randomFrom(seed: string): Random {
   };
 }
 
+/** A seed for random numbers of their own: 32 hexadecimal digits. */
+export const seedFrom = (random: Random): string => {
+  const words = Array.from({ length: 4 }, () => random.below(RANGE));
+  // All zero is none.
+  return words
+    .map((word, index) =>
+      Math.max(word, index === 3 ? 1 : 0)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('');
+};
+
 /** A shuffled copy; every order equally likely. @see Fisher and Yates; Knuth, TAOCP 2, 3.4.2, algorithm P */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const copy = items.slice();

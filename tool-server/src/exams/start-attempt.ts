@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
-import type { DrawPaper } from './draw-paper.ts';
+import type { ChoosePaper, ChosenPaper } from './choose-paper.ts';
 import type { BlueprintShort, PaperSlot } from './draw.rules.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
@@ -25,7 +25,7 @@ const MOST_TRIES = 5;
 
 interface Deps {
   definitions: ExamDefinitions;
-  drawPaper: DrawPaper;
+  choosePaper: ChoosePaper;
   timeDeeds: Pick<TimeDeeds, 'knownOf'>;
   store: AttemptStore;
   holdAttempt: HoldAttempt;
@@ -69,12 +69,10 @@ function shutFor(
   return undefined;
 }
 
-interface Opening extends Start {
+interface Opening extends Start, ChosenPaper {
   exam: ExamRevision;
   deeds: readonly TimeDeed[];
   number: number;
-  seed: string;
-  paper: PaperSlot[];
   now: Date;
 }
 
@@ -83,7 +81,8 @@ const withCertainty = (paper: readonly PaperSlot[]): PaperSlot[] =>
   paper.map((place) => (isMarkedByPerson(place.type) ? place : { ...place, certainty: true }));
 
 const openAttempt = (opening: Opening): Attempt => {
-  const { personId, platformId, contextId, linkId, examCode, device, number, seed, paper, now } = opening;
+  const { personId, platformId, contextId, linkId, examCode, device, number, seed, paperCode, paper, now } =
+    opening;
   const { revision, title, passMark, grading, review, minutes, outageMinutes, ...terms } = opening.exam;
   const { closesAt, behaviour } = terms;
   const timed = { minutes, ...(closesAt !== undefined && { closesAt }) };
@@ -103,6 +102,7 @@ const openAttempt = (opening: Opening): Attempt => {
     },
     number,
     seed,
+    ...(paperCode !== undefined && { paperCode }),
     state: 'open',
     ...(opening.trial && { trial: true as const }),
     startedAt: now,
@@ -119,13 +119,13 @@ const openAttempt = (opening: Opening): Attempt => {
 
 /** Starts an attempt, or takes up the one that is open. */
 export const makeStartAttempt =
-  ({ definitions, drawPaper, timeDeeds, store, holdAttempt, clock }: Deps) =>
+  ({ definitions, choosePaper, timeDeeds, store, holdAttempt, clock }: Deps) =>
   async (start: Start): Promise<StartResult> => {
     const { personId, examCode, linkId, device, trial } = start;
     const taker = { personId, examCode, linkId };
     const inForce = await definitions.findInForce(examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
-    const { exam, editions } = inForce;
+    const { exam } = inForce;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const [all, deeds] = await Promise.all([store.allOfTaker(taker), timeDeeds.knownOf(taker)]);
       const made = all.filter((attempt) => attempt.state !== 'removed' && Boolean(attempt.trial) === trial);
@@ -137,12 +137,10 @@ export const makeStartAttempt =
       const allowed = attemptsAllowed(exam, accommodationAt(deeds, personId));
       if (!trial && allowed !== null && made.length >= allowed)
         return { ok: false, error: { code: 'attempts_used_up', allowed } };
-      const seed = randomBytes(16).toString('hex');
-      const drawing = await drawPaper(exam, editions, seed);
-      if (!drawing.ok) return drawing;
+      const chosen = await choosePaper(inForce, made);
+      if (!chosen.ok) return chosen;
       const number = (all.at(-1)?.number ?? 0) + 1;
-      const { paper } = drawing;
-      const attempt = openAttempt({ ...start, exam, deeds, number, seed, paper, now: clock.now() });
+      const attempt = openAttempt({ ...start, ...chosen.chosen, exam, deeds, number, now: clock.now() });
       if (await store.insert(attempt)) return { ok: true, attempt };
     }
     throw new Error(`attempts of one person at ${examCode} kept starting`);

@@ -45,6 +45,9 @@ const MadeExamsPage = later(
 const ExamEditorPage = later(
   async () => (await import('../features/exam-editor/exam-editor-pages.ts')).ExamEditorPage,
 );
+const PapersPage = later(
+  async () => (await import('../features/papers/components/papers-page.tsx')).PapersPage,
+);
 const ExamRoomPage = later(
   async () => (await import('../features/exam-room/exam-room-pages.ts')).ExamRoomPage,
 );
@@ -138,6 +141,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },
   { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },
+  { path: '/made-exams/:code/papers', page: <PapersPage />, wide: true },
 ];
 
 export function Pages() {

@@ -6,6 +6,7 @@ import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
 import { loadExamRoomCatalogue } from './exam-room-catalogues.ts';
 import { loadMarkingCatalogue } from './marking-catalogues.ts';
+import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
@@ -32,6 +33,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadExamEditorCatalogue(locale)),
   ...(await loadExamRoomCatalogue(locale)),
   ...(await loadMarkingCatalogue(locale)),
+  ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),
 });

@@ -2,6 +2,7 @@ import type { examEditorMessages } from './vi/exam-editor.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
 import type { correctionsMessages } from './vi/corrections.ts';
+import type { papersMessages } from './vi/papers.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { figuresMessages } from './vi/figures.ts';
@@ -16,6 +17,7 @@ export type MessageId =
   | keyof ExamEditorMessages
   | keyof ExamRoomMessages
   | keyof MarkingMessages
+  | keyof PapersMessages
   | keyof PickerMessages
   | keyof CorrectionsMessages;
 
@@ -31,6 +33,8 @@ export type RecordsMessages = Record<
 export type FiguresMessages = Record<keyof typeof figuresMessages, string>;
 /** What the pages about marking add, loaded with them alone. */
 export type MarkingMessages = Record<keyof typeof markingMessages, string>;
+/** What the page adds on which papers are printed, loaded with it alone. */
+export type PapersMessages = Record<keyof typeof papersMessages, string>;
 /** What the content picker adds, loaded with it alone. */
 export type PickerMessages = Record<keyof typeof pickerMessages, string>;
 

@@ -5,6 +5,7 @@ type Pieces = Map<string, { field: DraftField; value: unknown }>;
 
 const TEXTS = ['title', 'summary'] as const;
 const SETTINGS = [
+  'papers',
   'minutes',
   'attempts',
   'grading',

@@ -69,6 +69,7 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.field.title': 'name',
   'examEditor.field.summary': 'introduction',
   'examEditor.field.blueprint': 'blueprint',
+  'examEditor.field.papers': 'papers',
   'examEditor.field.fixed': 'fixed questions',
   'examEditor.field.minutes': 'time',
   'examEditor.field.attempts': 'number of attempts',
@@ -139,6 +140,14 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.paper.legend': 'Shuffling',
   'examEditor.shuffleQuestions': 'Shuffle the questions',
   'examEditor.shuffleOptions': 'Shuffle the options',
+  'examEditor.papers.legend': 'Papers',
+  'examEditor.papers.random': 'A paper is drawn for each learner',
+  'examEditor.papers.fixed': 'Fixed papers by code: they can be printed, and each learner gets one',
+  'examEditor.papers.codes': 'Codes',
+  'examEditor.papers.codesHint':
+    'For instance 034–036, or 101, 102, 103. Papers have as little in common as can be, and are as hard as each other.',
+  'examEditor.papers.again': 'Compose the papers anew',
+  'examEditor.papers.print': 'Print',
   'examEditor.outage.legend': 'When the network is away',
   'examEditor.outageMinutes': 'Take answers given in time that come late, at the most (minutes)',
   'examEditor.window.legend': 'When it is open',
@@ -180,6 +189,10 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.fault.question_unknown': 'Question {question} is in no bank that can be used here.',
   'examEditor.fault.question_retired': 'Question {question} is no longer in force in the bank.',
   'examEditor.fault.question_twice': 'Question {question} is chosen twice.',
+  'examEditor.fault.paper_codes_unread':
+    'Codes of papers: {text, select, none {none is written yet} other {“{text}” cannot be read}}. Write 034–036 or 101, 102.',
+  'examEditor.fault.paper_codes_twice': 'The code {text} is there twice.',
+  'examEditor.fault.paper_codes_many': 'There are {max} papers at the most.',
   'examEditor.fault.points_wrong': 'Points of {what} go from {min} to {max}, with two decimals at the most.',
   'examEditor.fault.number_wrong':
     '{field}: {step, select, 1 {a whole number from {min} to {max}} other {a number from {min} to {max}, with one decimal}}.',

@@ -1,4 +1,5 @@
 export const takeExamMessages = {
+  'takeExam.paperCode': 'Paper {code}',
   'takeExam.questionOf': 'Question {number}/{count}',
   'takeExam.questionHeading': 'Question {number}',
   'takeExam.chooseOne': 'Choose one option',

@@ -67,6 +67,7 @@ export const examEditorMessages = {
   'examEditor.field.summary': 'giới thiệu',
   'examEditor.field.blueprint': 'ma trận đề',
   'examEditor.field.fixed': 'câu hỏi cố định',
+  'examEditor.field.papers': 'mã đề',
   'examEditor.field.minutes': 'thời gian làm bài',
   'examEditor.field.attempts': 'số lượt làm bài',
   'examEditor.field.grading': 'cách tính điểm',
@@ -136,6 +137,14 @@ export const examEditorMessages = {
   'examEditor.paper.legend': 'Trộn đề',
   'examEditor.shuffleQuestions': 'Trộn thứ tự câu hỏi',
   'examEditor.shuffleOptions': 'Trộn thứ tự phương án',
+  'examEditor.papers.legend': 'Mã đề',
+  'examEditor.papers.random': 'Rút đề riêng cho mỗi học viên',
+  'examEditor.papers.fixed': 'Đề cố định theo mã đề: in được, mỗi học viên nhận một mã',
+  'examEditor.papers.codes': 'Các mã đề',
+  'examEditor.papers.codesHint':
+    'Ví dụ: 034–036 hoặc 101, 102, 103. Các mã được ghép để ít trùng câu và khó ngang nhau.',
+  'examEditor.papers.again': 'Trộn lại các mã đề',
+  'examEditor.papers.print': 'In đề',
   'examEditor.outage.legend': 'Khi mất mạng',
   'examEditor.outageMinutes': 'Nhận câu trả lời chọn trong giờ nhưng đến muộn, tối đa (phút)',
   'examEditor.window.legend': 'Thời gian mở bài',
@@ -177,6 +186,10 @@ export const examEditorMessages = {
   'examEditor.fault.question_unknown': 'Câu {question} không có trong ngân hàng dùng được ở đây.',
   'examEditor.fault.question_retired': 'Câu {question} đã hết hiệu lực trong ngân hàng.',
   'examEditor.fault.question_twice': 'Câu {question} được chọn hai lần.',
+  'examEditor.fault.paper_codes_unread':
+    'Mã đề: {text, select, none {chưa ghi mã nào} other {chưa đọc được “{text}”}}. Ghi như 034–036 hoặc 101, 102.',
+  'examEditor.fault.paper_codes_twice': 'Mã đề {text} có hai lần.',
+  'examEditor.fault.paper_codes_many': 'Nhiều nhất là {max} mã đề.',
   'examEditor.fault.points_wrong': 'Điểm của {what} phải từ {min} đến {max}, tối đa hai chữ số thập phân.',
   'examEditor.fault.number_wrong':
     '{field}: {step, select, 1 {nhập số nguyên từ {min} đến {max}} other {nhập số từ {min} đến {max}, một chữ số thập phân}}.',

@@ -1,4 +1,5 @@
 export const takeExamMessages = {
+  'takeExam.paperCode': 'Mã đề {code}',
   'takeExam.questionOf': 'Câu {number}/{count}',
   'takeExam.questionHeading': 'Câu {number}',
   'takeExam.chooseOne': 'Chọn một phương án',

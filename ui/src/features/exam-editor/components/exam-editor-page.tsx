@@ -16,6 +16,7 @@ import { BlueprintSection } from './blueprint-section.tsx';
 import classes from './exam-editor.module.css';
 import { FeedbackSection } from './feedback-section.tsx';
 import { FixedSection } from './fixed-section.tsx';
+import { PapersSection } from './papers-section.tsx';
 import { Preview } from './preview.tsx';
 import { FaultList, PublishPanel } from './publish-panel.tsx';
 import { SaveNotices, SaveState } from './save-state.tsx';
@@ -82,6 +83,7 @@ function Form({ view, sheet, bank }: { view: DraftView; sheet: DraftSheet; bank:
       <FixedSection {...section} {...{ code, bank, fixedQuestions }} />
       <TakingSection {...section} />
       <WindowSection {...section} />
+      <PapersSection {...section} />
       <PaperSection {...section} />
       <ReviewSection {...section} />
       <FeedbackSection {...section} />

@@ -28,6 +28,7 @@ export function FaultText({ fault }: { fault: DraftFault }) {
         topic,
         level: levelName,
         question,
+        text: fault.text || 'none',
         wanted,
         found,
         lacks: wanted - found,

@@ -127,6 +127,13 @@ function Placing({ code }: { code: string }) {
   );
 }
 
+/** Where its fixed papers are printed. */
+const Printing = ({ code }: { code: string }) => (
+  <ButtonLink to={`/made-exams/${code}/papers`}>
+    <FormattedMessage id="examEditor.papers.print" />
+  </ButtonLink>
+);
+
 /** Puts the draft into force: says what that changes, and what stands in its way. */
 export function PublishPanel({ view, sheet }: { view: DraftView; sheet: DraftSheet }) {
   const queryClient = useQueryClient();
@@ -173,6 +180,7 @@ export function PublishPanel({ view, sheet }: { view: DraftView; sheet: DraftShe
         </Button>
       )}
       {publishing.isError && <ErrorNotice error={publishing.error} />}
+      {exam.inForce && exam.draft.papers && <Printing code={exam.code} />}
       {exam.inForce && <Placing code={exam.code} />}
     </section>
   );

@@ -1,4 +1,5 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
+import { FormattedMessage } from 'react-intl';
 import { BackToCourse } from '../../../components/back-to-course.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Person } from '../../../components/person.tsx';
@@ -26,6 +27,11 @@ export function ExamBar({
           <h1 className={classes.title}>
             <Localised text={attempt.exam.title} />
           </h1>
+          {attempt.paperCode !== undefined && (
+            <p className={classes.code}>
+              <FormattedMessage id="takeExam.paperCode" values={{ code: attempt.paperCode }} />
+            </p>
+          )}
           <Person />
         </div>
         <SaveStatus sending={view.sending} savedAt={view.savedAt} />

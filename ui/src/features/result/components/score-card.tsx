@@ -111,7 +111,17 @@ export function ScoreCard({ result }: { result: AttemptResult }) {
   return (
     <section className={`${card.card ?? ''} ${classes.body ?? ''}`}>
       <PageHead
-        kicker={<FormattedMessage id="result.kicker" values={{ number: result.number }} />}
+        kicker={
+          <>
+            <FormattedMessage id="result.kicker" values={{ number: result.number }} />
+            {result.paperCode !== undefined && (
+              <>
+                {' · '}
+                <FormattedMessage id="takeExam.paperCode" values={{ code: result.paperCode }} />
+              </>
+            )}
+          </>
+        }
         title={<Localised text={result.exam.title} />}
       />
       <Score result={result} />

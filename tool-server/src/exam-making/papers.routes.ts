@@ -1,0 +1,69 @@
+import {
+  Code,
+  ExamPapers,
+  HeadingSaved,
+  PaperCode,
+  PrintedKey,
+  PrintedPaper,
+  SavePrintHeading,
+} from '@chuyen-de/contracts';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import type { Catalogue, MadeExam } from '../catalogue/index.ts';
+import type { Exams } from '../exams/index.ts';
+import { parseRequest, sendProblem } from '../http/index.ts';
+import { readBody } from '../sessions/index.ts';
+import type { makeViewPapers } from './view-papers.ts';
+
+interface Deps {
+  catalogue: Pick<Catalogue, 'made'>;
+  exams: Pick<Exams, 'printedPaper' | 'printedKey'>;
+  viewPapers: ReturnType<typeof makeViewPapers>;
+  /** Finds the exam of a request, for those who may edit it: others are not told that it is there. */
+  getEditable: (req: Request) => Promise<MadeExam>;
+}
+
+const PaperParams = z.object({ code: Code, paper: PaperCode });
+
+/** `/api/made-exams/:code/papers`: what is printed of an exam, for those alone who may edit it. */
+export function papersRoutes({ catalogue, exams, viewPapers, getEditable }: Deps): Router {
+  const router = Router();
+
+  router.get('/made-exams/:code/papers', async (req, res) => {
+    const viewed = await viewPapers(await getEditable(req));
+    if (viewed.ok) res.json(ExamPapers.parse(viewed.view));
+    else sendProblem(res, viewed.error);
+  });
+
+  router.get('/made-exams/:code/papers/:paper', async (req, res) => {
+    await getEditable(req);
+    const { code, paper } = parseRequest(req, { params: PaperParams }).params;
+    const printed = await exams.printedPaper(code, paper);
+    if (printed) res.json(PrintedPaper.parse(printed));
+    else sendProblem(res, { code: 'paper_not_found' });
+  });
+
+  router.get('/made-exams/:code/papers/:paper/key', async (req, res) => {
+    await getEditable(req);
+    const { code, paper } = parseRequest(req, { params: PaperParams }).params;
+    const printed = await exams.printedKey(code, paper);
+    if (printed) res.json(PrintedKey.parse(printed));
+    else sendProblem(res, { code: 'paper_not_found' });
+  });
+
+  router.put('/made-exams/:code/heading', async (req, res) => {
+    const { _id: code } = await getEditable(req);
+    const { edition, heading } = await readBody(req, SavePrintHeading);
+    // Also still when the body has come.
+    await getEditable(req);
+    const isSaved = await catalogue.made.saveHeading(code, edition, heading);
+    if (isSaved) {
+      res.json(HeadingSaved.parse({ heading, headingEdition: edition + 1 }));
+      return;
+    }
+    const { heading: saved = heading, headingEdition = 0 } = await getEditable(req);
+    sendProblem(res, { ...HeadingSaved.parse({ heading: saved, headingEdition }), code: 'heading_changed' });
+  });
+
+  return router;
+}
