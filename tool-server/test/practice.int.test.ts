@@ -147,3 +147,33 @@ it.each([
   expect(status).toBeGreaterThanOrEqual(400);
   expect((body as { code: string }).code).toMatch(code);
 });
+
+it('asks first what was wrong, then what was never asked, then what was right longest ago', async () => {
+  const client = await reader();
+  const stems = ({ questions }: PracticeRound) => questions.map(({ stem }) => stem.vi);
+  const first = await begin(client);
+  const wrong = first.questions.filter(({ slot }) => [2, 5].includes(slot)).map(({ stem }) => stem.vi);
+  await answerAll(client, first, [2, 5]);
+  rooms().clock.pass(10);
+
+  const second = await begin(client);
+  // Two that were wrong, the six of sixteen that were not asked, and two of those that were right.
+  expect(stems(second).slice(0, 2).sort()).toEqual([...wrong].sort());
+  expect(
+    stems(second)
+      .slice(2, 8)
+      .filter((stem) => stems(first).includes(stem)),
+  ).toEqual([]);
+  expect(stems(first)).toEqual(expect.arrayContaining(stems(second).slice(8)));
+  await answerAll(client, second, []);
+  rooms().clock.pass(10);
+
+  const third = await begin(client);
+  const since = stems(second);
+  expect(
+    stems(third)
+      .slice(0, 6)
+      .filter((stem) => since.includes(stem)),
+  ).toEqual([]);
+  expect(new Set(stems(third)).size).toBe(10);
+});

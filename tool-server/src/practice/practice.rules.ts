@@ -40,6 +40,44 @@ export function practiceBlueprint(
 const numbered = (paper: readonly PaperSlot[]): PaperSlot[] =>
   paper.map((place, index) => ({ ...place, slot: index + 1 }));
 
+/** How somebody answered a question when they practised it last. */
+interface LastAnswer {
+  place: PaperSlot;
+  isRight: boolean;
+  at: Date;
+}
+
+type PastRound = Pick<PracticeRound, 'paper' | 'answers'>;
+
+/** How each question was answered last. @param rounds newest first */
+export function lastAnswers(rounds: readonly PastRound[]): Map<string, LastAnswer> {
+  const last = new Map<string, LastAnswer>();
+  for (const { paper, answers } of rounds)
+    for (const place of paper) {
+      const answer = answers[place.slot];
+      if (!answer || last.has(place.question)) continue;
+      last.set(place.question, { place, isRight: isRight(answer), at: answer.at });
+    }
+  return last;
+}
+
+/**
+ * What to practise first: what was answered wrongly last, then what was never asked, then what was right, longest ago
+ * first. What was wrong is asked again also where it was not drawn.
+ */
+export function byNeed(drawn: readonly PaperSlot[], last: ReadonlyMap<string, LastAnswer>): PaperSlot[] {
+  const inDrawn = new Map(drawn.map((place) => [place.question, place]));
+  const known = [...last.values()];
+  const wrong = known.flatMap(({ place, isRight: was }) =>
+    was ? [] : [inDrawn.get(place.question) ?? place],
+  );
+  const right = known
+    .filter(({ isRight: was }) => was)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .flatMap(({ place }) => inDrawn.get(place.question) ?? []);
+  return [...wrong, ...drawn.filter(({ question }) => !last.has(question)), ...right];
+}
+
 /** The paper of a round: of what was drawn, what no exam asks the same person meanwhile. */
 export const practicePaper = (drawn: readonly PaperSlot[], shut: ReadonlySet<string>): PaperSlot[] =>
   numbered(drawn.filter(({ question }) => !shut.has(question)).slice(0, ROUND_SIZE));

@@ -5,7 +5,14 @@ import type { FoundTopic } from '../catalogue/index.ts';
 import type { Exams, PaperSlot } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { PracticeRound } from './practice-round.model.ts';
-import { practiceBlueprint, practicePaper, ROUND_SIZE, wrongPaper } from './practice.rules.ts';
+import {
+  byNeed,
+  lastAnswers,
+  practiceBlueprint,
+  practicePaper,
+  ROUND_SIZE,
+  wrongPaper,
+} from './practice.rules.ts';
 
 interface Deps {
   rounds: Model<PracticeRound>;
@@ -32,14 +39,36 @@ export const levelsOf = ({ topic, placement }: FoundTopic) =>
     .filter((cell) => cell.topic === topic.code && cell.count > 0)
     .map(({ level, count }) => ({ level, count }));
 
+/** So many questions are drawn for each that is asked, to choose among. */
+const CHOICE = 4;
+/** So far back it is looked how somebody answered. */
+const ROUNDS_LOOKED_AT = 30;
+
 /** Draws questions of a topic, more than are wanted by those that an exam asks the same person meanwhile. */
 async function drawn({ exams }: Deps, { found, level }: Start, spare: number): Promise<PaperSlot[]> {
   const levels = levelsOf(found).filter((each) => level === undefined || each.level === level);
-  const blueprint = practiceBlueprint(found.topic.code, levels, ROUND_SIZE + spare);
+  const blueprint = practiceBlueprint(found.topic.code, levels, CHOICE * ROUND_SIZE + spare);
   const settings = { blueprint, shuffleQuestions: true, shuffleOptions: true };
   const seed = randomBytes(16).toString('hex');
   const drawing = await exams.drawPaper(settings, [found.placement.programme.edition], seed);
   return drawing.ok ? drawing.paper : [];
+}
+
+/** How somebody answered questions of a topic and level when they practised them last. */
+async function answeredLast({ rounds }: Deps, { found, who, level }: Start) {
+  const past = await rounds
+    .find({ personId: who.personId, topicCode: found.topic.code }, { paper: 1, answers: 1 })
+    .sort({ startedAt: -1 })
+    .limit(ROUNDS_LOOKED_AT)
+    .lean<Pick<PracticeRound, 'paper' | 'answers'>[]>();
+  const last = lastAnswers(past);
+  return level === undefined ? last : new Map([...last].filter(([, { place }]) => place.level === level));
+}
+
+/** Questions for a new round, those first that its learner needs most. */
+async function chosen(deps: Deps, start: Start, spare: number): Promise<PaperSlot[]> {
+  const [places, last] = await Promise.all([drawn(deps, start, spare), answeredLast(deps, start)]);
+  return byNeed(places, last);
 }
 
 /** Begins a round of practice: with new questions, or with those that went wrong. */
@@ -55,7 +84,7 @@ export const makeStartRound =
         : await rounds.findOne({ _id: wrongOf, personId: who.personId, topicCode }).lean<PracticeRound>();
     if (before === null) return { ok: false, error: { code: 'practice_not_found' } };
     const shut = await exams.questionsUnderWay(who.personId);
-    const paper = practicePaper(before ? wrongPaper(before) : await drawn(deps, start, shut.size), shut);
+    const paper = practicePaper(before ? wrongPaper(before) : await chosen(deps, start, shut.size), shut);
     if (paper.length === 0) return { ok: false, error: { code: 'nothing_to_practise' } };
     const round: PracticeRound = {
       _id: randomUUID(),
