@@ -102,6 +102,15 @@ export const TABLE: Record<string, Row> = {
     },
     expected: only(['learner'], 200, 404),
   },
+  'POST /attempts/:id/checks': {
+    path: ({ attempt }) => `/attempts/${attempt}/checks`,
+    body: {
+      device: DEVICE,
+      answer: { slot: 1, seq: 1, at: 1, response: { selected: [] }, flagged: false },
+    },
+    // Its exam offers no checks.
+    expected: only(['learner'], 409, 404),
+  },
   'POST /attempts/:id/submit': {
     path: ({ attempt }) => `/attempts/${attempt}/submit`,
     body: { device: DEVICE, answers: [] },
