@@ -188,6 +188,10 @@ function problemReply(problem: XapiProblem): XapiReply {
   return { status, headers, body: problemBody(problem), contentType: 'application/problem+json' };
 }
 
+/** Whether work was given up because its caller has gone: there is nobody to tell, and nothing is wrong. */
+const isBrokenOff = (error: unknown, res: ServerResponse): boolean =>
+  res.closed && (error as Partial<Error> | undefined)?.name === 'AbortError';
+
 /** Whether an answer broke off because its reader went away. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
@@ -208,7 +212,7 @@ export function makeXapiListener(options: ListenerOptions): RequestListener {
       res.setHeader('X-Experience-API-Consistent-Through', (await consistentThrough()).toISOString());
       reply = await answer(req, res);
     } catch (error) {
-      if (error instanceof CallerGone) return;
+      if (error instanceof CallerGone || isBrokenOff(error, res)) return;
       reply = problemReply(problemOf(error, options));
     }
     await sendReply(req, res, reply);
