@@ -42,7 +42,8 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
-  testTimeout: 30_000,
+  // An end for what hangs; on a busy machine of two cores the longest histories take half of it.
+  testTimeout: 120_000,
   // By default Jest leaves a core to whoever watches, which on two cores means one file after the other.
   maxWorkers: '100%',
   // What files leave behind in a worker adds up to gigabytes: a new one takes over in time.
