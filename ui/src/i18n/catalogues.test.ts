@@ -1,6 +1,7 @@
 import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
+import { loadClassCatalogue } from './class-catalogues.ts';
 import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
@@ -29,6 +30,7 @@ const gaps = (message: string) => [...new Set(gapsOf(parse(message)))].sort();
 const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadCatalogue(locale)),
   ...(await loadRecordsCatalogue(locale)),
+  ...(await loadClassCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),
   ...(await loadExamRoomCatalogue(locale)),

@@ -1,11 +1,11 @@
 import type { Messages } from './messages.ts';
-import { classMessages } from './en/class.ts';
 import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
 import { practiceMessages } from './en/practice.ts';
 import { questionMessages } from './en/question.ts';
 import { resultMessages } from './en/result.ts';
+import { staffMessages } from './en/staff.ts';
 import { takeExamMessages } from './en/take-exam.ts';
 import { topicMessages } from './en/topic.ts';
 
@@ -18,5 +18,5 @@ export const en: Messages = {
   ...resultMessages,
   ...topicMessages,
   ...practiceMessages,
-  ...classMessages,
+  ...staffMessages,
 };

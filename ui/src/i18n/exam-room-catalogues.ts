@@ -1,8 +1,14 @@
 import type { Locale } from '@chuyen-de/contracts';
-import type { ExamRoomMessages } from './messages.ts';
+import { loadClassCatalogue } from './class-catalogues.ts';
+import type { ClassMessages, ExamRoomMessages } from './messages.ts';
 
-/** The words of the exam room: apart, so that learners do not load them. */
-export const loadExamRoomCatalogue = async (locale: Locale): Promise<ExamRoomMessages> =>
+const loadOwn = async (locale: Locale): Promise<ExamRoomMessages> =>
   locale === 'en'
     ? (await import('./en/exam-room.ts')).examRoomMessages
     : (await import('./vi/exam-room.ts')).examRoomMessages;
+
+/** The words of the exam room, with those of the class, which it shares: apart, so that learners do not load them. */
+export async function loadExamRoomCatalogue(locale: Locale): Promise<ClassMessages & ExamRoomMessages> {
+  const [ofClass, own] = await Promise.all([loadClassCatalogue(locale), loadOwn(locale)]);
+  return { ...ofClass, ...own };
+}

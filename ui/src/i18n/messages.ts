@@ -1,3 +1,4 @@
+import type { classMessages } from './vi/class.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
@@ -14,6 +15,7 @@ export type MessageId =
   | keyof typeof vi
   | keyof RecordsMessages
   | keyof FiguresMessages
+  | keyof ClassMessages
   | keyof ExamEditorMessages
   | keyof ExamRoomMessages
   | keyof MarkingMessages
@@ -28,6 +30,9 @@ export type RecordsMessages = Record<
   keyof typeof recordsMessages | keyof typeof recordsAdministrationMessages,
   string
 >;
+
+/** What the class page adds, loaded with it alone. */
+export type ClassMessages = Record<keyof typeof classMessages, string>;
 
 /** What the pages about figures add, loaded with them alone. */
 export type FiguresMessages = Record<keyof typeof figuresMessages, string>;

@@ -1,10 +1,10 @@
-import { classMessages } from './vi/class.ts';
 import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
 import { practiceMessages } from './vi/practice.ts';
 import { questionMessages } from './vi/question.ts';
 import { resultMessages } from './vi/result.ts';
+import { staffMessages } from './vi/staff.ts';
 import { takeExamMessages } from './vi/take-exam.ts';
 import { topicMessages } from './vi/topic.ts';
 
@@ -17,5 +17,5 @@ export const vi = {
   ...resultMessages,
   ...topicMessages,
   ...practiceMessages,
-  ...classMessages,
+  ...staffMessages,
 };

@@ -9,6 +9,8 @@ import { Localised } from '../../../components/localised.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { loadClassCatalogue } from '../../../i18n/class-catalogues.ts';
+import { LaterWords } from '../../../i18n/later-words.tsx';
 import { kindOf } from '../../../lib/item-kinds.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
@@ -126,7 +128,7 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
   );
 }
 
-export function ClassPage() {
+function FollowedClass() {
   const text = useText();
   const [request, setRequest] = useState(FIRST_PAGE);
   const gradebook = useLiveClass(request);
@@ -139,3 +141,9 @@ export function ClassPage() {
     return <ErrorView error={gradebook.error} onRetry={() => void gradebook.refetch()} />;
   return <Loading />;
 }
+
+export const ClassPage = () => (
+  <LaterWords of="class" load={loadClassCatalogue}>
+    <FollowedClass />
+  </LaterWords>
+);
