@@ -24,7 +24,7 @@ export interface StoredAnswer {
 export type StoredAnswers = Record<string, StoredAnswer>;
 
 /** An answer that was checked while its attempt was open. */
-export interface AnswerStep {
+interface AnswerStep {
   at: Date;
   /** That of the answer. */
   seq: number;

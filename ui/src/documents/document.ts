@@ -5,7 +5,7 @@ export interface Run {
   italic?: boolean;
 }
 
-export type Align = 'left' | 'center' | 'right';
+type Align = 'left' | 'center' | 'right';
 
 /** A paragraph; spaces in points, the indent in centimetres. */
 export interface Paragraph {

@@ -14,7 +14,7 @@ export interface PaperWords extends PrintWords {
   tell: (id: PaperWordId, values?: Record<string, string | number>) => string;
 }
 
-export type PaperWordId =
+type PaperWordId =
   | 'time'
   | 'code'
   | 'name'

@@ -11,7 +11,7 @@ export interface PrintWords {
   say: (id: PrintWordId, values?: Record<string, string | number>) => string;
 }
 
-export type PrintWordId =
+type PrintWordId =
   | 'chooseOne'
   | 'chooseMany'
   | 'judge'
