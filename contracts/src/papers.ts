@@ -32,6 +32,18 @@ export type Foreseen = z.infer<typeof Foreseen>;
 export const KnownShare = z.strictObject({ questions: z.int(), known: z.int() });
 export type KnownShare = z.infer<typeof KnownShare>;
 
+/** `GET /api/made-exams/:code/forecast`: what is to be expected of the draft, from how its questions were answered before. */
+export const ExamForecast = z.strictObject({
+  history: KnownShare,
+  /** First attempts in which its questions were answered. */
+  answers: z.int(),
+  /** On the scale 0–10; null: too little is known. */
+  mean: Foreseen.nullable(),
+  /** Share of those who reach the pass mark, 0–1; null with it. */
+  passRate: Foreseen.nullable(),
+});
+export type ExamForecast = z.infer<typeof ExamForecast>;
+
 const PaperFacts = z.strictObject({
   code: PaperCode,
   points: z.number(),

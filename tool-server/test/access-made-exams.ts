@@ -66,6 +66,10 @@ export const MADE_EXAMS: Record<string, Row> = {
     path: ({ madeExam }) => `/made-exams/${madeExam}/papers/034/key`,
     expected: { ...EDITORS, ...changed(404) },
   },
+  'GET /made-exams/:code/forecast': {
+    path: ({ madeExam }) => `/made-exams/${madeExam}/forecast`,
+    expected: EDITORS,
+  },
   'PUT /made-exams/:code/heading': {
     path: ({ madeExam }) => `/made-exams/${madeExam}/heading`,
     // Of an edition that there is not: it stays as it is for all of them.

@@ -1,4 +1,5 @@
 import type {
+  ExamForecast,
   ExamPapers,
   LearnerAttempt,
   MadeExam,
@@ -133,6 +134,50 @@ describe('fixed papers', () => {
   ])('have codes that can be read: “%s” is told as %s', async (codes, code) => {
     const { body } = await saved(lecturer, await newExam(lecturer), { papers: { codes, seed: SEED } });
     expect(body.faults).toContainEqual(expect.objectContaining({ code, fields: ['papers'], stops: true }));
+  });
+});
+
+describe('the forecast of a draft', () => {
+  it('is none while its questions were hardly asked, and says of how many that is', async () => {
+    const { code } = await publishedExam(lecturer);
+    const { status, body } = await lecturer<ExamForecast>('GET', `/made-exams/${code}/forecast`);
+    expect([status, body]).toEqual([
+      200,
+      { history: { questions: 4, known: 0 }, answers: 0, mean: null, passRate: null },
+    ]);
+  });
+
+  it('is told from the history of the very questions', async () => {
+    // One that no other test asks.
+    const code = 'CD01-understanding-0';
+    const fixed = [{ topic: 'CD01', question: code }];
+    const exam = await publishedExam(lecturer, { blueprint: [], fixed });
+    const statistics = making.tool.connection.collection('itemStatistics');
+    // Ten people who earned it and thirty who did not, at some link.
+    const first = { pairs: { '1/1 5/9': 10, '0/1 5/9': 30 }, responses: {} };
+    const question = `${code}@1`;
+    const one = {
+      question,
+      examCode: 'X',
+      linkId: 'L',
+      first,
+      later: { pairs: {}, responses: {} },
+      batch: 1,
+    };
+    await statistics.insertOne({ ...one, _id: `${question} X L` } as object);
+    const { body } = await lecturer<ExamForecast>('GET', `/made-exams/${exam.code}/forecast`);
+    expect(body).toMatchObject({ history: { questions: 1, known: 1 }, answers: 40 });
+    expect(body.mean?.value).toBeCloseTo(2.5, 10);
+    expect(body.passRate?.value).toBeGreaterThan(0.05);
+  });
+
+  it('is refused where nothing could be drawn', async () => {
+    const short = [{ topic: 'CD01', level: 'recall' as const, count: 400 }];
+    const { body: exam } = await saved(lecturer, await newExam(lecturer), { blueprint: short });
+    expect((await lecturer('GET', `/made-exams/${exam.code}/forecast`)).body).toMatchObject({
+      code: 'blueprint_short',
+      wanted: 400,
+    });
   });
 });
 

@@ -30,7 +30,7 @@ import type { FindAskable } from './askable.ts';
 import { draftOf } from './draft.rules.ts';
 import type { Exams } from '../exams/index.ts';
 import type { PresentMadeExam } from './present-made-exam.ts';
-import type { makePreviewDraft } from './preview-draft.ts';
+import type { makeForecastDraft, makePreviewDraft } from './preview-draft.ts';
 
 interface Deps extends PresentMadeExam {
   catalogue: Pick<Catalogue, 'made' | 'isOpenTo'>;
@@ -44,6 +44,7 @@ interface Deps extends PresentMadeExam {
   publishExam: ReturnType<typeof makePublishExam>;
   removeExam: ReturnType<typeof makeRemoveExam>;
   previewDraft: ReturnType<typeof makePreviewDraft>;
+  forecastDraft: ReturnType<typeof makeForecastDraft>;
 }
 
 const ExamParams = z.object({ code: Code });

@@ -7,7 +7,7 @@ import { makeExamBank, makeFindAskable, makeSearchAskable } from './askable.ts';
 import { makeMakeExam, makePublishExam, makeRemoveExam, makeSaveDraft } from './change-made-exam.ts';
 import { madeExamsRoutes } from './made-exams.routes.ts';
 import { makePresentMadeExam } from './present-made-exam.ts';
-import { makePreviewDraft } from './preview-draft.ts';
+import { makeForecastDraft, makePreviewDraft } from './preview-draft.ts';
 import { makeViewPapers } from './view-papers.ts';
 
 interface Deps {
@@ -34,6 +34,7 @@ export function makeExamMaking(deps: Deps) {
       publishExam: makePublishExam(parts),
       removeExam: makeRemoveExam(parts),
       previewDraft: makePreviewDraft(parts),
+      forecastDraft: makeForecastDraft(parts),
       viewPapers: makeViewPapers(parts),
     }),
   };

@@ -1,5 +1,6 @@
 import {
   Code,
+  ExamForecast,
   ExamPapers,
   HeadingSaved,
   PaperCode,
@@ -13,12 +14,14 @@ import type { Catalogue, MadeExam } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { parseRequest, sendProblem } from '../http/index.ts';
 import { readBody } from '../sessions/index.ts';
+import type { makeForecastDraft } from './preview-draft.ts';
 import type { makeViewPapers } from './view-papers.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'made'>;
   exams: Pick<Exams, 'printedPaper' | 'printedKey'>;
   viewPapers: ReturnType<typeof makeViewPapers>;
+  forecastDraft: ReturnType<typeof makeForecastDraft>;
   /** Finds the exam of a request, for those who may edit it: others are not told that it is there. */
   getEditable: (req: Request) => Promise<MadeExam>;
 }
@@ -26,7 +29,7 @@ interface Deps {
 const PaperParams = z.object({ code: Code, paper: PaperCode });
 
 /** `/api/made-exams/:code/papers`: what is printed of an exam, for those alone who may edit it. */
-export function papersRoutes({ catalogue, exams, viewPapers, getEditable }: Deps): Router {
+export function papersRoutes({ catalogue, exams, viewPapers, forecastDraft, getEditable }: Deps): Router {
   const router = Router();
 
   router.get('/made-exams/:code/papers', async (req, res) => {
@@ -49,6 +52,12 @@ export function papersRoutes({ catalogue, exams, viewPapers, getEditable }: Deps
     const printed = await exams.printedKey(code, paper);
     if (printed) res.json(PrintedKey.parse(printed));
     else sendProblem(res, { code: 'paper_not_found' });
+  });
+
+  router.get('/made-exams/:code/forecast', async (req, res) => {
+    const result = await forecastDraft(await getEditable(req));
+    if (result.ok) res.json(ExamForecast.parse(result.forecast));
+    else sendProblem(res, result.error);
   });
 
   router.put('/made-exams/:code/heading', async (req, res) => {

@@ -132,6 +132,10 @@ export const knownOf = (places: readonly ForecastPlace[]) => ({
   ),
 });
 
+/** How often questions were answered of which there is enough known. */
+export const answersOf = (histories: readonly ItemHistory[]): number =>
+  sum(histories.filter(isKnown).map(({ n }) => n));
+
 /**
  * What is to be expected of a paper from how its questions were answered before, by people like those before;
  * undefined where too little is known.

@@ -26,6 +26,7 @@ import { makeCorrectAttempts } from './correct-attempt.ts';
 import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
 import { makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
+import { makeForecastExam } from './forecast-exam.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeFindOpen, makeKeepTime, makeOnTime } from './keep-time.ts';
 import { makeViews, type GradeStateOf } from './make-views.ts';
@@ -126,6 +127,7 @@ const makeMakingTools = ({
   historyOf: HistoryOf;
 }) => ({
   papersOf: paperSets.papersOf,
+  forecastExam: makeForecastExam(parts),
   ...makePrinting({ ...parts, questionsOf, definitions, paperSets }),
   topicsOf: makeTopicsOf({ definitions, catalogue }),
   publishExams: definitions.publishExams,

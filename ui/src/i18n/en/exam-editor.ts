@@ -207,6 +207,13 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.fault.outage_outlasts_exam': 'Answers are taken late for longer than the exam lasts.',
   'examEditor.fault.little_time': 'Time and blueprint: less than 20 seconds for each question.',
 
+  'examEditor.forecast.title': 'Forecast',
+  'examEditor.forecast.mean': 'Mean: {value} ({low}–{high})',
+  'examEditor.forecast.passRate': 'Pass rate: {value} ({low}–{high})',
+  'examEditor.forecast.unknown': 'Not enough is known yet.',
+  'examEditor.forecast.of':
+    '{known} of {questions} questions have a history, of {answers} answers in first attempts at earlier exams. In brackets the interval of 95%.',
+
   'examEditor.publish.title': 'Put into use',
   'examEditor.publish': 'Put into use',
   'examEditor.publish.again': 'Put the changes into use',

@@ -205,6 +205,13 @@ export const examEditorMessages = {
   'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
   'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
 
+  'examEditor.forecast.title': 'Dự báo',
+  'examEditor.forecast.mean': 'Điểm trung bình: {value} ({low}–{high})',
+  'examEditor.forecast.passRate': 'Tỷ lệ đạt: {value} ({low}–{high})',
+  'examEditor.forecast.unknown': 'Chưa đủ số liệu.',
+  'examEditor.forecast.of':
+    '{known}/{questions} câu có số liệu, {answers} câu trả lời ở lượt làm đầu tiên của các bài trước. Trong ngoặc là khoảng tin cậy 95%.',
+
   'examEditor.publish.title': 'Đưa vào sử dụng',
   'examEditor.publish': 'Đưa vào sử dụng',
   'examEditor.publish.again': 'Đưa thay đổi vào sử dụng',

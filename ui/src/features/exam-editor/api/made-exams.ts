@@ -2,6 +2,7 @@ import type {
   BankQuestions,
   ExamBank,
   ExamEdition,
+  ExamForecast,
   ExamPreview,
   ExamVersion,
   MadeExam,
@@ -9,7 +10,7 @@ import type {
   MakeExam,
   SaveExamDraft,
 } from '@chuyen-de/contracts';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
 
 const readExam = expecting<MadeExam>('code', 'edition', 'draft', 'faults', 'can');
@@ -17,6 +18,7 @@ const readExams = expecting<MadeExams>('exams', 'owners');
 const readBank = expecting<ExamBank>('programmes');
 const readQuestions = expecting<BankQuestions>('questions', 'next');
 const readPreview = expecting<ExamPreview>('questions');
+const readForecast = expecting<ExamForecast>('history', 'answers', 'mean', 'passRate');
 const readVersion = expecting<ExamVersion>('revision', 'draft');
 const readRemoved = expecting<{ removed: boolean }>('removed');
 
@@ -71,6 +73,15 @@ export const previewQuery = (code: string, edition: number, seed: string) =>
     queryKey: [...MADE_EXAMS, code, 'preview', edition, seed],
     queryFn: () => http.get(`${addressOf(code)}/preview?seed=${seed}`, readPreview),
     staleTime: Infinity,
+  });
+
+/** `GET /api/made-exams/:code/forecast`: of what is saved, hence of an edition. */
+export const forecastQuery = (code: string, edition: number) =>
+  queryOptions({
+    queryKey: [...MADE_EXAMS, code, 'forecast', edition],
+    queryFn: () => http.get(`${addressOf(code)}/forecast`, readForecast),
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 
 /** `GET /api/made-exams/:code/versions/:revision` */

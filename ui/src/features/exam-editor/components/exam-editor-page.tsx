@@ -16,6 +16,7 @@ import { BlueprintSection } from './blueprint-section.tsx';
 import classes from './exam-editor.module.css';
 import { FeedbackSection } from './feedback-section.tsx';
 import { FixedSection } from './fixed-section.tsx';
+import { Forecast } from './forecast.tsx';
 import { PapersSection } from './papers-section.tsx';
 import { Preview } from './preview.tsx';
 import { FaultList, PublishPanel } from './publish-panel.tsx';
@@ -126,6 +127,7 @@ function Editor({ exam, bank }: { exam: MadeExam; bank: ExamBank }) {
         </div>
         <div className={classes.aside}>
           <FaultList faults={view.exam.faults} />
+          <Forecast exam={view.exam} />
           <PublishPanel view={view} sheet={sheet} />
         </div>
       </div>
