@@ -5,7 +5,6 @@ export { LEAST_SHARE } from './certainty.rules.ts';
 export { makePaperQuestions } from './close-attempt.ts';
 export { type PaperSlot } from './draw.rules.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';
-export { type HistoryOf } from './draw-fixed-papers.ts';
 export { type ItemHistory } from './forecast.rules.ts';
 export { type RoomProgress } from './room-progress.ts';
 export { type SavedMark } from './saved-marks.ts';

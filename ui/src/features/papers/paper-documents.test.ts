@@ -1,7 +1,7 @@
 import type { ExamPapers, PrintedKey, PrintedPaper, PrintHeading } from '@chuyen-de/contracts';
 import { typeOf, type QuestionContent } from '@chuyen-de/question-types';
 import { unzipSync } from 'fflate';
-import IntlMessageFormat from 'intl-messageformat';
+import { createIntl } from 'react-intl';
 import type { PrintedDocument } from '../../documents/document.ts';
 import { pdfContent } from '../../documents/pdf-content.ts';
 import { toWord } from '../../documents/to-word.ts';
@@ -97,8 +97,10 @@ const heading: PrintHeading = {
 };
 const exam: ExamPapers['exam'] = { code: 'DE-1', title: vi('Kiểm tra'), minutes: 45, revision: 1 };
 
+const messages: Record<string, string> = papersMessages;
+const intl = createIntl({ locale: 'vi', messages });
 const worded = (id: string, values = {}): string =>
-  new IntlMessageFormat(papersMessages[id as keyof typeof papersMessages], 'vi').format(values) as string;
+  intl.formatMessage({ id: id as keyof typeof papersMessages }, values);
 const sources: Sources = {
   exam,
   heading,
