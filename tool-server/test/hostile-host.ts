@@ -53,15 +53,20 @@ export async function startHostileHost() {
   });
   const answers = answersOf(inside.url);
   let kind: Kind = 'a page';
+  const good = new Map<string | undefined, string>();
   const outside = await listen((req, res) => {
     seen.push(req.headers);
-    answers[kind](req, res);
+    const body = good.get(req.url);
+    if (body === undefined) answers[kind](req, res);
+    else res.setHeader('Content-Type', 'application/json').end(body);
   });
   return {
     url: outside.url,
     /** Headers of the requests that came. */
     seen,
     answer: (next: Kind) => (kind = next),
+    /** Answers at one path as it should. */
+    answerWell: (path: string, body: object) => void good.set(path, JSON.stringify(body)),
     reachedInside: () => reachedInside,
     close: () => {
       for (const { server } of [inside, outside]) {
