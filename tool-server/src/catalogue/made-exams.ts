@@ -56,6 +56,10 @@ function makeLists(exams: Exams) {
     listOf: (owners: readonly Scope[]): Promise<Page<Listed>> =>
       list<Listed>(owners, {}, { edits: 0, versions: 0 }),
 
+    /** Whether an owner has as many as they may. */
+    isFull: async (owner: Scope): Promise<boolean> =>
+      (await exams.countDocuments(ownedBy(owner)).limit(MOST_OF_AN_OWNER)) >= MOST_OF_AN_OWNER,
+
     /** The heading of the exam of an owner that was edited last among those that have one. */
     headingOf: async (owner: Scope): Promise<MadeExam['heading']> => {
       const found = await exams
@@ -72,10 +76,6 @@ function makeLists(exams: Exams) {
 
 /** What changes an exam, each under the condition of the edition that it was made to. */
 const makeChanges = (exams: Exams, forget: (code: string) => void) => ({
-  /** Whether an owner has as many as they may. */
-  isFull: async (owner: Scope): Promise<boolean> =>
-    (await exams.countDocuments(ownedBy(owner)).limit(MOST_OF_AN_OWNER)) >= MOST_OF_AN_OWNER,
-
   /** False: the code is taken. */
   insert: async (exam: MadeExam): Promise<boolean> => {
     try {

@@ -36,7 +36,7 @@ describe('an answer whose certainty counts', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.constantFrom(1, 2, 3),
         (fraction, certainty) => {
-          const share = shareByCertainty(fraction, certainty as Certainty);
+          const share = shareByCertainty(fraction, certainty);
           expect(share).toBeLessThanOrEqual(1);
           expect(share).toBeGreaterThanOrEqual(LEAST_SHARE);
         },
