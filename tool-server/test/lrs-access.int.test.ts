@@ -97,6 +97,7 @@ describe('credentials', () => {
     const listed = (await credentials.list()).find(({ key }) => key === made.key);
     expect(listed).toEqual({
       key: made.key,
+      isStopped: false,
       scopes: ['all/read'],
       note: 'Phòng đào tạo',
       platforms: ['moodle'],

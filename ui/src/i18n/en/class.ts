@@ -136,4 +136,11 @@ export const classMessages = {
   'class.empty': 'Nobody is listed yet.',
   'class.noMatch': 'Nobody matches what you chose.',
   'class.stale': 'The table could not be refreshed; it shows the state of {at}.',
+  'error.roster_unavailable.what': 'The LMS did not give its roster.',
+  'error.roster_unavailable.do': 'Try again in a few minutes; the table still works.',
+  'error.roster_not_offered.what': 'The LMS does not offer a roster for this link.',
+  'error.roster_not_offered.do':
+    'The table lists those who opened it. The LMS administrator can switch the service on.',
+  'error.grade_not_found.what': 'This grade is not in the ledger.',
+  'error.grade_not_found.do': 'Reload the page for the newest state.',
 };

@@ -84,4 +84,17 @@ export const correctionsMessages: CorrectionsMessages = {
   'corrections.grant': 'Grant',
   'corrections.grantAll': 'Grant and correct',
   'corrections.refuse': 'Refuse',
+  'error.correction_not_found.what': 'This correction does not stand any more.',
+  'error.correction_not_found.do': 'Reload the page to see those that do.',
+  'error.correction_not_possible.what': 'This answer cannot be the key of the question.',
+  'error.correction_not_possible.do': 'Answer every part of the question, or correct it in another way.',
+  'error.too_many_corrections.what': 'This question has been corrected too many times.',
+  'error.too_many_corrections.do': 'The corrections that there are still count.',
+  'error.question_corrected.what': 'Somebody has just corrected this question.',
+  'error.question_corrected.do':
+    'Nothing has been stored. Reload the page, look at their correction and decide again.',
+  'error.appeal_not_found.what': 'There is no such appeal.',
+  'error.appeal_not_found.do': 'Reload the list of appeals.',
+  'error.appeal_decided.what': 'Somebody has answered this appeal already.',
+  'error.appeal_decided.do': 'Reload the list of appeals to see the answer.',
 };

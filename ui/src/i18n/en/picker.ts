@@ -24,4 +24,8 @@ export const pickerMessages = {
   'picker.add': 'Add to the course',
   'picker.adding': 'Sending to the course…',
   'picker.cancel': 'Cancel',
+  'error.picker_closed.what': 'This content picker has been closed.',
+  'error.picker_closed.do': 'Open the content picker from the course again.',
+  'error.item_not_accepted.what': 'The LMS does not accept this kind of content here.',
+  'error.item_not_accepted.do': 'Choose other content, or one item at a time.',
 };

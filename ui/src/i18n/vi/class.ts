@@ -133,4 +133,11 @@ export const classMessages = {
   'class.empty': 'Chưa có ai trong danh sách.',
   'class.noMatch': 'Không có ai phù hợp với điều kiện đang chọn.',
   'class.stale': 'Chưa cập nhật được bảng; đang hiển thị số liệu lúc {at}.',
+  'error.roster_unavailable.what': 'Hệ thống LMS chưa gửi danh sách lớp.',
+  'error.roster_unavailable.do': 'Thử lại sau ít phút; bảng dưới đây vẫn dùng được.',
+  'error.roster_not_offered.what': 'Hệ thống LMS không cung cấp danh sách lớp cho liên kết này.',
+  'error.roster_not_offered.do':
+    'Bảng chỉ gồm những người đã mở bài. Quản trị viên có thể bật dịch vụ danh sách.',
+  'error.grade_not_found.what': 'Không tìm thấy điểm này trong sổ.',
+  'error.grade_not_found.do': 'Tải lại trang để xem sổ điểm mới nhất.',
 };

@@ -23,4 +23,8 @@ export const pickerMessages = {
   'picker.add': 'Thêm vào khóa học',
   'picker.adding': 'Đang gửi về khóa học…',
   'picker.cancel': 'Hủy',
+  'error.picker_closed.what': 'Phiên chọn nội dung này đã đóng.',
+  'error.picker_closed.do': 'Mở lại bộ chọn nội dung từ khóa học.',
+  'error.item_not_accepted.what': 'Hệ thống LMS không nhận loại nội dung này ở đây.',
+  'error.item_not_accepted.do': 'Chọn nội dung khác, hoặc chọn từng mục một.',
 };
