@@ -9,6 +9,7 @@ import { loadExamRoomCatalogue } from './exam-room-catalogues.ts';
 import { loadMarkingCatalogue } from './marking-catalogues.ts';
 import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
+import { loadPracticeCatalogue } from './practice-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
 type Elements = ReturnType<typeof parse>;
@@ -31,6 +32,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadCatalogue(locale)),
   ...(await loadRecordsCatalogue(locale)),
   ...(await loadClassCatalogue(locale)),
+  ...(await loadPracticeCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),
   ...(await loadExamRoomCatalogue(locale)),

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts';
 import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
-import { practiceMessages } from './en/practice.ts';
 import { questionMessages } from './en/question.ts';
 import { resultMessages } from './en/result.ts';
 import { staffMessages } from './en/staff.ts';
@@ -17,6 +16,5 @@ export const en: Messages = {
   ...questionMessages,
   ...resultMessages,
   ...topicMessages,
-  ...practiceMessages,
   ...staffMessages,
 };

@@ -5,6 +5,7 @@ import type { markingMessages } from './vi/marking.ts';
 import type { correctionsMessages } from './vi/corrections.ts';
 import type { papersMessages } from './vi/papers.ts';
 import type { pickerMessages } from './vi/picker.ts';
+import type { practiceMessages } from './vi/practice.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
 import type { figuresMessages } from './vi/figures.ts';
 import type { recordsMessages } from './vi/records.ts';
@@ -16,6 +17,7 @@ export type MessageId =
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
+  | keyof PracticeMessages
   | keyof ExamEditorMessages
   | keyof ExamRoomMessages
   | keyof MarkingMessages
@@ -31,6 +33,8 @@ export type RecordsMessages = Record<
   string
 >;
 
+/** What the pages of practice add, loaded with them alone. */
+export type PracticeMessages = Record<keyof typeof practiceMessages, string>;
 /** What the class page adds, loaded with it alone. */
 export type ClassMessages = Record<keyof typeof classMessages, string>;
 

@@ -1,7 +1,6 @@
 import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
-import { practiceMessages } from './vi/practice.ts';
 import { questionMessages } from './vi/question.ts';
 import { resultMessages } from './vi/result.ts';
 import { staffMessages } from './vi/staff.ts';
@@ -16,6 +15,5 @@ export const vi = {
   ...questionMessages,
   ...resultMessages,
   ...topicMessages,
-  ...practiceMessages,
   ...staffMessages,
 };

@@ -1,13 +1,6 @@
 export const practiceMessages = {
-  'practice.kicker': 'Practice',
   'practice.about':
     'Up to ten questions at a time, without clock or grade. Each answer is told right or wrong at once.',
-  'practice.level': 'Level',
-  'practice.level.all': 'All',
-  'practice.level.recall': 'Recall',
-  'practice.level.understanding': 'Understanding',
-  'practice.level.application': 'Application',
-  'practice.level.higher-application': 'Higher application',
   'practice.count': 'The bank has {count} questions.',
   'practice.none': 'This topic has no questions to practise yet.',
   'practice.start': 'Start practising',
@@ -28,7 +21,4 @@ export const practiceMessages = {
   'practice.noGrade': 'Practice counts in no grade.',
   'practice.more': 'Other questions',
   'practice.look': 'Look at the questions again',
-  'practice.this': 'Practise this topic',
-  'practice.go': 'Practise',
-  'practice.topic': 'Practise: {title}',
 };

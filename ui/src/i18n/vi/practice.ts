@@ -1,13 +1,6 @@
 export const practiceMessages = {
-  'practice.kicker': 'Luyện tập',
   'practice.about':
     'Mỗi lần tối đa mười câu, không tính giờ và không tính điểm. Trả lời xong biết ngay đúng hay sai.',
-  'practice.level': 'Mức độ',
-  'practice.level.all': 'Tất cả',
-  'practice.level.recall': 'Nhận biết',
-  'practice.level.understanding': 'Thông hiểu',
-  'practice.level.application': 'Vận dụng',
-  'practice.level.higher-application': 'Vận dụng cao',
   'practice.count': 'Ngân hàng có {count} câu.',
   'practice.none': 'Chuyên đề này chưa có câu hỏi để luyện tập.',
   'practice.start': 'Bắt đầu luyện tập',
@@ -28,7 +21,4 @@ export const practiceMessages = {
   'practice.noGrade': 'Luyện tập không tính vào điểm của lớp.',
   'practice.more': 'Luyện các câu khác',
   'practice.look': 'Xem lại các câu',
-  'practice.this': 'Luyện tập chuyên đề này',
-  'practice.go': 'Luyện tập',
-  'practice.topic': 'Luyện tập: {title}',
 };

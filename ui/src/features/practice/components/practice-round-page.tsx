@@ -13,6 +13,7 @@ import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { practiceRoundQuery } from '../api/practice.ts';
 import { PracticeQuestion } from './practice-question.tsx';
+import { PracticeWords } from './practice-words.tsx';
 import classes from './practice.module.css';
 import { useStartPractice } from './use-start-practice.ts';
 import { WaysBack } from './ways-back.tsx';
@@ -96,7 +97,7 @@ function RoundView({ round }: { round: PracticeRound }) {
 }
 
 /** A round of practice, one question at a time. */
-export function PracticeRoundPage() {
+function RoundOfPractice() {
   const { id } = useParams<{ id: string }>();
   const text = useText();
   const round = useQuery(practiceRoundQuery(id));
@@ -105,3 +106,9 @@ export function PracticeRoundPage() {
   if (round.isError) return <ErrorView error={round.error} onRetry={() => void round.refetch()} />;
   return <Loading />;
 }
+
+export const PracticeRoundPage = () => (
+  <PracticeWords>
+    <RoundOfPractice />
+  </PracticeWords>
+);

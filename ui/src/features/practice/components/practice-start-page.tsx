@@ -14,6 +14,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { practiceStartQuery } from '../api/practice.ts';
+import { PracticeWords } from './practice-words.tsx';
 import classes from './practice.module.css';
 import { roundAddress, useStartPractice } from './use-start-practice.ts';
 import { useAttemptBefore, WaysBack } from './ways-back.tsx';
@@ -111,7 +112,7 @@ function StartView({ practice }: { practice: PracticeStart }) {
 }
 
 /** What can be practised of a topic. */
-export function PracticeStartPage() {
+function StartOfPractice() {
   const { code } = useParams<{ code: string }>();
   const text = useText();
   const practice = useQuery(practiceStartQuery(code));
@@ -120,3 +121,9 @@ export function PracticeStartPage() {
   if (practice.isError) return <ErrorView error={practice.error} onRetry={() => void practice.refetch()} />;
   return <Loading />;
 }
+
+export const PracticeStartPage = () => (
+  <PracticeWords>
+    <StartOfPractice />
+  </PracticeWords>
+);
