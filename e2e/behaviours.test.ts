@@ -1,9 +1,9 @@
-import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { answerWhateverIsAsked, nextQuestion, submitExam } from './support/exam-pages.ts';
+import { beginExam, placeExam } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
-import { enterAs, openActivity, toolFrame } from './support/sandbox-pages.ts';
+import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Kiểm tra từng câu';
@@ -11,36 +11,12 @@ const SURE = 'Kiểm tra có mức chắc chắn';
 
 jest.setTimeout(300_000);
 
-/** A lecturer begins an exam of two questions, in the picker. */
-async function makeExam({ course, system }: ReturnType<typeof setStage>, title: string): Promise<Frame> {
-  await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
-  await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
-  const picker = await toolFrame(course, '#picker iframe');
-  await picker.getByRole('link', { name: 'Tạo hoặc sửa đề' }).click();
-  await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
-  await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(title);
-  const topic = picker.getByRole('group').filter({ has: picker.getByText('Điều lệ Đảng: nội dung cơ bản') });
-  await topic
-    .getByRole('textbox', { name: /^Nhận biết/ })
-    .last()
-    .fill('2');
-  return picker;
-}
-
-/** Puts the exam into use, and into the course. */
-async function placeExam(course: Page, picker: Frame, title: string): Promise<void> {
-  await picker.getByRole('button', { name: 'Đưa vào sử dụng' }).click();
-  await picker.getByRole('link', { name: 'Chọn đề này cho khóa học' }).click();
-  await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
-  await course.getByRole('heading', { name: title }).waitFor();
-}
-
 describeWithBrowser('an exam whose answers are checked on the way, on a phone', () => {
   const stage = setStage({ ...PHONE, viewport: { width: 360, height: 740 } });
 
   it('tells each answer at once, keeps it, needs the network for it, and counts it', async () => {
     const { course, system, context } = stage;
-    const picker = await makeExam(stage, EXAM);
+    const picker = await beginExam(stage, EXAM);
     await picker.getByRole('radio', { name: 'Kiểm tra được từng câu khi đang làm, mỗi câu một lần' }).check();
     await picker.getByRole('checkbox', { name: 'đáp án: Đã kiểm tra' }).check();
     await picker.getByText(/^Đã lưu lúc/).waitFor();
@@ -90,7 +66,7 @@ describeWithBrowser('an exam whose answers are checked on the way, on a phone', 
 
   it('asks how certain each answer is, and weighs it by that', async () => {
     const { course, system } = stage;
-    const picker = await makeExam(stage, SURE);
+    const picker = await beginExam(stage, SURE);
     await picker.getByRole('checkbox', { name: /^Hỏi mức chắc chắn của mỗi câu trả lời/ }).check();
     await picker.getByText(/^Đã lưu lúc/).waitFor();
     await placeExam(course, picker, SURE);

@@ -2,8 +2,9 @@ import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { answerWhateverIsAsked, submitExam } from './support/exam-pages.ts';
+import { addChosen, fillExam, openPicker } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
-import { enterAs, gradesOf, openActivity, toolFrame } from './support/sandbox-pages.ts';
+import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Kiểm tra nhanh đầu giờ';
@@ -18,23 +19,13 @@ describeWithBrowser('an exam that a lecturer makes in the browser', () => {
 
   it('is made from nothing in the picker, placed, sat, and its grade is in the gradebook', async () => {
     const { course, system } = stage;
-    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
-    const courseUrl = course.url();
-    await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
-    const picker = await toolFrame(course, '#picker iframe');
+    const picker = await openPicker(stage);
     await picker.getByRole('link', { name: 'Tạo hoặc sửa đề' }).click();
     await picker.getByRole('heading', { name: 'Đề tự soạn' }).waitFor();
     expect(await accessibilityFaults(course, picker)).toEqual([]);
     await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
     await picker.getByText('Còn 2 điều cần sửa trước khi đưa vào sử dụng.').waitFor();
-    await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(EXAM);
-    const topic = picker
-      .getByRole('group')
-      .filter({ has: picker.getByText('Điều lệ Đảng: nội dung cơ bản') });
-    await topic
-      .getByRole('textbox', { name: /^Nhận biết/ })
-      .last()
-      .fill('2');
+    await fillExam(picker, EXAM, 2);
     await picker.getByText('Chọn câu hỏi từ ngân hàng').click();
     await picker.getByRole('searchbox', { name: 'Tìm trong câu hỏi và phương án' }).fill('dang cong san');
     const found = picker.getByRole('checkbox', { name: /CD\d/ }).first();
@@ -54,8 +45,8 @@ describeWithBrowser('an exam that a lecturer makes in the browser', () => {
     expect(await picker.getByRole('checkbox', { name: new RegExp(EXAM) }).isChecked()).toBe(true);
     await keep(course, 'picker-chosen');
     expect(await accessibilityFaults(course, picker)).toEqual([]);
-    await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
-    await course.getByRole('heading', { name: EXAM }).waitFor();
+    await addChosen(course, picker, EXAM);
+    const courseUrl = course.url();
 
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const exam = await openActivity(course, EXAM);

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
+import { addChosen, fillExam, openPicker } from './support/made-exams.ts';
 import { keep, keepDownload } from './support/pictures.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
@@ -41,12 +42,7 @@ describeWithBrowser('fixed papers', () => {
     const page = await openActivity(course, IMPORTED);
     await page.getByRole('link', { name: 'Soạn đề' }).click();
     await page.getByRole('button', { name: 'Tạo đề mới' }).click();
-    await page.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(EXAM);
-    const topic = page.getByRole('group').filter({ has: page.getByText('Điều lệ Đảng: nội dung cơ bản') });
-    await topic
-      .getByRole('textbox', { name: /^Nhận biết/ })
-      .last()
-      .fill('3');
+    await fillExam(page, EXAM, 3);
     await page.getByRole('radio', { name: /^Đề cố định theo mã đề/ }).check();
     await page.getByRole('textbox', { name: 'Các mã đề' }).fill('034–');
     await page
@@ -95,12 +91,9 @@ describeWithBrowser('fixed papers', () => {
 
   it('are told to the learner by their code, on the page of the exam', async () => {
     const { course, system } = stage;
-    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
-    await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
-    const picker = course.frameLocator('#picker iframe');
+    const picker = await openPicker(stage);
     await picker.getByRole('checkbox', { name: new RegExp(EXAM) }).check();
-    await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
-    await course.getByRole('heading', { name: EXAM }).waitFor();
+    await addChosen(course, picker, EXAM);
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const exam = await openActivity(course, EXAM);
     await exam.setViewportSize(PHONE.viewport);

@@ -1,8 +1,9 @@
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { answerWhateverIsAsked, submitExam } from './support/exam-pages.ts';
+import { beginExam, placeExam } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
-import { enterAs, openActivity, toolFrame } from './support/sandbox-pages.ts';
+import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const EXAM = 'Kiểm tra có giờ đóng';
@@ -19,19 +20,7 @@ describeWithBrowser('what learners see by moment, on a phone', () => {
 
   it('is chosen in a table, told before the exam, and shut on the result until the exam closes', async () => {
     const { course, system } = stage;
-    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
-    await course.getByRole('link', { name: 'Thêm hoạt động' }).click();
-    const picker = await toolFrame(course, '#picker iframe');
-    await picker.getByRole('link', { name: 'Tạo hoặc sửa đề' }).click();
-    await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
-    await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(EXAM);
-    const topic = picker
-      .getByRole('group')
-      .filter({ has: picker.getByText('Điều lệ Đảng: nội dung cơ bản') });
-    await topic
-      .getByRole('textbox', { name: /^Nhận biết/ })
-      .last()
-      .fill('2');
+    const picker = await beginExam(stage, EXAM);
     await picker.getByRole('button', { name: 'Điểm ngay, đáp án sau khi đóng' }).click();
     await picker.getByText(/^Quyền xem lại và giờ đóng: có phần chỉ xem được/).waitFor();
     await picker.getByRole('checkbox', { name: 'đúng hay sai: Vừa nộp' }).check();
@@ -45,10 +34,7 @@ describeWithBrowser('what learners see by moment, on a phone', () => {
     await keep(course, 'review-editor');
     const table = await picker.locator('table').boundingBox();
     expect(table!.x + table!.width).toBeLessThanOrEqual(360);
-    await picker.getByRole('button', { name: 'Đưa vào sử dụng' }).click();
-    await picker.getByRole('link', { name: 'Chọn đề này cho khóa học' }).click();
-    await picker.getByRole('button', { name: 'Thêm vào khóa học' }).click();
-    await course.getByRole('heading', { name: EXAM }).waitFor();
+    await placeExam(course, picker, EXAM);
 
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const exam = await openActivity(course, EXAM);

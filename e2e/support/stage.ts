@@ -3,7 +3,7 @@ import { launchBrowser, PHONE } from './browser.ts';
 import { enterAsListed, openActivity } from './sandbox-pages.ts';
 import { startSystem, type System } from './system.ts';
 
-interface Stage {
+export interface Stage {
   system: System;
   context: BrowserContext;
   /** A page of the sandbox LMS, new for each test. */

@@ -1,5 +1,5 @@
 import { aStatement, openDeliveryRooms, type DeliveryRooms } from './delivery-rooms.ts';
-import { HOSTILE_KINDS, startHostileHost, type HostileHost } from './hostile-host.ts';
+import { HOSTILE_KINDS, NO_SUCH_HOST, startHostileHost, type HostileHost } from './hostile-host.ts';
 
 let rooms: DeliveryRooms;
 let hostile: HostileHost;
@@ -27,7 +27,6 @@ describe('statements for a record store elsewhere', () => {
   });
 
   it('wait when its host has no address', async () => {
-    const noSuchHost = `https://${'x'.repeat(64)}.example`;
-    expect(await deliverTo(`${noSuchHost}/xapi`)).toMatchObject({ waiting: 2, failed: 1, dead: 0 });
+    expect(await deliverTo(`${NO_SUCH_HOST}/xapi`)).toMatchObject({ waiting: 2, failed: 1, dead: 0 });
   });
 });

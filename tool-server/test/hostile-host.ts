@@ -8,6 +8,9 @@ async function listen(listener: RequestListener): Promise<{ url: string; server:
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
+/** No resolver is asked for it: a label of a name has 63 characters at the most. */
+export const NO_SUCH_HOST = `https://${'x'.repeat(64)}.example`;
+
 const PACKED_BOMB = gzipSync(Buffer.alloc(50_000_000));
 
 const answersOf = (inside: string) =>

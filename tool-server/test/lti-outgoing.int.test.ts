@@ -1,11 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HOSTILE_KINDS, startHostileHost, type HostileHost } from './hostile-host.ts';
+import { HOSTILE_KINDS, NO_SUCH_HOST, startHostileHost, type HostileHost } from './hostile-host.ts';
 import { Browser, connectSandbox, startTool, type Connected, type TestTool } from './lti-harness.ts';
 import { readAll } from './read-all.ts';
-
-/** No resolver is asked for it: a label of a name has 63 characters at the most. */
-const NO_SUCH_HOST = `https://${'x'.repeat(64)}.example`;
 
 let tool: TestTool;
 let lms: Connected;

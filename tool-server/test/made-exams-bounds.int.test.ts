@@ -1,13 +1,7 @@
 import type { MadeExam } from '@chuyen-de/contracts';
-import { newExam, openMaking, publishedExam, saved, type Call, type Making } from './made-exams.ts';
+import { newExam, useMaking, publishedExam, saved } from './made-exams.ts';
 
-let making: Making;
-let lecturer: Call;
-beforeAll(async () => {
-  making = await openMaking();
-  lecturer = await making.enter();
-}, 60_000);
-afterAll(() => making.close());
+const { making, lecturer } = useMaking();
 
 const publish = ({ code, edition }: MadeExam) =>
   lecturer<MadeExam>('POST', `/made-exams/${code}/publication`, { edition });
@@ -19,7 +13,7 @@ describe('an exam made in the browser', () => {
     expect([again.status, again.body.versions.length]).toEqual([200, 1]);
     const { body: changed } = await saved(lecturer, exam, { minutes: 21 });
     const versions = Array.from({ length: 500 }, (_, index) => ({ revision: index, at: new Date(), by: '' }));
-    const stored = making.tool.connection.collection<{ _id: string }>('madeExams');
+    const stored = making().tool.connection.collection<{ _id: string }>('madeExams');
     await stored.updateOne({ _id: exam.code }, { $set: { versions } });
     expect(await publish(changed)).toMatchObject({
       status: 409,
@@ -30,7 +24,7 @@ describe('an exam made in the browser', () => {
 
   it('is one of so many of its owner', async () => {
     const exam = await newExam(lecturer);
-    const stored = making.tool.connection.collection<{ _id: string }>('madeExams');
+    const stored = making().tool.connection.collection<{ _id: string }>('madeExams');
     const one = await stored.findOne({ _id: exam.code });
     const others = Array.from({ length: 1_000 }, (_, index) => ({ ...one, _id: `FULL-${index}` }));
     await stored.insertMany(others);

@@ -8,15 +8,9 @@ import type {
   MadeExam,
   MadeExams,
 } from '@chuyen-de/contracts';
-import { FILLED, newExam, openMaking, publishedExam, saved, type Call, type Making } from './made-exams.ts';
+import { FILLED, newExam, useMaking, publishedExam, saved, type Call } from './made-exams.ts';
 
-let making: Making;
-let lecturer: Call;
-beforeAll(async () => {
-  making = await openMaking();
-  lecturer = await making.enter();
-}, 60_000);
-afterAll(() => making.close());
+const { making, lecturer } = useMaking();
 
 const publish = (call: Call, { code, edition }: MadeExam) =>
   call<MadeExam & { code: string; faults: DraftFault[] }>('POST', `/made-exams/${code}/publication`, {
@@ -78,7 +72,7 @@ describe('an exam made in the browser', () => {
 
   it('says of itself how many questions it asks where nobody has', async () => {
     const { code } = await publishedExam(lecturer);
-    const picker = await making.pick();
+    const picker = await making().pick();
     const { body } = await picker<{ madeExams: { code: string; summary: object; parts: object[] }[] }>(
       'GET',
       '/picker',
@@ -104,7 +98,7 @@ describe('an exam made in the browser', () => {
 
 describe('two who change one draft', () => {
   it('are told who changed what, and lose nothing', async () => {
-    const colleague = await making.colleague('Lê');
+    const colleague = await making().colleague('Lê');
     const exam = await newExam(lecturer);
     const { body: theirs } = await saved(colleague, exam, { passMark: 7 });
     const late = await lecturer<DraftChanged & { code: string }>('PUT', `/made-exams/${exam.code}/draft`, {
@@ -125,7 +119,7 @@ describe('two who change one draft', () => {
   });
 
   it('put into force what they have seen alone', async () => {
-    const colleague = await making.colleague('Mai');
+    const colleague = await making().colleague('Mai');
     const { body: seen } = await saved(lecturer, await newExam(lecturer), FILLED);
     await saved(colleague, seen, { passMark: 7 });
     expect(await publish(lecturer, seen)).toMatchObject({ status: 409, body: { code: 'draft_changed' } });
@@ -192,7 +186,7 @@ describe('what an exam may ask', () => {
     expect(await previewOf('a'.repeat(32))).toEqual(first);
     expect(await previewOf('b'.repeat(32))).not.toEqual(first);
     for (const seed of ['0'.repeat(32), 'x', '']) expect((await previewOf(seed)).status).toBe(400);
-    expect(await making.tool.connection.collection('attempts').countDocuments()).toBe(0);
+    expect(await making().tool.connection.collection('attempts').countDocuments()).toBe(0);
     const short = [{ topic: 'CD01', level: 'recall' as const, count: 9 }];
     const { body: faulty } = await saved(lecturer, exam, {
       blueprint: short,

@@ -11,7 +11,7 @@ export type Call = <T = { code: string }>(
 ) => Promise<{ status: number; body: T }>;
 
 /** The whole tool with an LMS, for tests of exams that are made in the browser. */
-export async function openMaking() {
+async function openMaking() {
   const tool = await openWholeTool();
   const lms = await connectSandbox(tool);
   const other = await connectSandbox(tool);
@@ -51,6 +51,19 @@ export async function openMaking() {
   };
 }
 export type Making = Awaited<ReturnType<typeof openMaking>>;
+
+/** The whole tool with an LMS and somebody who teaches its course, for the tests of a file. */
+export function useMaking() {
+  let making: Making | undefined;
+  let lecturer: Call | undefined;
+  beforeAll(async () => {
+    making = await openMaking();
+    lecturer = await making.enter();
+  }, 60_000);
+  afterAll(() => making?.close());
+  const call: Call = (...asked) => lecturer!(...asked);
+  return { making: (): Making => making!, lecturer: call };
+}
 
 export const sessionOf = async (call: Call): Promise<SessionGrant['session']> =>
   (await call<SessionGrant>('POST', '/session/refresh')).body.session;

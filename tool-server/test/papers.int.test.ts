@@ -7,23 +7,9 @@ import type {
   PrintedPaper,
   PrintHeading,
 } from '@chuyen-de/contracts';
-import {
-  learnerAt,
-  newExam,
-  openMaking,
-  publishedExam,
-  saved,
-  type Call,
-  type Making,
-} from './made-exams.ts';
+import { learnerAt, newExam, useMaking, publishedExam, saved, type Call } from './made-exams.ts';
 
-let making: Making;
-let lecturer: Call;
-beforeAll(async () => {
-  making = await openMaking();
-  lecturer = await making.enter();
-}, 60_000);
-afterAll(() => making.close());
+const { making, lecturer } = useMaking();
 
 const SEED = '00112233445566778899aabbccddeeff';
 const WITH_PAPERS = { papers: { codes: '034–036', seed: SEED }, attempts: 3, grading: 'highest' as const };
@@ -48,7 +34,7 @@ describe('fixed papers', () => {
     expect(papers.overlaps.map((row, one) => row[one])).toEqual([4, 4, 4]);
     const first = await printed(lecturer, exam, '034');
     expect(first.questions).toHaveLength(4);
-    expect(await printed(await making.colleague('Lê'), exam, '034')).toEqual(first);
+    expect(await printed(await making().colleague('Lê'), exam, '034')).toEqual(first);
     const orders = await Promise.all(['034', '035', '036'].map((code) => printed(lecturer, exam, code)));
     expect(new Set(orders.map(({ questions }) => JSON.stringify(questions))).size).toBe(3);
   });
@@ -82,11 +68,11 @@ describe('fixed papers', () => {
 
   it('are for those alone who may edit the exam', async () => {
     const exam = await publishedExam(lecturer, WITH_PAPERS);
-    const learner = (await learnerAt(making, exam.code)).call;
-    const stranger = await making.enter({
-      of: making.other,
-      linkId: making.other.linkId,
-      personId: making.other.lecturer.id,
+    const learner = (await learnerAt(making(), exam.code)).call;
+    const stranger = await making().enter({
+      of: making().other,
+      linkId: making().other.linkId,
+      personId: making().other.lecturer.id,
     });
     for (const path of ['papers', 'papers/034', 'papers/034/key']) {
       expect((await learner('GET', `/made-exams/${exam.code}/${path}`)).status).toBe(403);
@@ -96,7 +82,7 @@ describe('fixed papers', () => {
 
   it('are sat: each learner gets one of them, and another one the next time', async () => {
     const exam = await publishedExam(lecturer, WITH_PAPERS);
-    const learner = (await learnerAt(making, exam.code)).call;
+    const learner = (await learnerAt(making(), exam.code)).call;
     const codes: string[] = [];
     for (let attempt = 0; attempt < 3; attempt++) {
       const { body } = await start(learner, exam);
@@ -116,7 +102,7 @@ describe('fixed papers', () => {
   it('are none where the exam draws a paper for each learner, or is not in force', async () => {
     const drawn = await publishedExam(lecturer);
     expect(await papersOf(lecturer, drawn)).toMatchObject({ papers: [], can: { print: false } });
-    const learner = (await learnerAt(making, drawn.code)).call;
+    const learner = (await learnerAt(making(), drawn.code)).call;
     expect((await start(learner, drawn)).body).not.toHaveProperty('paperCode');
     const draft = await newExam(lecturer);
     expect(await papersOf(lecturer, draft)).toMatchObject({
@@ -152,7 +138,7 @@ describe('the forecast of a draft', () => {
     const code = 'CD01-understanding-0';
     const fixed = [{ topic: 'CD01', question: code }];
     const exam = await publishedExam(lecturer, { blueprint: [], fixed });
-    const statistics = making.tool.connection.collection('itemStatistics');
+    const statistics = making().tool.connection.collection('itemStatistics');
     // Ten people who earned it and thirty who did not, at some link.
     const first = { pairs: { '1/1 5/9': 10, '0/1 5/9': 30 }, responses: {} };
     const question = `${code}@1`;
@@ -207,7 +193,7 @@ describe('the heading of printed papers', () => {
   it('of two who save it at once the second is told, and nothing is lost', async () => {
     const exam = await publishedExam(lecturer, WITH_PAPERS);
     await save(lecturer, exam, 0);
-    const second = await save(await making.colleague('Phạm'), exam, 0, { school: 'Trường khác' });
+    const second = await save(await making().colleague('Phạm'), exam, 0, { school: 'Trường khác' });
     expect(second).toMatchObject({
       status: 409,
       body: { code: 'heading_changed', heading, headingEdition: 1 },

@@ -1,8 +1,5 @@
-import { HOSTILE_KINDS, startHostileHost, type HostileHost } from './hostile-host.ts';
+import { HOSTILE_KINDS, NO_SUCH_HOST, startHostileHost, type HostileHost } from './hostile-host.ts';
 import { startTool, type TestTool } from './lti-harness.ts';
-
-/** No resolver is asked for it: a label of a name has 63 characters at the most. */
-const NO_SUCH_HOST = `https://${'x'.repeat(64)}.example`;
 
 let tool: TestTool;
 let hostile: HostileHost;
