@@ -2,6 +2,7 @@ import type { Messages } from './messages.ts';
 import { commonMessages } from './en/common.ts';
 import { errorMessages } from './en/errors.ts';
 import { examStartMessages } from './en/exam-start.ts';
+import { practiceLinkMessages } from './en/practice-links.ts';
 import { questionMessages } from './en/question.ts';
 import { resultMessages } from './en/result.ts';
 import { staffMessages } from './en/staff.ts';
@@ -16,5 +17,6 @@ export const en: Messages = {
   ...questionMessages,
   ...resultMessages,
   ...topicMessages,
+  ...practiceLinkMessages,
   ...staffMessages,
 };

@@ -1,6 +1,7 @@
 import { commonMessages } from './vi/common.ts';
 import { errorMessages } from './vi/errors.ts';
 import { examStartMessages } from './vi/exam-start.ts';
+import { practiceLinkMessages } from './vi/practice-links.ts';
 import { questionMessages } from './vi/question.ts';
 import { resultMessages } from './vi/result.ts';
 import { staffMessages } from './vi/staff.ts';
@@ -15,5 +16,6 @@ export const vi = {
   ...questionMessages,
   ...resultMessages,
   ...topicMessages,
+  ...practiceLinkMessages,
   ...staffMessages,
 };

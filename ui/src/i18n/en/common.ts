@@ -24,4 +24,8 @@ export const commonMessages = {
   'pager.page': 'Page {page} of {pages}',
   'pager.previous': 'Previous page',
   'pager.next': 'Next page',
+  'level.recall': 'Recall',
+  'level.understanding': 'Understanding',
+  'level.application': 'Application',
+  'level.higher-application': 'Higher application',
 };

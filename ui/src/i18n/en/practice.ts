@@ -1,6 +1,8 @@
 export const practiceMessages = {
   'practice.about':
     'Up to ten questions at a time, without clock or grade. Each answer is told right or wrong at once.',
+  'practice.level': 'Level',
+  'practice.level.all': 'All',
   'practice.count': 'The bank has {count} questions.',
   'practice.none': 'This topic has no questions to practise yet.',
   'practice.start': 'Start practising',

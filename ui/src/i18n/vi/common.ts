@@ -24,4 +24,8 @@ export const commonMessages = {
   'pager.page': 'Trang {page}/{pages}',
   'pager.previous': 'Trang trước',
   'pager.next': 'Trang sau',
+  'level.recall': 'Nhận biết',
+  'level.understanding': 'Thông hiểu',
+  'level.application': 'Vận dụng',
+  'level.higher-application': 'Vận dụng cao',
 };

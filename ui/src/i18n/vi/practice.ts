@@ -1,6 +1,8 @@
 export const practiceMessages = {
   'practice.about':
     'Mỗi lần tối đa mười câu, không tính giờ và không tính điểm. Trả lời xong biết ngay đúng hay sai.',
+  'practice.level': 'Mức độ',
+  'practice.level.all': 'Tất cả',
   'practice.count': 'Ngân hàng có {count} câu.',
   'practice.none': 'Chuyên đề này chưa có câu hỏi để luyện tập.',
   'practice.start': 'Bắt đầu luyện tập',

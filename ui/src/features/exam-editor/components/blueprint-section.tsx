@@ -2,12 +2,12 @@ import type { ExamBank, MadeExam } from '@chuyen-de/contracts';
 import { matches } from '@chuyen-de/contracts/vietnamese';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { CheckRow } from '../../../components/check-row.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { LEVELS, rowOf, topicsOf, totalsOf, withCount, withPoints } from '../draft-changes.ts';
 import { cellKey } from '../merge-drafts.ts';
-import { CheckRow } from './check-row.tsx';
 import classes from './exam-editor.module.css';
 import { NumberField } from './number-field.tsx';
 import { Section } from './section.tsx';
@@ -30,7 +30,7 @@ function Cell({
   const short = faults.find(
     (fault) => fault.code === 'row_short' && fault.topic === topic.code && fault.level === level,
   );
-  const levelName = formatMessage({ id: `practice.level.${level}` });
+  const levelName = formatMessage({ id: `level.${level}` });
   if (count === 0 && row === undefined) return null;
   return (
     <div className={classes.cell}>
@@ -85,7 +85,7 @@ function Totals({ draft, fixedQuestions }: Pick<Props, 'draft' | 'fixedQuestions
             <FormattedMessage
               id="examEditor.blueprint.totalOf"
               values={{
-                level: formatMessage({ id: `practice.level.${level}` }),
+                level: formatMessage({ id: `level.${level}` }),
                 count,
                 share: percent(share),
               }}

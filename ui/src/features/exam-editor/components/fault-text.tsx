@@ -20,7 +20,7 @@ export function FaultText({ fault }: { fault: DraftFault }) {
   const { number } = useFormats();
   const fieldNames = useFieldNames();
   const { code, fields, topic = '', level, question = '', wanted = 0, found = 0 } = fault;
-  const levelName = level === undefined ? '' : formatMessage({ id: `practice.level.${level}` });
+  const levelName = level === undefined ? '' : formatMessage({ id: `level.${level}` });
   return (
     <FormattedMessage
       id={`examEditor.fault.${code}`}

@@ -1,5 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
+import { RadioRows } from '../../../components/check-row.tsx';
 import { Field } from '../../../components/field.tsx';
 import { previewSeed } from '../draft-changes.ts';
 import classes from './exam-editor.module.css';
@@ -13,21 +14,15 @@ const FIRST_CODES = '101–104';
 export function PapersSection({ draft: { papers }, faults, onChange }: SectionProps) {
   return (
     <Section legend="examEditor.papers.legend" fields={['papers']}>
-      {(['random', 'fixed'] as const).map((kind) => (
-        <label key={kind} className={classes.check}>
-          <input
-            type="radio"
-            name="papers"
-            checked={(papers !== undefined) === (kind === 'fixed')}
-            onChange={() =>
-              onChange({
-                papers: kind === 'fixed' ? { codes: FIRST_CODES, seed: previewSeed() } : undefined,
-              })
-            }
-          />
-          <FormattedMessage id={`examEditor.papers.${kind}`} />
-        </label>
-      ))}
+      <RadioRows
+        name="papers"
+        values={['random', 'fixed'] as const}
+        chosen={papers ? 'fixed' : 'random'}
+        onChoose={(kind) =>
+          onChange({ papers: kind === 'fixed' ? { codes: FIRST_CODES, seed: previewSeed() } : undefined })
+        }
+        wordsOf={(kind) => <FormattedMessage id={`examEditor.papers.${kind}`} />}
+      />
       {papers && (
         <>
           <Field

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
+import { CheckRow } from '../../../components/check-row.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -50,7 +51,7 @@ function Filter({
         label={<FormattedMessage id="examEditor.find.level" />}
         value={filter.level}
         all={all}
-        options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `practice.level.${value}` }) }))}
+        options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) }))}
         onChange={(level) => set({ level })}
       />
       <Select
@@ -80,19 +81,14 @@ function Found({
   const { code, level, type, stem, topic: _, ...shown } = question;
   return (
     <li className={classes.found}>
-      <label className={classes.check}>
-        <input type="checkbox" checked={chosen} onChange={(event) => onChoose(event.target.checked)} />
-        <span>
-          <Localised text={stem} />{' '}
-          <span className={classes.soft}>
-            {[
-              code,
-              formatMessage({ id: `practice.level.${level}` }),
-              formatMessage({ id: faceOf(type).hint }),
-            ].join(' · ')}
-          </span>
+      <CheckRow checked={chosen} onCheck={onChoose}>
+        <Localised text={stem} />{' '}
+        <span className={classes.soft}>
+          {[code, formatMessage({ id: `level.${level}` }), formatMessage({ id: faceOf(type).hint })].join(
+            ' · ',
+          )}
         </span>
-      </label>
+      </CheckRow>
       <Disclosure
         summary={<FormattedMessage id="examEditor.find.show" values={{ code }} />}
         onToggle={(event) => setOpen(event.currentTarget.open)}

@@ -1,7 +1,7 @@
 import type { DraftFault, DraftField, ExamDraft } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
+import { CheckRow, RadioRows } from '../../../components/check-row.tsx';
 import { Field } from '../../../components/field.tsx';
-import { CheckRow } from './check-row.tsx';
 import classes from './exam-editor.module.css';
 import { FaultText } from './fault-text.tsx';
 import { NumberField } from './number-field.tsx';
@@ -51,17 +51,13 @@ function BehaviourChoice({ draft, onChange }: Pick<SectionProps, 'draft' | 'onCh
       <legend className={classes.label}>
         <FormattedMessage id="examEditor.behaviour" />
       </legend>
-      {([undefined, 'immediate'] as const).map((behaviour) => (
-        <label key={behaviour ?? 'deferred'} className={classes.check}>
-          <input
-            type="radio"
-            name="behaviour"
-            checked={draft.behaviour === behaviour}
-            onChange={() => onChange({ behaviour })}
-          />
-          <FormattedMessage id={`examEditor.behaviour.${behaviour ?? 'deferred'}`} />
-        </label>
-      ))}
+      <RadioRows
+        name="behaviour"
+        values={['deferred', 'immediate'] as const}
+        chosen={draft.behaviour ?? 'deferred'}
+        onChoose={(behaviour) => onChange({ behaviour: behaviour === 'deferred' ? undefined : behaviour })}
+        wordsOf={(behaviour) => <FormattedMessage id={`examEditor.behaviour.${behaviour}`} />}
+      />
     </fieldset>
   );
 }
@@ -74,17 +70,13 @@ function Grading({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) 
       <legend className={classes.label}>
         <FormattedMessage id="examEditor.grading" />
       </legend>
-      {GRADINGS.map((grading) => (
-        <label key={grading} className={classes.check}>
-          <input
-            type="radio"
-            name="grading"
-            checked={draft.grading === grading}
-            onChange={() => onChange({ grading })}
-          />
-          <FormattedMessage id={`examStart.grading.${grading}`} />
-        </label>
-      ))}
+      <RadioRows
+        name="grading"
+        values={GRADINGS}
+        chosen={draft.grading}
+        onChoose={(grading) => onChange({ grading })}
+        wordsOf={(grading) => <FormattedMessage id={`examStart.grading.${grading}`} />}
+      />
     </fieldset>
   );
 }

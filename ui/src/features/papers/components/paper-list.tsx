@@ -1,6 +1,7 @@
 import type { ExamPapers } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import card from '../../../components/card.module.css';
+import { CheckRow } from '../../../components/check-row.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import classes from './papers-page.module.css';
@@ -52,11 +53,10 @@ function PaperRow({
   const { code, history, mean } = paper;
   return (
     <tr>
-      <th scope="row">
-        <label className={classes.check}>
-          <input type="checkbox" checked={isChosen} onChange={(event) => onChoose(event.target.checked)} />
+      <th scope="row" className={classes.code}>
+        <CheckRow checked={isChosen} onCheck={onChoose}>
           <FormattedMessage id="papers.list.code" values={{ code }} />
-        </label>
+        </CheckRow>
       </th>
       <td>
         <Mean mean={mean} />
@@ -149,14 +149,12 @@ export function PaperList({ view, chosen, onChoose }: Choosing) {
       <h2 className={classes.legend}>
         <FormattedMessage id="papers.list.legend" />
       </h2>
-      <label className={classes.check}>
-        <input
-          type="checkbox"
-          checked={codes.every((code) => chosen.includes(code))}
-          onChange={(event) => onChoose(event.target.checked ? codes : [])}
-        />
+      <CheckRow
+        checked={codes.every((code) => chosen.includes(code))}
+        onCheck={(on) => onChoose(on ? codes : [])}
+      >
         <FormattedMessage id="papers.list.all" />
-      </label>
+      </CheckRow>
       <Rows view={view} chosen={chosen} onChoose={onChoose} />
       <p className={classes.soft}>
         <FormattedMessage id="papers.list.note" values={{ least: LEAST_ANSWERS }} />

@@ -72,7 +72,7 @@ function StartForm({ practice }: { practice: PracticeStart }) {
           { value: 'all', label: formatMessage({ id: 'practice.level.all' }) },
           ...practice.levels.map((each) => ({
             value: each.level,
-            label: formatMessage({ id: `practice.level.${each.level}` }),
+            label: formatMessage({ id: `level.${each.level}` }),
           })),
         ]}
         onChange={setLevel}

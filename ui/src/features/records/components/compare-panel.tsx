@@ -38,7 +38,7 @@ function useSideNames(by: Comparison, activities: Record<string, KnownActivity>)
   return ({ id, readBefore: read }: Side): string => {
     const level = LEVELS.find((each) => each === id);
     if (by === 'reading') return readBefore(id) ?? id;
-    if (by === 'level') return level === undefined ? id : formatMessage({ id: `records.level.${level}` });
+    if (by === 'level') return level === undefined ? id : formatMessage({ id: `level.${level}` });
     const name = shortened(wordsOf(activities[id]?.name, locale) ?? tailOf(id), 60);
     return [name, readBefore(read)].filter((part) => part !== undefined).join(' · ');
   };
