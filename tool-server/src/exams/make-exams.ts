@@ -52,7 +52,6 @@ interface Deps {
   logger: Logger;
   catalogue: Catalogue;
   bank: Bank;
-  /** Whether a platform has sent this person. */
   /** Whether somebody belongs to the course of a session. */
   belongsToCourse: (personId: string, session: SessionData) => Promise<boolean>;
   namesById: NamesById;

@@ -29,7 +29,6 @@ type ViewDeps = Parameters<typeof makeAttemptsLeft>[0] & {
 };
 
 /** The learner's views, each through its schema: an open attempt's has no key to leak. */
-
 export function makeViews(deps: ViewDeps) {
   const { clock, questionsOf, remember } = deps;
   const attemptsLeft = makeAttemptsLeft(deps);
@@ -45,10 +44,12 @@ export function makeViews(deps: ViewDeps) {
 
     /** What is told of an answer that was checked. */
     checkedOf: async (attempt: Attempt, slot: number): Promise<CheckedAnswer> => {
-      const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOfChecked(attempt)]);
+      const asked = { ...attempt, paper: attempt.paper.filter((place) => place.slot === slot) };
+      const [questions, rulings] = await Promise.all([questionsOf(asked), rulingsOfChecked(asked)]);
+      const [checked] = checkedOf(asked, { questions, rulings });
       const { dueAt, pausedAt } = attempt;
       return CheckedAnswer.parse({
-        checked: checkedOf(attempt, { questions, rulings }).find((each) => each.slot === slot),
+        checked,
         dueAt: dueAt.toISOString(),
         ...(pausedAt && { pausedAt: pausedAt.toISOString() }),
         serverNow: clock.now().toISOString(),

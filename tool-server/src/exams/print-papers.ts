@@ -1,18 +1,16 @@
 import type { ExamPapers, PrintedKey, PrintedPaper } from '@chuyen-de/contracts';
 import { typeOf } from '@chuyen-de/question-types';
-import type { Bank } from '../bank/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import { shownPaper } from './attempt-views.rules.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { overlapsOf } from './compose-papers.rules.ts';
 import type { HistoryOf } from './draw-fixed-papers.ts';
-import type { PaperSlot } from './draw.rules.ts';
+import type { BlueprintShort, PaperSlot } from './draw.rules.ts';
 import type { ExamDefinitions, ExamInForce } from './exam-definitions.ts';
 import { forecastOf, knownOf, type ForecastPlace } from './forecast.rules.ts';
 import type { PaperSets } from './paper-sets.ts';
 
 interface Deps {
-  bank: Pick<Bank, 'findRevisions'>;
   historyOf: HistoryOf;
   definitions: Pick<ExamDefinitions, 'findInForce'>;
   paperSets: Pick<PaperSets, 'papersOf'>;
@@ -34,9 +32,7 @@ export function makePrinting({ historyOf, definitions, paperSets, questionsOf }:
 
   return {
     /** How many questions papers have in common, and how hard each is expected to be. */
-    async paperFacts(
-      inForce: ExamInForce,
-    ): Promise<({ ok: true } & Facts) | Exclude<Awaited<ReturnType<PaperSets['papersOf']>>, { ok: true }>> {
+    async paperFacts(inForce: ExamInForce): Promise<({ ok: true } & Facts) | BlueprintShort> {
       const found = await paperSets.papersOf(inForce);
       if (!found.ok) return found;
       const history = await historyOf(found.papers.flatMap(({ paper }) => paper.map(refOf)));
