@@ -106,12 +106,14 @@ const pageEntries = {
 
 const readManifest = async () => JSON.parse(await readFile(path.join(uiDir, '.vite/manifest.json'), 'utf8'));
 
-/** The files of an entry and of everything that it imports. */
+/** The files of an entry and of everything that it imports; a style sheet comes after those that it may overrule. */
 function filesOf(manifest, entry) {
   const names = new Set([entry]);
   // A set that grows while it is gone through comes to all that was added.
   for (const name of names) for (const imported of manifest[name].imports ?? []) names.add(imported);
-  return [...names].map((name) => `/app/${manifest[name].file}`);
+  const chunks = [...names].map((name) => manifest[name]);
+  const sheets = chunks.toReversed().flatMap(({ css = [] }) => css);
+  return [...chunks.map(({ file }) => file), ...sheets].map((file) => `/app/${file}`);
 }
 
 /** The files that the page itself names. */

@@ -6,7 +6,8 @@ import { precompileMessages } from './precompile-messages.ts';
  * Few files, since each request of a slow network costs a round trip. The first is what a launch's page runs at
  * once; then what every page is made of, packages apart from our own files because they change seldom, with the types of
  * question that every bank has; what pages of staff alone are made of comes last. Other types have a file each, which a
- * page loads where it has such a question.
+ * page loads where it has such a question. All styles of learners' pages are one sheet, as nobody waits for a second one
+ * that is smaller than a round trip; a page of staff brings its own.
  */
 const FILES = [
   {
@@ -22,7 +23,7 @@ const FILES = [
   {
     name: 'frame',
     priority: 1,
-    test: /\/src\/(main\.tsx|(app|components|lib)\/(?!(check-row|disclosure|exam-of-link|field|figures-words|hand-over|key-figures|pager|select|titled-dialog|use-is-page-shown|use-learner-name|use-stream)\.)|question-types\/([\w-]+\.|(choices|(single|multiple)-choice|true-false|short-answer)\/)|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store)\.)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$/,
+    test: /\/src\/(main\.tsx|(app|components|lib)\/(?!(check-row|disclosure|exam-of-link|field|figures-words|hand-over|key-figures|pager|select|titled-dialog|use-is-page-shown|use-learner-name|use-stream)\.)|question-types\/([\w-]+\.|(choices|(single|multiple)-choice|true-false|short-answer)\/)|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store)\.|(features\/(exam|topic|practice|result)|question-types)\/.*\.css$)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$/,
   },
   {
     name: 'staff',
@@ -49,8 +50,6 @@ export default defineConfig(({ isSsrBuild }) => ({
     manifest: true,
     // The content security policy admits files of our own origin only: no data: addresses.
     assetsInlineLimit: 0,
-    // Nobody waits for a second style sheet; the whole one is smaller than a round trip.
-    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     ...(!isSsrBuild && {
       rolldownOptions: {

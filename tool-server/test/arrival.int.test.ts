@@ -16,8 +16,8 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   rooms = await openSessionRooms();
   dir = await mkdtemp(path.join(os.tmpdir(), 'arrival-'));
-  await writeFile(path.join(dir, 'index.html'), '<html lang="vi"><div id="root"></div></html>');
-  await writeFile(path.join(dir, 'preloads.json'), '{"vi":[],"en":[]}');
+  await writeFile(path.join(dir, 'index.html'), '<html lang="vi"><head></head><div id="root"></div></html>');
+  await writeFile(path.join(dir, 'preloads.json'), '{"vi":["/app/vi.js","/app/vi.css"],"en":[]}');
   const renderer = path.join(dir, 'renderer.mjs');
   await writeFile(renderer, 'export const renderArrival = () => ({ page: "none", html: "here" });');
   const pages = await openLaunchPages(dir, renderer);
@@ -51,6 +51,12 @@ describe('the page of a launch', () => {
     const link = aLink();
     expect(await (await fetch(link)).text()).toContain('"token":');
     expect(await (await fetch(link)).text()).not.toContain('"token":');
+  });
+
+  it('names the scripts and the style sheets that it needs', async () => {
+    const page = await (await fetch(aLink())).text();
+    expect(page).toContain('<link rel="modulepreload" crossorigin href="/app/vi.js">');
+    expect(page).toContain('<link rel="stylesheet" crossorigin href="/app/vi.css">');
   });
 
   it('is there still for whoever opens it after others have looked at its address', async () => {

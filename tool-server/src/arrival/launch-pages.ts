@@ -21,7 +21,10 @@ const OWN_TITLE = /<title>(.*?)<\/title>/;
 const dataBlock = (arrival: Arrival): string =>
   `<script type="application/json" id="arrival">${JSON.stringify(arrival).replace(/</g, '\\u003c')}</script>`;
 
-const preloadTag = (file: string): string => `<link rel="modulepreload" crossorigin href="${file}">`;
+const fileTag = (file: string): string => {
+  const rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload';
+  return `<link rel="${rel}" crossorigin href="${file}">`;
+};
 
 /**
  * Opens the built user interface for rendering.
@@ -46,7 +49,7 @@ export async function openLaunchPages(uiDir: string, renderer: string): Promise<
       .replace(OWN_TITLE, (whole, name: string) =>
         title === undefined ? whole : `<title>${escapeHtml(title)} – ${name}</title>`,
       )
-      .replace('</head>', () => `${files.map(preloadTag).join('')}</head>`)
+      .replace('</head>', () => `${files.map(fileTag).join('')}</head>`)
       .replace(EMPTY_ROOT, () => `<div id="root">${html}</div>${dataBlock(arrival)}`);
   }
 
