@@ -96,6 +96,33 @@ describe('starting', () => {
     expect(body).toMatchObject({ status: 409, code: 'attempts_used_up', allowed: 2 });
   });
 
+  it.each([
+    ['where attempts are not limited', {}],
+    ['for whoever tries it', { roles: ['lecturer' as const] }],
+  ])('refuses a thousand-and-first attempt, %s', async (_where, over) => {
+    const client = await learner({ ...over, item: { kind: 'exam', code: 'KT02' } });
+    const { id } = await start(client, 'KT02');
+    await submit(client, id);
+    const one = await rooms()
+      .collection('attempts')
+      .findOne({ _id: id as never });
+    await rooms()
+      .collection('attempts')
+      .insertMany(
+        Array.from({ length: 998 }, (_, index) => ({
+          ...one,
+          _id: `copy-${index}` as never,
+          number: index + 2,
+          owed: [],
+        })),
+      );
+    const last = await start(client, 'KT02');
+    expect(last.number).toBe(1_000);
+    await submit(client, last.id);
+    const { body } = await client('POST', '/exams/KT02/attempts', { device: DEVICE });
+    expect(body).toMatchObject({ status: 409, code: 'attempts_used_up', allowed: 1_000 });
+  });
+
   it('says that time has ended the open attempt instead of starting another unasked', async () => {
     const client = await learner();
     const { id } = await start(client);

@@ -144,7 +144,9 @@ const makeAllOfTaker = (attempts: Model<Attempt>) =>
         .toArray()) as unknown[] as Attempt[];
       for (const attempt of made) {
         const key = `${attempt.personId} ${place}`;
-        found.set(key, [...(found.get(key) ?? []), attempt]);
+        const theirs = found.get(key);
+        if (theirs) theirs.push(attempt);
+        else found.set(key, [attempt]);
       }
     }
     return takers.map((taker) => found.get(`${taker.personId} ${placeKey(taker)}`) ?? []);
