@@ -123,6 +123,20 @@ describe('fixed papers', () => {
   });
 });
 
+/** Has a question asked at so many links: by ten people who earned it and thirty who did not at each. */
+async function askedAt(code: string, links: number): Promise<void> {
+  const statistics = making().tool.connection.collection('itemStatistics');
+  const question = `${code}@1`;
+  const first = { pairs: { '1/1 5/9': 10, '0/1 5/9': 30 }, responses: {} };
+  const later = { pairs: {}, responses: {} };
+  await statistics.insertMany(
+    Array.from({ length: links }, (_, link) => {
+      const place = { question, examCode: 'X', linkId: `L${link}` };
+      return { ...place, first, later, batch: 1, _id: `${question} X L${link}` as never };
+    }),
+  );
+}
+
 describe('the forecast of a draft', () => {
   it('is none while its questions were hardly asked, and says of how many that is', async () => {
     const { code } = await publishedExam(lecturer);
@@ -138,23 +152,23 @@ describe('the forecast of a draft', () => {
     const code = 'CD01-understanding-0';
     const fixed = [{ topic: 'CD01', question: code }];
     const exam = await publishedExam(lecturer, { blueprint: [], fixed });
-    const statistics = making().tool.connection.collection('itemStatistics');
-    // Ten people who earned it and thirty who did not, at some link.
-    const first = { pairs: { '1/1 5/9': 10, '0/1 5/9': 30 }, responses: {} };
-    const question = `${code}@1`;
-    const one = {
-      question,
-      examCode: 'X',
-      linkId: 'L',
-      first,
-      later: { pairs: {}, responses: {} },
-      batch: 1,
-    };
-    await statistics.insertOne({ ...one, _id: `${question} X L` } as object);
+    await askedAt(code, 1);
     const { body } = await lecturer<ExamForecast>('GET', `/made-exams/${exam.code}/forecast`);
     expect(body).toMatchObject({ history: { questions: 1, known: 1 }, answers: 40 });
     expect(body.mean?.value).toBeCloseTo(2.5, 10);
     expect(body.passRate?.value).toBeGreaterThan(0.05);
+  });
+
+  it('reads some hundred links of a question that was asked at very many, beside one that was asked at few', async () => {
+    const often = 'CD02-understanding-0';
+    const seldom = 'CD02-understanding-1';
+    const fixed = [often, seldom].map((question) => ({ topic: 'CD02', question }));
+    const exam = await publishedExam(lecturer, { blueprint: [], fixed });
+    await askedAt(often, 700);
+    await askedAt(seldom, 2);
+    const { body } = await lecturer<ExamForecast>('GET', `/made-exams/${exam.code}/forecast`);
+    expect(body).toMatchObject({ history: { questions: 2, known: 2 }, answers: 202 * 40 });
+    expect(body.mean?.value).toBeCloseTo(2.5, 10);
   });
 
   it('is refused where nothing could be drawn', async () => {

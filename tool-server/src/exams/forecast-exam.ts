@@ -3,10 +3,8 @@ import type { Bank, Edition } from '../bank/index.ts';
 import { revisionId, type RevisionRef } from '../revisions/index.ts';
 import { makeDrawPools, type HistoryOf } from './draw-fixed-papers.ts';
 import type { BlueprintShort, DrawSettings } from './draw.rules.ts';
-import { answersOf, forecastOf, knownOf, type ForecastPlace } from './forecast.rules.ts';
+import { answersOf, forecastOf, knownOf, sampleOf, type ForecastPlace } from './forecast.rules.ts';
 
-/** Questions of a topic and level that stand for all of them. */
-const SAMPLE = 200;
 /** The same ones each time, so that a forecast is the same as long as nothing changes. */
 const SEED = '1'.repeat(32);
 
@@ -23,7 +21,8 @@ export const makeForecastExam = ({ bank, historyOf }: Deps) => {
     editions: readonly Edition[],
     passMark: number,
   ): Promise<{ ok: true; forecast: ExamForecast } | BlueprintShort> => {
-    const drawn = await drawPools(settings, editions, { seed: SEED, mostOf: () => SAMPLE });
+    const sample = sampleOf(settings.blueprint.length);
+    const drawn = await drawPools(settings, editions, { seed: SEED, mostOf: () => sample });
     if (!drawn.ok) return drawn;
     const { rows, fixed } = drawn.pools;
     const history = await historyOf([...fixed, ...rows.flatMap(({ pool }) => pool)]);

@@ -26,6 +26,9 @@ export interface Forecast {
   passRate: Estimate;
 }
 
+/** Questions of a topic and level that stand for all of them, and of all rows of an exam together, but for those asked. */
+const SAMPLE_OF_ROW = 200;
+const SAMPLE_OF_EXAM = 1_000;
 /** With fewer answers than this a question says nothing yet. */
 export const FEWEST_ANSWERS = 10;
 /** With less than this share of its points known, nothing is said of a paper. */
@@ -37,6 +40,10 @@ const HALF_STEP = 0.05;
 /** Of a question of which nothing is known: as if every facility were as likely. */
 const FLAT_VARIANCE = 1 / 12;
 const USUAL_DISCRIMINATION = 0.25;
+
+/** How many questions stand for those that a row may draw, of so many rows. */
+export const sampleOf = (rows: number): number =>
+  Math.min(SAMPLE_OF_ROW, Math.floor(SAMPLE_OF_EXAM / Math.max(1, rows)));
 
 const isKnown = (history: ItemHistory | undefined): history is ItemHistory =>
   history !== undefined && history.n >= FEWEST_ANSWERS;

@@ -1,4 +1,11 @@
-import { deviationOf, forecastOf, knownOf, type ForecastPlace, type ItemHistory } from './forecast.rules.ts';
+import {
+  deviationOf,
+  forecastOf,
+  knownOf,
+  sampleOf,
+  type ForecastPlace,
+  type ItemHistory,
+} from './forecast.rules.ts';
 
 const history = (facility: number, n = 100, discrimination: number | null = 0): ItemHistory => ({
   n,
@@ -65,5 +72,10 @@ describe('the forecast of a paper', () => {
     const easy = forecastOf(times(2, place(history(0.97, 12))), 5);
     expect(easy?.mean.high).toBe(10);
     expect(forecastOf(times(5, place(history(1))), 5)?.passRate).toEqual({ value: 1, low: 1, high: 1 });
+  });
+
+  it('looks at a thousand questions at the most, however many rows there are', () => {
+    for (const rows of [1, 5, 6, 400]) expect(rows * sampleOf(rows)).toBeLessThanOrEqual(1_000);
+    expect([sampleOf(0), sampleOf(1), sampleOf(400)]).toEqual([200, 200, 2]);
   });
 });
