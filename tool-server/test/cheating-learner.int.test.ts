@@ -151,4 +151,25 @@ describe('a cheating learner gains nothing', () => {
     const stored = await tool.connection.collection('attempts').findOne({ _id: id as never });
     expect(stored).toMatchObject({ score: result.score });
   });
+
+  it('nor fills an attempt with the names of devices that never held it', async () => {
+    const cheat = await aCheat();
+    const { id, questions, startedAt } = await cheat.start();
+    const [question] = questions;
+    const before = Date.parse(startedAt) - 1_000;
+    for (let index = 0; index < 60; index++) {
+      const answer = { slot: question!.slot, seq: before + index, at: before, flagged: false };
+      const body = {
+        device: `device-made-up-${index}`,
+        answers: [{ ...answer, response: { selected: [] } }],
+      };
+      expect((await cheat.call('PATCH', `/attempts/${id}/answers`, body)).status).toBe(409);
+    }
+    // The one that holds it does so still.
+    expect((await cheat.send(id, questions, Date.now())).status).toBe(200);
+    const stored = await tool.connection.collection('attempts').findOne({ _id: id as never });
+    const devices = Object.keys(stored!['devices'] as object);
+    expect(devices.length).toBeLessThanOrEqual(51);
+    expect(devices).toEqual(expect.arrayContaining([DEVICE, 'device-made-up-59']));
+  });
 });

@@ -199,6 +199,18 @@ export function judgeAnswers(attempt: Attempt, arrival: Arrival): Verdict {
   return { accepted, late: false, final: false, refusal: takenOver(attempt) };
 }
 
+/** More than anybody works on; of a former one beyond nothing is taken after the end. */
+const MOST_DEVICES = 50;
+
+/** Of devices the latest ones, and those that are to be kept. */
+export function latestDevices(devices: Record<string, Date>, keep: readonly string[]): Record<string, Date> {
+  const all = Object.entries(devices);
+  if (all.length <= MOST_DEVICES) return devices;
+  const kept = all.filter(([id]) => keep.includes(id));
+  const others = all.filter(([id]) => !keep.includes(id)).sort(([, a], [, b]) => b.getTime() - a.getTime());
+  return Object.fromEntries([...others.slice(0, MOST_DEVICES - kept.length), ...kept]);
+}
+
 /** The change that stores what a device brought, and that it was there. */
 export function withArrival(
   attempt: Attempt,
@@ -207,7 +219,7 @@ export function withArrival(
 ): Pick<Attempt, 'answers' | 'devices'> & Partial<Pick<Attempt, 'lateFrom'>> {
   return {
     answers: mergeAnswers(attempt.answers, answers, now, { late, steps: attempt.steps }),
-    devices: { ...attempt.devices, [device]: now },
+    devices: latestDevices({ ...attempt.devices, [device]: now }, [device, attempt.device.id]),
     ...(late && { lateFrom: [...new Set([...(attempt.lateFrom ?? []), device])] }),
   };
 }

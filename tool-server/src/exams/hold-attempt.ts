@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { isOver } from './answers.rules.ts';
+import { isOver, latestDevices } from './answers.rules.ts';
 import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { AttemptStore, Decision } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
@@ -24,17 +24,6 @@ export type HoldResult =
       error: NotTheirs | { code: 'attempt_closed'; attemptId: string; closedAt: string };
     };
 
-/** More than anybody works on; a former one beyond brings nothing after the end. */
-const MOST_DEVICES = 50;
-
-/** Devices that have held an attempt, with one more: the latest ones. */
-function knownDevices({ device, devices }: Attempt, id: string, now: Date): Record<string, Date> {
-  const known = { [device.id]: device.since, ...devices };
-  const others = Object.entries(known).filter(([other]) => other !== id);
-  const kept = others.sort(([, a], [, b]) => b.getTime() - a.getTime()).slice(0, MOST_DEVICES - 1);
-  return { ...Object.fromEntries(kept), [id]: known[id] ?? now };
-}
-
 /** Gives an open attempt to a device: the newest to open it holds it. */
 export const makeHoldAttempt =
   ({ store, onTime, clock }: Deps) =>
@@ -50,7 +39,9 @@ export const makeHoldAttempt =
         return { result: { ok: false, error: { code: 'attempt_closed', attemptId, closedAt } } };
       }
       if (attempt.device.id === device) return { result: { ok: true, attempt } };
-      const change = { device: { id: device, since: now }, devices: knownDevices(attempt, device, now) };
+      const { device: former, devices } = attempt;
+      const known = { [device]: now, [former.id]: former.since, ...devices };
+      const change = { device: { id: device, since: now }, devices: latestDevices(known, [device]) };
       return { result: { ok: true, attempt: { ...attempt, ...change } }, set: change };
     });
 
