@@ -34,6 +34,13 @@ const answersOf = (inside: string) =>
       socket.on('drain', more);
       more();
     },
+    'word after word that an answer is on its way': ({ socket }) => {
+      const more = (): void => {
+        while (!socket.destroyed && socket.write('HTTP/1.1 102 Processing\r\n\r\n'.repeat(1_000)));
+      };
+      socket.on('drain', more);
+      more();
+    },
     'a page': (_req, res) => res.setHeader('Content-Type', 'text/html').end('<p>Closed for maintenance</p>'),
     'JSON that says nothing': (_req, res) => res.end('[null,7,{"access_token":[]}]'),
     'a token that no header can carry': (_req, res) =>

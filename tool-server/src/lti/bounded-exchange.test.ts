@@ -107,3 +107,15 @@ describe('the room for long answers', () => {
     );
   });
 });
+
+it('gives up a host that says again and again that an answer is on its way, long before its time is over', async () => {
+  const address = await listen((_request, response) => {
+    const more = (): void => {
+      if (response.destroyed) return;
+      response.writeProcessing();
+      setImmediate(more);
+    };
+    more();
+  });
+  await expect(open()(address, () => undefined)).rejects.toMatchObject({ code: 'unreadable' });
+});

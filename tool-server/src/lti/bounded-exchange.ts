@@ -35,6 +35,9 @@ const SHORT = 64 * 1024;
 /** Longer answers are read one after the other: that takes tens of milliseconds, and many may arrive at one time. */
 const LONG = 256 * 1024;
 
+/** Answers that only say that one is on its way (1xx): nobody needs more, and each costs the reading of a head. */
+const MOST_INFORMATIONAL = 20;
+
 /** Time that can be stopped. */
 function makeTimer(ms: number, onOver: () => void) {
   let left = ms;
@@ -130,6 +133,12 @@ function settle(
     const onClose = (): void => refuse(new OutboundError('unreachable', 'the connection was closed'));
     outgoing.on('error', fail);
     outgoing.on('close', onClose);
+    let informational = 0;
+    outgoing.on('information', () => {
+      informational += 1;
+      if (informational > MOST_INFORMATIONAL)
+        fail(new OutboundError('unreadable', 'too many answers say that one is on its way'));
+    });
     outgoing.on('response', (response) => {
       response.on('error', fail);
       const own = gather(response, { maxBytes, room, timer, fail });
