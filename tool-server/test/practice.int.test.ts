@@ -177,3 +177,24 @@ it('asks first what was wrong, then what was never asked, then what was right lo
   ).toEqual([]);
   expect(new Set(stems(third)).size).toBe(10);
 });
+
+it('keeps the newest three hundred rounds of a topic, and what has yet to be told of', async () => {
+  const client = await reader();
+  const { id } = await begin(client);
+  const rounds = rooms().collection('practiceRounds');
+  const one = await rounds.findOne({ _id: id as never });
+  const owed = [{ id: 'owed', kind: 'records', at: new Date(), data: {}, due: new Date(), tries: 0 }];
+  await rounds.insertMany(
+    Array.from({ length: 310 }, (_, index) => ({
+      ...one,
+      _id: `round-${index}` as never,
+      startedAt: new Date(index),
+      owed: index === 0 ? owed : [],
+    })),
+  );
+  const { id: newest } = await begin(client);
+  const kept = (await rounds.find().toArray()).map(({ _id }) => String(_id));
+  expect(kept).toHaveLength(301);
+  expect(kept).toEqual(expect.arrayContaining([id, newest, 'round-0', 'round-309']));
+  expect(kept).not.toContain('round-1');
+});

@@ -71,6 +71,24 @@ async function chosen(deps: Deps, start: Start, spare: number): Promise<PaperSlo
   return byNeed(places, last);
 }
 
+/** Rounds of a person at a topic that are kept: what was answered before them does not say what to practise. */
+const MOST_ROUNDS = 300;
+
+/** Removes the rounds before those that are kept, but for what still has to be told of. */
+async function removeOldest(
+  { rounds }: Deps,
+  { personId, topicCode }: Pick<PracticeRound, 'personId' | 'topicCode'>,
+) {
+  const old = await rounds
+    .find({ personId, topicCode }, { _id: 1 })
+    .sort({ startedAt: -1 })
+    .skip(MOST_ROUNDS)
+    .limit(100)
+    .lean<{ _id: string }[]>();
+  const ids = old.map(({ _id }) => _id);
+  if (ids.length > 0) await rounds.deleteMany({ _id: { $in: ids }, 'owed.0': { $exists: false } });
+}
+
 /** Begins a round of practice: with new questions, or with those that went wrong. */
 export const makeStartRound =
   (deps: Deps) =>
@@ -99,5 +117,6 @@ export const makeStartRound =
       owed: [],
     };
     await rounds.insertMany([round], { lean: true });
+    await removeOldest(deps, round);
     return { ok: true, round };
   };
