@@ -35,10 +35,11 @@ describe('/api/people', () => {
     await opened.rooms.close();
   });
 
-  const call = async (method: string, route: string, roles: string[], body?: object) => {
+  const call = async (method: string, route: string, roles: string[], body?: object, lms = 'moodle') => {
+    const platform = { id: lms, issuer: `https://${lms}.example`, clientId: 'client' };
     const sessions = makeSessions({ ...opened.rooms, secret: RECORD_SECRET, holds });
     const session = await opened.rooms.launch(
-      aLaunch({ subject: 'office', name: { full: 'Phòng Đào tạo' } }),
+      aLaunch({ platform, subject: 'office', name: { full: 'Phòng Đào tạo' } }),
     );
     const { token } = sessions.begin({ ...session, roles: roles as never });
     return fetch(`${base}${route}`, {
@@ -116,8 +117,8 @@ describe('/api/people', () => {
     expect(await opened.rooms.connection.collection('events').countDocuments()).toBe(0);
   });
 
-  it('hands out two files at a time, and takes back the place of whoever goes', async () => {
-    const { minh, rooms } = opened;
+  it('hands out two files of an LMS at a time, and takes back the place of whoever goes', async () => {
+    const { minh, lanElsewhere, rooms } = opened;
     const rows = Array.from({ length: 400 }, (_, i) => ({
       personId: minh,
       link: `${i}`,
@@ -131,6 +132,8 @@ describe('/api/people', () => {
     expect(third.headers.get('retry-after')).toBe('10');
     expect(third.headers.get('content-disposition')).toBeNull();
     expect(await third.json()).toMatchObject({ code: 'too_busy' });
+    const other = await call('GET', `/people/${lanElsewhere}/file`, ['administrator'], undefined, 'canvas');
+    expect([other.status, await other.text()]).toEqual([200, expect.stringContaining(NAME)]);
     await one.body?.cancel();
     const again = await until(async () => {
       const file = await ask();

@@ -7,8 +7,12 @@ import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { KnownPerson } from './find-people.ts';
 import type { Privacy } from './make-privacy.ts';
 
-/** Files under way at a time: each reads all that the store has of somebody. */
-const MOST_FILES = 2;
+/**
+ * Files under way at a time, of all and for one LMS: each reads all that the store has of somebody. Whoever reads theirs
+ * slowly holds up their own LMS alone.
+ */
+const MOST_FILES = 4;
+const MOST_FILES_OF_LMS = 2;
 /** Whoever has taken nothing for so long does not wait for the file any more. */
 const PATIENCE_MS = 60_000;
 
@@ -40,7 +44,8 @@ export function privacyRoutes(privacy: Privacy): Router {
     if (!person) throw new ProblemError({ code: 'person_not_found' });
     return person;
   }
-  let filesUnderWay = 0;
+  /** The LMSs for which files are under way, one for each. */
+  const filesFor: string[] = [];
   const askedBy = (req: Request): string => `person:${getSession(req).personId}`;
 
   router.get('/people', async (req, res) => {
@@ -53,8 +58,11 @@ export function privacyRoutes(privacy: Privacy): Router {
     const person = await getPerson(req);
     // HEAD hands nothing out, and the audit must not say that it did.
     if (req.method === 'HEAD') return void res.end();
-    if (filesUnderWay >= MOST_FILES) throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
-    filesUnderWay += 1;
+    const { platformId } = person;
+    const ofLms = filesFor.filter((each) => each === platformId).length;
+    if (filesFor.length >= MOST_FILES || ofLms >= MOST_FILES_OF_LMS)
+      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
+    filesFor.push(platformId);
     res.setHeader('Content-Disposition', `attachment; filename="person-${person.id}.json"`);
     res.type('json').setTimeout(PATIENCE_MS, () => res.destroy());
     try {
@@ -63,7 +71,7 @@ export function privacyRoutes(privacy: Privacy): Router {
       // Whoever asked has gone.
       if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     } finally {
-      filesUnderWay -= 1;
+      filesFor.splice(filesFor.indexOf(platformId), 1);
     }
   });
 

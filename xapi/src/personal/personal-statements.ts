@@ -14,7 +14,7 @@ type Json = Record<string, unknown>;
 /** Documents worked on at a time. */
 const STEP = 500;
 /** Whole statements in memory at a time: each may have megabytes. */
-const STATEMENTS_AT_ONCE = 20;
+const STATEMENTS_AT_ONCE = 5;
 
 const keysOf = (agents: readonly XapiAgent[]): string[] =>
   agents.map(agentKey).filter((key) => key !== undefined);
