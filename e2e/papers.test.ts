@@ -52,6 +52,7 @@ describeWithBrowser('fixed papers', () => {
     await page.getByRole('textbox', { name: 'Các mã đề' }).fill('034–036');
     await page.getByText('Không có gì cần sửa.').waitFor();
     await keep(page, 'papers-editor');
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Đưa vào sử dụng' }).click();
     await page.getByRole('link', { name: 'In đề' }).click();
 
@@ -87,6 +88,9 @@ describeWithBrowser('fixed papers', () => {
     await page.setViewportSize(PHONE.viewport);
     await keep(page, 'papers-phone');
     expect(await accessibilityFaults(page)).toEqual([]);
+    const cells = page.getByRole('row', { name: /Mã đề 035/ }).getByRole('cell');
+    expect(await cells.count()).toBe(3);
+    for (const cell of await cells.all()) expect((await cell.boundingBox())?.height).toBeLessThan(60);
   });
 
   it('are told to the learner by their code, on the page of the exam', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
+import { keep } from './pictures.ts';
 
 const script = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -15,12 +16,29 @@ async function reflowFaults(view: Page | Frame): Promise<string[]> {
   return needed > there ? [`reflow: ${needed} px in a page of ${there}`] : [];
 }
 
+/** Fields that lie over one another. */
+const OVERLAPS = `(() => {
+  const fields = [...document.querySelectorAll('input, select, textarea')]
+    .map((field) => [field, field.getBoundingClientRect()])
+    .filter(([field, { width, height }]) => Math.min(width, height) > 4 && getComputedStyle(field).opacity !== '0');
+  const nameOf = (field) => field.labels?.[0]?.textContent ?? field.name;
+  return fields.flatMap(([one, a], i) =>
+    fields.slice(i + 1)
+      .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+      .map(([other]) => 'overlap: ' + nameOf(one) + ' and ' + nameOf(other)));
+})()`;
+
 /**
  * Rules of WCAG 2.2, levels A and AA, that a page breaks; each with the first element that does.
  * Looks at the whole page at once: a target that scrolling has half under a bar is not a small one.
+ * @param name under which a picture is kept where somebody asked for pictures
  * @param view the page itself, or a frame in it
  */
-export async function accessibilityFaults(page: Page, view: Page | Frame = page): Promise<string[]> {
+export async function accessibilityFaults(
+  page: Page,
+  view: Page | Frame = page,
+  name?: string,
+): Promise<string[]> {
   const screen = page.viewportSize();
   if (!screen) throw new Error('a page without a screen cannot be looked at');
   const beyond = await view.evaluate<number>(
@@ -28,7 +46,9 @@ export async function accessibilityFaults(page: Page, view: Page | Frame = page)
   );
   await page.setViewportSize({ width: screen.width, height: screen.height + Math.min(beyond, MOST_BEYOND) });
   try {
-    return await faultsInView(view);
+    const faults = await faultsInView(view);
+    if (name !== undefined) await keep(page, `${name.replaceAll('/', '_')} at ${screen.width}`);
+    return faults;
   } finally {
     await page.setViewportSize(screen);
   }
@@ -57,7 +77,7 @@ export function makeLooker(person?: string) {
     faults,
     async look(name: string, page: Page, view: Page | Frame = page): Promise<void> {
       await view.getByText('Đang tải…').first().waitFor({ state: 'detached' });
-      const found = await accessibilityFaults(page, view);
+      const found = await accessibilityFaults(page, view, name);
       if (person !== undefined) found.push(...(await whereaboutsFaults(view, person)));
       if (found.length > 0) faults[name] = found;
     },
@@ -77,5 +97,5 @@ async function faultsInView(view: Page | Frame): Promise<string[]> {
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
   );
   const broken = results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  return [...broken, ...(await reflowFaults(view))];
+  return [...broken, ...(await reflowFaults(view)), ...(await view.evaluate<string[]>(OVERLAPS))];
 }

@@ -54,7 +54,7 @@ function Presets({ review, onReview }: { review: Review; onReview: (review: Revi
       {REVIEW_PRESETS.map(({ name, after }) => (
         <Button
           key={name}
-          look="quiet"
+          className={classes.preset}
           aria-pressed={isSameReview(review, after)}
           onClick={() => onReview({ ...review, ...after })}
         >

@@ -8,7 +8,7 @@ import type { SectionProps } from './settings-sections.tsx';
 /** Between which times the exam may be begun, by the school's clock. */
 export const WindowSection = ({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) => (
   <Section legend="examEditor.window.legend" fields={['opensAt', 'closesAt']}>
-    <div className={classes.row}>
+    <div className={`${classes.row ?? ''} ${classes.ends ?? ''}`}>
       {(['opensAt', 'closesAt'] as const).map((end) => (
         <Field
           key={end}

@@ -1,5 +1,6 @@
 import type { ExamPapers } from '@chuyen-de/contracts';
-import { FormattedMessage } from 'react-intl';
+import type { ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { CheckRow } from '../../../components/check-row.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
@@ -37,6 +38,18 @@ function Overlap({ view: { papers, overlaps }, place }: { view: ExamPapers; plac
   );
 }
 
+const HEADINGS = ['code', 'mean', 'known', 'overlap'] as const;
+
+/** A cell that says itself what it is where no heading stands above it. */
+function Cell({ heading, children }: { heading: (typeof HEADINGS)[number]; children: ReactNode }) {
+  const { formatMessage } = useIntl();
+  return (
+    <td role="cell" data-label={formatMessage({ id: `papers.list.col.${heading}` })}>
+      <span>{children}</span>
+    </td>
+  );
+}
+
 function PaperRow({
   view,
   place,
@@ -52,21 +65,21 @@ function PaperRow({
   if (!paper) return null;
   const { code, history, mean } = paper;
   return (
-    <tr>
-      <th scope="row" className={classes.code}>
+    <tr role="row">
+      <th role="rowheader" scope="row" className={classes.code}>
         <CheckRow checked={isChosen} onCheck={onChoose}>
           <FormattedMessage id="papers.list.code" values={{ code }} />
         </CheckRow>
       </th>
-      <td>
+      <Cell heading="mean">
         <Mean mean={mean} />
-      </td>
-      <td>
+      </Cell>
+      <Cell heading="known">
         <FormattedMessage id="papers.list.known" values={{ ...history }} />
-      </td>
-      <td>
+      </Cell>
+      <Cell heading="overlap">
         <Overlap view={view} place={place} />
-      </td>
+      </Cell>
     </tr>
   );
 }
@@ -104,28 +117,27 @@ function Matrix({ papers, overlaps }: Pick<ExamPapers, 'papers' | 'overlaps'>) {
   );
 }
 
-const HEADINGS = ['code', 'mean', 'known', 'overlap'] as const;
-
 interface Choosing {
   view: ExamPapers;
   chosen: readonly string[];
   onChoose: (codes: readonly string[]) => void;
 }
 
+/** On a narrow screen each row is laid out as a card; the roles are spelt out as those of the class's table are. */
 function Rows({ view, chosen, onChoose }: Choosing) {
   return (
     <div className={classes.scroller}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
+      <table role="table" className={`${classes.table ?? ''} ${classes.papers ?? ''}`}>
+        <thead role="rowgroup">
+          <tr role="row">
             {HEADINGS.map((heading) => (
-              <th key={heading} scope="col">
+              <th key={heading} role="columnheader" scope="col">
                 <FormattedMessage id={`papers.list.col.${heading}`} />
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {view.papers.map(({ code }, place) => (
             <PaperRow
               key={code}

@@ -103,10 +103,10 @@ export function Appeals({ attempt, slot }: About) {
         <Trail key={appeal.id} appeal={appeal} />
       ))}
       {mayAsk && !isAsking && (
-        <div>
+        <div className={classes.ask}>
           <Button onClick={() => setAsking(true)}>
             <FormattedMessage id={slot === null ? 'result.appeal.askWhole' : 'result.appeal.ask'} />
-          </Button>{' '}
+          </Button>
           {until !== null && (
             <span className={classes.soft}>
               <FormattedMessage id="result.appeal.until" values={{ at: dateTime(until) }} />
