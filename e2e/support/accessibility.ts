@@ -1,9 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { keep } from './pictures.ts';
 
 const script = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const CATALOGUES = path.join(__dirname, '../../ui/src/i18n/vi');
+
+/** What every message is known by. */
+const MESSAGE_IDS = readdirSync(CATALOGUES).flatMap((file) =>
+  [...readFileSync(path.join(CATALOGUES, file), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map(
+    ([, id = '']) => id,
+  ),
+);
 
 /** Pages that are longer than this are looked at as far as that; the rules see all of them anyway. */
 const MOST_BEYOND = 8_000;
@@ -27,6 +37,12 @@ const OVERLAPS = `(() => {
       .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
       .map(([other]) => 'overlap: ' + nameOf(one) + ' and ' + nameOf(other)));
 })()`;
+
+/** Messages that stand there by their names, since the page has not loaded their words. */
+async function wordFaults(view: Page | Frame): Promise<string[]> {
+  const said = new Set(await view.evaluate<string[]>(`document.body.innerText.split(/\\s+/)`));
+  return MESSAGE_IDS.filter((id) => said.has(id)).map((id) => `no words: ${id}`);
+}
 
 /**
  * Rules of WCAG 2.2, levels A and AA, that a page breaks; each with the first element that does.
@@ -97,5 +113,6 @@ async function faultsInView(view: Page | Frame): Promise<string[]> {
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
   );
   const broken = results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  return [...broken, ...(await reflowFaults(view)), ...(await view.evaluate<string[]>(OVERLAPS))];
+  const overlaps = await view.evaluate<string[]>(OVERLAPS);
+  return [...broken, ...(await reflowFaults(view)), ...overlaps, ...(await wordFaults(view))];
 }
