@@ -1,6 +1,10 @@
-import type { Page } from 'playwright-core';
+import { unzipSync } from 'fflate';
+import type { Frame, Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { answerFrom, answerQuestion, submitExam } from './support/exam-pages.ts';
+import { keep } from './support/pictures.ts';
+import { fileBy, wordsOf } from './support/printed-files.ts';
 import { enterAs, openActivity, openInFrame } from './support/sandbox-pages.ts';
 import { openOnPhone, setStage } from './support/stage.ts';
 
@@ -20,6 +24,27 @@ const minutesLeft = async (page: Page): Promise<number> => {
     .map((part: string | undefined) => Number(part ?? 0));
   return hours * 60 + minutes + rest / 60;
 };
+
+/** From the ledger on: the result list and the minutes, as those who sign them have them. */
+async function printDocuments(course: Page, room: Page | Frame, learner: string): Promise<void> {
+  await room.getByRole('link', { name: 'Biên bản Word, PDF' }).click();
+  await room.getByRole('textbox', { name: 'Trường, đơn vị tổ chức' }).fill('Trường Chính trị tỉnh');
+  const view = 'page' in room ? room.page() : room;
+  await keep(view, `documents-${view === course ? 'frame' : 'phone'}`);
+  expect(await accessibilityFaults(view, room)).toEqual([]);
+  const list = await fileBy(room, 'Bảng điểm, Word');
+  expect(list.name).toBe('bang-diem-KT-CUOI-KHOA.docx');
+  const words = wordsOf(list.bytes);
+  for (const said of ['Độc lập - Tự do - Hạnh phúc', 'TRƯỜNG CHÍNH TRỊ TỈNH', learner, 'Điểm chữ'])
+    expect(words).toContain(said);
+  const minutes = wordsOf((await fileBy(room, 'Biên bản coi thi, Word')).bytes);
+  for (const said of ['BIÊN BẢN COI THI', 'Mất điện phòng 2', 'Thêm 10 phút', 'GIÁM THỊ 1'])
+    expect(minutes).toContain(said);
+  for (const name of ['Bảng điểm, PDF', 'Biên bản coi thi, PDF'])
+    expect(new TextDecoder('latin1').decode((await fileBy(room, name)).bytes.slice(0, 5))).toBe('%PDF-');
+  const workbook = unzipSync((await fileBy(room, 'Bảng điểm, Excel')).bytes);
+  expect(new TextDecoder().decode(workbook['xl/worksheets/sheet1.xml'])).toContain(learner);
+}
 
 describeWithBrowser('the exam room', () => {
   const stage = setStage(DESKTOP);
@@ -85,6 +110,7 @@ describeWithBrowser('the exam room', () => {
       await room.getByRole('cell', { name: 'Thêm 10 phút' }).first().waitFor();
       expect(await room.getByRole('cell', { name: 'Mất điện phòng 2' }).count()).toBeGreaterThanOrEqual(3);
       await exam.context().close();
+      await printDocuments(course, room, learner);
     },
   );
 });

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
-import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { addChosen, fillExam, openPicker } from './support/made-exams.ts';
-import { keep, keepDownload } from './support/pictures.ts';
+import { keep } from './support/pictures.ts';
+import { fileBy, wordsOf } from './support/printed-files.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
@@ -12,26 +11,6 @@ const IMPORTED = 'Bài kiểm tra cuối khóa';
 const EXAM = 'Kiểm tra giữa khóa';
 
 jest.setTimeout(240_000);
-
-/** Presses a button that makes a file, and reads what the browser is handed. */
-async function fileBy(page: Page, name: string): Promise<{ name: string; bytes: Uint8Array }> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name, exact: true }).click(),
-  ]);
-  const file = { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-  await keepDownload(download);
-  return file;
-}
-
-/** The words of a Word file. */
-function wordsOf(bytes: Uint8Array): string {
-  const { 'word/document.xml': xml } = unzipSync(bytes);
-  return new TextDecoder()
-    .decode(xml)
-    .replaceAll(/<\/w:p>/g, '\n')
-    .replaceAll(/<[^>]+>/g, '');
-}
 
 describeWithBrowser('fixed papers', () => {
   const stage = setStage(DESKTOP);

@@ -133,6 +133,10 @@ export const TABLE: Record<string, Row> = {
   },
   'GET /gradebook': { path: () => '/gradebook', expected: only(LECTURERS, 200, 403) },
   'GET /gradebook/changes': { path: () => '/gradebook/changes', expected: only(LECTURERS, 200, 403) },
+  'GET /gradebook/results.xlsx': {
+    path: () => '/gradebook/results.xlsx',
+    expected: only(LECTURERS, 200, 403),
+  },
   'POST /gradebook/roster': {
     path: () => '/gradebook/roster',
     body: {},

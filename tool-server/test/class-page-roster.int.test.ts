@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { GradebookView } from '@chuyen-de/contracts';
+import readXlsx from 'read-excel-file/node';
 import { Browser, connectSandbox, tokenOf, type Connected } from './lti-harness.ts';
 import { openWholeTool, type WholeTool } from './whole-tool.ts';
 
@@ -136,8 +137,11 @@ describe('class pages of an LMS whose members service does not answer', () => {
       { user_id: 'a', name: 'Lê Chi', roles: ['Learner'] },
       { user_id: 'b', name: 'Bùi Bình', roles: ['Learner'] },
     ]);
-    const view = await lookUntil(lecturer, ({ rosterAt }) => rosterAt !== null);
-    expect(view.rosterState).toBe('idle');
+    // The reading is over a moment after its last page is there.
+    const view = await lookUntil(
+      lecturer,
+      ({ rosterAt, rosterState }) => rosterAt !== null && rosterState === 'idle',
+    );
     expect(namesOf(view)).toEqual(['Bùi Bình', 'Lê Chi']);
   });
 
@@ -154,5 +158,43 @@ describe('class pages of an LMS whose members service does not answer', () => {
     expect(await look(lecturer)).toMatchObject({ rosterState: 'reading' });
     await service.asked(1);
     tool.clock.reset();
+  });
+});
+
+describe('the results of a class', () => {
+  const workbookOf = (token: string) => ask(token, 'GET', '/api/gradebook/results.xlsx');
+
+  it('are a workbook with everybody once, by name, over all pages of the class', async () => {
+    const course = aCourse();
+    const learner = await course.enterAsLearner();
+    expect((await ask(learner, 'POST', '/api/exams/KT01/attempts')).status).toBe(200);
+    const lecturer = await course.enterAsLecturer();
+    await look(lecturer);
+    await service.asked(1);
+    const members = Array.from({ length: 120 }, (_, i) => ({
+      user_id: `m${i}`,
+      name: `Nguyễn Văn ${String(i).padStart(3, '0')}`,
+      roles: ['Learner'],
+    }));
+    service.answerAll([{ user_id: lms.learner.id, name: '=1+1', roles: ['Learner'] }, ...members]);
+    const { pages } = await lookUntil(lecturer, ({ figures }) => figures.people === 121);
+    expect(pages).toBe(3);
+    const answer = await workbookOf(lecturer);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="results.xlsx"');
+    const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()));
+    const [heading, ...rows] = sheets[0]!.data;
+    expect(heading!.slice(0, 4)).toEqual(['Họ và tên', 'Mã số', 'Thư điện tử', 'Trạng thái']);
+    expect(rows).toHaveLength(121);
+    expect(new Set(rows.map(([name]) => name)).size).toBe(121);
+    const learnerRow = rows.find(([name]) => name === '=1+1')!;
+    expect(learnerRow.slice(3, 5)).toEqual(['Đang làm', 1]);
+    expect(learnerRow[5]).toBeInstanceOf(Date);
+  });
+
+  it('are made for nobody who only asks whether they are there, and told to no learner', async () => {
+    const course = aCourse();
+    const head = await ask(await course.enterAsLecturer(), 'HEAD', '/api/gradebook/results.xlsx');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect((await workbookOf(await course.enterAsLearner())).status).toBe(403);
   });
 });

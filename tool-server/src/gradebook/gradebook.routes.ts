@@ -1,9 +1,10 @@
 import { GradebookQuery, GradebookView, GradesRetried, LedgerEntry, RosterRead } from '@chuyen-de/contracts';
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { onceGone, parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { makeFileDoor, onceGone, parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { answerByStream, getLinkSession, getSession, requireMay } from '../sessions/index.ts';
 import type { Gradebook } from './make-gradebook.ts';
+import { resultSheet } from './result-sheet.ts';
 
 /** Tells when whoever asked has gone before they had an answer. */
 function goneOf(res: Response): AbortSignal {
@@ -30,6 +31,36 @@ function changesRoute({ streams }: Pick<Gradebook, 'streams'>): Router {
   return router;
 }
 
+/** Files of classes under way at a time. */
+const MOST_FILES = { ofAll: 8, ofLms: 4 };
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** `GET /api/gradebook/results.xlsx`: the results of everybody in the class, as a file. */
+function resultsRoute({ view }: Pick<Gradebook, 'view'>): Router {
+  const router = Router();
+  const handOutFile = makeFileDoor(MOST_FILES);
+  router.get('/gradebook/results.xlsx', async (req, res) => {
+    const session = getSession(req);
+    const readPage = (page: number) => view(session, { filter: 'all', order: 'name', search: '', page });
+    const first = await readPage(1);
+    if (!first.ok) {
+      sendProblem(res, first.error);
+      return;
+    }
+    const readNext = async (page: number) => {
+      const next = await readPage(page);
+      return next.ok ? next.view : undefined;
+    };
+    await handOutFile(res, {
+      lms: session.platformId,
+      type: WORKBOOK,
+      name: 'results.xlsx',
+      pieces: () => resultSheet(first.view, readNext, session.locale),
+    });
+  });
+  return router;
+}
+
 /** `/api/gradebook`: the class at a link and the ledger of its grades, for those who look after it. */
 export function gradebookRoutes(
   gradebook: Pick<Gradebook, 'view' | 'streams' | 'readRoster' | 'retry' | 'worker'>,
@@ -37,6 +68,7 @@ export function gradebookRoutes(
   const router = Router();
   router.use('/gradebook', requireMay('class.see'));
   router.use(changesRoute(gradebook));
+  router.use(resultsRoute(gradebook));
 
   router.get('/gradebook', async (req, res) => {
     const { query } = parseRequest(req, { query: GradebookQuery });

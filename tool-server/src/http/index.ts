@@ -8,6 +8,7 @@ export {
   openOutlet,
   type StreamOutlet,
 } from './event-stream.ts';
+export { makeFileDoor } from './file-door.ts';
 export { healthRoutes, type StoreHealth } from './health.ts';
 export { makeHttpServer } from './http-server.ts';
 export { STRANGERS_BODY_BYTES } from './limits.ts';

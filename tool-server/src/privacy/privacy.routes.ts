@@ -1,20 +1,13 @@
-import { pipeline } from 'node:stream/promises';
 import { ForgetPerson, ForgottenPerson, HeldPeople, PeopleQuery } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { parseRequest, ProblemError } from '../http/index.ts';
+import { makeFileDoor, parseRequest, ProblemError } from '../http/index.ts';
 import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { KnownPerson } from './find-people.ts';
 import type { Privacy } from './make-privacy.ts';
 
-/**
- * Files under way at a time, of all and for one LMS: each reads all that the store has of somebody. Whoever reads theirs
- * slowly holds up their own LMS alone.
- */
-const MOST_FILES = 4;
-const MOST_FILES_OF_LMS = 2;
-/** Whoever has taken nothing for so long does not wait for the file any more. */
-const PATIENCE_MS = 60_000;
+/** Files under way at a time: each reads all that the store has of somebody. */
+const MOST_FILES = { ofAll: 4, ofLms: 2 };
 
 const PersonParameter = z.object({ personId: z.string().min(1) });
 
@@ -44,8 +37,7 @@ export function privacyRoutes(privacy: Privacy): Router {
     if (!person) throw new ProblemError({ code: 'person_not_found' });
     return person;
   }
-  /** The LMSs for which files are under way, one for each. */
-  const filesFor: string[] = [];
+  const handOutFile = makeFileDoor(MOST_FILES);
   const askedBy = (req: Request): string => `person:${getSession(req).personId}`;
 
   router.get('/people', async (req, res) => {
@@ -56,23 +48,12 @@ export function privacyRoutes(privacy: Privacy): Router {
 
   router.get('/people/:personId/file', async (req, res) => {
     const person = await getPerson(req);
-    // HEAD hands nothing out, and the audit must not say that it did.
-    if (req.method === 'HEAD') return void res.end();
-    const { platformId } = person;
-    const ofLms = filesFor.filter((each) => each === platformId).length;
-    if (filesFor.length >= MOST_FILES || ofLms >= MOST_FILES_OF_LMS)
-      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
-    filesFor.push(platformId);
-    res.setHeader('Content-Disposition', `attachment; filename="person-${person.id}.json"`);
-    res.type('json').setTimeout(PATIENCE_MS, () => res.destroy());
-    try {
-      await pipeline(privacy.handOut([person], askedBy(req), 'platform'), res);
-    } catch (error) {
-      // Whoever asked has gone.
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    } finally {
-      filesFor.splice(filesFor.indexOf(platformId), 1);
-    }
+    await handOutFile(res, {
+      lms: person.platformId,
+      type: 'json',
+      name: `person-${person.id}.json`,
+      pieces: () => privacy.handOut([person], askedBy(req), 'platform'),
+    });
   });
 
   router.post('/people/:personId/forget', async (req, res) => {

@@ -52,6 +52,9 @@ const ExamRoomPage = later(
   async () => (await import('../features/exam-room/exam-room-pages.ts')).ExamRoomPage,
 );
 const LedgerPage = later(async () => (await import('../features/exam-room/exam-room-pages.ts')).LedgerPage);
+const ExamDocumentsPage = later(
+  async () => (await import('../features/exam-room/components/documents-page.tsx')).ExamDocumentsPage,
+);
 const MarkingOverviewPage = later(
   async () => (await import('../features/marking/marking-pages.ts')).MarkingOverviewPage,
 );
@@ -139,6 +142,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/picker', page: <PickerPage />, wide: false },
   { path: '/exams/:code/room', page: <ExamRoomPage />, wide: true },
   { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },
+  { path: '/exams/:code/documents', page: <ExamDocumentsPage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },
   { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },
   { path: '/made-exams/:code/papers', page: <PapersPage />, wide: true },

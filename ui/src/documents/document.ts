@@ -66,3 +66,7 @@ export const paragraph = (
   runs: typeof runs === 'string' ? [{ text: runs, ...(bold && { bold }), ...(italic && { italic }) }] : runs,
   ...set,
 });
+
+/** A line in the middle; none where there is nothing to say. */
+export const centred = (text: string, look: Omit<Run, 'text'> = {}): Paragraph[] =>
+  text.trim() === '' ? [] : [paragraph(text, { ...look, align: 'center' })];

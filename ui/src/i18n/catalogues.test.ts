@@ -2,10 +2,10 @@ import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
 import { loadClassCatalogue } from './class-catalogues.ts';
+import { loadExamDocumentsCatalogue } from './exam-documents-catalogues.ts';
 import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
-import { loadExamRoomCatalogue } from './exam-room-catalogues.ts';
 import { loadMarkingCatalogue } from './marking-catalogues.ts';
 import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
@@ -35,7 +35,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadPracticeCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),
-  ...(await loadExamRoomCatalogue(locale)),
+  ...(await loadExamDocumentsCatalogue(locale)),
   ...(await loadMarkingCatalogue(locale)),
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),

@@ -1,4 +1,5 @@
 import type { classMessages } from './vi/class.ts';
+import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
@@ -17,6 +18,7 @@ export type MessageId =
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
+  | keyof ExamDocumentsMessages
   | keyof PracticeMessages
   | keyof ExamEditorMessages
   | keyof ExamRoomMessages
@@ -37,6 +39,9 @@ export type RecordsMessages = Record<
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;
 /** What the class page adds, loaded with it alone. */
 export type ClassMessages = Record<keyof typeof classMessages, string>;
+
+/** What the page adds on which documents of a class are made, loaded with it alone. */
+export type ExamDocumentsMessages = Record<keyof typeof examDocumentsMessages, string>;
 
 /** What the pages about figures add, loaded with them alone. */
 export type FiguresMessages = Record<keyof typeof figuresMessages, string>;

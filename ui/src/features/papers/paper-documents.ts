@@ -1,9 +1,9 @@
 import type { ExamPapers, PrintedKey, PrintedPaper, PrintHeading } from '@chuyen-de/contracts';
 import {
+  centred,
   paragraph,
   run,
   type Block,
-  type Paragraph,
   type PrintedDocument,
   type Row,
 } from '../../documents/document.ts';
@@ -41,9 +41,6 @@ type PaperWordId =
 
 type Exam = ExamPapers['exam'];
 type Question = PrintedPaper['questions'][number];
-
-const centred = (text: string, look: { bold?: boolean; italic?: boolean } = {}): Paragraph[] =>
-  text.trim() === '' ? [] : [paragraph(text, { ...look, align: 'center' })];
 
 const dots = (count: number): string => '.'.repeat(count);
 

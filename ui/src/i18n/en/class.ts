@@ -121,6 +121,7 @@ export const classMessages = {
   'class.adjust.attempts': 'Extra attempts',
   'class.adjust.attemptsWrong': 'Enter a whole number from 0 to 20.',
   'class.toRoom': 'Live exam room',
+  'class.toDocuments': 'Result list, minutes',
   'class.adjust.reason': 'Reason',
   'class.adjust.reasonWrong': 'Enter a reason of 3 to 500 characters.',
   'class.adjust.reasonHint': 'It goes into the incident ledger.',

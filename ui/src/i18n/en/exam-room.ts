@@ -54,6 +54,7 @@ export const examRoomMessages: ExamRoomMessages = {
   'examRoom.ledger': 'Incident ledger of the exam room',
   'examRoom.ledger.asOf': 'As of {at}',
   'examRoom.ledger.print': 'Print the ledger',
+  'examRoom.ledger.documents': 'Minutes as Word, PDF',
   'examRoom.ledger.empty': 'There has been no incident.',
   'examRoom.ledger.col.at': 'When',
   'examRoom.ledger.col.what': 'What was done',

@@ -11,5 +11,6 @@ export const staffMessages = {
   'class.tab.records': 'Learning records',
   'class.kicker.topic': 'Class on this topic',
   'class.kicker.exam': 'Class in this test',
+  'staff.file': '{what}, {form}',
   'class.unnamed': 'Learner {number}',
 };

@@ -118,6 +118,7 @@ export const classMessages = {
   'class.adjust.attempts': 'Số lượt thêm',
   'class.adjust.attemptsWrong': 'Nhập số nguyên từ 0 đến 20.',
   'class.toRoom': 'Phòng thi trực tiếp',
+  'class.toDocuments': 'Bảng điểm, biên bản',
   'class.adjust.reason': 'Lý do',
   'class.adjust.reasonWrong': 'Nhập lý do, từ 3 đến 500 ký tự.',
   'class.adjust.reasonHint': 'Được ghi vào sổ sự cố.',

@@ -51,6 +51,7 @@ export const examRoomMessages = {
   'examRoom.ledger': 'Sổ sự cố phòng thi',
   'examRoom.ledger.asOf': 'Lập lúc {at}',
   'examRoom.ledger.print': 'In sổ sự cố',
+  'examRoom.ledger.documents': 'Biên bản Word, PDF',
   'examRoom.ledger.empty': 'Chưa có sự cố nào.',
   'examRoom.ledger.col.at': 'Thời điểm',
   'examRoom.ledger.col.what': 'Việc đã làm',

@@ -11,5 +11,6 @@ export const staffMessages = {
   'class.tab.records': 'Bản ghi học tập',
   'class.kicker.topic': 'Theo dõi chuyên đề',
   'class.kicker.exam': 'Theo dõi bài kiểm tra',
+  'staff.file': '{what}, {form}',
   'class.unnamed': 'Học viên {number}',
 };

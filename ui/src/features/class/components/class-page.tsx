@@ -104,9 +104,14 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
         </Notice>
       )}
       {kindOf(view.item).inAttempts && (
-        <ButtonLink className={classes.toRoom} to={`/exams/${view.item.code}/room`}>
-          <FormattedMessage id="class.toRoom" />
-        </ButtonLink>
+        <div className={classes.ways}>
+          <ButtonLink to={`/exams/${view.item.code}/room`}>
+            <FormattedMessage id="class.toRoom" />
+          </ButtonLink>
+          <ButtonLink to={`/exams/${view.item.code}/documents`}>
+            <FormattedMessage id="class.toDocuments" />
+          </ButtonLink>
+        </div>
       )}
       <ClassNews view={view} />
       <ClassFigures view={view} />

@@ -16,10 +16,13 @@ export const roomQuery = (exam: string) =>
   });
 
 /** `GET /api/exams/:code/room/ledger` */
+export const readLedger = (exam: string) =>
+  http.get(`${roomPath(exam)}/ledger`, expecting<RoomLedger>('deeds', 'exam'));
+
 export const ledgerQuery = (exam: string) =>
   queryOptions({
     queryKey: ['exam-room-ledger', exam],
-    queryFn: () => http.get(`${roomPath(exam)}/ledger`, expecting<RoomLedger>('deeds', 'exam')),
+    queryFn: () => readLedger(exam),
     staleTime: 0,
   });
 

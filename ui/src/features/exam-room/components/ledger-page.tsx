@@ -12,53 +12,26 @@ import { useText } from '../../../lib/localised.ts';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { ledgerQuery } from '../api/room.ts';
+import { useDeedWords } from '../documents/use-deed-words.ts';
 import { ExamRoomWords } from './exam-room-words.tsx';
 import classes from './exam-room.module.css';
-
-/** What was given to somebody, part by part. */
-function Given({ accommodation }: { accommodation: NonNullable<LedgerDeed['accommodation']> }) {
-  const { number, dateTime } = useFormats();
-  const { timeMultiplier, extraAttempts, minutes, opensAt, closesAt } = accommodation;
-  return (
-    <ul className={classes.given}>
-      {timeMultiplier !== 1 && (
-        <li>
-          <FormattedMessage id="class.adjusted.time" values={{ factor: number(timeMultiplier) }} />
-        </li>
-      )}
-      {minutes !== undefined && (
-        <li>
-          <FormattedMessage id="examRoom.ledger.minutes" values={{ minutes }} />
-        </li>
-      )}
-      {extraAttempts > 0 && (
-        <li>
-          <FormattedMessage id="class.adjusted.attempts" values={{ count: extraAttempts }} />
-        </li>
-      )}
-      {opensAt !== undefined && (
-        <li>
-          <FormattedMessage id="examRoom.ledger.opensAt" values={{ at: dateTime(opensAt) }} />
-        </li>
-      )}
-      {closesAt !== undefined && (
-        <li>
-          <FormattedMessage id="examRoom.ledger.closesAt" values={{ at: dateTime(closesAt) }} />
-        </li>
-      )}
-    </ul>
-  );
-}
 
 function Deed({ deed }: { deed: LedgerDeed }) {
   const { dateTime } = useFormats();
   const nameOf = useLearnerName();
+  const { what, given } = useDeedWords()(deed);
   return (
     <tr>
       <td>{dateTime(deed.at)}</td>
       <td>
-        <FormattedMessage id={`examRoom.ledger.${deed.kind}`} values={{ minutes: deed.minutes ?? 0 }} />
-        {deed.accommodation && <Given accommodation={deed.accommodation} />}
+        {what}
+        {given.length > 0 && (
+          <ul className={classes.given}>
+            {given.map((part) => (
+              <li key={part}>{part}</li>
+            ))}
+          </ul>
+        )}
       </td>
       <td>
         {deed.people === null ? (
@@ -121,6 +94,9 @@ function Ledger({ ledger }: { ledger: RoomLedger }) {
         <Button look="main" onClick={() => window.print()}>
           <FormattedMessage id="examRoom.ledger.print" />
         </Button>
+        <ButtonLink to={`/exams/${ledger.exam.code}/documents`}>
+          <FormattedMessage id="examRoom.ledger.documents" />
+        </ButtonLink>
         <ButtonLink to={`/exams/${ledger.exam.code}/room`}>
           <FormattedMessage id="examRoom.back" />
         </ButtonLink>

@@ -1,9 +1,9 @@
 import type { ExamPapers } from '@chuyen-de/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
+import { FileRow } from '../../../components/file-row.tsx';
 import { fileOf, type FileForm, type NamedDocument } from '../../../documents/files.ts';
 import { handOver } from '../../../lib/hand-over.ts';
 import { readPrintedKey, readPrintedPaper } from '../api/papers.ts';
@@ -53,44 +53,9 @@ function useMaking(view: ExamPapers, chosen: readonly string[]) {
   });
 }
 
-function FileRow({
-  what,
-  isIdle,
-  onMake,
-}: {
-  what: What;
-  isIdle: boolean;
-  onMake: (form: FileForm) => void;
-}) {
-  const { formatMessage } = useIntl();
-  const title = formatMessage({ id: `papers.files.${what}` });
-  return (
-    <div className={classes.file}>
-      <span className={classes.label}>{title}</span>
-      <span className={classes.ways}>
-        {FORMS.map((form) => (
-          <Button
-            key={form}
-            look={what === 'papers' ? 'main' : 'plain'}
-            aria-label={formatMessage(
-              { id: 'papers.files.of' },
-              { what: title, form: formatMessage({ id: `papers.files.${form}` }) },
-            )}
-            aria-disabled={!isIdle}
-            onClick={() => {
-              if (isIdle) onMake(form);
-            }}
-          >
-            <FormattedMessage id={`papers.files.${form}`} />
-          </Button>
-        ))}
-      </span>
-    </div>
-  );
-}
-
 /** The files that are printed, each made when it is asked for. */
 export function FilesPanel({ view, chosen }: { view: ExamPapers; chosen: readonly string[] }) {
+  const { formatMessage } = useIntl();
   const making = useMaking(view, chosen);
   const isIdle = chosen.length > 0 && !making.isPending;
   return (
@@ -99,7 +64,14 @@ export function FilesPanel({ view, chosen }: { view: ExamPapers; chosen: readonl
         <FormattedMessage id="papers.files.legend" />
       </h2>
       {WHATS.map((what) => (
-        <FileRow key={what} what={what} isIdle={isIdle} onMake={(form) => making.mutate({ what, form })} />
+        <FileRow
+          key={what}
+          title={formatMessage({ id: `papers.files.${what}` })}
+          forms={FORMS}
+          isMain={what === 'papers'}
+          isIdle={isIdle}
+          onMake={(form) => making.mutate({ what, form })}
+        />
       ))}
       <p className={classes.soft}>
         <FormattedMessage id="papers.files.keysNote" />
