@@ -26,9 +26,10 @@ async function reflowFaults(view: Page | Frame): Promise<string[]> {
   return needed > there ? [`reflow: ${needed} px in a page of ${there}`] : [];
 }
 
-/** Fields that lie over one another. */
+/** Fields that lie over one another; those of a dialog alone where one is open. */
 const OVERLAPS = `(() => {
-  const fields = [...document.querySelectorAll('input, select, textarea')]
+  const view = document.querySelector('dialog[open]') ?? document;
+  const fields = [...view.querySelectorAll('input, select, textarea')]
     .map((field) => [field, field.getBoundingClientRect()])
     .filter(([field, { width, height }]) => Math.min(width, height) > 4 && getComputedStyle(field).opacity !== '0');
   const nameOf = (field) => field.labels?.[0]?.textContent ?? field.name;
