@@ -88,7 +88,8 @@ export function correctionRoutes(deps: Deps): Router {
     const { session, question } = await questionOf(req);
     const { correction, scope, after } = await readBody(req, PreviewCorrection);
     const wish = wishOf(question, correction);
-    const result = await previewCorrection({ question, wish, scope: scopeOf(session, scope), after });
+    const asking = { by: session.personId, question, wish, after };
+    const result = await previewCorrection({ ...asking, scope: scopeOf(session, scope) });
     if (result.ok) res.json(CorrectionPreview.parse(result.preview));
     else sendProblem(res, result.error);
   });

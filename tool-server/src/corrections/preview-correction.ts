@@ -6,6 +6,7 @@ import type { Classes } from '../classes/index.ts';
 import { countingScore, type Attempt, type AttemptSummary, type Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
+import { makeSharedTurns } from '../kernel/turns.ts';
 import { takesIn } from '../policies/index.ts';
 import type { CorrectionsInForce } from './corrections-in-force.ts';
 import { rulingOf, type CorrectionTerms } from './corrections.rules.ts';
@@ -14,6 +15,8 @@ import { reaching } from './reach.ts';
 
 /** Attempts that one part looks at: a few megabytes, and some hundred milliseconds. */
 const PART = 250;
+/** Parts that are looked at beside each other: one of each lecturer. */
+const PARTS_AT_ONCE = 2;
 
 interface Deps {
   inForce: CorrectionsInForce;
@@ -28,6 +31,8 @@ interface Deps {
 }
 
 interface Asking {
+  /** The id of whoever asks. */
+  by: string;
   question: QuestionRevision;
   wish: CorrectionWish;
   scope: Scope;
@@ -173,8 +178,7 @@ function partAfter(places: readonly ExamPlace[], cursor: Cursor | undefined) {
 type PreviewResult =
   { ok: true; preview: CorrectionPreview } | { ok: false; error: NonNullable<ReturnType<typeof refusalOf>> };
 
-/** What a correction would change, part by part; nothing is changed by asking. */
-export const makePreviewCorrection =
+const makePreview =
   (deps: Deps) =>
   async (asking: Asking): Promise<PreviewResult> => {
     const { question, wish, scope } = asking;
@@ -198,5 +202,15 @@ export const makePreviewCorrection =
     const changes = await present(place, found.changes, deps);
     return { ok: true, preview: { ...found, changes, next: next ? JSON.stringify(next) : null, isComplete } };
   };
+
+/**
+ * What a correction would change, part by part; nothing is changed by asking. Each part reads some hundred whole
+ * attempts, so that those who ask have their turns.
+ */
+export function makePreviewCorrection(deps: Deps): ReturnType<typeof makePreview> {
+  const preview = makePreview(deps);
+  const inTurn = makeSharedTurns(PARTS_AT_ONCE);
+  return (asking) => inTurn(asking.by, () => preview(asking));
+}
 
 export type PreviewCorrection = ReturnType<typeof makePreviewCorrection>;
