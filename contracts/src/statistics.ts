@@ -81,6 +81,8 @@ export const ExamQuestions = z.strictObject({
     deviation: z.number().nullable(),
     /** Coefficient of internal consistency; null where papers differ. */
     consistency: z.number().nullable(),
+    /** How much of the standard deviation is chance; and that deviation of chance, as a share of all points. */
+    errorRatio: z.number().nullable(),
     error: z.number().nullable(),
   }),
   /** Questions that were asked; how many of them should very likely be looked at again, and likely. */

@@ -168,6 +168,8 @@ export interface PaperFigures {
    * papers differ. @see Moodle quiz statistics, "coefficient of internal consistency"
    */
   consistency: number | null;
+  /** How much of the standard deviation is chance, as a share. @see Moodle quiz statistics, "error ratio" */
+  errorRatio: number | null;
   /** The standard deviation of chance in a person's share of all points. @see "standard error" */
   error: number | null;
 }
@@ -180,16 +182,17 @@ export function paperFigures({ pairs }: Pick<Tally, 'pairs'>, items: readonly It
   const all = answeredOf(pairs);
   const n = sizeOf(all);
   const mean = n === 0 ? null : meanOf(all, own);
-  if (n < 2) return { n, mean, deviation: null, consistency: null, error: null };
+  const none = { consistency: null, errorRatio: null, error: null };
+  if (n < 2) return { n, mean, deviation: null, ...none };
   const deviation = Math.sqrt(covariance(all, own, own));
   const isSame = new Set(all.map(({ maximum }) => maximum)).size === 1 && items.every((item) => item.n === n);
   const ofTotal = covariance(all, points, points);
-  if (!isSame || items.length < 2 || ofTotal <= NOTHING)
-    return { n, mean, deviation, consistency: null, error: null };
+  if (!isSame || items.length < 2 || ofTotal <= NOTHING) return { n, mean, deviation, ...none };
   const ofItems = items.reduce((sum, { variance }) => sum + (variance ?? 0), 0);
   const consistency = (items.length / (items.length - 1)) * (1 - ofItems / ofTotal);
-  const error = consistency > 1 ? null : Math.sqrt(1 - consistency) * deviation;
-  return { n, mean, deviation, consistency, error };
+  // Without rounding it is at most 1.
+  const errorRatio = Math.sqrt(Math.max(0, 1 - consistency));
+  return { n, mean, deviation, consistency, errorRatio, error: errorRatio * deviation };
 }
 
 /** Whether a question should be looked at again. */

@@ -14,6 +14,8 @@ export const figuresMessages: FiguresMessages = {
   'figures.mean': 'Mean',
   'figures.deviation': 'Standard deviation',
   'figures.consistency': 'Reliability',
+  'figures.errorRatio': 'Error ratio',
+  'figures.error': 'Standard error',
   'figures.toCheck': 'Very likely to need checking',
   'figures.about':
     'Figures follow some seconds after attempts are marked. Discrimination is the correlation of the points for the question with those for the rest of the same paper; intervals in brackets have a confidence of 95 %.',

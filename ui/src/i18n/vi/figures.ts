@@ -13,6 +13,8 @@ export const figuresMessages = {
   'figures.mean': 'Trung bình',
   'figures.deviation': 'Độ lệch chuẩn',
   'figures.consistency': 'Độ tin cậy',
+  'figures.errorRatio': 'Tỷ lệ sai số',
+  'figures.error': 'Sai số chuẩn',
   'figures.toCheck': 'Rất cần xem lại',
   'figures.about':
     'Số liệu cập nhật vài giây sau khi bài được chấm. Độ phân biệt là tương quan giữa điểm câu hỏi và điểm phần còn lại của chính bài đó; khoảng trong ngoặc có độ tin cậy 95%.',

@@ -28,7 +28,7 @@ const NONE = '–';
 
 /** The paper as a whole, in marks of ten. */
 function Paper({ view: { paper, toCheck } }: { view: ExamQuestions }) {
-  const { mark, number } = useFormats();
+  const { mark, number, percent } = useFormats();
   const outOfTen = (share: number | null): string => (share === null ? NONE : mark(10 * share));
   return (
     <KeyFigures>
@@ -38,6 +38,10 @@ function Paper({ view: { paper, toCheck } }: { view: ExamQuestions }) {
       <KeyFigure label="figures.consistency">
         {paper.consistency === null ? NONE : number(paper.consistency)}
       </KeyFigure>
+      <KeyFigure label="figures.errorRatio">
+        {paper.errorRatio === null ? NONE : percent(paper.errorRatio)}
+      </KeyFigure>
+      <KeyFigure label="figures.error">{outOfTen(paper.error)}</KeyFigure>
       <KeyFigure label="figures.toCheck">{number(toCheck.veryLikely)}</KeyFigure>
     </KeyFigures>
   );
