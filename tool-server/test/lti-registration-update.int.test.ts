@@ -110,6 +110,8 @@ describe('registering again', () => {
     for (const page of [unchanged, changed]) {
       expect(page).toContain('không cần kích hoạt lại');
       expect(page).not.toContain('Kích hoạt');
+      // Moodle 4.5 sets it back to "Show as preconfigured tool when adding an external tool".
+      expect(page).toMatch(/bỏ công cụ khỏi danh sách hoạt động.*“Show in activity chooser/);
     }
   });
 

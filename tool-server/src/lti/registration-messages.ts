@@ -185,3 +185,19 @@ const NEXT_STEPS = new Map<string, Record<Locale, string[]>>(
 /** What the LMS's administrator does next, by product family. */
 export const nextSteps = (family: string, locale: Locale): string[] =>
   (NEXT_STEPS.get(family.toLowerCase()) ?? OTHER)[locale];
+
+/** What LMSs set back on their side with each update of a registration, by product family. */
+const SET_BACK = new Map<string, Record<Locale, string>>([
+  [
+    // mod/lti/classes/local/ltiopenid/registration_helper.php: whatever the tool asks for.
+    'moodle',
+    {
+      vi: 'Mỗi lần cập nhật, Moodle lại bỏ công cụ khỏi danh sách hoạt động. Bấm biểu tượng bút chì của thẻ Chuyên Đề, đặt lại “Tool configuration usage” là “Show in activity chooser and as a preconfigured tool”, rồi lưu.',
+      en: 'With each update Moodle takes the tool out of the activity chooser. Press the pencil on the card of Chuyên Đề, set “Tool configuration usage” to “Show in activity chooser and as a preconfigured tool” again, and save.',
+    },
+  ],
+]);
+
+/** What the LMS's administrator has to set again after an update; undefined where nothing is set back. */
+export const setBackBy = (family: string, locale: Locale): string | undefined =>
+  SET_BACK.get(family.toLowerCase())?.[locale];

@@ -7,7 +7,7 @@ import type { DynamicRegistration, RegistrationPlan, RegistrationRequest } from 
 import { PATHS } from './engine.ts';
 import { localeOf } from './launch.rules.ts';
 import type { RegistrationOutcome } from './registration-outcome.ts';
-import { FAULTS, nextSteps, WORDS } from './registration-messages.ts';
+import { FAULTS, nextSteps, setBackBy, WORDS } from './registration-messages.ts';
 
 interface Deps {
   publicUrl: string;
@@ -86,6 +86,7 @@ function toldOf(outcome: RegistrationOutcome, family: string, locale: Locale): T
     return { title: words.doneTitle, paragraphs: [words.doneText], listed: `<ol>${steps.join('')}</ol>` };
   }
   const { active, changes } = outcome;
+  const setBack = setBackBy(family, locale);
   const lines = changes.map(
     ({ part, before, after }) =>
       `${words.parts[part]}: ${before === undefined ? after : `${before} → ${after}`}`,
@@ -94,6 +95,7 @@ function toldOf(outcome: RegistrationOutcome, family: string, locale: Locale): T
     title: words.updatedTitle,
     paragraphs: [
       active ? words.updatedText : words.updatedOff,
+      ...(setBack === undefined ? [] : [setBack]),
       lines.length === 0 ? words.nothingChanged : words.changed,
     ],
     listed: lines.length === 0 ? '' : list(lines),
