@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ItemRef } from './session.ts';
-import { Code, LanguageMap } from './vocabulary.ts';
+import { Code, LanguageMap, Locale } from './vocabulary.ts';
 
 /** A topic or an exam that can be placed, with a preview of what is in it. */
 const PlaceableItem = z.strictObject({
@@ -34,6 +34,8 @@ export type PickerView = z.infer<typeof PickerView>;
 
 /** `POST /api/picker/selection`: no item means that the lecturer cancelled. */
 export const PickerSelection = z.strictObject({
+  /** In which titles are placed: the one in which they were read and chosen. Absent: the launch's. */
+  locale: Locale.optional(),
   items: z
     .array(
       z.strictObject({

@@ -16,11 +16,11 @@ describe('content picker', () => {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
     return {
       view: () => fetch(`${tool().url}/api/picker`, { headers }),
-      select: (items: unknown[]) =>
+      select: (items: unknown[], language: { locale?: string } = {}) =>
         fetch(`${tool().url}/api/picker/selection`, {
           method: 'POST',
           headers,
-          body: JSON.stringify({ items }),
+          body: JSON.stringify({ items, ...language }),
         }),
     };
   }
@@ -83,6 +83,14 @@ describe('content picker', () => {
         },
       ],
     });
+  });
+
+  it('writes titles in the language in which they were chosen, where the LMS speaks another', async () => {
+    const picker = await openPicker({ locale: 'en' });
+    const { jwt } = await answerOf(await picker.select([EXAM], { locale: 'vi' }));
+    expect(decodeJwt(jwt)[`${DL}/content_items`]).toMatchObject([
+      { title: 'Bài kiểm tra', lineItem: { label: 'Bài kiểm tra' } },
+    ]);
   });
 
   it('answers a request once', async () => {

@@ -55,10 +55,10 @@ function refusalOf(picker: StoredPicker, items: Selected[]): string | undefined 
 function contentItem(
   { ref, scoreMaximum }: Selected,
   description: ItemDescription,
-  { picker, publicUrl }: { picker: StoredPicker; publicUrl: string },
+  { picker, locale, publicUrl }: { picker: StoredPicker; locale: Locale; publicUrl: string },
 ): Record<string, unknown> {
   const item = `${ref.kind}:${ref.code}`;
-  const title = inLanguage(description.title, picker.locale);
+  const title = inLanguage(description.title, locale);
   // A topic has a column where the lecturer asks for one.
   const graded = (description.graded || scoreMaximum !== undefined) && picker.acceptLineItem;
   // Moodle silently drops an item whose maximum is not a whole number.
@@ -66,7 +66,7 @@ function contentItem(
   return {
     type: LINK,
     title,
-    text: inLanguage(description.summary, picker.locale),
+    text: inLanguage(description.summary, locale),
     url: itemAddress(publicUrl, ref),
     custom: { item },
     icon: { url: iconAddress(publicUrl), width: ICON_SIZE, height: ICON_SIZE },
@@ -118,16 +118,21 @@ export function makeDeepLinking(deps: Deps) {
     },
 
     /** Signs the chosen items; no item means that the lecturer cancelled. */
-    async respond(pickerId: string, items: Selected[], where: Whereabouts): Promise<PickerAnswer> {
+    async respond(
+      pickerId: string,
+      { items, locale: chosen }: PickerSelection,
+      where: Whereabouts,
+    ): Promise<PickerAnswer> {
       const picker = await findOpen(pickerId);
       if (!picker) return { ok: false, error: { code: 'picker_closed' } };
       const refusal = refusalOf(picker, items);
       if (refusal !== undefined) return { ok: false, error: { code: 'item_not_accepted', reason: refusal } };
+      const locale = chosen ?? picker.locale;
       const contentItems: Record<string, unknown>[] = [];
       for (const selected of items) {
         const description = await describeItem(selected.ref, where);
         if (!description) return { ok: false, error: { code: 'item_not_accepted', reason: 'unknown' } };
-        contentItems.push(contentItem(selected, description, { picker, publicUrl }));
+        contentItems.push(contentItem(selected, description, { picker, locale, publicUrl }));
       }
       const jwt = await signResponse(picker, contentItems, deps);
       const closed = await pickers.updateOne(

@@ -50,7 +50,7 @@ export function pickerRoutes({ deepLinking, listPlaceable, listMadeExams, placem
     const pickerId = pickerIdOf(req);
     const body = await readBody(req, PickerSelection);
     const { platformId, contextId } = getSession(req);
-    const answer = await deepLinking.respond(pickerId, body.items, { platformId, contextId });
+    const answer = await deepLinking.respond(pickerId, body, { platformId, contextId });
     if (!answer.ok) {
       sendProblem(res, answer.error);
       return;

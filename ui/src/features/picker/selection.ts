@@ -1,4 +1,4 @@
-import type { ItemRef, PickerSelection, PickerView } from '@chuyen-de/contracts';
+import type { ItemRef, Locale, PickerSelection, PickerView } from '@chuyen-de/contracts';
 import { kindOf } from '../../lib/item-kinds.ts';
 
 /** A topic or an exam in the picker. */
@@ -31,7 +31,9 @@ export const isMaximumFor = (ref: ItemRef, text: string): boolean =>
 export const isComplete = (chosen: Chosen): boolean =>
   chosen.size > 0 && [...chosen.values()].every(({ ref, scoreMaximum }) => isMaximumFor(ref, scoreMaximum));
 
-export const toSelection = (chosen: Chosen): PickerSelection => ({
+/** @param locale the language in which the lecturer reads, and has titles placed */
+export const toSelection = (chosen: Chosen, locale: Locale): PickerSelection => ({
+  locale,
   items: [...chosen.values()].map(({ ref, scoreMaximum }) =>
     scoreMaximum === '' ? { ref } : { ref, scoreMaximum: Number(scoreMaximum) },
   ),

@@ -81,6 +81,7 @@ describe('content picker', () => {
     );
     expect(world.selections).toEqual([
       {
+        locale: 'vi',
         items: [
           { ref: { kind: 'topic', code: 'CD02' } },
           { ref: { kind: 'exam', code: 'KT1' }, scoreMaximum: 100 },
@@ -100,7 +101,7 @@ describe('content picker', () => {
     await userEvent.click(add());
     await waitFor(() =>
       expect(world.selections).toEqual([
-        { items: [{ ref: { kind: 'topic', code: 'CD02' }, scoreMaximum: 10 }] },
+        { locale: 'vi', items: [{ ref: { kind: 'topic', code: 'CD02' }, scoreMaximum: 10 }] },
       ]),
     );
   });
@@ -111,7 +112,7 @@ describe('content picker', () => {
     await userEvent.click(screen.getByRole('radio', { name: /Điều lệ Đảng/ }));
     await userEvent.click(add());
     await waitFor(() =>
-      expect(world.selections).toEqual([{ items: [{ ref: { kind: 'topic', code: 'CD02' } }] }]),
+      expect(world.selections).toEqual([{ locale: 'vi', items: [{ ref: { kind: 'topic', code: 'CD02' } }] }]),
     );
   });
 
@@ -165,7 +166,7 @@ describe('content picker', () => {
     await userEvent.click(add());
     await waitFor(() =>
       expect(world.selections).toEqual([
-        { items: [{ ref: { kind: 'exam', code: 'DE-1' }, scoreMaximum: 10 }] },
+        { locale: 'vi', items: [{ ref: { kind: 'exam', code: 'DE-1' }, scoreMaximum: 10 }] },
       ]),
     );
   });

@@ -9,6 +9,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { loadPickerCatalogue } from '../../../i18n/picker-catalogues.ts';
+import { useLocale } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { pickerQuery, sendSelection } from '../api/picker.ts';
 import { choose, keyOf, toSelection, type Chosen } from '../selection.ts';
@@ -66,6 +67,7 @@ function useChosenAtFirst({ madeExams, acceptMultiple }: View): Chosen {
 function PickerForm({ view }: { view: View }) {
   const [chosen, setChosen] = useState<Chosen>(useChosenAtFirst(view));
   const [query, setQuery] = useState('');
+  const locale = useLocale();
   const sending = useMutation({ mutationFn: sendSelection });
   const placed = new Set(view.placed.map(keyOf));
   const setMaximum = (ref: ItemRef, scoreMaximum: string) =>
@@ -93,7 +95,7 @@ function PickerForm({ view }: { view: View }) {
         chosen={chosen}
         busy={sending.isPending || sending.isSuccess}
         error={sending.error}
-        onAdd={() => sending.mutate(toSelection(chosen))}
+        onAdd={() => sending.mutate(toSelection(chosen, locale))}
         onCancel={() => sending.mutate({ items: [] })}
       />
       {sending.data && <ReturnForm response={sending.data} />}
