@@ -53,6 +53,17 @@ describe('true or false', () => {
 });
 
 describe('a question of any type', () => {
+  it('says, once it was checked, that it was corrected: its explanation may say otherwise', async () => {
+    const item = { ...head, topic: 'CD01', type: 'true-false', fraction: 1 } as ReviewItem;
+    const corrected = { kind: 'change-key', at: '2026-11-22T03:04:00.000Z' } as const;
+    withAttempt({
+      questions: [{ ...head, type: 'true-false' } as never],
+      checked: [{ ...item, explanation: { vi: 'Đáp án là Sai.' }, corrected }],
+    });
+    showPage(<TakeExamPage />, '/exams/:code/attempt', '/exams/KT1/attempt', aGrant());
+    expect(await screen.findByText('Đáp án đã được đính chính.')).toBeVisible();
+  });
+
   it('says what it is worth, where that is not the same for all', async () => {
     takeOne({ type: 'true-false', points: 2.5 });
     expect(await screen.findByText('2,5 điểm')).toBeVisible();

@@ -2,6 +2,7 @@ import { FormattedMessage } from 'react-intl';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice, type NoticeTone } from '../../../components/notice.tsx';
 import { AlsoRight } from '../../../question-types/also-right.tsx';
+import { CorrectionNote } from '../../../question-types/correction-note.tsx';
 import asked from '../../../question-types/asked-question.module.css';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { Rationale } from '../../../question-types/rationale.tsx';
@@ -26,6 +27,7 @@ export default function CheckedQuestion({ item }: { item: CheckedItem }) {
         </strong>{' '}
         {points !== undefined && <FormattedMessage id="result.earned" values={{ points, maximum }} />}
       </Notice>
+      {item.corrected && <CorrectionNote corrected={item.corrected} />}
       <QuestionReview question={item} />
       <AlsoRight question={item} />
       <Rationale explanation={item.explanation} source={item.source} />

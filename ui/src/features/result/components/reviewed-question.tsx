@@ -3,10 +3,9 @@ import { isBlank } from '@chuyen-de/question-types/responses';
 import { FormattedMessage } from 'react-intl';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
-import { Notice } from '../../../components/notice.tsx';
-import { useFormats } from '../../../lib/formats.ts';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
 import { AlsoRight } from '../../../question-types/also-right.tsx';
+import { CorrectionNote } from '../../../question-types/correction-note.tsx';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { Rationale } from '../../../question-types/rationale.tsx';
 import { verdictOf } from '../../../question-types/verdict.ts';
@@ -74,20 +73,6 @@ function MarkerSays({ marking: { comment, criteria } }: { marking: NonNullable<R
   );
 }
 
-/** That a correction has changed how the question counts, when and why. */
-function Correction({ corrected }: { corrected: NonNullable<ReviewItem['corrected']> }) {
-  const { date } = useFormats();
-  const { kind, at, reason = 'none' } = corrected;
-  return (
-    <Notice>
-      <FormattedMessage
-        id="result.corrected.at"
-        values={{ what: <FormattedMessage id={`result.corrected.${kind}`} />, at: date(at), reason }}
-      />
-    </Notice>
-  );
-}
-
 /** A question once more; on a phone folded to what was asked and how it went. */
 export function ReviewedQuestion({
   attempt,
@@ -111,7 +96,7 @@ export function ReviewedQuestion({
         </p>
       </summary>
       <div className={classes.body}>
-        {question.corrected && <Correction corrected={question.corrected} />}
+        {question.corrected && <CorrectionNote corrected={question.corrected} />}
         <QuestionReview question={question} />
         {question.certainty && (
           <p>
