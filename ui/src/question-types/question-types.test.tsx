@@ -264,16 +264,8 @@ describe('an essay', () => {
     const rubric = [{ id: 'a', title: { vi: 'Khái niệm' }, points: 4 }];
     const criteria = [{ title: { vi: 'Khái niệm' }, given: 3, points: 4 }];
     const marking = { comment: 'Cần ví dụ.', criteria };
-    reviewOne({
-      type: 'essay',
-      words,
-      response,
-      fraction: 0.75,
-      points: 1.5,
-      maximum: 2,
-      key: { rubric },
-      marking,
-    });
+    const marked = { fraction: 0.75, points: 1.5, maximum: 2, marking };
+    reviewOne({ type: 'essay', words, response, key: { rubric }, ...marked });
     expect(await screen.findByText('1,5/2 điểm')).toBeVisible();
     expect(screen.getByText(/^Dòng một/)).toHaveTextContent('Dòng một Dòng hai');
     const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);

@@ -74,6 +74,18 @@ function People({ view, request, onRequest, ...deeds }: PeopleProps) {
   );
 }
 
+/** Where an exam is watched while it is sat, and what is printed after it. */
+const WaysOn = ({ exam }: { exam: string }) => (
+  <div className={classes.ways}>
+    <ButtonLink to={`/exams/${exam}/room`}>
+      <FormattedMessage id="class.toRoom" />
+    </ButtonLink>
+    <ButtonLink to={`/exams/${exam}/documents`}>
+      <FormattedMessage id="class.toDocuments" />
+    </ButtonLink>
+  </div>
+);
+
 interface ClassViewProps extends Pick<PeopleProps, 'view' | 'request' | 'onRequest'> {
   stale: boolean;
 }
@@ -103,16 +115,7 @@ function ClassView({ view, stale, ...asking }: ClassViewProps) {
           <FormattedMessage id="class.notGraded" />
         </Notice>
       )}
-      {kindOf(view.item).inAttempts && (
-        <div className={classes.ways}>
-          <ButtonLink to={`/exams/${view.item.code}/room`}>
-            <FormattedMessage id="class.toRoom" />
-          </ButtonLink>
-          <ButtonLink to={`/exams/${view.item.code}/documents`}>
-            <FormattedMessage id="class.toDocuments" />
-          </ButtonLink>
-        </div>
-      )}
+      {kindOf(view.item).inAttempts && <WaysOn exam={view.item.code} />}
       <ClassNews view={view} />
       <ClassFigures view={view} />
       <People view={view} {...asking} onAdjust={setAdjusting} onAttempts={setShowing} />

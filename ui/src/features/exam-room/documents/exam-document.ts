@@ -31,7 +31,7 @@ type TellId =
   | `minutes.col.${'number' | 'at' | 'what' | 'whom' | 'reason' | 'by'}`
   | `sign.${'maker' | 'lecturer' | 'head' | 'first' | 'second' | 'chief' | 'how'}`;
 
-export interface AboutExam {
+interface AboutExam {
   title: LanguageMap;
   contextTitle: string | null;
   serverNow: string;

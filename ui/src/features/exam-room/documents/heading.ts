@@ -5,7 +5,7 @@ export const TOPS = ['state', 'party', 'none'] as const;
 
 /** The lines above a document of a class; what is empty leaves no line. */
 export const HEADING_LINES = ['authority', 'school', 'occasion', 'place'] as const;
-export type HeadingLine = (typeof HEADING_LINES)[number];
+type HeadingLine = (typeof HEADING_LINES)[number];
 
 export type Heading = Record<HeadingLine, string> & { top: (typeof TOPS)[number] };
 

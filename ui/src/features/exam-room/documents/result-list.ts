@@ -1,6 +1,6 @@
 import type { ClassRow } from '@chuyen-de/contracts';
 import { BANDS, bandOf } from '@chuyen-de/contracts/bands';
-import { paragraph, type Block, type PrintedDocument, type Row } from '../../../documents/document.ts';
+import { paragraph, type PrintedDocument, type Row } from '../../../documents/document.ts';
 import {
   examDocument,
   middle,
