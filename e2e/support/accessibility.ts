@@ -26,12 +26,13 @@ async function reflowFaults(view: Page | Frame): Promise<string[]> {
   return needed > there ? [`reflow: ${needed} px in a page of ${there}`] : [];
 }
 
-/** Fields that lie over one another; those of a dialog alone where one is open. */
+/** Fields that are shown and lie over one another; those of a dialog alone where one is open. */
 const OVERLAPS = `(() => {
   const view = document.querySelector('dialog[open]') ?? document;
   const fields = [...view.querySelectorAll('input, select, textarea')]
+    .filter((field) => field.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
     .map((field) => [field, field.getBoundingClientRect()])
-    .filter(([field, { width, height }]) => Math.min(width, height) > 4 && getComputedStyle(field).opacity !== '0');
+    .filter(([, { width, height }]) => Math.min(width, height) > 4);
   const nameOf = (field) => field.labels?.[0]?.textContent ?? field.name;
   return fields.flatMap(([one, a], i) =>
     fields.slice(i + 1)
