@@ -23,7 +23,7 @@ export const examDocumentsMessages = {
   'documents.unfinished':
     'Bảng điểm lúc này chưa phải là cuối cùng: {open, plural, =0 {} other {{open} người đang làm bài. }}{marking, plural, =0 {} other {{marking} câu chờ chấm.}}',
   'documents.tooLong':
-    'Lớp có {people} người: bảng điểm Word và PDF in tối đa {most} người. Hãy dùng tệp Excel.',
+    'Lớp có {people} người: bảng điểm Word và PDF in tối đa {most} người. Vui lòng dùng tệp Excel.',
   'documents.tell.state.first': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   'documents.tell.state.second': 'Độc lập - Tự do - Hạnh phúc',
   'documents.tell.party': 'ĐẢNG CỘNG SẢN VIỆT NAM',
