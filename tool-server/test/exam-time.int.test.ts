@@ -122,6 +122,21 @@ describe('what is done to the time', () => {
     });
   });
 
+  it('concerns everybody again once one of them was let go on alone', async () => {
+    const [client, teacher] = [await learner(), await lecturer()];
+    const { id } = await start(client);
+    const isPausedAfter = async (deed: object): Promise<boolean> => {
+      rooms().clock.pass(1);
+      expect(await doDeed(teacher, deed)).toMatchObject({ status: 200 });
+      await carryOut();
+      return (await stored(id)).pausedAt !== undefined;
+    };
+    expect(await isPausedAfter({ kind: 'pause' })).toBe(true);
+    expect(await isPausedAfter({ kind: 'resume', people: ['person-1'] })).toBe(false);
+    expect(await isPausedAfter({ kind: 'pause' })).toBe(true);
+    expect((await doDeed(teacher, { kind: 'pause' })).body).toMatchObject({ code: 'paused_already' });
+  });
+
   it.each([
     { kind: 'stop' },
     { kind: 'add-time' },

@@ -38,14 +38,11 @@ function refusalOf(
   working: readonly OpenAttempt[],
 ): Refusal | undefined {
   const isPaused = (personId: string): boolean => pausedSince(deeds, personId) !== undefined;
-  const concerned = people ?? [ANYBODY];
   if (kind === 'add-time') return working.length === 0 ? { code: 'nobody_at_work' } : undefined;
+  // Everybody: those, too, who were paused or let go on alone.
+  const concerned = people ?? [ANYBODY, ...new Set(deeds.flatMap(({ personId }) => personId ?? []))];
   if (kind === 'pause') return concerned.every(isPaused) ? { code: 'paused_already' } : undefined;
-  // Everybody goes on: those, too, who were paused alone.
-  const pausedOnes = new Set(deeds.flatMap(({ personId }) => personId ?? []));
-  return [...concerned, ...(people ? [] : pausedOnes)].some(isPaused)
-    ? undefined
-    : { code: 'nothing_paused' };
+  return concerned.some(isPaused) ? undefined : { code: 'nothing_paused' };
 }
 
 const isFull = (deeds: readonly TimeDeed[], more = 1): { code: 'too_many_deeds' } | undefined =>
