@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@chuyen-de/contracts';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { NetworkError, ProblemError } from '../lib/http.ts';
 import { sessionStore } from '../lib/session-store.ts';
@@ -40,7 +40,7 @@ export function ErrorView({ error, onRetry }: { error: unknown; onRetry?: (() =>
   const retriesItself = useReturnOfServer(error, onRetry);
   const returnUrl = sessionStore.current()?.session.returnUrl;
   // The page that the reader was on is gone: start anew where it says why.
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section className={classes.view}>
       <h1 ref={heading} tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import hidden from '../../components/hidden.module.css';
 import { Localised } from '../../components/localised.tsx';
@@ -57,7 +57,7 @@ export function Ordering({ question, response, onAnswer }: AnswerProps<'ordering
   const list = useRef<HTMLOListElement>(null);
   const [moved, setMoved] = useState<Move>();
   // An item that changes its place loses the focus, which has to go with it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved) list.current?.querySelector<HTMLElement>(`[data-move="${moved.id} ${moved.way}"]`)?.focus();
   }, [moved]);
   const move = (at: number, way: Way) => {

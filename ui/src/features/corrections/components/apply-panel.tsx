@@ -1,6 +1,6 @@
 import type { QuestionCorrections } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
@@ -68,7 +68,7 @@ export function ApplyPanel(props: Props) {
   const tooShort = reason.trim().length < SHORTEST_REASON;
   const heading = useRef<HTMLHeadingElement>(null);
   // It comes below the form: whoever asked for it is taken there.
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const submit = (): void => {
     setTold(true);
     if (!apply.isPending && isWhole && !tooShort) apply.mutate(reason.trim());

@@ -1,5 +1,5 @@
 import type { AnswerToMark } from '@chuyen-de/contracts';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
@@ -132,7 +132,7 @@ export function MarkingForm({
   const form = useRef<HTMLFormElement>(null);
   const sheet = useMarkingSheet(exam, answer, onMarked);
   // Each answer begins with its points, so that marking goes on by keys alone.
-  useEffect(
+  useLayoutEffect(
     () => form.current?.querySelector<HTMLInputElement>('[data-points]')?.focus({ preventScroll: true }),
     [],
   );

@@ -1,6 +1,6 @@
 import type { RecordKeySecret } from '@chuyen-de/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -33,7 +33,7 @@ function Copyable({ label, text }: { label: 'records.key.key' | 'records.key.sec
 export function FreshSecret({ made }: { made: RecordKeySecret }) {
   const place = useRef<HTMLDivElement>(null);
   // It stands above the list and the form that made it, often out of sight, and is not shown again.
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   return (
     <div ref={place} tabIndex={-1}>
       <Notice tone="good" live>

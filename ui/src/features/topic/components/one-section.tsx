@@ -1,5 +1,5 @@
 import type { TopicPage } from '@chuyen-de/contracts';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
@@ -24,7 +24,7 @@ function SectionHeading({
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(place.index);
   // Whoever moved on shall read on from the new section's heading; the first one does not take the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current !== place.index) heading.current?.focus();
     before.current = place.index;
   }, [place.index]);
