@@ -38,6 +38,7 @@ const project = (name, extra = {}) => ({
   transform: typescript,
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  setupFiles: ['<rootDir>/jest.properties.cjs'],
   ...extra,
 });
 
