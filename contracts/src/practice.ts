@@ -36,7 +36,7 @@ export const PracticeRound = z.strictObject({
   level: Level.nullable(),
   questions: z.array(shownQuestion({ slot: z.int(), stem: LanguageMap })),
   answered: z.array(PracticeFeedback),
-  /** Slots that were answered and whose key is shut, as an exam under way asks the same. */
+  /** Slots that were answered and whose key is shut, as an exam has asked the same and does not show it now. */
   shut: z.array(z.int()),
 });
 export type PracticeRound = z.infer<typeof PracticeRound>;

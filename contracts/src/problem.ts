@@ -60,6 +60,7 @@ export const PROBLEM_STATUS = {
   practice_not_found: 404,
   nothing_to_practise: 409,
   question_in_exam: 409,
+  key_held_back: 409,
   unknown_slot: 422,
   unknown_option: 422,
   too_many_options: 422,

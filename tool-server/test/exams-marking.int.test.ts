@@ -88,9 +88,10 @@ describe('an attempt with answers that a person has to mark', () => {
     expect(body as SupervisedAttempts).toMatchObject({ attempts: [{ state: 'closed', score: null }] });
   });
 
-  it('keeps nothing else waiting: what it asked may be practised, another attempt is scored', async () => {
-    await handIn();
-    expect(await rooms().exams.questionsUnderWay('person-1')).toEqual(new Set());
+  it('keeps no other attempt waiting, and its key shut for practice', async () => {
+    const { attempt: first } = await handIn();
+    const asked = (await storedOf(first.id)).paper.map(({ question }) => question);
+    expect(await rooms().exams.questionsHeldBack('person-1')).toEqual(new Set(asked));
     rooms().clock.pass(1);
     const { result, answered } = await handIn((type) => type !== 'multiple-choice');
     expect(result.score).toMatchObject({ given: answered });

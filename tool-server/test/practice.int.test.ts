@@ -102,7 +102,7 @@ it('tells no key that an exam under way asks for, neither of a new answer nor of
   expect(during.questions).toHaveLength(10);
   expect(during.questions.filter(({ stem }) => asked.has(stem.vi))).toEqual([]);
   const refused = await tell(client, half, 1, RIGHT[half.questions[0]!.type]!);
-  expect(refused.body).toMatchObject({ status: 409, code: 'question_in_exam' });
+  expect(refused.body).toMatchObject({ status: 409, code: 'key_held_back' });
   const old = await reopen(client, before);
   expect(old.body).toMatchObject({ answered: [], shut: [1, 2, 3, 4] });
   expect(old.text).not.toContain('SECRET');

@@ -119,3 +119,10 @@ export const edited = (files: Record<string, string>, file: string, edit: (conte
 
 export const withVersion = (files: Record<string, string>, version: number): Record<string, string> =>
   edited(files, 'programme.yaml', (programme: object) => ({ ...programme, version }));
+
+/** The sample programme, of whose exams each has other terms. */
+export const examsWith = (terms: object, version = 2): Record<string, string> =>
+  withVersion(
+    edited(programmeFiles(), 'exams.yaml', (exams: object[]) => exams.map((exam) => ({ ...exam, ...terms }))),
+    version,
+  );

@@ -4,6 +4,7 @@ import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
 import { makeAskTogether, makeInsertTogether, type Owed, type OwedQueue } from '../storage/index.ts';
 import { toStored, type PaperAnswer } from './answers.rules.ts';
 import type { Attempt } from './attempt.model.ts';
+import type { PaperSlot } from './draw.rules.ts';
 import type { OtherAttempt } from './settling.rules.ts';
 
 /** Whoever loses a try lost it to one that won: more than the requests that can meet at one attempt. */
@@ -43,6 +44,20 @@ interface DirectSave {
   checks: boolean;
   now: Date;
 }
+
+/** What an attempt has asked, and what bears on when its learner may see the key. */
+export type AskedPaper = Pick<
+  Attempt,
+  'personId' | 'linkId' | 'examCode' | 'state' | 'closedAt' | 'settledAt' | 'removed'
+> & {
+  exam: Pick<Attempt['exam'], 'revision' | 'review' | 'closesAt'>;
+  paper: Pick<PaperSlot, 'question'>[];
+};
+
+const ASKED_PAPER = {
+  ...{ personId: 1, linkId: 1, examCode: 1, state: 1, closedAt: 1, settledAt: 1, removed: 1 },
+  ...{ 'exam.revision': 1, 'exam.review': 1, 'exam.closesAt': 1, 'paper.question': 1 },
+} as const;
 
 interface Deps {
   attempts: Model<Attempt>;
@@ -207,6 +222,12 @@ export function makeAttemptStore(deps: Deps) {
     /** Those of a person's attempts that were not removed. */
     ofTaker: async (taker: Taker): Promise<Attempt[]> =>
       (await allOfTaker(taker)).filter(({ state }) => state !== 'removed'),
+
+    /** All attempts of a person but trials, removed ones too, as far as it follows from them what they may see of their papers. */
+    papersOf: async (personId: string): Promise<AskedPaper[]> =>
+      (await attempts.collection
+        .find({ personId, trial: null } as object, { projection: ASKED_PAPER })
+        .toArray()) as unknown[] as AskedPaper[],
 
     /** A person's attempts that are open, or ended and not settled, without their answers. */
     unsettledOf: async (personId: string): Promise<OtherAttempt[]> =>

@@ -64,7 +64,9 @@ export const makeAttemptsLeft =
 /** What the review of an attempt asks of its exam: when that closes for its learner, and what it says of scores. */
 export const makeReviewTerms =
   ({ definitions, timeDeeds }: Pick<Deps, 'definitions' | 'timeDeeds'>) =>
-  async (attempt: Attempt): Promise<{ closesAt: Date | undefined; feedback: ExamFile['feedback'] }> => {
+  async (
+    attempt: Taker & { exam: Pick<Attempt['exam'], 'revision' | 'closesAt'> },
+  ): Promise<{ closesAt: Date | undefined; feedback: ExamFile['feedback'] }> => {
     const { examCode: code, personId, exam } = attempt;
     const [inForce, sat, deeds] = await Promise.all([
       definitions.findInForce(code),

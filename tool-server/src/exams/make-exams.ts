@@ -35,6 +35,7 @@ import { makeMarkingQueue } from './marking-queue.ts';
 import { makeRemoveAttempt } from './remove-attempt.ts';
 import { makePaperSets, type PaperSets } from './paper-sets.ts';
 import { makePrinting } from './print-papers.ts';
+import { makeQuestionsHeldBack } from './questions-held-back.ts';
 import { fractionByType, type FractionOf } from './results.rules.ts';
 import { makeReadRoomProgress } from './room-progress.ts';
 import { isAccepted, keyed, type RulingsOf, type Where } from './ruling.rules.ts';
@@ -86,8 +87,13 @@ interface PaperParts {
   rulingsOf: RulingsOf;
 }
 
-/** What practice uses of exams: papers are drawn and read alike, and what an exam asks is left out. */
-const makePaperTools = ({ store, drawPaper, questionsOf, rulingsOf }: PaperParts) => ({
+/** What practice uses of exams: papers are drawn and read alike, and what exams hold back is left out. */
+const makePaperTools = ({
+  drawPaper,
+  questionsOf,
+  rulingsOf,
+  ...parts
+}: PaperParts & Parameters<typeof makeQuestionsHeldBack>[0]) => ({
   drawPaper,
   questionsOf,
   /** The questions of a paper with the keys that count by now, and whether a response counts as right beside one. */
@@ -103,11 +109,7 @@ const makePaperTools = ({ store, drawPaper, questionsOf, rulingsOf }: PaperParts
       },
     };
   },
-  /** Codes of the questions that exams ask a person, as long as an answer to them may count. */
-  questionsUnderWay: async (personId: string): Promise<ReadonlySet<string>> => {
-    const underWay = await store.unsettledOf(personId);
-    return new Set(underWay.flatMap(({ paper }) => paper.map(({ question }) => question)));
-  },
+  questionsHeldBack: makeQuestionsHeldBack(parts),
 });
 
 /** What is made of exams in the browser: definitions, and papers that are drawn to be looked at. */

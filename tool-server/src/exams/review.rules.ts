@@ -48,6 +48,23 @@ export function shownAt(review: ReviewByMoment, ended: Ended, now: Date): Shown 
   return { parts, later };
 }
 
+/** What of an attempt bears on whether its learner may see the key. */
+interface Reviewed {
+  state: 'open' | 'closed' | 'marked' | 'removed';
+  closedAt?: Date;
+  settledAt?: Date;
+  removed?: { at: Date };
+  exam: { review: ReviewByMoment };
+}
+
+/** Whether the key of an attempt's questions is not shown to its learner now. One that was removed is over as any. */
+export function holdsKeyBack(attempt: Reviewed, closesAt: Date | undefined, now: Date): boolean {
+  const { state, settledAt, closedAt, removed, exam } = attempt;
+  const since = state === 'removed' ? (settledAt ?? closedAt ?? removed?.at) : settledAt;
+  if (!since || state === 'open' || state === 'closed') return true;
+  return !shownAt(exam.review, { since, closesAt }, now).parts.has('key');
+}
+
 /** Whether more may be seen of single questions than what they earned. */
 export const showsQuestions = (parts: ReadonlySet<ReviewPart>): boolean =>
   (['response', 'correctness', 'key', 'explanation'] as const).some((part) => parts.has(part));

@@ -9,7 +9,7 @@ import { feedbackOn, type PracticedQuestion } from './practice.rules.ts';
 
 interface Deps {
   rounds: Model<PracticeRound>;
-  exams: Pick<Exams, 'questionsUnderWay' | 'correctedQuestionsOf'>;
+  exams: Pick<Exams, 'questionsHeldBack' | 'correctedQuestionsOf'>;
   owedQueue: OwedQueue;
   clock: Clock;
 }
@@ -26,14 +26,14 @@ type AnswerResult =
   | {
       ok: false;
       error:
-        | { code: 'practice_not_found' | 'question_in_exam' }
+        | { code: 'practice_not_found' | 'key_held_back' }
         | { code: 'unknown_slot'; slot: number }
         | Extract<ReturnType<typeof readResponse>, { ok: false }>['fault'];
     };
 
 /**
  * Takes the first answer to a question, and tells at once whether it was right and why: an answer after that changes
- * nothing, and is told the same. What an exam asks the same person meanwhile is not told.
+ * nothing, and is told the same. Nothing is told of a question whose key an exam holds back from the same person.
  */
 export const makeAnswerQuestion =
   ({ rounds, exams, owedQueue, clock }: Deps) =>
@@ -43,8 +43,8 @@ export const makeAnswerQuestion =
     if (!round) return { ok: false, error: { code: 'practice_not_found' } };
     const place = round.paper.find((each) => each.slot === slot);
     if (!place) return { ok: false, error: { code: 'unknown_slot', slot } };
-    if ((await exams.questionsUnderWay(personId)).has(place.question))
-      return { ok: false, error: { code: 'question_in_exam' } };
+    if ((await exams.questionsHeldBack(personId)).has(place.question))
+      return { ok: false, error: { code: 'key_held_back' } };
     const { questions, accepts } = await exams.correctedQuestionsOf(round);
     const question = questions.get(slot) as PracticedQuestion | undefined;
     if (!question) throw new Error(`slot ${slot} of practice ${roundId} has no question`);

@@ -13,7 +13,7 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   catalogue: Catalogue;
-  exams: Pick<Exams, 'drawPaper' | 'questionsUnderWay' | 'correctedQuestionsOf'>;
+  exams: Pick<Exams, 'drawPaper' | 'questionsHeldBack' | 'correctedQuestionsOf'>;
   /** Takes the statements that rounds owe. */
   owedQueue: OwedQueue;
 }

@@ -9,7 +9,7 @@ import { levelsOf } from './start-round.ts';
 
 interface Deps {
   rounds: Model<StoredRound>;
-  exams: Pick<Exams, 'questionsUnderWay' | 'correctedQuestionsOf'>;
+  exams: Pick<Exams, 'questionsHeldBack' | 'correctedQuestionsOf'>;
 }
 
 const questionAt = (questions: ReadonlyMap<number, unknown>, slot: number): PracticedQuestion => {
@@ -18,7 +18,7 @@ const questionAt = (questions: ReadonlyMap<number, unknown>, slot: number): Prac
   return question as PracticedQuestion;
 };
 
-/** What a person sees of their practice: no key of a question before it was answered, nor while an exam asks it. */
+/** What a person sees of their practice: no key of a question before it was answered, nor while an exam holds it back. */
 export const makePracticeViews = ({ rounds, exams }: Deps) => ({
   findRound: (id: string, personId: string): Promise<StoredRound | null> =>
     rounds.findOne({ _id: id, personId }).lean<StoredRound>(),
@@ -43,12 +43,12 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
 
   async roundView(round: StoredRound): Promise<PracticeRound> {
     const { _id, topicCode, topicTitle, level, paper, answers } = round;
-    const [{ questions }, underWay] = await Promise.all([
+    const [{ questions }, heldBack] = await Promise.all([
       exams.correctedQuestionsOf(round),
-      exams.questionsUnderWay(round.personId),
+      exams.questionsHeldBack(round.personId),
     ]);
     const answered = paper.filter(({ slot }) => answers[slot] !== undefined);
-    const told = answered.filter(({ question }) => !underWay.has(question));
+    const told = answered.filter(({ question }) => !heldBack.has(question));
     return {
       id: _id,
       topic: { code: topicCode, title: topicTitle },
@@ -58,7 +58,7 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
         const answer = answers[place.slot];
         return answer ? [feedbackOn(place, questionAt(questions, place.slot), answer)] : [];
       }),
-      shut: answered.filter(({ question }) => underWay.has(question)).map(({ slot }) => slot),
+      shut: answered.filter(({ question }) => heldBack.has(question)).map(({ slot }) => slot),
     };
   },
 });

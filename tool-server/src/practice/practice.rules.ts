@@ -78,7 +78,7 @@ export function byNeed(drawn: readonly PaperSlot[], last: ReadonlyMap<string, La
   return [...wrong, ...drawn.filter(({ question }) => !last.has(question)), ...right];
 }
 
-/** The paper of a round: of what was drawn, what no exam asks the same person meanwhile. */
+/** The paper of a round: of what was drawn, all but those whose key an exam holds back. */
 export const practicePaper = (drawn: readonly PaperSlot[], shut: ReadonlySet<string>): PaperSlot[] =>
   numbered(drawn.filter(({ question }) => !shut.has(question)).slice(0, ROUND_SIZE));
 

@@ -16,7 +16,7 @@ import {
 
 interface Deps {
   rounds: Model<PracticeRound>;
-  exams: Pick<Exams, 'drawPaper' | 'questionsUnderWay'>;
+  exams: Pick<Exams, 'drawPaper' | 'questionsHeldBack'>;
   clock: Clock;
 }
 
@@ -44,7 +44,7 @@ const CHOICE = 4;
 /** So far back it is looked how somebody answered. */
 const ROUNDS_LOOKED_AT = 30;
 
-/** Draws questions of a topic, more than are wanted by those that an exam asks the same person meanwhile. */
+/** Draws questions of a topic, more than are wanted by those whose key an exam holds back. */
 async function drawn({ exams }: Deps, { found, level }: Start, spare: number): Promise<PaperSlot[]> {
   const levels = levelsOf(found).filter((each) => level === undefined || each.level === level);
   const blueprint = practiceBlueprint(found.topic.code, levels, CHOICE * ROUND_SIZE + spare);
@@ -101,7 +101,7 @@ export const makeStartRound =
         ? undefined
         : await rounds.findOne({ _id: wrongOf, personId: who.personId, topicCode }).lean<PracticeRound>();
     if (before === null) return { ok: false, error: { code: 'practice_not_found' } };
-    const shut = await exams.questionsUnderWay(who.personId);
+    const shut = await exams.questionsHeldBack(who.personId);
     const paper = practicePaper(before ? wrongPaper(before) : await chosen(deps, start, shut.size), shut);
     if (paper.length === 0) return { ok: false, error: { code: 'nothing_to_practise' } };
     const round: PracticeRound = {

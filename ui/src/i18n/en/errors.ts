@@ -55,9 +55,11 @@ export const errorMessages = {
   'error.practice_not_found.do': 'Open practice again from its topic.',
   'error.nothing_to_practise.what': 'There is no question to practise now.',
   'error.nothing_to_practise.do':
-    'Choose another level; during an exam, practise after you have handed it in.',
+    'Choose another level; questions of an exam can be practised once it shows their key.',
   'error.question_in_exam.what': 'An exam that you are taking asks this question.',
   'error.question_in_exam.do': 'Its key opens again when the exam has its mark.',
+  'error.key_held_back.what': 'An exam that has asked this question does not show its key yet.',
+  'error.key_held_back.do': 'You can practise it once the exam shows the key.',
   'error.unknown_slot.what': 'This question is not in your paper.',
   'error.unknown_slot.do': 'Reload the page to get your paper again; saved answers are kept.',
   'error.unknown_option.what': 'This option is not in the question.',

@@ -55,9 +55,11 @@ export const errorMessages = {
   'error.practice_not_found.do': 'Mở lại phần luyện tập từ chuyên đề.',
   'error.nothing_to_practise.what': 'Hiện không có câu nào để luyện tập.',
   'error.nothing_to_practise.do':
-    'Chọn mức độ khác; nếu đang làm bài kiểm tra, luyện tập tiếp sau khi nộp bài.',
+    'Chọn mức độ khác; câu của bài kiểm tra luyện tập được khi bài đó cho xem đáp án.',
   'error.question_in_exam.what': 'Câu này có trong bài kiểm tra đang làm.',
   'error.question_in_exam.do': 'Đáp án mở lại khi bài kiểm tra đã có điểm.',
+  'error.key_held_back.what': 'Câu này có trong bài kiểm tra chưa cho xem đáp án.',
+  'error.key_held_back.do': 'Luyện tập lại được khi bài kiểm tra cho xem đáp án.',
   'error.unknown_slot.what': 'Câu này không có trong đề đang làm.',
   'error.unknown_slot.do': 'Tải lại trang để lấy lại đề; câu trả lời đã lưu vẫn còn.',
   'error.unknown_option.what': 'Phương án này không có trong câu hỏi.',

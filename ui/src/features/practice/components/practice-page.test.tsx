@@ -108,10 +108,10 @@ describe('a round of practice', () => {
     expect(await screen.findByRole('heading', { name: 'Câu 2/2' })).toBeVisible();
   });
 
-  it('says why it does not tell what an exam asks meanwhile', async () => {
+  it('says why it does not tell what an exam holds back', async () => {
     openRound(aRound({ questions: [question(1)], shut: [1] }));
     await userEvent.click(await screen.findByRole('button', { name: 'Xem lại các câu' }));
-    expect(await screen.findByText(/bài kiểm tra đang làm/)).toBeVisible();
+    expect(await screen.findByText(/bài kiểm tra chưa cho xem đáp án/)).toBeVisible();
   });
 });
 

@@ -75,8 +75,7 @@ export function PracticeQuestion({ round, question, number, onNext }: Props) {
         </>
       ) : isShut ? (
         <Notice>
-          <FormattedMessage id="error.question_in_exam.what" />{' '}
-          <FormattedMessage id="error.question_in_exam.do" />
+          <FormattedMessage id="error.key_held_back.what" /> <FormattedMessage id="error.key_held_back.do" />
         </Notice>
       ) : (
         <Asked round={round} question={question} />
