@@ -1,26 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import express from 'express';
 import { arrivalRoutes, makeGatherArrival, openLaunchPages } from '../src/arrival/index.ts';
 import { aSession } from './exam-rooms.ts';
+import { writePlainPages } from './plain-pages.ts';
 import { openSessionRooms, type SessionRooms } from './session-rooms.ts';
 
 const nothingAsked = () => Promise.reject(new Error('the session opens nothing'));
 
 let rooms: SessionRooms;
-let dir: string;
+let ui: Awaited<ReturnType<typeof writePlainPages>>;
 let start: string;
 let close: () => Promise<void>;
 beforeAll(async () => {
   rooms = await openSessionRooms();
-  dir = await mkdtemp(path.join(os.tmpdir(), 'arrival-'));
-  await writeFile(path.join(dir, 'index.html'), '<html lang="vi"><head></head><div id="root"></div></html>');
-  await writeFile(path.join(dir, 'preloads.json'), '{"vi":["/app/vi.js","/app/vi.css"],"en":[]}');
-  const renderer = path.join(dir, 'renderer.mjs');
-  await writeFile(renderer, 'export const renderArrival = () => ({ page: "none", html: "here" });');
-  const pages = await openLaunchPages(dir, renderer);
+  ui = await writePlainPages();
+  const pages = await openLaunchPages(ui.dir, ui.renderer);
   const gatherArrival = makeGatherArrival({
     exams: { startPageOf: nothingAsked },
     learning: { pageOf: nothingAsked },
@@ -37,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await close();
-  await rm(dir, { recursive: true });
+  await ui.remove();
   await rooms.close();
 });
 

@@ -64,7 +64,7 @@ const PER_LEVEL = 4;
  * The sample programme, in which the first questions of a topic are others, and an exam that draws them, or has those of
  * everybody that no draw brings.
  */
-export function folderWith(contents: readonly object[] = Object.values(CONTENTS)): Promise<string> {
+export function typedFiles(contents: readonly object[] = Object.values(CONTENTS)): Record<string, string> {
   const files = programmeFiles();
   const questions = (parse(files[QUESTIONS]!) as { code: string; [field: string]: unknown }[]).map(
     (question, index) => {
@@ -80,7 +80,7 @@ export function folderWith(contents: readonly object[] = Object.values(CONTENTS)
     .slice(0, contents.length)
     .flatMap((question) => (isDrawn(question) ? [] : [{ topic: 'CD01', question: question.code }]));
   const blueprint = levels.map((level) => ({ topic: 'CD01', level, count: PER_LEVEL }));
-  return writeFolder({
+  return {
     ...files,
     'programme.yaml': stringify({ ...(parse(files['programme.yaml']!) as object), version: 2 }),
     'exams.yaml': stringify(
@@ -90,8 +90,11 @@ export function folderWith(contents: readonly object[] = Object.values(CONTENTS)
       },
     ),
     [QUESTIONS]: stringify(questions, { aliasDuplicateObjects: false }),
-  });
+  };
 }
+
+export const folderWith = (contents?: readonly object[]): Promise<string> =>
+  writeFolder(typedFiles(contents));
 
 /** Which of them a question is, by what it asks; undefined: another one. */
 export function contentOf({ stem }: Question): QuestionContent | undefined {

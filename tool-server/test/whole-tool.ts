@@ -46,6 +46,8 @@ interface Options {
   secret?: string;
   /** Fills the store, by default with the sample programme; before the first start, given its address. */
   fill?: (url: string) => Promise<void>;
+  /** A user interface with pages of launches; absent: there is none. */
+  ui?: { dir: string; renderer: string } | undefined;
 }
 
 export const quietLogger = pino({ level: 'silent' });
@@ -54,7 +56,7 @@ export const quietLogger = pino({ level: 'silent' });
  * The whole tool with the sample programme, over a store of its own, in as many processes as are asked for. Its
  * clock is the real one, which a platform's tokens follow, and may be put forward.
  */
-export async function openWholeTool({ place, secret = SECRET, fill }: Options = {}) {
+export async function openWholeTool({ place, secret = SECRET, fill, ui }: Options = {}) {
   const { dataDir, store, remove } = place ?? (await openPlace());
   const mongoUri = process.env['MONGODB_URI'];
   let ahead = 0;
@@ -97,6 +99,7 @@ export async function openWholeTool({ place, secret = SECRET, fill }: Options = 
       connection: store.connection,
       clock,
       logger,
+      ...(ui && { ui }),
     });
     handle = tool.app;
     closing.push(async () => {
