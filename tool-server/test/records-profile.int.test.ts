@@ -8,12 +8,21 @@ import { profileRoutes } from '../src/records/index.ts';
 import { aLaunch, DEVICE, openRecordRooms, PUBLIC_URL, type RecordRooms } from './record-rooms.ts';
 import { openScriptedLrs } from './scripted-lrs.ts';
 import { moodleFaults, templateFaults, unusedTemplates } from './statement-rules.ts';
-import { rightOf } from './sample-programme.ts';
+import { examsWith, rightOf, writeFolder } from './sample-programme.ts';
 import { EXAM, folderWith, markByHand } from './typed-questions.ts';
 
 const profile = makeProfile(PUBLIC_URL);
 
-/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage, an essay. */
+/** Somebody says how certain they are of an answer. */
+async function answerWithCertainty(rooms: RecordRooms): Promise<void> {
+  await rooms.importProgramme(await writeFolder(examsWith({ certainty: true }, 3)));
+  const { call, attempt } = await rooms.startExam(aLaunch({ subject: '9' }));
+  rooms.clock.pass(1);
+  const answers = [{ ...rooms.answer(1, rightOf(attempt.questions[0]!.type)), certainty: 3 }];
+  await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers });
+}
+
+/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage, an essay, an answer with its certainty. */
 async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   const read = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'topic', code: 'CD01' } })));
   await read('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
@@ -69,6 +78,7 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   const answers = [{ ...rooms.answer(essay.slot, []), response: { type: 'essay', text: 'Bài viết.' } }];
   await write('POST', `/attempts/${paper.id}/submit`, { device: DEVICE, answers });
   await markByHand(rooms, written, paper.id);
+  await answerWithCertainty(rooms);
   await rooms.worker.drain();
   return rooms.told();
 }

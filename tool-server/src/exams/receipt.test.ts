@@ -1,3 +1,4 @@
+import type { Certainty } from '@chuyen-de/contracts';
 import { receiptOf } from './receipt.ts';
 
 const answer = (response: Parameters<typeof receiptOf>[1][string]['response']) => ({
@@ -22,5 +23,16 @@ describe('a receipt', () => {
   it('is another one for other answers', () => {
     const others = { ...answers, 3: answer({ type: 'single-choice', selected: ['a'] }) };
     expect(receiptOf('registration-1', others)).not.toBe('CR8W-R7A1');
+  });
+
+  it('is another one for each certainty of the same answers', () => {
+    const receipts = [undefined, 1, 2, 3].map((certainty) =>
+      receiptOf('registration-1', {
+        ...answers,
+        1: { ...answers[1], ...(certainty && { certainty: certainty as Certainty }) },
+      }),
+    );
+    expect(receipts[0]).toBe('CR8W-R7A1');
+    expect(new Set(receipts).size).toBe(4);
   });
 });

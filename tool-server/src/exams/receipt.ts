@@ -8,11 +8,15 @@ const LENGTH = 8;
 
 /**
  * A short code that a learner can quote as proof of what was handed in: it follows from the attempt and
- * its answers, so that stored answers can be checked against a receipt.
+ * its answers, with how certain their learner was where they said so, so that stored answers can be checked against a receipt.
  */
 export function receiptOf(registration: string, answers: StoredAnswers): string {
   const handedIn = Object.entries(answers)
-    .map(([slot, { response }]) => `${slot}:${typeOf(response.type).plainText(response)}`)
+    .map(([slot, { response, certainty }]) => {
+      const said = `${slot}:${typeOf(response.type).plainText(response)}`;
+      // No answer has this character in it, so that no text reads like another one with its certainty.
+      return certainty === undefined ? said : `${said}\u0000${certainty}`;
+    })
     .sort();
   const digest = createHash('sha256')
     .update([registration, ...handedIn].join('\n'))

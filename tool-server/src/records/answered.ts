@@ -11,6 +11,12 @@ import type { Setting } from './scene.ts';
 
 type StoredAnswer = Attempt['answers'][string];
 
+interface AnsweredPlace {
+  place: MarkedAttempt['paper'][number];
+  answer: StoredAnswer;
+  result: MarkedAttempt['results'][string];
+}
+
 /** What statements about the answers of a paper need from other rooms. */
 export interface PaperTexts {
   /** By revision id. */
@@ -35,6 +41,16 @@ function scoreAt(
   if (!certainty) return { scaled: fraction, raw, min: 0, max };
   return { scaled: Math.max(-1, raw / max), raw, min: LEAST_SHARE * max, max };
 }
+
+/** What a statement says of an answer beside what was answered and earned: of its certainty where that counts. */
+const answerExtensions = (
+  { place, answer, result }: AnsweredPlace,
+  { extensions }: Pick<Activities, 'extensions'>,
+): Record<string, unknown> => ({
+  ...(place.certainty && answer.certainty && { [extensions.certainty]: answer.certainty }),
+  ...(answer.late && { [extensions.late]: true }),
+  ...(result.corrected && { [extensions.corrected]: result.corrected.at.toISOString() }),
+});
 
 /**
  * One statement for each question that has an answer, in the order of answering, with what the answer has earned.
@@ -81,10 +97,7 @@ export function answeredStatements(
           other: [lessonOf(topic)],
           extensions: {
             ...attemptExtensions(attempt, activities),
-            ...(answer.late && { [activities.extensions.late]: true }),
-            ...(result.corrected && {
-              [activities.extensions.corrected]: result.corrected.at.toISOString(),
-            }),
+            ...answerExtensions({ place, answer, result }, activities),
           },
         }),
       },

@@ -93,6 +93,15 @@ const CONCEPTS = {
     ],
     { const: true },
   ),
+  certainty: concept(
+    'ContextExtension',
+    ['Mức chắc chắn', 'Certainty'],
+    [
+      'Học viên tự nói chắc chắn đến mức nào về câu trả lời: 1 ít, 2 khá, 3 rất; điểm của câu tính theo đó. Không nói thì tính như 1.',
+      'How certain the learner said to be of an answer, which weighs its points: 1 not very, 2 fairly, 3 very. Not said, it counts as 1.',
+    ],
+    { enum: [1, 2, 3] },
+  ),
   corrected: concept(
     'ContextExtension',
     ['Đính chính lúc', 'Corrected at'],

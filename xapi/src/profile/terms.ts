@@ -21,6 +21,8 @@ export const profileTerms = (publicUrl: string) => {
       attemptNumber: `${profile}/extensions/attempt-number`,
       /** Whether an answer reached the server only after the end, out of an outage. */
       late: `${profile}/extensions/late`,
+      /** How certain a learner said to be of an answer. */
+      certainty: `${profile}/extensions/certainty`,
       /** When a correction of questions last changed what is told. */
       corrected: `${profile}/extensions/corrected`,
       /** Whether it was done for trying, by somebody who teaches or by a test student. */

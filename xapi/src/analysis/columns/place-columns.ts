@@ -108,4 +108,14 @@ export const PLACE_COLUMNS: readonly Column[] = [
     ],
     extension('endedBy', 'context'),
   ),
+  column(
+    'certainty',
+    'number',
+    ['Mức chắc chắn', 'Certainty'],
+    [
+      'Học viên chắc chắn đến mức nào về câu trả lời: 1 ít, 2 khá, 3 rất; để trống: không nói, hoặc bài không hỏi',
+      'How certain the learner was of the answer: 1 not very, 2 fairly, 3 very; empty: not said, or not asked by the exam',
+    ],
+    extension('certainty', 'context'),
+  ),
 ];
