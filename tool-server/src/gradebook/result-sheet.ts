@@ -16,12 +16,9 @@ const STATES: Record<ClassRow['state'], Record<Locale, string>> = {
   done: { vi: 'Đã nộp', en: 'Handed in' },
 };
 
-/** Whether somebody has passed, in words that a filter of a sheet can choose by. */
-const passedOf = ({ score }: ClassRow, locale: Locale): string | undefined => {
-  if (score === null) return undefined;
-  if (locale === 'en') return score.passed ? 'passed' : 'failed';
-  return score.passed ? 'Đạt' : 'Không đạt';
-};
+/** What a filter of a sheet can choose by. */
+const PASSED: Record<Locale, string> = { vi: 'Đạt', en: 'passed' };
+const FAILED: Record<Locale, string> = { vi: 'Không đạt', en: 'failed' };
 
 const COLUMNS: readonly Column[] = [
   { title: { vi: 'Họ và tên', en: 'Name' }, width: 30, cellOf: ({ person }) => person.name },
@@ -40,7 +37,11 @@ const COLUMNS: readonly Column[] = [
     width: 15,
     cellOf: ({ score }) => score?.outOfTen,
   },
-  { title: { vi: 'Kết quả', en: 'Result' }, width: 11, cellOf: passedOf },
+  {
+    title: { vi: 'Kết quả', en: 'Result' },
+    width: 11,
+    cellOf: ({ score }, locale) => score && (score.passed ? PASSED : FAILED)[locale],
+  },
   {
     title: { vi: 'Câu chờ chấm', en: 'Awaits marking' },
     width: 14,
@@ -74,22 +75,33 @@ async function* rowsByPage(
   }
 }
 
+const SHEETS: Record<'results' | 'notes', Record<Locale, string>> = {
+  results: { vi: 'Bảng điểm', en: 'Results' },
+  notes: { vi: 'Ghi chú', en: 'Notes' },
+};
+
 /** What the sheet does not say of itself: of which exam and when. */
-const notesOf = ({ title, contextTitle, figures, serverNow }: GradebookView, locale: Locale) => ({
-  sheet: locale === 'vi' ? 'Ghi chú' : 'Notes',
-  columns: ['', ''].map((name, index) => ({
-    title: name,
-    width: index === 0 ? 16 : 60,
-    isTime: index === 1,
-  })),
-  pages: onePage<(Cell | undefined)[][]>([
-    [locale === 'vi' ? 'Bài' : 'Exam', (locale === 'en' && title.en) || title.vi],
-    [locale === 'vi' ? 'Lớp' : 'Course', contextTitle ?? undefined],
-    [locale === 'vi' ? 'Lập lúc' : 'Made at', serverNow],
-    [locale === 'vi' ? 'Số người' : 'People', figures.people],
-    [locale === 'vi' ? 'Đã nộp' : 'Handed in', figures.done],
-    [locale === 'vi' ? 'Điểm trung bình' : 'Mean', figures.mean ?? undefined],
-  ]),
+const NOTES: readonly {
+  title: Record<Locale, string>;
+  cellOf: (view: GradebookView, locale: Locale) => Cell | null;
+}[] = [
+  { title: { vi: 'Bài', en: 'Exam' }, cellOf: ({ title }, locale) => title[locale] ?? title.vi },
+  { title: { vi: 'Lớp', en: 'Course' }, cellOf: ({ contextTitle }) => contextTitle },
+  { title: { vi: 'Lập lúc', en: 'Made at' }, cellOf: ({ serverNow }) => serverNow },
+  { title: { vi: 'Số người', en: 'People' }, cellOf: ({ figures }) => figures.people },
+  { title: { vi: 'Đã nộp', en: 'Handed in' }, cellOf: ({ figures }) => figures.done },
+  { title: { vi: 'Điểm trung bình', en: 'Mean' }, cellOf: ({ figures }) => figures.mean },
+];
+
+const notesOf = (view: GradebookView, locale: Locale) => ({
+  sheet: SHEETS.notes[locale],
+  columns: [
+    { title: '', width: 16, isTime: false },
+    { title: '', width: 60, isTime: true },
+  ],
+  pages: onePage<(Cell | undefined)[][]>(
+    NOTES.map(({ title, cellOf }) => [title[locale], cellOf(view, locale) ?? undefined]),
+  ),
 });
 
 /**
@@ -109,5 +121,5 @@ export const resultSheet = (
       columns: COLUMNS.map(({ title, width, isTime = false }) => ({ title: title[locale], width, isTime })),
       pages: rowsByPage(first, readPage, locale),
     },
-    { sheet: locale === 'vi' ? 'Bảng điểm' : 'Results', notes: notesOf(first, locale), zone: SCHOOL_ZONE },
+    { sheet: SHEETS.results[locale], notes: notesOf(first, locale), zone: SCHOOL_ZONE },
   );

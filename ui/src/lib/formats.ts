@@ -8,7 +8,8 @@ import { isElsewhere, schoolDay } from './school-time.ts';
  * school's clock; who reads them by another is told: `06:32 GMT+7`.
  */
 export function useFormats() {
-  const { formatNumber, formatDate } = useIntl();
+  const { formatDate, formatNumber: formatted } = useIntl();
+  const formatNumber = (...of: Parameters<typeof formatted>) => withMinus(formatted(...of));
   const time = (at: string | number) =>
     formatDate(at, {
       hour: '2-digit',
@@ -30,6 +31,9 @@ export function useFormats() {
     number: (value: number) => formatNumber(value, { maximumFractionDigits: 2 }),
   };
 }
+
+/** A number with the sign of a minus: a hyphen is shorter, and lines are broken behind it. */
+const withMinus = (number: string): string => number.replace('-', '−');
 
 const momentOf = (at: string | number): number => new Date(at).getTime();
 
