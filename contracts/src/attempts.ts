@@ -32,7 +32,11 @@ export type LoggedAnswer = z.infer<typeof LoggedAnswer>;
 export const DeviceId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 
 /** `POST /api/exams/:code/attempts`: starts an attempt, or takes up the open one. Answers `LearnerAttempt`. */
-export const StartAttempt = z.strictObject({ device: DeviceId });
+export const StartAttempt = z.strictObject({
+  device: DeviceId,
+  /** Where the exam asks for one, and no attempt is open. As it was typed. */
+  password: z.string().max(500).optional(),
+});
 
 /** `PUT /api/attempts/:id/device`: this device takes the attempt over. Answers `LearnerAttempt`. */
 export const TakeOverAttempt = z.strictObject({ device: DeviceId });

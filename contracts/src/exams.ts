@@ -120,6 +120,8 @@ export const ExamStart = z.strictObject({
   /** Between which times this person may begin, and by when they have to end; absent: no limit. */
   opensAt: z.iso.datetime().optional(),
   closesAt: z.iso.datetime().optional(),
+  /** This person types a password before they begin. */
+  passwordAsked: z.literal(true).optional(),
   /** The score that counts so far; null where there is none, or some of what it is made of is not shown now. */
   counts: Score.nullable(),
   serverNow: z.iso.datetime(),

@@ -3,6 +3,7 @@ export * from './problem.ts';
 export * from './review-parts.ts';
 export * from './bands.ts';
 export * from './paper-codes.ts';
+export * from './exam-entry.ts';
 export * from './programme-files.ts';
 export * from './roles.ts';
 export * from './role-grants.ts';

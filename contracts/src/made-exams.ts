@@ -2,6 +2,7 @@ import { isPlainText, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { BANDS } from './bands.ts';
 import { LearnerAttempt } from './attempts.ts';
+import { MOST_PASSWORD } from './exam-entry.ts';
 import { PaperSeed } from './paper-codes.ts';
 import { Behaviour, BlueprintRow, ExamFile, FixedQuestion, ReviewSettings } from './programme-files.ts';
 import type { Scope } from './roles.ts';
@@ -44,6 +45,8 @@ export const ExamDraft = z.strictObject({
   /** Absent: no limit. */
   opensAt: z.iso.datetime().optional(),
   closesAt: z.iso.datetime().optional(),
+  /** Absent: none is asked for. */
+  password: draftText(MOST_PASSWORD).optional(),
   /** By classification; absent: nothing is said. */
   feedback: z.partialRecord(z.enum(BANDS), draftTexts(1_000)).optional(),
 });
@@ -67,6 +70,7 @@ export const DraftField = z.enum([
   'outageMinutes',
   'opensAt',
   'closesAt',
+  'password',
   'review',
   'feedback',
 ]);
@@ -92,6 +96,8 @@ export const DraftFaultCode = z.enum([
   'review_never_closes',
   'window_wrong',
   'window_short',
+  'password_wrong',
+  'password_told',
   'outage_outlasts_exam',
   'little_time',
 ]);

@@ -8,6 +8,7 @@ import {
   reviewByMoment,
   type ReviewPart,
 } from './review-parts.ts';
+import { ExamPassword } from './exam-entry.ts';
 import { FixedPapers } from './paper-codes.ts';
 import { Code, LanguageMap, Level } from './vocabulary.ts';
 
@@ -138,6 +139,8 @@ export const ExamFile = z
     /** From when on it may be begun, and from when on no more; a begun attempt is due when it closes at the latest. */
     opensAt: Moment.optional(),
     closesAt: Moment.optional(),
+    /** What learners type before they begin; absent: nothing. */
+    password: ExamPassword.optional(),
     review: ReviewSettings,
     feedback: Feedback.optional(),
   })

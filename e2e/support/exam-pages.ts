@@ -5,7 +5,7 @@ export const answerQuestion = (page: Page | Frame): Promise<void> =>
   page.locator('fieldset label').first().click();
 
 /** The paper is drawn at random: what comes first may be a choice, or a word to be written. */
-export async function answerWhateverIsAsked(exam: Page): Promise<void> {
+export async function answerWhateverIsAsked(exam: Page | Frame): Promise<void> {
   const word = exam.locator('main').getByRole('textbox').first();
   await exam.locator('fieldset label').first().or(word).first().waitFor();
   await ((await word.count()) > 0 ? word.fill('mười') : answerQuestion(exam));

@@ -20,6 +20,12 @@ const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const newCode = (): string =>
   `DE-${Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')}`;
 
+/** What another exam begins as: who copies an exam may be none of those who edit it, and is not told its password. */
+function copyOf(exam: ExamFile): ExamDraft {
+  const { password: _, ...draft } = draftOf(exam);
+  return draft;
+}
+
 interface Make {
   owner: Scope;
   /** The person who makes it. */
@@ -38,7 +44,7 @@ export const makeMakeExam =
     const begun = from === undefined ? undefined : await exams.findInForce(from);
     if (from !== undefined && !begun) return { ok: false, error: { code: 'exam_not_found' } };
     if (await catalogue.made.isFull(owner)) return { ok: false, error: { code: 'too_many_exams' } };
-    const draft = begun ? draftOf(begun.exam) : NEW_DRAFT;
+    const draft = begun ? copyOf(begun.exam) : NEW_DRAFT;
     const at = clock.now();
     const made = { owner, draft, edition: 1, editedAt: at, editedBy: by, edits: [], versions: [] };
     for (;;) {

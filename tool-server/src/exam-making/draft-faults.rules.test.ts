@@ -99,10 +99,12 @@ const drafts = fc
     grading: fc.constantFrom('highest' as const, 'average' as const),
     passMark: fc.constantFrom(null, 0, 0.3, 5.7, 5.25, 10, 11),
     outageMinutes: fc.constantFrom(null, 0, 1440, 1441),
+    password: fc.constantFrom(undefined, ' ', 'abc', 'một hai ', 'mô\u0323t hai'),
   })
-  .map(({ vi, summary, counts, codes, points, ...settings }) =>
+  .map(({ vi, summary, counts, codes, points, password, ...settings }) =>
     aDraft({
       ...settings,
+      ...(password !== undefined && { password }),
       title: { vi, en: '' },
       summary: { vi: summary, en: '' },
       blueprint: counts.flatMap((count) => row(count, points === undefined ? {} : { points })),

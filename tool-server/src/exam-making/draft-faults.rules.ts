@@ -1,6 +1,10 @@
 import {
+  ExamPassword,
+  LEAST_PASSWORD,
   MOST_PAPERS,
+  MOST_PASSWORD,
   readPaperCodes,
+  tidyPassword,
   type DraftFault,
   type DraftField,
   type ExamDraft,
@@ -141,6 +145,19 @@ function windowFaults({ opensAt, closesAt, minutes }: ExamDraft): DraftFault[] {
   return minutes !== null && span < minutes ? [stopping('window_short', ['minutes', 'closesAt'])] : [];
 }
 
+/** What is wrong with what learners type before they begin; in a text that they read before, it is none. */
+function passwordFaults({ password, title, summary }: ExamDraft): DraftFault[] {
+  if (password === undefined) return [];
+  if (!ExamPassword.safeParse(password).success)
+    return [stopping('password_wrong', ['password'], { min: LEAST_PASSWORD, max: MOST_PASSWORD })];
+  const told = (texts: ExamDraft['title']): boolean =>
+    Object.values(texts).some((text) => text.normalize('NFC').includes(tidyPassword(password)));
+  return [
+    ...(told(title) ? [remark('password_told', 'password', 'title')] : []),
+    ...(told(summary) ? [remark('password_told', 'password', 'summary')] : []),
+  ];
+}
+
 /** Two settings that say against each other, or that somebody may not have meant. */
 function contradictions(draft: ExamDraft): DraftFault[] {
   const { attempts, grading, minutes, outageMinutes } = draft;
@@ -180,6 +197,7 @@ export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
     ...pointsFaults(draft),
     ...numberFaults(draft),
     ...windowFaults(draft),
+    ...passwordFaults(draft),
     ...contradictions(draft),
   ];
   return [...faults.filter(({ stops }) => stops), ...faults.filter(({ stops }) => !stops)];

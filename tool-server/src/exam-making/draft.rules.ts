@@ -4,6 +4,7 @@ import {
   DraftField,
   paperCodesText,
   readPaperCodes,
+  tidyPassword,
   type ExamDraft,
   type ExamFile,
   type MadeExam,
@@ -66,6 +67,7 @@ export const draftOf = (exam: ExamFile): ExamDraft => ({
   ...(exam.behaviour && { behaviour: exam.behaviour }),
   ...(exam.opensAt !== undefined && { opensAt: exam.opensAt }),
   ...(exam.closesAt !== undefined && { closesAt: exam.closesAt }),
+  ...(exam.password !== undefined && { password: exam.password }),
   ...(exam.feedback && { feedback: mapped(exam.feedback, draftTexts) }),
 });
 
@@ -86,6 +88,10 @@ function feedbackOf({ feedback = {} }: ExamDraft): Pick<ExamFile, 'feedback'> {
   const said = mapped(feedback, (text) => (text.vi.trim() === '' ? undefined : textsOf(text)));
   return Object.keys(said).length > 0 ? { feedback: said } : {};
 }
+
+/** What is to be typed, as it is compared. */
+const passwordOf = ({ password }: ExamDraft): Pick<ExamFile, 'password'> =>
+  password === undefined ? {} : { password: tidyPassword(password) };
 
 /** The fixed papers of a draft, as far as their codes can be read. */
 function papersOf({ papers }: ExamDraft): Pick<ExamFile, 'papers'> {
@@ -119,6 +125,7 @@ export const examOf = (code: string, draft: ExamDraft) => ({
   ...(draft.behaviour && { behaviour: draft.behaviour }),
   ...(draft.opensAt !== undefined && { opensAt: draft.opensAt }),
   ...(draft.closesAt !== undefined && { closesAt: draft.closesAt }),
+  ...passwordOf(draft),
   ...feedbackOf(draft),
 });
 
@@ -157,6 +164,7 @@ const FOR: Record<DraftField, Change['for']> = {
   outageMinutes: 'next-attempts',
   opensAt: 'everybody',
   closesAt: 'next-attempts',
+  password: 'next-attempts',
   review: 'next-attempts',
   feedback: 'next-attempts',
 };
@@ -166,6 +174,7 @@ export const changesOf = (inForce: ExamFile, draft: ExamDraft): Change[] => {
   // As it would be published: spaces at ends, and a summary that says itself, are no changes.
   const published = {
     ...withTidyCodes(draft),
+    ...passwordOf(draft),
     title: draftTexts(textsOf(draft.title)),
     summary: draftTexts(summaryOf(draft)),
     feedback: draftOf({ ...inForce, feedback: feedbackOf(draft).feedback }).feedback,

@@ -122,6 +122,7 @@ export const makeExamStart =
         review: exam.review,
         ...(opensAt !== undefined && { opensAt }),
         ...(closesAt !== undefined && { closesAt }),
+        ...(!trial && exam.password !== undefined && { passwordAsked: true }),
         counts: isShut ? null : (countingScore(marked, grading) ?? null),
         serverNow: now.toISOString(),
       },

@@ -26,6 +26,7 @@ const schema = new Schema<ExamRevision>(
     outageMinutes: { type: Number, required: true },
     opensAt: String,
     closesAt: String,
+    password: String,
     review: { type: Mixed, required: true },
     feedback: Mixed,
   },

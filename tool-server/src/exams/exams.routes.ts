@@ -117,7 +117,7 @@ export function examRoutes(deps: Deps): Router {
     const body = await readBody(req, StartAttempt);
     const { platformId, contextId } = session;
     const trial = isTrial(session);
-    const result = await startAttempt({ ...taker, platformId, contextId, device: body.device, trial });
+    const result = await startAttempt({ ...taker, platformId, contextId, ...body, trial });
     if (result.ok) res.json(await viewOf(result.attempt));
     else sendProblem(res, result.error);
   });

@@ -10,6 +10,7 @@ import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
+import { makeAskPassword } from './ask-password.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
 import { makeAttemptStore, type AttemptStore, type Taker } from './attempt-store.ts';
 import { shownPaper } from './attempt-views.rules.ts';
@@ -188,6 +189,23 @@ function makePaperMaking(given: Deps) {
   };
 }
 
+/** How attempts begin, and are taken up again. */
+function makeBeginning(
+  parts: Parameters<typeof makeHoldAttempt>[0] &
+    Parameters<typeof makeAskPassword>[0] &
+    Parameters<typeof makeChoosePaper>[0] &
+    Omit<Parameters<typeof makeStartAttempt>[0], 'holdAttempt' | 'choosePaper' | 'askPassword'>,
+) {
+  const { models, askPassword } = makeAskPassword(parts);
+  const holdAttempt = makeHoldAttempt(parts);
+  const choosePaper = makeChoosePaper(parts);
+  return {
+    models,
+    holdAttempt,
+    startAttempt: makeStartAttempt({ ...parts, askPassword, holdAttempt, choosePaper }),
+  };
+}
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
@@ -197,7 +215,7 @@ export function makeExams(deps: Deps) {
   const settleAttempt = makeSettleAttempt(scoring);
   const closeAttempt = makeCloseAttempt(settleAttempt);
   const parts = { ...scoring, attempts, definitions, timeDeeds, onTime: makeOnTime({ ...deps, timeDeeds }) };
-  const holdAttempt = makeHoldAttempt(parts);
+  const { holdAttempt, ...beginning } = makeBeginning(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
   const saved = makeSavedMarks();
   const saving = makeSaveAnswers({ ...parts, closeAttempt, onSaved: saved.note });
@@ -210,7 +228,7 @@ export function makeExams(deps: Deps) {
         ...views,
         belongsToCourse: deps.belongsToCourse,
         examStart: makeExamStart(parts),
-        startAttempt: makeStartAttempt({ ...parts, holdAttempt, choosePaper: makeChoosePaper(parts) }),
+        startAttempt: beginning.startAttempt,
         giveAccommodation: makeGiveAccommodation(parts),
         changeTime: makeChangeTime({ ...parts, findOpen: makeFindOpen(parts) }),
         removeAttempt: makeRemoveAttempt(parts),
@@ -229,7 +247,7 @@ export function makeExams(deps: Deps) {
     ...makePaperTools(parts),
     ...makeMakingTools(parts),
     router,
-    models: [attempts, ...definitions.models, ...timeDeeds.models, ...summaries.models],
+    models: [attempts, ...definitions.models, ...timeDeeds.models, ...summaries.models, ...beginning.models],
     summaries,
     /** The collection whose documents owe grades and statements. */
     attempts,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
+import type { AskPassword, PasswordRefusal } from './ask-password.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { ChoosePaper, ChosenPaper } from './choose-paper.ts';
@@ -31,6 +32,7 @@ interface Deps {
   timeDeeds: Pick<TimeDeeds, 'knownOf'>;
   store: AttemptStore;
   holdAttempt: HoldAttempt;
+  askPassword: AskPassword;
   clock: Clock;
 }
 
@@ -38,6 +40,8 @@ interface Start extends Taker {
   platformId: string;
   contextId?: string | undefined;
   device: string;
+  /** As it was typed. */
+  password?: string | undefined;
   /** What this person does counts nowhere; they may try as often as they like. */
   trial: boolean;
 }
@@ -48,6 +52,7 @@ type StartResult =
       ok: false;
       error:
         | Shut
+        | PasswordRefusal
         | { code: 'exam_not_found' }
         | { code: 'attempts_used_up'; allowed: number }
         | BlueprintShort['error'];
@@ -121,7 +126,7 @@ const openAttempt = (opening: Opening): Attempt => {
 
 /** Starts an attempt, or takes up the one that is open. */
 export const makeStartAttempt =
-  ({ definitions, choosePaper, timeDeeds, store, holdAttempt, clock }: Deps) =>
+  ({ definitions, choosePaper, timeDeeds, store, holdAttempt, askPassword, clock }: Deps) =>
   async (start: Start): Promise<StartResult> => {
     const { personId, examCode, linkId, device, trial } = start;
     const taker = { personId, examCode, linkId };
@@ -140,6 +145,9 @@ export const makeStartAttempt =
       const most = Math.min(allowed ?? MOST_ATTEMPTS, MOST_ATTEMPTS);
       if (made.length >= most || all.length >= MOST_ATTEMPTS)
         return { ok: false, error: { code: 'attempts_used_up', allowed: most } };
+      const asked = { personId, examCode, password: exam.password, typed: start.password };
+      const unknown = trial ? undefined : await askPassword(asked);
+      if (unknown) return { ok: false, error: unknown };
       const chosen = await choosePaper(inForce, made);
       if (!chosen.ok) return chosen;
       const number = (all.at(-1)?.number ?? 0) + 1;

@@ -116,6 +116,12 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    name: 'passwordGuesses',
+    collection: 'passwordGuesses',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     name: 'roles',
     collection: 'roleGrants',
     of: (ids) => ({ personId: { $in: ids } }),

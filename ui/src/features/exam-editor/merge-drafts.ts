@@ -17,6 +17,7 @@ const SETTINGS = [
   'outageMinutes',
   'opensAt',
   'closesAt',
+  'password',
   'review',
   'feedback',
 ] as const satisfies readonly DraftField[];

@@ -49,6 +49,14 @@ export const errorMessages = {
   'error.exam_no_longer_open.do': 'Ask your lecturer if you need more time.',
   'error.exam_paused.what': 'The invigilator has not started the test yet, or has paused it.',
   'error.exam_paused.do': 'Wait for the invigilator, then press again; your time does not run yet.',
+  'error.exam_password_missing.what': 'The password is missing.',
+  'error.exam_password_missing.do': 'Type the password that the invigilator or the lecturer has told you.',
+  'error.exam_password_wrong.what': 'The password is not right.',
+  'error.exam_password_wrong.do':
+    'Check the keyboard, capital and small letters, and type it again. You have {guessesLeft} more tries. No attempt has been counted.',
+  'error.exam_password_guessed.what': 'The password was wrong too often.',
+  'error.exam_password_guessed.do':
+    'Ask the invigilator or the lecturer for it, and type it again from {until} on. No attempt has been counted.',
   'error.blueprint_short.what': 'The question bank has too few questions for a paper.',
   'error.blueprint_short.do': 'Tell your lecturer; no attempt of yours was used.',
   'error.practice_not_found.what': 'This practice cannot be found.',

@@ -82,6 +82,7 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.field.certainty': 'certainty',
   'examEditor.field.opensAt': 'opening',
   'examEditor.field.closesAt': 'closing',
+  'examEditor.field.password': 'password',
   'examEditor.field.feedback': 'remarks on the classification',
   'examEditor.field.review': 'review',
 
@@ -155,6 +156,10 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.window.closesAt': 'Closes at',
   'examEditor.window.about':
     'Empty: no limit. When it closes, attempts under way are handed in. Each learner can be given other times on the class page.',
+  'examEditor.entry.legend': 'What it takes to begin',
+  'examEditor.password': 'Password',
+  'examEditor.password.hint':
+    'Empty: none is asked for. Learners type it as they begin an attempt, and not again when they go on with it. Only those who edit the exam can see it.',
   'examEditor.review.legend': 'What learners see, and when',
   'examEditor.review.preset.all': 'Everything at once',
   'examEditor.review.preset.closed': 'Score at once, key after closing',
@@ -204,6 +209,8 @@ export const examEditorMessages: ExamEditorMessages = {
     'Review and closing: something is to be seen only after closing, and the test never closes.',
   'examEditor.fault.window_wrong': 'Opening and closing: it has to close after it opens.',
   'examEditor.fault.window_short': 'Time and closing: it is open for less than its time.',
+  'examEditor.fault.password_wrong': 'Password: enter {min} to {max} characters.',
+  'examEditor.fault.password_told': '{field}: learners can read the password before they begin.',
   'examEditor.fault.outage_outlasts_exam': 'Answers are taken late for longer than the exam lasts.',
   'examEditor.fault.little_time': 'Time and blueprint: less than 20 seconds for each question.',
 

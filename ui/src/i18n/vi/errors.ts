@@ -49,6 +49,14 @@ export const errorMessages = {
   'error.exam_no_longer_open.do': 'Nếu cần thêm thời gian, vui lòng đề nghị giảng viên.',
   'error.exam_paused.what': 'Giám thị chưa cho bắt đầu hoặc đang tạm dừng bài kiểm tra.',
   'error.exam_paused.do': 'Vui lòng chờ thông báo của giám thị rồi bấm lại; thời gian làm bài chưa tính.',
+  'error.exam_password_missing.what': 'Chưa nhập mật khẩu vào thi.',
+  'error.exam_password_missing.do': 'Vui lòng nhập mật khẩu do giám thị hoặc giảng viên thông báo.',
+  'error.exam_password_wrong.what': 'Mật khẩu vào thi chưa đúng.',
+  'error.exam_password_wrong.do':
+    'Vui lòng kiểm tra bộ gõ, chữ hoa và chữ thường rồi nhập lại. Còn {guessesLeft} lần nhập. Lượt làm bài chưa bị tính.',
+  'error.exam_password_guessed.what': 'Đã nhập mật khẩu chưa đúng quá nhiều lần.',
+  'error.exam_password_guessed.do':
+    'Vui lòng hỏi lại giám thị hoặc giảng viên, rồi nhập lại từ {until}. Lượt làm bài chưa bị tính.',
   'error.blueprint_short.what': 'Ngân hàng câu hỏi chưa đủ câu để ra đề.',
   'error.blueprint_short.do': 'Vui lòng báo giảng viên; lượt làm bài chưa bị tính.',
   'error.practice_not_found.what': 'Không tìm thấy lần luyện tập này.',

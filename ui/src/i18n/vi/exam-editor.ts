@@ -79,6 +79,7 @@ export const examEditorMessages = {
   'examEditor.field.certainty': 'mức chắc chắn',
   'examEditor.field.opensAt': 'giờ mở',
   'examEditor.field.closesAt': 'giờ đóng',
+  'examEditor.field.password': 'mật khẩu vào thi',
   'examEditor.field.feedback': 'nhận xét theo xếp loại',
   'examEditor.field.review': 'xem lại sau khi nộp',
 
@@ -152,6 +153,10 @@ export const examEditorMessages = {
   'examEditor.window.closesAt': 'Đóng lúc',
   'examEditor.window.about':
     'Để trống: không giới hạn. Đến giờ đóng, bài đang làm dở tự nộp. Có thể chỉnh riêng cho từng học viên ở trang Lớp học.',
+  'examEditor.entry.legend': 'Điều kiện vào thi',
+  'examEditor.password': 'Mật khẩu vào thi',
+  'examEditor.password.hint':
+    'Để trống: không cần mật khẩu. Học viên nhập khi bắt đầu lượt làm bài, không nhập lại khi làm tiếp. Chỉ người soạn đề xem được mật khẩu.',
   'examEditor.review.legend': 'Học viên xem được gì, khi nào',
   'examEditor.review.preset.all': 'Xem tất cả ngay khi nộp',
   'examEditor.review.preset.closed': 'Điểm ngay, đáp án sau khi đóng',
@@ -202,6 +207,8 @@ export const examEditorMessages = {
   'examEditor.fault.window_wrong': 'Giờ mở và giờ đóng: giờ đóng phải sau giờ mở.',
   'examEditor.fault.window_short':
     'Thời gian làm bài và giờ đóng: từ lúc mở đến lúc đóng ngắn hơn thời gian làm bài.',
+  'examEditor.fault.password_wrong': 'Mật khẩu vào thi: nhập từ {min} đến {max} ký tự.',
+  'examEditor.fault.password_told': '{field}: học viên đọc được mật khẩu trước khi vào thi.',
   'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
   'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
 

@@ -74,6 +74,14 @@ describe('the page on which an exam is made', () => {
     expect(screen.getByRole('button', { name: 'Đưa vào sử dụng' })).toBeDisabled();
   });
 
+  it('takes a password for the exam, and none where the field is empty', async () => {
+    const world = open();
+    await userEvent.type(await field('Mật khẩu vào thi'), 'Mở 1');
+    await waitFor(() => expect(world.exam.draft.password).toBe('Mở 1'));
+    await userEvent.clear(await field('Mật khẩu vào thi'));
+    await waitFor(() => expect(world.exam.draft).not.toHaveProperty('password'));
+  });
+
   it.each([
     ['picker', 'Chọn đề này cho khóa học', 'link'],
     ['item', /^Trong hệ thống LMS, mở khóa học/, 'text'],

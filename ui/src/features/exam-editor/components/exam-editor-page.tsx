@@ -14,6 +14,7 @@ import { openDraftSheet, type DraftSheet, type DraftView } from '../draft-sheet.
 import { openKeptDraft } from '../kept-draft.ts';
 import { BlueprintSection } from './blueprint-section.tsx';
 import classes from './exam-editor.module.css';
+import { EntrySection } from './entry-section.tsx';
 import { FeedbackSection } from './feedback-section.tsx';
 import { FixedSection } from './fixed-section.tsx';
 import { Forecast } from './forecast.tsx';
@@ -84,6 +85,7 @@ function Form({ view, sheet, bank }: { view: DraftView; sheet: DraftSheet; bank:
       <FixedSection {...section} {...{ code, bank, fixedQuestions }} />
       <TakingSection {...section} />
       <WindowSection {...section} />
+      <EntrySection {...section} />
       <PapersSection {...section} />
       <PaperSection {...section} />
       <ReviewSection {...section} />

@@ -41,8 +41,14 @@ const loggedAnswer = ({ slot, seq, at, response, flagged, certainty }: Entry): L
 });
 
 /** `POST /api/exams/:code/attempts` */
-export const startAttempt = (code: string, device: string) =>
-  timed(() => http.post(`/api/exams/${encodeURIComponent(code)}/attempts`, { device }, readAttempt));
+export const startAttempt = (code: string, device: string, password?: string) =>
+  timed(() =>
+    http.post(
+      `/api/exams/${encodeURIComponent(code)}/attempts`,
+      { device, ...(password !== undefined && { password }) },
+      readAttempt,
+    ),
+  );
 
 /** `PUT /api/attempts/:id/device` */
 export const takeOverAttempt = (id: string, device: string) =>

@@ -2,10 +2,10 @@ import type { ExamStart } from '@chuyen-de/contracts';
 import { deviceId } from '../../../lib/device-id.ts';
 import { startAttempt, takeOverAttempt, type TimedAttempt } from './attempt.ts';
 
-/** Takes up the open attempt of an exam, or starts one. */
-export function beginAttempt({ code, attempts }: ExamStart): Promise<TimedAttempt> {
+/** Takes up the open attempt of an exam, or starts one. @param password where the exam asks for it */
+export function beginAttempt({ code, attempts }: ExamStart, password?: string): Promise<TimedAttempt> {
   const open = attempts.find(({ state }) => state === 'open');
-  return open === undefined ? startAttempt(code, deviceId()) : takeOverAttempt(open.id, deviceId());
+  return open === undefined ? startAttempt(code, deviceId(), password) : takeOverAttempt(open.id, deviceId());
 }
 
 let early: Promise<TimedAttempt> | undefined;

@@ -125,6 +125,37 @@ describe('exam start page', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Ngân hàng câu hỏi chưa đủ câu để ra đề.');
   });
 
+  it('asks for the password of the exam, sends it as typed, and says what was wrong', async () => {
+    const sent: unknown[] = [];
+    open(anExamStart({ attempts: [], passwordAsked: true }));
+    api.use(
+      http.post('/api/exams/KT1/attempts', async ({ request }) => {
+        sent.push(((await request.json()) as { password?: string }).password);
+        if (sent.length === 1) return aProblem(403, 'exam_password_wrong', { guessesLeft: 4 });
+        if (sent.length === 2)
+          return aProblem(429, 'exam_password_guessed', { until: '2026-03-02T03:45:00.000Z' });
+        return json(anAttempt());
+      }),
+    );
+    const field = await screen.findByRole('textbox', { name: 'Mật khẩu vào thi' });
+    expect(screen.getByText(/^Nhập mật khẩu vào thi do giám thị/)).toBeVisible();
+    await userEvent.type(field, 'Độc lập{Enter}');
+    expect(await screen.findByText(/Còn 4 lần nhập\./)).toBeVisible();
+    expect(field).toHaveValue('Độc lập');
+    await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu làm bài' }));
+    expect(await screen.findByText(/nhập lại từ 10:45/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu làm bài' }));
+    expect(await screen.findByText('went to /exams/KT1/attempt')).toBeVisible();
+    expect(sent).toEqual(['Độc lập', 'Độc lập', 'Độc lập']);
+  });
+
+  it('asks for no password where an attempt is open', async () => {
+    open(anExamStart({ passwordAsked: true }));
+    expect(await screen.findByRole('button', { name: 'Tiếp tục làm bài' })).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.queryByText(/mật khẩu/)).toBeNull();
+  });
+
   it('sends what an ended attempt left on this device', async () => {
     const log = await openDeviceLog();
     await log.put({ ...left, attempt: 'left-1', slot: 2 });

@@ -11,6 +11,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { examStartQuery } from '../api/exam-start.ts';
+import { EntryNeeds } from './entry-needs.tsx';
 import { ExamFacts } from './exam-facts.tsx';
 import classes from './exam-start-page.module.css';
 import { ExamRules } from './exam-rules.tsx';
@@ -58,6 +59,7 @@ function ExamStartView({ exam }: { exam: ExamStart }) {
           <FormattedMessage id="examStart.trial" />
         </Notice>
       )}
+      <EntryNeeds exam={exam} />
       <LeftoverNotice exam={exam} />
       <StartControls exam={exam} />
       <PreviousAttempts exam={exam} />

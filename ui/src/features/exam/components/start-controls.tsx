@@ -1,12 +1,14 @@
 import type { ExamStart } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState, type ComponentProps, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useLocation } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { isServed } from '../../../lib/is-served.ts';
 import { beginAttempt, earlyAttempt } from '../api/begin-attempt.ts';
 import { examStartQuery } from '../api/exam-start.ts';
 import { attemptKey } from '../api/open-attempt.ts';
@@ -19,7 +21,7 @@ function useStart(exam: ExamStart) {
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
   const start = useMutation({
-    mutationFn: () => earlyAttempt.take() ?? beginAttempt(exam),
+    mutationFn: (password: string | undefined) => earlyAttempt.take() ?? beginAttempt(exam, password),
     // What is offered may have changed: time may have ended the attempt, another device may have started one.
     onError: () => queryClient.invalidateQueries({ queryKey: examStartQuery(code).queryKey }),
     onSuccess: (timed) => {
@@ -30,7 +32,7 @@ function useStart(exam: ExamStart) {
   const { mutate } = start;
   // The button was tapped on the page that the server rendered, before this one was there.
   useEffect(() => {
-    if (earlyAttempt.isUnderWay()) mutate();
+    if (earlyAttempt.isUnderWay()) mutate(undefined);
   }, [mutate]);
   return start;
 }
@@ -40,11 +42,57 @@ function startWords(exam: ExamStart, resumes: boolean) {
   return exam.attempts.length > 0 ? 'examStart.again' : 'examStart.start';
 }
 
+/** What is typed before an attempt begins. It waits for the application: what was typed before would be lost. */
+const PasswordField = ({ value, onType }: { value: string; onType: (typed: string) => void }) => (
+  <Field
+    type="text"
+    maxLength={200}
+    autoComplete="off"
+    autoCapitalize="none"
+    spellCheck={false}
+    disabled={isServed}
+    label={<FormattedMessage id="examStart.password" />}
+    value={value}
+    onChange={(event) => onType(event.target.value)}
+  />
+);
+
+type Start = ReturnType<typeof useStart>;
+
+function StartButton({
+  exam,
+  start,
+  resumes,
+  ...button
+}: { exam: ExamStart; start: Start; resumes: boolean } & ComponentProps<'button'>) {
+  return (
+    <Button look="main" className={classes.startButton} aria-disabled={start.isPending} {...button}>
+      <FormattedMessage id={start.isPending ? 'examStart.starting' : startWords(exam, resumes)} />
+    </Button>
+  );
+}
+
+/** Begins with what is typed: only once the application is there, not on the page that the server rendered. */
+function PasswordForm({ exam, start }: { exam: ExamStart; start: Start }) {
+  const [password, setPassword] = useState('');
+  const begin = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!start.isPending) start.mutate(password);
+  };
+  return (
+    <form className={classes.start} onSubmit={begin}>
+      <PasswordField value={password} onType={setPassword} />
+      {start.isError && <ErrorNotice error={start.error} />}
+      <StartButton {...{ exam, start }} type="submit" resumes={false} />
+    </form>
+  );
+}
+
 export function StartControls({ exam }: { exam: ExamStart }) {
   const { dateTime } = useFormats();
-  const open = exam.attempts.find((attempt) => attempt.state === 'open');
-  const start = useStart(exam);
   const { formatMessage } = useIntl();
+  const start = useStart(exam);
+  const open = exam.attempts.find((attempt) => attempt.state === 'open');
   const usedUp = exam.attemptsAllowed !== null && exam.attempts.length >= exam.attemptsAllowed;
   if (open === undefined && usedUp) {
     return (
@@ -53,6 +101,7 @@ export function StartControls({ exam }: { exam: ExamStart }) {
       </Notice>
     );
   }
+  if (open === undefined && exam.passwordAsked) return <PasswordForm {...{ exam, start }} />;
   return (
     <div className={classes.start}>
       {open && (
@@ -61,19 +110,14 @@ export function StartControls({ exam }: { exam: ExamStart }) {
         </p>
       )}
       {start.isError && <ErrorNotice error={start.error} />}
-      <Button
-        look="main"
-        className={classes.startButton}
-        aria-disabled={start.isPending}
+      <StartButton
+        {...{ exam, start }}
+        resumes={open !== undefined}
         data-starting={formatMessage({ id: 'examStart.starting' })}
         onClick={() => {
-          if (!start.isPending) start.mutate();
+          if (!start.isPending) start.mutate(undefined);
         }}
-      >
-        <FormattedMessage
-          id={start.isPending ? 'examStart.starting' : startWords(exam, open !== undefined)}
-        />
-      </Button>
+      />
     </div>
   );
 }
