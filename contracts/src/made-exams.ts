@@ -100,6 +100,7 @@ export const DraftFaultCode = z.enum([
   'password_told',
   'outage_outlasts_exam',
   'little_time',
+  'options_shuffled',
 ]);
 export type DraftFaultCode = z.infer<typeof DraftFaultCode>;
 
@@ -112,7 +113,7 @@ export const DraftFault = z.strictObject({
   topic: Code.optional(),
   level: Level.optional(),
   question: Code.optional(),
-  /** What was typed there. */
+  /** What was typed there; or codes of questions, a few of those that were `found`. */
   text: z.string().optional(),
   wanted: z.int().optional(),
   found: z.int().optional(),

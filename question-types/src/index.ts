@@ -15,6 +15,7 @@ export { boundedList, boundedRecord } from './bounded.ts';
 export { isPlainText, toPlainText } from './plain-text.ts';
 export { LanguageMap, OptionId } from './vocabulary.ts';
 export { isBlank } from './responses.ts';
+export { optionsThatMeanOthers } from './choices/option-of-others.rules.ts';
 
 type Types = typeof QUESTION_TYPES;
 export type QuestionType = TypeName;

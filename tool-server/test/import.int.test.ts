@@ -31,6 +31,7 @@ describe('importing a programme', () => {
       ok: true,
       outcome: 'imported',
       programme: { code: 'BD', version: 1, topics: 2, questions: 32, exams: 3 },
+      remarks: [],
     });
     const [programme] = await rooms.catalogue.listPlaceable();
     expect(programme).toMatchObject({

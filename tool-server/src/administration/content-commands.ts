@@ -3,6 +3,17 @@ import { CommandError } from './command-error.ts';
 import { readScope, SCOPE_WORDS } from './read-scope.ts';
 import type { RunCommand } from './run-command.ts';
 
+/** So many remarks are told one by one. */
+const MOST_REMARKS = 50;
+
+function remarkLines(remarks: readonly { file: string; reason: string }[]): string[] {
+  const more = remarks.length - MOST_REMARKS;
+  return [
+    ...remarks.slice(0, MOST_REMARKS).map(({ file, reason }) => `Remark: ${file}: ${reason}`),
+    ...(more > 0 ? [`Remark: and ${more} more of this kind`] : []),
+  ];
+}
+
 /** Commands about programmes, and the courses to which they may belong. */
 export function addContentCommands(program: Command, run: RunCommand): void {
   program
@@ -21,6 +32,7 @@ export function addContentCommands(program: Command, run: RunCommand): void {
           const { code, version, topics, questions, exams } = result.programme;
           const outcome = result.outcome === 'unchanged' ? 'Nothing new in' : 'Imported';
           return [
+            ...remarkLines(result.remarks),
             `${outcome} version ${version}: ${topics} topics, ${questions} questions, ${exams} exams.`,
             code,
           ];

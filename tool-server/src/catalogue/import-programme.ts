@@ -8,6 +8,7 @@ import { minutesToRead } from './lecture.ts';
 import type { Catalogue } from './make-catalogue.ts';
 import { programmeFaults, type TakenCodes } from './programme-checks.rules.ts';
 import type { ProgrammeFolder, Source, TopicFolder } from './programme-content.ts';
+import { programmeRemarks, type Remark } from './programme-remarks.rules.ts';
 import type { Programme } from './programme.model.ts';
 import { readProgramme, readQuestions } from './read-programme.ts';
 import type { TopicContent } from './topic.model.ts';
@@ -27,6 +28,8 @@ type ImportResult =
       /** `unchanged`: this version is in force already. */
       outcome: 'imported' | 'unchanged';
       programme: { code: string; version: number; topics: number; questions: number; exams: number };
+      /** What may not be meant so, and stops nothing. */
+      remarks: Remark[];
     }
   | { ok: false; faults: Fault[] };
 
@@ -263,5 +266,6 @@ export const makeImportProgramme =
       ok: true,
       outcome: unchanged ? 'unchanged' : 'imported',
       programme: { code, version, ...counts },
+      remarks: programmeRemarks(folder),
     };
   };

@@ -22,6 +22,8 @@ interface QuestionOutline {
   level: Level;
   /** A person marks it: no draw brings it. */
   undrawn: boolean;
+  /** The text of an option that means others by letter or place, and has to stay where it stands. */
+  meansOthers?: string;
   source: string;
   codeLine: number;
   sourceLine: number;

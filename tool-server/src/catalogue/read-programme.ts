@@ -8,7 +8,7 @@ import {
   TopicFile,
   type QuestionFile,
 } from '@chuyen-de/contracts';
-import { isMarkedByPerson } from '@chuyen-de/question-types';
+import { isMarkedByPerson, optionsThatMeanOthers } from '@chuyen-de/question-types';
 import type { z } from 'zod';
 import { fingerprint, fingerprintOfLong } from '../revisions/index.ts';
 import { readLecture } from './lecture.ts';
@@ -122,14 +122,17 @@ async function readLectures(reader: FolderReader, folder: string): Promise<Lectu
 const outlined = ({ file, value, lineAt }: LocatedFile<QuestionFile[]>): QuestionsOutline => ({
   file,
   fingerprint: fingerprint(value),
-  questions: value.map(({ code, level, type, source: { source } }, index) => ({
-    code,
-    level,
-    undrawn: isMarkedByPerson(type),
-    source,
-    codeLine: lineAt([index, 'code']),
-    sourceLine: lineAt([index, 'source', 'source']),
-  })),
+  questions: value.map((question, index) => {
+    const { code, level, type, source } = question;
+    const [option] = optionsThatMeanOthers(question);
+    return {
+      ...{ code, level, undrawn: isMarkedByPerson(type) },
+      ...(option && { meansOthers: option.text.vi }),
+      source: source.source,
+      codeLine: lineAt([index, 'code']),
+      sourceLine: lineAt([index, 'source', 'source']),
+    };
+  }),
 });
 
 /** @param written takes what the files say */

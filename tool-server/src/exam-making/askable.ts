@@ -3,18 +3,22 @@ import { Level } from '@chuyen-de/contracts';
 import type { Bank, Edition } from '../bank/index.ts';
 import type { Catalogue, Programme } from '../catalogue/index.ts';
 import type { Askable } from './draft-faults.rules.ts';
+import { makeFindOrderBound } from './find-order-bound.ts';
 
 export interface AskableDeps {
   catalogue: Pick<Catalogue, 'programmesFor'>;
-  bank: Pick<Bank, 'findByCode' | 'search'>;
+  bank: Pick<Bank, 'findByCode' | 'search' | 'findPlaced' | 'findRevisions'>;
 }
 
 const editionsOf = (programmes: readonly Programme[]): Edition[] => programmes.map(({ edition }) => edition);
 
 /** What exams of an owner may ask, and the questions that a draft asks of everybody. */
-export const makeFindAskable =
-  ({ catalogue, bank }: AskableDeps) =>
-  async (owner: Scope, { fixed }: Pick<ExamDraft, 'fixed'>): Promise<Askable> => {
+export const makeFindAskable = ({ catalogue, bank }: AskableDeps) => {
+  const orderBound = makeFindOrderBound({ bank });
+  return async (
+    owner: Scope,
+    { fixed, blueprint, shuffleOptions }: Pick<ExamDraft, 'fixed' | 'blueprint' | 'shuffleOptions'>,
+  ): Promise<Askable> => {
     const programmes = await catalogue.programmesFor(owner);
     const topics = new Map(
       programmes.flatMap(({ topics: taught, edition }) =>
@@ -26,10 +30,15 @@ export const makeFindAskable =
     );
     // Of topics that are not theirs nothing is told, and no question found.
     const within = fixed.filter(({ topic }) => topics.has(topic));
-    const found = await bank.findByCode(editionsOf(programmes), within);
+    const editions = editionsOf(programmes);
+    const found = await bank.findByCode(editions, within);
     const questions = new Map([...found].filter(([, { topic }]) => topics.has(topic)));
-    return { topics, questions };
+    if (!shuffleOptions) return { topics, questions };
+    const rows = await Promise.all(blueprint.map((row) => orderBound.inRow(editions, row)));
+    const bound = { fixed: await orderBound.among([...questions.values()]), blueprint: rows.flat() };
+    return { topics, questions, bound };
   };
+};
 
 export type FindAskable = ReturnType<typeof makeFindAskable>;
 

@@ -81,6 +81,21 @@ describe('what is wrong with a draft', () => {
     expect(draftFaults(aDraft(over), BANK)).toEqual([{ code, fields, stops: false }]);
   });
 
+  it('remarks on options that mean others by letter or place, where options are shuffled', () => {
+    const bound = { fixed: ['Q2'], blueprint: ['Q1', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7'] };
+    expect(draftFaults(aDraft(), { ...BANK, bound })).toEqual([
+      {
+        ...{ code: 'options_shuffled', fields: ['shuffleOptions', 'fixed'], stops: false },
+        ...{ text: 'Q2', found: 1 },
+      },
+      {
+        ...{ code: 'options_shuffled', fields: ['shuffleOptions', 'blueprint'], stops: false },
+        ...{ text: 'Q1, Q3, Q4, Q5, Q6, …', found: 6 },
+      },
+    ]);
+    expect(draftFaults(aDraft({ shuffleOptions: false }), { ...BANK, bound })).toEqual([]);
+  });
+
   it('tells first what stops it', () => {
     const faults = draftFaults(aDraft({ attempts: 3, minutes: null, title: { vi: '', en: '' } }), BANK);
     expect(faults.map(({ stops }) => stops)).toEqual([true, true, false]);

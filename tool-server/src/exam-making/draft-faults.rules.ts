@@ -21,6 +21,8 @@ export interface Askable {
     string,
     { code: string; revision: number; topic: string; level: Level; retired?: true; undrawn?: true }
   >;
+  /** Codes of those with options that mean others by letter or place; absent: nobody looked, as nothing is shuffled. */
+  bound?: Record<'fixed' | 'blueprint', readonly string[]>;
 }
 
 /** So many slots an attempt has at the most. */
@@ -182,6 +184,18 @@ function contradictions(draft: ExamDraft): DraftFault[] {
   return found.flatMap(([is, fault]) => (is ? [fault] : []));
 }
 
+/** So many questions are named in a remark. */
+const NAMED = 5;
+
+/** Options that mean others by letter or place, which shuffling makes wrong. */
+const shuffleRemarks = ({ shuffleOptions }: ExamDraft, { bound }: Askable): DraftFault[] =>
+  (['fixed', 'blueprint'] as const).flatMap((field) => {
+    const codes = [...new Set(shuffleOptions ? bound?.[field] : [])];
+    if (codes.length === 0) return [];
+    const text = codes.slice(0, NAMED).join(', ') + (codes.length > NAMED ? ', …' : '');
+    return [{ ...remark('options_shuffled', 'shuffleOptions', field), text, found: codes.length }];
+  });
+
 /** What is wrong with a draft, what stops it first; in the order in which its editor shows the fields. */
 export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
   const count = questionCountOf(draft);
@@ -199,6 +213,7 @@ export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
     ...windowFaults(draft),
     ...passwordFaults(draft),
     ...contradictions(draft),
+    ...shuffleRemarks(draft, bank),
   ];
   return [...faults.filter(({ stops }) => stops), ...faults.filter(({ stops }) => !stops)];
 }

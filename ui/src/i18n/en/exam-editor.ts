@@ -213,6 +213,8 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.fault.password_told': '{field}: learners can read the password before they begin.',
   'examEditor.fault.outage_outlasts_exam': 'Answers are taken late for longer than the exam lasts.',
   'examEditor.fault.little_time': 'Time and blueprint: less than 20 seconds for each question.',
+  'examEditor.fault.options_shuffled':
+    'Shuffled options: {found, plural, one {# question} other {# questions}} ({text}) with an option such as “All of the above” or “Both A and B”, which shuffling makes wrong. Do not shuffle options, or reword it in the bank, as “All the other options”.',
 
   'examEditor.forecast.title': 'Forecast',
   'examEditor.forecast.mean': 'Mean: {value} ({low}–{high})',

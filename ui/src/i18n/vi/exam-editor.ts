@@ -211,6 +211,8 @@ export const examEditorMessages = {
   'examEditor.fault.password_told': '{field}: học viên đọc được mật khẩu trước khi vào thi.',
   'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
   'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
+  'examEditor.fault.options_shuffled':
+    'Trộn thứ tự phương án: {found} câu ({text}) có phương án như “Tất cả các phương án trên”, “Cả A và B”, trộn thì sai nghĩa. Bỏ trộn phương án, hoặc sửa phương án đó trong ngân hàng, ví dụ “Tất cả các phương án còn lại”.',
 
   'examEditor.forecast.title': 'Dự báo',
   'examEditor.forecast.mean': 'Điểm trung bình: {value} ({low}–{high})',
