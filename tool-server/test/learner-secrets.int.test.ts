@@ -32,6 +32,7 @@ afterAll(async () => {
 afterEach(() => tool.clock.reset());
 
 const MINUTES_UNTIL_CLOSING = 60;
+const PASSWORD = 'SECRET-PASSWORD';
 const AFTERWARDS: ReviewPart[] = ['response', 'marks', 'correctness', 'key', 'explanation', 'feedback'];
 
 /** Puts the exam into use with such terms: nothing but own answers is shown before it closes. */
@@ -40,7 +41,7 @@ async function withTerms({ during, ...terms }: { during: ReviewPart[] }): Promis
   const closesAt = new Date(tool.clock.now().getTime() + MINUTES_UNTIL_CLOSING * 60_000).toISOString();
   const review = { during, submitted: ['response'], open: ['response'], closed: AFTERWARDS };
   const feedback = { failed: { vi: 'SECRET-FEEDBACK' }, excellent: { vi: 'SECRET-FEEDBACK' } };
-  const files = secretProgramme({ ...terms, closesAt, review, feedback }, version);
+  const files = secretProgramme({ ...terms, closesAt, review, feedback, password: PASSWORD }, version);
   expect(await tool.tool.importProgramme(await writeFolder(files))).toMatchObject({ ok: true });
 }
 
@@ -56,6 +57,7 @@ interface Stage {
 
 /** Whether something is told at its time: of an exam what it shows, of practice what was answered. */
 function isTimely({ part, question }: Told, stage: Stage): boolean {
+  if (part === 'never') return false;
   if (stage.isOver) return true;
   if (question === undefined) return false;
   if (stage.asked.has(question)) return stage.checked.has(question) && stage.during.has(part);
@@ -166,10 +168,14 @@ async function sit(learner: Learner, stage: Stage, checks: boolean) {
   const round = await practise(learner, stage);
   const practice = round.id;
   await learner.lookAtAll({ ...NOTHING, practice });
-  const begin = () => learner.ask('POST /exams/:code/attempts', '/exams/KT01/attempts', { device: DEVICE });
+  const begin = (password: string) => {
+    const body = { device: DEVICE, password };
+    return learner.ask('POST /exams/:code/attempts', '/exams/KT01/attempts', body);
+  };
+  expect(await begin('SOMETHING-ELSE')).toMatchObject({ status: 403 });
   // What practice told of a question before the exam is of no concern to it.
   learner.told.length = 0;
-  const attempt = (await begin()).said as LearnerAttempt;
+  const attempt = (await begin(PASSWORD)).said as LearnerAttempt;
   const paper = await paperOf('attempts', attempt.id);
   for (const { question } of paper) stage.asked.add(question);
   const things = { ...NOTHING, attempt: attempt.id, practice };
@@ -203,7 +209,7 @@ async function sit(learner: Learner, stage: Stage, checks: boolean) {
   }
   await learner.lookAtAll(things);
   await learner.ask('PUT /attempts/:id/device', `${of}/device`, { device: 'another-device' });
-  expect(await begin()).toMatchObject({ said: { id: attempt.id } });
+  expect(await begin(PASSWORD)).toMatchObject({ said: { id: attempt.id } });
   await practise(learner, stage);
   return { things, of };
 }

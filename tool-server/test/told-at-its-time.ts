@@ -3,9 +3,12 @@ import { stringify, parse } from 'yaml';
 import { edited, withVersion } from './sample-programme.ts';
 import { CONTENTS, EXAM, typedFiles } from './typed-questions.ts';
 
-/** What stands in an answer and belongs to a part of the review; of which question, where that can be told. */
+/** A part of the review; or what no learner is told at any time. */
+type Part = ReviewPart | 'never';
+
+/** What stands in an answer and is told at its time alone; of which question, where that can be told. */
 export interface Told {
-  part: ReviewPart;
+  part: Part;
   question: string | undefined;
   at: string;
 }
@@ -86,7 +89,8 @@ function partOf(name: string, at: string, question: string | undefined): ReviewP
 }
 
 /** What a text gives away by itself. */
-function partOfText(text: string): ReviewPart | undefined {
+function partOfText(text: string): Part | undefined {
+  if (text.includes('SECRET-PASSWORD')) return 'never';
   if (/SECRET-(EXPLANATION|CLAUSE)/.test(text)) return 'explanation';
   if (text.includes('SECRET-FEEDBACK')) return 'feedback';
   const isKey = text.includes('SECRET') || KEY_NUMBERS.some((number) => text.includes(number));
