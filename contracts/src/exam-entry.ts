@@ -19,3 +19,10 @@ export const ExamPassword = z
       .max(MOST_PASSWORD)
       .refine(isPlainText, 'has a control character, or half of a character'),
   );
+
+export const MOST_ADDRESSES = 100;
+
+/** An address, or a range of them: `10.1.2.3`, `10.1.0.0/16`, `2001:db8::/32`. */
+export const NetworkAddress = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'an address or a range of addresses, as 10.1.2.3, 10.1.0.0/16 or 2001:db8::/32',
+});

@@ -46,6 +46,8 @@ export const Accommodation = z.strictObject({
   /** The person may begin from then on, and not after; a begun attempt is due at `closesAt` at the latest. */
   opensAt: z.iso.datetime().optional(),
   closesAt: z.iso.datetime().optional(),
+  /** From whatever address, where the exam names some. */
+  anywhere: z.literal(true).optional(),
 });
 export type Accommodation = z.infer<typeof Accommodation>;
 
@@ -122,6 +124,8 @@ export const ExamStart = z.strictObject({
   closesAt: z.iso.datetime().optional(),
   /** This person types a password before they begin. */
   passwordAsked: z.literal(true).optional(),
+  /** This person begins it from certain addresses alone. */
+  placeBound: z.literal(true).optional(),
   /** The score that counts so far; null where there is none, or some of what it is made of is not shown now. */
   counts: Score.nullable(),
   serverNow: z.iso.datetime(),

@@ -47,6 +47,8 @@ export const ExamDraft = z.strictObject({
   closesAt: z.iso.datetime().optional(),
   /** Absent: none is asked for. */
   password: draftText(MOST_PASSWORD).optional(),
+  /** Line by line, as they were typed; absent: from everywhere. */
+  addresses: boundedList(draftText(100), 500).optional(),
   /** By classification; absent: nothing is said. */
   feedback: z.partialRecord(z.enum(BANDS), draftTexts(1_000)).optional(),
 });
@@ -71,6 +73,7 @@ export const DraftField = z.enum([
   'opensAt',
   'closesAt',
   'password',
+  'addresses',
   'review',
   'feedback',
 ]);
@@ -98,6 +101,8 @@ export const DraftFaultCode = z.enum([
   'window_short',
   'password_wrong',
   'password_told',
+  'address_unread',
+  'addresses_many',
   'outage_outlasts_exam',
   'little_time',
   'options_shuffled',

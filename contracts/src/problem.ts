@@ -37,6 +37,7 @@ export const PROBLEM_STATUS = {
   exam_password_missing: 403,
   exam_password_wrong: 403,
   exam_password_guessed: 429,
+  exam_not_from_here: 403,
   paused_already: 409,
   nothing_paused: 409,
   nobody_at_work: 409,

@@ -8,7 +8,7 @@ import {
   reviewByMoment,
   type ReviewPart,
 } from './review-parts.ts';
-import { ExamPassword } from './exam-entry.ts';
+import { ExamPassword, MOST_ADDRESSES, NetworkAddress } from './exam-entry.ts';
 import { FixedPapers } from './paper-codes.ts';
 import { Code, LanguageMap, Level } from './vocabulary.ts';
 
@@ -141,6 +141,8 @@ export const ExamFile = z
     closesAt: Moment.optional(),
     /** What learners type before they begin; absent: nothing. */
     password: ExamPassword.optional(),
+    /** From where alone it is begun and taken up on another device; absent: from everywhere. */
+    addresses: z.array(NetworkAddress).min(1).max(MOST_ADDRESSES).optional(),
     review: ReviewSettings,
     feedback: Feedback.optional(),
   })

@@ -8,20 +8,27 @@ export type Call = <T = { code: string }>(
   method: string,
   path: string,
   body?: object,
+  /** From where it is asked. */
+  address?: string,
 ) => Promise<{ status: number; body: T }>;
 
 /** The whole tool with an LMS, for tests of exams that are made in the browser. */
 async function openMaking() {
-  const tool = await openWholeTool();
+  // Tests say from where their people come as a reverse proxy does.
+  const tool = await openWholeTool({ trustProxy: 1 });
   const lms = await connectSandbox(tool);
   const other = await connectSandbox(tool);
 
   const callWith =
     (token: string): Call =>
-    async (method, path, body) => {
+    async (method, path, body, address) => {
       const response = await fetch(`${tool.url}/api${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          ...(address !== undefined && { 'x-forwarded-for': address }),
+        },
         ...(body && { body: JSON.stringify(body) }),
       });
       return { status: response.status, body: (await response.json()) as never };

@@ -46,6 +46,8 @@ interface Options {
   secret?: string;
   /** Fills the store, by default with the sample programme; before the first start, given its address. */
   fill?: (url: string) => Promise<void>;
+  /** How many reverse proxies say from where requests come. */
+  trustProxy?: number;
   /** A user interface with pages of launches; absent: there is none. */
   ui?: { dir: string; renderer: string } | undefined;
 }
@@ -56,7 +58,7 @@ export const quietLogger = pino({ level: 'silent' });
  * The whole tool with the sample programme, over a store of its own, in as many processes as are asked for. Its
  * clock is the real one, which a platform's tokens follow, and may be put forward.
  */
-export async function openWholeTool({ place, secret = SECRET, fill, ui }: Options = {}) {
+export async function openWholeTool({ place, secret = SECRET, fill, ui, trustProxy = 0 }: Options = {}) {
   const { dataDir, store, remove } = place ?? (await openPlace());
   const mongoUri = process.env['MONGODB_URI'];
   let ahead = 0;
@@ -88,7 +90,7 @@ export async function openWholeTool({ place, secret = SECRET, fill, ui }: Option
       config: {
         allowPrivateHosts: true,
         xapiActor: 'account',
-        trustProxy: 0,
+        trustProxy,
         recordStore: { bodyLimit: 1_000_000, rateLimit: 0, unnamedVersion: '0.95', smallCell: 5 },
         metricsToken: 'a token for metrics of the tests',
         dataDir,

@@ -114,12 +114,20 @@ const drafts = fc
     grading: fc.constantFrom('highest' as const, 'average' as const),
     passMark: fc.constantFrom(null, 0, 0.3, 5.7, 5.25, 10, 11),
     outageMinutes: fc.constantFrom(null, 0, 1440, 1441),
+    addresses: fc.constantFrom<string[] | undefined>(
+      undefined,
+      [' '],
+      ['10.1.2.3 ', ''],
+      ['10.0.0.0/8', '2001:db8::/32'],
+      ['10.1'],
+    ),
     password: fc.constantFrom(undefined, ' ', 'abc', 'một hai ', 'mô\u0323t hai'),
   })
-  .map(({ vi, summary, counts, codes, points, password, ...settings }) =>
+  .map(({ vi, summary, counts, codes, points, password, addresses, ...settings }) =>
     aDraft({
       ...settings,
       ...(password !== undefined && { password }),
+      ...(addresses && { addresses }),
       title: { vi, en: '' },
       summary: { vi: summary, en: '' },
       blueprint: counts.flatMap((count) => row(count, points === undefined ? {} : { points })),

@@ -1,8 +1,10 @@
 import {
   ExamPassword,
   LEAST_PASSWORD,
+  MOST_ADDRESSES,
   MOST_PAPERS,
   MOST_PASSWORD,
+  NetworkAddress,
   readPaperCodes,
   tidyPassword,
   type DraftFault,
@@ -10,7 +12,7 @@ import {
   type ExamDraft,
   type Level,
 } from '@chuyen-de/contracts';
-import { questionCountOf } from './draft.rules.ts';
+import { addressesOf, questionCountOf } from './draft.rules.ts';
 
 /** What the banks have that an exam may ask. */
 export interface Askable {
@@ -160,6 +162,18 @@ function passwordFaults({ password, title, summary }: ExamDraft): DraftFault[] {
   ];
 }
 
+const MOST_TOLD = 60;
+
+/** What of the addresses is none, line by line. */
+function addressFaults(draft: ExamDraft): DraftFault[] {
+  const addresses = addressesOf(draft);
+  if (addresses.length > MOST_ADDRESSES)
+    return [stopping('addresses_many', ['addresses'], { found: addresses.length, max: MOST_ADDRESSES })];
+  return addresses
+    .filter((address) => !NetworkAddress.safeParse(address).success)
+    .map((address) => stopping('address_unread', ['addresses'], { text: address.slice(0, MOST_TOLD) }));
+}
+
 /** Two settings that say against each other, or that somebody may not have meant. */
 function contradictions(draft: ExamDraft): DraftFault[] {
   const { attempts, grading, minutes, outageMinutes } = draft;
@@ -212,6 +226,7 @@ export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
     ...numberFaults(draft),
     ...windowFaults(draft),
     ...passwordFaults(draft),
+    ...addressFaults(draft),
     ...contradictions(draft),
     ...shuffleRemarks(draft, bank),
   ];

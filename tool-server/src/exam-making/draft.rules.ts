@@ -68,6 +68,7 @@ export const draftOf = (exam: ExamFile): ExamDraft => ({
   ...(exam.opensAt !== undefined && { opensAt: exam.opensAt }),
   ...(exam.closesAt !== undefined && { closesAt: exam.closesAt }),
   ...(exam.password !== undefined && { password: exam.password }),
+  ...(exam.addresses && { addresses: exam.addresses }),
   ...(exam.feedback && { feedback: mapped(exam.feedback, draftTexts) }),
 });
 
@@ -89,9 +90,18 @@ function feedbackOf({ feedback = {} }: ExamDraft): Pick<ExamFile, 'feedback'> {
   return Object.keys(said).length > 0 ? { feedback: said } : {};
 }
 
-/** What is to be typed, as it is compared. */
-const passwordOf = ({ password }: ExamDraft): Pick<ExamFile, 'password'> =>
-  password === undefined ? {} : { password: tidyPassword(password) };
+/** The addresses of a draft, without lines that say nothing. */
+export const addressesOf = ({ addresses = [] }: Pick<ExamDraft, 'addresses'>): string[] =>
+  addresses.map((line) => line.trim()).filter((line) => line !== '');
+
+/** What it takes to begin: the password as it is compared, and addresses. */
+function entryOf(draft: ExamDraft): Pick<ExamFile, 'password' | 'addresses'> {
+  const addresses = addressesOf(draft);
+  return {
+    ...(draft.password !== undefined && { password: tidyPassword(draft.password) }),
+    ...(addresses.length > 0 && { addresses }),
+  };
+}
 
 /** The fixed papers of a draft, as far as their codes can be read. */
 function papersOf({ papers }: ExamDraft): Pick<ExamFile, 'papers'> {
@@ -125,7 +135,7 @@ export const examOf = (code: string, draft: ExamDraft) => ({
   ...(draft.behaviour && { behaviour: draft.behaviour }),
   ...(draft.opensAt !== undefined && { opensAt: draft.opensAt }),
   ...(draft.closesAt !== undefined && { closesAt: draft.closesAt }),
-  ...passwordOf(draft),
+  ...entryOf(draft),
   ...feedbackOf(draft),
 });
 
@@ -165,6 +175,7 @@ const FOR: Record<DraftField, Change['for']> = {
   opensAt: 'everybody',
   closesAt: 'next-attempts',
   password: 'next-attempts',
+  addresses: 'everybody',
   review: 'next-attempts',
   feedback: 'next-attempts',
 };
@@ -174,7 +185,8 @@ export const changesOf = (inForce: ExamFile, draft: ExamDraft): Change[] => {
   // As it would be published: spaces at ends, and a summary that says itself, are no changes.
   const published = {
     ...withTidyCodes(draft),
-    ...passwordOf(draft),
+    addresses: undefined,
+    ...entryOf(draft),
     title: draftTexts(textsOf(draft.title)),
     summary: draftTexts(summaryOf(draft)),
     feedback: draftOf({ ...inForce, feedback: feedbackOf(draft).feedback }).feedback,

@@ -43,7 +43,10 @@ export function attemptRoutes(deps: Deps): Router {
     const { params } = parseRequest(req, { params: AttemptParams });
     const { personId } = getSession(req);
     const body = await readBody(req, TakeOverAttempt);
-    const result = await holdAttempt({ attemptId: params.id, personId, device: body.device });
+    const result = await holdAttempt({
+      ...{ attemptId: params.id, personId, device: body.device },
+      address: req.ip ?? '',
+    });
     if (result.ok) res.json(await viewOf(result.attempt));
     else sendProblem(res, result.error);
   });

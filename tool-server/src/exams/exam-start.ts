@@ -1,4 +1,4 @@
-import type { ExamFile, ExamStart, LanguageMap } from '@chuyen-de/contracts';
+import type { Accommodation, ExamFile, ExamStart, LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
@@ -77,6 +77,15 @@ export const makeReviewTerms =
     return { closesAt: closingFor(accommodation, exam, inForce?.exam), feedback: sat?.feedback };
   };
 
+/** What it takes of a person to begin. */
+const needsOf = (
+  { password, addresses }: ExamRevision,
+  accommodation: Accommodation | undefined,
+): Pick<ExamStart, 'passwordAsked' | 'placeBound'> => ({
+  ...(password !== undefined && { passwordAsked: true }),
+  ...(addresses && !accommodation?.anywhere && { placeBound: true }),
+});
+
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
 export const makeExamStart =
   ({ definitions, timeDeeds, store, catalogue, clock }: Deps) =>
@@ -122,7 +131,7 @@ export const makeExamStart =
         review: exam.review,
         ...(opensAt !== undefined && { opensAt }),
         ...(closesAt !== undefined && { closesAt }),
-        ...(!trial && exam.password !== undefined && { passwordAsked: true }),
+        ...(trial ? {} : needsOf(exam, accommodation)),
         counts: isShut ? null : (countingScore(marked, grading) ?? null),
         serverNow: now.toISOString(),
       },

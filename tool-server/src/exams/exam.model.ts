@@ -27,6 +27,7 @@ const schema = new Schema<ExamRevision>(
     opensAt: String,
     closesAt: String,
     password: String,
+    addresses: Mixed,
     review: { type: Mixed, required: true },
     feedback: Mixed,
   },

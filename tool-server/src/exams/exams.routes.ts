@@ -117,7 +117,10 @@ export function examRoutes(deps: Deps): Router {
     const body = await readBody(req, StartAttempt);
     const { platformId, contextId } = session;
     const trial = isTrial(session);
-    const result = await startAttempt({ ...taker, platformId, contextId, ...body, trial });
+    const result = await startAttempt({
+      ...{ ...taker, ...body, platformId, contextId, trial },
+      address: req.ip ?? '',
+    });
     if (result.ok) res.json(await viewOf(result.attempt));
     else sendProblem(res, result.error);
   });

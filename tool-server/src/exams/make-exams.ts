@@ -17,6 +17,7 @@ import { shownPaper } from './attempt-views.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
 import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
+import { makeCheckPlace } from './check-place.ts';
 import { makeCheckAnswer } from './check-answer.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
@@ -191,11 +192,16 @@ function makePaperMaking(given: Deps) {
 
 /** How attempts begin, and are taken up again. */
 function makeBeginning(
-  parts: Parameters<typeof makeHoldAttempt>[0] &
+  given: Omit<Parameters<typeof makeHoldAttempt>[0], 'checkPlace'> &
+    Parameters<typeof makeCheckPlace>[0] &
     Parameters<typeof makeAskPassword>[0] &
     Parameters<typeof makeChoosePaper>[0] &
-    Omit<Parameters<typeof makeStartAttempt>[0], 'holdAttempt' | 'choosePaper' | 'askPassword'>,
+    Omit<
+      Parameters<typeof makeStartAttempt>[0],
+      'holdAttempt' | 'choosePaper' | 'askPassword' | 'checkPlace'
+    >,
 ) {
+  const parts = { ...given, checkPlace: makeCheckPlace(given) };
   const { models, askPassword } = makeAskPassword(parts);
   const holdAttempt = makeHoldAttempt(parts);
   const choosePaper = makeChoosePaper(parts);

@@ -3,6 +3,7 @@ import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
 import type { AskPassword, PasswordRefusal } from './ask-password.ts';
+import type { CheckPlace, PlaceRefusal } from './check-place.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { ChoosePaper, ChosenPaper } from './choose-paper.ts';
@@ -33,6 +34,7 @@ interface Deps {
   store: AttemptStore;
   holdAttempt: HoldAttempt;
   askPassword: AskPassword;
+  checkPlace: CheckPlace;
   clock: Clock;
 }
 
@@ -40,6 +42,8 @@ interface Start extends Taker {
   platformId: string;
   contextId?: string | undefined;
   device: string;
+  /** From where they ask. */
+  address: string;
   /** As it was typed. */
   password?: string | undefined;
   /** What this person does counts nowhere; they may try as often as they like. */
@@ -53,6 +57,7 @@ type StartResult =
       error:
         | Shut
         | PasswordRefusal
+        | PlaceRefusal
         | { code: 'exam_not_found' }
         | { code: 'attempts_used_up'; allowed: number }
         | BlueprintShort['error'];
@@ -124,11 +129,22 @@ const openAttempt = (opening: Opening): Attempt => {
   };
 };
 
+/** Asks who would begin from where they do it, and for the password: first what costs no guess. */
+const makeEntryRefusal =
+  ({ askPassword, checkPlace }: Pick<Deps, 'askPassword' | 'checkPlace'>) =>
+  async (start: Start, { password }: ExamRevision): Promise<PlaceRefusal | PasswordRefusal | undefined> => {
+    const { personId, examCode, linkId, address, trial, password: typed } = start;
+    if (trial) return undefined;
+    const elsewhere = await checkPlace({ personId, examCode, linkId, address });
+    return elsewhere ?? askPassword({ personId, examCode, password, typed });
+  };
+
 /** Starts an attempt, or takes up the one that is open. */
-export const makeStartAttempt =
-  ({ definitions, choosePaper, timeDeeds, store, holdAttempt, askPassword, clock }: Deps) =>
-  async (start: Start): Promise<StartResult> => {
-    const { personId, examCode, linkId, device, trial } = start;
+export const makeStartAttempt = (deps: Deps) => {
+  const { definitions, choosePaper, timeDeeds, store, holdAttempt, clock } = deps;
+  const entryRefusal = makeEntryRefusal(deps);
+  return async (start: Start): Promise<StartResult> => {
+    const { personId, examCode, linkId, device, trial, address } = start;
     const taker = { personId, examCode, linkId };
     const inForce = await definitions.findInForce(examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
@@ -137,7 +153,7 @@ export const makeStartAttempt =
       const [all, deeds] = await Promise.all([store.allOfTaker(taker), timeDeeds.knownOf(taker)]);
       const made = all.filter((attempt) => attempt.state !== 'removed' && Boolean(attempt.trial) === trial);
       const open = all.find(({ state }) => state === 'open');
-      if (open) return holdAttempt({ attemptId: open._id, personId, device });
+      if (open) return holdAttempt({ attemptId: open._id, personId, device, address });
 
       const shut = trial ? undefined : shutFor(personId, { exam, deeds }, clock.now());
       if (shut) return { ok: false, error: shut };
@@ -145,9 +161,8 @@ export const makeStartAttempt =
       const most = Math.min(allowed ?? MOST_ATTEMPTS, MOST_ATTEMPTS);
       if (made.length >= most || all.length >= MOST_ATTEMPTS)
         return { ok: false, error: { code: 'attempts_used_up', allowed: most } };
-      const asked = { personId, examCode, password: exam.password, typed: start.password };
-      const unknown = trial ? undefined : await askPassword(asked);
-      if (unknown) return { ok: false, error: unknown };
+      const barred = await entryRefusal(start, exam);
+      if (barred) return { ok: false, error: barred };
       const chosen = await choosePaper(inForce, made);
       if (!chosen.ok) return chosen;
       const number = (all.at(-1)?.number ?? 0) + 1;
@@ -156,3 +171,4 @@ export const makeStartAttempt =
     }
     throw new Error(`attempts of one person at ${examCode} kept starting`);
   };
+};

@@ -10,12 +10,13 @@ function faultOf(error: unknown): Fault {
   return error instanceof ProblemError ? error.code : 'unexpected';
 }
 
-/** What words of a problem speak of: numbers, and moments by the school's clock. */
+/** What words of a problem speak of: numbers, addresses, and moments by the school's clock. */
 function valuesOf(error: unknown, timeOf: (at: string) => string): Record<string, string | number> {
   const problem: Record<string, unknown> = (error instanceof ProblemError && error.problem) || {};
-  const { guessesLeft, until } = problem;
+  const { guessesLeft, until, address } = problem;
   return {
     ...(typeof guessesLeft === 'number' && { guessesLeft }),
+    ...(typeof address === 'string' && { address }),
     ...(typeof until === 'string' && { until: timeOf(until) }),
   };
 }

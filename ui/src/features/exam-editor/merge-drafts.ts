@@ -18,6 +18,7 @@ const SETTINGS = [
   'opensAt',
   'closesAt',
   'password',
+  'addresses',
   'review',
   'feedback',
 ] as const satisfies readonly DraftField[];

@@ -114,6 +114,8 @@ export const classMessages = {
   'class.adjustOf': 'Adjust for {name}',
   'class.adjusted.time': 'Time ×{factor}',
   'class.adjusted.attempts': '{count, plural, one {# more attempt} other {# more attempts}}',
+  'class.adjusted.anywhere': 'From any network',
+  'class.adjust.anywhere': 'May sit it outside the network of the exam room',
   'class.adjust.title': 'Accommodation for {name}',
   'class.adjust.time': 'Time multiplier',
   'class.adjust.timeHint': '1 is the usual; 1.5 is half as much again. It holds for an open attempt too.',

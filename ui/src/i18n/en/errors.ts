@@ -57,6 +57,10 @@ export const errorMessages = {
   'error.exam_password_guessed.what': 'The password was wrong too often.',
   'error.exam_password_guessed.do':
     'Ask the invigilator or the lecturer for it, and type it again from {until} on. No attempt has been counted.',
+  'error.exam_not_from_here.what':
+    'This device is not within the network of the exam room. Its address is seen as {address}.',
+  'error.exam_not_from_here.do':
+    'Answers that were saved are kept. Connect to the network of the exam room and try again; if that does not help, show the address to the invigilator.',
   'error.blueprint_short.what': 'The question bank has too few questions for a paper.',
   'error.blueprint_short.do': 'Tell your lecturer; no attempt of yours was used.',
   'error.practice_not_found.what': 'This practice cannot be found.',

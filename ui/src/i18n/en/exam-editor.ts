@@ -83,6 +83,7 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.field.opensAt': 'opening',
   'examEditor.field.closesAt': 'closing',
   'examEditor.field.password': 'password',
+  'examEditor.field.addresses': 'network addresses',
   'examEditor.field.feedback': 'remarks on the classification',
   'examEditor.field.review': 'review',
 
@@ -160,6 +161,9 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.password': 'Password',
   'examEditor.password.hint':
     'Empty: none is asked for. Learners type it as they begin an attempt, and not again when they go on with it. Only those who edit the exam can see it.',
+  'examEditor.addresses': 'Network addresses (IP) from which it may be begun',
+  'examEditor.addresses.hint':
+    'An address or a range on each line, as 10.1.2.3, 10.1.0.0/16 or 2001:db8::/32. Empty: from everywhere. Answers are always saved, also where a device changes its network on the way.',
   'examEditor.review.legend': 'What learners see, and when',
   'examEditor.review.preset.all': 'Everything at once',
   'examEditor.review.preset.closed': 'Score at once, key after closing',
@@ -211,6 +215,9 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.fault.window_short': 'Time and closing: it is open for less than its time.',
   'examEditor.fault.password_wrong': 'Password: enter {min} to {max} characters.',
   'examEditor.fault.password_told': '{field}: learners can read the password before they begin.',
+  'examEditor.fault.address_unread':
+    'Network addresses: “{text}” is none. Write them as 10.1.2.3, 10.1.0.0/16 or 2001:db8::/32.',
+  'examEditor.fault.addresses_many': 'Network addresses: there are {found} lines; {max} at the most.',
   'examEditor.fault.outage_outlasts_exam': 'Answers are taken late for longer than the exam lasts.',
   'examEditor.fault.little_time': 'Time and blueprint: less than 20 seconds for each question.',
   'examEditor.fault.options_shuffled':

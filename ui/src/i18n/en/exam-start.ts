@@ -16,6 +16,7 @@ export const examStartMessages = {
   'examStart.accommodation': 'Adjusted for you',
   'examStart.accommodation.time': '{minutes} minutes in place of the {usual} minutes of the test',
   'examStart.accommodation.attempts': '{count, plural, one {# more attempt} other {# more attempts}}',
+  'examStart.accommodation.anywhere': 'From outside the network of the exam room',
   'examStart.topics': 'What it covers',
   'examStart.topicCount': '{count, plural, one {# question} other {# questions}}',
   'examStart.rule.clock':
@@ -43,6 +44,7 @@ export const examStartMessages = {
   'examStart.closesAt': 'Closes',
   'examStart.needs': 'To begin:',
   'examStart.needs.password': 'Type the password that the invigilator or the lecturer tells you.',
+  'examStart.needs.place': 'Start, and change devices, within the network of the exam room.',
   'examStart.password': 'Password',
   'examStart.start': 'Start',
   'examStart.again': 'Start a new attempt',

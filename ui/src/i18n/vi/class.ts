@@ -111,6 +111,8 @@ export const classMessages = {
   'class.adjustOf': 'Điều chỉnh cho {name}',
   'class.adjusted.time': 'Thời gian ×{factor}',
   'class.adjusted.attempts': 'Thêm {count} lượt',
+  'class.adjusted.anywhere': 'Không theo mạng phòng thi',
+  'class.adjust.anywhere': 'Được làm bài ngoài mạng của phòng thi',
   'class.adjust.title': 'Điều chỉnh cho {name}',
   'class.adjust.time': 'Hệ số thời gian',
   'class.adjust.timeHint': '1 là bình thường; 1,5 là thêm một nửa thời gian. Áp dụng cả cho lượt đang làm.',

@@ -57,6 +57,9 @@ export const errorMessages = {
   'error.exam_password_guessed.what': 'Đã nhập mật khẩu chưa đúng quá nhiều lần.',
   'error.exam_password_guessed.do':
     'Vui lòng hỏi lại giám thị hoặc giảng viên, rồi nhập lại từ {until}. Lượt làm bài chưa bị tính.',
+  'error.exam_not_from_here.what': 'Máy này chưa ở trong mạng của phòng thi. Địa chỉ nhìn thấy: {address}.',
+  'error.exam_not_from_here.do':
+    'Câu trả lời đã lưu vẫn được giữ. Vui lòng kết nối mạng của phòng thi rồi thử lại; nếu chưa được, cho giám thị xem địa chỉ trên.',
   'error.blueprint_short.what': 'Ngân hàng câu hỏi chưa đủ câu để ra đề.',
   'error.blueprint_short.do': 'Vui lòng báo giảng viên; lượt làm bài chưa bị tính.',
   'error.practice_not_found.what': 'Không tìm thấy lần luyện tập này.',

@@ -80,6 +80,7 @@ export const examEditorMessages = {
   'examEditor.field.opensAt': 'giờ mở',
   'examEditor.field.closesAt': 'giờ đóng',
   'examEditor.field.password': 'mật khẩu vào thi',
+  'examEditor.field.addresses': 'địa chỉ mạng được vào thi',
   'examEditor.field.feedback': 'nhận xét theo xếp loại',
   'examEditor.field.review': 'xem lại sau khi nộp',
 
@@ -157,6 +158,9 @@ export const examEditorMessages = {
   'examEditor.password': 'Mật khẩu vào thi',
   'examEditor.password.hint':
     'Để trống: không cần mật khẩu. Học viên nhập khi bắt đầu lượt làm bài, không nhập lại khi làm tiếp. Chỉ người soạn đề xem được mật khẩu.',
+  'examEditor.addresses': 'Địa chỉ mạng (IP) được vào thi',
+  'examEditor.addresses.hint':
+    'Mỗi dòng một địa chỉ hoặc một dải, ví dụ 10.1.2.3, 10.1.0.0/16 hoặc 2001:db8::/32. Để trống: vào thi từ đâu cũng được. Câu trả lời luôn được lưu, kể cả khi máy đổi mạng giữa chừng.',
   'examEditor.review.legend': 'Học viên xem được gì, khi nào',
   'examEditor.review.preset.all': 'Xem tất cả ngay khi nộp',
   'examEditor.review.preset.closed': 'Điểm ngay, đáp án sau khi đóng',
@@ -209,6 +213,9 @@ export const examEditorMessages = {
     'Thời gian làm bài và giờ đóng: từ lúc mở đến lúc đóng ngắn hơn thời gian làm bài.',
   'examEditor.fault.password_wrong': 'Mật khẩu vào thi: nhập từ {min} đến {max} ký tự.',
   'examEditor.fault.password_told': '{field}: học viên đọc được mật khẩu trước khi vào thi.',
+  'examEditor.fault.address_unread':
+    'Địa chỉ mạng được vào thi: chưa đọc được “{text}”. Ghi như 10.1.2.3, 10.1.0.0/16 hoặc 2001:db8::/32.',
+  'examEditor.fault.addresses_many': 'Địa chỉ mạng được vào thi: có {found} dòng; nhiều nhất là {max}.',
   'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
   'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
   'examEditor.fault.options_shuffled':

@@ -16,6 +16,7 @@ export const examStartMessages = {
   'examStart.accommodation': 'Điều chỉnh dành riêng',
   'examStart.accommodation.time': '{minutes} phút thay cho {usual} phút của bài kiểm tra',
   'examStart.accommodation.attempts': 'Thêm {count} lượt làm bài',
+  'examStart.accommodation.anywhere': 'Được làm bài ngoài mạng của phòng thi',
   'examStart.topics': 'Nội dung kiểm tra',
   'examStart.topicCount': '{count} câu',
   'examStart.rule.clock':
@@ -42,6 +43,7 @@ export const examStartMessages = {
   'examStart.closesAt': 'Đóng lúc',
   'examStart.needs': 'Để vào thi:',
   'examStart.needs.password': 'Nhập mật khẩu vào thi do giám thị hoặc giảng viên thông báo.',
+  'examStart.needs.place': 'Bắt đầu và đổi thiết bị tại mạng của phòng thi.',
   'examStart.password': 'Mật khẩu vào thi',
   'examStart.start': 'Bắt đầu làm bài',
   'examStart.again': 'Làm lượt mới',

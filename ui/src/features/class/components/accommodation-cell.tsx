@@ -17,7 +17,7 @@ export function AccommodationCell({
   const { formatMessage } = useIntl();
   const { number } = useFormats();
   const nameOf = useLearnerName();
-  const { timeMultiplier, extraAttempts } = row.accommodation ?? NO_ACCOMMODATION;
+  const { timeMultiplier, extraAttempts, anywhere } = row.accommodation ?? NO_ACCOMMODATION;
   return (
     <>
       {timeMultiplier !== 1 && (
@@ -28,6 +28,11 @@ export function AccommodationCell({
       {extraAttempts > 0 && (
         <span className={classes.soft}>
           <FormattedMessage id="class.adjusted.attempts" values={{ count: extraAttempts }} />
+        </span>
+      )}
+      {anywhere && (
+        <span className={classes.soft}>
+          <FormattedMessage id="class.adjusted.anywhere" />
         </span>
       )}
       {onAdjust && (

@@ -1,9 +1,10 @@
 import { GiveAccommodation, type ClassRow } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
+import { Controller, useForm } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { z } from 'zod';
+import { CheckRow } from '../../../components/check-row.tsx';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -24,13 +25,15 @@ const TypedAccommodation = z
     minutes: z.number().optional(),
     opensAt: moment,
     closesAt: moment,
+    anywhere: z.boolean(),
     reason: z.string(),
   })
-  .transform(({ minutes, opensAt, closesAt, ...given }): z.input<typeof GiveAccommodation> => ({
+  .transform(({ minutes, opensAt, closesAt, anywhere, ...given }): z.input<typeof GiveAccommodation> => ({
     ...given,
     ...(minutes !== undefined && { minutes }),
     ...(opensAt !== undefined && { opensAt }),
     ...(closesAt !== undefined && { closesAt }),
+    ...(anywhere && { anywhere }),
   }))
   .pipe(GiveAccommodation);
 
@@ -54,7 +57,8 @@ function useSave({ exam, row, onClose }: DialogProps) {
 /** The form, filled with what the person has. */
 function useAccommodationForm({ row }: DialogProps) {
   const { formatNumber } = useIntl();
-  const { timeMultiplier, extraAttempts, minutes, opensAt, closesAt } = row.accommodation ?? NO_ACCOMMODATION;
+  const { timeMultiplier, extraAttempts, minutes, opensAt, closesAt, anywhere } =
+    row.accommodation ?? NO_ACCOMMODATION;
   return useForm({
     resolver: zodResolver(TypedAccommodation),
     defaultValues: {
@@ -63,6 +67,7 @@ function useAccommodationForm({ row }: DialogProps) {
       ...(minutes !== undefined && { minutes }),
       opensAt: opensAt === undefined ? '' : schoolMinute(opensAt),
       closesAt: closesAt === undefined ? '' : schoolMinute(closesAt),
+      anywhere: anywhere ?? false,
       reason: '',
     },
   });
@@ -80,9 +85,22 @@ function Window({ register }: Pick<ReturnType<typeof useAccommodationForm>, 'reg
   ));
 }
 
+/** Whether the person may be elsewhere than the exam says. */
+const Anywhere = ({ control }: Pick<ReturnType<typeof useAccommodationForm>, 'control'>) => (
+  <Controller
+    name="anywhere"
+    control={control}
+    render={({ field: { value, onChange } }) => (
+      <CheckRow checked={value} onCheck={onChange}>
+        <FormattedMessage id="class.adjust.anywhere" />
+      </CheckRow>
+    )}
+  />
+);
+
 function AccommodationForm(props: DialogProps) {
   const save = useSave(props);
-  const { register, handleSubmit, formState } = useAccommodationForm(props);
+  const { register, handleSubmit, formState, control } = useAccommodationForm(props);
   const { errors } = formState;
   const wrong = (
     field: keyof GiveAccommodation,
@@ -112,6 +130,7 @@ function AccommodationForm(props: DialogProps) {
         {...register('extraAttempts')}
       />
       <Window register={register} />
+      <Anywhere control={control} />
       <Field
         type="text"
         label={<FormattedMessage id="class.adjust.reason" />}

@@ -74,8 +74,10 @@ describe('the page on which an exam is made', () => {
     expect(screen.getByRole('button', { name: 'Đưa vào sử dụng' })).toBeDisabled();
   });
 
-  it('takes a password for the exam, and none where the field is empty', async () => {
+  it('takes addresses line by line, and a password; none where the field is empty', async () => {
     const world = open();
+    await userEvent.type(await field('Địa chỉ mạng (IP) được vào thi'), '10.1.2.3{Enter}10.2.0.0/16');
+    await waitFor(() => expect(world.exam.draft.addresses).toEqual(['10.1.2.3', '10.2.0.0/16']));
     await userEvent.type(await field('Mật khẩu vào thi'), 'Mở 1');
     await waitFor(() => expect(world.exam.draft.password).toBe('Mở 1'));
     await userEvent.clear(await field('Mật khẩu vào thi'));

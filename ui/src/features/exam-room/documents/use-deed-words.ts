@@ -7,7 +7,7 @@ export function useDeedWords() {
   const { formatMessage } = useIntl();
   const { number, dateTime } = useFormats();
   const givenOf = (accommodation: NonNullable<LedgerDeed['accommodation']>): string[] => {
-    const { timeMultiplier, extraAttempts, minutes, opensAt, closesAt } = accommodation;
+    const { timeMultiplier, extraAttempts, minutes, opensAt, closesAt, anywhere } = accommodation;
     const parts = [
       timeMultiplier !== 1 &&
         formatMessage({ id: 'class.adjusted.time' }, { factor: number(timeMultiplier) }),
@@ -15,6 +15,7 @@ export function useDeedWords() {
       extraAttempts > 0 && formatMessage({ id: 'class.adjusted.attempts' }, { count: extraAttempts }),
       opensAt !== undefined && formatMessage({ id: 'examRoom.ledger.opensAt' }, { at: dateTime(opensAt) }),
       closesAt !== undefined && formatMessage({ id: 'examRoom.ledger.closesAt' }, { at: dateTime(closesAt) }),
+      anywhere === true && formatMessage({ id: 'class.adjusted.anywhere' }),
     ];
     return parts.filter((part) => part !== false);
   };

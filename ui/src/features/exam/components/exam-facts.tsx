@@ -14,7 +14,7 @@ function Attempts({ exam }: { exam: ExamStart }) {
 function AccommodationNotice({ exam }: { exam: ExamStart }) {
   const { number } = useFormats();
   if (exam.accommodation === null) return null;
-  const { timeMultiplier, extraAttempts } = exam.accommodation;
+  const { timeMultiplier, extraAttempts, anywhere } = exam.accommodation;
   return (
     <Notice>
       <strong>
@@ -32,6 +32,11 @@ function AccommodationNotice({ exam }: { exam: ExamStart }) {
         {extraAttempts > 0 && (
           <li>
             <FormattedMessage id="examStart.accommodation.attempts" values={{ count: extraAttempts }} />
+          </li>
+        )}
+        {anywhere && (
+          <li>
+            <FormattedMessage id="examStart.accommodation.anywhere" />
           </li>
         )}
       </ul>

@@ -149,6 +149,18 @@ describe('exam start page', () => {
     expect(sent).toEqual(['Độc lập', 'Độc lập', 'Độc lập']);
   });
 
+  it('says that it is bound to a place, and from where the reader was seen to come', async () => {
+    open(anExamStart({ attempts: [], placeBound: true }));
+    api.use(
+      http.post('/api/exams/KT1/attempts', () =>
+        aProblem(403, 'exam_not_from_here', { address: '203.0.113.9' }),
+      ),
+    );
+    expect(await screen.findByText('Bắt đầu và đổi thiết bị tại mạng của phòng thi.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu làm bài' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Địa chỉ nhìn thấy: 203.0.113.9.');
+  });
+
   it('asks for no password where an attempt is open', async () => {
     open(anExamStart({ passwordAsked: true }));
     expect(await screen.findByRole('button', { name: 'Tiếp tục làm bài' })).toBeVisible();
