@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { SESSION_MS, type Launched } from '../sessions/index.ts';
-import { makeFreshLook } from '../storage/index.ts';
+import { makeFreshLook, readingSince } from '../storage/index.ts';
 import { endedSessionModel, type EndedSession } from './ended-session.model.ts';
 import { personModel, type Person } from './person.model.ts';
 import { stillStands, type Standing } from './standing.rules.ts';
@@ -10,8 +10,6 @@ import { stillStands, type Standing } from './standing.rules.ts';
 const LOOK_MS = 1_000;
 /** How long until all processes have noticed, and a request that was let in before has been answered. */
 export const NOTICED_MS = 1_500;
-/** A change may be stored so long after the time that it carries, or by a machine whose clock is so far behind. */
-const OVERLAP_MS = 5_000;
 
 interface Deps {
   connection: Connection;
@@ -41,14 +39,15 @@ export function makeStandings({ connection, clock }: Deps) {
   };
 
   async function read(): Promise<void> {
-    const now = clock.now().getTime();
+    const at = clock.now();
+    const now = at.getTime();
     // No session is older than a change that is left out.
-    const since = readUpTo === undefined ? now - SESSION_MS : readUpTo - OVERLAP_MS;
+    const since = readingSince(readUpTo, at) ?? new Date(now - SESSION_MS);
     const [found, over] = await Promise.all([
       people
-        .find({ standingChangedAt: { $gte: new Date(since) } }, { standing: 1, standingChangedAt: 1 })
+        .find({ standingChangedAt: { $gte: since } }, { standing: 1, standingChangedAt: 1 })
         .lean<Changed[]>(),
-      endedSessions.find({ at: { $gte: new Date(since) } }).lean<EndedSession[]>(),
+      endedSessions.find({ at: { $gte: since } }).lean<EndedSession[]>(),
     ]);
     for (const person of found) note(person);
     noteEnded(over);

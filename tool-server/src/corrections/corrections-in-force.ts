@@ -2,15 +2,13 @@ import type { Connection } from 'mongoose';
 import type { Ruling, Rulings, Where } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { revisionId } from '../revisions/index.ts';
-import { makeFreshLook } from '../storage/index.ts';
+import { makeFreshLook, readingSince } from '../storage/index.ts';
 import { correctionModel, type Correction } from './correction.model.ts';
 import { rulingOf, type CorrectionTerms } from './corrections.rules.ts';
 import { reaching } from './reach.ts';
 
 /** How long a correction that another process stored may go unnoticed here. */
 const LOOK_MS = 1_000;
-/** A correction may be stored so long after the time that it carries, or by a machine whose clock is so far behind. */
-const OVERLAP_MS = 5_000;
 
 /**
  * After so long every process marks by a correction: it is older than the oldest reading that anybody still goes by,
@@ -39,7 +37,8 @@ export function makeCorrectionsInForce({ connection, clock }: { connection: Conn
 
   async function read(): Promise<void> {
     const now = clock.now();
-    const fresh = readUpTo === undefined ? {} : { at: { $gte: new Date(readUpTo - OVERLAP_MS) } };
+    const since = readingSince(readUpTo, now);
+    const fresh = since ? { at: { $gte: since } } : {};
     for (const correction of await corrections.find(fresh, FIELDS).lean<Known[]>()) note(correction);
     readUpTo = now.getTime();
   }

@@ -68,7 +68,9 @@ export function makeClockStreams({ timeDeeds, presence, clock }: Deps) {
   async function look(): Promise<boolean> {
     const all = streams.all();
     const now = clock.now();
-    const since = new Date((lookedAt ?? now).getTime() - OVERLAP_MS);
+    // The clock may have gone back since.
+    const from = lookedAt && lookedAt < now ? lookedAt : now;
+    const since = new Date(from.getTime() - OVERLAP_MS);
     const changed = new Map((await timeDeeds.placesSince(since)).map((place) => [placeKey(place), place]));
     for (const [key, place] of changed) {
       const there = all.filter(({ attempt }) => placeKey(attempt) === key);

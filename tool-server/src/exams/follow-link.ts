@@ -1,9 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { readingSince } from '../storage/index.ts';
 import type { AttemptSummary } from './attempt-summary.model.ts';
-
-/** How far the clocks of the hosts that store summaries may be apart, and how long a write may take. */
-const OVERLAP_MS = 5_000;
 
 /** Attempts that count of everybody, or of those whose attempts have changed: by person, in the order of their numbers. */
 export interface LinkReading {
@@ -46,12 +44,13 @@ export function followLink(
 
   return async () => {
     const now = clock.now();
-    if (!readAt) {
+    const since = readingSince(readAt?.getTime(), now);
+    if (!since) {
       const attempts = byPerson(await readAttempts({}));
       readAt = now;
+      recent = new Map();
       return { isWhole: true, attempts };
     }
-    const since = new Date(readAt.getTime() - OVERLAP_MS);
     const found = (await summaries.collection
       .find({ linkId, storedAt: { $gte: since } } as object, {
         projection: { personId: 1, change: 1 },

@@ -1,13 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import type { HeldRole } from '../policies/index.ts';
-import { makeFreshLook } from '../storage/index.ts';
+import { makeFreshLook, readingSince } from '../storage/index.ts';
 import { roleGrantModel, type RoleGrant } from './role-grant.model.ts';
 
 /** How long a change that another process stored may go unnoticed here. */
 const LOOK_MS = 1_000;
-/** A change may be stored so long after the time that it carries, or by a machine whose clock is so far behind. */
-const OVERLAP_MS = 5_000;
 
 interface Deps {
   connection: Connection;
@@ -38,11 +36,12 @@ export function makeHeldRoles({ connection, clock }: Deps) {
 
   async function read(): Promise<void> {
     const now = clock.now();
-    const changed =
-      readUpTo === undefined
-        ? { revoked: null, $or: [{ until: null }, { until: { $gt: now } }] }
-        : { changedAt: { $gte: new Date(readUpTo - OVERLAP_MS) } };
-    for (const grant of await grants.find(changed, FIELDS).lean<Noted[]>()) note(grant);
+    const since = readingSince(readUpTo, now);
+    const live = { revoked: null, $or: [{ until: null }, { until: { $gt: now } }] };
+    // What was known may have been revoked since.
+    const changed = since ? { changedAt: { $gte: since } } : {};
+    for (const grant of await grants.find(readUpTo === undefined ? live : changed, FIELDS).lean<Noted[]>())
+      note(grant);
     readUpTo = now.getTime();
   }
   const look = makeFreshLook({ clock, read, restMs: LOOK_MS });
