@@ -5,14 +5,13 @@ import type { Clock } from '../kernel/clock.ts';
 import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
 import { makeRounds } from '../kernel/rounds.ts';
 import { makeOpenStreams, type Listener, type StreamOf } from '../sessions/index.ts';
+import { overlapBefore, readingSince } from '../storage/index.ts';
 import type { PresenceBook } from './presence.ts';
 
 /** How often it is looked for what was done to the time of exams: a page hears of it within that and a little. */
 const LOOK_MS = 1_000;
 /** A round is one small command, unless something was done: it is short, and learners wait for it. */
 const REST_FACTOR = 1;
-/** How far the clocks of the hosts that write it down may be apart, and how long a write may take. */
-const OVERLAP_MS = 5_000;
 /** Tabs of one person; learners of a process, at some ten kilobytes each. */
 const OF_PERSON = 4;
 const OF_PROCESS = 6_000;
@@ -68,9 +67,7 @@ export function makeClockStreams({ timeDeeds, presence, clock }: Deps) {
   async function look(): Promise<boolean> {
     const all = streams.all();
     const now = clock.now();
-    // The clock may have gone back since.
-    const from = lookedAt && lookedAt < now ? lookedAt : now;
-    const since = new Date(from.getTime() - OVERLAP_MS);
+    const since = readingSince(lookedAt?.getTime(), now) ?? overlapBefore(now);
     const changed = new Map((await timeDeeds.placesSince(since)).map((place) => [placeKey(place), place]));
     for (const [key, place] of changed) {
       const there = all.filter(({ attempt }) => placeKey(attempt) === key);

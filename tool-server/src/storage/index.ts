@@ -18,7 +18,7 @@ export { owe, owedSchema, type Owed } from './owed-work.ts';
 export { countOwed, makeOwedQueue, owingSource, type OwedQueue } from './owed-queue.ts';
 export { makeOwedWorker, type OwedHandler } from './owed-worker.ts';
 export { makePacedLook } from './paced-look.ts';
-export { readingSince } from './reading-since.ts';
+export { overlapBefore, readingSince } from './reading-since.ts';
 export { followStoreClock } from './store-clock.ts';
 export { storeFault } from './store-fault.ts';
 export { makeWatchedMemory } from './watched-memory.ts';
