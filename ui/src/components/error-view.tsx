@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@chuyen-de/contracts';
-import { useLayoutEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { NetworkError, ProblemError } from '../lib/http.ts';
 import { sessionStore } from '../lib/session-store.ts';
@@ -7,6 +6,7 @@ import { Button, ButtonAnchor } from './button.tsx';
 import classes from './error-view.module.css';
 import { Notice } from './notice.tsx';
 import { useErrorWords } from './use-error-words.ts';
+import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { useReturnOfServer } from './use-return-of-server.ts';
 
 /** What stays refused until the course opens the page anew. */
@@ -36,11 +36,10 @@ function RequestNumber({ error }: { error: unknown }) {
 /** A page's place when it could not be shown: what happened, what to do next. */
 export function ErrorView({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const words = useErrorWords(error);
-  const heading = useRef<HTMLHeadingElement>(null);
+  // The page that the reader was on is gone: start anew where it says why.
+  const heading = useFocusAtOnce<HTMLHeadingElement>();
   const retriesItself = useReturnOfServer(error, onRetry);
   const returnUrl = sessionStore.current()?.session.returnUrl;
-  // The page that the reader was on is gone: start anew where it says why.
-  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section className={classes.view}>
       <h1 ref={heading} tabIndex={-1}>

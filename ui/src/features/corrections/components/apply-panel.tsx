@@ -1,11 +1,12 @@
 import type { QuestionCorrections } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useFocusAtOnce } from '../../../components/use-focus-at-once.ts';
 import { correctionsQuery, makeCorrection, type AskedQuestion, type Wish } from '../api/corrections.ts';
 import { useForeseen } from '../use-foreseen.ts';
 import classes from './corrections.module.css';
@@ -66,9 +67,8 @@ export function ApplyPanel(props: Props) {
   const { seen, isWhole, error } = useForeseen(asked, wish);
   const apply = useApplying(props);
   const tooShort = reason.trim().length < SHORTEST_REASON;
-  const heading = useRef<HTMLHeadingElement>(null);
   // It comes below the form: whoever asked for it is taken there.
-  useLayoutEffect(() => heading.current?.focus(), []);
+  const heading = useFocusAtOnce<HTMLHeadingElement>();
   const submit = (): void => {
     setTold(true);
     if (!apply.isPending && isWhole && !tooShort) apply.mutate(reason.trim());

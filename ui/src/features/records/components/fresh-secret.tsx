@@ -1,9 +1,9 @@
 import type { RecordKeySecret } from '@chuyen-de/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useLayoutEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { useFocusAtOnce } from '../../../components/use-focus-at-once.ts';
 import classes from './keys-panel.module.css';
 
 function Copyable({ label, text }: { label: 'records.key.key' | 'records.key.secret'; text: string }) {
@@ -31,9 +31,8 @@ function Copyable({ label, text }: { label: 'records.key.key' | 'records.key.sec
 
 /** A secret that was just made: shown this once. */
 export function FreshSecret({ made }: { made: RecordKeySecret }) {
-  const place = useRef<HTMLDivElement>(null);
   // It stands above the list and the form that made it, often out of sight, and is not shown again.
-  useLayoutEffect(() => place.current?.focus(), []);
+  const place = useFocusAtOnce<HTMLDivElement>();
   return (
     <div ref={place} tabIndex={-1}>
       <Notice tone="good" live>
