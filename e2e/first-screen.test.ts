@@ -84,6 +84,18 @@ describeWithBrowser('the page of a launch', () => {
     expect(bytes).toBeLessThanOrEqual(90_000);
   });
 
+  it('makes the start button work with a script of less than 5 kB', async () => {
+    const exam = await openExam('Phạm Quốc Cường');
+    const first = await exam.locator('script[type="module"]').first().getAttribute('src');
+    expect(first).toContain('/arrive-');
+    const answered = await fetch(new URL(first ?? '', stage.system.toolUrl), {
+      headers: { 'Accept-Encoding': 'br' },
+    });
+    // It takes nothing of the application along, which is ten times as large.
+    expect(Number(answered.headers.get('content-length'))).toBeGreaterThan(500);
+    expect(Number(answered.headers.get('content-length'))).toBeLessThan(5_000);
+  });
+
   it('shows the lecture of a topic before any script', async () => {
     const { letGo, asked } = await holdApplication();
     await enterAs(stage.course, stage.system.sandboxUrl, LEARNER);

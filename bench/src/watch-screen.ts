@@ -11,7 +11,7 @@ export const POSTED_AT = 'bench.postedAt';
 
 /**
  * Runs in the browser before the page's own scripts, and does as an impatient learner does: taps the start button
- * until something happens, then the first option. Looks once a frame, thus at what has been painted. Leaves
+ * until something happens, then the first option as soon as it is there. Looks once a frame, thus at what has been painted. Leaves
  * `ScreenTimes` in `window.screenTimes`.
  */
 export const WATCH_SCREEN = `(() => {
@@ -22,6 +22,7 @@ export const WATCH_SCREEN = `(() => {
   const withText = (selector, pattern) =>
     [...document.querySelectorAll(selector)].find(({ textContent }) => pattern.test(textContent));
   let readableMs;
+  let tapped;
   let tappedAt = 0;
   const look = () => {
     if (readableMs === undefined && withText('h1', /\\S/) && withText('h2', /Quy định làm bài/)) readableMs = since();
@@ -31,9 +32,11 @@ export const WATCH_SCREEN = `(() => {
       window.screenTimes = { readableMs, questionMs: since() };
       return;
     }
-    if (Date.now() - tappedAt > TAP_EVERY_MS) {
+    const target = option ?? withText('button', /Bắt đầu làm bài/);
+    if (target !== tapped || Date.now() - tappedAt > TAP_EVERY_MS) {
+      tapped = target;
       tappedAt = Date.now();
-      (option ?? withText('button', /Bắt đầu làm bài/))?.click();
+      target?.click();
     }
     requestAnimationFrame(look);
   };

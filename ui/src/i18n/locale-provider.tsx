@@ -29,7 +29,7 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     let current = true;
     void loadCatalogue(locale).then((messages) => {
-      if (current) setCatalogue({ locale, messages });
+      if (current) setCatalogue((held) => (held?.messages === messages ? held : { locale, messages }));
     });
     return () => void (current = false);
   }, [locale]);

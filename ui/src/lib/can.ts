@@ -1,5 +1,4 @@
 import type { Session, SessionCan } from '@chuyen-de/contracts';
-import { useSession } from './use-session.ts';
 
 const NOTHING: SessionCan = {
   tryOut: false,
@@ -15,5 +14,3 @@ const NOTHING: SessionCan = {
 /** What the server says that somebody may do; a session that an earlier release held in this tab says nothing of it. */
 export const canOf = (session: Session | undefined): SessionCan =>
   (session as Partial<Session> | undefined)?.can ?? NOTHING;
-
-export const useCan = (): SessionCan => canOf(useSession());

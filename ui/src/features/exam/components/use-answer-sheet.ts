@@ -32,27 +32,33 @@ async function untilEnded<T>(id: string, request: Promise<T>): Promise<T> {
 
 const timeKept = ({ dueAt, pausedAt }: TimeTold) => ({ dueAt, pausedAt });
 
-async function openFor(timed: TimedAttempt): Promise<OpenSheet> {
+async function openFor(timed: TimedAttempt, opening = openDeviceLog()): Promise<OpenSheet> {
   const { attempt, sentAt, receivedAt, fromDevice } = timed;
+  const keeping = fromDevice || keptAttempts.keep(timed, thisKeeper());
+  const takeIn: typeof keptAttempts.takeIn = async (...progress) => {
+    // Nobody waits for the disk before the paper is shown; what is then added to it comes after it.
+    await keeping;
+    return keptAttempts.takeIn(...progress);
+  };
   const clock = makeServerClock();
   clock.measure(attempt.serverNow, sentAt, receivedAt);
   const device = deviceId();
   const save = async (entries: Entry[], keepalive: boolean) => {
     const saved = await untilEnded(attempt.id, saveAnswers(attempt.id, device, entries, keepalive));
-    await keptAttempts.takeIn(attempt.id, { entries, ...timeKept(saved), serverNow: clock.now() });
+    await takeIn(attempt.id, { entries, ...timeKept(saved), serverNow: clock.now() });
     return saved;
   };
   const check = async (entry: Entry) => {
     const told = await untilEnded(attempt.id, checkAnswer(attempt.id, device, entry));
     const { checked } = told;
-    await keptAttempts.takeIn(attempt.id, {
+    await takeIn(attempt.id, {
       ...{ entries: [entry], checked },
       ...timeKept(told),
       serverNow: clock.now(),
     });
     return told;
   };
-  const [log] = await Promise.all([openDeviceLog(), fromDevice || keptAttempts.keep(timed, thisKeeper())]);
+  const log = await opening;
   const reach = fromDevice && (() => untilEnded(attempt.id, askForOpen(attempt)));
   const sheet = await openAnswerSheet({ attempt, device, clock, log, save, check, reach });
   return { sheet, clock, fromDevice: fromDevice ?? false };
@@ -106,14 +112,33 @@ function keepTime(open: OpenSheet, id: string): () => void {
   };
 }
 
+const openedEarly = new WeakMap<TimedAttempt, OpenSheet>();
+
+/**
+ * Opens the answers of an attempt that is on its way, so that its page is whole when it is first looked at: the
+ * device's log at once, what is in it when the attempt is there.
+ */
+export async function openSheetEarly(coming: Promise<TimedAttempt | undefined>): Promise<void> {
+  const log = openDeviceLog();
+  const timed = await coming;
+  if (timed !== undefined) openedEarly.set(timed, await openFor(timed, log));
+}
+
+/** Once: whose page has gone has stopped it. */
+function takeOpenedEarly(timed: TimedAttempt): OpenSheet | undefined {
+  const opened = openedEarly.get(timed);
+  openedEarly.delete(timed);
+  return opened;
+}
+
 /** The attempt's answers on this device; undefined until the device's log is open. */
 export function useAnswerSheet(timed: TimedAttempt): OpenSheet | undefined {
-  const [open, setOpen] = useState<OpenSheet>();
+  const [open, setOpen] = useState(() => openedEarly.get(timed));
   // The sheet holds timers and listens to the browser, so it lives as long as the page shows this attempt.
   useEffect(() => {
     let leave: (() => void)[] = [];
     let gone = false;
-    void openFor(timed).then((opened) => {
+    void Promise.resolve(takeOpenedEarly(timed) ?? openFor(timed)).then((opened) => {
       if (gone) {
         opened.sheet.sender.stop();
         return;

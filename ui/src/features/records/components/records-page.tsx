@@ -8,7 +8,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { ProblemError } from '../../../lib/http.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { useCan } from '../../../lib/can.ts';
+import { useCan } from '../../../lib/use-can.ts';
 import { keyStore, useRecordsAccess, type RecordsAccess } from '../api/access.ts';
 import { depthQuery } from '../api/records.ts';
 import { readFilter, toRecordsFilter } from '../filter-params.ts';

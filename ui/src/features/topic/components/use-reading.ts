@@ -1,7 +1,7 @@
 import type { TopicPage } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { useCan } from '../../../lib/can.ts';
+import { useCan } from '../../../lib/use-can.ts';
 import { recordProgress } from '../api/topic.ts';
 import { makeReadingLog, type ReadingLog } from '../reading-log.ts';
 
