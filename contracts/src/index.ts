@@ -23,6 +23,7 @@ export * from './gradebook.ts';
 export * from './statistics.ts';
 export * from './completions.ts';
 export * from './picker.ts';
+export * from './question-formats.ts';
 export * from './records.ts';
 export * from './record-exports.ts';
 export * from './record-keys.ts';

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+/** The files that questions come in and go out by. */
+export const QuestionFormat = z.enum(['aiken', 'gift', 'moodle-xml', 'docx', 'xlsx', 'csv']);
+export type QuestionFormat = z.infer<typeof QuestionFormat>;
+
+/**
+ * Where in a file: a line of a text, a paragraph of a Word file (in a table: one of its cells), a cell of a sheet;
+ * of what is written, which of the questions, counted from 1.
+ */
+export const PlaceInFile = z.union([
+  z.strictObject({ line: z.int().min(1) }),
+  z.strictObject({ paragraph: z.int().min(1) }),
+  z.strictObject({ table: z.int().min(1), cell: z.string() }),
+  z.strictObject({ sheet: z.string(), cell: z.string() }),
+  z.strictObject({ question: z.int().min(1) }),
+]);
+export type PlaceInFile = z.infer<typeof PlaceInFile>;
+
+/**
+ * What there is to say of a question on its way in or out, with the `values` that its words need.
+ *
+ * - `loss`: something of it could not be carried over;
+ * - `doubt`: it was read, but somebody should look;
+ * - `fault`: it is no whole question before somebody mends it.
+ */
+export const REMARKS = {
+  // The key.
+  /** The file says no key. */
+  key_missing: 'fault',
+  /** Two ways of telling the key disagree: `taken`, `other` (letters). */
+  key_contradicts: 'doubt',
+  /** The key names what the question does not have: `key`. */
+  key_unknown: 'doubt',
+  /** A key for a question that the file does not have: `key`. */
+  key_of_nothing: 'doubt',
+
+  // What a question is made of.
+  /** It asks nothing. */
+  stem_missing: 'fault',
+  /** A choice has two options at least: `found`. */
+  options_missing: 'fault',
+  /** More options, pairs, items or gaps than a question may have: `found`, `most`. */
+  parts_too_many: 'fault',
+  /** Letters of options are missing or come twice: `found` ("A, B, D"). */
+  options_out_of_order: 'doubt',
+  /** Numbers of questions do not follow each other: `found`, `expected`. */
+  number_out_of_order: 'doubt',
+  /** What its type refuses beside this: `path`, `reason` (English), `reasonVi`. */
+  content_faulty: 'fault',
+
+  // What could not be read.
+  /** A text that belongs to no question: `text`, its beginning. */
+  text_outside: 'doubt',
+  /** A question, or a gap, of a type that there is none of: `type`, as the file calls it. */
+  type_unknown: 'loss',
+  /** It became a question of another type: `from`, as the file calls it, `to`. */
+  type_changed: 'doubt',
+  /** What is written there is none of the format: `text`, its beginning. */
+  not_understood: 'doubt',
+  /** A level that is none of ours: `level`. */
+  level_unknown: 'loss',
+
+  // What was left out. `what` lists names of the file, where there are such.
+  picture_left_out: 'loss',
+  media_left_out: 'loss',
+  emphasis_left_out: 'loss',
+  table_flattened: 'loss',
+  link_left_out: 'loss',
+  html_left_out: 'loss',
+  formula_simplified: 'loss',
+  feedback_left_out: 'loss',
+  tags_left_out: 'loss',
+  settings_left_out: 'loss',
+  line_breaks_left_out: 'loss',
+  explanation_left_out: 'loss',
+  level_left_out: 'loss',
+  group_left_out: 'loss',
+  code_left_out: 'loss',
+  english_left_out: 'loss',
+  source_left_out: 'loss',
+  sample_left_out: 'loss',
+  rubric_left_out: 'loss',
+  word_limit_left_out: 'loss',
+  unit_left_out: 'loss',
+  /** Answers earn by another rule: `what`. */
+  scoring_changed: 'loss',
+  /** Other answers are accepted than before, as with letters and marks: `what`. */
+  exactness_changed: 'loss',
+  /** Without its key it can only be asked as a text to be written. */
+  asked_as_text: 'loss',
+  /** The format has no such questions, and the file does not have this one: `type`. */
+  type_not_in_format: 'loss',
+} as const satisfies Record<string, 'loss' | 'doubt' | 'fault'>;
+
+export const RemarkCode = z.enum(Object.keys(REMARKS) as [keyof typeof REMARKS]);
+export type RemarkCode = keyof typeof REMARKS;
+export const RemarkKind = z.enum(['loss', 'doubt', 'fault']);
+
+export const FormatRemark = z.strictObject({
+  code: RemarkCode,
+  kind: RemarkKind,
+  at: PlaceInFile,
+  /** Of a file, and cut where it is long. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type FormatRemark = z.infer<typeof FormatRemark>;
+
+/**
+ * Text that was stored in another way and read as it was meant: fonts of before Unicode, whose letters stand in the
+ * places of others (`tcvn3`, `vni`), and letters apart from their marks (`decomposed`).
+ */
+export const TextRepair = z.strictObject({
+  code: z.enum(['tcvn3', 'vni', 'decomposed']),
+  at: PlaceInFile,
+  before: z.string(),
+  after: z.string(),
+});
+export type TextRepair = z.infer<typeof TextRepair>;
+
+/** Why a file is not read at all; `values` as named. */
+export const FILE_FAULTS = [
+  /** It is none of the formats. */
+  'not_a_question_file',
+  /** It is one, and there is no question in it. */
+  'no_questions',
+  /** The file, or what is packed in it: `most`, in bytes. */
+  'too_large',
+  /** `most`. */
+  'too_many_questions',
+  /** Cut off, or not what its beginning says. `line`, where there is one. */
+  'damaged',
+  /** It has macros. */
+  'macro_file',
+  /** Locked by a password. */
+  'locked_file',
+  /** Word's or Excel's own form of before 2007 (`.doc`, `.xls`). */
+  'old_office_file',
+  /** A package with names that lead out of it. */
+  'unsafe_package',
+  /** XML with a document type or entities of its own. `line`. */
+  'unsafe_xml',
+  /** No text in UTF-8 or UTF-16. */
+  'unreadable_text',
+] as const;
+export const FileFaultCode = z.enum(FILE_FAULTS);
+export type FileFaultCode = z.infer<typeof FileFaultCode>;

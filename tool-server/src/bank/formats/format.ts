@@ -1,0 +1,93 @@
+import {
+  REMARKS,
+  type FileFaultCode,
+  type FormatRemark,
+  type Level,
+  type PlaceInFile,
+  type QuestionFormat,
+  type RemarkCode,
+  type TextRepair,
+} from '@chuyen-de/contracts';
+import type { LanguageMap, QuestionContent as ContentOfType } from '@chuyen-de/question-types';
+
+/** Larger files are not looked at; nor is more taken out of one that is packed. In bytes. */
+export const MOST_FILE_BYTES = 20_000_000;
+export const MOST_UNPACKED_BYTES = 100_000_000;
+/** A file has no more questions. */
+export const MOST_QUESTIONS_IN_FILE = 10_000;
+
+/** A question as formats carry it: what its type has, and what every question has as far as a file says it. */
+export interface FormatQuestion {
+  /** As its author writes it. Where a remark is a `fault`, it is not whole: without a key, with one option. */
+  content: ContentOfType;
+  /** Empty where the file asks nothing, which is a fault. */
+  stem: LanguageMap;
+  explanation?: LanguageMap;
+  level?: Level;
+  /** What the file calls it, or the bank. */
+  code?: string;
+  /** The path of its category, or the heading of its part: outermost first. */
+  group?: string[];
+  /** What it leans on, in words. */
+  source?: string;
+}
+
+export interface FoundQuestion extends FormatQuestion {
+  /** Where it begins. */
+  at: PlaceInFile;
+  /** As it stands in the file: "Câu 12". */
+  label?: string;
+  /** In the order of the file. */
+  remarks: FormatRemark[];
+}
+
+export interface FoundFile {
+  format: QuestionFormat;
+  questions: FoundQuestion[];
+  /** Of what belongs to no question that was read. */
+  remarks: FormatRemark[];
+  /** The first ones; `repaired` counts them all. */
+  repairs: TextRepair[];
+  repaired: number;
+}
+
+export interface WrittenFile {
+  bytes: Buffer;
+  mediaType: string;
+  /** The end of the file's name, without a point. */
+  extension: string;
+  /** What the format could not carry; `at` names the question by its place among those given. */
+  remarks: FormatRemark[];
+}
+
+export interface WriteOptions {
+  /** Whether the file tells what is right, and why. */
+  keys: boolean;
+}
+
+/** Why a file is not read at all. */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+  constructor(
+    readonly code: FileFaultCode,
+    readonly values: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code);
+  }
+}
+
+/** No longer piece of a file is shown in a remark. */
+const MOST_SHOWN = 200;
+const shown = (value: string | number): string | number =>
+  typeof value === 'string' && value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
+
+export const remark = (
+  code: RemarkCode,
+  at: PlaceInFile,
+  values: Record<string, string | number> = {},
+): FormatRemark => ({
+  code,
+  kind: REMARKS[code],
+  at,
+  values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)])),
+});
