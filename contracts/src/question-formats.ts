@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The files that questions come in and go out by. */
-export const QuestionFormat = z.enum(['aiken', 'gift', 'moodle-xml', 'docx', 'xlsx', 'csv']);
+/** The files that questions come in and go out by; `text` is one written as on paper, as `docx` is. */
+export const QuestionFormat = z.enum(['aiken', 'gift', 'moodle-xml', 'docx', 'text', 'xlsx', 'csv']);
 export type QuestionFormat = z.infer<typeof QuestionFormat>;
 
 /**
@@ -30,6 +30,8 @@ export const REMARKS = {
   key_missing: 'fault',
   /** Two ways of telling the key disagree: `taken`, `other` (letters). */
   key_contradicts: 'doubt',
+  /** The key is told in another way than that of most questions of the file: `sign`, `taken`. */
+  key_by_other_sign: 'doubt',
   /** The key names what the question does not have: `key`. */
   key_unknown: 'doubt',
   /** A key for a question that the file does not have: `key`. */
@@ -58,6 +60,8 @@ export const REMARKS = {
   type_changed: 'doubt',
   /** What is written there is none of the format: `text`, its beginning. */
   not_understood: 'doubt',
+  /** A column of a table whose heading says nothing that is known: `column`. */
+  column_unknown: 'loss',
   /** A level that is none of ours: `level`. */
   level_unknown: 'loss',
 
@@ -87,10 +91,14 @@ export const REMARKS = {
   scoring_changed: 'loss',
   /** Other answers are accepted than before, as with letters and marks: `what`. */
   exactness_changed: 'loss',
+  /** A tolerance in per cent, in units of the answer: `what`. */
+  tolerance_made_absolute: 'loss',
   /** Without its key it can only be asked as a text to be written. */
   asked_as_text: 'loss',
   /** The format has no such questions, and the file does not have this one: `type`. */
   type_not_in_format: 'loss',
+  /** The format takes such a text for something else, and the file does not have this question: `text`, its beginning. */
+  text_not_in_format: 'loss',
 } as const satisfies Record<string, 'loss' | 'doubt' | 'fault'>;
 
 export const RemarkCode = z.enum(Object.keys(REMARKS) as [keyof typeof REMARKS]);

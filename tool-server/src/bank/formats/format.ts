@@ -22,21 +22,21 @@ export interface FormatQuestion {
   content: ContentOfType;
   /** Empty where the file asks nothing, which is a fault. */
   stem: LanguageMap;
-  explanation?: LanguageMap;
-  level?: Level;
+  explanation?: LanguageMap | undefined;
+  level?: Level | undefined;
   /** What the file calls it, or the bank. */
-  code?: string;
+  code?: string | undefined;
   /** The path of its category, or the heading of its part: outermost first. */
-  group?: string[];
+  group?: string[] | undefined;
   /** What it leans on, in words. */
-  source?: string;
+  source?: string | undefined;
 }
 
 export interface FoundQuestion extends FormatQuestion {
   /** Where it begins. */
   at: PlaceInFile;
   /** As it stands in the file: "Câu 12". */
-  label?: string;
+  label?: string | undefined;
   /** In the order of the file. */
   remarks: FormatRemark[];
 }
@@ -81,13 +81,31 @@ const MOST_SHOWN = 200;
 const shown = (value: string | number): string | number =>
   typeof value === 'string' && value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
 
-export const remark = (
-  code: RemarkCode,
-  at: PlaceInFile,
-  values: Record<string, string | number> = {},
-): FormatRemark => ({
+const sameValues = (a: Values, b: Values): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+type Values = Readonly<Record<string, string | number>>;
+
+export const remark = (code: RemarkCode, at: PlaceInFile, values: Values = {}): FormatRemark => ({
   code,
   kind: REMARKS[code],
   at,
   values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)])),
 });
+
+/** Remarks as they are gathered; what was said of a place already is not said again. */
+export interface Remarks {
+  readonly all: FormatRemark[];
+  add(code: RemarkCode, values?: Values): void;
+}
+
+export function remarksAt(at: PlaceInFile): Remarks {
+  const all: FormatRemark[] = [];
+  return {
+    all,
+    add(code, values) {
+      const said = remark(code, at, values);
+      const isNew = all.every((one) => one.code !== code || !sameValues(one.values, said.values));
+      if (isNew) all.push(said);
+    },
+  };
+}

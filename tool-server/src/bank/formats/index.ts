@@ -1,46 +1,70 @@
 import type { QuestionFormat } from '@chuyen-de/contracts';
-import {
-  FormatError,
-  type FormatQuestion,
-  type FoundFile,
-  type WriteOptions,
-  type WrittenFile,
-} from './format.ts';
+import { readAiken } from './aiken/read.ts';
+import { writeAiken } from './aiken/write.ts';
+import { readDocx } from './docx/read.ts';
+import { writeDocx } from './docx/write.ts';
+import { type FormatQuestion, type FoundFile, type WriteOptions, type WrittenFile } from './format.ts';
+import { readGift } from './gift/read.ts';
+import { writeGift } from './gift/write.ts';
+import { readMoodleXml } from './moodle-xml/read.ts';
+import { writeMoodleXml } from './moodle-xml/write.ts';
+import { recognise } from './recognise.ts';
+import { readCsv } from './sheets/read-csv.ts';
+import { readXlsx } from './sheets/read-xlsx.ts';
+import { writeCsv, writeXlsx } from './sheets/write-table.ts';
+import { readWrittenText } from './written/read-text.ts';
 
 export {
   FormatError,
   MOST_FILE_BYTES,
-  MOST_QUESTIONS_IN_FILE,
   type FormatQuestion,
   type FoundFile,
-  type FoundQuestion,
   type WriteOptions,
   type WrittenFile,
 } from './format.ts';
 
-/**
- * What format a file has, by what is in it: names lie.
- * @throws FormatError
- */
-export function recogniseFormat(_bytes: Buffer, _name: string): QuestionFormat {
-  throw new FormatError('not_a_question_file');
-}
+const TEXTS: Record<Exclude<QuestionFormat, 'docx' | 'xlsx'>, (bytes: Buffer) => FoundFile> = {
+  aiken: readAiken,
+  gift: readGift,
+  'moodle-xml': readMoodleXml,
+  text: readWrittenText,
+  csv: readCsv,
+};
 
 /**
- * Reads the questions of a file of any format.
- * @param name of the file; tells apart what looks alike, and nothing else
+ * Reads the questions of a file, of whichever format it is by what is in it: names lie.
  * @throws FormatError
  */
-export function readQuestions(bytes: Buffer, name: string): Promise<FoundFile> {
-  recogniseFormat(bytes, name);
-  return Promise.reject(new FormatError('no_questions'));
+export async function readQuestions(bytes: Buffer): Promise<FoundFile> {
+  const found = await recognise(bytes);
+  if (found.format === 'docx') return readDocx(found.pack, found.main);
+  if (found.format === 'xlsx') return readXlsx(found.pack, found.main);
+  return TEXTS[found.format](bytes);
 }
+
+type Write = (
+  questions: readonly FormatQuestion[],
+  options: WriteOptions,
+) => WrittenFile | Promise<WrittenFile>;
+
+/** The formats that questions are written in. */
+const WRITERS = {
+  aiken: writeAiken,
+  gift: writeGift,
+  'moodle-xml': writeMoodleXml,
+  docx: writeDocx,
+  xlsx: writeXlsx,
+  csv: writeCsv,
+} satisfies Partial<Record<QuestionFormat, Write>>;
+
+export type WritableFormat = keyof typeof WRITERS;
 
 /** Writes questions as a file; says what of them the format does not carry. */
-export function writeQuestions(
-  _format: QuestionFormat,
-  _questions: readonly FormatQuestion[],
-  _options: WriteOptions,
-): Promise<WrittenFile> {
-  return Promise.reject(new Error('no format is written yet'));
-}
+export const writeQuestions = async (
+  format: WritableFormat,
+  questions: readonly FormatQuestion[],
+  options: WriteOptions,
+): Promise<WrittenFile> => {
+  const write: Write = WRITERS[format];
+  return write(questions, options);
+};

@@ -1,0 +1,119 @@
+import { zipSync } from 'fflate';
+import { bold, packed, para, wordFile, wordParts } from '../../../test/word-file.ts';
+import { FormatError, MOST_FILE_BYTES, readQuestions } from './index.ts';
+
+const QUESTION = [para('Câu 1. Hỏi?'), para(bold('A. a')), para('B. b')];
+const GOOD = wordFile(...QUESTION);
+const codeOf = (bytes: Buffer): Promise<string> =>
+  readQuestions(bytes).then(
+    () => 'read',
+    (error: unknown) => (error instanceof FormatError ? `FormatError ${error.code}` : String(error)),
+  );
+
+const with_ = (more: Record<string, string>): Buffer => packed({ ...wordParts(...QUESTION), ...more });
+
+/** A package with a name in it that writers of packages refuse. */
+function renamed(bytes: Buffer, from: string, to: string): Buffer {
+  expect(to).toHaveLength(from.length);
+  return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
+}
+
+const CASES: [string, () => Buffer, string][] = [
+  ['a file that was cut off', () => GOOD.subarray(0, GOOD.length - 200), 'damaged'],
+  ['the first bytes of one', () => GOOD.subarray(0, 10), 'damaged'],
+  ['a package with a broken part', () => with_({ 'word/document.xml': '<w:document><w:body>' }), 'damaged'],
+  [
+    'a Word file without its text',
+    () => packed({ '[Content_Types].xml': wordParts()['[Content_Types].xml']! }),
+    'damaged',
+  ],
+  [
+    'a file with macros',
+    () =>
+      with_({
+        '[Content_Types].xml': wordParts()['[Content_Types].xml']!.replace(
+          'openxmlformats-officedocument.wordprocessingml.document.main+xml',
+          'ms-word.document.macroEnabled.main+xml',
+        ),
+      }),
+    'macro_file',
+  ],
+  ['a file with macros under another name', () => with_({ 'word/vbaProject.bin': 'x' }), 'macro_file'],
+  ['a package of something else', () => packed({ 'a.txt': 'x' }), 'not_a_question_file'],
+  [
+    'a package whose names lead out of it',
+    () => renamed(with_({ 'aa/evil.xml': 'x' }), 'aa/evil.xml', '../evil.xml'),
+    'unsafe_package',
+  ],
+  [
+    'a package with the name of a place on the disk',
+    () => renamed(with_({ 'aetc/passwd': 'x' }), 'aetc/passwd', '/etc/passwd'),
+    'unsafe_package',
+  ],
+  [
+    'entities from elsewhere',
+    () =>
+      with_({
+        'word/document.xml': '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+      }),
+    'unsafe_xml',
+  ],
+  [
+    'entities that grow',
+    () =>
+      with_({ 'word/document.xml': '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><a>&b;</a>' }),
+    'unsafe_xml',
+  ],
+  [
+    'a small package of much',
+    () =>
+      Buffer.from(
+        zipSync({
+          '[Content_Types].xml': Buffer.from(wordParts()['[Content_Types].xml']!),
+          'word/document.xml': Buffer.alloc(120_000_000, ' '),
+        }),
+      ),
+    'too_large',
+  ],
+  ['a file of 100 MB', () => Buffer.alloc(100_000_000, 'A'), 'too_large'],
+  ['an old Word file', () => Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), 'old_office_file'],
+  [
+    'a file that a password locks',
+    () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+    'locked_file',
+  ],
+  ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'unreadable_text'],
+  ['a text of something else', () => Buffer.from('Kính gửi các đồng chí'), 'not_a_question_file'],
+  ['nothing', () => Buffer.alloc(0), 'not_a_question_file'],
+  ['a Word file without questions', () => wordFile(para('Kính gửi')), 'no_questions'],
+  ['XML of something else', () => Buffer.from('<html><body>Câu hỏi</body></html>'), 'not_a_question_file'],
+];
+
+it.each(CASES)('refuses %s', async (_what, bytes, code) => {
+  expect(await codeOf(bytes())).toBe(`FormatError ${code}`);
+});
+
+it('looks at a package that lies about its size no further than it says', async () => {
+  const bytes = Buffer.from(
+    zipSync({
+      '[Content_Types].xml': Buffer.from(wordParts()['[Content_Types].xml']!),
+      'word/document.xml': Buffer.alloc(120_000_000, ' '),
+    }),
+  );
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(120_000_000);
+  const small = Buffer.alloc(4);
+  small.writeUInt32LE(1_000);
+  const lying = Buffer.from(
+    bytes.toString('latin1').replaceAll(size.toString('latin1'), small.toString('latin1')),
+    'latin1',
+  );
+  expect(lying.length).toBeLessThan(MOST_FILE_BYTES);
+  expect(await codeOf(lying)).toBe('FormatError damaged');
+});
+
+it('reads every beginning of a file, or says why not', async () => {
+  for (let length = 0; length < GOOD.length; length += 97)
+    expect(await codeOf(GOOD.subarray(0, length))).toMatch(/^FormatError /u);
+  expect(await codeOf(GOOD)).toBe('read');
+});

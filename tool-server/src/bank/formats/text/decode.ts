@@ -1,0 +1,31 @@
+import { toPlainText } from '@chuyen-de/question-types';
+import { FormatError } from '../format.ts';
+import { makeRepairs, type Repairs } from './repairs.ts';
+
+const decoderOf = (bytes: Buffer) => {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le', { fatal: true });
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be', { fatal: true });
+  return new TextDecoder('utf-8', { fatal: true });
+};
+
+/**
+ * The text of a file in UTF-8, or in UTF-16 with its mark, with `\n` for every end of a line.
+ * @throws FormatError unreadable_text
+ */
+export function decodeText(bytes: Buffer): string {
+  try {
+    return decoderOf(bytes).decode(bytes).replace(/\r\n?/gu, '\n');
+  } catch {
+    throw new FormatError('unreadable_text');
+  }
+}
+
+/** A text of lines in composed letters, without control characters; tells which lines were others. */
+export function readLines(bytes: Buffer): { lines: string[]; repairs: Repairs } {
+  const repairs = makeRepairs();
+  const lines = decodeText(bytes)
+    .split('\n')
+    .map((line, index) => repairs.compose(toPlainText(line), { line: index + 1 }));
+  return { lines, repairs };
+}
