@@ -168,7 +168,7 @@ describe('its questions', () => {
 
 describe('its sources', () => {
   const cited = [
-    ...questions.map((question) => question.source.source),
+    ...questions.map((question) => question.source?.source),
     ...topics.flatMap((each) => each.topic.readingList.map((item) => item.source)),
   ];
 
@@ -183,8 +183,8 @@ describe('its sources', () => {
   it('stand in the reading list of the topic whose questions cite them', () => {
     const missing = topics.flatMap(({ topic, questions: list }) =>
       list
-        .filter((question) => !topic.readingList.some((item) => item.source === question.source.source))
-        .map((question) => `${question.code}: ${question.source.source}`),
+        .filter((question) => !topic.readingList.some((item) => item.source === question.source?.source))
+        .map((question) => `${question.code}: ${question.source?.source}`),
     );
     expect(missing).toEqual([]);
   });

@@ -24,8 +24,8 @@ export const PracticeFeedback = reviewedQuestion({
   slot: z.int(),
   stem: LanguageMap,
   fraction: Fraction,
-  explanation: LanguageMap,
-  source: CitedClause,
+  explanation: LanguageMap.optional(),
+  source: CitedClause.optional(),
 });
 export type PracticeFeedback = z.infer<typeof PracticeFeedback>;
 

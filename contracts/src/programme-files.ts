@@ -60,8 +60,8 @@ export const QuestionFile = authoredQuestion({
   code: Code,
   level: Level,
   stem: LanguageMap,
-  explanation: LanguageMap,
-  source: SourceClause,
+  explanation: LanguageMap.optional(),
+  source: SourceClause.optional(),
 });
 export type QuestionFile = z.infer<typeof QuestionFile>;
 export const QuestionsFile = z.array(QuestionFile).min(1);

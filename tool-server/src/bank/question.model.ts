@@ -7,7 +7,7 @@ import { revisionFields, type Revision } from '../revisions/index.ts';
 export type QuestionContent = QuestionFile & {
   programme: string;
   topic: string;
-  cited: CitedClause;
+  cited?: CitedClause | undefined;
 };
 
 export type QuestionRevision = Revision & QuestionContent;
@@ -21,9 +21,9 @@ const schema = new Schema(
     type: { type: String, required: true },
     level: { type: String, required: true },
     stem: { type: Mixed, required: true },
-    explanation: { type: Mixed, required: true },
-    source: { type: Mixed, required: true },
-    cited: { type: Mixed, required: true },
+    explanation: Mixed,
+    source: Mixed,
+    cited: Mixed,
   },
   // What its type has beside this is in question-types/.
   { versionKey: false, minimize: false, strict: false },

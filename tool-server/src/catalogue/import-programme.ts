@@ -68,7 +68,12 @@ const questionContents = (
   questions: readonly QuestionFile[],
   { programme, sources }: { programme: string; sources: Sources },
 ): QuestionContent[] =>
-  questions.map((question) => ({ ...question, programme, topic, cited: cite(sources, question.source) }));
+  questions.map((question) => ({
+    ...question,
+    programme,
+    topic,
+    ...(question.source && { cited: cite(sources, question.source) }),
+  }));
 
 /** The revision of each item beside the item itself; both lists are in the same order. */
 const paired = <T>(items: readonly T[], refs: readonly RevisionRef[]): (readonly [T, RevisionRef])[] =>
@@ -135,7 +140,8 @@ function questionsPrint(
   programme: string,
   sources: Sources,
 ): string {
-  const cited = [...new Set(questions.map(({ source }) => source))].map((id) => [id, citing(sources, id)]);
+  const named = new Set(questions.flatMap(({ source }) => source ?? []));
+  const cited = [...named].map((id) => [id, citing(sources, id)]);
   return fingerprint([STORED_FORM, programme, topic.value.code, written, cited]);
 }
 

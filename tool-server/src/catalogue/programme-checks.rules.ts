@@ -76,7 +76,9 @@ function sourceFaults({ sources, topics }: ProgrammeFolder): Fault[] {
     ...topic.value.readingList.flatMap(({ source }, index) =>
       check(topic.file, topic.lineAt(['readingList', index, 'source']), source),
     ),
-    ...questions.flatMap(({ source, sourceLine }) => check(file, sourceLine, source)),
+    ...questions.flatMap(({ source, sourceLine }) =>
+      source === undefined ? [] : check(file, sourceLine, source),
+    ),
   ]);
 }
 

@@ -24,7 +24,8 @@ interface QuestionOutline {
   undrawn: boolean;
   /** The text of an option that means others by letter or place, and has to stay where it stands. */
   meansOthers?: string;
-  source: string;
+  /** Absent: it cites none. */
+  source?: string;
   codeLine: number;
   sourceLine: number;
 }

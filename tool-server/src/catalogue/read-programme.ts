@@ -128,7 +128,7 @@ const outlined = ({ file, value, lineAt }: LocatedFile<QuestionFile[]>): Questio
     return {
       ...{ code, level, undrawn: isMarkedByPerson(type) },
       ...(option && { meansOthers: option.text.vi }),
-      source: source.source,
+      ...(source && { source: source.source }),
       codeLine: lineAt([index, 'code']),
       sourceLine: lineAt([index, 'source', 'source']),
     };

@@ -31,7 +31,7 @@ export function questionUnder(
     return content ? [type.keyOf(content, order)] : [];
   });
   return {
-    ...{ slot, code, revision, topic, stem, explanation },
+    ...{ slot, code, revision, topic, stem, ...(explanation && { explanation }) },
     ...type.show(question, order),
     key: type.keyOf(keyed(question, ruling), order),
     ...(also.length > 0 && { also }),

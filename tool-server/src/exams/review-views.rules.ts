@@ -19,7 +19,7 @@ type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 /** What views need of a question's revision. */
 type ViewedQuestion = QuestionContent &
-  Pick<QuestionFile, 'stem' | 'explanation'> & { topic: string; cited: CitedClause };
+  Pick<QuestionFile, 'stem' | 'explanation'> & { topic: string; cited?: CitedClause | undefined };
 export type Questions = ReadonlyMap<number, ViewedQuestion>;
 
 export const questionAt = (questions: Questions, slot: number): ViewedQuestion => {
@@ -108,7 +108,7 @@ function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
     ...earnedBy(result, parts),
     ...(parts.has('correctness') && markedBy(marking, question, showKey && parts.has('marks'))),
     ...(showKey && keyIn(question, place.optionOrder, ruling)),
-    ...(parts.has('explanation') && { explanation, source: cited }),
+    ...(parts.has('explanation') && { ...(explanation && { explanation }), ...(cited && { source: cited }) }),
     ...(corrected && { corrected }),
   } as ReviewItem;
 }

@@ -9,8 +9,8 @@ export const ROUND_SIZE = 10;
 /** What the views need of a question's revision. */
 export type PracticedQuestion = QuestionContent & {
   stem: LanguageMap;
-  explanation: LanguageMap;
-  cited: CitedClause;
+  explanation?: LanguageMap | undefined;
+  cited?: CitedClause | undefined;
 };
 
 interface LevelCount {
@@ -107,6 +107,6 @@ export const feedbackOn = (
     response: shownResponse(answer.response, place.optionOrder),
     key: typeOf(place.type).keyOf(question, place.optionOrder),
     fraction: answer.fraction,
-    explanation: question.explanation,
-    source: question.cited,
+    ...(question.explanation && { explanation: question.explanation }),
+    ...(question.cited && { source: question.cited }),
   }) as PracticeFeedback;

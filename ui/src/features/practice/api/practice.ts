@@ -5,7 +5,7 @@ import { expecting, http } from '../../../lib/http.ts';
 
 const readStart = expecting<PracticeStart>('topic', 'levels');
 const readRound = expecting<PracticeRound>('id', 'questions', 'answered');
-const readFeedback = expecting<PracticeFeedback>('slot', 'fraction', 'explanation');
+const readFeedback = expecting<PracticeFeedback>('slot', 'fraction');
 
 const topicPath = (code: string) => `/api/practice/${encodeURIComponent(code)}`;
 const roundPath = (id: string) => `/api/practice/rounds/${encodeURIComponent(id)}`;
