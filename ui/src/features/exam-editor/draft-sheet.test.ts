@@ -65,7 +65,7 @@ describe('a draft under the hand', () => {
     expect(world.unsaved?.draft.minutes).toBe(60);
     expect(world.planned).toBeDefined();
     await sheet.settle();
-    expect(sheet.view()).toMatchObject({ state: 'saved', exam: { edition: 2 } });
+    expect(sheet.view()).toMatchObject({ state: 'saved', stored: { edition: 2 } });
     expect(world.exam.draft.minutes).toBe(60);
     expect(world.unsaved).toBeUndefined();
   });
@@ -178,6 +178,6 @@ describe('a draft under the hand', () => {
     sheet.change({ minutes: 60 });
     expect(await sheet.publish()).toBe(true);
     expect(world.exam).toMatchObject({ draft: { minutes: 60 }, inForce: { revision: 1 } });
-    expect(sheet.view().exam.inForce).not.toBeNull();
+    expect(sheet.view().stored.inForce).not.toBeNull();
   });
 });

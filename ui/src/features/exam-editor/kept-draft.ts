@@ -1,19 +1,10 @@
 import type { ExamDraft } from '@chuyen-de/contracts';
 import { isFormerReview, reviewByMoment } from '@chuyen-de/contracts/review-parts';
+import type { Kept, Unsaved as UnsavedDraft } from '../../lib/draft-sheet.ts';
 import { makeHeldOnDevice } from '../../lib/held-in-tab.ts';
 
-/** What of a draft is not saved yet: kept on the device, so that it outlives a reload or a closed tab. */
-export interface Unsaved {
-  /** The edition that it was made from, and what that said. */
-  edition: number;
-  base: ExamDraft;
-  draft: ExamDraft;
-}
-
-export interface KeptDraft {
-  get: () => Unsaved | undefined;
-  set: (unsaved: Unsaved | undefined) => void;
-}
+export type Unsaved = UnsavedDraft<ExamDraft>;
+export type KeptDraft = Kept<ExamDraft>;
 
 /** A draft that an earlier version of this page kept. */
 const today = (draft: ExamDraft): ExamDraft =>

@@ -1,4 +1,5 @@
 import type { DraftField, ExamDraft } from '@chuyen-de/contracts';
+import { isSame } from '../../lib/is-same.ts';
 
 /** A draft in the pieces that are changed one by one: each cell of the blueprint, each fixed question, each setting. */
 type Pieces = Map<string, { field: DraftField; value: unknown }>;
@@ -36,13 +37,6 @@ function piecesOf(draft: ExamDraft): Pieces {
   return pieces;
 }
 
-/** A value with its members in one order: the server's and the page's may differ in it. */
-const ordered = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a, ordered) === JSON.stringify(b, ordered);
 export const isSameDraft = (a: ExamDraft, b: ExamDraft): boolean => isSame(a, b);
 
 function draftOf(

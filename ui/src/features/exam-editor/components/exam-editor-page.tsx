@@ -1,6 +1,6 @@
 import type { ExamBank, MadeExam } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams, useSearchParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
@@ -9,6 +9,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { loadExamEditorCatalogue } from '../../../i18n/exam-editor-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { examBankQuery, madeExamQuery, publishExam, saveDraft } from '../api/made-exams.ts';
 import { openDraftSheet, type DraftSheet, type DraftView } from '../draft-sheet.ts';
 import { openKeptDraft } from '../kept-draft.ts';
@@ -56,26 +57,8 @@ function Tabs({ part, onPart }: { part: Part; onPart: (part: Part) => void }) {
   );
 }
 
-/** Saves when the network returns, and when the reader leaves the page. */
-function useSavingAtTurns(sheet: DraftSheet) {
-  // Both happen outside of what the page draws.
-  useEffect(() => {
-    const save = () => void sheet.settle();
-    const saveWhenHidden = () => {
-      if (document.visibilityState === 'hidden') save();
-    };
-    window.addEventListener('online', save);
-    document.addEventListener('visibilitychange', saveWhenHidden);
-    return () => {
-      window.removeEventListener('online', save);
-      document.removeEventListener('visibilitychange', saveWhenHidden);
-      void sheet.settle().then(() => sheet.close());
-    };
-  }, [sheet]);
-}
-
 function Form({ view, sheet, bank }: { view: DraftView; sheet: DraftSheet; bank: ExamBank }) {
-  const { draft, exam } = view;
+  const { draft, stored: exam } = view;
   const { faults, fixedQuestions, code } = exam;
   const section = { draft, faults, onChange: sheet.change };
   return (
@@ -125,11 +108,11 @@ function Editor({ exam, bank }: { exam: MadeExam; bank: ExamBank }) {
         <div className={classes.column}>
           {part === 'edit' && <Form view={view} sheet={sheet} bank={bank} />}
           {part === 'preview' && <Preview view={view} />}
-          {part === 'versions' && <Versions exam={view.exam} sheet={sheet} />}
+          {part === 'versions' && <Versions exam={view.stored} sheet={sheet} />}
         </div>
         <div className={classes.aside}>
-          <FaultList faults={view.exam.faults} />
-          <Forecast exam={view.exam} />
+          <FaultList faults={view.stored.faults} />
+          <Forecast exam={view.stored} />
           <PublishPanel view={view} sheet={sheet} />
         </div>
       </div>

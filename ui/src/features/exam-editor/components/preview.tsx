@@ -60,7 +60,7 @@ const isShort = (error: unknown): boolean =>
 /** A paper as the draft would have it, drawn again whenever that is saved; it counts nowhere. */
 export function Preview({ view }: { view: DraftView }) {
   const [seed, setSeed] = useState(previewSeed);
-  const paper = useQuery(previewQuery(view.exam.code, view.exam.edition, seed));
+  const paper = useQuery(previewQuery(view.stored.code, view.stored.edition, seed));
   return (
     <>
       <Notice>
@@ -86,7 +86,7 @@ export function Preview({ view }: { view: DraftView }) {
         ) : (
           <ErrorNotice error={paper.error} />
         ))}
-      {paper.data && <Paper key={`${seed} ${view.exam.edition}`} questions={paper.data.questions} />}
+      {paper.data && <Paper key={`${seed} ${view.stored.edition}`} questions={paper.data.questions} />}
     </>
   );
 }

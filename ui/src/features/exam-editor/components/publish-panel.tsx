@@ -137,7 +137,7 @@ const Printing = ({ code }: { code: string }) => (
 /** Puts the draft into force: says what that changes, and what stands in its way. */
 export function PublishPanel({ view, sheet }: { view: DraftView; sheet: DraftSheet }) {
   const queryClient = useQueryClient();
-  const { exam } = view;
+  const { stored: exam } = view;
   const publishing = useMutation({
     mutationFn: () => sheet.publish(),
     onSuccess: () => {

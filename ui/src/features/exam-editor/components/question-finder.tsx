@@ -1,6 +1,6 @@
 import type { BankQuestions, ExamBank } from '@chuyen-de/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { CheckRow } from '../../../components/check-row.tsx';
@@ -11,6 +11,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Select } from '../../../components/select.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useText } from '../../../lib/localised.ts';
+import { useRested } from '../../../lib/use-rested.ts';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf, TYPE_NAMES } from '../../../question-types/index.ts';
 import { bankQuestionsQuery, type QuestionFilter } from '../api/made-exams.ts';
@@ -105,18 +106,6 @@ function Found({
   );
 }
 
-/** A value once it has rested for a moment: nobody is asked for at every letter. */
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  // The moment is measured outside of any event of the page.
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), RESTED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
-
-const RESTED_MS = 250;
 const EVERYTHING: QuestionFilter = { text: '', topic: '', level: '', type: '' };
 
 /** Looks for questions of the bank, and chooses among them. */
