@@ -84,7 +84,7 @@ describeWithBrowser('a question whose key is wrong', () => {
     const { course, system } = stage;
     await enterAs(course, system.sandboxUrl, LECTURER);
     const desk = await openActivity(course, EXAM);
-    await desk.getByRole('link', { name: 'Câu hỏi' }).click();
+    await desk.getByRole('link', { name: 'Câu hỏi', exact: true }).click();
     await desk
       .getByRole('link', { name: /^Đính chính/ })
       .first()

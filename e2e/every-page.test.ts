@@ -95,7 +95,7 @@ describeWithBrowser('every page', () => {
 
   /** How questions were answered, and who has completed what, by keys alone. */
   async function lookAtFigures(page: Page, tool: Frame): Promise<void> {
-    await tool.getByRole('link', { name: 'Câu hỏi' }).press('Enter');
+    await tool.getByRole('link', { name: 'Câu hỏi', exact: true }).press('Enter');
     await tool
       .getByText(/^Hỏi \d+ lượt/)
       .first()

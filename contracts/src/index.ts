@@ -15,6 +15,7 @@ export * from './arrival.ts';
 export * from './attempts.ts';
 export * from './exam-room.ts';
 export * from './made-exams.ts';
+export * from './made-banks.ts';
 export * from './marking.ts';
 export * from './papers.ts';
 export * from './correction-kind.ts';

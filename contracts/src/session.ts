@@ -20,6 +20,7 @@ export const SessionCan = z.strictObject({
   /** See how questions were answered, with their keys. */
   seeQuestions: z.boolean(),
   makeExams: z.boolean(),
+  writeQuestions: z.boolean(),
   readRecords: z.boolean(),
   manageKeys: z.boolean(),
   managePeople: z.boolean(),

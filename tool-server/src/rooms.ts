@@ -2,6 +2,7 @@ import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
+import { makeBankMaking } from './bank-making/index.ts';
 import { makeCatalogue, makeListMadeExams, makeListPlaceable, type Catalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
@@ -94,9 +95,10 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const practice = makePractice({ ...deps, catalogue, exams });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
+  const bankMaking = makeBankMaking({ ...deps, catalogue, bank, namesById });
   const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });
   const inner = { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
-  return { ...inner, marking, correctionsInForce };
+  return { ...inner, bankMaking, marking, correctionsInForce };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -224,6 +226,7 @@ export async function makeRooms(deps: RoomDeps) {
     owingSource(inner.classes.owing),
     owingSource(inner.roles.grants),
     owingSource(inner.exams.timeDeeds.deeds),
+    owingSource(inner.catalogue.owing),
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),

@@ -5,6 +5,8 @@ export interface Things {
   attempt: string;
   practice: string;
   madeExam: string;
+  bank: string;
+  bankQuestion: string;
   grade: string;
   person: string;
   key: string;

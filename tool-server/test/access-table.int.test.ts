@@ -8,6 +8,7 @@ import type {
 import http from 'node:http';
 import type { Express } from 'express';
 import { LIVE, OUTSIDE, openCallers, type Callers, type Live } from './access-callers.ts';
+import { bankOf } from './access-made-banks.ts';
 import { LEARNERS, LECTURERS, type Expected, type Row, type Things } from './access-rows.ts';
 import { DEVICE, OPEN, TABLE } from './access-table.ts';
 
@@ -54,7 +55,9 @@ beforeAll(async () => {
   const round = await call(live.learner, 'POST', '/api/practice/CD01/rounds', {});
   const { id: practice } = (await round.json()) as PracticeRound;
   const madeExam = await publishedExamOf((...wish) => call(live.lecturer, ...wish));
-  things = { attempt: id, practice, madeExam, grade: grade.insertedId.toHexString(), person, key };
+  const { bank, bankQuestion } = await bankOf((...wish) => call(live.lecturer, ...wish));
+  const ledger = { grade: grade.insertedId.toHexString(), person, key };
+  things = { attempt: id, practice, madeExam, bank, bankQuestion, ...ledger };
 }, 60_000);
 afterAll(() => callers.close());
 

@@ -1,4 +1,5 @@
 import { CORRECTIONS } from './access-corrections.ts';
+import { MADE_BANKS } from './access-made-banks.ts';
 import { MADE_EXAMS } from './access-made-exams.ts';
 import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
@@ -89,6 +90,7 @@ export const TABLE: Record<string, Row> = {
     expected: only(['learner'], 200, 404),
   },
   ...MADE_EXAMS,
+  ...MADE_BANKS,
   'PUT /attempts/:id/device': {
     path: ({ attempt }) => `/attempts/${attempt}/device`,
     body: { device: DEVICE },

@@ -124,6 +124,8 @@ const NOTHING: Things = {
   attempt: 'none',
   practice: 'none',
   madeExam: 'none',
+  bank: 'none',
+  bankQuestion: 'none',
   grade: 'none',
   person: 'none',
   key: 'none',

@@ -25,6 +25,7 @@ describe('a role that is granted', () => {
       seeQuestions: false,
       readRecords: true,
       makeExams: false,
+      writeQuestions: false,
       manageKeys: false,
       managePeople: false,
       grantRoles: false,

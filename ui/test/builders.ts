@@ -126,6 +126,7 @@ const canAs = (roles: readonly Role[]): SessionCan => {
     seeClass: teaches,
     seeQuestions: teaches,
     makeExams: teaches,
+    writeQuestions: teaches,
     readRecords: teaches,
     manageKeys: administers,
     managePeople: administers,

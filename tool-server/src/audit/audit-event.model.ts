@@ -17,7 +17,10 @@ export interface AuditEvent {
   after: Record<string, unknown>;
 }
 
-/** What an administrator did to a person's data, to that of many, or to what a person may do. */
+/**
+ * What an administrator did to a person's data, to that of many, or to what a person may do; and what authors did to a
+ * bank that is made in the browser.
+ */
 export interface AdministrativeEvent {
   at: Date;
   deed:
@@ -26,12 +29,15 @@ export interface AdministrativeEvent {
     | 'person-removed'
     | 'retention-applied'
     | 'role-granted'
-    | 'role-revoked';
+    | 'role-revoked'
+    | 'bank-made'
+    | 'questions-issued'
+    | 'questions-retired';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
-  subject: { kind: 'person' | 'installation'; id: string };
+  subject: { kind: 'person' | 'installation' | 'bank'; id: string };
   reason?: string;
-  /** Of data how much it was, never what; of a role which. */
+  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many. */
   after?: unknown;
 }
 

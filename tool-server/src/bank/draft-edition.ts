@@ -92,6 +92,25 @@ async function putSome(draft: Draft, contents: QuestionContent[]): Promise<void>
   await retire(draft, replaced);
 }
 
+/** Leaves the questions of a topic as they are in the edition before, but for some. */
+async function keepAllBut(
+  { entries, before, codes, cells }: Draft,
+  topic: string,
+  some: ReadonlySet<string>,
+): Promise<void> {
+  const inTopic = entries
+    .find({ ...inForce(before), topic }, { ...ENTRY, undrawn: 1 })
+    .lean<(Entry & Pick<QuestionInForce, 'undrawn'>)[]>();
+  for await (const { code, revision, level, undrawn } of inTopic.cursor()) {
+    if (some.has(code)) continue;
+    codes.add(code);
+    const key = cellKey({ topic, level });
+    const cell = cells.get(key) ?? { topic, level, refs: [] };
+    if (undrawn !== true) cell.refs.push({ code, revision });
+    cells.set(key, cell);
+  }
+}
+
 /** Takes out of force what was not put in, of topics that were not kept. */
 async function retireOthers(draft: Draft): Promise<void> {
   const { entries, before, codes, kept } = draft;
@@ -151,6 +170,9 @@ export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Ed
     kept: new Set(),
   };
   return {
+    /** Its number: once it is in force, the edition's. */
+    number,
+
     put: async (contents: QuestionContent[]): Promise<void> => {
       for (let from = 0; from < contents.length; from += AT_ONCE)
         await putSome(draft, contents.slice(from, from + AT_ONCE));
@@ -160,6 +182,9 @@ export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Ed
     keep: (topic: string): void => {
       draft.kept.add(topic);
     },
+
+    /** Leaves the questions of a topic as they are, but for some, without a look at their texts. */
+    keepAllBut: (topic: string, some: ReadonlySet<string>): Promise<void> => keepAllBut(draft, topic, some),
 
     finish: async (): Promise<Edition> => {
       await retireOthers(draft);

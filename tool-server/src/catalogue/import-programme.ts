@@ -100,6 +100,7 @@ async function takenCodes(
     ),
     exams: owners('exams'),
     madeExams: new Set(made),
+    madeBanks: others.filter((other) => other.made).map(({ _id }) => _id),
   };
 }
 
@@ -116,8 +117,10 @@ function versionFault({ programme, fingerprint }: ProgrammeFolder, before: Progr
 
 /** A programme keeps its owner: links to it and what was done there would else be of what nobody there may open. */
 function ownerFault({ programme }: ProgrammeFolder, owner: Scope, before: Programme | undefined): Fault[] {
-  if (!before || isDeepStrictEqual(before.owner, owner)) return [];
+  if (!before || (!before.made && isDeepStrictEqual(before.owner, owner))) return [];
   const { file, lineAt } = programme;
+  if (before.made)
+    return [{ file, line: lineAt(['code']), reason: `"${before._id}" is a bank made in the browser` }];
   const reason = `"${before._id}" belongs to ${scopeText(before.owner)} and keeps its owner`;
   return [{ file, line: lineAt(['code']), reason }];
 }

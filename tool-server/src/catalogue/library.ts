@@ -29,6 +29,8 @@ const placements = (
 ): Map<string, ProgrammePlacement> =>
   new Map(
     programmes.flatMap((programme) => {
+      // What is made in the browser has questions and no lectures.
+      if (programme.made) return [];
       const place = { programme, programmes: [programme], owner: programme.owner };
       return programme[kind].map((item, index) => [item.code, { ...place, item, index }] as const);
     }),

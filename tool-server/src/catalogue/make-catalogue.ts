@@ -5,6 +5,7 @@ import { ITEM_KINDS } from '../items/index.ts';
 import { covers, takesIn, type Whereabouts } from '../policies/index.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { makeLibrary, type Library, type Placement, type ProgrammePlacement } from './library.ts';
+import { makeMadeBanks } from './made-banks.ts';
 import { makeMadeExams, type ExamInPlace, type MadeExams } from './made-exams.ts';
 import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
 import { topicModel, type TopicContent, type TopicRevision } from './topic.model.ts';
@@ -103,7 +104,9 @@ function makeListing(current: () => Promise<Library>, made: Pick<MadeExams, 'fin
     /** What a lecturer can place where they are; all that there is where nobody says. */
     async listPlaceable(where?: Whereabouts): Promise<PlaceableProgramme[]> {
       const { programmes } = await current();
-      const theirs = programmes.filter(({ owner }) => where === undefined || takesIn(owner, where));
+      const theirs = programmes.filter(
+        ({ owner, made }) => !made && (where === undefined || takesIn(owner, where)),
+      );
       return theirs.map(({ _id, title, topics, exams }) => ({
         code: _id,
         title,
@@ -197,7 +200,11 @@ export function makeCatalogue({ connection, clock }: Deps) {
     models: [programmes, topics, ...made.models],
     /** The exams that are made in the browser. */
     made,
+    /** The banks that are made in the browser. */
+    madeBanks: makeMadeBanks({ programmes, forget: library.forget }),
     library: library.current,
+    /** Banks that are made in the browser owe what follows from what is done to them. */
+    owing: programmes,
     /** The programmes as the store has them now. */
     readProgrammes,
 

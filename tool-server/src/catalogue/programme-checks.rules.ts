@@ -8,6 +8,8 @@ export interface TakenCodes {
   questions: ReadonlyMap<string, string>;
   exams: ReadonlyMap<string, string>;
   madeExams: ReadonlySet<string>;
+  /** Codes of banks that are made in the browser: those of their topics and questions begin with them. */
+  madeBanks: readonly string[];
 }
 
 type Path = readonly (string | number)[];
@@ -65,6 +67,10 @@ function allCodeFaults({ programme, sources, exams, topics }: ProgrammeFolder, t
     ...examCodes
       .filter(({ code }) => taken.madeExams.has(code))
       .map(({ code, file, line }) => ({ file, line, reason: `exam "${code}" was made in the browser` })),
+    ...[...topicCodes, ...topics.flatMap(questionsOf)].flatMap(({ code, file, line }) => {
+      const bank = taken.madeBanks.find((each) => code.startsWith(`${each}-`));
+      return bank === undefined ? [] : [{ file, line, reason: `"${code}" is of the bank "${bank}"` }];
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { LanguageMap, Scope } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 import type { Edition } from '../bank/index.ts';
 import type { RevisionRef } from '../revisions/index.ts';
+import { owedSchema, type Owed } from '../storage/index.ts';
 import type { Source } from './programme-content.ts';
 
 /** A topic or exam of a programme: which revision is in force, and what lists show of it. */
@@ -35,6 +36,20 @@ export interface Programme {
   questionPrints?: { topic: string; print: string }[];
   exams: PlacedItem[];
   sources: Source[];
+  /** Of a bank that is made in the browser; its topics have no lectures, and are placed nowhere. */
+  made?: MadeOutline;
+  owed?: Owed[];
+}
+
+/** How a bank's title and topics came to be that is made in the browser. */
+export interface MadeOutline {
+  /** Rises with each change of title and topics. */
+  edition: number;
+  editedAt: Date;
+  editedBy: string;
+  /** Numbers that were given to topics, and to questions: none is given twice. */
+  topicsNumbered: number;
+  questionsNumbered: number;
 }
 
 const { Mixed } = Schema.Types;
@@ -52,9 +67,12 @@ const schema = new Schema<Programme>(
     questionPrints: Mixed,
     exams: { type: Mixed, required: true },
     sources: { type: Mixed, required: true },
+    made: Mixed,
+    owed: { type: [owedSchema], default: undefined },
   },
   { versionKey: false, minimize: false },
 );
-// A handful of documents: read all at once, written by _id.
+// A handful of documents: read all at once, written by _id. The worker's look for due work.
+schema.index({ 'owed.due': 1 });
 
 export const programmeModel = modelFactory<Programme>('Programme', schema, 'programmes');

@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { ExamFile, type ExamDraft, type Scope } from '@chuyen-de/contracts';
-import { MOST_VERSIONS, type Catalogue, type MadeExam } from '../catalogue/index.ts';
+import { MOST_VERSIONS, newCode, type Catalogue, type MadeExam } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isDuplicateKey } from '../storage/index.ts';
@@ -14,11 +13,6 @@ interface Deps {
   findAskable: FindAskable;
   clock: Clock;
 }
-
-/** Without those that are taken for one another. */
-const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const newCode = (): string =>
-  `DE-${Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')}`;
 
 /** What another exam begins as: who copies an exam may be none of those who edit it, and is not told its password. */
 function copyOf(exam: ExamFile): ExamDraft {
@@ -48,7 +42,7 @@ export const makeMakeExam =
     const at = clock.now();
     const made = { owner, draft, edition: 1, editedAt: at, editedBy: by, edits: [], versions: [] };
     for (;;) {
-      const exam: MadeExam = { _id: newCode(), ...made };
+      const exam: MadeExam = { _id: newCode('DE'), ...made };
       if (await catalogue.find({ kind: 'exam', code: exam._id })) continue;
       if (await catalogue.made.insert(exam)) return { ok: true, exam };
     }

@@ -21,11 +21,7 @@ const AROUND = ['installation', 'platform', 'course'];
 const subsetsOf = <T>(all: readonly T[]): T[][] =>
   all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
 
-const anActor = (
-  roles: readonly Role[],
-  held: readonly HeldRole[] = [],
-  over: Partial<Actor> = {},
-): Actor => ({
+const anActor = (roles: readonly Role[], held: readonly HeldRole[] = [], over: Partial<Actor> = {}) => ({
   personId: 'person',
   ...HERE,
   roles,
@@ -37,9 +33,10 @@ const TEACHING: Role[] = ['lecturer', 'organiser', 'administrator'];
 
 /** Each deed with the roles of the LMS, and those of the tool, one of which is enough. */
 const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
-  'content.tryOut': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
-  'content.place': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
-  'exams.make': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['author'] },
+  'content.tryOut': { lms: TEACHING, tool: [] },
+  'content.place': { lms: TEACHING, tool: [] },
+  'exams.make': { lms: TEACHING, tool: ['author'] },
+  'questions.write': { lms: TEACHING, tool: ['author'] },
   'class.see': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'class.readRoster': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
   'class.sendGrades': { lms: ['lecturer', 'organiser', 'administrator'], tool: ['organiser'] },
@@ -103,6 +100,7 @@ describe('who may do what', () => {
         seeClass: may(actor, 'class.see'),
         seeQuestions: may(actor, 'questions.seeFigures'),
         makeExams: may(actor, 'exams.make'),
+        writeQuestions: may(actor, 'questions.write'),
         readRecords: may(actor, 'records.read'),
         manageKeys: may(actor, 'records.manageKeys'),
         managePeople: may(actor, 'people.manage'),

@@ -21,7 +21,7 @@ interface Owing {
 export type OwingSource = Model<Owing>;
 
 /** A collection whose documents may owe work. */
-export const owingSource = <T extends { owed: Owed[] }>(model: Model<T>): OwingSource =>
+export const owingSource = <T extends { owed?: Owed[] }>(model: Model<T>): OwingSource =>
   model as unknown as OwingSource;
 
 /** Documents looked at in each collection at the most: a backlog beyond is one all the same. */

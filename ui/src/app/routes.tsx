@@ -45,6 +45,9 @@ const MadeExamsPage = later(
 const ExamEditorPage = later(
   async () => (await import('../features/exam-editor/exam-editor-pages.ts')).ExamEditorPage,
 );
+const BanksPage = later(async () => (await import('../features/bank/bank-pages.ts')).BanksPage);
+const BankPage = later(async () => (await import('../features/bank/bank-pages.ts')).BankPage);
+const QuestionPage = later(async () => (await import('../features/bank/bank-pages.ts')).QuestionPage);
 const PapersPage = later(
   async () => (await import('../features/papers/components/papers-page.tsx')).PapersPage,
 );
@@ -143,6 +146,9 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/exams/:code/room', page: <ExamRoomPage />, wide: true },
   { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },
   { path: '/exams/:code/documents', page: <ExamDocumentsPage />, wide: true },
+  { path: '/banks', page: <BanksPage />, wide: false },
+  { path: '/banks/:bank', page: <BankPage />, wide: true },
+  { path: '/banks/:bank/questions/:code', page: <QuestionPage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },
   { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },
   { path: '/made-exams/:code/papers', page: <PapersPage />, wide: true },

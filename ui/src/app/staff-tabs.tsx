@@ -19,8 +19,12 @@ function Tab({ to, label }: { to: string; label: MessageId }) {
 export function StaffTabs() {
   const { formatMessage } = useIntl();
   const session = useSession();
-  const { seeClass, seeQuestions, readRecords, makeExams } = canOf(session);
-  if (!(seeClass || readRecords || makeExams) || session?.view !== 'item' || session.item === undefined)
+  const { seeClass, seeQuestions, readRecords, makeExams, writeQuestions } = canOf(session);
+  if (
+    !(seeClass || readRecords || makeExams || writeQuestions) ||
+    session?.view !== 'item' ||
+    session.item === undefined
+  )
     return null;
   const { hasClass, inAttempts, tab } = kindOf(session.item);
   return (
@@ -31,6 +35,7 @@ export function StaffTabs() {
       {seeClass && session.context && <Tab to="/course" label="class.tab.course" />}
       <Tab to={itemPath(session.item)} label={tab} />
       {makeExams && <Tab to="/made-exams" label="class.tab.exams" />}
+      {writeQuestions && <Tab to="/banks" label="class.tab.bank" />}
       {readRecords && <Tab to="/records" label="class.tab.records" />}
     </nav>
   );

@@ -1,6 +1,7 @@
 import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
+import { loadBankCatalogue } from './bank-catalogues.ts';
 import { loadClassCatalogue } from './class-catalogues.ts';
 import { loadExamDocumentsCatalogue } from './exam-documents-catalogues.ts';
 import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
@@ -40,6 +41,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),
+  ...(await loadBankCatalogue(locale)),
 });
 
 describe('catalogues', () => {

@@ -1,3 +1,4 @@
+import type { bankMessages } from './vi/bank.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
@@ -15,6 +16,7 @@ import type { vi } from './vi.ts';
 /** Identifier of a message: Vietnamese is the measure, other catalogues follow it. */
 export type MessageId =
   | keyof typeof vi
+  | keyof BankMessages
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
@@ -34,6 +36,9 @@ export type RecordsMessages = Record<
   keyof typeof recordsMessages | keyof typeof recordsAdministrationMessages,
   string
 >;
+
+/** What the pages add on which banks of questions are made, loaded with them alone. */
+export type BankMessages = Record<keyof typeof bankMessages, string>;
 
 /** What the pages of practice add, loaded with them alone. */
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;

@@ -5,6 +5,7 @@ const NOTHING: SessionCan = {
   seeClass: false,
   seeQuestions: false,
   makeExams: false,
+  writeQuestions: false,
   readRecords: false,
   manageKeys: false,
   managePeople: false,

@@ -12,6 +12,7 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { loadExamEditorCatalogue } from '../../../i18n/exam-editor-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { canOf } from '../../../lib/can.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSession } from '../../../lib/use-session.ts';
@@ -149,6 +150,11 @@ function Making({ owners, making }: { owners: MadeExams['owners']; making: Makin
         >
           <FormattedMessage id="examEditor.copyOpened" />
         </Button>
+      )}
+      {canOf(session).writeQuestions && (
+        <ButtonLink to="/banks">
+          <FormattedMessage id="class.tab.bank" />
+        </ButtonLink>
       )}
       {session?.view === 'picker' && (
         <ButtonLink to="/picker">

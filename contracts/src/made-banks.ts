@@ -1,0 +1,222 @@
+import { isPlainText } from '@chuyen-de/question-types';
+import { z } from 'zod';
+import { OwnerKind } from './made-exams.ts';
+import { boundedList, Code, freeText, LanguageMap, Level, QuestionType } from './vocabulary.ts';
+
+/** Characters of a question, however its texts are shared out among its parts. */
+const MOST_CHARACTERS = 40_000;
+const MOST_DEPTH = 8;
+export const MOST_TOPICS = 200;
+/** Questions that are put into force, or taken out, by one request. */
+export const MOST_ISSUED = 2_000;
+
+const Title = freeText(1, 200);
+const Edition = z.int().min(1);
+const PersonName = z.string().nullable();
+
+function isBounded(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isPlainText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((each) => isBounded(each, depth - 1));
+}
+
+/**
+ * What an author has typed of a question: the members that its type has, as far as they have come. Whether they will
+ * do is told by faults, so that nothing typed is lost.
+ */
+export const DraftContent = z
+  .looseObject({ type: QuestionType })
+  .refine(
+    (content) => isBounded(content, MOST_DEPTH),
+    'lies too deep, or has a control character, or half of a character',
+  )
+  .refine((content) => JSON.stringify(content).length <= MOST_CHARACTERS, 'has too many characters');
+export type DraftContent = z.infer<typeof DraftContent>;
+
+/** A question under way, with where it belongs. */
+export const QuestionDraft = z.strictObject({ topic: Code, level: Level, content: DraftContent });
+export type QuestionDraft = z.infer<typeof QuestionDraft>;
+
+/** What of a question is compared as one where two have changed it. */
+export const QuestionField = z.enum(['topic', 'level', 'content']);
+export type QuestionField = z.infer<typeof QuestionField>;
+
+export const QuestionFaultCode = z.enum([
+  'missing',
+  'number_wrong',
+  'too_few',
+  'too_many',
+  'too_long',
+  'wrong',
+  'topic_unknown',
+  'means_others',
+]);
+
+/** Something wrong with a question: what, and where in its content; further members depend on the code. */
+export const QuestionFault = z.strictObject({
+  code: QuestionFaultCode,
+  path: z.array(z.union([z.string(), z.int()])),
+  /** Whether it has to be mended before the question comes into force; else it is a remark. */
+  stops: z.boolean(),
+  /** Of `wrong`: what its type says of it. */
+  message: z.strictObject({ vi: z.string(), en: z.string() }).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Of `means_others`: what stands there. */
+  text: z.string().optional(),
+});
+export type QuestionFault = z.infer<typeof QuestionFault>;
+
+/** `changed`: in force, and its draft says something else; `retired`: it was in force. */
+export const QuestionState = z.enum(['draft', 'issued', 'changed', 'retired']);
+export type QuestionState = z.infer<typeof QuestionState>;
+
+const Edited = { editedAt: z.iso.datetime(), editedBy: PersonName };
+
+/** `GET /api/made-banks/:bank/questions/:code`: a question of a bank that is made in the browser. */
+export const BankQuestion = z.strictObject({
+  code: Code,
+  bank: Code,
+  /** Rises with each change; a change names the one that it was made to. */
+  edition: z.int(),
+  state: QuestionState,
+  draft: QuestionDraft,
+  faults: z.array(QuestionFault),
+  /** Which revision is asked now; null: none. */
+  revision: z.int().nullable(),
+  ...Edited,
+  can: z.strictObject({ issue: z.boolean(), retire: z.boolean(), remove: z.boolean() }),
+});
+export type BankQuestion = z.infer<typeof BankQuestion>;
+
+const QuestionRow = z.strictObject({
+  code: Code,
+  topic: Code,
+  level: Level,
+  type: QuestionType,
+  state: QuestionState,
+  /** The beginning of its stem, as it was typed. */
+  stem: z.string(),
+  /** Whether something stops it. */
+  faulty: z.boolean(),
+  edition: z.int(),
+  ...Edited,
+});
+export type QuestionRow = z.infer<typeof QuestionRow>;
+
+/** `GET /api/made-banks/:bank/questions` */
+export const BankRowsQuery = z.strictObject({
+  text: z.string().trim().max(200).default(''),
+  topic: Code.optional(),
+  level: Level.optional(),
+  type: QuestionType.optional(),
+  state: QuestionState.optional(),
+  /** `next` of the answer before. */
+  after: Code.optional(),
+});
+
+export const BankRows = z.strictObject({
+  questions: z.array(QuestionRow),
+  total: z.int(),
+  next: Code.nullable(),
+});
+export type BankRows = z.infer<typeof BankRows>;
+
+const BankTopic = z.strictObject({
+  code: Code,
+  title: LanguageMap,
+  /** Those in force. */
+  cells: z.array(z.strictObject({ level: Level, count: z.int() })),
+});
+
+/** `GET /api/made-banks/:bank`: a bank that is made in the browser, as those see it who may edit it. */
+export const MadeBank = z.strictObject({
+  code: Code,
+  owner: OwnerKind,
+  /** Rises with each change of its title and topics. */
+  edition: z.int(),
+  title: LanguageMap,
+  topics: z.array(BankTopic),
+  /** Questions that could be put into force: those that wait for it, and those of them that something stops. */
+  waiting: z.strictObject({ ready: z.int(), faulty: z.int() }),
+  ...Edited,
+});
+export type MadeBank = z.infer<typeof MadeBank>;
+
+/** `GET /api/made-banks` */
+export const MadeBanks = z.strictObject({
+  banks: z.array(
+    z.strictObject({
+      code: Code,
+      owner: OwnerKind,
+      title: LanguageMap,
+      topics: z.int(),
+      /** In force. */
+      questions: z.int(),
+      ...Edited,
+    }),
+  ),
+  /** To whom a new one may belong. */
+  owners: z.array(OwnerKind),
+});
+export type MadeBanks = z.infer<typeof MadeBanks>;
+
+/** `POST /api/made-banks`: answers `MadeBank`. */
+export const MakeBank = z.strictObject({ owner: OwnerKind, title: Title });
+export type MakeBank = z.infer<typeof MakeBank>;
+
+/** `PUT /api/made-banks/:bank`: its title and topics in their order; one without code is new. Answers `MadeBank`. */
+export const SaveBank = z.strictObject({
+  edition: Edition,
+  title: Title,
+  topics: boundedList(z.strictObject({ code: Code.optional(), title: Title }), MOST_TOPICS),
+});
+export type SaveBank = z.infer<typeof SaveBank>;
+
+/** Of a problem `bank_changed`: the bank as it is. */
+export const BankChanged = z.looseObject({ bank: MadeBank });
+export type BankChanged = z.infer<typeof BankChanged>;
+
+/** `POST /api/made-banks/:bank/questions`: a new one, or one that begins as another is; answers `BankQuestion`. */
+export const MakeQuestion = z.union([
+  z.strictObject({ draft: QuestionDraft }),
+  z.strictObject({ from: Code }),
+]);
+export type MakeQuestion = z.infer<typeof MakeQuestion>;
+
+/** `PUT /api/made-banks/:bank/questions/:code/draft`: answers `BankQuestion`. */
+export const SaveQuestion = z.strictObject({ edition: Edition, draft: QuestionDraft });
+export type SaveQuestion = z.infer<typeof SaveQuestion>;
+
+/** Of a problem `question_changed`: the question as it is, and what was changed since the edition that was named. */
+export const QuestionChanged = z.looseObject({
+  question: BankQuestion,
+  edits: z.array(z.strictObject({ at: z.iso.datetime(), by: PersonName, fields: z.array(QuestionField) })),
+});
+export type QuestionChanged = z.infer<typeof QuestionChanged>;
+
+/** `POST /api/made-banks/:bank/questions/:code/removal`: of one that was never in force. */
+export const QuestionEdition = z.strictObject({ edition: Edition });
+
+/** `POST /api/made-banks/:bank/issue`: puts some questions into force as they were seen, or all that wait and nothing stops. */
+export const IssueQuestions = z.union([
+  z.strictObject({
+    questions: boundedList(z.strictObject({ code: Code, edition: Edition }), MOST_ISSUED, 1),
+  }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+export type IssueQuestions = z.infer<typeof IssueQuestions>;
+
+/** `POST /api/made-banks/:bank/retirement`: takes questions out of force. */
+export const RetireQuestions = z.strictObject({ questions: boundedList(Code, MOST_ISSUED, 1) });
+export type RetireQuestions = z.infer<typeof RetireQuestions>;
+
+/** The answer of both: how many were put into force or taken out; those that something stops, or that somebody has changed. */
+export const Issued = z.strictObject({
+  done: z.int(),
+  faulty: z.array(Code),
+  changed: z.array(Code),
+  /** More wait for it than one request does. */
+  more: z.boolean(),
+});
+export type Issued = z.infer<typeof Issued>;

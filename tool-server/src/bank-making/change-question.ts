@@ -1,0 +1,108 @@
+import type { QuestionDraft } from '@chuyen-de/contracts';
+import type { Catalogue, MadeBank } from '../catalogue/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { derivedOf } from './question-contents.ts';
+import type { StoredQuestion } from './question-draft.model.ts';
+import type { QuestionStore } from './question-store.ts';
+import { changedFields } from './question.rules.ts';
+
+interface Deps {
+  catalogue: Pick<Catalogue, 'madeBanks'>;
+  questions: QuestionStore;
+  clock: Clock;
+}
+
+/** Numbers in codes have as many digits at least, so that codes stand in the order in which they were given. */
+const DIGITS = 4;
+const MOST_QUESTIONS = 50_000;
+
+const questionCode = (bank: string, number: number): string =>
+  `${bank}-${String(number).padStart(DIGITS, '0')}`;
+
+interface Addition {
+  bank: MadeBank;
+  by: string;
+  drafts: readonly QuestionDraft[];
+}
+
+type Added =
+  { ok: true; codes: string[] } | { ok: false; error: { code: 'too_many_questions' | 'bank_not_found' } };
+
+/** Adds questions to a bank, as drafts. */
+export const makeAddQuestions =
+  ({ catalogue, questions, clock }: Deps) =>
+  async ({ bank, by, drafts }: Addition): Promise<Added> => {
+    if ((await questions.count(bank._id)) + drafts.length > MOST_QUESTIONS)
+      return { ok: false, error: { code: 'too_many_questions' } };
+    const first = await catalogue.madeBanks.numberQuestions(bank._id, drafts.length);
+    if (first === undefined) return { ok: false, error: { code: 'bank_not_found' } };
+    const at = clock.now();
+    const added = drafts.map((draft, index): StoredQuestion => {
+      const _id = questionCode(bank._id, first + index);
+      const edited = { edition: 1, editedAt: at, editedBy: by, edits: [] };
+      return { _id, bank: bank._id, ...draft, ...derivedOf(bank, _id, draft, undefined), ...edited };
+    });
+    await questions.insert(added);
+    return { ok: true, codes: added.map(({ _id }) => _id) };
+  };
+
+interface Change {
+  bank: MadeBank;
+  code: string;
+  /** That it was made to. */
+  edition: number;
+  by: string;
+}
+
+type Refused =
+  | { ok: false; error: { code: 'question_not_found' } }
+  /** Somebody else was first. */
+  | { ok: false; error: { code: 'question_changed' }; question: StoredQuestion };
+
+async function refusalOf({ questions }: Deps, bank: string, code: string): Promise<Refused> {
+  const question = await questions.find(bank, code);
+  return question
+    ? { ok: false, error: { code: 'question_changed' }, question }
+    : { ok: false, error: { code: 'question_not_found' } };
+}
+
+/** Saves a question over the edition that it was made from; what is stored already changes nothing. */
+export const makeSaveQuestion =
+  (deps: Deps) =>
+  async ({
+    bank,
+    code,
+    edition,
+    by,
+    draft,
+  }: Change & { draft: QuestionDraft }): Promise<{ ok: true; question: StoredQuestion } | Refused> => {
+    const { questions, clock } = deps;
+    const before = await questions.find(bank._id, code);
+    if (!before) return refusalOf(deps, bank._id, code);
+    const fields = changedFields(before, draft);
+    // Also where it was saved, and the answer was lost on its way.
+    if (fields.length === 0) return { ok: true, question: before };
+    if (before.edition !== edition) return refusalOf(deps, bank._id, code);
+    const derived = derivedOf(bank, code, draft, before.issued);
+    const edit = { at: clock.now(), by, fields };
+    if (!(await questions.saveDraft(before, { ...draft, ...derived }, edit)))
+      return refusalOf(deps, bank._id, code);
+    const question = await questions.find(bank._id, code);
+    return question ? { ok: true, question } : refusalOf(deps, bank._id, code);
+  };
+
+/** Removes a question that was never in force: papers and results would name it. */
+export const makeRemoveQuestion =
+  (deps: Deps) =>
+  async ({
+    bank,
+    code,
+    edition,
+  }: Omit<Change, 'by'>): Promise<
+    { ok: true } | Refused | { ok: false; error: { code: 'question_in_use' } }
+  > => {
+    if (await deps.questions.remove(bank._id, code, edition)) return { ok: true };
+    const refused = await refusalOf(deps, bank._id, code);
+    const isUsed = 'question' in refused && refused.question.edition === edition;
+    return isUsed ? { ok: false, error: { code: 'question_in_use' } } : refused;
+  };

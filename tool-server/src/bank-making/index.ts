@@ -1,0 +1,1 @@
+export { makeBankMaking } from './make-bank-making.ts';

@@ -1,0 +1,206 @@
+import {
+  BankQuestion,
+  BankRows,
+  BankRowsQuery,
+  Code,
+  Issued,
+  IssueQuestions,
+  MadeBank,
+  MadeBanks,
+  MakeBank,
+  MakeQuestion,
+  QuestionEdition,
+  RetireQuestions,
+  SaveBank,
+  SaveQuestion,
+} from '@chuyen-de/contracts';
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
+import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { mayEditMade, ownersOfMade } from '../policies/index.ts';
+import { getSession, readBody, requireMay } from '../sessions/index.ts';
+import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
+import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './issue-questions.ts';
+import type { PresentBank } from './present-bank.ts';
+import type { StoredQuestion } from './question-draft.model.ts';
+import type { QuestionStore } from './question-store.ts';
+
+interface Deps extends PresentBank {
+  catalogue: Pick<Catalogue, 'madeBanks'>;
+  questions: QuestionStore;
+  tell: TellQuestions;
+  makeBank: ReturnType<typeof makeMakeBank>;
+  saveBank: ReturnType<typeof makeSaveBank>;
+  addQuestions: ReturnType<typeof makeAddQuestions>;
+  saveQuestion: ReturnType<typeof makeSaveQuestion>;
+  removeQuestion: ReturnType<typeof makeRemoveQuestion>;
+  issueQuestions: ReturnType<typeof makeIssueQuestions>;
+  retireQuestions: ReturnType<typeof makeRetireQuestions>;
+}
+
+const BankParams = z.object({ bank: Code });
+const QuestionParams = z.object({ bank: Code, code: Code });
+
+function refuseUnlessEditor(req: Request, { owner }: StoredBank): void {
+  if (!mayEditMade(getSession(req), owner)) throw new ProblemError({ code: 'bank_not_found' });
+}
+
+/** Makes what finds the bank of a request, for those who may edit it: others are not told that it is there. */
+const makeGetBank =
+  ({ catalogue, tell }: Pick<Deps, 'catalogue' | 'tell'>) =>
+  async (req: Request): Promise<StoredBank> => {
+    const { bank: code } = parseRequest(req, { params: BankParams }).params;
+    const bank = await catalogue.madeBanks.find(code);
+    if (!bank) throw new ProblemError({ code: 'bank_not_found' });
+    refuseUnlessEditor(req, bank);
+    await tell(bank);
+    return bank;
+  };
+
+/** The bank of a request, and its body once it has come: whoever sends it may still edit the bank then. */
+const makeBodyOf = (deps: Pick<Deps, 'catalogue' | 'tell'>) => {
+  const getBank = makeGetBank(deps);
+  return async <S extends z.ZodType>(req: Request, schema: S) => {
+    const bank = await getBank(req);
+    const body = await readBody(req, schema);
+    refuseUnlessEditor(req, bank);
+    return { bank, by: getSession(req).personId, body };
+  };
+};
+
+async function questionOf(
+  { questions }: Pick<Deps, 'questions'>,
+  bank: StoredBank,
+  code: string,
+): Promise<StoredQuestion> {
+  const question = await questions.find(bank._id, code);
+  if (!question) throw new ProblemError({ code: 'question_not_found' });
+  return question;
+}
+
+const codeOf = (req: Request): string => parseRequest(req, { params: QuestionParams }).params.code;
+
+/** Banks: which there are, their titles and topics. */
+function bankRoutes(deps: Deps): Router {
+  const { catalogue, presentBank, presentBanks, makeBank, saveBank, questions } = deps;
+  const getBank = makeGetBank(deps);
+  const bodyOf = makeBodyOf(deps);
+  const router = Router();
+
+  router.get('/made-banks', async (req, res) => {
+    const owners = ownersOfMade(getSession(req));
+    const banks = await presentBanks(await catalogue.madeBanks.listOf(owners));
+    res.json(MadeBanks.parse({ banks, owners: owners.map(({ kind }) => kind) }));
+  });
+
+  router.post('/made-banks', async (req, res) => {
+    const { owner: kind, title } = await readBody(req, MakeBank);
+    const session = getSession(req);
+    const owner = ownersOfMade(session).find((each) => each.kind === kind);
+    if (!owner) throw new ProblemError({ code: 'not_permitted' });
+    const result = await makeBank({ owner, title, by: session.personId });
+    if (result.ok) res.status(201).json(MadeBank.parse(await presentBank(result.bank)));
+    else sendProblem(res, result.error);
+  });
+
+  router.get('/made-banks/:bank', async (req, res) => {
+    res.json(MadeBank.parse(await presentBank(await getBank(req))));
+  });
+
+  router.put('/made-banks/:bank', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, SaveBank);
+    const result = await saveBank(bank._id, body, by);
+    if (result.ok) res.json(MadeBank.parse(await presentBank(result.bank)));
+    else if ('bank' in result) sendProblem(res, { bank: await presentBank(result.bank), ...result.error });
+    else sendProblem(res, result.error);
+  });
+
+  router.get('/made-banks/:bank/questions', async (req, res) => {
+    const bank = await getBank(req);
+    const { query } = parseRequest(req, { query: BankRowsQuery });
+    const { questions: found, total, next } = await questions.list(bank._id, query);
+    res.json(BankRows.parse({ questions: await deps.presentRows(found), total, next }));
+  });
+
+  return router;
+}
+
+type Refusal = Extract<Awaited<ReturnType<Deps['saveQuestion'] | Deps['removeQuestion']>>, { ok: false }>;
+
+/** Single questions: each change names the edition that it was made to. */
+function questionRoutes(deps: Deps): Router {
+  const { presentQuestion, presentChange, addQuestions, saveQuestion, removeQuestion } = deps;
+  const getBank = makeGetBank(deps);
+  const bodyOf = makeBodyOf(deps);
+  const router = Router();
+
+  async function refuse(res: Response, bank: StoredBank, refusal: Refusal, edition: number): Promise<void> {
+    const change = 'question' in refusal && (await presentChange(bank, refusal.question, edition));
+    sendProblem(res, { ...change, ...refusal.error });
+  }
+
+  router.post('/made-banks/:bank/questions', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, MakeQuestion);
+    const { topic, level, content } = 'from' in body ? await questionOf(deps, bank, body.from) : body.draft;
+    const added = await addQuestions({ bank, by, drafts: [{ topic, level, content }] });
+    if (!added.ok) {
+      sendProblem(res, added.error);
+      return;
+    }
+    const question = await questionOf(deps, bank, added.codes[0] ?? '');
+    res.status(201).json(BankQuestion.parse(await presentQuestion(bank, question)));
+  });
+
+  router.get('/made-banks/:bank/questions/:code', async (req, res) => {
+    const bank = await getBank(req);
+    res.json(BankQuestion.parse(await presentQuestion(bank, await questionOf(deps, bank, codeOf(req)))));
+  });
+
+  router.put('/made-banks/:bank/questions/:code/draft', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, SaveQuestion);
+    const result = await saveQuestion({ bank, by, code: codeOf(req), ...body });
+    if (result.ok) res.json(BankQuestion.parse(await presentQuestion(bank, result.question)));
+    else await refuse(res, bank, result, body.edition);
+  });
+
+  router.post('/made-banks/:bank/questions/:code/removal', async (req, res) => {
+    const { bank, body } = await bodyOf(req, QuestionEdition);
+    const result = await removeQuestion({ bank, code: codeOf(req), ...body });
+    if (result.ok) res.json({ removed: true });
+    else await refuse(res, bank, result, body.edition);
+  });
+
+  return router;
+}
+
+/** What comes into force, and goes out of it. */
+function issueRoutes(deps: Deps): Router {
+  const bodyOf = makeBodyOf(deps);
+  const router = Router();
+
+  router.post('/made-banks/:bank/issue', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, IssueQuestions);
+    const result = await deps.issueQuestions(bank._id, body, by);
+    if (result.ok) res.json(Issued.parse(result.issued));
+    else sendProblem(res, result.error);
+  });
+
+  router.post('/made-banks/:bank/retirement', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, RetireQuestions);
+    const result = await deps.retireQuestions(bank._id, body.questions, by);
+    if (result.ok) res.json(Issued.parse(result.issued));
+    else sendProblem(res, result.error);
+  });
+
+  return router;
+}
+
+/** `/api/made-banks`: banks of questions that lecturers and authors make in the browser. */
+export const madeBanksRoutes = (deps: Deps): Router =>
+  Router()
+    .use('/made-banks', requireMay('questions.write'))
+    .use(bankRoutes(deps))
+    .use(questionRoutes(deps))
+    .use(issueRoutes(deps));

@@ -1,0 +1,50 @@
+import type { QuestionDraft, QuestionFault, QuestionState } from '@chuyen-de/contracts';
+import type { QuestionContent } from '../bank/index.ts';
+import type { MadeBank } from '../catalogue/index.ts';
+import { fingerprint } from '../revisions/index.ts';
+import type { StoredQuestion } from './question-draft.model.ts';
+import { foldedOf, readQuestion } from './question.rules.ts';
+
+type Placed = Pick<StoredQuestion, '_id' | 'topic' | 'level' | 'content'>;
+type Bank = Pick<MadeBank, '_id' | 'topics'>;
+
+/** A question as the bank has it in force once it is issued; undefined where something stops it. */
+export function contentOf(bank: Bank, question: Placed): QuestionContent | undefined {
+  const { _id: code, topic } = question;
+  const { question: read } = readQuestion(
+    code,
+    question,
+    bank.topics.map((each) => each.code),
+  );
+  return read && { ...read, programme: bank._id, topic };
+}
+
+export const faultsOf = (bank: Bank, question: Placed): QuestionFault[] =>
+  readQuestion(
+    question._id,
+    question,
+    bank.topics.map(({ code }) => code),
+  ).faults;
+
+/** What a draft is beside what is in force. */
+function stateOf(content: QuestionContent | undefined, issued: StoredQuestion['issued']): QuestionState {
+  if (!issued) return 'draft';
+  if (!issued.inForce) return 'retired';
+  return content && fingerprint(content) === issued.fingerprint ? 'issued' : 'changed';
+}
+
+/** What is stored beside a draft and follows from it, and from what is in force. */
+export function derivedOf(
+  bank: Bank,
+  code: string,
+  draft: QuestionDraft,
+  issued: StoredQuestion['issued'],
+): Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded'> {
+  const content = contentOf(bank, { _id: code, ...draft });
+  return {
+    type: draft.content.type,
+    faulty: !content,
+    state: stateOf(content, issued),
+    folded: foldedOf(code, draft),
+  };
+}

@@ -1,0 +1,68 @@
+import { modelFactory } from '@chuyen-de/xapi/storage';
+import type { QuestionDraft, QuestionField, QuestionState } from '@chuyen-de/contracts';
+import { Schema } from 'mongoose';
+
+/** A change of a question's draft. */
+interface QuestionEdit {
+  /** That it led to. */
+  edition: number;
+  at: Date;
+  by: string;
+  fields: QuestionField[];
+}
+
+/** A question of a bank that is made in the browser: what its authors have typed, and what they know of what is in force. */
+export interface StoredQuestion extends QuestionDraft {
+  /** Its code. */
+  _id: string;
+  bank: string;
+  type: string;
+  /** Rises with each change. */
+  edition: number;
+  editedAt: Date;
+  editedBy: string;
+  /** The last changes, oldest first. */
+  edits: QuestionEdit[];
+  /** Whether something stops it. */
+  faulty: boolean;
+  state: QuestionState;
+  /** The revision that is in force, or was last, and the print of what it says. */
+  issued?: { revision: number; fingerprint: string; inForce: boolean };
+  /**
+   * The number of the bank's edition that puts it into force, or takes it out: once that edition, or a later one, is in
+   * force, `issued` and `state` have to be made again, whoever does it.
+   */
+  issuing?: number;
+  /** Code and texts without marks and case: what searches look into. */
+  folded: string;
+}
+
+const { Mixed } = Schema.Types;
+const schema = new Schema<StoredQuestion>(
+  {
+    _id: String,
+    bank: { type: String, required: true },
+    topic: { type: String, required: true },
+    level: { type: String, required: true },
+    type: { type: String, required: true },
+    content: { type: Mixed, required: true },
+    edition: { type: Number, required: true },
+    editedAt: { type: Date, required: true },
+    editedBy: { type: String, required: true },
+    edits: { type: Mixed, required: true },
+    faulty: { type: Boolean, required: true },
+    state: { type: String, required: true },
+    issued: Mixed,
+    issuing: Number,
+    folded: { type: String, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+// Lists of a bank in the order of the codes, whole or of a topic or state; the rest of a filter is looked at on the way.
+schema.index({ bank: 1, _id: 1 });
+schema.index({ bank: 1, topic: 1, _id: 1 });
+schema.index({ bank: 1, state: 1, faulty: 1, _id: 1 });
+// What an edition of the bank that came into force is still to be told to. Few at any time.
+schema.index({ bank: 1, issuing: 1 });
+
+export const storedQuestionModel = modelFactory<StoredQuestion>('QuestionDraft', schema, 'questionDrafts');

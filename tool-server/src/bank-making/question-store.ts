@@ -1,0 +1,143 @@
+import type { QuestionDraft } from '@chuyen-de/contracts';
+import { wordsOf } from '@chuyen-de/contracts/vietnamese';
+import type { Connection, Model } from 'mongoose';
+import { literally } from '../kernel/search-pattern.ts';
+import { storedQuestionModel, type StoredQuestion } from './question-draft.model.ts';
+
+const PAGE_SIZE = 50;
+const EDITS_KEPT = 50;
+
+export interface RowsWanted {
+  text: string;
+  topic?: string | undefined;
+  level?: string | undefined;
+  type?: string | undefined;
+  state?: string | undefined;
+  after?: string | undefined;
+}
+
+export type ListedQuestion = Omit<StoredQuestion, 'edits' | 'folded'>;
+
+const LISTED = { edits: 0, folded: 0 } as const;
+
+/** What a bank has that a filter lets through. */
+function filterOf(bank: string, { text, topic, level, type, state }: RowsWanted): object {
+  const words = wordsOf(text).filter((word) => word !== '');
+  return {
+    bank,
+    ...(topic !== undefined && { topic }),
+    ...(level !== undefined && { level }),
+    ...(type !== undefined && { type }),
+    ...(state !== undefined && { state }),
+    ...(words.length > 0 && { $and: words.map((word) => ({ folded: { $regex: literally(word) } })) }),
+  };
+}
+
+/** What is read of the questions of banks that are made in the browser. */
+const makeReading = (questions: Model<StoredQuestion>) => ({
+  find: async (bank: string, code: string): Promise<StoredQuestion | undefined> =>
+    (await questions.findOne({ _id: code, bank }).lean<StoredQuestion>()) ?? undefined,
+
+  /** A page in the order of the codes, and where to go on. */
+  list: async (
+    bank: string,
+    wanted: RowsWanted,
+  ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
+    const filter = filterOf(bank, wanted);
+    const page = wanted.after === undefined ? filter : { ...filter, _id: { $gt: wanted.after } };
+    const [found, total] = await Promise.all([
+      questions
+        .find(page, LISTED)
+        .sort({ _id: 1 })
+        .limit(PAGE_SIZE + 1)
+        .lean<ListedQuestion[]>(),
+      questions.countDocuments(filter),
+    ]);
+    const shown = found.slice(0, PAGE_SIZE);
+    return { questions: shown, total, next: found.length > PAGE_SIZE ? (shown.at(-1)?._id ?? null) : null };
+  },
+
+  count: (bank: string, filter: object = {}): Promise<number> =>
+    questions.countDocuments({ bank, ...filter }).exec(),
+
+  /** Those of some codes that there are. */
+  among: (bank: string, codes: readonly string[]): Promise<ListedQuestion[]> =>
+    questions.find({ bank, _id: { $in: codes } }, LISTED).lean<ListedQuestion[]>(),
+
+  /** Those that wait to be put into force, and that nothing stops. */
+  ready: (bank: string, most: number): Promise<ListedQuestion[]> =>
+    questions
+      .find({ bank, state: { $in: ['draft', 'changed'] }, faulty: false }, LISTED)
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<ListedQuestion[]>(),
+
+  /** Those that an edition up to this number was to put into force, or take out, and that have not been told yet. */
+  untold: (bank: string, number: number, most: number): Promise<StoredQuestion[]> =>
+    questions
+      .find({ bank, issuing: { $lte: number } })
+      .limit(most)
+      .lean<StoredQuestion[]>(),
+});
+
+type Derived = Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded'>;
+type Edit = StoredQuestion['edits'][number];
+
+/** What changes questions, each under the condition of the edition that it was made to. */
+const makeChanging = (questions: Model<StoredQuestion>) => ({
+  insert: async (added: StoredQuestion[]): Promise<void> => {
+    await questions.insertMany(added, { lean: true });
+  },
+
+  /** False: it has changed meanwhile, or is gone. */
+  saveDraft: async (
+    { _id, bank, edition }: Pick<StoredQuestion, '_id' | 'bank' | 'edition'>,
+    draft: QuestionDraft & Derived,
+    { at, by, fields }: Omit<Edit, 'edition'>,
+  ): Promise<boolean> => {
+    const edit: Edit = { edition: edition + 1, at, by, fields };
+    const { modifiedCount } = await questions.updateOne(
+      { _id, bank, edition },
+      {
+        $set: { ...draft, edition: edit.edition, editedAt: at, editedBy: by },
+        $push: { edits: { $each: [edit], $slice: -EDITS_KEPT } },
+      },
+    );
+    return modifiedCount === 1;
+  },
+
+  /** Removes one that was never in force; false: it has changed meanwhile, or may be in force. */
+  remove: async (bank: string, code: string, edition: number): Promise<boolean> => {
+    const { deletedCount } = await questions.deleteOne({
+      ...{ _id: code, bank, edition },
+      ...{ issued: { $exists: false }, issuing: { $exists: false } },
+    });
+    return deletedCount === 1;
+  },
+
+  /** Says by which edition of the bank they come into force, or go out of it. */
+  announce: async (bank: string, codes: readonly string[], issuing: number): Promise<void> => {
+    await questions.updateMany({ bank, _id: { $in: codes } }, { $set: { issuing } });
+  },
+
+  /** Takes down what is in force of a question; false: its draft has changed meanwhile. */
+  tell: async (
+    { _id, edition, issuing }: StoredQuestion,
+    issued: StoredQuestion['issued'],
+    derived: Derived,
+  ): Promise<boolean> => {
+    const { matchedCount } = await questions.updateOne(
+      { _id, edition, ...(issuing !== undefined && { issuing }) },
+      { $set: { ...derived, ...(issued && { issued }) }, $unset: { issuing: true } },
+    );
+    return matchedCount === 1;
+  },
+});
+
+/** The questions of banks that are made in the browser, one document each. */
+export function makeQuestionStore({ connection }: { connection: Connection }) {
+  const questions = storedQuestionModel(connection);
+  return { models: [questions], ...makeReading(questions), ...makeChanging(questions) };
+}
+
+export type QuestionStore = ReturnType<typeof makeQuestionStore>;

@@ -1,0 +1,124 @@
+import { QuestionField, QuestionFile, type QuestionDraft, type QuestionFault } from '@chuyen-de/contracts';
+import { fold } from '@chuyen-de/contracts/vietnamese';
+import { optionsThatMeanOthers, toPlainText } from '@chuyen-de/question-types';
+import type { z } from 'zod';
+
+/** Characters of a question that a search looks into. */
+const MOST_FOLDED = 4_000;
+
+const isText = (value: object): boolean =>
+  'vi' in value && Object.keys(value).every((key) => key === 'vi' || key === 'en');
+
+/** A part of a question as it is put into force: without spaces around texts, and without what says nothing. */
+function tidy(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (typeof value === 'string') return toPlainText(value).normalize('NFC').trim();
+  if (Array.isArray(value)) return value.map(tidy);
+  if (typeof value !== 'object') return value;
+  const members = Object.entries(value).flatMap(([name, each]) => {
+    const tidied = tidy(each);
+    return tidied === undefined ? [] : [[name, tidied] as const];
+  });
+  if (!isText(value)) return Object.fromEntries(members);
+  const said = members.filter(([, text]) => text !== '');
+  return said.length === 0 ? undefined : Object.fromEntries(said);
+}
+
+/** What stands at a place of a question. */
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (within, name) => (typeof within === 'object' && within !== null ? within[name as never] : undefined),
+    value,
+  );
+
+const isMissing = (value: unknown): boolean => value === undefined || value === '';
+
+type Issue = z.core.$ZodIssue;
+type Told = Pick<QuestionFault, 'code' | 'min' | 'max' | 'message'>;
+
+const limit = (value: number | bigint): number => Number(value);
+
+/** A number that is too small or too large, has too many decimals, or a list or a text of another size than its type takes. */
+function sizeFault(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Told {
+  const bounds = issue.code === 'too_small' ? { min: limit(issue.minimum) } : { max: limit(issue.maximum) };
+  if (issue.origin === 'array')
+    return { code: issue.code === 'too_small' ? 'too_few' : 'too_many', ...bounds };
+  if (issue.origin === 'string') return { code: 'too_long', ...bounds };
+  return { code: 'number_wrong', ...bounds };
+}
+
+function toldOf(issue: Issue, content: unknown): Told {
+  if (isMissing(at(content, issue.path))) return { code: 'missing' };
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big':
+      return sizeFault(issue);
+    case 'not_multiple_of':
+      return { code: 'number_wrong' };
+    case 'invalid_type':
+      return { code: issue.expected === 'number' ? 'number_wrong' : 'wrong' };
+    case 'custom': {
+      const message = issue.params?.['message'] as QuestionFault['message'];
+      return { code: 'wrong', ...(message && { message }) };
+    }
+    default:
+      return { code: 'wrong' };
+  }
+}
+
+const pathOf = ({ path }: Issue): QuestionFault['path'] =>
+  path.map((part) => (typeof part === 'number' ? part : String(part)));
+
+const stopping = (fault: Omit<QuestionFault, 'stops'>): QuestionFault => ({ ...fault, stops: true });
+
+/** So many faults are told at once. */
+const MOST_FAULTS = 30;
+
+/** A draft as its bank would have it; or what is wrong with it, beside remarks that stop nothing. */
+export function readQuestion(
+  code: string,
+  { topic, level, content }: QuestionDraft,
+  topics: readonly string[],
+): { question?: QuestionFile; faults: QuestionFault[] } {
+  const typed = { ...(tidy(content) as object), code, level };
+  const read = QuestionFile.safeParse(typed);
+  const unknown = topics.includes(topic) ? [] : [stopping({ code: 'topic_unknown', path: ['topic'] })];
+  if (!read.success) {
+    const faults = read.error.issues
+      .slice(0, MOST_FAULTS)
+      .map((issue) => stopping({ ...toldOf(issue, typed), path: pathOf(issue) }));
+    return { faults: [...unknown, ...faults] };
+  }
+  const remarks = optionsThatMeanOthers(read.data).map(({ text }): QuestionFault => ({
+    code: 'means_others',
+    path: ['options'],
+    stops: false,
+    text: text.vi,
+  }));
+  const faults = [...unknown, ...remarks];
+  return unknown.length > 0 ? { faults } : { question: read.data, faults };
+}
+
+/** Texts of a question's content, in their order. */
+function textsOf(content: unknown): string[] {
+  if (typeof content === 'string') return [content];
+  if (typeof content !== 'object' || content === null) return [];
+  return Object.entries(content).flatMap(([name, value]) =>
+    name === 'id' || name === 'type' || name === 'key' || name === 'scoring' ? [] : textsOf(value),
+  );
+}
+
+/** What searches look into: code and texts, marks and case aside. */
+export const foldedOf = (code: string, { content }: QuestionDraft): string =>
+  fold([code, ...textsOf(content)].join(' ').slice(0, MOST_FOLDED));
+
+/** A value with its members in one order: the browser's and the store's may differ in it. */
+const inOneOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+const textOf = (value: unknown): string => JSON.stringify(value, inOneOrder);
+
+/** What two drafts say differently. */
+export const changedFields = (before: QuestionDraft, after: QuestionDraft): QuestionField[] =>
+  QuestionField.options.filter((field) => textOf(before[field]) !== textOf(after[field]));

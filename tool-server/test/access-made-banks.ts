@@ -1,0 +1,79 @@
+import type { Live } from './access-callers.ts';
+import { LEARNERS, LECTURERS, only, type Expected, type Row } from './access-rows.ts';
+
+/** Everybody who teaches somewhere has banks of their own course; the picker's lecturer teaches it. */
+const MAKERS_OF_OWN = only([...LECTURERS, 'picker'], 200, 403);
+const TEACHERS_OF_COURSE: Live[] = ['lecturer', 'courseAdministrator', 'administrator', 'picker'];
+/** Of another course, also one of the same platform, nobody is told whether the bank is there. */
+const editors = (status: number): Expected =>
+  only(TEACHERS_OF_COURSE, status, 404, {
+    ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
+  });
+const draft = (topic: string) => ({
+  topic,
+  level: 'recall',
+  content: { type: 'true-false', stem: { vi: 'SECRET-', en: '' }, key: true },
+});
+
+/** Who may do what with banks that are made in the browser. */
+export const MADE_BANKS: Record<string, Row> = {
+  'GET /made-banks': { path: () => '/made-banks', expected: MAKERS_OF_OWN },
+  'POST /made-banks': {
+    path: () => '/made-banks',
+    body: { owner: 'course', title: 'SECRET-' },
+    expected: only([...LECTURERS, 'picker'], 201, 403),
+  },
+  'GET /made-banks/:bank': { path: ({ bank }) => `/made-banks/${bank}`, expected: editors(200) },
+  'PUT /made-banks/:bank': {
+    path: ({ bank }) => `/made-banks/${bank}`,
+    // Of an edition that there is not: it stays as it is for all of them.
+    body: { edition: 99, title: 'SECRET-', topics: [] },
+    expected: editors(409),
+  },
+  'GET /made-banks/:bank/questions': {
+    path: ({ bank }) => `/made-banks/${bank}/questions`,
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/questions': {
+    path: ({ bank }) => `/made-banks/${bank}/questions`,
+    body: { draft: draft('nowhere') },
+    expected: editors(201),
+  },
+  'GET /made-banks/:bank/questions/:code': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}`,
+    expected: editors(200),
+  },
+  'PUT /made-banks/:bank/questions/:code/draft': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/draft`,
+    body: { edition: 99, draft: draft('nowhere') },
+    expected: editors(409),
+  },
+  'POST /made-banks/:bank/questions/:code/removal': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/removal`,
+    body: { edition: 99 },
+    expected: editors(409),
+  },
+  'POST /made-banks/:bank/issue': {
+    path: ({ bank }) => `/made-banks/${bank}/issue`,
+    body: { all: true },
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/retirement': {
+    path: ({ bank }) => `/made-banks/${bank}/retirement`,
+    body: { questions: ['none'] },
+    expected: editors(200),
+  },
+};
+
+/** The codes of a bank that was made in the course, and of a question in it. */
+export async function bankOf(
+  call: (method: string, path: string, body?: unknown) => Promise<Response>,
+): Promise<{ bank: string; bankQuestion: string }> {
+  const made = await call('POST', '/api/made-banks', { owner: 'course', title: 'SECRET-' });
+  const { code: bank } = (await made.json()) as { code: string };
+  const content = { type: 'true-false', stem: { vi: 'SECRET-' }, key: true };
+  const draft = { topic: 'nowhere', level: 'recall', content };
+  const added = await call('POST', `/api/made-banks/${bank}/questions`, { draft });
+  const { code: bankQuestion } = (await added.json()) as { code: string };
+  return { bank, bankQuestion };
+}

@@ -1,0 +1,98 @@
+import type {
+  BankQuestion,
+  BankRows,
+  Issued,
+  IssueQuestions,
+  MadeBank,
+  MadeBanks,
+  MakeBank,
+  MakeQuestion,
+  SaveBank,
+  SaveQuestion,
+} from '@chuyen-de/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { expecting, http } from '../../../lib/http.ts';
+
+const readBanks = expecting<MadeBanks>('banks', 'owners');
+const readBank = expecting<MadeBank>('code', 'topics', 'waiting');
+const readRows = expecting<BankRows>('questions', 'total', 'next');
+const readQuestion = expecting<BankQuestion>('code', 'edition', 'draft', 'faults', 'can');
+const readIssued = expecting<Issued>('done', 'faulty', 'changed');
+const readRemoved = expecting<{ removed: boolean }>('removed');
+
+const addressOf = (bank: string) => `/api/made-banks/${bank}`;
+const questionAddress = (bank: string, code: string) => `${addressOf(bank)}/questions/${code}`;
+export const MADE_BANKS = ['made-banks'] as const;
+
+/** `GET /api/made-banks` */
+export const banksQuery = queryOptions({
+  queryKey: [...MADE_BANKS, 'list'],
+  queryFn: () => http.get('/api/made-banks', readBanks),
+});
+
+/** `GET /api/made-banks/:bank` */
+export const bankQuery = (bank: string) =>
+  queryOptions({
+    queryKey: [...MADE_BANKS, bank, 'bank'],
+    queryFn: () => http.get(addressOf(bank), readBank),
+  });
+
+export interface RowFilter {
+  text: string;
+  topic: string;
+  level: string;
+  type: string;
+  state: string;
+}
+
+/** `GET /api/made-banks/:bank/questions`, page by page. */
+export const rowsQuery = (bank: string, filter: RowFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...MADE_BANKS, bank, 'rows', filter],
+    queryFn: ({ pageParam }) => {
+      const given = Object.entries({ ...filter, after: pageParam }).filter(([, value]) => value !== '');
+      return http.get(`${addressOf(bank)}/questions?${new URLSearchParams(given).toString()}`, readRows);
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+
+/** `GET /api/made-banks/:bank/questions/:code`; read once, as the page keeps it up to date from then on. */
+export const questionQuery = (bank: string, code: string) =>
+  queryOptions({
+    queryKey: [...MADE_BANKS, bank, 'question', code],
+    queryFn: () => http.get(questionAddress(bank, code), readQuestion),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
+/** `POST /api/made-banks` */
+export const makeBank = (wish: MakeBank) => http.post('/api/made-banks', wish, readBank);
+
+/** `PUT /api/made-banks/:bank` */
+export const saveBank = (bank: string, body: SaveBank) => http.put(addressOf(bank), body, readBank);
+
+/** `POST /api/made-banks/:bank/questions` */
+export const makeQuestion = (bank: string, wish: MakeQuestion) =>
+  http.post(`${addressOf(bank)}/questions`, wish, readQuestion);
+
+/** `PUT /api/made-banks/:bank/questions/:code/draft` */
+export const saveQuestion = (bank: string, code: string, body: SaveQuestion) =>
+  http.put(`${questionAddress(bank, code)}/draft`, body, readQuestion);
+
+/** `POST /api/made-banks/:bank/questions/:code/removal` */
+export const removeQuestion = (bank: string, code: string, edition: number) =>
+  http.post(`${questionAddress(bank, code)}/removal`, { edition }, readRemoved);
+
+/** `POST /api/made-banks/:bank/issue` */
+export const issueQuestions = (bank: string, body: IssueQuestions) =>
+  http.post(`${addressOf(bank)}/issue`, body, readIssued);
+
+/** `POST /api/made-banks/:bank/retirement` */
+export const retireQuestions = (bank: string, questions: string[]) =>
+  http.post(`${addressOf(bank)}/retirement`, { questions }, readIssued);
+
+/** `GET /api/made-banks/:bank/questions/:code`, as it is now. */
+export const readQuestionNow = (bank: string, code: string) =>
+  http.get(questionAddress(bank, code), readQuestion);

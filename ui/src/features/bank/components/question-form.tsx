@@ -1,0 +1,108 @@
+import type { Level, MadeBank, QuestionDraft } from '@chuyen-de/contracts';
+import { FormattedMessage, useIntl } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { CheckRow } from '../../../components/check-row.tsx';
+import { Select } from '../../../components/select.tsx';
+import { useText } from '../../../lib/localised.ts';
+import { TextPair, textOf, type Typed } from '../../../question-types/editing.tsx';
+import { editorOf } from '../../../question-types/editors.ts';
+import { TYPE_NAMES } from '../../../question-types/index.ts';
+import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
+import { LEVELS } from '../words.ts';
+import classes from './bank.module.css';
+
+type Content = QuestionDraft['content'];
+
+/** Whether some text of a question has English words. */
+export function hasEnglish(content: unknown): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  return textOf(content).en !== '' || Object.values(content).some(hasEnglish);
+}
+
+/** What a question keeps when it becomes one of another type: where it fits, what its former type had. */
+function ofType({ type: _, ...content }: Content, type: Content['type']): Content {
+  return { ...editorOf(type).fresh(), ...kept(content, type), type, stem: content['stem'] };
+}
+
+const CHOICES: readonly string[] = ['single-choice', 'multiple-choice'];
+
+function kept({ explanation, options, key }: Typed, type: Content['type']): Typed {
+  const withOptions = CHOICES.includes(type) && Array.isArray(options) && Array.isArray(key);
+  return { ...(explanation !== undefined && { explanation }), ...(withOptions && { options, key }) };
+}
+
+/** Where the question belongs, and of which type it is. */
+function Placing({ bank, draft, sheet }: { bank: MadeBank; draft: QuestionDraft; sheet: QuestionSheet }) {
+  const { formatMessage } = useIntl();
+  const text = useText();
+  const { topic, level, content } = draft;
+  return (
+    <div className={classes.pair}>
+      <Select
+        label={formatMessage({ id: 'bank.topic' })}
+        value={topic}
+        options={bank.topics.map(({ code, title }) => ({ value: code, label: text(title) }))}
+        onChange={(next) => sheet.change({ topic: next })}
+      />
+      <Select<Level>
+        label={formatMessage({ id: 'bank.level' })}
+        value={level}
+        options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) }))}
+        onChange={(next) => sheet.change({ level: next })}
+      />
+      <Select
+        label={formatMessage({ id: 'bank.type' })}
+        value={content.type}
+        options={TYPE_NAMES.map((value) => ({ value, label: formatMessage({ id: `bank.type.${value}` }) }))}
+        onChange={(type) => sheet.change({ content: ofType(content, type) })}
+      />
+    </div>
+  );
+}
+
+/** The parts of a question: those that every one has, and those of its type. */
+export function QuestionForm({
+  bank,
+  view,
+  sheet,
+  english,
+  onEnglish,
+}: {
+  bank: MadeBank;
+  view: QuestionView;
+  sheet: QuestionSheet;
+  english: boolean;
+  onEnglish: (on: boolean) => void;
+}) {
+  const { formatMessage } = useIntl();
+  const { content } = view.draft;
+  const { Editor } = editorOf(content.type);
+  const change = (part: Typed) => {
+    // As it is now: a part may be changed twice before the page is drawn again.
+    const { draft } = sheet.view();
+    sheet.change({ content: { ...draft.content, ...part } });
+  };
+  return (
+    <div className={`${card.card ?? ''} ${classes.form ?? ''}`} data-form="">
+      <Placing bank={bank} draft={view.draft} sheet={sheet} />
+      <CheckRow checked={english} onCheck={onEnglish}>
+        <FormattedMessage id="bank.english" />
+      </CheckRow>
+      <TextPair
+        label={formatMessage({ id: 'bank.stem' })}
+        lines={3}
+        value={content['stem']}
+        path={['stem']}
+        onChange={(stem) => change({ stem })}
+      />
+      <Editor key={content.type} content={content} path={[]} onChange={change} />
+      <TextPair
+        label={formatMessage({ id: 'bank.explanation' })}
+        lines={2}
+        value={content['explanation']}
+        path={['explanation']}
+        onChange={(explanation) => change({ explanation })}
+      />
+    </div>
+  );
+}

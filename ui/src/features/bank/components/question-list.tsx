@@ -1,0 +1,196 @@
+import type { MadeBank, QuestionRow } from '@chuyen-de/contracts';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'wouter';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Select } from '../../../components/select.tsx';
+import { useText } from '../../../lib/localised.ts';
+import { useRested } from '../../../lib/use-rested.ts';
+import { TYPE_NAMES } from '../../../question-types/index.ts';
+import { issueQuestions, MADE_BANKS, retireQuestions, rowsQuery, type RowFilter } from '../api/made-banks.ts';
+import classes from './bank.module.css';
+import { IssuedNotice } from './issued-notice.tsx';
+import { LEVELS, STATES } from '../words.ts';
+
+const EVERYTHING: RowFilter = { text: '', topic: '', level: '', type: '', state: '' };
+
+function Filter({
+  bank,
+  filter,
+  onFilter,
+}: {
+  bank: MadeBank;
+  filter: RowFilter;
+  onFilter: (filter: RowFilter) => void;
+}) {
+  const { formatMessage } = useIntl();
+  const text = useText();
+  const choices: Record<'topic' | 'level' | 'type' | 'state', { value: string; label: string }[]> = {
+    topic: bank.topics.map(({ code, title }) => ({ value: code, label: text(title) })),
+    level: LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) })),
+    type: TYPE_NAMES.map((value) => ({ value, label: formatMessage({ id: `bank.type.${value}` }) })),
+    state: STATES.map((value) => ({ value, label: formatMessage({ id: `bank.state.${value}` }) })),
+  };
+  return (
+    <div role="search" className={classes.filter}>
+      <Field
+        type="search"
+        label={formatMessage({ id: 'bank.search' })}
+        value={filter.text}
+        onChange={(event) => onFilter({ ...filter, text: event.target.value })}
+      />
+      {(['topic', 'level', 'type', 'state'] as const).map((name) => (
+        <Select
+          key={name}
+          label={formatMessage({ id: `bank.${name}` })}
+          value={filter[name]}
+          all={formatMessage({ id: 'bank.any' })}
+          options={choices[name]}
+          onChange={(value) => onFilter({ ...filter, [name]: value })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Row({
+  bank,
+  row,
+  chosen,
+  onChoose,
+}: {
+  bank: string;
+  row: QuestionRow;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}) {
+  const { formatMessage } = useIntl();
+  const { code, level, type, state, stem, faulty } = row;
+  return (
+    <li className={classes.question}>
+      <label className={classes.tick}>
+        <input
+          type="checkbox"
+          aria-label={formatMessage({ id: 'bank.choose' }, { code })}
+          checked={chosen}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </label>
+      <div>
+        <Link to={`/banks/${bank}/questions/${code}`} className={classes.name}>
+          {stem === '' ? <FormattedMessage id="bank.noStem" /> : stem}
+        </Link>
+        <p className={classes.soft}>
+          {code} · <FormattedMessage id={`level.${level}`} /> · <FormattedMessage id={`bank.type.${type}`} />{' '}
+          · <FormattedMessage id={`bank.state.${state}`} />
+          {faulty && (
+            <span className={classes.bad}>
+              {' · '}
+              <FormattedMessage id="bank.faulty" />
+            </span>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+async function deedTo(bank: string, deed: 'issued' | 'retired', questions: readonly QuestionRow[]) {
+  const issued =
+    deed === 'issued'
+      ? await issueQuestions(bank, { questions: questions.map(({ code, edition }) => ({ code, edition })) })
+      : await retireQuestions(
+          bank,
+          questions.map(({ code }) => code),
+        );
+  return { deed, issued };
+}
+
+/** What can be done to several at once. */
+function Deeds({ bank, rows, onDone }: { bank: string; rows: readonly QuestionRow[]; onDone: () => void }) {
+  const queryClient = useQueryClient();
+  const doing = useMutation({
+    mutationFn: ({ deed, questions }: { deed: 'issued' | 'retired'; questions: readonly QuestionRow[] }) =>
+      deedTo(bank, deed, questions),
+    onSuccess: () => {
+      onDone();
+      return queryClient.invalidateQueries({ queryKey: MADE_BANKS });
+    },
+  });
+  const start = (deed: 'issued' | 'retired') => () => {
+    if (!doing.isPending) doing.mutate({ deed, questions: rows });
+  };
+  return (
+    <>
+      {rows.length > 0 && (
+        <div className={classes.ways}>
+          <span role="status">
+            <FormattedMessage id="bank.chosen" values={{ count: rows.length }} />
+          </span>
+          <Button onClick={start('issued')} aria-disabled={doing.isPending}>
+            <FormattedMessage id="bank.issue.chosen" />
+          </Button>
+          <Button onClick={start('retired')} aria-disabled={doing.isPending}>
+            <FormattedMessage id="bank.retire.chosen" />
+          </Button>
+        </div>
+      )}
+      {doing.data && <IssuedNotice {...doing.data} />}
+      {doing.isError && <ErrorNotice error={doing.error} />}
+    </>
+  );
+}
+
+/** The questions of a bank, those that a filter lets through. */
+export function QuestionList({ bank }: { bank: MadeBank }) {
+  const [filter, setFilter] = useState(EVERYTHING);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const found = useInfiniteQuery(rowsQuery(bank.code, useRested(filter)));
+  const rows = found.data?.pages.flatMap((page) => page.questions) ?? [];
+  const total = found.data?.pages[0]?.total ?? 0;
+  const choose = (code: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(code);
+    else next.delete(code);
+    setChosen(next);
+  };
+  return (
+    <section className={classes.panel}>
+      <Filter bank={bank} filter={filter} onFilter={setFilter} />
+      {found.isPending && <Loading />}
+      {found.data && (
+        <p role="status" className={classes.soft}>
+          <FormattedMessage id={total > 0 ? 'bank.found' : 'bank.found.none'} values={{ count: total }} />
+        </p>
+      )}
+      <Deeds
+        bank={bank.code}
+        rows={rows.filter(({ code }) => chosen.has(code))}
+        onDone={() => setChosen(new Set())}
+      />
+      <ul className={classes.list}>
+        {rows.map((row) => (
+          <Row
+            key={row.code}
+            bank={bank.code}
+            row={row}
+            chosen={chosen.has(row.code)}
+            onChoose={(on) => choose(row.code, on)}
+          />
+        ))}
+      </ul>
+      {found.isError && <ErrorNotice error={found.error} />}
+      {found.hasNextPage && (
+        <div>
+          <Button aria-disabled={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+            <FormattedMessage id="bank.more" />
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+import type { BankQuestion, MadeBank, QuestionDraft } from '@chuyen-de/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link, useLocation, useParams } from 'wouter';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
+import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
+import { LaterWords } from '../../../i18n/later-words.tsx';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
+import { Editing } from '../../../question-types/editing.tsx';
+import { editorOf } from '../../../question-types/editors.ts';
+import { bankQuery, MADE_BANKS, makeQuestion, questionQuery, saveQuestion } from '../api/made-banks.ts';
+import { openKeptQuestion, openQuestionSheet, type QuestionSheet } from '../question-sheet.ts';
+import classes from './bank.module.css';
+import { QuestionFaults } from './question-faults.tsx';
+import { hasEnglish, QuestionForm } from './question-form.tsx';
+import { QuestionPreview } from './question-preview.tsx';
+import { SaveNotices, SaveState } from './save-state.tsx';
+import { UsePanel } from './use-panel.tsx';
+
+/** What the next question begins as: of the same type, topic and level. */
+const nextOf = ({ topic, level, content: { type } }: QuestionDraft): QuestionDraft => ({
+  topic,
+  level,
+  content: { ...editorOf(type).fresh(), type, stem: { vi: '', en: '' } },
+});
+
+/** Goes on with another question once this one is saved. */
+function useGoingOn(bank: string, sheet: QuestionSheet) {
+  const [, navigate] = useLocation();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (how: 'next' | 'copy') => {
+      await sheet.settle();
+      const { draft, stored } = sheet.view();
+      return makeQuestion(bank, how === 'next' ? { draft: nextOf(draft) } : { from: stored.code });
+    },
+    onSuccess: async ({ code }) => {
+      await queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'rows'] });
+      navigate(`/banks/${bank}/questions/${code}`);
+    },
+  });
+}
+type GoingOn = ReturnType<typeof useGoingOn>;
+
+function Ways({ goingOn }: { goingOn: GoingOn }) {
+  return (
+    <div className={classes.ways}>
+      <Button
+        aria-disabled={goingOn.isPending}
+        aria-keyshortcuts="Control+Enter"
+        onClick={() => goingOn.mutate('next')}
+      >
+        <FormattedMessage id="bank.next" />
+      </Button>
+      <Button aria-disabled={goingOn.isPending} onClick={() => goingOn.mutate('copy')}>
+        <FormattedMessage id="bank.copy" />
+      </Button>
+      <span className={classes.soft}>
+        <FormattedMessage id="bank.next.hint" />
+      </span>
+      {goingOn.isError && <ErrorNotice error={goingOn.error} />}
+    </div>
+  );
+}
+
+/** Ctrl + Enter, wherever one types. */
+function useShortcut(act: () => void) {
+  // The key is pressed in any field of the page.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [act]);
+}
+
+function useSheet(bank: string, question: BankQuestion) {
+  const queryClient = useQueryClient();
+  const [sheet] = useState(() =>
+    openQuestionSheet({
+      stored: question,
+      kept: openKeptQuestion(question.code),
+      save: async (code, body) => {
+        const saved = await saveQuestion(bank, code, body);
+        // Lists show what they say now when they are looked at again.
+        void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'rows'], refetchType: 'none' });
+        void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'bank'], refetchType: 'none' });
+        return saved;
+      },
+    }),
+  );
+  useSavingAtTurns(sheet);
+  return sheet;
+}
+
+function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) {
+  const { formatMessage } = useIntl();
+  const sheet = useSheet(bank.code, question);
+  const view = useSyncExternalStore(sheet.subscribe, sheet.view, sheet.view);
+  const [english, setEnglish] = useState(() => hasEnglish(question.draft.content));
+  const goingOn = useGoingOn(bank.code, sheet);
+  useShortcut(() => {
+    if (!goingOn.isPending) goingOn.mutate('next');
+  });
+  usePageTitle(formatMessage({ id: 'bank.question' }));
+  const { faults, code } = view.stored;
+  return (
+    <div className={classes.page}>
+      <PageHead
+        kicker={
+          <Link to={`/banks/${bank.code}`}>
+            <FormattedMessage id="bank.toBank" />
+          </Link>
+        }
+        title={<FormattedMessage id="bank.question" />}
+      >
+        <p className={classes.soft}>{code}</p>
+      </PageHead>
+      <SaveState view={view} sheet={sheet} />
+      <SaveNotices view={view} sheet={sheet} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Editing.Provider value={{ inEnglish: english, faults }}>
+            <QuestionForm {...{ bank, view, sheet, english }} onEnglish={setEnglish} />
+          </Editing.Provider>
+          <Ways goingOn={goingOn} />
+        </div>
+        <div className={classes.aside}>
+          <QuestionPreview key={view.draft.content.type} content={view.draft.content} />
+          <QuestionFaults faults={faults} />
+          <UsePanel bank={bank.code} view={view} sheet={sheet} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Opened() {
+  const { bank: bankCode, code } = useParams<{ bank: string; code: string }>();
+  const bank = useQuery(bankQuery(bankCode));
+  const question = useQuery(questionQuery(bankCode, code));
+  const failed = [bank, question].find(({ isError }) => isError);
+  if (bank.data && question.data) return <Editor key={code} bank={bank.data} question={question.data} />;
+  if (failed) return <ErrorView error={failed.error} onRetry={() => void failed.refetch()} />;
+  return <Loading />;
+}
+
+/** Where a question is written: its draft, what is wrong with it, and how it comes into use. */
+export const QuestionPage = () => (
+  <LaterWords of="bank" load={loadBankCatalogue}>
+    <Opened />
+  </LaterWords>
+);

@@ -1,0 +1,72 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNotice } from '../../../components/error-view.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
+import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
+import classes from './bank.module.css';
+
+interface Props {
+  view: QuestionView;
+  sheet: QuestionSheet;
+}
+
+/** Whether what is on screen is saved, and when. */
+export function SaveState({ view: { state, savedAt }, sheet }: Props) {
+  const { time } = useFormats();
+  return (
+    <div className={classes.ways}>
+      <span role="status" data-state={state}>
+        <FormattedMessage
+          id={state === 'saved' ? 'bank.saved' : `bank.save.${state}`}
+          values={{ at: time(savedAt) }}
+        />
+      </span>
+      {(state === 'waiting' || state === 'stopped') && (
+        <Button look="quiet" onClick={() => void sheet.settle()}>
+          <FormattedMessage id="bank.saveNow" />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What others have changed, what could not be saved, and what has to be decided. */
+export function SaveNotices({ view: { recovered, contest, news, state, error }, sheet }: Props) {
+  const { formatMessage } = useIntl();
+  const { time } = useFormats();
+  const told = (contest?.edits ?? news).at(-1);
+  const values = told && { at: time(told.at), name: told.by ?? formatMessage({ id: 'bank.someone' }) };
+  return (
+    <>
+      {recovered && (
+        <Notice tone="good" live>
+          <FormattedMessage id="bank.recovered" />
+        </Notice>
+      )}
+      {values && !contest && (
+        <Notice live>
+          <FormattedMessage id="bank.news" values={values} />
+        </Notice>
+      )}
+      {contest && (
+        <div role="alert">
+          <Notice tone="warn">
+            <p>
+              <FormattedMessage id="bank.contest" values={values ?? { at: '', name: '' }} />
+            </p>
+            <div className={classes.ways}>
+              <Button look="main" onClick={() => sheet.decide('mine')}>
+                <FormattedMessage id="bank.contest.mine" />
+              </Button>
+              <Button onClick={() => sheet.decide('theirs')}>
+                <FormattedMessage id="bank.contest.theirs" />
+              </Button>
+            </div>
+          </Notice>
+        </div>
+      )}
+      {state === 'stopped' && <ErrorNotice error={error} />}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../components/button.tsx';
+import {
+  ListFault,
+  listOf,
+  nextId,
+  onEnter,
+  PartList,
+  RemoveButton,
+  ScoringSelect,
+  shownText,
+  TextPair,
+  type EditorProps,
+  type TypeEditor,
+  type Typed,
+} from '../editing.tsx';
+import classes from '../editing.module.css';
+
+const MOST = 12;
+const LEAST = 3;
+
+/** A list with the part at a place moved one up. */
+const movedUp = (items: readonly Typed[], at: number): Typed[] => {
+  const next = [...items];
+  next.splice(at - 1, 2, ...items.slice(at - 1, at + 1).reverse());
+  return next;
+};
+
+function Editor(props: EditorProps) {
+  const { content, path, onChange } = props;
+  const { formatMessage } = useIntl();
+  const items = listOf(content['items']);
+  const set = (next: Typed[]) => onChange({ items: next });
+  const onAdd =
+    items.length < MOST ? () => set([...items, { id: nextId(items), text: { vi: '', en: '' } }]) : undefined;
+  return (
+    <fieldset className={classes.stack}>
+      <legend>
+        <FormattedMessage id="bank.order" />
+      </legend>
+      <ListFault path={[...path, 'items']} />
+      <PartList label={formatMessage({ id: 'bank.item.add' })} onAdd={onAdd}>
+        {items.map((each, index) => {
+          const label = formatMessage({ id: 'bank.item' }, { number: index + 1 });
+          return (
+            <div key={String(each['id'])} className={classes.row}>
+              <div className={classes.stack}>
+                <TextPair
+                  label={label}
+                  value={each['text']}
+                  path={[...path, 'items', index]}
+                  onKeyDown={onEnter(onAdd)}
+                  onChange={(text) =>
+                    set(items.map((other) => (other === each ? { ...other, text } : other)))
+                  }
+                />
+                {index > 0 && (
+                  <div>
+                    <Button look="quiet" onClick={() => set(movedUp(items, index))}>
+                      <FormattedMessage id="bank.moveUp" values={{ what: label }} />
+                    </Button>
+                  </div>
+                )}
+              </div>
+              {items.length > LEAST && (
+                <RemoveButton what={label} onRemove={() => set(items.filter((other) => other !== each))} />
+              )}
+            </div>
+          );
+        })}
+      </PartList>
+      <ScoringSelect {...props} ways={['all-or-nothing', 'adjacent-pairs']} />
+    </fieldset>
+  );
+}
+
+export const orderingEditor: TypeEditor<'ordering'> = {
+  fresh: () => ({
+    items: ['a', 'b', 'c'].map((id) => ({ id, text: { vi: '', en: '' } })),
+    scoring: 'all-or-nothing',
+  }),
+  Editor,
+  shown: ({ items }) => ({
+    type: 'ordering',
+    items: listOf(items).map(({ id, text }) => ({ id: String(id), text: shownText(text) })),
+  }),
+};
