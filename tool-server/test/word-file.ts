@@ -78,8 +78,14 @@ const level = (index: number, format: string, text: string): string =>
 /** One list: "Câu 1." with "A." below it. */
 const NUMBERING = `<w:numbering ${NAMESPACES}><w:abstractNum w:abstractNumId="0">${level(0, 'decimal', 'Câu %1.')}${level(1, 'upperLetter', '%2.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
 
-const CONTENT_TYPES =
-  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+const WORD_PART = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+const CONTENT_TYPES = `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${WORD_PART}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="${WORD_PART}.numbering+xml"/></Types>`;
+
+const relations = (type: string, target: string): string =>
+  `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`;
 
 /** A packed file of texts, by their names. */
 export const packed = (parts: Record<string, string>): Buffer =>
@@ -87,18 +93,16 @@ export const packed = (parts: Record<string, string>): Buffer =>
     zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))),
   );
 
-export const documentXml = (body: string): string =>
+const documentXml = (body: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document ${NAMESPACES}><w:body>${body}<w:sectPr/></w:body></w:document>`;
 
-/** A Word file with these paragraphs and tables. */
-export const wordFile = (...blocks: string[]): Buffer =>
-  packed({
-    '[Content_Types].xml': CONTENT_TYPES,
-    'word/document.xml': documentXml(blocks.join('')),
-    'word/numbering.xml': NUMBERING,
-  });
-
+/** The parts of a Word file with these paragraphs and tables. */
 export const wordParts = (...blocks: string[]): Record<string, string> => ({
   '[Content_Types].xml': CONTENT_TYPES,
+  '_rels/.rels': relations('officeDocument', 'word/document.xml'),
   'word/document.xml': documentXml(blocks.join('')),
+  'word/_rels/document.xml.rels': relations('numbering', 'numbering.xml'),
+  'word/numbering.xml': NUMBERING,
 });
+
+export const wordFile = (...blocks: string[]): Buffer => packed(wordParts(...blocks));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { bold, packed, para, wordFile, wordParts } from '../../../test/word-file.ts';
 import { FormatError, MOST_FILE_BYTES, readQuestions } from './index.ts';
@@ -17,6 +18,17 @@ function renamed(bytes: Buffer, from: string, to: string): Buffer {
   expect(to).toHaveLength(from.length);
   return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
 }
+
+/** A small package of 110 MB of spaces. */
+const BOMB = Buffer.from(
+  zipSync(
+    {
+      '[Content_Types].xml': Buffer.from(wordParts()['[Content_Types].xml']!),
+      'word/document.xml': Buffer.alloc(110_000_000, ' '),
+    },
+    { level: 1 },
+  ),
+);
 
 const CASES: [string, () => Buffer, string][] = [
   ['a file that was cut off', () => GOOD.subarray(0, GOOD.length - 200), 'damaged'],
@@ -64,17 +76,7 @@ const CASES: [string, () => Buffer, string][] = [
       with_({ 'word/document.xml': '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><a>&b;</a>' }),
     'unsafe_xml',
   ],
-  [
-    'a small package of much',
-    () =>
-      Buffer.from(
-        zipSync({
-          '[Content_Types].xml': Buffer.from(wordParts()['[Content_Types].xml']!),
-          'word/document.xml': Buffer.alloc(120_000_000, ' '),
-        }),
-      ),
-    'too_large',
-  ],
+  ['a small package of much', () => BOMB, 'too_large'],
   ['a file of 100 MB', () => Buffer.alloc(100_000_000, 'A'), 'too_large'],
   ['an old Word file', () => Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), 'old_office_file'],
   [
@@ -94,18 +96,12 @@ it.each(CASES)('refuses %s', async (_what, bytes, code) => {
 });
 
 it('looks at a package that lies about its size no further than it says', async () => {
-  const bytes = Buffer.from(
-    zipSync({
-      '[Content_Types].xml': Buffer.from(wordParts()['[Content_Types].xml']!),
-      'word/document.xml': Buffer.alloc(120_000_000, ' '),
-    }),
-  );
   const size = Buffer.alloc(4);
-  size.writeUInt32LE(120_000_000);
+  size.writeUInt32LE(110_000_000);
   const small = Buffer.alloc(4);
   small.writeUInt32LE(1_000);
   const lying = Buffer.from(
-    bytes.toString('latin1').replaceAll(size.toString('latin1'), small.toString('latin1')),
+    BOMB.toString('latin1').replaceAll(size.toString('latin1'), small.toString('latin1')),
     'latin1',
   );
   expect(lying.length).toBeLessThan(MOST_FILE_BYTES);
@@ -116,4 +112,80 @@ it('reads every beginning of a file, or says why not', async () => {
   for (let length = 0; length < GOOD.length; length += 97)
     expect(await codeOf(GOOD.subarray(0, length))).toMatch(/^FormatError /u);
   expect(await codeOf(GOOD)).toBe('read');
+});
+
+const MARKUP = fc.constantFrom(
+  ...[
+    '{',
+    '}',
+    '=',
+    '~',
+    '#',
+    '::',
+    '->',
+    '####',
+    '\\',
+    '%50%',
+    '\n',
+    '\n\n',
+    '//',
+    '$CATEGORY:',
+    ' ',
+    'Câu 1. ',
+  ],
+  ...[
+    'A. ',
+    'B. ',
+    'ANSWER: B',
+    'Đáp án: ',
+    '<quiz>',
+    '<question type="cloze">',
+    '{1:MC:',
+    '<p>',
+    '</p>',
+    '&amp;',
+  ],
+  ...['HẾT', '1-A 2-B 3-C', 'Lời giải', 'Câu hỏi;Đáp án;A;B\n', '"', 'a)', 'PHẦN I', '1. ', '\t', 'chữ'],
+);
+
+it('reads whatever a text is, or says why not', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(MARKUP, { maxLength: 60 }), async (pieces) => {
+      expect(await codeOf(Buffer.from(pieces.join('')))).toMatch(/^(?:read$|FormatError )/u);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const BODY = fc.constantFrom(
+  ...[
+    '<w:p>',
+    '</w:p>',
+    '<w:r>',
+    '</w:r>',
+    '<w:t>Câu 1. </w:t>',
+    '<w:t>A. một</w:t>',
+    '<w:t>B. hai</w:t>',
+    '<w:tbl>',
+  ],
+  ...[
+    '</w:tbl>',
+    '<w:tr>',
+    '</w:tr>',
+    '<w:tc>',
+    '</w:tc>',
+    '<w:rPr><w:b/></w:rPr>',
+    '<m:oMath>',
+    '</m:oMath>',
+    '<m:d>',
+  ],
+);
+
+it('reads whatever a Word file has, or says why not', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(BODY, { maxLength: 30 }), async (pieces) => {
+      expect(await codeOf(wordFile(pieces.join(''), ...QUESTION))).toMatch(/^(?:read$|FormatError )/u);
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -40,7 +40,7 @@ export interface NumberedKey {
 }
 
 const PAIR =
-  /(?:câu\s{0,3})?(\d{1,4})\s{0,3}[.:)=–-]?\s{0,3}((?:[A-H]{1,8}(?![\p{L}\d])|đúng|sai|[ĐS](?![\p{L}\d]))(?:\s{0,3}[,&]\s{0,3}[A-H](?![\p{L}\d])){0,7})/giu;
+  /(?:câu\s{0,3})?(\d{1,5})\s{0,3}[.:)=–-]?\s{0,3}((?:[A-H]{1,8}(?![\p{L}\d])|đúng|sai|[ĐS](?![\p{L}\d]))(?:\s{0,3}[,&]\s{0,3}[A-H](?![\p{L}\d])){0,7})/giu;
 
 /** Pairs of which a text consists: "1-A 2-B", "1a; 2c", "1. A"; undefined: it says something else too. */
 export function pairsIn(text: string, at: PlaceInFile): NumberedKey[] | undefined {
@@ -54,7 +54,7 @@ export function pairsIn(text: string, at: PlaceInFile): NumberedKey[] | undefine
 
 const textOfCell = (cell: Cell): string => cell.map(textOf).join(' ').replace(/\s+/gu, ' ').trim();
 const numberOf = (text: string): number | undefined => {
-  const [, digits] = /^(?:câu\s*)?(\d{1,4})[.:)]?$/iu.exec(text) ?? [];
+  const [, digits] = /^(?:câu\s*)?(\d{1,5})[.:)]?$/iu.exec(text) ?? [];
   return digits === undefined ? undefined : Number(digits);
 };
 

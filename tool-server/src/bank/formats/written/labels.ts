@@ -12,8 +12,8 @@ export interface Label {
 }
 
 const NAMED =
-  /^\s*((?:câu(?:\s+hỏi)?|cau(?:\s+hoi)?|bài|question|q)\s*(?:số\s*)?(\d{1,4}))\s*(?:[.:)/–-]+|(?=[\s([]|$))\s*/iu;
-const BARE = /^\s*((\d{1,4}))\s*[.:)/](?!\d)\s*/u;
+  /^\s*((?:câu(?:\s+hỏi)?|cau(?:\s+hoi)?|bài|question|q)\s*(?:số\s*)?(\d{1,5}))\s*(?:[.:)/–-]+|(?=[\s([]|$))\s*/iu;
+const BARE = /^\s*((\d{1,5}))\s*[.:)/](?!\d)\s*/u;
 
 /** @param isBareTaken whether a number alone begins a question here */
 export function labelIn(text: string, isBareTaken: (number: number) => boolean): Label | undefined {
