@@ -126,12 +126,23 @@ export const TextRepair = z.strictObject({
 });
 export type TextRepair = z.infer<typeof TextRepair>;
 
+/** What a column of a table of questions may hold: whoever imports one may say it for headings that are not known. */
+export const TableColumn = z.enum([
+  ...(['label', 'code', 'group', 'level', 'type', 'stem', 'key', 'unit', 'scoring'] as const),
+  ...(['explanation', 'source'] as const),
+  ...(['option-1', 'option-2', 'option-3', 'option-4', 'option-5', 'option-6'] as const),
+  ...(['option-7', 'option-8', 'option-9', 'option-10', 'option-11', 'option-12'] as const),
+]);
+export type TableColumn = z.infer<typeof TableColumn>;
+
 /** Why a file is not read at all; `values` as named. */
 export const FILE_FAULTS = [
   /** It is none of the formats. */
   'not_a_question_file',
   /** It is one, and there is no question in it. */
   'no_questions',
+  /** A table whose headings say nothing that is known: `headings`, with a line between them. */
+  'columns_unknown',
   /** The file, or what is packed in it: `most`, in bytes. */
   'too_large',
   /** `most`. */

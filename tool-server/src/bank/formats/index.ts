@@ -9,6 +9,7 @@ import { writeGift } from './gift/write.ts';
 import { readMoodleXml } from './moodle-xml/read.ts';
 import { writeMoodleXml } from './moodle-xml/write.ts';
 import { recognise } from './recognise.ts';
+import type { SaidColumns } from './sheets/columns.ts';
 import { readCsv } from './sheets/read-csv.ts';
 import { readXlsx } from './sheets/read-xlsx.ts';
 import { writeCsv, writeXlsx } from './sheets/write-table.ts';
@@ -23,7 +24,10 @@ export {
   type WrittenFile,
 } from './format.ts';
 
-const TEXTS: Record<Exclude<QuestionFormat, 'docx' | 'xlsx'>, (bytes: Buffer) => FoundFile> = {
+const TEXTS: Record<
+  Exclude<QuestionFormat, 'docx' | 'xlsx'>,
+  (bytes: Buffer, said: SaidColumns) => FoundFile
+> = {
   aiken: readAiken,
   gift: readGift,
   'moodle-xml': readMoodleXml,
@@ -31,15 +35,20 @@ const TEXTS: Record<Exclude<QuestionFormat, 'docx' | 'xlsx'>, (bytes: Buffer) =>
   csv: readCsv,
 };
 
+interface ReadOptions {
+  /** What columns of a table hold, by their headings, where these are not known. */
+  columns?: SaidColumns;
+}
+
 /**
  * Reads the questions of a file, of whichever format it is by what is in it: names lie.
  * @throws FormatError
  */
-export async function readQuestions(bytes: Buffer): Promise<FoundFile> {
-  const found = await recognise(bytes);
+export async function readQuestions(bytes: Buffer, { columns = {} }: ReadOptions = {}): Promise<FoundFile> {
+  const found = await recognise(bytes, columns);
   if (found.format === 'docx') return readDocx(found.pack, found.main);
-  if (found.format === 'xlsx') return readXlsx(found.pack, found.main);
-  return TEXTS[found.format](bytes);
+  if (found.format === 'xlsx') return readXlsx(found.pack, found.main, columns);
+  return TEXTS[found.format](bytes, columns);
 }
 
 type Write = (

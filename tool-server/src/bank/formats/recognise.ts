@@ -4,6 +4,7 @@ import { FormatError, MOST_FILE_BYTES } from './format.ts';
 import { looksLikeGift } from './gift/read.ts';
 import { looksLikeMoodleXml } from './moodle-xml/read.ts';
 import { isPackage, openPackage, type Package } from './package/open-package.ts';
+import type { SaidColumns } from './sheets/columns.ts';
 import { looksLikeCsv } from './sheets/read-csv.ts';
 import { decodeText } from './text/decode.ts';
 import { looksWritten } from './written/read-text.ts';
@@ -48,7 +49,10 @@ async function recognisePackage(bytes: Buffer): Promise<Recognised> {
   throw new FormatError('not_a_question_file');
 }
 
-const TEXTS: readonly (readonly [Exclude<QuestionFormat, 'docx' | 'xlsx'>, (text: string) => boolean])[] = [
+const TEXTS: readonly (readonly [
+  Exclude<QuestionFormat, 'docx' | 'xlsx'>,
+  (text: string, said: SaidColumns) => boolean,
+])[] = [
   ['moodle-xml', looksLikeMoodleXml],
   ['csv', looksLikeCsv],
   ['aiken', looksLikeAiken],
@@ -56,22 +60,23 @@ const TEXTS: readonly (readonly [Exclude<QuestionFormat, 'docx' | 'xlsx'>, (text
   ['text', looksWritten],
 ];
 
-function recogniseText(bytes: Buffer): Recognised {
+function recogniseText(bytes: Buffer, said: SaidColumns): Recognised {
   const text = decodeText(bytes);
   // No text has it; pictures and programs do.
   if (text.includes('\u0000')) throw new FormatError('not_a_question_file');
-  const found = TEXTS.find(([, looks]) => looks(text));
+  const found = TEXTS.find(([, looks]) => looks(text, said));
   if (!found) throw new FormatError('not_a_question_file');
   return { format: found[0] };
 }
 
 /**
  * What a file is, by what is in it: names lie.
+ * @param said what columns of a table hold, whose headings are not known
  * @throws FormatError
  */
-export async function recognise(bytes: Buffer): Promise<Recognised> {
+export async function recognise(bytes: Buffer, said: SaidColumns): Promise<Recognised> {
   if (bytes.length > MOST_FILE_BYTES) throw new FormatError('too_large', { most: MOST_FILE_BYTES });
   if (bytes.subarray(0, COMPOUND.length).equals(COMPOUND))
     throw new FormatError(bytes.includes(LOCKED) ? 'locked_file' : 'old_office_file');
-  return isPackage(bytes) ? recognisePackage(bytes) : recogniseText(bytes);
+  return isPackage(bytes) ? recognisePackage(bytes) : recogniseText(bytes, said);
 }

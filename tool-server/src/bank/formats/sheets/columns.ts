@@ -1,24 +1,12 @@
+import type { TableColumn } from '@chuyen-de/contracts';
 import { fold } from '@chuyen-de/contracts/vietnamese';
 
-/** What a column of a table of questions holds. */
-export type Column =
-  | {
-      field:
-        | 'stem'
-        | 'type'
-        | 'key'
-        | 'level'
-        | 'explanation'
-        | 'group'
-        | 'code'
-        | 'label'
-        | 'source'
-        | 'unit'
-        | 'scoring';
-    }
-  /** Counted from 0. */
-  | { option: number };
-export type Field = Extract<Column, { field: unknown }>['field'];
+/** What a column of a table of questions holds; options are counted from 0. */
+type Column = { field: Field } | { option: number };
+export type Field = Exclude<TableColumn, `option-${number}`>;
+
+/** What whoever imports a table says of its columns, by their headings. */
+export type SaidColumns = Readonly<Record<string, TableColumn>>;
 
 /** Headings as people write them, folded; the first two are those of our own table. */
 const NAMES: Record<Field, readonly string[]> = {
@@ -60,7 +48,10 @@ const OPTION =
   /^(?:(?:phuong an|dap an|lua chon|cau tra loi|option|answer|choice|pa|da)\s*)?(?:([a-h])|([1-9]|1[0-2]))$/u;
 
 /** What a column holds by its heading; undefined: nothing that is known. */
-function columnNamed(heading: string): Column | undefined {
+function columnNamed(heading: string, said: SaidColumns): Column | undefined {
+  const own = Object.hasOwn(said, heading.trim()) ? said[heading.trim()] : undefined;
+  if (own?.startsWith('option-')) return { option: Number(own.slice('option-'.length)) - 1 };
+  if (own) return { field: own as Field };
   const name = fold(heading)
     .replace(/[*:().]/gu, ' ')
     .replace(/\s+/gu, ' ')
@@ -73,8 +64,11 @@ function columnNamed(heading: string): Column | undefined {
 }
 
 /** The columns of a table by the line of its headings; undefined: it is no such line. */
-export function columnsIn(headings: readonly string[]): (Column | undefined)[] | undefined {
-  const columns = headings.map(columnNamed);
+export function columnsIn(
+  headings: readonly string[],
+  said: SaidColumns,
+): (Column | undefined)[] | undefined {
+  const columns = headings.map((heading) => columnNamed(heading, said));
   const has = (field: Field): boolean =>
     columns.some((column) => column && 'field' in column && column.field === field);
   const options = columns.filter((column) => column && 'option' in column).length;
@@ -100,3 +94,5 @@ const HEADINGS: Record<Field, Words> = {
 
 export const headingOf = (field: Field): string => HEADINGS[field].vi;
 export const optionHeading = (index: number): string => `Phương án ${'ABCDEFGHIJKL'.charAt(index)}`;
+
+export type Columns = readonly (Column | undefined)[];

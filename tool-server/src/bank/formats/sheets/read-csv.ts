@@ -4,7 +4,8 @@ import { foundFile } from '../check.ts';
 import { FormatError, type FoundFile } from '../format.ts';
 import { decodeText } from '../text/decode.ts';
 import { makeRepairs } from '../text/repairs.ts';
-import { headingsOf, questionsOfTable } from './read-table.ts';
+import type { SaidColumns } from './columns.ts';
+import { columnsUnknown, headingsOf, questionsOfTable } from './read-table.ts';
 
 const SEPARATORS = [';', ',', '\t'];
 /** So much of a text tells how its cells are parted. */
@@ -37,12 +38,12 @@ function recordsIn(text: string, separator: string): Record[] {
 const rowsIn = (records: readonly Record[]): string[][] => records.map(({ record }) => record);
 
 /** By what the cells of a text are parted, where a line of it has headings that are known; undefined: there is none. */
-function separatorOf(text: string): string | undefined {
+function separatorOf(text: string, said: SaidColumns = {}): string | undefined {
   const lines = text.slice(0, BEGINNING).split('\n').slice(0, -1);
   const beginning = lines.length > 0 ? lines.join('\n') : text.slice(0, BEGINNING);
   return SEPARATORS.find((separator) => {
     try {
-      return headingsOf({ rows: rowsIn(recordsIn(beginning, separator)) }) !== undefined;
+      return headingsOf({ rows: rowsIn(recordsIn(beginning, separator)) }, said) !== undefined;
     } catch {
       return false;
     }
@@ -50,18 +51,19 @@ function separatorOf(text: string): string | undefined {
 }
 
 /** Whether a text is a table of questions. */
-export const looksLikeCsv = (text: string): boolean => separatorOf(text) !== undefined;
+export const looksLikeCsv = (text: string, said: SaidColumns): boolean =>
+  separatorOf(text, said) !== undefined;
 
 /**
  * Reads questions of a table whose cells are parted by commas, semicolons or tabs.
  * @throws FormatError
  */
-export function readCsv(bytes: Buffer): FoundFile {
+export function readCsv(bytes: Buffer, said: SaidColumns): FoundFile {
   const text = decodeText(bytes);
-  const records = recordsIn(text, separatorOf(text) ?? ',');
+  const records = recordsIn(text, separatorOf(text, said) ?? ',');
   const rows = rowsIn(records).map((row) => row.map((cell) => toPlainText(cell).replace(GUARD, '$1')));
-  const headed = headingsOf({ rows });
-  if (!headed) throw new FormatError('no_questions');
+  const headed = headingsOf({ rows }, said);
+  if (!headed) return columnsUnknown(rows);
   const repairs = makeRepairs();
   // A record is known by the line on which it ends.
   const placeOf = (row: number) => ({ line: Math.max(1, records[row]?.info.lines ?? row + 1) });

@@ -1,9 +1,9 @@
 import type { FormatRemark, PlaceInFile } from '@chuyen-de/contracts';
-import { remark, remarksAt, type FoundQuestion } from '../format.ts';
+import { FormatError, remark, remarksAt, type FoundQuestion } from '../format.ts';
 import { tidyLines } from '../html/to-text.ts';
 import { levelNamed } from '../text/levels.ts';
 import type { Repairs } from '../text/repairs.ts';
-import { columnsIn, type Column, type Field } from './columns.ts';
+import { columnsIn, type Columns, type Field, type SaidColumns } from './columns.ts';
 import { contentOfRow } from './row-content.ts';
 
 /** A table of a file, whose cells are texts. */
@@ -16,17 +16,24 @@ export interface Table {
 const MOST_ABOVE = 20;
 
 interface Headed {
-  columns: readonly (Column | undefined)[];
+  columns: Columns;
   first: number;
 }
 
 /** The headings of a table; undefined: it has none that say what its columns hold. */
-export function headingsOf({ rows }: Pick<Table, 'rows'>): Headed | undefined {
+export function headingsOf({ rows }: Pick<Table, 'rows'>, said: SaidColumns = {}): Headed | undefined {
   for (const [index, row] of rows.slice(0, MOST_ABOVE).entries()) {
-    const columns = columnsIn(row);
+    const columns = columnsIn(row, said);
     if (columns) return { columns, first: index + 1 };
   }
   return undefined;
+}
+
+/** @throws FormatError columns_unknown, no_questions */
+export function columnsUnknown(rows: Table['rows']): never {
+  const headings = rows.find((row) => row.filter((cell) => cell.trim() !== '').length > 1);
+  if (!headings) throw new FormatError('no_questions');
+  throw new FormatError('columns_unknown', { headings: headings.map((cell) => cell.trim()).join(' | ') });
 }
 
 interface Row {

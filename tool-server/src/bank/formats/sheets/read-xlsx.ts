@@ -5,7 +5,8 @@ import type { Package } from '../package/open-package.ts';
 import { decodeText } from '../text/decode.ts';
 import { makeRepairs } from '../text/repairs.ts';
 import { childNamed, childrenNamed, elementsOf, readXml, textIn, type XmlElement } from '../xml/read-xml.ts';
-import { headingsOf, questionsOfTable } from './read-table.ts';
+import type { SaidColumns } from './columns.ts';
+import { columnsUnknown, headingsOf, questionsOfTable } from './read-table.ts';
 
 /** A sheet has a title and headings above its questions, and empty lines between them. */
 const MOST_ROWS = 2 * MOST_QUESTIONS_IN_FILE;
@@ -96,18 +97,21 @@ async function rowsOf(pack: Package, part: string, shared: readonly string[]): P
  * Reads questions of an Excel workbook: of its first sheet that has headings which are known. Formulas count by what they
  * last gave.
  * @param main the name of the part that is the workbook
+ * @param said what columns hold whose headings are not known
  * @throws FormatError
  */
-export async function readXlsx(pack: Package, main: string): Promise<FoundFile> {
+export async function readXlsx(pack: Package, main: string, said: SaidColumns): Promise<FoundFile> {
   const shared = await sharedTexts(pack, main);
   const repairs = makeRepairs();
+  let first: string[][] = [];
   for (const { name, part } of await sheetsOf(pack, main)) {
     const rows = await rowsOf(pack, part, shared);
-    const headed = headingsOf({ rows });
+    const headed = headingsOf({ rows }, said);
+    if (first.length === 0) first = rows;
     if (!headed) continue;
     const placeOf = (row: number, column: number) => ({ sheet: name, cell: cellName(row, column) });
     const read = questionsOfTable({ rows, placeOf }, headed, repairs);
     return foundFile({ format: 'xlsx', ...read, ...repairs.told });
   }
-  throw new FormatError('no_questions');
+  return columnsUnknown(first);
 }
