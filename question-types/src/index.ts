@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   ContentFault,
   CountedResponse,
+  CreditedPart,
   Criterion,
   Interaction,
   ResponseFault,
@@ -103,6 +104,10 @@ export const typeOf = (
 export const shownResponse = (response: QuestionResponse, order: readonly string[]): QuestionResponse =>
   typeOf(response.type).mask?.put(response, order) ?? response;
 
+/** Whether two responses to a question say the same. */
+export const isSameResponse = (a: QuestionResponse, b: QuestionResponse): boolean =>
+  typeOf(a.type).plainText(a) === typeOf(b.type).plainText(b);
+
 /** Whether answers to a type of question wait for a person: no draw brings them, nor practice, which tells at once. */
 export const isMarkedByPerson = (name: QuestionType): boolean => typeOf(name).criteria !== undefined;
 
@@ -125,4 +130,4 @@ export function readResponse(
   return { ok: true, response: type.tidy(type.mask?.takeOff(parsed.data, parts) ?? parsed.data) };
 }
 
-export type { ContentFault, CountedResponse, Criterion, Interaction, ResponseFault };
+export type { ContentFault, CountedResponse, CreditedPart, Criterion, Interaction, ResponseFault };

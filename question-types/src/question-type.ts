@@ -49,6 +49,15 @@ export interface Criterion {
   points: number;
 }
 
+/** A part of a response that earns points by itself. */
+export interface CreditedPart {
+  /** As a learner's page knows it. */
+  id: string;
+  right: boolean;
+  /** Of the question's points: those of all parts come to 1. */
+  share: number;
+}
+
 /**
  * A type of question: all that the system has to know of it, but how it looks. `type` tells contents, what is shown
  * of them and responses apart; all functions are pure.
@@ -83,6 +92,12 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
 
   /** How much of a question's points a response earns, 0 to 1; undefined: a person has to tell. */
   fraction(content: Content, response: Response): number | undefined;
+  /**
+   * The parts by which a response earns its points, in the order of the content; undefined where it earns them as a whole.
+   * Absent: it always does.
+   * @param order the parts as the paper brings them
+   */
+  credited?(content: Content, response: Response, order: readonly string[]): CreditedPart[] | undefined;
   /**
    * The question as it were with a response for its key, marked as before; undefined where that response cannot be the
    * key, or none can, as a person marks them.

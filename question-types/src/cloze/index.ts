@@ -48,6 +48,11 @@ function rightWords(gap: Gap): string[] {
   return gap.accepted.map(barePattern);
 }
 
+const weightOf = ({ weight = 1 }: Gap): number => weight;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+const fractionIn = (gap: Gap, gaps: Record<string, string>): number =>
+  typeOfGap(gap.type).fraction(gap, gapResponse(gap.type, gaps[gap.id] ?? '')) ?? 0;
+
 const mindsCase = (gap: Gap): boolean => gap.type === 'short-answer' && gap.exact?.case === true;
 
 /** Every choice of one from each list, as far as there is room. */
@@ -106,14 +111,17 @@ export const cloze = typeOfQuestion({
     return unknown && { code: 'unknown_option', option: unknown[0] };
   },
 
-  fraction(content, response) {
-    const weights = content.gaps.map(({ weight = 1 }) => weight);
-    const earned = content.gaps.map((gap, index) => {
-      const given = gapResponse(gap.type, response.gaps[gap.id] ?? '');
-      return (weights[index] ?? 0) * (typeOfGap(gap.type).fraction(gap, given) ?? 0);
-    });
-    const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
-    return sum(earned) / sum(weights);
+  fraction(content, { gaps }) {
+    const earned = content.gaps.map((gap) => weightOf(gap) * fractionIn(gap, gaps));
+    return sum(earned) / sum(content.gaps.map(weightOf));
+  },
+  credited(content, { gaps }) {
+    const all = sum(content.gaps.map(weightOf));
+    return content.gaps.map((gap) => ({
+      id: gap.id,
+      right: fractionIn(gap, gaps) === 1,
+      share: weightOf(gap) / all,
+    }));
   },
   keyedBy(content, response) {
     const gaps = content.gaps.flatMap((gap) => {

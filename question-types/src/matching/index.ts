@@ -41,6 +41,9 @@ const pairText = (from: LanguageMap, to: LanguageMap): LanguageMap => ({
   ...(from.en !== undefined && to.en !== undefined && { en: `${from.en} – ${to.en}` }),
 });
 
+const isRightPair = ({ key }: MatchingContent, pairs: Pairs, left: string): boolean =>
+  pairs[left] !== undefined && pairs[left] === key[left];
+
 const described = (items: MatchingContent['left']) =>
   items.map(({ id, text }) => ({ id, description: text }));
 
@@ -73,9 +76,15 @@ export const matching = typeOfQuestion({
     return unknown === undefined ? undefined : { code: 'unknown_option', option: unknown };
   },
 
-  fraction({ left, key, scoring = 'per-pair' }, { pairs }) {
-    const hits = left.filter(({ id }) => pairs[id] !== undefined && pairs[id] === key[id]).length;
+  fraction(content, { pairs }) {
+    const { left, scoring = 'per-pair' } = content;
+    const hits = left.filter(({ id }) => isRightPair(content, pairs, id)).length;
     return scoring === 'per-pair' ? hits / left.length : Number(hits === left.length);
+  },
+  credited(content, { pairs }) {
+    const { left, scoring = 'per-pair' } = content;
+    if (scoring !== 'per-pair') return undefined;
+    return left.map(({ id }) => ({ id, right: isRightPair(content, pairs, id), share: 1 / left.length }));
   },
   keyedBy(content, { pairs }) {
     const keyed = { ...content, key: pairs };

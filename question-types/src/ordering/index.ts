@@ -80,6 +80,16 @@ export const ordering = typeOfQuestion({
   },
 
   fraction: ({ items, scoring = 'all-or-nothing' }, { order }) => SCORING[scoring](idsOf(items), order),
+  credited({ items, scoring = 'all-or-nothing' }, { order: given }, order) {
+    if (scoring !== 'adjacent-pairs') return undefined;
+    const right = idsOf(items);
+    const hits = rightNeighbours(right, given).map(([, after]) => after);
+    return right.slice(1).map((after, at) => ({
+      id: neighbours(placeOf(right[at] ?? '', order) ?? '', placeOf(after, order) ?? ''),
+      right: hits.includes(after),
+      share: 1 / (right.length - 1),
+    }));
+  },
   keyedBy(content, { order }) {
     const items = order.flatMap((id) => content.items.filter((item) => item.id === id));
     const isWhole = order.length === content.items.length && new Set(idsOf(items)).size === order.length;
