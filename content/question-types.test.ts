@@ -38,8 +38,8 @@ describe('the programme about types of question', () => {
     expect(questions.map(({ code }) => code)).toEqual(
       questions.map((_, index) => `${topic.code}-${String(index + 1).padStart(3, '0')}`),
     );
-    for (const { stem, explanation } of questions)
-      expect([stem.en, explanation?.en]).not.toContain(undefined);
+    for (const { stem, explanation, hints = [] } of questions)
+      expect([stem.en, explanation?.en, ...hints.map(({ en }) => en)]).not.toContain(undefined);
   });
 
   it('lists exactly the sources that it cites', () => {

@@ -3,10 +3,12 @@ import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { answerWhateverIsAsked, nextQuestion, submitExam } from './support/exam-pages.ts';
 import { beginExam, placeExam } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
-import { enterAs, openActivity } from './support/sandbox-pages.ts';
+import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
+import { byKeys, byTouch } from './support/typed-questions.ts';
 
 const EXAM = 'Kiểm tra từng câu';
+const AGAIN = 'Luyện tập có gợi ý';
 const SURE = 'Kiểm tra có mức chắc chắn';
 
 jest.setTimeout(300_000);
@@ -62,6 +64,67 @@ describeWithBrowser('an exam whose answers are checked on the way, on a phone', 
     await submitExam(exam);
     await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
     await keep(exam, 'checks-result');
+  });
+
+  it('lets an answer be tried again after a hint, by touch and by keys, and takes the penalty off', async () => {
+    const { course, system } = stage;
+    const picker = await beginExam(stage, AGAIN);
+    await picker.getByRole('radio', { name: /^Thử lại được/ }).check();
+    await picker.getByRole('textbox', { name: 'Mỗi lần thử thêm trừ' }).fill('30');
+    await picker.getByText('Chọn câu hỏi từ ngân hàng').click();
+    const searched = course.waitForResponse(/\/questions\?text=ghep/);
+    await picker.getByRole('searchbox', { name: 'Tìm trong câu hỏi và phương án' }).fill('ghep moi co quan');
+    await searched;
+    await picker.getByRole('checkbox', { name: /DCH-007/ }).check();
+    await picker.getByRole('checkbox', { name: 'Trộn thứ tự câu hỏi' }).uncheck();
+    await picker.getByText(/^Đã lưu lúc/).waitFor();
+    expect(await accessibilityFaults(course, picker)).toEqual([]);
+    await keep(course, 'tries-editor');
+    await placeExam(course, picker, AGAIN);
+
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
+    const exam = await openActivity(course, AGAIN);
+    await exam.getByText(/^Mỗi câu thử được tối đa 3 lần/).waitFor();
+    await keep(exam, 'tries-start');
+    await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+    await exam.getByRole('heading', { name: 'Câu 1/3' }).waitFor();
+    const [touch, keys] = [byTouch(exam), byKeys(exam)];
+    await touch.pick(exam, 'Quốc hội', 'Cơ quan quyền lực');
+    await touch.pick(exam, 'Chính phủ', 'Xét xử');
+    await touch.pick(exam, 'Tòa án nhân dân', 'Cơ quan hành chính');
+    await touch.pick(exam, 'Viện kiểm sát nhân dân', 'công tố');
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await exam.getByRole('button', { name: 'Kiểm tra câu trả lời' }).tap();
+    await exam.getByText('Phần đã đúng: Quốc hội; Viện kiểm sát nhân dân.').waitFor();
+    await exam.getByText(/Gợi ý 1:/).waitFor();
+    await exam.getByText(/^Còn 2 lần thử\./).waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await keep(exam, 'tries-hint');
+    await exam.reload();
+    await exam.getByText(/Gợi ý 1:/).waitFor();
+    await keys.pick(exam, 'Chính phủ', 'Cơ quan hành chính');
+    await keys.pick(exam, 'Tòa án nhân dân', 'Xét xử');
+    await exam.getByRole('button', { name: 'Kiểm tra câu trả lời' }).focus();
+    await exam.keyboard.press('Enter');
+    await exam.getByText('Lời giải thích:').waitFor();
+    // Two parts at once, two at the second try: (2 + 2 × 70 %) / 4.
+    await exam.getByText('0,85/1 điểm').waitFor();
+    expect(await exam.getByText(/Gợi ý 2:/).count()).toBe(0);
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await keep(exam, 'tries-told');
+
+    await submitExam(exam);
+    await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
+    await exam.locator('summary').filter({ hasText: 'Câu 1' }).click();
+    await exam.getByText('Đã thử 2 lần').click();
+    await exam.getByText('Đúng một phần').first().waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await keep(exam, 'tries-result');
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    // 0.85 of 3 points are 2.8 of 10.
+    expect(await gradesOf(course, course.url(), 'Nguyễn Thị An')).toContainEqual(
+      expect.stringMatching(/^2[.,]8/),
+    );
   });
 
   it('asks how certain each answer is, and weighs it by that', async () => {

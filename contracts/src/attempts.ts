@@ -1,7 +1,7 @@
 import { LoggedResponse, QuestionResponse, reviewedQuestion, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { CorrectionKind } from './correction-kind.ts';
-import { AttemptState, ClosedBy, Score } from './exams.ts';
+import { AttemptState, ClosedBy, Score, TriesTerms } from './exams.ts';
 import { PaperCode } from './paper-codes.ts';
 import { REVIEW_PARTS } from './review-parts.ts';
 import { CitedClause } from './topics.ts';
@@ -94,6 +94,17 @@ const ReviewedQuestion = reviewedQuestion({
         .nullable(),
     })
     .optional(),
+  /**
+   * With `response`, where it was tried more than once: what was tried, first to last, with how much of it was right where
+   * `fraction` is told.
+   */
+  tries: z.array(z.strictObject({ response: QuestionResponse, fraction: Fraction.optional() })).optional(),
+  /** With `response`: the hints that were told, in their order. */
+  hints: z.array(LanguageMap).optional(),
+  /** While the attempt is open: how often the answer may still be tried; absent: it stands. */
+  triesLeft: z.int().positive().optional(),
+  /** With `triesLeft`: the parts of the answer that are right, as the question's page knows them. */
+  rightParts: z.array(z.string()).optional(),
   explanation: LanguageMap.optional(),
   source: CitedClause.optional(),
   /** It counts for nobody. */
@@ -104,10 +115,13 @@ const ReviewedQuestion = reviewedQuestion({
     .optional(),
 });
 
-/** `POST /api/attempts/:id/checks`: checks an answer, once. Answers `CheckedAnswer`, the same however often it is asked. */
+/**
+ * `POST /api/attempts/:id/checks`: checks an answer; where it may be tried several times, another answer than the one before
+ * is a further try. Answers `CheckedAnswer`, the same however often the same is asked.
+ */
 export const CheckAnswer = z.strictObject({ device: DeviceId, answer: LoggedAnswer });
 
-/** What is told of an answer that was checked: it stands, and a later one changes nothing. */
+/** What is told of an answer that was checked: it stands, and a later one changes nothing, unless it may be tried again. */
 export const CheckedAnswer = z.strictObject({
   checked: ReviewedQuestion,
   ...AttemptClock,
@@ -126,6 +140,8 @@ export const LearnerAttempt = z.strictObject({
   startedAt: z.iso.datetime(),
   ...AttemptClock,
   outageMinutes: z.int(),
+  /** Where answers may be tried several times. */
+  tries: TriesTerms.optional(),
   /** Device that holds the attempt. */
   device: z.string(),
   /** `points`: what a question is worth; absent: one point. */

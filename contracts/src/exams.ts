@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { Behaviour, ReviewSettings } from './programme-files.ts';
 import { Code, freeText, LanguageMap } from './vocabulary.ts';
 
+/** How often an answer may be tried, and what each further try costs, in per cent of what the question is worth. */
+export const TriesTerms = z.strictObject({ most: z.int(), penalty: z.int() });
+export type TriesTerms = z.infer<typeof TriesTerms>;
+
 /** A score as every screen shows it. */
 export const Score = z.strictObject({
   /** Points reached, and points that could be reached. */
@@ -114,6 +118,8 @@ export const ExamStart = z.strictObject({
   grading: z.enum(['highest', 'average', 'first', 'last']),
   /** Absent: all questions are marked at the end. */
   behaviour: Behaviour.optional(),
+  /** Where answers may be tried several times. */
+  tries: TriesTerms.optional(),
   /** Of each answer it is said how certain it is, which weighs what it earns. */
   certainty: z.literal(true).optional(),
   passMark: z.number(),

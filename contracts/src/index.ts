@@ -2,6 +2,7 @@ export * from './vocabulary.ts';
 export * from './problem.ts';
 export * from './review-parts.ts';
 export * from './bands.ts';
+export * from './tries.ts';
 export * from './paper-codes.ts';
 export * from './exam-entry.ts';
 export * from './programme-files.ts';

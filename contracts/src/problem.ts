@@ -81,6 +81,7 @@ export const PROBLEM_STATUS = {
   check_not_offered: 409,
   nothing_to_check: 422,
   answer_outdated: 409,
+  answer_tried: 409,
   answer_not_found: 404,
   answer_not_to_mark: 409,
   marked_since: 409,

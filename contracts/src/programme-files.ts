@@ -10,6 +10,7 @@ import {
 } from './review-parts.ts';
 import { ExamPassword, MOST_ADDRESSES, NetworkAddress } from './exam-entry.ts';
 import { FixedPapers } from './paper-codes.ts';
+import { LEAST_TRIES, MOST_HINTS, MOST_TRIES } from './tries.ts';
 import { Code, LanguageMap, Level } from './vocabulary.ts';
 
 /**
@@ -62,6 +63,8 @@ export const QuestionFile = authoredQuestion({
   stem: LanguageMap,
   explanation: LanguageMap.optional(),
   source: SourceClause.optional(),
+  /** Told one by one after wrong tries, where the exam lets an answer be tried several times. */
+  hints: z.array(LanguageMap).min(1).max(MOST_HINTS).optional(),
 });
 export type QuestionFile = z.infer<typeof QuestionFile>;
 export const QuestionsFile = z.array(QuestionFile).min(1);
@@ -109,7 +112,35 @@ const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).t
 const Feedback = z.partialRecord(z.enum(BANDS), LanguageMap);
 
 /** How questions of an exam are answered, where they are not all marked at the end. */
-export const Behaviour = z.enum(['immediate']);
+export const Behaviour = z.enum(['immediate', 'interactive']);
+
+/** What says against several tries at an answer, and what of them is said where there is one. */
+function triesFaults(exam: {
+  behaviour?: z.infer<typeof Behaviour> | undefined;
+  certainty?: true | undefined;
+  tries?: number | undefined;
+  penalty?: number | undefined;
+  tellsParts?: true | undefined;
+  review: ReviewSettings;
+}): { path: string[]; message: string }[] {
+  if (exam.behaviour !== 'interactive')
+    return (['tries', 'penalty', 'tellsParts'] as const)
+      .filter((field) => exam[field] !== undefined)
+      .map((field) => ({ path: [field], message: `"${field}" is said of "behaviour: interactive" alone` }));
+  return [
+    ...(exam.certainty
+      ? [{ path: ['certainty'], message: '"certainty" and "behaviour: interactive" cannot both be' }]
+      : []),
+    ...(exam.review.during.includes('correctness')
+      ? []
+      : [
+          {
+            path: ['review', 'during'],
+            message: '"behaviour: interactive" needs "correctness" to be shown during the attempt',
+          },
+        ]),
+  ];
+}
 
 export const ExamFile = z
   .strictObject({
@@ -126,8 +157,13 @@ export const ExamFile = z
     attempts: z.int().min(1).optional(),
     /** Which attempt's score counts. */
     grading: z.enum(['highest', 'average', 'first', 'last']).default('highest'),
-    /** Absent: all questions are marked at the end. `immediate`: each may be checked, once. */
+    /** Absent: all questions are marked at the end. `immediate`: each may be checked, once; `interactive`: several times. */
     behaviour: Behaviour.optional(),
+    /** How often an answer may be tried, and what each further try costs in per cent. Of `interactive` alone. */
+    tries: z.int().min(LEAST_TRIES).max(MOST_TRIES).optional(),
+    penalty: z.int().min(0).max(100).optional(),
+    /** It is told which parts of an answer are right, while it may be tried again. Of `interactive` alone. */
+    tellsParts: z.literal(true).optional(),
     /** Learners say of each answer how certain they are, which weighs what it earns. */
     certainty: z.literal(true).optional(),
     /** Pass mark on the scale 0–10, with one decimal like the marks that are compared with it. */
@@ -149,6 +185,9 @@ export const ExamFile = z
   .refine(({ blueprint, fixed }) => blueprint.length > 0 || fixed !== undefined, {
     path: ['blueprint'],
     message: 'an exam asks something: rows of a blueprint, fixed questions, or both',
+  })
+  .superRefine((exam, ctx) => {
+    for (const { path, message } of triesFaults(exam)) ctx.addIssue({ code: 'custom', path, message });
   });
 export type ExamFile = z.infer<typeof ExamFile>;
 export const ExamsFile = z.array(ExamFile);

@@ -55,6 +55,11 @@ export const QuestionFigures = z.strictObject({
   check: QuestionCheck,
   /** Present where it was corrected after it had been asked: how last. */
   corrected: CorrectionKind.optional(),
+  /**
+   * Where answers could be tried several times, all figures are of the first try: of so many, how many were right in the
+   * end.
+   */
+  inTheEnd: z.strictObject({ right: z.int(), of: z.int() }).optional(),
   /** How many gave each kind of response; `text` is absent where pages have words for the id. */
   responses: z.array(
     z.strictObject({

@@ -37,6 +37,7 @@ export const byKeys = (page: Page): Hands => ({
   async pick(view, list, option) {
     const select = view.getByRole('combobox', { name: list });
     await select.focus();
+    await page.keyboard.press('Home');
     for (let left = await placeIn(select, option); left > 0; left -= 1)
       await page.keyboard.press('ArrowDown');
   },

@@ -58,6 +58,7 @@ export function useCountingRooms(rules: Parameters<typeof useExamRooms>[0] = {})
   return {
     rooms,
     learner,
+    answer,
     lecturer: (over: object = {}) => learner({ personId: 'person-9', roles: ['lecturer'], ...over }),
     /** What is stored, past the rooms. */
     all,

@@ -1,15 +1,15 @@
 import type { LearnerAttempt, PracticeRound, ReviewPart } from '@chuyen-de/contracts';
-import { isMarkedByPerson, typeOf } from '@chuyen-de/question-types';
+import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { PaperSlot } from '../src/exams/index.ts';
 import type { Things } from './access-rows.ts';
 import { DEVICE, TABLE } from './access-table.ts';
-import { readEvents } from './event-reader.ts';
 import { Browser, connectSandbox, type Connected } from './lti-harness.ts';
 import { writePlainPages } from './plain-pages.ts';
+import { saidBy } from './said-by.ts';
 import { writeFolder } from './sample-programme.ts';
 import { secretProgramme, toldIn, type Told } from './told-at-its-time.ts';
-import { contentOf, sent } from './typed-questions.ts';
 import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { wrongsTo, wrongTo } from './wrong-answers.ts';
 
 jest.setTimeout(180_000);
 
@@ -50,6 +50,9 @@ interface Stage {
   /** Questions of the paper, by code; none before there is one. */
   asked: Set<string>;
   checked: Set<string>;
+  /** Those of which an answer was tried and may be tried again, and those of which a hint was told. */
+  tried: Set<string>;
+  hinted: Set<string>;
   during: ReadonlySet<ReviewPart>;
   practised: Set<string>;
   isOver: boolean;
@@ -58,23 +61,13 @@ interface Stage {
 /** Whether something is told at its time: of an exam what it shows, of practice what was answered. */
 function isTimely({ part, question }: Told, stage: Stage): boolean {
   if (part === 'never') return false;
+  if (part === 'hint') return question !== undefined && stage.hinted.has(question);
   if (stage.isOver) return true;
   if (question === undefined) return false;
-  if (stage.asked.has(question)) return stage.checked.has(question) && stage.during.has(part);
-  return stage.practised.has(question);
-}
-
-/** What an answer of any kind says: JSON, the first event of a stream, or the data of a page. */
-async function saidBy(answer: Response): Promise<unknown> {
-  const type = answer.headers.get('content-type') ?? '';
-  if (type.startsWith('text/event-stream')) {
-    const first = await readEvents(answer)();
-    return first?.data;
-  }
-  const text = await answer.text();
-  if (type.includes('json')) return JSON.parse(text) as unknown;
-  const data = /<script type="application\/json" id="arrival">(.*?)<\/script>/.exec(text)?.[1];
-  return { text, ...(data !== undefined && { arrival: JSON.parse(data) as { grant: { token: string } } }) };
+  if (!stage.asked.has(question)) return stage.practised.has(question);
+  const stands = stage.checked.has(question);
+  const isOfTries = stage.tried.has(question) && (part === 'marks' || part === 'correctness');
+  return (stands || isOfTries) && stage.during.has(part);
 }
 
 /** A learner whose every answer is looked through as it comes. */
@@ -136,12 +129,6 @@ const paperOf = async (collection: string, id: string): Promise<PaperSlot[]> =>
 const codeAt = (paper: PaperSlot[], slot: number): string =>
   paper.find((place) => place.slot === slot)!.question;
 
-/** An answer that is wrong, so that nothing of a key comes from its learner. */
-const wrongTo = (question: Question | PracticeRound['questions'][number], paper: PaperSlot[]) =>
-  contentOf(question)
-    ? sent(question, paper, (content) => typeOf(content.type).samples(content).wrong)
-    : { type: question.type, selected: ['d'] };
-
 /** Answers some questions of a round of practice: they are told then, unless an exam holds them back. */
 async function answerPractice(learner: Learner, stage: Stage, round: PracticeRound, count: number) {
   const paper = await paperOf('practiceRounds', round.id);
@@ -165,8 +152,37 @@ async function practise(learner: Learner, stage: Stage): Promise<PracticeRound> 
   return round;
 }
 
+function logged({ slot, certainty }: Question, response: object, later = 0) {
+  const at = tool.clock.now().getTime();
+  return { slot, seq: at + later, at, response, flagged: true, ...(certainty && { certainty: 3 }) };
+}
+
+interface Checking {
+  question: Question;
+  paper: PaperSlot[];
+  /** The path of the attempt. */
+  of: string;
+  /** How often an answer may be checked. */
+  tries: number;
+}
+
+/** Has wrong answers checked: as often as may be, and there are such. */
+async function checkWrongs(learner: Learner, stage: Stage, { question, paper, of, tries }: Checking) {
+  const canBe = tries > 0 && !isMarkedByPerson(question.type);
+  const code = codeAt(paper, question.slot);
+  for (const [index, response] of wrongsTo(question, paper).slice(0, Math.max(1, tries)).entries()) {
+    const stands = index === tries - 1;
+    if (canBe) for (const set of stands ? [stage.checked] : [stage.tried, stage.hinted]) set.add(code);
+    const answer = logged(question, response, index);
+    const asked = { device: DEVICE, answer };
+    const { status } = await learner.ask('POST /attempts/:id/checks', `${of}/checks`, asked);
+    expect([question.type, status]).toEqual([question.type, canBe ? 200 : 409]);
+    await learner.ask('PUT /attempts/:id/device', `${of}/device`, { device: DEVICE });
+  }
+}
+
 /** Sits the exam up to its end, and looks at everything on the way. */
-async function sit(learner: Learner, stage: Stage, checks: boolean) {
+async function sit(learner: Learner, stage: Stage, tries: number) {
   const round = await practise(learner, stage);
   const practice = round.id;
   await learner.lookAtAll({ ...NOTHING, practice });
@@ -186,28 +202,16 @@ async function sit(learner: Learner, stage: Stage, checks: boolean) {
 
   const of = `/attempts/${attempt.id}`;
   const byRule = attempt.questions.filter(({ type }) => !isMarkedByPerson(type));
-  const logged = (question: Question) => {
-    const at = tool.clock.now().getTime();
-    const certainty = question.certainty && { certainty: 3 };
-    const { slot } = question;
-    return { slot, seq: at, at, response: wrongTo(question, paper), flagged: true, ...certainty };
-  };
-  const saved = { device: DEVICE, answers: byRule.map(logged) };
+  const answers = byRule.map((question) => logged(question, wrongTo(question, paper)));
+  const saved = { device: DEVICE, answers };
   expect(await learner.ask('PATCH /attempts/:id/answers', `${of}/answers`, saved)).toMatchObject({
     status: 200,
   });
   const [last, ...first] = [...attempt.questions].reverse() as [Question, ...Question[]];
   for (const question of [...first, last]) {
-    const canBe = checks && !isMarkedByPerson(question.type);
-    if (canBe) stage.checked.add(codeAt(paper, question.slot));
     // The last one is never checked, so that something is left to hold back.
-    if (question === last) stage.checked.delete(codeAt(paper, question.slot));
-    if (question === last && checks) continue;
-    const { status } = await learner.ask('POST /attempts/:id/checks', `${of}/checks`, {
-      device: DEVICE,
-      answer: logged(question),
-    });
-    expect([question.type, status]).toEqual([question.type, canBe ? 200 : 409]);
+    if (question === last && tries > 0) continue;
+    await checkWrongs(learner, stage, { question, paper, of, tries });
   }
   await learner.lookAtAll(things);
   await learner.ask('PUT /attempts/:id/device', `${of}/device`, { device: 'another-device' });
@@ -216,36 +220,43 @@ async function sit(learner: Learner, stage: Stage, checks: boolean) {
   return { things, of };
 }
 
+const TELLS_ALL = { during: ['marks', 'correctness', 'key', 'explanation'] };
+
 it.each([
   ['is marked at the end', { during: [] }],
   ['weighs certainty', { certainty: true, during: [] }],
   ['says of checked answers whether they are right', { behaviour: 'immediate', during: ['correctness'] }],
   [
     'tells all of checked answers, weighed by certainty',
-    {
-      ...{ behaviour: 'immediate', certainty: true },
-      during: ['marks', 'correctness', 'key', 'explanation'],
-    },
+    { ...{ behaviour: 'immediate', certainty: true }, ...TELLS_ALL },
   ],
-] as [string, { during: ReviewPart[] }][])(
+  [
+    'lets answers be tried twice, and tells all of them once they stand',
+    { ...{ behaviour: 'interactive', tries: 2, tellsParts: true }, ...TELLS_ALL },
+  ],
+] as [string, { during: ReviewPart[]; behaviour?: string; tries?: number }][])(
   'tells a learner nothing before its time, by whatever route, where the exam %s',
   async (_name, terms) => {
     await withTerms(terms);
     const during = new Set(terms.during);
     const stage: Stage = {
       ...{ asked: new Set(), checked: new Set(), practised: new Set() },
+      ...{ tried: new Set(), hinted: new Set() },
       ...{ during, isOver: false },
     };
     const learner = await enterLearner(stage);
     await learner.ask('POST /session/refresh', '/session/refresh', {});
     await learner.ask('POST /topics/:code/progress', '/topics/CD01/progress', { read: [], seconds: 1 });
-    const { things, of } = await sit(learner, stage, 'behaviour' in terms);
+    const { things, of } = await sit(learner, stage, terms.tries ?? (terms.behaviour ? 1 : 0));
     const toldOf = (question: string) =>
       new Set(learner.told.filter((one) => one.question === question).map(({ part }) => part));
-    for (const question of stage.checked) expect(toldOf(question)).toEqual(during);
+    for (const question of stage.checked)
+      expect(toldOf(question)).toEqual(new Set([...during, ...(stage.hinted.has(question) ? ['hint'] : [])]));
+    expect(stage.hinted.size > 0).toBe(terms.tries !== undefined);
 
     // What was checked is not shown again by a review that shows only answers.
     stage.checked.clear();
+    stage.tried.clear();
     const submit = () =>
       learner.ask('POST /attempts/:id/submit', `${of}/submit`, { device: DEVICE, answers: [] });
     expect(await submit()).toMatchObject({
@@ -263,7 +274,8 @@ it.each([
     await learner.lookAtAll(things);
     // That shows that all of it is found where it stands.
     const all = AFTERWARDS.filter((part) => part !== 'response' && part !== 'feedback');
-    for (const question of stage.asked) expect([...toldOf(question)].sort()).toEqual([...all].sort());
+    for (const question of stage.asked)
+      expect([...toldOf(question)].filter((part) => part !== 'hint').sort()).toEqual([...all].sort());
     expect(learner.told.map(({ part }) => part)).toContain('feedback');
 
     const forLearners = Object.entries(TABLE).filter(([, { expected }]) => expected.learner < 400);

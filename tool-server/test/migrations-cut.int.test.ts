@@ -128,7 +128,7 @@ it('data that was left in the middle, after whichever write, is brought up to da
       1: { seq: 1, response: { type: 'single-choice', selected: ['a'] } },
       2: { seq: 2, response: { type: 'multiple-choice', selected: ['a'] } },
     });
-  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 10 });
+  expect(expected).toMatchObject({ contexts: ['a', 'b'], memberships: [], format: 11 });
   const marked = (markedAt: Date) => ({
     state: 'marked',
     score: { given: 1.5, maximum: 3 },

@@ -1,7 +1,9 @@
 import type { ExamQuestions } from '@chuyen-de/contracts';
 import { COLLECTIONS, KT02, useCountingRooms } from './counting-rooms.ts';
+import { DEVICE, start, submit } from './exam-steps.ts';
+import { examsWith, rightOf, writeFolder } from './sample-programme.ts';
 
-const { rooms, learner, lecturer, workOff, count, sit } = useCountingRooms();
+const { rooms, learner, lecturer, answer, workOff, count, sit } = useCountingRooms();
 
 describe('the figures of an exam’s questions', () => {
   beforeEach(() => rooms().empty(...COLLECTIONS));
@@ -32,6 +34,37 @@ describe('the figures of an exam’s questions', () => {
       expect(responses.some(({ isKey }) => isKey)).toBe(true);
     }
     expect(both.questions.reduce((sum, { blank }) => sum + blank, 0)).toBe(2);
+  });
+
+  it('are of the first try where answers can be tried several times, with how it ended', async () => {
+    await rooms().empty('programmes');
+    const review = { during: ['correctness'], submitted: ['marks'], open: ['marks'], closed: ['marks'] };
+    const folder = await writeFolder(examsWith({ behaviour: 'interactive', tries: 3, penalty: 30, review }));
+    expect(await rooms().importProgramme(folder)).toMatchObject({ ok: true });
+    const client = await learner(KT02);
+    const { id, questions } = await start(client, 'KT02');
+    const question = questions.find(({ type }) => type === 'single-choice')!;
+    for (const selected of [['d'], rightOf(question.type)]) {
+      rooms().clock.pass(1);
+      const checked = { device: DEVICE, answer: answer(question.slot, selected) };
+      expect(await client('POST', `/attempts/${id}/checks`, checked)).toMatchObject({ status: 200 });
+    }
+    await submit(client, id);
+    await workOff();
+    await count();
+    const body: ExamQuestions = (await (await lecturer(KT02))('GET', '/exams/KT02/questions')).body;
+    const tried = body.questions.filter(({ inTheEnd }) => inTheEnd);
+    expect(tried).toMatchObject([{ n: 1, blank: 0, facility: 0, inTheEnd: { right: 1, of: 1 } }]);
+    expect(tried[0]!.responses.map(({ id: option, count: chosen }) => [option, chosen])).toEqual([
+      ...[
+        ['a', 0],
+        ['b', 0],
+        ['c', 0],
+        ['d', 1],
+      ],
+    ]);
+    expect(body.paper).toMatchObject({ mean: 0 });
+    await rooms().empty('programmes');
   });
 
   it('are a file for a spreadsheet, too', async () => {

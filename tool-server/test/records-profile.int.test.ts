@@ -22,7 +22,25 @@ async function answerWithCertainty(rooms: RecordRooms): Promise<void> {
   await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers });
 }
 
-/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage, an essay, an answer with its certainty. */
+/** Somebody tries answers again that were wrong: two, as one of the questions may have been corrected for everybody. */
+async function tryAgain(rooms: RecordRooms): Promise<void> {
+  const parts = ['correctness'];
+  const review = { during: parts, submitted: parts, open: parts, closed: parts };
+  const imported = await rooms.importProgramme(
+    await writeFolder(examsWith({ behaviour: 'interactive', penalty: 0, review }, 4)),
+  );
+  expect(imported).toMatchObject({ ok: true });
+  const { call, attempt } = await rooms.startExam(aLaunch({ subject: '10' }));
+  for (const { slot, type } of attempt.questions.slice(0, 2))
+    for (const selected of [['d'], rightOf(type)]) {
+      rooms.clock.pass(0.5);
+      const answer = rooms.answer(slot, selected);
+      await call('POST', `/attempts/${attempt.id}/checks`, { device: DEVICE, answer });
+    }
+  await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers: [] });
+}
+
+/** Everything that the product tells: a topic read, a question practised, an exam passed, one failed by time, answers of an outage, an essay, an answer with its certainty, one that was tried again. */
 async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   const read = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'topic', code: 'CD01' } })));
   await read('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
@@ -79,6 +97,7 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   await write('POST', `/attempts/${paper.id}/submit`, { device: DEVICE, answers });
   await markByHand(rooms, written, paper.id);
   await answerWithCertainty(rooms);
+  await tryAgain(rooms);
   await rooms.worker.drain();
   return rooms.told();
 }

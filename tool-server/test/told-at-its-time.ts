@@ -4,7 +4,7 @@ import { edited, withVersion } from './sample-programme.ts';
 import { CONTENTS, EXAM, typedFiles } from './typed-questions.ts';
 
 /** A part of the review; or what no learner is told at any time. */
-type Part = ReviewPart | 'never';
+type Part = ReviewPart | 'hint' | 'never';
 
 /** What stands in an answer and is told at its time alone; of which question, where that can be told. */
 export interface Told {
@@ -49,6 +49,7 @@ export function secretProgramme(terms: object, version: number): Record<string, 
   const named = QUESTIONS.map((file) => {
     const questions = (parse(files[file]!) as { code: string; source: object }[]).map((question) => ({
       ...question,
+      hints: [{ vi: `HINT-ONE of ${question.code}.` }, { vi: `HINT-TWO of ${question.code}.` }],
       explanation: { vi: `SECRET-EXPLANATION of ${question.code}.` },
       source: { ...question.source, clause: `SECRET-CLAUSE of ${question.code}.` },
     }));
@@ -65,7 +66,7 @@ const OF_A_QUESTION: Record<string, ReviewPart> = {
       .map((name) => [name, 'key' as const]),
   ),
   ...{ explanation: 'explanation', source: 'explanation', cited: 'explanation' },
-  ...{ fraction: 'correctness', marking: 'correctness', success: 'correctness' },
+  ...{ fraction: 'correctness', marking: 'correctness', success: 'correctness', rightParts: 'correctness' },
   ...{ points: 'marks', maximum: 'marks' },
 };
 /** Members that say how a whole attempt came out. */
@@ -90,7 +91,9 @@ function partOf(name: string, at: string, question: string | undefined): ReviewP
 
 /** What a text gives away by itself. */
 function partOfText(text: string): Part | undefined {
-  if (text.includes('SECRET-PASSWORD')) return 'never';
+  // Of two tries but the first one is followed by a hint.
+  if (text.includes('SECRET-PASSWORD') || text.includes('HINT-TWO')) return 'never';
+  if (text.includes('HINT-ONE')) return 'hint';
   if (/SECRET-(EXPLANATION|CLAUSE)/.test(text)) return 'explanation';
   if (text.includes('SECRET-FEEDBACK')) return 'feedback';
   const isKey = text.includes('SECRET') || KEY_NUMBERS.some((number) => text.includes(number));

@@ -101,7 +101,7 @@ describe.each(RELEASES)('a school that was left in the middle of an exam with %s
   };
 
   it('has the number of this release', async () => {
-    expect((await findInstallation(tool.connection))?.format).toBe(10);
+    expect((await findInstallation(tool.connection))?.format).toBe(11);
   });
 
   it('has every score, grade and statement as it was', () => {

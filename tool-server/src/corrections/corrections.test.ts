@@ -168,15 +168,16 @@ const step = fc.record({
 
 describe('marking anew', () => {
   it.each([
-    ['', undefined],
-    [', where certainty counts', true],
+    ['', {}],
+    [', where certainty counts', { certainty: true }],
+    [', where answers were tried several times', { penalty: 30 }],
   ] as const)(
     'comes to what marking first comes to, whatever corrections came in between%s',
-    (_, certainty) => {
+    (_, terms: { certainty?: true; penalty?: number }) => {
       const places = [1, 2, 3].map((slot) => ({
         ...paper[0]!,
         ...{ slot, question: `Q${slot}`, points: slot },
-        ...(certainty && { certainty }),
+        ...terms,
       }));
       const questions = new Map(places.map(({ slot }) => [slot, QUESTION]));
       const answersOf = fc.array(fc.constantFrom('', 'a', 'b', 'c', 'd'), { minLength: 3, maxLength: 3 });
@@ -188,10 +189,11 @@ describe('marking anew', () => {
               index + 1,
               {
                 response: id === '' ? { ...chosen('a'), selected: [] } : chosen(id),
-                ...(certainty && { certainty: (index + 1) as Certainty }),
+                ...(terms.certainty && { certainty: (index + 1) as Certainty }),
+                ...(terms.penalty && { tried: ['d', 'c'].slice(0, index).map(chosen) }),
               },
             ]),
-          ) as Record<number, { response: QuestionResponse; certainty?: Certainty }>;
+          ) as Parameters<typeof markByRule>[1];
           const all = new Map<number, CorrectionTerms[]>();
           const rulings = (): Map<number, Ruling> =>
             new Map([...all].map(([slot, corrections]) => [slot, rulingOf(corrections)!]));

@@ -25,6 +25,8 @@ const aDraft = (over: Partial<ExamDraft> = {}): ExamDraft => ({
   ...over,
 });
 
+const TRIES = { behaviour: 'interactive', tries: 3, penalty: 33 } as const;
+
 const fixed = (...codes: string[]) => codes.map((code) => ({ topic: 'CD01', question: code }));
 const row = (count: number, over: object = {}) => [
   { topic: 'CD01', level: 'recall' as const, count, ...over },
@@ -60,6 +62,15 @@ describe('what is wrong with a draft', () => {
     ['number_wrong', { passMark: 5.25 }, { fields: ['passMark'], step: 0.1 }],
     ['number_wrong', { passMark: 10.1 }, { fields: ['passMark'] }],
     ['number_wrong', { outageMinutes: -1 }, { fields: ['outageMinutes'] }],
+    ['number_wrong', { ...TRIES, tries: 1 }, { fields: ['tries'], min: 2, max: 10 }],
+    ['number_wrong', { ...TRIES, tries: null }, { fields: ['tries'] }],
+    ['number_wrong', { ...TRIES, penalty: 101 }, { fields: ['penalty'], max: 100 }],
+    ['certainty_of_tries', { ...TRIES, certainty: true }, { fields: ['behaviour', 'certainty'] }],
+    [
+      'tries_untold',
+      { ...TRIES, review: { ...NEW_DRAFT.review, during: ['marks'] } },
+      { fields: ['behaviour', 'review'] },
+    ],
     ['grading_of_one_attempt', { grading: 'average' }, { fields: ['grading', 'attempts'] }],
   ])('stops it: %s, of %j', (code, over, told) => {
     const faults = draftFaults(aDraft(over), BANK);

@@ -1,9 +1,11 @@
 import {
   ExamPassword,
   LEAST_PASSWORD,
+  LEAST_TRIES,
   MOST_ADDRESSES,
   MOST_PAPERS,
   MOST_PASSWORD,
+  MOST_TRIES,
   NetworkAddress,
   readPaperCodes,
   tidyPassword,
@@ -121,13 +123,18 @@ const NUMBERS = {
   attempts: { min: 1, max: MOST_ATTEMPTS, step: 1 },
   passMark: { min: 0, max: 10, step: 0.1 },
   outageMinutes: { min: 0, max: 1440, step: 1 },
+  tries: { min: LEAST_TRIES, max: MOST_TRIES, step: 1 },
+  penalty: { min: 0, max: 100, step: 1 },
 } satisfies Partial<Record<DraftField, Bounds>>;
 
 const numberFaults = (draft: ExamDraft): DraftFault[] =>
   (Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]).flatMap((field) => {
     const value = draft[field];
+    const isOfTries = field === 'tries' || field === 'penalty';
+    if (isOfTries && (draft.behaviour !== 'interactive' || value === undefined)) return [];
     // No number of attempts is no limit.
-    if (value === null ? field === 'attempts' : isWithin(value, NUMBERS[field])) return [];
+    if (value === null || value === undefined ? field === 'attempts' : isWithin(value, NUMBERS[field]))
+      return [];
     return [stopping('number_wrong', [field], NUMBERS[field])];
   });
 
@@ -181,6 +188,14 @@ function contradictions(draft: ExamDraft): DraftFault[] {
   const hasSeveral = attempts === null || attempts > 1;
   const found: [boolean, DraftFault][] = [
     [attempts === 1 && grading !== 'highest', stopping('grading_of_one_attempt', ['grading', 'attempts'])],
+    [
+      draft.behaviour === 'interactive' && draft.certainty === true,
+      stopping('certainty_of_tries', ['behaviour', 'certainty']),
+    ],
+    [
+      draft.behaviour === 'interactive' && !draft.review.during.includes('correctness'),
+      stopping('tries_untold', ['behaviour', 'review']),
+    ],
     [hasSeveral && tellsBeforeClosing(draft), remark('key_before_next_attempt', 'review', 'attempts')],
     [
       draft.closesAt === undefined && waitsForClosing(draft),

@@ -5,6 +5,8 @@ import {
   paperCodesText,
   readPaperCodes,
   tidyPassword,
+  USUAL_PENALTY,
+  USUAL_TRIES,
   type ExamDraft,
   type ExamFile,
   type MadeExam,
@@ -65,6 +67,11 @@ export const draftOf = (exam: ExamFile): ExamDraft => ({
   review: exam.review,
   ...(exam.certainty && { certainty: exam.certainty }),
   ...(exam.behaviour && { behaviour: exam.behaviour }),
+  ...(exam.behaviour === 'interactive' && {
+    tries: exam.tries ?? USUAL_TRIES,
+    penalty: exam.penalty ?? USUAL_PENALTY,
+    ...(exam.tellsParts && { tellsParts: exam.tellsParts }),
+  }),
   ...(exam.opensAt !== undefined && { opensAt: exam.opensAt }),
   ...(exam.closesAt !== undefined && { closesAt: exam.closesAt }),
   ...(exam.password !== undefined && { password: exam.password }),
@@ -115,6 +122,12 @@ const withTidyCodes = (draft: ExamDraft): ExamDraft => {
   return papers ? { ...draft, papers: { ...papers, codes: paperCodesText(papers.codes) } } : draft;
 };
 
+/** How often answers may be tried, of an exam that lets them be. */
+const triesOf = ({ behaviour, tries, penalty, tellsParts }: ExamDraft) =>
+  behaviour === 'interactive'
+    ? { tries: tries ?? USUAL_TRIES, penalty: penalty ?? USUAL_PENALTY, ...(tellsParts && { tellsParts }) }
+    : {};
+
 /** A draft without faults as an exam's definition, for its schema to take. */
 export const examOf = (code: string, draft: ExamDraft) => ({
   code,
@@ -133,6 +146,7 @@ export const examOf = (code: string, draft: ExamDraft) => ({
   review: draft.review,
   ...(draft.certainty && { certainty: draft.certainty }),
   ...(draft.behaviour && { behaviour: draft.behaviour }),
+  ...triesOf(draft),
   ...(draft.opensAt !== undefined && { opensAt: draft.opensAt }),
   ...(draft.closesAt !== undefined && { closesAt: draft.closesAt }),
   ...entryOf(draft),
@@ -167,6 +181,9 @@ const FOR: Record<DraftField, Change['for']> = {
   minutes: 'next-attempts',
   grading: 'next-attempts',
   behaviour: 'next-attempts',
+  tries: 'next-attempts',
+  penalty: 'next-attempts',
+  tellsParts: 'next-attempts',
   certainty: 'next-attempts',
   passMark: 'next-attempts',
   shuffleQuestions: 'next-attempts',
@@ -187,6 +204,8 @@ export const changesOf = (inForce: ExamFile, draft: ExamDraft): Change[] => {
     ...withTidyCodes(draft),
     addresses: undefined,
     ...entryOf(draft),
+    ...{ tries: undefined, penalty: undefined, tellsParts: undefined },
+    ...triesOf(draft),
     title: draftTexts(textsOf(draft.title)),
     summary: draftTexts(summaryOf(draft)),
     feedback: draftOf({ ...inForce, feedback: feedbackOf(draft).feedback }).feedback,

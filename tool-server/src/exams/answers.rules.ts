@@ -1,8 +1,9 @@
 import type { LoggedAnswer } from '@chuyen-de/contracts';
-import { readResponse, type QuestionResponse, type ReadFault } from '@chuyen-de/question-types';
+import { isBlank, readResponse, type QuestionResponse, type ReadFault } from '@chuyen-de/question-types';
 import { isEnded, isSettled } from './attempt-state.rules.ts';
 import type { Attempt, StoredAnswer, StoredAnswers } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
+import { checkedAt } from './tries.rules.ts';
 
 /** An answer to a question of a paper. */
 export type PaperAnswer = Omit<LoggedAnswer, 'response'> & { response: QuestionResponse };
@@ -59,20 +60,27 @@ export const toStored = (
 
 /**
  * Stored answers with logged ones merged in.
- * @param steps by slot, the answers that were checked
+ * @param checked what was checked last at a place, and whether it stands
  */
 export function mergeAnswers(
   stored: StoredAnswers,
   answers: readonly PaperAnswer[],
   savedAt: Date,
-  { late = false, steps = {} }: { late?: boolean; steps?: Attempt['steps'] } = {},
+  {
+    late = false,
+    checked = () => undefined,
+  }: { late?: boolean; checked?: (slot: number) => ReturnType<typeof checkedAt> } = {},
 ): StoredAnswers {
   const merged = { ...stored };
   for (const answer of newerThan(stored, answers)) {
     const { slot, seq, flagged } = answer;
-    const held = steps[slot]?.length ? stored[slot] : undefined;
-    // What was checked stands: a later answer may be flagged, and is known to have come.
-    merged[slot] = held ? { ...held, seq, flagged } : toStored(answer, savedAt, late);
+    const [before, last] = [stored[slot], checked(slot)];
+    // What was checked for the last time stands: a later answer may be flagged, and is known to have come.
+    if (before && last?.stands) merged[slot] = { ...before, seq, flagged };
+    // Whoever takes a tried answer back without giving another has left what they tried.
+    else if (last && isBlank(answer.response))
+      merged[slot] = toStored({ ...answer, response: last.response }, savedAt, late);
+    else merged[slot] = toStored(answer, savedAt, late);
   }
   return merged;
 }
@@ -218,7 +226,10 @@ export function withArrival(
   late: boolean,
 ): Pick<Attempt, 'answers' | 'devices'> & Partial<Pick<Attempt, 'lateFrom'>> {
   return {
-    answers: mergeAnswers(attempt.answers, answers, now, { late, steps: attempt.steps }),
+    answers: mergeAnswers(attempt.answers, answers, now, {
+      late,
+      checked: (slot) => checkedAt(attempt, slot),
+    }),
     devices: latestDevices({ ...attempt.devices, [device]: now }, [device, attempt.device.id]),
     ...(late && { lateFrom: [...new Set([...(attempt.lateFrom ?? []), device])] }),
   };

@@ -25,6 +25,7 @@ import { shownAt, showsQuestions, type Shown } from './review.rules.ts';
 import type { Rulings } from './ruling.rules.ts';
 import { answeredCount } from './scoring.rules.ts';
 import { keyShutUntil, scoreShutUntil, type OtherAttempt } from './settling.rules.ts';
+import { toldTerms } from './tries.rules.ts';
 
 /** A paper as learners see it. */
 export const shownPaper = (paper: readonly PaperSlot[], questions: Questions): LearnerAttempt['questions'] =>
@@ -63,6 +64,7 @@ export const learnerAttempt = (
   dueAt: attempt.dueAt.toISOString(),
   ...(attempt.pausedAt && { pausedAt: attempt.pausedAt.toISOString() }),
   outageMinutes: attempt.exam.outageMinutes,
+  ...toldTerms(attempt.exam.tries),
   device: attempt.device.id,
   questions: paperOf(attempt, questions),
   ...(attempt.steps && { checked: checkedOf(attempt, { questions, rulings }) }),

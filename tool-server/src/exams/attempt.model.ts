@@ -6,6 +6,7 @@ import { owedSchema, type Owed } from '../storage/index.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import type { SlotResults } from './results.rules.ts';
 import type { TopicScore } from './scoring.rules.ts';
+import type { TryTerms } from './tries.rules.ts';
 
 /** What is stored for a slot. */
 export interface StoredAnswer {
@@ -23,13 +24,13 @@ export interface StoredAnswer {
 
 export type StoredAnswers = Record<string, StoredAnswer>;
 
-/** An answer that was checked while its attempt was open. */
+/** An answer that was checked while its attempt was open: where it may be tried several times, each try. */
 interface AnswerStep {
   at: Date;
   /** That of the answer. */
   seq: number;
   response: QuestionResponse;
-  /** How much of it was right by the key of then, 0 to 1, and what it earned. */
+  /** How much of it was right by the key of then, 0 to 1, and what it earned, the tries before it considered. */
   fraction: number;
   points: number;
 }
@@ -69,6 +70,8 @@ export interface Attempt {
     outageMinutes: number;
     /** Absent: all questions are marked at the end. */
     behaviour?: ExamFile['behaviour'];
+    /** Where answers may be tried several times. */
+    tries?: TryTerms;
     /** Absent: it does not close. */
     closesAt?: string;
   };

@@ -9,6 +9,7 @@ import { markByRule, markingKey, waitingSlots, type FractionOf, type SlotResults
 import type { RulingsOf } from './ruling.rules.ts';
 import { scorePaper } from './scoring.rules.ts';
 import { nextLook, settledAtOf } from './settling.rules.ts';
+import { withTries } from './tries.rules.ts';
 
 /** The question revisions of a paper, by slot. */
 export type PaperQuestions = ReadonlyMap<number, QuestionRevision>;
@@ -77,7 +78,7 @@ export const makeSettleAttempt =
     const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOf(attempt)]);
     const settledAt = settledAtOf(attempt, now);
     const marking = { questions, fractionOf, rulings, at: settledAt };
-    const results = markByRule(attempt.paper, attempt.answers, marking);
+    const results = markByRule(attempt.paper, withTries(attempt), marking);
     const marked = markAttempt(attempt, results, settledAt, now);
     return { ...marked, set: { settledAt, results, ...marked.set }, unset: ['settleDue'] };
   };
@@ -109,7 +110,7 @@ export const makeCloseAttempt =
       dueAt: attempt.dueAt,
       closedBy,
       answersFinal,
-      receipt: receiptOf(attempt.registration, answers),
+      receipt: receiptOf(attempt.registration, answers, attempt.exam.tries && attempt.steps),
       replayedLate: Object.values(answers).filter(({ late }) => late).length,
     };
     const settling = await settleAttempt({ ...attempt, ...set, pausedAt: undefined }, now, beside);

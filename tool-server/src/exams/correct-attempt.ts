@@ -10,6 +10,7 @@ import { makeHaveCorrected, makeWaitingFor, type Asked } from './have-corrected.
 import { correctResults, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
 import type { Rulings, RulingsOf } from './ruling.rules.ts';
 import { scorePaper } from './scoring.rules.ts';
+import { withTries } from './tries.rules.ts';
 
 interface Deps {
   attempts: Model<Attempt>;
@@ -40,9 +41,9 @@ function remark(attempt: EndedAttempt, results: SlotResults, now: Date): Change 
 /** Marking attempts anew after a question was corrected. */
 export function makeCorrectAttempts({ attempts, store, questionsOf, fractionOf, rulingsOf, clock }: Deps) {
   const resultsUnder = async (attempt: Attempt, rulings: Rulings, at: Date): Promise<SlotResults> => {
-    const { paper, answers, results = {} } = attempt;
+    const { paper, results = {} } = attempt;
     const questions = await questionsOf(attempt);
-    return correctResults(paper, answers, { questions, fractionOf, rulings, at, results });
+    return correctResults(paper, withTries(attempt), { questions, fractionOf, rulings, at, results });
   };
 
   return {

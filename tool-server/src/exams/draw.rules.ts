@@ -40,6 +40,8 @@ export interface PaperSlot {
   points?: number;
   /** What an answer earns goes by how certain its learner is. */
   certainty?: true;
+  /** An answer may be tried several times, each of which but the first costs so much, in per cent of what it is worth. */
+  penalty?: number;
 }
 
 export interface DrawSettings {

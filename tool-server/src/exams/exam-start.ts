@@ -9,6 +9,7 @@ import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { closingFor } from './review.rules.ts';
 import { countingScore } from './scoring.rules.ts';
+import { toldTerms, triesTerms } from './tries.rules.ts';
 import type { TimeDeeds } from './time-deeds.ts';
 import { accommodationAt, attemptsAllowed, minutesFor, windowFor } from './time.rules.ts';
 
@@ -126,6 +127,7 @@ export const makeExamStart =
         grading: exam.grading,
         ...(exam.certainty && { certainty: exam.certainty }),
         ...(exam.behaviour && { behaviour: exam.behaviour }),
+        ...toldTerms(triesTerms(exam)),
         passMark: exam.passMark,
         outageMinutes: exam.outageMinutes,
         review: exam.review,

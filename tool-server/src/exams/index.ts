@@ -2,6 +2,7 @@ export { type AttemptProgress, type AttemptSummary } from './attempt-summary.mod
 export { isMarked, markingsOf } from './attempt-state.rules.ts';
 export { attemptModel, type AnswerMarking, type Attempt, type MarkedAttempt } from './attempt.model.ts';
 export { LEAST_SHARE } from './certainty.rules.ts';
+export { hintsTold } from './tries.rules.ts';
 export { makePaperQuestions } from './close-attempt.ts';
 export { type PaperSlot } from './draw.rules.ts';
 export { makeExamDefinitions } from './exam-definitions.ts';

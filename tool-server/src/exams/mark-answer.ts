@@ -7,6 +7,7 @@ import type { AnswerMarking, Attempt, EndedAttempt } from './attempt.model.ts';
 import { markAttempt, type makePaperQuestions } from './close-attempt.ts';
 import { correctResults, markingKey, type FractionOf, type SlotResult } from './results.rules.ts';
 import type { RulingsOf } from './ruling.rules.ts';
+import { withTries } from './tries.rules.ts';
 
 interface Deps {
   store: AttemptStore;
@@ -52,7 +53,7 @@ async function withMarking(
   };
   const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOf(attempt)]);
   // A question that was corrected counts by that, whatever somebody gives for an answer to it.
-  const results = correctResults(attempt.paper, attempt.answers, {
+  const results = correctResults(attempt.paper, withTries(attempt), {
     ...{ questions, rulings, fractionOf, at: now },
     results: { ...attempt.results, [slot]: result },
   });

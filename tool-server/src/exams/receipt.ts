@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { typeOf } from '@chuyen-de/question-types';
-import type { StoredAnswers } from './attempt.model.ts';
+import { typeOf, type QuestionResponse } from '@chuyen-de/question-types';
+import type { Attempt, StoredAnswers } from './attempt.model.ts';
 
 /** Crockford's alphabet: no letter that reads like another letter or a digit. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -8,14 +8,23 @@ const LENGTH = 8;
 
 /**
  * A short code that a learner can quote as proof of what was handed in: it follows from the attempt and
- * its answers, with how certain their learner was where they said so, so that stored answers can be checked against a receipt.
+ * its answers, with how certain their learner was where they said so, and with what was tried before, so that stored
+ * answers can be checked against a receipt.
+ * @param tries what was checked, where an answer could be tried several times
  */
-export function receiptOf(registration: string, answers: StoredAnswers): string {
+export function receiptOf(
+  registration: string,
+  answers: StoredAnswers,
+  tries: Attempt['steps'] = {},
+): string {
+  const textOf = (response: QuestionResponse): string => typeOf(response.type).plainText(response);
   const handedIn = Object.entries(answers)
     .map(([slot, { response, certainty }]) => {
-      const said = `${slot}:${typeOf(response.type).plainText(response)}`;
-      // No answer has this character in it, so that no text reads like another one with its certainty.
-      return certainty === undefined ? said : `${said}\u0000${certainty}`;
+      const said = `${slot}:${textOf(response)}`;
+      // No answer has these characters in it, so that no text reads like another one with its certainty or its tries.
+      const sure = certainty === undefined ? '' : `\u0000${certainty}`;
+      const tried = (tries[slot] ?? []).map((step) => `\u0001${textOf(step.response)}`);
+      return [said, sure, ...tried].join('');
     })
     .sort();
   const digest = createHash('sha256')

@@ -1,20 +1,29 @@
 import type { Certainty } from '@chuyen-de/contracts';
-import { isBlank, typeOf, type QuestionContent, type QuestionResponse } from '@chuyen-de/question-types';
+import {
+  isBlank,
+  typeOf,
+  type CreditedPart,
+  type QuestionContent,
+  type QuestionResponse,
+} from '@chuyen-de/question-types';
 import { shareByCertainty } from './certainty.rules.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { isAccepted, keyed, type Ruling, type Rulings } from './ruling.rules.ts';
+import { judgeTries, shareOfTries, type Judged, type TriedAnswer } from './tries.rules.ts';
 
 /** What an answer has earned at a place of a paper. */
 export interface SlotResult {
   /** How much of the answer is right, 0 to 1. */
   fraction: number;
-  /** What it has earned: that share of the maximum, or what certainty makes of it, which may be less than nothing. */
+  /** What it has earned: that share of the maximum, or what certainty makes of it, which may be less than nothing, or tries. */
   points: number;
   /** What the place is worth. */
   maximum: number;
   /** Who has told: the rule of the question's type, or a person, by id. */
   by: 'rule' | { person: string };
   markedAt: Date;
+  /** Where it could be tried several times: how many tries it took, and how much of the first one was right. */
+  tries?: { count: number; first: number };
   /** A correction of the question has changed it: the last one that did, when, and what was marked before any did. */
   corrected?: { by: string; at: Date; from?: Omit<SlotResult, 'corrected'> };
 }
@@ -22,14 +31,24 @@ export interface SlotResult {
 /** By slot; a place that has none yet waits for a person. */
 export type SlotResults = Record<string, SlotResult>;
 
-/** What was answered, by slot. */
-type Answers = Record<number, { response: QuestionResponse; certainty?: Certainty | undefined } | undefined>;
+/** What was answered, by slot, with what was tried before. */
+type Answers = Record<number, (TriedAnswer & { certainty?: Certainty | undefined }) | undefined>;
 
 /** How much of a question's points a response earns by rule, 0 to 1; undefined: a person has to tell. */
 export type FractionOf = (question: QuestionContent, response: QuestionResponse) => number | undefined;
 
 export const fractionByType: FractionOf = (question, response) =>
   typeOf(question.type).fraction(question, response);
+
+type Mark = Pick<SlotResult, 'fraction' | 'points' | 'maximum' | 'tries'>;
+type Judge = (response: QuestionResponse) => Judged | undefined;
+
+/** Parts of a response that earn points by themselves, where its type has such. */
+const partsOf = (
+  content: QuestionContent,
+  response: QuestionResponse,
+  { optionOrder }: PaperSlot,
+): CreditedPart[] | undefined => typeOf(content.type).credited?.(content, response, optionOrder);
 
 /** What so much of a right answer earns at a place; what was left blank earns nothing, and costs nothing. */
 function earned(
@@ -39,6 +58,26 @@ function earned(
 ): number {
   if (!certainty) return fraction * worth;
   return answer && !isBlank(answer.response) ? shareByCertainty(fraction, answer.certainty) * worth : 0;
+}
+
+/** What an answer earns at a place; undefined: a person has to tell. */
+function markOf(place: PaperSlot, answer: Answers[number], judge: Judge): Mark | undefined {
+  const { points: maximum = 1, penalty } = place;
+  if (!answer || isBlank(answer.response)) {
+    // Where nothing was answered there is nothing for a person to mark.
+    const fraction = (answer && judge(answer.response)?.fraction) ?? 0;
+    return { fraction, points: earned(place, answer, fraction), maximum };
+  }
+  const tries = penalty === undefined ? undefined : judgeTries(answer, judge);
+  const last = tries?.at(-1) ?? judge(answer.response);
+  if (!last) return undefined;
+  const { fraction } = last;
+  if (!tries || penalty === undefined) return { fraction, points: earned(place, answer, fraction), maximum };
+  const first = tries[0]?.fraction ?? fraction;
+  return {
+    ...{ fraction, maximum, points: shareOfTries(tries, penalty) * maximum },
+    tries: { count: tries.length, first },
+  };
 }
 
 interface Marking {
@@ -58,20 +97,14 @@ export function markByRule(paper: readonly PaperSlot[], answers: Answers, markin
   const { questions, fractionOf, at } = marking;
   const results: SlotResults = {};
   for (const place of paper) {
-    const { slot, points: maximum = 1 } = place;
+    const { slot } = place;
     const question = questions.get(slot);
     if (!question) throw new Error(`slot ${slot} has no question`);
-    const response = answers[slot]?.response;
-    const told = response && fractionOf(question, response);
-    const fraction = told ?? (response === undefined || isBlank(response) ? 0 : undefined);
-    if (fraction === undefined) continue;
-    results[slot] = {
-      fraction,
-      points: earned(place, answers[slot], fraction),
-      maximum,
-      by: 'rule',
-      markedAt: at,
-    };
+    const mark = markOf(place, answers[slot], (response) => {
+      const fraction = fractionOf(question, response);
+      return fraction === undefined ? undefined : { fraction, parts: partsOf(question, response, place) };
+    });
+    if (mark) results[slot] = { ...mark, by: 'rule', markedAt: at };
   }
   return correctResults(paper, answers, { ...marking, results });
 }
@@ -84,25 +117,35 @@ interface Answered {
   at: Date;
 }
 
-type Mark = Pick<SlotResult, 'fraction' | 'points' | 'maximum'>;
+/** How a response is judged by the key that counts, and by what counts as right beside it. */
+const judgeUnder =
+  (ruling: Ruling, { question, fractionOf, place }: Answered): Judge =>
+  (response) => {
+    const content = keyed(question, ruling);
+    const parts = partsOf(content, response, place);
+    if (isAccepted(question, ruling, response))
+      return { fraction: 1, parts: parts?.map((part) => ({ ...part, right: true })) };
+    const fraction = fractionOf(content, response);
+    return fraction === undefined ? undefined : { fraction, parts };
+  };
 
 /** What an answer earns under a ruling, where that tells it rather than whoever has marked it. */
 function markUnder(ruling: Ruling, marked: SlotResult | undefined, answered: Answered): Mark | undefined {
-  const { question, answer, fractionOf, place } = answered;
+  const { answer, place } = answered;
   const { points: worth = 1 } = place;
-  const response = answer?.response;
   if (ruling.counts === 'dropped') return { fraction: 0, points: 0, maximum: 0 };
   if (ruling.counts === 'everybody') return { fraction: 1, points: worth, maximum: worth };
   // A person has marked it, or will: what is right is theirs to tell.
-  if (marked?.by !== 'rule' || !response) return marked;
-  const fraction = isAccepted(question, ruling, response)
-    ? 1
-    : (fractionOf(keyed(question, ruling), response) ?? marked.fraction);
-  return { fraction, points: earned(place, answer, fraction), maximum: worth };
+  if (marked?.by !== 'rule' || !answer) return marked;
+  return markOf(place, answer, judgeUnder(ruling, answered)) ?? marked;
 }
 
 const sameMark = (a: Mark | undefined, b: Mark | undefined): boolean =>
-  a?.fraction === b?.fraction && a?.points === b?.points && a?.maximum === b?.maximum;
+  a?.fraction === b?.fraction &&
+  a?.points === b?.points &&
+  a?.maximum === b?.maximum &&
+  a?.tries?.first === b?.tries?.first &&
+  a?.tries?.count === b?.tries?.count;
 
 /** What was marked before any correction; undefined: nothing was. */
 const uncorrected = (result: SlotResult | undefined): SlotResult | undefined => {
@@ -125,9 +168,10 @@ function underRuling(
   const mark = markUnder(ruling, marked, answered);
   if (sameMark(mark, result)) return result;
   if (!mark) return undefined;
-  const { fraction, points, maximum } = mark;
+  const { fraction, points, maximum, tries } = mark;
   return {
     ...{ fraction, points, maximum },
+    ...(tries && { tries }),
     by: marked?.by ?? 'rule',
     markedAt: marked?.markedAt ?? answered.at,
     corrected: { by: ruling.last.id, at: answered.at, ...(marked && { from: marked }) },

@@ -1,5 +1,13 @@
-import type { AttemptResult, Certainty, CitedClause, QuestionFile, ReviewPart } from '@chuyen-de/contracts';
+import type {
+  AttemptResult,
+  Certainty,
+  CitedClause,
+  LanguageMap,
+  QuestionFile,
+  ReviewPart,
+} from '@chuyen-de/contracts';
 import {
+  isSameResponse,
   shownResponse,
   typeOf,
   type QuestionContent,
@@ -11,6 +19,7 @@ import type { AnswerMarking, Attempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import type { SlotResult } from './results.rules.ts';
 import { keyed, type Ruling, type Rulings } from './ruling.rules.ts';
+import { hintsTold, stepsAt, triesLeft } from './tries.rules.ts';
 
 /** For any answer of which a part is right. */
 const A_PART = 0.5;
@@ -19,7 +28,10 @@ type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
 /** What views need of a question's revision. */
 type ViewedQuestion = QuestionContent &
-  Pick<QuestionFile, 'stem' | 'explanation'> & { topic: string; cited?: CitedClause | undefined };
+  Pick<QuestionFile, 'stem' | 'explanation' | 'hints'> & {
+    topic: string;
+    cited?: CitedClause | undefined;
+  };
 export type Questions = ReadonlyMap<number, ViewedQuestion>;
 
 export const questionAt = (questions: Questions, slot: number): ViewedQuestion => {
@@ -51,15 +63,17 @@ function keyIn(question: ViewedQuestion, order: readonly string[], ruling: Rulin
 
 export type Parts = ReadonlySet<ReviewPart>;
 
+/** How much of an answer is right, as far as that is told: which part of it is would tell the points. */
+const toldFraction = (fraction: number, parts: Parts): number =>
+  parts.has('marks') || fraction === 0 || fraction === 1 ? fraction : A_PART;
+
 /** What an answer came to. One from before results were stored, whose question is lost, has none. */
 function earnedBy(result: SlotResult | undefined, parts: Parts) {
   if (!result || !(parts.has('correctness') || parts.has('marks'))) return undefined;
   const { fraction, points, maximum } = result;
   if (maximum === 0) return { dropped: true };
-  // Which part of it is right would tell the points.
-  const told = parts.has('marks') || fraction === 0 || fraction === 1 ? fraction : A_PART;
   return {
-    ...(parts.has('correctness') && { fraction: told }),
+    ...(parts.has('correctness') && { fraction: toldFraction(fraction, parts) }),
     ...(parts.has('marks') && { points, ...(maximum !== 1 && { maximum }) }),
   };
 }
@@ -77,6 +91,44 @@ function markedBy(
   return { marking: { comment, criteria: showCriteria && given ? criteria : null } };
 }
 
+/** What was tried at a place, with how much of each was right, and which hints were told. */
+interface Tried {
+  tries: readonly { response: QuestionResponse; fraction: number }[];
+  hints: readonly LanguageMap[];
+}
+
+/** What was checked at a place where an answer can be tried several times. */
+const checkedTries = (
+  attempt: Attempt,
+  { slot, penalty }: PaperSlot,
+  question: ViewedQuestion,
+): Tried | undefined =>
+  penalty === undefined
+    ? undefined
+    : { tries: stepsAt(attempt, slot), hints: hintsTold(attempt, slot, question) };
+
+/** The same up to the answer that counts: one that was left unchecked is judged by its result alone. */
+function allTries(attempt: MarkedAttempt, place: PaperSlot, question: ViewedQuestion): Tried | undefined {
+  const checked = checkedTries(attempt, place, question);
+  const response = attempt.answers[place.slot]?.response;
+  if (!checked || !response) return undefined;
+  const last = checked.tries.at(-1);
+  if (last && isSameResponse(last.response, response)) return checked;
+  const { fraction = 0 } = attempt.results[place.slot] ?? {};
+  return { ...checked, tries: [...checked.tries, { response, fraction }] };
+}
+
+/** What of that its learner is told. */
+const toldTries = ({ tries, hints }: Tried, optionOrder: readonly string[], parts: Parts) => ({
+  ...(tries.length > 1 && {
+    tries: tries.map(({ response, fraction }) => ({
+      response: shownResponse(response, optionOrder),
+      ...(parts.has('correctness') && { fraction: toldFraction(fraction, parts) }),
+    })),
+  }),
+  ...(hints.length > 0 && { hints: [...hints] }),
+});
+
 interface ReviewedPlace {
   place: PaperSlot;
   questions: Questions;
@@ -87,11 +139,12 @@ interface ReviewedPlace {
   /** What it has earned, and who has marked it last. */
   result: SlotResult | undefined;
   marking?: AnswerMarking | undefined;
+  tried?: Tried | undefined;
 }
 
 /** What may be seen of a question and its answer. */
 function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
-  const { place, questions, rulings, response, certainty, result, marking } = of;
+  const { place, questions, rulings, response, certainty, result, marking, tried } = of;
   const question = questionAt(questions, place.slot);
   const { topic, stem, explanation, cited } = question;
   const ruling = rulings.get(place.slot);
@@ -104,6 +157,7 @@ function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
     ...(parts.has('response') && {
       response: shownResponse(response ?? typeOf(question.type).blank, place.optionOrder),
       ...(certainty && { certainty }),
+      ...(tried && toldTries(tried, place.optionOrder, parts)),
     }),
     ...earnedBy(result, parts),
     ...(parts.has('correctness') && markedBy(marking, question, showKey && parts.has('marks'))),
@@ -120,29 +174,57 @@ interface Sources {
 
 /** What of each question its learner may see now. */
 export const reviewOf = (attempt: MarkedAttempt, sources: Sources, parts: Parts): ReviewItem[] =>
-  attempt.paper.map((place) =>
-    reviewedPlace(
+  attempt.paper.map((place) => {
+    const { slot } = place;
+    return reviewedPlace(
       {
         ...sources,
         place,
-        response: attempt.answers[place.slot]?.response,
-        certainty: attempt.answers[place.slot]?.certainty,
-        result: attempt.results[place.slot],
-        marking: markingsOf(attempt, place.slot).at(-1),
+        response: attempt.answers[slot]?.response,
+        certainty: attempt.answers[slot]?.certainty,
+        result: attempt.results[slot],
+        marking: markingsOf(attempt, slot).at(-1),
+        tried: allTries(attempt, place, questionAt(sources.questions, slot)),
       },
       parts,
-    ),
-  );
+    );
+  });
+
+/** What is told while an answer may still be tried again: how often, and which of its parts are right. */
+function furtherTries(
+  { exam }: Attempt,
+  { optionOrder }: PaperSlot,
+  { left, question, response }: { left: number; question: QuestionContent; response: QuestionResponse },
+): Pick<ReviewItem, 'triesLeft' | 'rightParts'> {
+  const parts = exam.tries?.tellsParts && typeOf(question.type).credited?.(question, response, optionOrder);
+  return {
+    triesLeft: left,
+    ...(parts && { rightParts: parts.filter(({ right }) => right).map(({ id }) => id) }),
+  };
+}
 
 /** What an open attempt tells of the answers that were checked, by what was known when each was. */
 export const checkedOf = (attempt: Attempt, sources: Sources): ReviewItem[] => {
-  const parts = new Set<ReviewPart>(['response', ...attempt.exam.review.during]);
+  const during = attempt.exam.review.during;
   return attempt.paper.flatMap((place) => {
-    const step = attempt.steps?.[place.slot]?.at(-1);
+    const { slot } = place;
+    const step = stepsAt(attempt, slot).at(-1);
     if (!step) return [];
     const { fraction, points, at: markedAt, response } = step;
     const result: SlotResult = { fraction, points, maximum: place.points ?? 1, by: 'rule', markedAt };
-    const certainty = attempt.answers[place.slot]?.certainty;
-    return [reviewedPlace({ ...sources, place, response, certainty, result }, parts)];
+    const certainty = attempt.answers[slot]?.certainty;
+    const left = triesLeft(attempt, slot);
+    const question = questionAt(sources.questions, slot);
+    const ruling = sources.rulings.get(slot);
+    // Key and explanation would be what is asked, as long as it may be answered.
+    const told = left > 0 ? during.filter((part) => part !== 'key' && part !== 'explanation') : during;
+    const tried = checkedTries(attempt, place, question);
+    const reviewed = reviewedPlace(
+      { ...sources, place, response, certainty, result, tried },
+      new Set<ReviewPart>(['response', ...told]),
+    );
+    const further =
+      left > 0 && furtherTries(attempt, place, { left, question: keyed(question, ruling), response });
+    return [{ ...reviewed, ...further }];
   });
 };

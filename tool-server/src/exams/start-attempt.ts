@@ -13,6 +13,7 @@ import type { ExamRevision } from './exam.model.ts';
 import type { HoldAttempt, HoldResult } from './hold-attempt.ts';
 import type { TimeDeed } from './time-deed.model.ts';
 import type { TimeDeeds } from './time-deeds.ts';
+import { triesTerms } from './tries.rules.ts';
 import {
   accommodationAt,
   attemptsAllowed,
@@ -88,15 +89,23 @@ interface Opening extends Start, ChosenPaper {
   now: Date;
 }
 
-/** The places where it is said how certain an answer is: a person goes by what is written. */
-const withCertainty = (paper: readonly PaperSlot[]): PaperSlot[] =>
-  paper.map((place) => (isMarkedByPerson(place.type) ? place : { ...place, certainty: true }));
+/** A paper with what the exam's terms make of each place: what a person marks goes by what is written alone. */
+const byTerms = (paper: readonly PaperSlot[], exam: ExamRevision): PaperSlot[] => {
+  const penalty = triesTerms(exam)?.penalty;
+  if (!exam.certainty && penalty === undefined) return [...paper];
+  return paper.map((place) =>
+    isMarkedByPerson(place.type)
+      ? place
+      : { ...place, ...(exam.certainty && { certainty: true }), ...(penalty !== undefined && { penalty }) },
+  );
+};
 
 const openAttempt = (opening: Opening): Attempt => {
   const { personId, platformId, contextId, linkId, examCode, device, number, seed, paperCode, paper, now } =
     opening;
   const { revision, title, passMark, grading, review, minutes, outageMinutes, ...terms } = opening.exam;
   const { closesAt, behaviour } = terms;
+  const tries = triesTerms(opening.exam);
   const timed = { minutes, ...(closesAt !== undefined && { closesAt }) };
   const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: timed }, opening.deeds);
   return {
@@ -111,6 +120,7 @@ const openAttempt = (opening: Opening): Attempt => {
       ...{ revision, title, passMark, grading, review, outageMinutes },
       ...timed,
       ...(behaviour && { behaviour }),
+      ...(tries && { tries }),
     },
     number,
     seed,
@@ -121,7 +131,7 @@ const openAttempt = (opening: Opening): Attempt => {
     dueAt,
     ...(pausedAt && { pausedAt }),
     device: { id: device, since: now },
-    paper: opening.exam.certainty ? withCertainty(paper) : paper,
+    paper: byTerms(paper, opening.exam),
     answers: {},
     change: 0,
     replayedLate: 0,

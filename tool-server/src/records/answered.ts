@@ -2,7 +2,7 @@ import type { LanguageMap } from '@chuyen-de/contracts';
 import { isBlank, isRight, typeOf } from '@chuyen-de/question-types';
 import { VERBS, type XapiActivity, type XapiStatement } from '@chuyen-de/xapi';
 import type { QuestionRevision } from '../bank/index.ts';
-import { LEAST_SHARE, markingsOf, type Attempt, type MarkedAttempt } from '../exams/index.ts';
+import { hintsTold, LEAST_SHARE, markingsOf, type Attempt, type MarkedAttempt } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { Activities } from './activities.ts';
 import { attemptExtensions } from './attempt-extensions.ts';
@@ -15,6 +15,8 @@ interface AnsweredPlace {
   place: MarkedAttempt['paper'][number];
   answer: StoredAnswer;
   result: MarkedAttempt['results'][string];
+  /** How many hints were told before it. */
+  hints: number;
 }
 
 /** What statements about the answers of a paper need from other rooms. */
@@ -33,21 +35,23 @@ function answeredAt({ at, savedAt }: StoredAnswer, { startedAt, dueAt }: Attempt
   return new Date(Math.max(startedAt.getTime(), Math.min(at, latest)));
 }
 
-/** What an answer has earned: less than nothing, down to its least, where certainty counts. */
+/** What an answer has earned: less than nothing, down to its least, where certainty counts; less for each further try. */
 function scoreAt(
-  { certainty }: MarkedAttempt['paper'][number],
+  { certainty, penalty }: MarkedAttempt['paper'][number],
   { fraction, points: raw, maximum: max }: MarkedAttempt['results'][string],
 ) {
+  if (penalty !== undefined) return { scaled: raw / max, raw, min: 0, max };
   if (!certainty) return { scaled: fraction, raw, min: 0, max };
   return { scaled: Math.max(-1, raw / max), raw, min: LEAST_SHARE * max, max };
 }
 
-/** What a statement says of an answer beside what was answered and earned: of its certainty where that counts. */
+/** What a statement says of an answer beside what was answered and earned: of its certainty and its tries where these count. */
 const answerExtensions = (
-  { place, answer, result }: AnsweredPlace,
+  { place, answer, result, hints }: AnsweredPlace,
   { extensions }: Pick<Activities, 'extensions'>,
 ): Record<string, unknown> => ({
   ...(place.certainty && answer.certainty && { [extensions.certainty]: answer.certainty }),
+  ...(result.tries && { [extensions.tries]: result.tries.count, [extensions.hints]: hints }),
   ...(answer.late && { [extensions.late]: true }),
   ...(result.corrected && { [extensions.corrected]: result.corrected.at.toISOString() }),
 });
@@ -79,6 +83,7 @@ export function answeredStatements(
     if (!answer || !question || !result || isBlank(answer.response)) return [];
     // Left out of the exam after it had been asked, it was neither right nor wrong.
     if (result.maximum === 0) return [];
+    const hints = hintsTold(attempt, slot, question).length;
     return [
       {
         id: answeredId(attempt, slot, markingsOf(attempt, slot).length),
@@ -97,7 +102,7 @@ export function answeredStatements(
           other: [lessonOf(topic)],
           extensions: {
             ...attemptExtensions(attempt, activities),
-            ...answerExtensions({ place, answer, result }, activities),
+            ...answerExtensions({ place, answer, result, hints }, activities),
           },
         }),
       },

@@ -1,4 +1,4 @@
-import { isBlank, typeOf } from '@chuyen-de/question-types';
+import { isBlank, isRight, typeOf } from '@chuyen-de/question-types';
 import type { QuestionRevision } from '../bank/index.ts';
 import type { Attempt } from '../exams/index.ts';
 import type { Contribution, CountedPlace } from './contribution.model.ts';
@@ -6,22 +6,32 @@ import type { Contribution, CountedPlace } from './contribution.model.ts';
 /** For what a place counts that was left blank; no type of question has an id like it. */
 export const BLANK = '_';
 
+/** Where answers can be tried several times: that one was tried, and that it was right in the end. */
+export const TRIED = '_tried';
+export const RIGHT_IN_THE_END = '_right';
+
 /** Points to a millionth: thirds of a point have no end. */
 export const exact = (points: number): number => Math.round(points * 1e6) / 1e6;
 
 type Questions = ReadonlyMap<number, QuestionRevision>;
 
-function placesOf({ paper, answers, results = {} }: Attempt, questions: Questions): CountedPlace[] {
+/** What a place brings: where an answer can be tried several times, what the first try came to, before any hint. */
+function placesOf(attempt: Attempt, questions: Questions): CountedPlace[] {
+  const { paper, answers, results = {} } = attempt;
   return paper.flatMap(({ slot, question: code, revision }): CountedPlace[] => {
     const result = results[slot];
     // Worth nothing: it was taken out of the exam.
     if (!result || result.maximum <= 0) return [];
-    const response = answers[slot]?.response;
+    const { tries } = result;
+    const [first] = (tries && attempt.steps?.[slot]) ?? [];
+    const response = (first ?? answers[slot])?.response;
     const content = questions.get(slot);
     // How much was right: what certainty made of it says nothing of the question.
     const said = response !== undefined && !isBlank(response);
     const counts = said ? (content ? typeOf(content.type).countsFor(content, response) : []) : [BLANK];
-    return [[`${code}@${revision}`, exact(result.fraction * result.maximum), exact(result.maximum), counts]];
+    const inTheEnd = tries ? [TRIED, ...(isRight(result) ? [RIGHT_IN_THE_END] : [])] : [];
+    const points = exact((tries?.first ?? result.fraction) * result.maximum);
+    return [[`${code}@${revision}`, points, exact(result.maximum), [...counts, ...inTheEnd]]];
   });
 }
 

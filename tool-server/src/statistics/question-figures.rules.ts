@@ -1,7 +1,7 @@
 import type { CorrectionKind, CountedAttempts, QuestionFigures, QuestionOrder } from '@chuyen-de/contracts';
 import { typeOf, type CountedResponse, type QuestionResponse } from '@chuyen-de/question-types';
 import type { QuestionRevision } from '../bank/index.ts';
-import { BLANK } from './contribution.rules.ts';
+import { BLANK, RIGHT_IN_THE_END, TRIED } from './contribution.rules.ts';
 import {
   checkOf,
   effectiveWeights,
@@ -101,6 +101,7 @@ export function presentQuestion(
     figured;
   const { code, revision, topic, level, type, stem } = content;
   const { responses } = figured.tally;
+  const tried = responses[TRIED] ?? 0;
   return {
     ...{ code, revision, topic, level, type, stem, n },
     blank: responses[BLANK] ?? 0,
@@ -112,6 +113,7 @@ export function presentQuestion(
     weight,
     check: checkOf(figured),
     ...(corrected && { corrected: corrected.kind }),
+    ...(tried > 0 && { inTheEnd: { right: responses[RIGHT_IN_THE_END] ?? 0, of: tried } }),
     responses: countedOf(content, corrected).map((each) => ({ ...each, count: responses[each.id] ?? 0 })),
   };
 }

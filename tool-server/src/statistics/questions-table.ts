@@ -19,6 +19,8 @@ const COLUMNS: readonly [title: string, cellOf: (question: QuestionFigures) => C
   ['weight', ({ weight }) => weight],
   ['needs_checking', ({ check }) => check],
   ['blank', ({ blank }) => blank],
+  ['tried', ({ inTheEnd }) => inTheEnd?.of],
+  ['right_in_the_end', ({ inTheEnd }) => inTheEnd?.right],
   [
     'key',
     ({ responses }) =>

@@ -10,7 +10,7 @@ import { blank as singleChoice } from '@chuyen-de/question-types/single-choice/b
 import { blank as trueFalse } from '@chuyen-de/question-types/true-false/blank';
 import { later } from '../components/later.tsx';
 import { OptionsReview } from './choices/options-review.tsx';
-import type { Face, Look } from './face.ts';
+import type { Face, Look, LookWithParts } from './face.ts';
 import { MultipleChoice } from './multiple-choice/answer.tsx';
 import { ShortAnswer } from './short-answer/answer.tsx';
 import { ShortAnswerReview } from './short-answer/review.tsx';
@@ -25,6 +25,14 @@ const lookOf = <Type extends QuestionType>(
   Answer: later(async () => (await load()).Answer),
   Review: later(async () => (await load()).Review),
   load,
+});
+
+/** The same of a type whose answers have parts. */
+const lookWithParts = <Type extends QuestionType>(
+  load: () => Promise<LookWithParts<Type>>,
+): LookWithParts<Type> & { load: () => Promise<unknown> } => ({
+  ...lookOf(load),
+  Parts: later(async () => (await load()).Parts),
 });
 
 /** How each type of question looks. */
@@ -67,19 +75,19 @@ const FACES: { [Type in QuestionType]: Face<Type> } = {
     blank: matching,
     hint: 'question.match.hint',
     clear: 'takeExam.clear',
-    ...lookOf(() => import('./matching/look.tsx')),
+    ...lookWithParts(() => import('./matching/look.tsx')),
   },
   ordering: {
     blank: ordering,
     hint: 'question.order.hint',
     clear: 'question.order.clear',
-    ...lookOf(() => import('./ordering/look.tsx')),
+    ...lookWithParts(() => import('./ordering/look.tsx')),
   },
   cloze: {
     blank: cloze,
     hint: 'question.gap.hint',
     clear: 'question.text.clear',
-    ...lookOf(() => import('./cloze/look.tsx')),
+    ...lookWithParts(() => import('./cloze/look.tsx')),
   },
   essay: {
     blank: essay,

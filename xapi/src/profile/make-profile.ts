@@ -102,6 +102,24 @@ const CONCEPTS = {
     ],
     { enum: [1, 2, 3] },
   ),
+  tries: concept(
+    'ContextExtension',
+    ['Số lần thử', 'Tries'],
+    [
+      'Câu trả lời được thử mấy lần, khi bài kiểm tra cho thử lại sau khi biết đúng hay sai; mỗi lần thêm bớt một phần điểm của câu.',
+      'In how many tries the answer was given, where the exam tells whether it is right and lets it be tried again; each further try costs a share of the points.',
+    ],
+    { type: 'integer', minimum: 1 },
+  ),
+  hints: concept(
+    'ContextExtension',
+    ['Số gợi ý', 'Hints'],
+    [
+      'Số gợi ý học viên đã được xem sau các lần thử chưa đúng.',
+      'How many hints the learner was told after tries that were not right.',
+    ],
+    { type: 'integer', minimum: 0 },
+  ),
   corrected: concept(
     'ContextExtension',
     ['Đính chính lúc', 'Corrected at'],

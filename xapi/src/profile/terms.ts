@@ -23,6 +23,9 @@ export const profileTerms = (publicUrl: string) => {
       late: `${profile}/extensions/late`,
       /** How certain a learner said to be of an answer. */
       certainty: `${profile}/extensions/certainty`,
+      /** How many tries an answer took, where it could be tried several times; and how many hints were told. */
+      tries: `${profile}/extensions/tries`,
+      hints: `${profile}/extensions/hints`,
       /** When a correction of questions last changed what is told. */
       corrected: `${profile}/extensions/corrected`,
       /** Whether it was done for trying, by somebody who teaches or by a test student. */

@@ -86,6 +86,8 @@ export const errorMessages = {
   'error.nothing_to_check.do': 'Please answer it, then check.',
   'error.answer_outdated.what': 'The answer has just been changed and was not checked.',
   'error.answer_outdated.do': 'Please look at the answer, then check again.',
+  'error.answer_tried.what': 'This answer was tried already and is not right.',
+  'error.answer_tried.do': 'It does not count as a try. Please choose another answer, then check.',
   'error.answers_too_late.what': 'The answers came after the last moment for them and were not taken.',
   'error.answers_too_late.do': 'If you lost the network during the test, tell your lecturer.',
   'error.too_large.what': 'What was sent is too large.',

@@ -1,6 +1,9 @@
 import type { ExamEditorMessages } from '../messages.ts';
 
+import { examFaultMessages } from './exam-faults.ts';
+
 export const examEditorMessages: ExamEditorMessages = {
+  ...examFaultMessages,
   'error.draft_changed.what': 'Somebody else has just changed this exam.',
   'error.draft_changed.do': 'What you write is still on this device. Look at the changes, then save again.',
   'error.draft_faulty.what': 'The exam cannot be put into use yet.',
@@ -79,6 +82,9 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.field.shuffleOptions': 'shuffled options',
   'examEditor.field.outageMinutes': 'time for answers after an outage',
   'examEditor.field.behaviour': 'how questions are answered',
+  'examEditor.field.tries': 'tries at each question',
+  'examEditor.field.penalty': 'cost of each further try',
+  'examEditor.field.tellsParts': 'telling which parts are right',
   'examEditor.field.certainty': 'certainty',
   'examEditor.field.opensAt': 'opening',
   'examEditor.field.closesAt': 'closing',
@@ -138,6 +144,13 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.behaviour': 'While answering',
   'examEditor.behaviour.deferred': 'All is marked after submitting',
   'examEditor.behaviour.immediate': 'Each question can be checked during the test, once',
+  'examEditor.behaviour.interactive':
+    'Can be tried again: after a wrong answer there is a hint and another try, which costs points',
+  'examEditor.tries': 'Tries at each question, the first one included',
+  'examEditor.penalty': 'Cost of each further try (% of the points)',
+  'examEditor.tellsParts': 'Tell which parts are right (matching, ordering by pairs, gaps)',
+  'examEditor.tries.about':
+    'Hints belong to the questions of the bank and appear one after each wrong try; questions without hints can be tried again as well. Key and explanation appear once the answer stands.',
   'examEditor.certainty': 'Ask how certain each answer is (right 1, 2, 3; wrong 0, −2, −6; of 3)',
   'examEditor.paper.legend': 'Shuffling',
   'examEditor.shuffleQuestions': 'Shuffle the questions',
@@ -189,39 +202,6 @@ export const examEditorMessages: ExamEditorMessages = {
   'examEditor.faults.title': 'To mend',
   'examEditor.faults.none': 'There is nothing to mend.',
   'examEditor.remarks.title': 'Worth a look',
-  'examEditor.fault.title_missing': 'The exam has no name.',
-  'examEditor.fault.asks_nothing': 'The exam asks nothing: fill in the blueprint, or choose fixed questions.',
-  'examEditor.fault.asks_too_much': 'The exam has {found} questions; {max} is the most.',
-  'examEditor.fault.topic_unknown': 'Topic {topic} is no longer in a bank that can be used here.',
-  'examEditor.fault.row_twice': 'The cell {topic}, {level} is there twice.',
-  'examEditor.fault.row_short': '{topic}, {level}: {wanted} wanted, {found} can be drawn, {lacks} too few.',
-  'examEditor.fault.question_unknown': 'Question {question} is in no bank that can be used here.',
-  'examEditor.fault.question_retired': 'Question {question} is no longer in force in the bank.',
-  'examEditor.fault.question_twice': 'Question {question} is chosen twice.',
-  'examEditor.fault.paper_codes_unread':
-    'Codes of papers: {text, select, none {none is written yet} other {“{text}” cannot be read}}. Write 034–036 or 101, 102.',
-  'examEditor.fault.paper_codes_twice': 'The code {text} is there twice.',
-  'examEditor.fault.paper_codes_many': 'There are {max} papers at the most.',
-  'examEditor.fault.points_wrong': 'Points of {what} go from {min} to {max}, with two decimals at the most.',
-  'examEditor.fault.number_wrong':
-    '{field}: {step, select, 1 {a whole number from {min} to {max}} other {a number from {min} to {max}, with one decimal}}.',
-  'examEditor.fault.grading_of_one_attempt':
-    'Grading and number of attempts contradict each other: of one attempt there is nothing to choose.',
-  'examEditor.fault.key_before_next_attempt':
-    'Review and number of attempts: learners with attempts left have seen the key of the one before.',
-  'examEditor.fault.review_never_closes':
-    'Review and closing: something is to be seen only after closing, and the test never closes.',
-  'examEditor.fault.window_wrong': 'Opening and closing: it has to close after it opens.',
-  'examEditor.fault.window_short': 'Time and closing: it is open for less than its time.',
-  'examEditor.fault.password_wrong': 'Password: enter {min} to {max} characters.',
-  'examEditor.fault.password_told': '{field}: learners can read the password before they begin.',
-  'examEditor.fault.address_unread':
-    'Network addresses: “{text}” is none. Write them as 10.1.2.3, 10.1.0.0/16 or 2001:db8::/32.',
-  'examEditor.fault.addresses_many': 'Network addresses: there are {found} lines; {max} at the most.',
-  'examEditor.fault.outage_outlasts_exam': 'Answers are taken late for longer than the exam lasts.',
-  'examEditor.fault.little_time': 'Time and blueprint: less than 20 seconds for each question.',
-  'examEditor.fault.options_shuffled':
-    'Shuffled options: {found, plural, one {# question} other {# questions}} ({text}) with an option such as “All of the above” or “Both A and B”, which shuffling makes wrong. Do not shuffle options, or reword it in the bank, as “All the other options”.',
 
   'examEditor.forecast.title': 'Forecast',
   'examEditor.forecast.mean': 'Mean: {value} ({low}–{high})',

@@ -27,6 +27,8 @@ export const examStartMessages = {
   'examStart.rule.key': 'Where several options are right, all of them and no other earn the full points.',
   'examStart.rule.immediate':
     'Each question can be checked during the test; that needs the network, and a checked answer cannot be changed.',
+  'examStart.rule.interactive':
+    'Each question can be tried up to {most} times: if a checked answer is not right, there is a hint (where there is one) and you answer again. {penalty, plural, =0 {Further tries cost nothing.} other {Each further try costs #% of the question’s points.}} Checking needs the network.',
   'examStart.rule.certainty':
     'With each answer you say how certain you are: the more certain, the more a right one earns and a wrong one costs. Blanks cost nothing.',
   'examStart.rule.device':

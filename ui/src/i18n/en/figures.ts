@@ -24,6 +24,7 @@ export const figuresMessages: FiguresMessages = {
   'figures.list': 'Questions',
   'figures.found': '{count} questions were asked.',
   'figures.asked': 'Asked {n} times, left blank {blank}',
+  'figures.inTheEnd': 'Right at the last try: {right} of {of}; all other figures are of the first try',
   'figures.facility': 'Facility {share} ({low}–{high})',
   'figures.discrimination': 'Discrimination {value} ({low}–{high})',
   'figures.discrimination.bare': 'Discrimination {value}',

@@ -43,6 +43,7 @@ export const resultMessages = {
   'result.part': 'Partly right',
   'result.wrong': 'Wrong',
   'result.blank': 'Unanswered',
+  'result.tries': 'Tried {count} times',
   'result.comment': 'What the marker says:',
   'result.earned': '{points, number} of {maximum, plural, one {# point} other {# points}}',
   'result.yours': 'Your choice',

@@ -18,6 +18,11 @@ export const takeExamMessages = {
   'takeExam.check.once': 'Once it is checked, the answer cannot be changed.',
   'takeExam.check.offline':
     'Checking an answer needs the network. The answer is kept on the device; you can go on and check it later.',
+  'takeExam.tries.first':
+    'Up to {most} tries; {penalty, plural, =0 {further tries cost nothing.} other {each further try costs #% of the points.}}',
+  'takeExam.tries.left':
+    '{left, plural, one {# try} other {# tries}} left.{change, select, change { Change the answer, then check again.} other {}} What is not right yet earns {best}% of its points if it is right next time.',
+  'takeExam.tries.asItIs': 'As it is, this question earns {points, number} of {maximum, number} points.',
   'takeExam.checked': 'Checked; the answer stands.',
   'takeExam.flag': 'Flag',
   'takeExam.unflag': 'Unflag',

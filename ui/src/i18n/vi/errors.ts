@@ -85,6 +85,8 @@ export const errorMessages = {
   'error.nothing_to_check.do': 'Vui lòng trả lời rồi kiểm tra.',
   'error.answer_outdated.what': 'Câu trả lời vừa được đổi nên chưa kiểm tra.',
   'error.answer_outdated.do': 'Vui lòng xem lại câu trả lời rồi kiểm tra lại.',
+  'error.answer_tried.what': 'Câu trả lời này đã thử và chưa đúng.',
+  'error.answer_tried.do': 'Lần này không tính. Vui lòng chọn câu trả lời khác rồi kiểm tra.',
   'error.answers_too_late.what': 'Câu trả lời đến sau hạn nhận nên không được nhận.',
   'error.answers_too_late.do': 'Nếu mất mạng khi làm bài, vui lòng báo giảng viên.',
   'error.too_large.what': 'Dữ liệu gửi đi quá lớn.',

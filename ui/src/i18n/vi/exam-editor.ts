@@ -1,4 +1,7 @@
+import { examFaultMessages } from './exam-faults.ts';
+
 export const examEditorMessages = {
+  ...examFaultMessages,
   'error.draft_changed.what': 'Có người khác vừa sửa đề này.',
   'error.draft_changed.do': 'Phần đang soạn vẫn ở trên máy. Vui lòng xem thay đổi rồi lưu lại.',
   'error.draft_faulty.what': 'Đề chưa đưa vào sử dụng được.',
@@ -76,6 +79,9 @@ export const examEditorMessages = {
   'examEditor.field.shuffleOptions': 'trộn phương án',
   'examEditor.field.outageMinutes': 'thời gian nhận câu trả lời khi mất mạng',
   'examEditor.field.behaviour': 'cách trả lời',
+  'examEditor.field.tries': 'số lần thử mỗi câu',
+  'examEditor.field.penalty': 'mức trừ mỗi lần thử thêm',
+  'examEditor.field.tellsParts': 'cho biết phần đã đúng',
   'examEditor.field.certainty': 'mức chắc chắn',
   'examEditor.field.opensAt': 'giờ mở',
   'examEditor.field.closesAt': 'giờ đóng',
@@ -135,6 +141,13 @@ export const examEditorMessages = {
   'examEditor.behaviour': 'Khi trả lời câu hỏi',
   'examEditor.behaviour.deferred': 'Chấm cả bài sau khi nộp',
   'examEditor.behaviour.immediate': 'Kiểm tra được từng câu khi đang làm, mỗi câu một lần',
+  'examEditor.behaviour.interactive':
+    'Thử lại được: chưa đúng thì xem gợi ý rồi trả lời lại, mỗi lần thử thêm bớt điểm',
+  'examEditor.tries': 'Số lần thử mỗi câu, kể cả lần đầu',
+  'examEditor.penalty': 'Mỗi lần thử thêm trừ (% số điểm của câu)',
+  'examEditor.tellsParts': 'Cho biết phần nào đã đúng (ghép đôi, sắp xếp theo cặp, điền chỗ trống)',
+  'examEditor.tries.about':
+    'Gợi ý nằm trong câu hỏi của ngân hàng và hiện lần lượt sau mỗi lần chưa đúng; câu chưa có gợi ý vẫn thử lại được. Đáp án và lời giải thích chỉ hiện khi câu đã chốt.',
   'examEditor.certainty': 'Hỏi mức chắc chắn của mỗi câu trả lời (đúng 1, 2, 3; sai 0, −2, −6, trên 3)',
   'examEditor.paper.legend': 'Trộn đề',
   'examEditor.shuffleQuestions': 'Trộn thứ tự câu hỏi',
@@ -186,40 +199,6 @@ export const examEditorMessages = {
   'examEditor.faults.title': 'Cần sửa',
   'examEditor.faults.none': 'Không có gì cần sửa.',
   'examEditor.remarks.title': 'Nên xem lại',
-  'examEditor.fault.title_missing': 'Đề chưa có tên.',
-  'examEditor.fault.asks_nothing': 'Đề chưa có câu nào: điền ma trận đề hoặc chọn câu hỏi cố định.',
-  'examEditor.fault.asks_too_much': 'Đề có {found} câu; nhiều nhất là {max}.',
-  'examEditor.fault.topic_unknown': 'Chuyên đề {topic} không còn trong ngân hàng dùng được ở đây.',
-  'examEditor.fault.row_twice': 'Ô {topic}, {level} có hai lần.',
-  'examEditor.fault.row_short': '{topic}, {level}: cần {wanted} câu, rút được {found}, thiếu {lacks}.',
-  'examEditor.fault.question_unknown': 'Câu {question} không có trong ngân hàng dùng được ở đây.',
-  'examEditor.fault.question_retired': 'Câu {question} đã hết hiệu lực trong ngân hàng.',
-  'examEditor.fault.question_twice': 'Câu {question} được chọn hai lần.',
-  'examEditor.fault.paper_codes_unread':
-    'Mã đề: {text, select, none {chưa ghi mã nào} other {chưa đọc được “{text}”}}. Ghi như 034–036 hoặc 101, 102.',
-  'examEditor.fault.paper_codes_twice': 'Mã đề {text} có hai lần.',
-  'examEditor.fault.paper_codes_many': 'Nhiều nhất là {max} mã đề.',
-  'examEditor.fault.points_wrong': 'Điểm của {what} phải từ {min} đến {max}, tối đa hai chữ số thập phân.',
-  'examEditor.fault.number_wrong':
-    '{field}: {step, select, 1 {nhập số nguyên từ {min} đến {max}} other {nhập số từ {min} đến {max}, một chữ số thập phân}}.',
-  'examEditor.fault.grading_of_one_attempt':
-    'Cách tính điểm và số lượt làm bài trái nhau: chỉ có một lượt thì không có gì để chọn.',
-  'examEditor.fault.key_before_next_attempt':
-    'Xem lại sau khi nộp và số lượt làm bài: học viên còn lượt đã xem được đáp án của lượt trước.',
-  'examEditor.fault.review_never_closes':
-    'Quyền xem lại và giờ đóng: có phần chỉ xem được khi bài đã đóng, nhưng bài không có giờ đóng.',
-  'examEditor.fault.window_wrong': 'Giờ mở và giờ đóng: giờ đóng phải sau giờ mở.',
-  'examEditor.fault.window_short':
-    'Thời gian làm bài và giờ đóng: từ lúc mở đến lúc đóng ngắn hơn thời gian làm bài.',
-  'examEditor.fault.password_wrong': 'Mật khẩu vào thi: nhập từ {min} đến {max} ký tự.',
-  'examEditor.fault.password_told': '{field}: học viên đọc được mật khẩu trước khi vào thi.',
-  'examEditor.fault.address_unread':
-    'Địa chỉ mạng được vào thi: chưa đọc được “{text}”. Ghi như 10.1.2.3, 10.1.0.0/16 hoặc 2001:db8::/32.',
-  'examEditor.fault.addresses_many': 'Địa chỉ mạng được vào thi: có {found} dòng; nhiều nhất là {max}.',
-  'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
-  'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
-  'examEditor.fault.options_shuffled':
-    'Trộn thứ tự phương án: {found} câu ({text}) có phương án như “Tất cả các phương án trên”, “Cả A và B”, trộn thì sai nghĩa. Bỏ trộn phương án, hoặc sửa phương án đó trong ngân hàng, ví dụ “Tất cả các phương án còn lại”.',
 
   'examEditor.forecast.title': 'Dự báo',
   'examEditor.forecast.mean': 'Điểm trung bình: {value} ({low}–{high})',

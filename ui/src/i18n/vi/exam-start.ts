@@ -27,6 +27,8 @@ export const examStartMessages = {
   'examStart.rule.key': 'Câu có nhiều phương án đúng: phải chọn đủ và đúng tất cả mới được trọn điểm.',
   'examStart.rule.immediate':
     'Có thể kiểm tra từng câu khi đang làm; kiểm tra cần có mạng, và câu đã kiểm tra không đổi được nữa.',
+  'examStart.rule.interactive':
+    'Mỗi câu thử được tối đa {most} lần: kiểm tra chưa đúng thì xem gợi ý (nếu có) rồi trả lời lại. {penalty, plural, =0 {Thử thêm không bị trừ điểm.} other {Mỗi lần thử thêm bớt #% số điểm của câu.}} Kiểm tra cần có mạng.',
   'examStart.rule.certainty':
     'Mỗi câu trả lời chọn thêm mức chắc chắn: càng chắc, đúng được nhiều điểm hơn, sai bị trừ nhiều hơn. Câu bỏ trống không bị trừ.',
   'examStart.rule.device': 'Có thể làm tiếp trên thiết bị khác; thiết bị mở sau cùng giữ lượt làm bài.',

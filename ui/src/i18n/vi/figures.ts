@@ -23,6 +23,7 @@ export const figuresMessages = {
   'figures.list': 'Các câu hỏi',
   'figures.found': '{count} câu hỏi đã được hỏi.',
   'figures.asked': 'Hỏi {n} lượt, bỏ trống {blank}',
+  'figures.inTheEnd': 'Đúng ở lần thử cuối: {right}/{of}; các số khác tính theo lần thử đầu',
   'figures.facility': 'Độ khó {share} ({low}–{high})',
   'figures.discrimination': 'Độ phân biệt {value} ({low}–{high})',
   'figures.discrimination.bare': 'Độ phân biệt {value}',

@@ -40,6 +40,7 @@ export const resultMessages = {
   'result.part': 'Đúng một phần',
   'result.wrong': 'Sai',
   'result.blank': 'Chưa trả lời',
+  'result.tries': 'Đã thử {count} lần',
   'result.comment': 'Nhận xét của người chấm:',
   'result.earned': '{points, number}/{maximum, number} điểm',
   'result.yours': 'Đã chọn',

@@ -18,6 +18,11 @@ export const takeExamMessages = {
   'takeExam.check.once': 'Kiểm tra xong, câu trả lời không đổi được nữa.',
   'takeExam.check.offline':
     'Kiểm tra câu trả lời cần có mạng. Câu trả lời vẫn được lưu trên máy; có thể làm tiếp câu khác rồi kiểm tra sau.',
+  'takeExam.tries.first':
+    'Thử được tối đa {most} lần; {penalty, plural, =0 {thử thêm không bị trừ điểm.} other {mỗi lần thử thêm bớt #% số điểm của câu.}}',
+  'takeExam.tries.left':
+    'Còn {left} lần thử.{change, select, change { Đổi câu trả lời rồi kiểm tra lại.} other {}} Phần chưa đúng, nếu đúng ở lần tới, được {best}% số điểm.',
+  'takeExam.tries.asItIs': 'Nếu để như vậy, câu này được {points, number}/{maximum, number} điểm.',
   'takeExam.checked': 'Đã kiểm tra; câu trả lời đã chốt.',
   'takeExam.flag': 'Gắn cờ',
   'takeExam.unflag': 'Bỏ cờ',

@@ -118,4 +118,24 @@ export const PLACE_COLUMNS: readonly Column[] = [
     ],
     extension('certainty', 'context'),
   ),
+  column(
+    'tries',
+    'number',
+    ['Số lần thử', 'Tries'],
+    [
+      'Câu trả lời được thử mấy lần, khi bài cho thử lại; để trống: bài không cho thử lại',
+      'In how many tries the answer was given, where the exam lets it be tried again; empty: it does not',
+    ],
+    extension('tries', 'context'),
+  ),
+  column(
+    'hints',
+    'number',
+    ['Số gợi ý', 'Hints'],
+    [
+      'Số gợi ý đã xem trước câu trả lời; để trống: bài không cho thử lại',
+      'How many hints were told before the answer; empty: the exam lets it be tried once alone',
+    ],
+    extension('hints', 'context'),
+  ),
 ];

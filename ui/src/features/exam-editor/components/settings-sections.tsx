@@ -1,4 +1,5 @@
 import type { DraftFault, DraftField, ExamDraft } from '@chuyen-de/contracts';
+import { USUAL_PENALTY, USUAL_TRIES } from '@chuyen-de/contracts/tries';
 import { FormattedMessage } from 'react-intl';
 import { CheckRow, RadioRows } from '../../../components/check-row.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -44,8 +45,47 @@ export function NameSection({ draft, faults, onChange }: SectionProps) {
   );
 }
 
-/** How questions are answered: all marked at the end, or checked one by one. */
-function BehaviourChoice({ draft, onChange }: Pick<SectionProps, 'draft' | 'onChange'>) {
+const BEHAVIOURS = ['deferred', 'immediate', 'interactive'] as const;
+
+/** What a way of answering says beside its name; what belongs to another one goes. */
+const withBehaviour = (behaviour: (typeof BEHAVIOURS)[number]): Partial<ExamDraft> => ({
+  behaviour: behaviour === 'deferred' ? undefined : behaviour,
+  ...(behaviour === 'interactive'
+    ? { tries: USUAL_TRIES, penalty: USUAL_PENALTY, tellsParts: true }
+    : { tries: undefined, penalty: undefined, tellsParts: undefined }),
+});
+
+/** How often an answer may be tried, and what each further try costs. */
+function TriesChoice({ draft, faults, onChange }: SectionProps) {
+  return (
+    <>
+      <div className={classes.row}>
+        {(['tries', 'penalty'] as const).map((field) => (
+          <NumberField
+            key={field}
+            label={<FormattedMessage id={`examEditor.${field}`} />}
+            value={draft[field] ?? null}
+            fault={faultOf(faults, field)}
+            onNumber={(next) => onChange({ [field]: next })}
+          />
+        ))}
+      </div>
+      <CheckRow
+        checked={draft.tellsParts ?? false}
+        onCheck={(on) => onChange({ tellsParts: on ? true : undefined })}
+      >
+        <FormattedMessage id="examEditor.tellsParts" />
+      </CheckRow>
+      <p className={classes.soft}>
+        <FormattedMessage id="examEditor.tries.about" />
+      </p>
+    </>
+  );
+}
+
+/** How questions are answered: all marked at the end, or checked one by one, once or several times. */
+function BehaviourChoice(props: SectionProps) {
+  const { draft, onChange } = props;
   return (
     <fieldset className={classes.group}>
       <legend className={classes.label}>
@@ -53,11 +93,12 @@ function BehaviourChoice({ draft, onChange }: Pick<SectionProps, 'draft' | 'onCh
       </legend>
       <RadioRows
         name="behaviour"
-        values={['deferred', 'immediate'] as const}
+        values={BEHAVIOURS}
         chosen={draft.behaviour ?? 'deferred'}
-        onChoose={(behaviour) => onChange({ behaviour: behaviour === 'deferred' ? undefined : behaviour })}
+        onChoose={(behaviour) => onChange(withBehaviour(behaviour))}
         wordsOf={(behaviour) => <FormattedMessage id={`examEditor.behaviour.${behaviour}`} />}
       />
+      {draft.behaviour === 'interactive' && <TriesChoice {...props} />}
     </fieldset>
   );
 }
@@ -86,7 +127,10 @@ export function TakingSection({ draft, faults, onChange }: SectionProps) {
   return (
     <Section
       legend="examEditor.taking.legend"
-      fields={['minutes', 'attempts', 'grading', 'passMark', 'behaviour', 'certainty']}
+      fields={[
+        ...(['minutes', 'attempts', 'grading', 'passMark', 'behaviour'] as const),
+        ...(['tries', 'penalty', 'tellsParts', 'certainty'] as const),
+      ]}
     >
       <div className={classes.row}>
         <NumberField
@@ -117,7 +161,7 @@ export function TakingSection({ draft, faults, onChange }: SectionProps) {
         </div>
       )}
       {attempts !== 1 && <Grading draft={draft} onChange={onChange} />}
-      <BehaviourChoice draft={draft} onChange={onChange} />
+      <BehaviourChoice draft={draft} faults={faults} onChange={onChange} />
       <CheckRow
         checked={draft.certainty ?? false}
         onCheck={(on) => onChange({ certainty: on ? true : undefined })}

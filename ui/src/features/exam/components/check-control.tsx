@@ -1,3 +1,4 @@
+import type { TriesTerms } from '@chuyen-de/contracts';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -8,12 +9,45 @@ import classes from './question-view.module.css';
 
 type Checking = { kind: 'idle' | 'asking' } | { kind: 'failed'; cause: Error };
 
+/** How an answer may be tried again. */
+interface Trying {
+  terms: TriesTerms;
+  /** How often still; absent: it was not tried yet. */
+  left: number | undefined;
+  /** The answer is the one that was tried last. */
+  isTried: boolean;
+}
+
+/** What checking means for the answer. */
+function CheckWords({ trying }: { trying: Trying | undefined }) {
+  if (!trying) return <FormattedMessage id="takeExam.check.once" />;
+  const { terms, left, isTried } = trying;
+  if (left === undefined) return <FormattedMessage id="takeExam.tries.first" values={terms} />;
+  const best = Math.max(0, 100 - (terms.most - left) * terms.penalty);
+  return (
+    <FormattedMessage
+      id="takeExam.tries.left"
+      values={{ left, best, change: isTried ? 'change' : 'other' }}
+    />
+  );
+}
+
 /** Has an answer checked, which needs the network and says so. */
-export function CheckControl({ isBlank, onCheck }: { isBlank: boolean; onCheck: () => Promise<void> }) {
+export function CheckControl({
+  isBlank,
+  trying,
+  onCheck,
+}: {
+  isBlank: boolean;
+  /** Absent: it may be checked once. */
+  trying?: Trying | undefined;
+  onCheck: () => Promise<void>;
+}) {
   const [checking, setChecking] = useState<Checking>({ kind: 'idle' });
   const isAsking = checking.kind === 'asking';
+  const isIdle = isBlank || isAsking || trying?.isTried === true;
   const check = () => {
-    if (isBlank || isAsking) return;
+    if (isIdle) return;
     setChecking({ kind: 'asking' });
     onCheck().then(
       () => setChecking({ kind: 'idle' }),
@@ -31,11 +65,11 @@ export function CheckControl({ isBlank, onCheck }: { isBlank: boolean; onCheck: 
         ) : (
           <ErrorNotice error={checking.cause} />
         ))}
-      <Button aria-disabled={isBlank || isAsking} onClick={check}>
+      <Button aria-disabled={isIdle} onClick={check}>
         <FormattedMessage id={isAsking ? 'takeExam.checking' : 'takeExam.check'} />
       </Button>
       <p className={classes.once}>
-        <FormattedMessage id="takeExam.check.once" />
+        <CheckWords trying={trying} />
       </p>
     </div>
   );

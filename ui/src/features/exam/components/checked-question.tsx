@@ -4,6 +4,7 @@ import { Notice, type NoticeTone } from '../../../components/notice.tsx';
 import { AlsoRight } from '../../../question-types/also-right.tsx';
 import { CorrectionNote } from '../../../question-types/correction-note.tsx';
 import asked from '../../../question-types/asked-question.module.css';
+import { HintsTold } from '../../../question-types/hints-told.tsx';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
 import { Rationale } from '../../../question-types/rationale.tsx';
 import { verdictOf, type Verdict } from '../../../question-types/verdict.ts';
@@ -29,6 +30,7 @@ export default function CheckedQuestion({ item }: { item: CheckedItem }) {
       </Notice>
       {item.corrected && <CorrectionNote corrected={item.corrected} />}
       <QuestionReview question={item} />
+      <HintsTold hints={item.hints} />
       <AlsoRight question={item} />
       <Rationale explanation={item.explanation} source={item.source} />
     </div>

@@ -69,7 +69,7 @@ export function ExamRules({ exam }: { exam: ExamStart }) {
         </li>
         {exam.behaviour && (
           <li>
-            <FormattedMessage id={`examStart.rule.${exam.behaviour}`} />
+            <FormattedMessage id={`examStart.rule.${exam.behaviour}`} values={{ ...exam.tries }} />
           </li>
         )}
         {exam.certainty && (

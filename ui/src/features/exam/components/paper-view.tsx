@@ -53,8 +53,9 @@ function Warnings({ view }: { view: SheetView }) {
 }
 
 /** What is held of a question, and what its learner may do about it. */
-const heldOf = ({ sheet, view }: Pick<PaperProps, 'sheet' | 'view'>, slot: number) => ({
+const heldOf = ({ attempt, sheet, view }: Pick<PaperProps, 'attempt' | 'sheet' | 'view'>, slot: number) => ({
   held: view.slots.get(slot),
+  tries: attempt.tries,
   checked: view.checked.get(slot),
   onCheck: () => sheet.check(slot),
   onAnswer: (response: QuestionResponse) => void sheet.answer(slot, response),
@@ -87,7 +88,7 @@ export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperPr
             question={question}
             number={place.number}
             count={attempt.questions.length}
-            {...heldOf({ sheet, view }, question.slot)}
+            {...heldOf({ attempt, sheet, view }, question.slot)}
           />
         ) : (
           <Summary cells={cells} onGoTo={goTo} onSubmit={() => setOverlay('confirm')} />

@@ -63,6 +63,15 @@ describe('attempts kept on the device', () => {
     expect(Math.abs(Date.now() - (kept?.receivedAt ?? 0))).toBeLessThan(10_000);
   });
 
+  it('keep of an answer that is checked again what was told last', async () => {
+    await keptAttempts.keep(dated(), keeper);
+    const told = (triesLeft: number) => ({ slot: 1, triesLeft }) as never;
+    const { dueAt } = anAttempt();
+    for (const left of [2, 1])
+      await keptAttempts.takeIn('attempt-1', { entries: [], dueAt, serverNow: 0, checked: told(left) });
+    expect((await keptAttempts.find('KT1', keeper))?.attempt.checked).toEqual([told(1)]);
+  });
+
   it('are not kept anew by a save that comes after they were forgotten', async () => {
     await keptAttempts.keep(dated(), keeper);
     await keptAttempts.forget('attempt-1');

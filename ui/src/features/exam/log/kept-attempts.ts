@@ -97,7 +97,8 @@ export const keptAttempts = {
         const clock = new Date(serverNow).toISOString();
         const now = Date.now();
         const { pausedAt: _, ...before } = kept.attempt;
-        const all = [...(before.checked ?? []), ...(checked ? [checked] : [])];
+        const others = (before.checked ?? []).filter(({ slot }) => slot !== checked?.slot);
+        const all = [...others, ...(checked ? [checked] : [])];
         const attempt = {
           ...before,
           ...(all.length > 0 && { checked: all }),

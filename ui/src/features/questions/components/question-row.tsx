@@ -80,7 +80,7 @@ function Discrimination({ question }: { question: QuestionFigures }) {
 /** All figures of a question, each in a line of its own. */
 function Figures({ question }: { question: QuestionFigures }) {
   const { percent, number } = useFormats();
-  const { n, blank, facility, facilityInterval, efficiency, weight } = question;
+  const { n, blank, facility, facilityInterval, efficiency, weight, inTheEnd } = question;
   return (
     <ul className={classes.facts}>
       <li>
@@ -95,6 +95,14 @@ function Figures({ question }: { question: QuestionFigures }) {
               low: percent(facilityInterval[0]),
               high: percent(facilityInterval[1]),
             }}
+          />
+        </li>
+      )}
+      {inTheEnd && (
+        <li>
+          <FormattedMessage
+            id="figures.inTheEnd"
+            values={{ right: number(inTheEnd.right), of: number(inTheEnd.of) }}
           />
         </li>
       )}

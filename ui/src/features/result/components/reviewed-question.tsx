@@ -11,6 +11,7 @@ import { Rationale } from '../../../question-types/rationale.tsx';
 import { verdictOf } from '../../../question-types/verdict.ts';
 import { Appeals } from './appeals.tsx';
 import classes from './reviewed-question.module.css';
+import { TriedAnswers } from './tried-answers.tsx';
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
@@ -106,6 +107,7 @@ export function ReviewedQuestion({
             </strong>
           </p>
         )}
+        <TriedAnswers question={question} />
         {question.marking && <MarkerSays marking={question.marking} />}
         <AlsoRight question={question} />
         <Rationale explanation={question.explanation} source={question.source} />
