@@ -11,6 +11,20 @@ const EXAM = 'Kiểm tra từ ngân hàng của lớp';
 const BANK = 'Ngân hàng của lớp';
 const TOPIC = 'Nhà nước và pháp luật';
 
+/** As teachers write: the first is in the bank already, but for its marks; the last tells no key. */
+const PASTED = `Câu 1. Co quan nao la co quan quyen luc nha nuoc cao nhat?
+*A. Quốc hội
+B. Chính phủ
+
+Câu 2. Hiến pháp do cơ quan nào ban hành?
+A. Chính phủ
+*B. Quốc hội
+
+Câu 3. Chủ tịch nước do cơ quan nào bầu?
+A. Quốc hội
+B. Chính phủ
+`;
+
 jest.setTimeout(240_000);
 
 /** Types as one does who uses no mouse: into a field that has the focus. */
@@ -152,5 +166,35 @@ describeWithBrowser('a bank that a lecturer makes in the browser', () => {
     await second.getByText('1 câu hỏi', { exact: true }).waitFor();
     await keep(second, 'bank-phone');
     expect(await accessibilityFaults(second)).toEqual([]);
+  });
+
+  it('takes in what was written elsewhere, once somebody has looked at it', async () => {
+    const { course, system } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const page = await openActivity(course, EXAM);
+    await page.setViewportSize(PHONE.viewport);
+    await page.getByRole('link', { name: 'Ngân hàng câu hỏi' }).click();
+    await page.getByRole('link', { name: BANK }).click();
+    await page.getByRole('link', { name: 'Nhập từ tệp' }).click();
+    await page.getByRole('textbox', { name: 'Hoặc dán câu hỏi vào đây' }).fill(PASTED);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Đọc đoạn đã dán' }).click();
+    await page.getByRole('heading', { name: 'Tìm thấy 3 câu hỏi' }).waitFor();
+    await page.getByText('tệp không cho biết đáp án.').waitFor();
+    await page.getByText(/^Gần như trùng với/).waitFor();
+    await keep(page, 'bank-import');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByRole('checkbox', { name: 'Nhập Câu 1' }).uncheck();
+    await page.getByRole('link', { name: 'Sửa Câu 3' }).click();
+    await page.getByRole('radio', { name: 'Phương án A là đáp án đúng' }).check();
+    await page.getByText('Câu hỏi đã sẵn sàng để đưa vào sử dụng.').waitFor();
+    await page.getByRole('link', { name: 'Về lần nhập' }).click();
+    await page.getByRole('checkbox', { name: 'Nhập Câu 1' }).uncheck();
+    await page.getByRole('button', { name: 'Nhập 2 câu vào ngân hàng' }).click();
+    await page.getByText('Đã nhập vào ngân hàng dưới dạng bản nháp.').waitFor();
+    await page.getByRole('link', { name: 'Về ngân hàng' }).first().click();
+    await page.getByText('4 câu hỏi', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Đưa 3 câu vào sử dụng' }).waitFor();
   });
 });

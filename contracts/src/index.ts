@@ -17,6 +17,7 @@ export * from './attempts.ts';
 export * from './exam-room.ts';
 export * from './made-exams.ts';
 export * from './made-banks.ts';
+export * from './question-imports.ts';
 export * from './marking.ts';
 export * from './papers.ts';
 export * from './correction-kind.ts';

@@ -67,8 +67,11 @@ export const QuestionFault = z.strictObject({
 });
 export type QuestionFault = z.infer<typeof QuestionFault>;
 
-/** `changed`: in force, and its draft says something else; `retired`: it was in force. */
-export const QuestionState = z.enum(['draft', 'issued', 'changed', 'retired']);
+/**
+ * `changed`: in force, and its draft says something else; `retired`: it was in force; `found`: read from a file, and not
+ * confirmed yet.
+ */
+export const QuestionState = z.enum(['draft', 'issued', 'changed', 'retired', 'found']);
 export type QuestionState = z.infer<typeof QuestionState>;
 
 const Edited = { editedAt: z.iso.datetime(), editedBy: PersonName };
@@ -84,6 +87,8 @@ export const BankQuestion = z.strictObject({
   faults: z.array(QuestionFault),
   /** Which revision is asked now; null: none. */
   revision: z.int().nullable(),
+  /** The import that brought it. */
+  import: Code.nullable(),
   ...Edited,
   can: z.strictObject({ issue: z.boolean(), retire: z.boolean(), remove: z.boolean() }),
 });

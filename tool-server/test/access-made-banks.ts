@@ -58,6 +58,39 @@ export const MADE_BANKS: Record<string, Row> = {
     body: { all: true },
     expected: editors(200),
   },
+  'GET /made-banks/:bank/imports': {
+    path: ({ bank }) => `/made-banks/${bank}/imports`,
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/imports': {
+    // Into a topic that there is not.
+    path: ({ bank }) => `/made-banks/${bank}/imports?name=a&topic=nowhere&level=recall`,
+    body: {},
+    expected: editors(422),
+  },
+  'GET /made-banks/:bank/imports/:id': {
+    path: ({ bank }) => `/made-banks/${bank}/imports/none`,
+    expected: editors(404),
+  },
+  'GET /made-banks/:bank/imports/:id/questions': {
+    path: ({ bank }) => `/made-banks/${bank}/imports/none/questions`,
+    expected: editors(404),
+  },
+  'POST /made-banks/:bank/imports/:id/placing': {
+    path: ({ bank }) => `/made-banks/${bank}/imports/none/placing`,
+    body: { level: 'recall' },
+    expected: editors(404),
+  },
+  'POST /made-banks/:bank/imports/:id/confirmation': {
+    path: ({ bank }) => `/made-banks/${bank}/imports/none/confirmation`,
+    body: { without: [] },
+    expected: editors(404),
+  },
+  'POST /made-banks/:bank/imports/:id/undoing': {
+    path: ({ bank }) => `/made-banks/${bank}/imports/none/undoing`,
+    body: {},
+    expected: editors(404),
+  },
   'POST /made-banks/:bank/retirement': {
     path: ({ bank }) => `/made-banks/${bank}/retirement`,
     body: { questions: ['none'] },

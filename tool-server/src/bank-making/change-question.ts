@@ -22,7 +22,9 @@ const questionCode = (bank: string, number: number): string =>
 interface Addition {
   bank: MadeBank;
   by: string;
-  drafts: readonly QuestionDraft[];
+  drafts: readonly { draft: QuestionDraft; found?: StoredQuestion['found'] }[];
+  /** The import that brings them: they wait to be confirmed. */
+  from?: string;
 }
 
 type Added =
@@ -31,16 +33,19 @@ type Added =
 /** Adds questions to a bank, as drafts. */
 export const makeAddQuestions =
   ({ catalogue, questions, clock }: Deps) =>
-  async ({ bank, by, drafts }: Addition): Promise<Added> => {
+  async ({ bank, by, drafts, from }: Addition): Promise<Added> => {
     if ((await questions.count(bank._id)) + drafts.length > MOST_QUESTIONS)
       return { ok: false, error: { code: 'too_many_questions' } };
     const first = await catalogue.madeBanks.numberQuestions(bank._id, drafts.length);
     if (first === undefined) return { ok: false, error: { code: 'bank_not_found' } };
     const at = clock.now();
-    const added = drafts.map((draft, index): StoredQuestion => {
+    const isFound = from !== undefined;
+    const added = drafts.map(({ draft, found }, index): StoredQuestion => {
       const _id = questionCode(bank._id, first + index);
       const edited = { edition: 1, editedAt: at, editedBy: by, edits: [] };
-      return { _id, bank: bank._id, ...draft, ...derivedOf(bank, _id, draft, undefined), ...edited };
+      const derived = derivedOf(bank, _id, draft, undefined, isFound);
+      const brought = { ...(from !== undefined && { import: from }), ...(found && { found }) };
+      return { _id, bank: bank._id, ...draft, ...derived, ...edited, ...brought };
     });
     await questions.insert(added);
     return { ok: true, codes: added.map(({ _id }) => _id) };
@@ -83,7 +88,7 @@ export const makeSaveQuestion =
     // Also where it was saved, and the answer was lost on its way.
     if (fields.length === 0) return { ok: true, question: before };
     if (before.edition !== edition) return refusalOf(deps, bank._id, code);
-    const derived = derivedOf(bank, code, draft, before.issued);
+    const derived = derivedOf(bank, code, draft, before.issued, before.state === 'found');
     const edit = { at: clock.now(), by, fields };
     if (!(await questions.saveDraft(before, { ...draft, ...derived }, edit)))
       return refusalOf(deps, bank._id, code);

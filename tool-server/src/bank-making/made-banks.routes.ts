@@ -22,12 +22,13 @@ import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { importsRoutes, type ImportDeps } from './imports.routes.ts';
 import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './issue-questions.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
 
-interface Deps extends PresentBank {
+interface Deps extends PresentBank, Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   tell: TellQuestions;
@@ -144,7 +145,7 @@ function questionRoutes(deps: Deps): Router {
   router.post('/made-banks/:bank/questions', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, MakeQuestion);
     const { topic, level, content } = 'from' in body ? await questionOf(deps, bank, body.from) : body.draft;
-    const added = await addQuestions({ bank, by, drafts: [{ topic, level, content }] });
+    const added = await addQuestions({ bank, by, drafts: [{ draft: { topic, level, content } }] });
     if (!added.ok) {
       sendProblem(res, added.error);
       return;
@@ -203,4 +204,7 @@ export const madeBanksRoutes = (deps: Deps): Router =>
     .use('/made-banks', requireMay('questions.write'))
     .use(bankRoutes(deps))
     .use(questionRoutes(deps))
-    .use(issueRoutes(deps));
+    .use(issueRoutes(deps))
+    .use(
+      importsRoutes({ ...deps, refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }),
+    );

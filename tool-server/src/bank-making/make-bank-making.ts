@@ -1,13 +1,16 @@
 import type { Connection } from 'mongoose';
-import type { Bank } from '../bank/index.ts';
+import { readQuestions, type Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { makePlaceFound, makeReadFile } from './import-questions.ts';
+import { makeImportStore } from './import-store.ts';
 import { makeIssueQuestions, makeRetireQuestions, makeTellQuestions } from './issue-questions.ts';
 import { madeBanksRoutes } from './made-banks.routes.ts';
 import { makePresentBank } from './present-bank.ts';
+import { makePresentImport } from './present-import.ts';
 import { makeQuestionStore } from './question-store.ts';
 
 interface Deps {
@@ -23,15 +26,22 @@ export function makeBankMaking(deps: Deps) {
   const questions = makeQuestionStore(deps);
   const parts = { ...deps, questions };
   const tell = makeTellQuestions(parts);
+  const imports = makeImportStore(deps);
+  const addQuestions = makeAddQuestions(parts);
+  const present = makePresentBank(parts);
   return {
-    models: questions.models,
+    models: [...questions.models, ...imports.models],
     router: madeBanksRoutes({
       ...parts,
-      ...makePresentBank(parts),
+      ...present,
+      ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
+      imports,
+      readFile: makeReadFile({ ...deps, imports, addQuestions, readQuestions }),
+      placeFound: makePlaceFound({ imports }),
       tell,
       makeBank: makeMakeBank(parts),
       saveBank: makeSaveBank(parts),
-      addQuestions: makeAddQuestions(parts),
+      addQuestions,
       saveQuestion: makeSaveQuestion(parts),
       removeQuestion: makeRemoveQuestion(parts),
       issueQuestions: makeIssueQuestions({ ...parts, tell }),

@@ -23,7 +23,7 @@ const nameIn = (names: Names, id: string): string | null => names.get(id) ?? nul
 const MOST_SHOWN = 300;
 
 /** The Vietnamese text of a stem as it was typed, or its English one. */
-function stemOf({ content }: Pick<StoredQuestion, 'content'>): string {
+export function stemOf({ content }: Pick<StoredQuestion, 'content'>): string {
   const { stem } = content as { stem?: unknown };
   if (typeof stem !== 'object' || stem === null) return '';
   const { vi, en } = stem as { vi?: unknown; en?: unknown };
@@ -37,7 +37,7 @@ const editedOf = ({ editedAt, editedBy }: Pick<StoredQuestion, 'editedAt' | 'edi
 });
 
 const canOf = ({ faulty, state, issued, issuing }: StoredQuestion): BankQuestion['can'] => ({
-  issue: !faulty && state !== 'issued',
+  issue: !faulty && state !== 'issued' && state !== 'found',
   retire: issued?.inForce === true,
   remove: issued === undefined && issuing === undefined,
 });
@@ -49,6 +49,7 @@ const questionView = (bank: MadeBank, question: StoredQuestion, names: Names): B
     draft: { topic, level, content },
     faults: faultsOf(bank, question),
     revision: issued?.inForce ? issued.revision : null,
+    import: question.import ?? null,
     ...editedOf(question, names),
     can: canOf(question),
   };

@@ -3,7 +3,7 @@ import type { QuestionContent } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { fingerprint } from '../revisions/index.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
-import { foldedOf, readQuestion } from './question.rules.ts';
+import { foldedOf, likenessOf, readQuestion } from './question.rules.ts';
 
 type Placed = Pick<StoredQuestion, '_id' | 'topic' | 'level' | 'content'>;
 type Bank = Pick<MadeBank, '_id' | 'topics'>;
@@ -33,18 +33,22 @@ function stateOf(content: QuestionContent | undefined, issued: StoredQuestion['i
   return content && fingerprint(content) === issued.fingerprint ? 'issued' : 'changed';
 }
 
+export type Derived = Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded' | 'likeness'>;
+
 /** What is stored beside a draft and follows from it, and from what is in force. */
 export function derivedOf(
   bank: Bank,
   code: string,
   draft: QuestionDraft,
   issued: StoredQuestion['issued'],
-): Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded'> {
+  isFound = false,
+): Derived {
   const content = contentOf(bank, { _id: code, ...draft });
   return {
     type: draft.content.type,
     faulty: !content,
-    state: stateOf(content, issued),
+    state: isFound ? 'found' : stateOf(content, issued),
     folded: foldedOf(code, draft),
+    likeness: likenessOf(draft),
   };
 }

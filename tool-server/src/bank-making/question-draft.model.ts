@@ -1,5 +1,11 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { QuestionDraft, QuestionField, QuestionState } from '@chuyen-de/contracts';
+import type {
+  FormatRemark,
+  PlaceInFile,
+  QuestionDraft,
+  QuestionField,
+  QuestionState,
+} from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 
 /** A change of a question's draft. */
@@ -35,6 +41,11 @@ export interface StoredQuestion extends QuestionDraft {
   issuing?: number;
   /** Code and texts without marks and case: what searches look into. */
   folded: string;
+  /** Equal for questions that ask the same, but for marks, case and punctuation. */
+  likeness: string;
+  /** The import that brought it, and what that has to say of it. */
+  import?: string;
+  found?: { at: PlaceInFile; label?: string; group: string[]; remarks: FormatRemark[] };
 }
 
 const { Mixed } = Schema.Types;
@@ -55,6 +66,9 @@ const schema = new Schema<StoredQuestion>(
     issued: Mixed,
     issuing: Number,
     folded: { type: String, required: true },
+    likeness: { type: String, default: '' },
+    import: String,
+    found: Mixed,
   },
   { versionKey: false, minimize: false },
 );
@@ -64,5 +78,8 @@ schema.index({ bank: 1, topic: 1, _id: 1 });
 schema.index({ bank: 1, state: 1, faulty: 1, _id: 1 });
 // What an edition of the bank that came into force is still to be told to. Few at any time.
 schema.index({ bank: 1, issuing: 1 });
+// What an import brought, in the order of the file; questions that ask the same.
+schema.index({ bank: 1, import: 1, _id: 1 });
+schema.index({ bank: 1, likeness: 1, _id: 1 });
 
 export const storedQuestionModel = modelFactory<StoredQuestion>('QuestionDraft', schema, 'questionDrafts');

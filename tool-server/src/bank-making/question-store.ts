@@ -2,6 +2,7 @@ import type { QuestionDraft } from '@chuyen-de/contracts';
 import { wordsOf } from '@chuyen-de/contracts/vietnamese';
 import type { Connection, Model } from 'mongoose';
 import { literally } from '../kernel/search-pattern.ts';
+import type { Derived } from './question-contents.ts';
 import { storedQuestionModel, type StoredQuestion } from './question-draft.model.ts';
 
 const PAGE_SIZE = 50;
@@ -28,7 +29,8 @@ function filterOf(bank: string, { text, topic, level, type, state }: RowsWanted)
     ...(topic !== undefined && { topic }),
     ...(level !== undefined && { level }),
     ...(type !== undefined && { type }),
-    ...(state !== undefined && { state }),
+    // What waits to be confirmed is looked at with its import.
+    state: state ?? { $ne: 'found' },
     ...(words.length > 0 && { $and: words.map((word) => ({ folded: { $regex: literally(word) } })) }),
   };
 }
@@ -62,7 +64,7 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
 
   /** Those of some codes that there are. */
   among: (bank: string, codes: readonly string[]): Promise<ListedQuestion[]> =>
-    questions.find({ bank, _id: { $in: codes } }, LISTED).lean<ListedQuestion[]>(),
+    questions.find({ bank, _id: { $in: codes }, state: { $ne: 'found' } }, LISTED).lean<ListedQuestion[]>(),
 
   /** Those that wait to be put into force, and that nothing stops. */
   ready: (bank: string, most: number): Promise<ListedQuestion[]> =>
@@ -80,7 +82,6 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
       .lean<StoredQuestion[]>(),
 });
 
-type Derived = Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded'>;
 type Edit = StoredQuestion['edits'][number];
 
 /** What changes questions, each under the condition of the edition that it was made to. */

@@ -5,6 +5,8 @@ import type { z } from 'zod';
 
 /** Characters of a question that a search looks into. */
 const MOST_FOLDED = 4_000;
+/** Of what a question asks, so much tells whether another asks the same. */
+const MOST_ALIKE = 300;
 
 const isText = (value: object): boolean =>
   'vi' in value && Object.keys(value).every((key) => key === 'vi' || key === 'en');
@@ -111,6 +113,14 @@ function textsOf(content: unknown): string[] {
 /** What searches look into: code and texts, marks and case aside. */
 export const foldedOf = (code: string, { content }: QuestionDraft): string =>
   fold([code, ...textsOf(content)].join(' ').slice(0, MOST_FOLDED));
+
+/** Letters and digits of what it asks, marks, case and punctuation aside: of a text with gaps, also of that. */
+export function likenessOf({ content }: QuestionDraft): string {
+  const asked = textsOf([content['stem'], content['text']]).join(' ');
+  return fold(asked)
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, MOST_ALIKE);
+}
 
 /** A value with its members in one order: the browser's and the store's may differ in it. */
 const inOneOrder = (_key: string, value: unknown): unknown =>

@@ -18,6 +18,7 @@ export { limitConnections, mostOpenFiles, roomForConnections } from './open-file
 export { escapeHtml, sendPage } from './pages.ts';
 export { parseRequest } from './parse-request.ts';
 export { ProblemError, sendProblem } from './problem.ts';
+export { readBytes } from './read-bytes.ts';
 export { readForm } from './read-form.ts';
 export { makeReadJson } from './read-json.ts';
 export { requestLog } from './request-log.ts';

@@ -13,6 +13,7 @@ export {
   getLinkSession,
   getSession,
   readBody,
+  readFileBody,
   requireMay,
   requireSession,
 } from './session-guards.ts';

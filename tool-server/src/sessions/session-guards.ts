@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
-import { makeReadJson, parseRequest, ProblemError } from '../http/index.ts';
+import { makeReadJson, parseRequest, readBytes, ProblemError } from '../http/index.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
 import { may, type Deed } from '../policies/index.ts';
 import type { SessionCheck, Sessions } from './make-sessions.ts';
@@ -76,6 +76,19 @@ export async function readBody<S extends z.ZodType>(req: Request, body: S): Prom
   if (!checked.ok) throw new ProblemError({ code: checked.code });
   shown.session = checked.session;
   return parseRequest(req, { body }).body;
+}
+
+/**
+ * Reads a file that a request brings, under the same terms as `readBody`.
+ * @param limit bytes
+ */
+export async function readFileBody(req: Request, limit: number): Promise<Buffer> {
+  const shown = getShown(req);
+  const bytes = await readBytes(req, limit);
+  const checked = await checkAgain(shown);
+  if (!checked.ok) throw new ProblemError({ code: checked.code });
+  shown.session = checked.session;
+  return bytes;
 }
 
 /** Refuses who may not do something where they came in. */

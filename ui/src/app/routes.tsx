@@ -48,6 +48,8 @@ const ExamEditorPage = later(
 const BanksPage = later(async () => (await import('../features/bank/bank-pages.ts')).BanksPage);
 const BankPage = later(async () => (await import('../features/bank/bank-pages.ts')).BankPage);
 const QuestionPage = later(async () => (await import('../features/bank/bank-pages.ts')).QuestionPage);
+const ImportStartPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportStartPage);
+const ImportPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportPage);
 const PapersPage = later(
   async () => (await import('../features/papers/components/papers-page.tsx')).PapersPage,
 );
@@ -148,6 +150,8 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/exams/:code/documents', page: <ExamDocumentsPage />, wide: true },
   { path: '/banks', page: <BanksPage />, wide: false },
   { path: '/banks/:bank', page: <BankPage />, wide: true },
+  { path: '/banks/:bank/imports', page: <ImportStartPage />, wide: false },
+  { path: '/banks/:bank/imports/:id', page: <ImportPage />, wide: false },
   { path: '/banks/:bank/questions/:code', page: <QuestionPage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },
   { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },

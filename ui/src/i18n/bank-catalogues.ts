@@ -1,6 +1,10 @@
 import type { Locale } from '@chuyen-de/contracts';
-import type { BankMessages } from './messages.ts';
+import type { BankImportMessages, BankMessages } from './messages.ts';
 
 /** The words of the pages on which banks are made: apart, so that learners do not load them. */
-export const loadBankCatalogue = async (locale: Locale): Promise<BankMessages> =>
-  locale === 'en' ? (await import('./en/bank.ts')).bankMessages : (await import('./vi/bank.ts')).bankMessages;
+export async function loadBankCatalogue(locale: Locale): Promise<BankMessages & BankImportMessages> {
+  const [{ bankMessages }, { bankImportMessages }] = await (locale === 'en'
+    ? Promise.all([import('./en/bank.ts'), import('./en/bank-import.ts')])
+    : Promise.all([import('./vi/bank.ts'), import('./vi/bank-import.ts')]));
+  return { ...bankMessages, ...bankImportMessages };
+}

@@ -1,3 +1,4 @@
+import type { bankImportMessages } from './vi/bank-import.ts';
 import type { bankMessages } from './vi/bank.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
@@ -17,6 +18,7 @@ import type { vi } from './vi.ts';
 export type MessageId =
   | keyof typeof vi
   | keyof BankMessages
+  | keyof BankImportMessages
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
@@ -39,6 +41,8 @@ export type RecordsMessages = Record<
 
 /** What the pages add on which banks of questions are made, loaded with them alone. */
 export type BankMessages = Record<keyof typeof bankMessages, string>;
+/** What they say of files that are read into a bank. */
+export type BankImportMessages = Record<keyof typeof bankImportMessages, string>;
 
 /** What the pages of practice add, loaded with them alone. */
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;

@@ -24,6 +24,7 @@ const aQuestion = (type: QuestionType, content: object, faults: QuestionFault[] 
   draft: { topic: 'NH-1-T01', level: 'recall', content: { stem: { vi: '', en: '' }, ...content, type } },
   faults,
   revision: null,
+  import: null,
   editedAt: AT,
   editedBy: null,
   can: { issue: false, retire: false, remove: true },

@@ -1,4 +1,6 @@
 /** Loaded together: who looks at a bank opens one of its questions next. */
 export { BankPage } from './components/bank-page.tsx';
 export { BanksPage } from './components/banks-page.tsx';
+export { ImportPage } from './components/import-page.tsx';
+export { ImportStartPage } from './components/import-start-page.tsx';
 export { QuestionPage } from './components/question-page.tsx';

@@ -57,6 +57,7 @@ export const bankMessages: BankMessages = {
   'bank.state.draft': 'Draft',
   'bank.state.issued': 'In use',
   'bank.state.changed': 'In use, with changes',
+  'bank.state.found': 'Waits for confirmation',
   'bank.state.retired': 'Out of use',
   'bank.faulty': 'To mend',
   'bank.found': '{count, plural, one {# question} other {# questions}}',
@@ -75,6 +76,7 @@ export const bankMessages: BankMessages = {
   'bank.issued.left': 'Not put into use: {faulty} to mend, {changed} that somebody has just changed.',
 
   'bank.question': 'Writing a question',
+  'bank.toImport': 'To the import',
   'bank.toBank': 'To the bank',
   'bank.stem': 'Stem',
   'bank.explanation': 'Explanation (optional)',
@@ -88,6 +90,7 @@ export const bankMessages: BankMessages = {
   'bank.use.draft': 'No exam asks this question yet.',
   'bank.use.issued': 'Exams ask version {revision} of this question.',
   'bank.use.changed': 'Exams still ask version {revision}; the changes are not in use.',
+  'bank.use.found': 'The question was read from a file, and waits to be confirmed there.',
   'bank.use.retired': 'The question is out of use; results that there are stay.',
   'bank.issue': 'Put into use',
   'bank.issue.again': 'Put the changes into use',

@@ -53,6 +53,7 @@ export const bankMessages = {
   'bank.state.draft': 'Bản nháp',
   'bank.state.issued': 'Đang dùng',
   'bank.state.changed': 'Đang dùng, có sửa đổi',
+  'bank.state.found': 'Chờ xác nhận',
   'bank.state.retired': 'Ngừng dùng',
   'bank.faulty': 'Cần sửa',
   'bank.found': '{count} câu hỏi',
@@ -70,6 +71,7 @@ export const bankMessages = {
   'bank.issued.left': 'Chưa đưa vào sử dụng: {faulty} câu cần sửa, {changed} câu vừa có người sửa.',
 
   'bank.question': 'Soạn câu hỏi',
+  'bank.toImport': 'Về lần nhập',
   'bank.toBank': 'Về ngân hàng',
   'bank.stem': 'Câu dẫn',
   'bank.explanation': 'Lời giải thích (không bắt buộc)',
@@ -83,6 +85,7 @@ export const bankMessages = {
   'bank.use.draft': 'Câu hỏi chưa được dùng trong đề nào.',
   'bank.use.issued': 'Các đề đang lấy bản {revision} của câu hỏi này.',
   'bank.use.changed': 'Các đề vẫn lấy bản {revision}; sửa đổi chưa có hiệu lực.',
+  'bank.use.found': 'Câu hỏi đọc từ tệp, chờ xác nhận ở lần nhập.',
   'bank.use.retired': 'Câu hỏi đã ngừng dùng; kết quả đã có vẫn được giữ.',
   'bank.issue': 'Đưa vào sử dụng',
   'bank.issue.again': 'Đưa bản sửa đổi vào sử dụng',

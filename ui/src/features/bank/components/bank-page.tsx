@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation, useParams } from 'wouter';
-import { Button } from '../../../components/button.tsx';
+import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -65,6 +65,9 @@ function Writing({ bank }: { bank: MadeBank }) {
       >
         <FormattedMessage id="bank.write" />
       </Button>
+      <ButtonLink to={`/banks/${bank.code}/imports`}>
+        <FormattedMessage id="bank.import" />
+      </ButtonLink>
       {making.isError && <ErrorNotice error={making.error} />}
     </div>
   );

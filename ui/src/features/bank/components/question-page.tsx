@@ -93,6 +93,10 @@ function useSheet(bank: string, question: BankQuestion) {
         // Lists show what they say now when they are looked at again.
         void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'rows'], refetchType: 'none' });
         void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'bank'], refetchType: 'none' });
+        void queryClient.invalidateQueries({
+          queryKey: [...MADE_BANKS, bank, 'import'],
+          refetchType: 'none',
+        });
         return saved;
       },
     }),
@@ -111,13 +115,14 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
     if (!goingOn.isPending) goingOn.mutate('next');
   });
   usePageTitle(formatMessage({ id: 'bank.question' }));
-  const { faults, code } = view.stored;
+  const { faults, code, state } = view.stored;
+  const isFound = state === 'found';
   return (
     <div className={classes.page}>
       <PageHead
         kicker={
-          <Link to={`/banks/${bank.code}`}>
-            <FormattedMessage id="bank.toBank" />
+          <Link to={`/banks/${bank.code}${isFound ? `/imports/${question.import ?? ''}` : ''}`}>
+            <FormattedMessage id={isFound ? 'bank.toImport' : 'bank.toBank'} />
           </Link>
         }
         title={<FormattedMessage id="bank.question" />}

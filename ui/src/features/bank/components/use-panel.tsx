@@ -79,7 +79,7 @@ export function UsePanel({ bank, view, sheet }: Props) {
   const [isRemoving, setRemoving] = useState(false);
   const doing = useDeed(bank, sheet);
   const { state, revision, can } = view.stored;
-  const mayIssue = can.issue || view.state === 'changed';
+  const mayIssue = state !== 'found' && (can.issue || view.state === 'changed');
   const start = (deed: 'issue' | 'retire') => () => {
     if (!doing.isPending) doing.mutate(deed);
   };

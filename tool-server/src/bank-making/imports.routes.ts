@@ -1,0 +1,122 @@
+import {
+  Code,
+  ConfirmImport,
+  FoundQuestions,
+  FoundQuestionsQuery,
+  PlaceFound,
+  QuestionImport,
+  QuestionImports,
+  ReadFileQuery,
+} from '@chuyen-de/contracts';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { MOST_FILE_BYTES } from '../bank/index.ts';
+import type { MadeBank as StoredBank } from '../catalogue/index.ts';
+import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { getSession, readFileBody } from '../sessions/index.ts';
+import type { ImportStore } from './import-store.ts';
+import type { makePlaceFound, makeReadFile } from './import-questions.ts';
+import type { PresentImport } from './present-import.ts';
+import type { StoredImport } from './question-import.model.ts';
+
+export interface ImportDeps extends PresentImport {
+  imports: ImportStore;
+  readFile: ReturnType<typeof makeReadFile>;
+  placeFound: ReturnType<typeof makePlaceFound>;
+  clock: Clock;
+  /** The bank of a request, for those who may edit it. */
+  getBank: (req: Request) => Promise<StoredBank>;
+  refuseUnlessEditor: (req: Request, bank: StoredBank) => void;
+  bodyOf: <S extends z.ZodType>(
+    req: Request,
+    schema: S,
+  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
+}
+
+const ImportParams = z.object({ bank: Code, id: Code });
+
+async function importOf(
+  { imports }: Pick<ImportDeps, 'imports'>,
+  req: Request,
+  bank: StoredBank,
+): Promise<StoredImport> {
+  const read = await imports.find(bank._id, parseRequest(req, { params: ImportParams }).params.id);
+  if (!read) throw new ProblemError({ code: 'import_not_found' });
+  return read;
+}
+
+/** Reading files, and what they brought. */
+function readingRoutes(deps: ImportDeps): Router {
+  const { imports, getBank, presentImport, presentFound } = deps;
+  const router = Router();
+
+  router.get('/made-banks/:bank/imports', async (req, res) => {
+    const bank = await getBank(req);
+    const read = await imports.listOf(bank._id);
+    res.json(QuestionImports.parse({ imports: await Promise.all(read.map(presentImport)) }));
+  });
+
+  router.post('/made-banks/:bank/imports', async (req, res) => {
+    const bank = await getBank(req);
+    const { name, topic, level } = parseRequest(req, { query: ReadFileQuery }).query;
+    const bytes = await readFileBody(req, MOST_FILE_BYTES);
+    deps.refuseUnlessEditor(req, bank);
+    const by = getSession(req).personId;
+    const result = await deps.readFile({ bank, bytes, name, topic, level, by });
+    if (result.ok) res.status(201).json(QuestionImport.parse(await presentImport(result.read)));
+    else sendProblem(res, result.error);
+  });
+
+  router.get('/made-banks/:bank/imports/:id', async (req, res) => {
+    const bank = await getBank(req);
+    res.json(QuestionImport.parse(await presentImport(await importOf(deps, req, bank))));
+  });
+
+  router.get('/made-banks/:bank/imports/:id/questions', async (req, res) => {
+    const bank = await getBank(req);
+    const read = await importOf(deps, req, bank);
+    const { after } = parseRequest(req, { query: FoundQuestionsQuery }).query;
+    res.json(FoundQuestions.parse(await presentFound(bank, read, after)));
+  });
+
+  return router;
+}
+
+/** What becomes of what was read. */
+function decidingRoutes(deps: ImportDeps): Router {
+  const { imports, bodyOf, presentImport } = deps;
+  const router = Router();
+
+  router.post('/made-banks/:bank/imports/:id/placing', async (req, res) => {
+    const { bank, body } = await bodyOf(req, PlaceFound);
+    const read = await importOf(deps, req, bank);
+    const result = await deps.placeFound(bank, read, body);
+    if (result.ok) res.json(QuestionImport.parse(await presentImport(read)));
+    else sendProblem(res, result.error);
+  });
+
+  router.post('/made-banks/:bank/imports/:id/confirmation', async (req, res) => {
+    const { bank, body } = await bodyOf(req, ConfirmImport);
+    const read = await importOf(deps, req, bank);
+    const confirmedAt = deps.clock.now();
+    const change = { state: 'confirming' as const, without: body.without, confirmedAt };
+    const after = await imports.decide(read, ['open'], change);
+    if (after) res.json(QuestionImport.parse(await presentImport(after)));
+    else sendProblem(res, { code: 'import_decided' });
+  });
+
+  router.post('/made-banks/:bank/imports/:id/undoing', async (req, res) => {
+    const { bank } = await bodyOf(req, z.strictObject({}));
+    const read = await importOf(deps, req, bank);
+    const after = await imports.decide(read, ['open', 'confirmed'], { state: 'undoing' });
+    if (after) res.json(QuestionImport.parse(await presentImport(after)));
+    else sendProblem(res, { code: 'import_decided' });
+  });
+
+  return router;
+}
+
+/** Files that are read into a bank: what they brought, and what becomes of it. */
+export const importsRoutes = (deps: ImportDeps): Router =>
+  Router().use(readingRoutes(deps)).use(decidingRoutes(deps));

@@ -1,0 +1,183 @@
+import type { Level, MadeBank } from '@chuyen-de/contracts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link, useLocation, useParams } from 'wouter';
+import { Button } from '../../../components/button.tsx';
+import card from '../../../components/card.module.css';
+import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { PageHead } from '../../../components/page-head.tsx';
+import { Select } from '../../../components/select.tsx';
+import { TextArea } from '../../../components/text-area.tsx';
+import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
+import { LaterWords } from '../../../i18n/later-words.tsx';
+import { ProblemError } from '../../../lib/http.ts';
+import { useText } from '../../../lib/localised.ts';
+import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { readFile } from '../api/imports.ts';
+import { bankQuery } from '../api/made-banks.ts';
+import { LEVELS } from '../words.ts';
+import classes from './bank.module.css';
+
+/** Why a file was not read, in words. */
+function FileFault({ error }: { error: unknown }) {
+  const problem = error instanceof ProblemError && error.code === 'file_not_read' ? error.problem : undefined;
+  if (!problem) return <ErrorNotice error={error} />;
+  const { fault, values } = problem as unknown as { fault: 'damaged'; values: Record<string, number> };
+  return (
+    <div role="alert">
+      <Notice tone="bad">
+        <FormattedMessage
+          id={`bank.file.${fault}`}
+          values={{ ...values, megabytes: Math.round((values['most'] ?? 0) / 1_000_000) }}
+        />
+      </Notice>
+    </div>
+  );
+}
+
+/** Where what is read goes, where the file says nothing of it. */
+function Places({
+  bank,
+  topic,
+  level,
+  onTopic,
+  onLevel,
+}: {
+  bank: MadeBank;
+  topic: string;
+  level: Level;
+  onTopic: (topic: string) => void;
+  onLevel: (level: Level) => void;
+}) {
+  const { formatMessage } = useIntl();
+  const text = useText();
+  return (
+    <div className={classes.pair}>
+      <Select
+        label={formatMessage({ id: 'bank.topic' })}
+        value={topic}
+        options={bank.topics.map(({ code, title }) => ({ value: code, label: text(title) }))}
+        onChange={onTopic}
+      />
+      <Select<Level>
+        label={formatMessage({ id: 'bank.level' })}
+        value={level}
+        options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) }))}
+        onChange={onLevel}
+      />
+    </div>
+  );
+}
+
+function useReading(bank: string) {
+  const [, navigate] = useLocation();
+  return useMutation({
+    mutationFn: (wish: { file: Blob; name: string; topic: string; level: Level }) => readFile(bank, wish),
+    onSuccess: ({ id }) => navigate(`/banks/${bank}/imports/${id}`),
+  });
+}
+
+/** What was copied from a page of text. */
+function Paste({ isReading, onRead }: { isReading: boolean; onRead: (text: Blob, name: string) => void }) {
+  const { formatMessage } = useIntl();
+  const [pasted, setPasted] = useState('');
+  const isEmpty = pasted.trim() === '';
+  return (
+    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+      <TextArea
+        label={formatMessage({ id: 'bank.import.paste' })}
+        hint={<FormattedMessage id="bank.import.paste.hint" />}
+        rows={8}
+        value={pasted}
+        onChange={(event) => setPasted(event.target.value)}
+      />
+      <div>
+        <Button
+          aria-disabled={isEmpty || isReading}
+          onClick={() => {
+            if (!isEmpty) onRead(new Blob([pasted]), formatMessage({ id: 'bank.import.pasted' }));
+          }}
+        >
+          <FormattedMessage id={isReading ? 'bank.import.reading' : 'bank.import.readPaste'} />
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Form({ bank }: { bank: MadeBank }) {
+  const { formatMessage } = useIntl();
+  const [topic, setTopic] = useState(bank.topics[0]?.code ?? '');
+  const [level, setLevel] = useState<Level>('recall');
+  const [file, setFile] = useState<File>();
+  const reading = useReading(bank.code);
+  const read = (from: Blob, name: string) => {
+    if (!reading.isPending) reading.mutate({ file: from, name, topic, level });
+  };
+  return (
+    <div className={classes.form}>
+      <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+        <h2 className={classes.legend}>
+          <FormattedMessage id="bank.import.where" />
+        </h2>
+        <Places {...{ bank, topic, level }} onTopic={setTopic} onLevel={setLevel} />
+      </section>
+      <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+        <Field
+          type="file"
+          label={formatMessage({ id: 'bank.import.file' })}
+          hint={<FormattedMessage id="bank.import.file.hint" />}
+          onChange={(event) => setFile(event.currentTarget.files?.[0])}
+        />
+        <div>
+          <Button
+            look="main"
+            aria-disabled={!file || reading.isPending}
+            onClick={() => file && read(file, file.name)}
+          >
+            <FormattedMessage id={reading.isPending ? 'bank.import.reading' : 'bank.import.read'} />
+          </Button>
+        </div>
+      </section>
+      <Paste isReading={reading.isPending} onRead={read} />
+      {reading.isError && <FileFault error={reading.error} />}
+    </div>
+  );
+}
+
+function Opened() {
+  const { bank: code } = useParams<{ bank: string }>();
+  const { formatMessage } = useIntl();
+  const bank = useQuery(bankQuery(code));
+  usePageTitle(formatMessage({ id: 'bank.import' }));
+  if (bank.isError) return <ErrorView error={bank.error} onRetry={() => void bank.refetch()} />;
+  if (!bank.data) return <Loading />;
+  return (
+    <div className={classes.page}>
+      <PageHead
+        kicker={
+          <Link to={`/banks/${code}`}>
+            <FormattedMessage id="bank.toBank" />
+          </Link>
+        }
+        title={<FormattedMessage id="bank.import" />}
+      >
+        <p className={classes.soft}>
+          <FormattedMessage id="bank.import.intro" />
+        </p>
+      </PageHead>
+      {bank.data.topics.length > 0 ? <Form bank={bank.data} /> : <FormattedMessage id="bank.topics.none" />}
+    </div>
+  );
+}
+
+/** Where a file is read into a bank, or a text that was copied from one. */
+export const ImportStartPage = () => (
+  <LaterWords of="bank" load={loadBankCatalogue}>
+    <Opened />
+  </LaterWords>
+);
