@@ -1,8 +1,12 @@
 import type { Locale } from '@chuyen-de/contracts';
-import type { ExamEditorMessages } from './messages.ts';
+import type { ExamEditorMessages, ExamFaultMessages } from './messages.ts';
 
 /** The words of the pages on which exams are made: apart, so that learners do not load them. */
-export const loadExamEditorCatalogue = async (locale: Locale): Promise<ExamEditorMessages> =>
-  locale === 'en'
-    ? (await import('./en/exam-editor.ts')).examEditorMessages
-    : (await import('./vi/exam-editor.ts')).examEditorMessages;
+export async function loadExamEditorCatalogue(
+  locale: Locale,
+): Promise<ExamEditorMessages & ExamFaultMessages> {
+  const [{ examEditorMessages }, { examFaultMessages }] = await (locale === 'en'
+    ? Promise.all([import('./en/exam-editor.ts'), import('./en/exam-faults.ts')])
+    : Promise.all([import('./vi/exam-editor.ts'), import('./vi/exam-faults.ts')]));
+  return { ...examEditorMessages, ...examFaultMessages };
+}

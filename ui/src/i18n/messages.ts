@@ -3,6 +3,7 @@ import type { bankMessages } from './vi/bank.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
+import type { examFaultMessages } from './vi/exam-faults.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
 import type { correctionsMessages } from './vi/corrections.ts';
@@ -25,6 +26,7 @@ export type MessageId =
   | keyof ExamDocumentsMessages
   | keyof PracticeMessages
   | keyof ExamEditorMessages
+  | keyof ExamFaultMessages
   | keyof ExamRoomMessages
   | keyof MarkingMessages
   | keyof PapersMessages
@@ -63,6 +65,8 @@ export type PickerMessages = Record<keyof typeof pickerMessages, string>;
 
 /** What the pages add on which exams are made, loaded with them alone. */
 export type ExamEditorMessages = Record<keyof typeof examEditorMessages, string>;
+/** What they say of what is wrong with one. */
+export type ExamFaultMessages = Record<keyof typeof examFaultMessages, string>;
 
 /** What the exam room adds, loaded with it alone. */
 export type ExamRoomMessages = Record<keyof typeof examRoomMessages, string>;

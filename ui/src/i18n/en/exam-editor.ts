@@ -1,9 +1,6 @@
 import type { ExamEditorMessages } from '../messages.ts';
 
-import { examFaultMessages } from './exam-faults.ts';
-
 export const examEditorMessages: ExamEditorMessages = {
-  ...examFaultMessages,
   'error.draft_changed.what': 'Somebody else has just changed this exam.',
   'error.draft_changed.do': 'What you write is still on this device. Look at the changes, then save again.',
   'error.draft_faulty.what': 'The exam cannot be put into use yet.',

@@ -1,7 +1,4 @@
-import { examFaultMessages } from './exam-faults.ts';
-
 export const examEditorMessages = {
-  ...examFaultMessages,
   'error.draft_changed.what': 'Có người khác vừa sửa đề này.',
   'error.draft_changed.do': 'Phần đang soạn vẫn ở trên máy. Vui lòng xem thay đổi rồi lưu lại.',
   'error.draft_faulty.what': 'Đề chưa đưa vào sử dụng được.',
