@@ -139,7 +139,7 @@ export const bankMessages = {
   'bank.accepted.hint': 'Mỗi dòng một câu; dấu * thay cho phần bất kỳ.',
   'bank.exact.case': 'Phân biệt chữ hoa, chữ thường',
   'bank.exact.marks': 'Phải đúng dấu',
-  'bank.exact.tonePlacement': 'Phân biệt vị trí đặt dấu (hòa, hoà)',
+  'bank.exact.tonePlacement': 'Phân biệt vị trí đặt dấu thanh (trên chữ o hay chữ a của “hòa”)',
   'bank.answer': 'Đáp số',
   'bank.tolerance': 'Sai số cho phép',
   'bank.tolerance.none': 'Không có',
