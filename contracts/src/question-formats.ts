@@ -147,6 +147,8 @@ export const FILE_FAULTS = [
   'too_large',
   /** `most`. */
   'too_many_questions',
+  /** Reading it took too long, or too much memory. */
+  'too_much_work',
   /** Cut off, or not what its beginning says. `line`, where there is one. */
   'damaged',
   /** It has macros. */

@@ -42,6 +42,8 @@ export interface RoomDeps {
   logger: Logger;
   /** Is told what use cases say has happened. */
   emit: Emit;
+  /** The built thread in which files of questions are read. */
+  readerUrl?: URL | undefined;
 }
 
 /** What exams are called, by their codes. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { readQuestions, type Bank } from '../bank/index.ts';
+import { makeReadApart, type Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -19,6 +19,8 @@ interface Deps {
   bank: Bank;
   clock: Clock;
   namesById: NamesById;
+  /** The built thread in which files are read; without it they are read in this one. */
+  readerUrl?: URL | undefined;
 }
 
 /** The making of banks in the browser: questions as drafts, what is wrong with them, how they come into force. */
@@ -36,7 +38,12 @@ export function makeBankMaking(deps: Deps) {
       ...present,
       ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
       imports,
-      readFile: makeReadFile({ ...deps, imports, addQuestions, readQuestions }),
+      readFile: makeReadFile({
+        ...deps,
+        imports,
+        addQuestions,
+        readQuestions: makeReadApart(deps.readerUrl),
+      }),
       placeFound: makePlaceFound({ imports }),
       tell,
       makeBank: makeMakeBank(parts),

@@ -42,6 +42,8 @@ export const bankImportMessages: BankImportMessages = {
   'bank.file.no_questions': 'There are no questions in the file.',
   'bank.file.too_large': 'The file is larger than {megabytes} MB.',
   'bank.file.too_many_questions': 'The file has more than {most} questions.',
+  'bank.file.too_much_work':
+    'The file is too large or too complicated to be read at once. Please split it into smaller ones.',
   'bank.file.damaged': 'The file is damaged. Open it with the program that made it, save it, then try again.',
   'bank.file.macro_file': 'The file has macros. Save it as one without, then try again.',
   'bank.file.locked_file': 'The file has a password. Take that off, then try again.',

@@ -40,6 +40,8 @@ export const bankImportMessages = {
   'bank.file.no_questions': 'Không tìm thấy câu hỏi nào trong tệp.',
   'bank.file.too_large': 'Tệp lớn quá {megabytes} MB.',
   'bank.file.too_many_questions': 'Tệp có quá {most} câu hỏi.',
+  'bank.file.too_much_work':
+    'Tệp quá lớn hoặc quá phức tạp để đọc một lần. Vui lòng chia thành nhiều tệp nhỏ hơn.',
   'bank.file.damaged': 'Tệp chưa nguyên vẹn. Vui lòng mở bằng phần mềm đã tạo ra tệp, lưu lại rồi thử lại.',
   'bank.file.macro_file': 'Tệp có macro. Vui lòng lưu thành tệp không có macro rồi thử lại.',
   'bank.file.locked_file': 'Tệp đang được khóa bằng mật khẩu. Vui lòng bỏ mật khẩu rồi thử lại.',
