@@ -16,6 +16,9 @@ export const MOST_UNPACKED_BYTES = 100_000_000;
 /** A file has no more questions. */
 export const MOST_QUESTIONS_IN_FILE = 10_000;
 
+/** The content of a question of one type. */
+export type Content<Type extends ContentOfType['type']> = ContentOfType & { type: Type };
+
 /** A question as formats carry it: what its type has, and what every question has as far as a file says it. */
 export interface FormatQuestion {
   /** As its author writes it. Where a remark is a `fault`, it is not whole: without a key, with one option. */
@@ -81,8 +84,6 @@ const MOST_SHOWN = 200;
 const shown = (value: string | number): string | number =>
   typeof value === 'string' && value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
 
-const sameValues = (a: Values, b: Values): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 type Values = Readonly<Record<string, string | number>>;
 
 export const remark = (code: RemarkCode, at: PlaceInFile, values: Values = {}): FormatRemark => ({
@@ -100,12 +101,14 @@ export interface Remarks {
 
 export function remarksAt(at: PlaceInFile): Remarks {
   const all: FormatRemark[] = [];
+  const known = new Set<string>();
   return {
     all,
     add(code, values) {
       const said = remark(code, at, values);
-      const isNew = all.every((one) => one.code !== code || !sameValues(one.values, said.values));
-      if (isNew) all.push(said);
+      const text = JSON.stringify([code, said.values]);
+      if (!known.has(text)) all.push(said);
+      known.add(text);
     },
   };
 }

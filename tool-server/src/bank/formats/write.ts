@@ -19,6 +19,10 @@ export const toWrite = (questions: readonly FormatQuestion[], { keys }: WriteOpt
     return { question: keys ? question : withoutKey(question, remarks), remarks };
   });
 
+/** What formats call a question that want a name beside its text. */
+export const nameOf = ({ code, stem }: FormatQuestion): string =>
+  code ?? stem.vi.slice(0, 60).replace(/\s+/gu, ' ');
+
 /** A file of texts, one for each question that the format carries. */
 export const textFile = (
   blocks: readonly { text: string | undefined; remarks: Remarks }[],

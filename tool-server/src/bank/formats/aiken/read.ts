@@ -1,6 +1,6 @@
 import { foundFile } from '../check.ts';
 import { remarksAt, type FoundFile, type FoundQuestion } from '../format.ts';
-import { choiceOf, letterAt, placeOfLetter } from '../parts.ts';
+import { choiceOf, letterAt } from '../parts.ts';
 import { readLines } from '../text/decode.ts';
 
 const OPTION = /^([A-Z])[.)](?:\s|$)/u;
@@ -68,8 +68,7 @@ export function readAiken(bytes: Buffer): FoundFile {
     if (open.stem.length + open.options.length === 0) open.line = index + 1;
     if (answer !== undefined) close(answer);
     // Where a question begins with "A.", nobody can tell.
-    else if (letter !== undefined && placeOfLetter(letter) >= 0)
-      open.options.push({ letter, lines: [line.slice(2).trim()] });
+    else if (letter !== undefined) open.options.push({ letter, lines: [line.slice(2).trim()] });
     else if (goesOn && !isAfterBlank) goesOn.lines.push(line);
     else {
       if (goesOn) close(undefined);

@@ -1,7 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import type { QuestionContent } from '@chuyen-de/question-types';
 import { ZipFile } from 'yazl';
 import {
   remarksAt,
+  type Content,
   type FormatQuestion,
   type Remarks,
   type WriteOptions,
@@ -11,10 +13,8 @@ import { askedOf } from '../keyless.ts';
 import { commonLosses, essayLosses } from '../losses.ts';
 import { letterAt } from '../parts.ts';
 import { levelWord } from '../text/levels.ts';
-import { decimal } from '../text/numbers.ts';
+import { numberText } from '../text/numbers.ts';
 import { escapeXml } from '../xml/write-xml.ts';
-
-type Content<Type extends QuestionContent['type']> = QuestionContent & { type: Type };
 
 interface Piece {
   text: string;
@@ -36,11 +36,7 @@ const optionLines = ({ options, key }: Content<'single-choice'> | Content<'multi
 const ANSWERS: { [Type in QuestionContent['type']]?: (content: Content<Type>) => string } = {
   'true-false': ({ key }) => (key ? 'Đúng' : 'Sai'),
   'short-answer': ({ accepted }) => accepted.join(' | '),
-  numeric: ({ answer, tolerance, unit }) => {
-    const off =
-      typeof tolerance === 'object' ? `${decimal(tolerance.percent)}%` : tolerance && decimal(tolerance);
-    return [decimal(answer), ...(off ? [`± ${off}`] : []), ...(unit ? [unit.vi] : [])].join(' ');
-  },
+  numeric: (content) => [numberText(content), ...(content.unit ? [content.unit.vi] : [])].join(' '),
   matching: ({ left, right, key }) =>
     left
       .map(({ id, text }) => `${text.vi} – ${right.find((item) => item.id === key[id])?.text.vi ?? ''}`)
@@ -106,13 +102,11 @@ const partsOf = (paragraphs: readonly Paragraph[]): Record<string, string> => ({
   'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body>${paragraphs.map(paragraphXml).join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`,
 });
 
-async function packed(parts: Record<string, string>): Promise<Buffer> {
+function packed(parts: Record<string, string>): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(`${DECLARATION}${text}`), name);
   zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  return buffer(zip.outputStream);
 }
 
 /** The heading above the first question of a part. */

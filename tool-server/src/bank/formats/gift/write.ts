@@ -1,14 +1,12 @@
 import type { QuestionContent } from '@chuyen-de/question-types';
 import { absoluteTolerance, creditsOf, pairsOf } from '../answers.ts';
 import { categoryText } from '../category.ts';
-import type { FormatQuestion, Remarks, WriteOptions, WrittenFile } from '../format.ts';
+import type { Content, FormatQuestion, Remarks, WriteOptions, WrittenFile } from '../format.ts';
 import { commonLosses, essayLosses, exactnessLosses } from '../losses.ts';
 import { levelWord } from '../text/levels.ts';
-import { textFile, toWrite, type ToWrite } from '../write.ts';
+import { nameOf, textFile, toWrite, type ToWrite } from '../write.ts';
 import { escaped } from './escapes.ts';
 import { writtenText } from './text.ts';
-
-type Content<Type extends QuestionContent['type']> = QuestionContent & { type: Type };
 
 /** A text that is compared, or chosen as plain text: no HTML is read there. */
 const plain = (text: string): string =>
@@ -64,8 +62,6 @@ const ANSWERS: {
     return '';
   },
 };
-
-const nameOf = ({ code, stem }: FormatQuestion): string => code ?? stem.vi.slice(0, 60).replace(/\s+/gu, ' ');
 
 function blockOf({ question, remarks }: ToWrite): string | undefined {
   const { content, stem, explanation, level, code } = question;

@@ -77,6 +77,8 @@ export function smallText(kind: 'sup' | 'sub', text: string): string | undefined
   return small.every((character) => character !== undefined) ? small.join('') : undefined;
 }
 
+const UNREMARKED: ReadonlySet<string> = new Set([...BLOCKS, ...EMPHASIS, ...RAISED, ...SILENT, 'td', 'th']);
+
 /** Remarks on what no text has. */
 function remarkOn(tag: string, attributes: sanitizeHtml.Attributes, remarks: Remarks): void {
   const { src = '', href = '', data = '' } = attributes;
@@ -85,8 +87,7 @@ function remarkOn(tag: string, attributes: sanitizeHtml.Attributes, remarks: Rem
   else if (tag === 'a') {
     if (href !== '' && !href.startsWith('#')) remarks.add('link_left_out', { what: href });
   } else if (tag === 'table') remarks.add('table_flattened');
-  else if (![...BLOCKS, ...EMPHASIS, ...RAISED, ...SILENT, 'td', 'th'].includes(tag))
-    remarks.add('html_left_out', { what: tag });
+  else if (!UNREMARKED.has(tag)) remarks.add('html_left_out', { what: tag });
 }
 
 /** The last part of an address: pictures in files have long ones. */

@@ -4,11 +4,9 @@ import type { FormatQuestion, WriteOptions, WrittenFile } from '../format.ts';
 import { textToHtml, textToParagraph } from '../html/from-text.ts';
 import { commonLosses } from '../losses.ts';
 import { levelWord } from '../text/levels.ts';
-import { toWrite, type ToWrite } from '../write.ts';
+import { nameOf, toWrite, type ToWrite } from '../write.ts';
 import { cdata, escapeXml } from '../xml/write-xml.ts';
 import { CONTENTS, type Written } from './written-contents.ts';
-
-const nameOf = ({ code, stem }: FormatQuestion): string => code ?? stem.vi.slice(0, 60).replace(/\s+/gu, ' ');
 
 const html = (element: string, text: string): string =>
   `<${element} format="html"><text>${text === '' ? '' : cdata(textToParagraph(text))}</text></${element}>`;

@@ -1,7 +1,7 @@
 import { piecesOf } from '@chuyen-de/question-types/cloze/device';
 import type { QuestionContent } from '@chuyen-de/question-types';
 import { absoluteTolerance, creditsOf, pairsOf } from '../answers.ts';
-import type { Remarks } from '../format.ts';
+import type { Content, Remarks } from '../format.ts';
 import { textToHtml } from '../html/from-text.ts';
 import { essayLosses, exactnessLosses } from '../losses.ts';
 import { cdata, escapeXml } from '../xml/write-xml.ts';
@@ -17,7 +17,6 @@ export interface Written {
   text?: string;
 }
 
-type Content<Type extends QuestionContent['type']> = QuestionContent & { type: Type };
 type Write<Type extends QuestionContent['type']> = (content: Content<Type>, remarks: Remarks) => Written;
 
 const htmlAnswer = (text: string, credit: number): string =>

@@ -1,11 +1,12 @@
+import { buffer } from 'node:stream/consumers';
 import type { QuestionContent } from '@chuyen-de/question-types';
 import { BYTE_ORDER_MARK, makeCsvLine, onePage, xlsxFile, type Cell } from '@chuyen-de/xapi';
 import { SCHOOL_ZONE } from '@chuyen-de/contracts';
-import type { FormatQuestion, Remarks, WriteOptions, WrittenFile } from '../format.ts';
+import type { Content, FormatQuestion, Remarks, WriteOptions, WrittenFile } from '../format.ts';
 import { commonLosses, essayLosses } from '../losses.ts';
 import { letterAt, partsOf } from '../parts.ts';
 import { levelWord } from '../text/levels.ts';
-import { decimal } from '../text/numbers.ts';
+import { numberText } from '../text/numbers.ts';
 import { toWrite, type ToWrite } from '../write.ts';
 import { headingOf, MOST_COLUMNS_OF_OPTIONS, optionHeading, type Field } from './columns.ts';
 import { typeWord } from './type-words.ts';
@@ -18,7 +19,6 @@ interface RowContent {
   options?: string[];
 }
 
-type Content<Type extends QuestionContent['type']> = QuestionContent & { type: Type };
 type Write<Type extends QuestionContent['type']> = (
   content: Content<Type>,
   remarks: Remarks,
@@ -28,11 +28,10 @@ const textsOf = (items: readonly { text: { vi: string } }[]): string[] => items.
 const keyLetters = ({ options, key }: Content<'single-choice'> | Content<'multiple-choice'>): string =>
   options.flatMap(({ id }, index) => (key.includes(id) ? [letterAt(index)] : [])).join(', ');
 
-function numeric({ answer, tolerance, unit }: Content<'numeric'>): RowContent {
-  const off =
-    typeof tolerance === 'object' ? `${decimal(tolerance.percent)}%` : tolerance && decimal(tolerance);
-  return { key: `${decimal(answer)}${off ? ` ± ${off}` : ''}`, ...(unit && { unit: unit.vi }) };
-}
+const numeric = (content: Content<'numeric'>): RowContent => ({
+  key: numberText(content),
+  ...(content.unit && { unit: content.unit.vi }),
+});
 
 /** Each pair in a column of its own; undefined: a table has no place for what belongs to nothing. */
 function matching({ left, right, key, scoring }: Content<'matching'>): RowContent | undefined {
@@ -199,10 +198,8 @@ export async function writeXlsx(
       zone: SCHOOL_ZONE,
     },
   );
-  const chunks: Buffer[] = [];
-  for await (const chunk of file) chunks.push(chunk);
   return {
-    bytes: Buffer.concat(chunks),
+    bytes: await buffer(file),
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
     remarks: remarks.flatMap(({ all }) => all),

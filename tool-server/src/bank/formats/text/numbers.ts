@@ -1,9 +1,16 @@
 import { readNumber } from '@chuyen-de/question-types/numeric/device';
-import type { QuestionContent } from '@chuyen-de/question-types';
 import { inexactNumber } from '../answers.ts';
+import type { Content } from '../format.ts';
 
 /** A number as it is written in Vietnamese. */
-export const decimal = (number: number): string => String(number).replace('.', ',');
+const decimal = (number: number): string => String(number).replace('.', ',');
+
+/** `22,2`, `22,2 ± 0,3`, `50 ± 5%`: what `numberIn` reads, without the unit. */
+export function numberText({ answer, tolerance }: Pick<Content<'numeric'>, 'answer' | 'tolerance'>): string {
+  const off =
+    typeof tolerance === 'object' ? `${decimal(tolerance.percent)}%` : tolerance && decimal(tolerance);
+  return `${decimal(answer)}${off ? ` ± ${off}` : ''}`;
+}
 
 /** A number as programs write it, else as people do: 1.001 is no thousand and one to a program. NaN: it is none. */
 export function programNumber(text: string): number {
@@ -12,7 +19,7 @@ export function programNumber(text: string): number {
 }
 
 /** `22,2`, `22,2 ± 0,3 km`, `50 ± 5%`, as people write them; undefined: it is no number, with at the most a unit behind it. */
-export function numberIn(text: string): (QuestionContent & { type: 'numeric' }) | undefined {
+export function numberIn(text: string): Content<'numeric'> | undefined {
   const [said = '', off] = text.split(/±|\+\/-/u);
   const answer = readNumber(said);
   const tolerance = off === undefined ? undefined : readNumber(off);

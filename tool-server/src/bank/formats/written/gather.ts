@@ -40,7 +40,7 @@ interface State extends Gathered {
   isNewPart: boolean;
   isAfterBlank: boolean;
   /** The number of the next label in the file. */
-  numberAhead: () => number | undefined;
+  numberAhead: number | undefined;
   /** Whether a number alone begins a question: where no question has a word before its own. */
   isBare: boolean;
 }
@@ -143,7 +143,7 @@ function isHeading(text: string, draft: Draft | undefined): boolean {
 
 /** Whether a heading opens the solution of the question above it: then the next question follows, or none. */
 function isOwnSolution(state: State, text: string): boolean {
-  const next = state.numberAhead();
+  const next = state.numberAhead;
   return isSolutionHeading(text) && (next === undefined || next === (current(state)?.number ?? 0) + 1);
 }
 
@@ -221,18 +221,22 @@ const hasLabels = (blocks: readonly Block[]): boolean =>
     .flatMap((block) => ('line' in block ? [block.line] : block.rows.flat(2)))
     .some((line) => labelIn(textOf(line), () => false) !== undefined);
 
-/** The number of the first label; a number alone may be one. */
-function numberIn(blocks: readonly Block[]): number | undefined {
-  for (const block of blocks) {
-    const label = 'line' in block ? labelIn(textOf(block.line), () => true) : undefined;
-    if (label) return label.number;
-  }
-  return undefined;
+/** For each block the number of the first label behind it; a number alone may be one. */
+function numbersBehind(blocks: readonly Block[]): (number | undefined)[] {
+  let next: number | undefined;
+  return blocks
+    .toReversed()
+    .map((block) => {
+      const behind = next;
+      if ('line' in block) next = labelIn(textOf(block.line), () => true)?.number ?? next;
+      return behind;
+    })
+    .toReversed();
 }
 
 /** Gathers the questions of a paper, line by line, and the keys and solutions that stand behind them. */
 export function gather(blocks: readonly Block[]): Gathered {
-  let at = 0;
+  const behind = numbersBehind(blocks);
   const state: State = {
     drafts: [],
     keys: [],
@@ -243,10 +247,10 @@ export function gather(blocks: readonly Block[]): Gathered {
     isNewPart: false,
     isAfterBlank: false,
     isBare: !hasLabels(blocks),
-    numberAhead: () => numberIn(blocks.slice(at + 1)),
+    numberAhead: undefined,
   };
   for (const [index, block] of blocks.entries()) {
-    at = index;
+    state.numberAhead = behind[index];
     if ('line' in block) takeLine(state, block.line);
     else takeTable(state, block);
   }

@@ -8,7 +8,6 @@ export interface Label {
   text: string;
   /** Where the text begins. */
   length: number;
-  isBare: boolean;
 }
 
 const NAMED =
@@ -22,7 +21,7 @@ export function labelIn(text: string, isBareTaken: (number: number) => boolean):
   const [whole = '', label = '', digits = ''] = named ?? bare ?? [];
   const number = Number(digits);
   if (whole === '' || (bare && !isBareTaken(number))) return undefined;
-  return { number, text: label.trim().replace(/\s+/gu, ' '), length: whole.length, isBare: bare !== null };
+  return { number, text: label.trim().replace(/\s+/gu, ' '), length: whole.length };
 }
 
 export const hasNamedLabel = (text: string): boolean => NAMED.test(text);

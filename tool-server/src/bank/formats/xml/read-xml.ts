@@ -98,7 +98,7 @@ export const childrenNamed = (element: XmlElement | undefined, name: string): Xm
   element ? elementsOf(element).filter((child) => child.name === name) : [];
 
 export const childNamed = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
-  childrenNamed(element, name)[0];
+  element?.children.find((child): child is XmlElement => isElement(child) && child.name === name);
 
 /** All that is written in an element, at any depth. */
 export const textIn = (element: XmlElement | undefined): string =>
