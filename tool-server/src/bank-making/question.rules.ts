@@ -1,4 +1,5 @@
 import { QuestionField, QuestionFile, type QuestionDraft, type QuestionFault } from '@chuyen-de/contracts';
+import { changedAmong } from '@chuyen-de/contracts/canonical-json';
 import { fold } from '@chuyen-de/contracts/vietnamese';
 import { optionsThatMeanOthers, toPlainText } from '@chuyen-de/question-types';
 import type { z } from 'zod';
@@ -122,13 +123,6 @@ export function likenessOf({ content }: QuestionDraft): string {
     .slice(0, MOST_ALIKE);
 }
 
-/** A value with its members in one order: the browser's and the store's may differ in it. */
-const inOneOrder = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-const textOf = (value: unknown): string => JSON.stringify(value, inOneOrder);
-
 /** What two drafts say differently. */
 export const changedFields = (before: QuestionDraft, after: QuestionDraft): QuestionField[] =>
-  QuestionField.options.filter((field) => textOf(before[field]) !== textOf(after[field]));
+  changedAmong(QuestionField.options, before, after);

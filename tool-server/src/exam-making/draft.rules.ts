@@ -1,4 +1,5 @@
 import { BANDS, type Band } from '@chuyen-de/contracts/bands';
+import { changedAmong } from '@chuyen-de/contracts/canonical-json';
 import { REVIEW_PARTS } from '@chuyen-de/contracts/review-parts';
 import {
   DraftField,
@@ -50,6 +51,17 @@ const mapped = <From, To>(
     }),
   );
 
+/** How often answers may be tried, of an exam that lets them be. */
+const triesOf = ({
+  behaviour,
+  tries,
+  penalty,
+  tellsParts,
+}: Pick<ExamDraft, 'behaviour' | 'tries' | 'penalty' | 'tellsParts'>) =>
+  behaviour === 'interactive'
+    ? { tries: tries ?? USUAL_TRIES, penalty: penalty ?? USUAL_PENALTY, ...(tellsParts && { tellsParts }) }
+    : {};
+
 /** What an exam says, as a draft. */
 export const draftOf = (exam: ExamFile): ExamDraft => ({
   title: draftTexts(exam.title),
@@ -67,11 +79,7 @@ export const draftOf = (exam: ExamFile): ExamDraft => ({
   review: exam.review,
   ...(exam.certainty && { certainty: exam.certainty }),
   ...(exam.behaviour && { behaviour: exam.behaviour }),
-  ...(exam.behaviour === 'interactive' && {
-    tries: exam.tries ?? USUAL_TRIES,
-    penalty: exam.penalty ?? USUAL_PENALTY,
-    ...(exam.tellsParts && { tellsParts: exam.tellsParts }),
-  }),
+  ...triesOf(exam),
   ...(exam.opensAt !== undefined && { opensAt: exam.opensAt }),
   ...(exam.closesAt !== undefined && { closesAt: exam.closesAt }),
   ...(exam.password !== undefined && { password: exam.password }),
@@ -122,12 +130,6 @@ const withTidyCodes = (draft: ExamDraft): ExamDraft => {
   return papers ? { ...draft, papers: { ...papers, codes: paperCodesText(papers.codes) } } : draft;
 };
 
-/** How often answers may be tried, of an exam that lets them be. */
-const triesOf = ({ behaviour, tries, penalty, tellsParts }: ExamDraft) =>
-  behaviour === 'interactive'
-    ? { tries: tries ?? USUAL_TRIES, penalty: penalty ?? USUAL_PENALTY, ...(tellsParts && { tellsParts }) }
-    : {};
-
 /** A draft without faults as an exam's definition, for its schema to take. */
 export const examOf = (code: string, draft: ExamDraft) => ({
   code,
@@ -153,17 +155,9 @@ export const examOf = (code: string, draft: ExamDraft) => ({
   ...feedbackOf(draft),
 });
 
-/** A value with its members in one order: the browser's and the store's may differ in it. */
-const inOneOrder = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-const textOf = (value: unknown): string => JSON.stringify(value, (_key, each: unknown) => inOneOrder(each));
-
 /** What two drafts say differently. */
 export const changedFields = (before: ExamDraft, after: ExamDraft): DraftField[] =>
-  DraftField.options.filter((field) => textOf(before[field]) !== textOf(after[field]));
+  changedAmong(DraftField.options, before, after);
 
 type Change = NonNullable<MadeExam['inForce']>['changes'][number];
 

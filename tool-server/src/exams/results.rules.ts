@@ -1,11 +1,5 @@
 import type { Certainty } from '@chuyen-de/contracts';
-import {
-  isBlank,
-  typeOf,
-  type CreditedPart,
-  type QuestionContent,
-  type QuestionResponse,
-} from '@chuyen-de/question-types';
+import { isBlank, typeOf, type QuestionContent, type QuestionResponse } from '@chuyen-de/question-types';
 import { shareByCertainty } from './certainty.rules.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import { isAccepted, keyed, type Ruling, type Rulings } from './ruling.rules.ts';
@@ -43,12 +37,15 @@ export const fractionByType: FractionOf = (question, response) =>
 type Mark = Pick<SlotResult, 'fraction' | 'points' | 'maximum' | 'tries'>;
 type Judge = (response: QuestionResponse) => Judged | undefined;
 
-/** Parts of a response that earn points by themselves, where its type has such. */
-const partsOf = (
-  content: QuestionContent,
-  response: QuestionResponse,
-  { optionOrder }: PaperSlot,
-): CreditedPart[] | undefined => typeOf(content.type).credited?.(content, response, optionOrder);
+/** How a response to a question is judged by its key; its parts count by themselves between tries alone. */
+const judgeBy =
+  (content: QuestionContent, fractionOf: FractionOf, { optionOrder, penalty }: PaperSlot): Judge =>
+  (response) => {
+    const fraction = fractionOf(content, response);
+    if (fraction === undefined || penalty === undefined)
+      return fraction === undefined ? undefined : { fraction };
+    return { fraction, parts: typeOf(content.type).credited?.(content, response, optionOrder) };
+  };
 
 /** What so much of a right answer earns at a place; what was left blank earns nothing, and costs nothing. */
 function earned(
@@ -100,10 +97,7 @@ export function markByRule(paper: readonly PaperSlot[], answers: Answers, markin
     const { slot } = place;
     const question = questions.get(slot);
     if (!question) throw new Error(`slot ${slot} has no question`);
-    const mark = markOf(place, answers[slot], (response) => {
-      const fraction = fractionOf(question, response);
-      return fraction === undefined ? undefined : { fraction, parts: partsOf(question, response, place) };
-    });
+    const mark = markOf(place, answers[slot], judgeBy(question, fractionOf, place));
     if (mark) results[slot] = { ...mark, by: 'rule', markedAt: at };
   }
   return correctResults(paper, answers, { ...marking, results });
@@ -118,16 +112,14 @@ interface Answered {
 }
 
 /** How a response is judged by the key that counts, and by what counts as right beside it. */
-const judgeUnder =
-  (ruling: Ruling, { question, fractionOf, place }: Answered): Judge =>
-  (response) => {
-    const content = keyed(question, ruling);
-    const parts = partsOf(content, response, place);
-    if (isAccepted(question, ruling, response))
-      return { fraction: 1, parts: parts?.map((part) => ({ ...part, right: true })) };
-    const fraction = fractionOf(content, response);
-    return fraction === undefined ? undefined : { fraction, parts };
+function judgeUnder(ruling: Ruling, { question, fractionOf, place }: Answered): Judge {
+  const judge = judgeBy(keyed(question, ruling), fractionOf, place);
+  return (response) => {
+    const judged = judge(response);
+    if (!isAccepted(question, ruling, response)) return judged;
+    return { fraction: 1, parts: judged?.parts?.map((part) => ({ ...part, right: true })) };
   };
+}
 
 /** What an answer earns under a ruling, where that tells it rather than whoever has marked it. */
 function markUnder(ruling: Ruling, marked: SlotResult | undefined, answered: Answered): Mark | undefined {

@@ -7,7 +7,6 @@ import type {
   ReviewPart,
 } from '@chuyen-de/contracts';
 import {
-  isSameResponse,
   shownResponse,
   typeOf,
   type QuestionContent,
@@ -19,7 +18,7 @@ import type { AnswerMarking, Attempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
 import type { SlotResult } from './results.rules.ts';
 import { keyed, type Ruling, type Rulings } from './ruling.rules.ts';
-import { hintsTold, stepsAt, triesLeft } from './tries.rules.ts';
+import { hintsTold, responsesOf, stepsAt, triesLeft } from './tries.rules.ts';
 
 /** For any answer of which a part is right. */
 const A_PART = 0.5;
@@ -112,10 +111,9 @@ function allTries(attempt: MarkedAttempt, place: PaperSlot, question: ViewedQues
   const checked = checkedTries(attempt, place, question);
   const response = attempt.answers[place.slot]?.response;
   if (!checked || !response) return undefined;
-  const last = checked.tries.at(-1);
-  if (last && isSameResponse(last.response, response)) return checked;
   const { fraction = 0 } = attempt.results[place.slot] ?? {};
-  return { ...checked, tries: [...checked.tries, { response, fraction }] };
+  const all = responsesOf({ response, tried: checked.tries.map((each) => each.response) });
+  return { ...checked, tries: all.map((each, at) => checked.tries[at] ?? { response: each, fraction }) };
 }
 
 /** What of that its learner is told. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@chuyen-de/contracts/canonical-json';
 import type { Model } from 'mongoose';
 
 /** One of the states that a topic, question or exam has had. */
@@ -27,24 +28,17 @@ export const revisionFields = {
   createdAt: { type: Date, required: true },
 } as const;
 
-const sortedKeys = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-const canonical = (content: unknown): string => JSON.stringify(content, sortedKeys);
-
 /** SHA-256 of plain content, whatever the order of its keys. */
 export const fingerprint = (content: unknown): string =>
-  createHash('sha256').update(canonical(content)).digest('hex');
+  createHash('sha256').update(canonicalJson(content)).digest('hex');
 
 /** The fingerprint of `[...head, list]`, where the entries of the list come one by one and need not be kept. */
 export function fingerprintOfLong(head: readonly unknown[]) {
-  const hash = createHash('sha256').update(`[${head.map((part) => `${canonical(part)},`).join('')}[`);
+  const hash = createHash('sha256').update(`[${head.map((part) => `${canonicalJson(part)},`).join('')}[`);
   let separator = '';
   return {
     add(entry: unknown): void {
-      hash.update(separator + canonical(entry));
+      hash.update(separator + canonicalJson(entry));
       separator = ',';
     },
     digest: (): string => hash.update(']]').digest('hex'),
