@@ -1,14 +1,5 @@
-import type { Live } from './access-callers.ts';
-import { LEARNERS, LECTURERS, only, type Expected, type Row } from './access-rows.ts';
+import { editors, MAKERS, only, type Row } from './access-rows.ts';
 
-/** Everybody who teaches somewhere has banks of their own course; the picker's lecturer teaches it. */
-const MAKERS_OF_OWN = only([...LECTURERS, 'picker'], 200, 403);
-const TEACHERS_OF_COURSE: Live[] = ['lecturer', 'courseAdministrator', 'administrator', 'picker'];
-/** Of another course, also one of the same platform, nobody is told whether the bank is there. */
-const editors = (status: number): Expected =>
-  only(TEACHERS_OF_COURSE, status, 404, {
-    ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
-  });
 const draft = (topic: string) => ({
   topic,
   level: 'recall',
@@ -17,11 +8,11 @@ const draft = (topic: string) => ({
 
 /** Who may do what with banks that are made in the browser. */
 export const MADE_BANKS: Record<string, Row> = {
-  'GET /made-banks': { path: () => '/made-banks', expected: MAKERS_OF_OWN },
+  'GET /made-banks': { path: () => '/made-banks', expected: only(MAKERS, 200, 403) },
   'POST /made-banks': {
     path: () => '/made-banks',
     body: { owner: 'course', title: 'SECRET-' },
-    expected: only([...LECTURERS, 'picker'], 201, 403),
+    expected: only(MAKERS, 201, 403),
   },
   'GET /made-banks/:bank': { path: ({ bank }) => `/made-banks/${bank}`, expected: editors(200) },
   'PUT /made-banks/:bank': {

@@ -42,6 +42,15 @@ export const only = (
   ...over,
 });
 
+/** Everybody who teaches somewhere makes things for their own course; the picker's lecturer teaches it. */
+export const MAKERS: Live[] = [...LECTURERS, 'picker'];
+const TEACHERS_OF_COURSE: Live[] = ['lecturer', 'courseAdministrator', 'administrator', 'picker'];
+/** Of another course, also one of the same platform, nobody is told whether what was made there is there. */
+export const editors = (status: number): Expected =>
+  only(TEACHERS_OF_COURSE, status, 404, {
+    ...Object.fromEntries(LEARNERS.map((caller) => [caller, 403])),
+  });
+
 export interface Row {
   path: (things: Things) => string;
   body?: unknown;

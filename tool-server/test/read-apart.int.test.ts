@@ -43,20 +43,20 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 
 describe('a file that is read in a thread of its own', () => {
   it('has the questions that it has when it is read here', async () => {
-    const apart = await makeReadApart(reader)('somebody', Buffer.from(TEXT));
-    expect(apart).toEqual(await makeReadApart(undefined)('somebody', Buffer.from(TEXT)));
+    const apart = await makeReadApart(reader)(Buffer.from(TEXT));
+    expect(apart).toEqual(await makeReadApart(undefined)(Buffer.from(TEXT)));
     expect(apart.questions).toHaveLength(1);
   });
 
   it('is refused with the reason', async () => {
-    const read = makeReadApart(reader)('somebody', Buffer.from('Không có gì.'));
+    const read = makeReadApart(reader)(Buffer.from('Không có gì.'));
     await expect(read).rejects.toThrow(FormatError);
     await expect(read).rejects.toMatchObject({ code: 'not_a_question_file' });
   });
 
   it('keeps nobody else waiting', async () => {
     let isRead = false;
-    const read = makeReadApart(reader)('somebody', ENDLESS).then(({ questions }) => {
+    const read = makeReadApart(reader)(ENDLESS).then(({ questions }) => {
       isRead = true;
       return questions.length;
     });
@@ -68,11 +68,11 @@ describe('a file that is read in a thread of its own', () => {
 
   it('waits for others, of whom there may be a few', async () => {
     const readApart = makeReadApart(reader);
-    const asked = Array.from({ length: 5 }, (_, n) => readApart(`person ${n}`, Buffer.from(TEXT)));
+    const asked = Array.from({ length: 5 }, () => readApart(Buffer.from(TEXT)));
     const outcomes = await Promise.allSettled(asked);
     expect(outcomes.map(({ status }) => status)).toEqual([...Array<string>(4).fill('fulfilled'), 'rejected']);
     expect(outcomes[4]).toMatchObject({ reason: { problem: { code: 'too_busy' } } });
     // They have gone, and there is room again.
-    expect((await readApart('somebody', Buffer.from(TEXT))).questions).toHaveLength(1);
+    expect((await readApart(Buffer.from(TEXT))).questions).toHaveLength(1);
   });
 });

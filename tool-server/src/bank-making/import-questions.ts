@@ -11,7 +11,7 @@ interface Deps {
   imports: ImportStore;
   addQuestions: ReturnType<typeof makeAddQuestions>;
   /** Reads the questions of a file. @throws FormatError */
-  readQuestions: (by: string, bytes: Buffer) => Promise<FoundFile>;
+  readQuestions: (bytes: Buffer) => Promise<FoundFile>;
   clock: Clock;
 }
 
@@ -68,7 +68,7 @@ export const makeReadFile =
       return { ok: false, error: { code: 'bank_topic_unknown' } };
     let file: FoundFile;
     try {
-      file = await deps.readQuestions(by, bytes);
+      file = await deps.readQuestions(bytes);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       const { code: fault, values } = error;

@@ -19,7 +19,7 @@ import { z } from 'zod';
 import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
-import { getSession, readBody, requireMay } from '../sessions/index.ts';
+import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
 import { importsRoutes, type ImportDeps } from './imports.routes.ts';
@@ -98,10 +98,8 @@ function bankRoutes(deps: Deps): Router {
 
   router.post('/made-banks', async (req, res) => {
     const { owner: kind, title } = await readBody(req, MakeBank);
-    const session = getSession(req);
-    const owner = ownersOfMade(session).find((each) => each.kind === kind);
-    if (!owner) throw new ProblemError({ code: 'not_permitted' });
-    const result = await makeBank({ owner, title, by: session.personId });
+    const owner = getOwnerOfMade(req, kind);
+    const result = await makeBank({ owner, title, by: getSession(req).personId });
     if (result.ok) res.status(201).json(MadeBank.parse(await presentBank(result.bank)));
     else sendProblem(res, result.error);
   });

@@ -5,6 +5,7 @@ import type {
   MadeBanks,
   QuestionChanged,
 } from '@chuyen-de/contracts';
+import { levelsOf } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import { faultsOf } from './question-contents.ts';
@@ -79,9 +80,7 @@ const makePresentOne =
       topics: topics.map((topic) => ({
         code: topic.code,
         title: topic.title,
-        cells: edition.cells
-          .filter((cell) => cell.topic === topic.code)
-          .map(({ level, count }) => ({ level, count })),
+        cells: levelsOf(edition, topic.code),
       })),
       waiting: { ready, faulty },
       ...editedOf(made, names),

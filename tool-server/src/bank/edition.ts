@@ -27,6 +27,10 @@ export const cellKey = ({ topic, level }: Cell): string => `${topic} ${level}`;
 export const countIn = ({ cells }: Edition, { topic, level }: Cell): number =>
   cells.find((cell) => cell.topic === topic && cell.level === level)?.count ?? 0;
 
+/** The levels of a topic, each with how many questions an edition has in force. */
+export const levelsOf = ({ cells }: Edition, topic: string): { level: Level; count: number }[] =>
+  cells.filter((cell) => cell.topic === topic).map(({ level, count }) => ({ level, count }));
+
 /** The edition that has a topic's questions: no two banks have the same topic. */
 export const editionWith = (editions: readonly Edition[], topic: string): Edition | undefined =>
   editions.find(({ cells }) => cells.some((cell) => cell.topic === topic));

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FileFaultCode } from '@chuyen-de/contracts';
+import pLimit from 'p-limit';
 import { ProblemError } from '../http/index.ts';
-import { makeSharedTurns } from '../kernel/turns.ts';
 import { FormatError, readQuestions, type FoundFile } from './formats/index.ts';
 
 /** What the thread of a file tells. */
@@ -10,8 +10,8 @@ export type ReadApart = { found: FoundFile } | { fault: FileFaultCode; values: F
 /** A paper of ten thousand questions takes a few seconds, and a quarter of the memory. */
 const PATIENCE_MS = 60_000;
 const MOST_MEGABYTES = 512;
-/** Files that wait hold their bytes meanwhile. */
-const MOST_WAITING = 4;
+/** The one that is read, and those that wait and hold their bytes meanwhile. */
+const MOST_AT_ONCE = 4;
 
 /** The thread's own end, where it does not tell what it read. */
 const isTooMuch = (error: NodeJS.ErrnoException): boolean => error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -48,16 +48,11 @@ function readInThread(workerUrl: URL, bytes: Buffer): Promise<FoundFile> {
  * @throws ProblemError `too_busy` where several files wait already
  */
 export function makeReadApart(workerUrl: URL | undefined) {
-  if (!workerUrl) return (_by: string, bytes: Buffer): Promise<FoundFile> => readQuestions(bytes);
-  const inTurn = makeSharedTurns(1);
-  let waiting = 0;
-  return async (by: string, bytes: Buffer): Promise<FoundFile> => {
-    if (waiting >= MOST_WAITING) throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
-    waiting += 1;
-    try {
-      return await inTurn(by, () => readInThread(workerUrl, bytes));
-    } finally {
-      waiting -= 1;
-    }
+  if (!workerUrl) return (bytes: Buffer): Promise<FoundFile> => readQuestions(bytes);
+  const inTurn = pLimit(1);
+  return async (bytes: Buffer): Promise<FoundFile> => {
+    if (inTurn.activeCount + inTurn.pendingCount >= MOST_AT_ONCE)
+      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
+    return inTurn(() => readInThread(workerUrl, bytes));
   };
 }

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Scope } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
-import type { Edition } from '../bank/index.ts';
+import { levelsOf, type Edition } from '../bank/index.ts';
 import { isDuplicateKey, type Owed } from '../storage/index.ts';
+import { ownedBy } from './owned-by.ts';
 import type { MadeOutline, PlacedItem, Programme } from './programme.model.ts';
 
 /** A bank that is made in the browser. */
@@ -20,12 +21,6 @@ export const newCode = (prefix: string): string => `${prefix}-${lettersOf(8)}`;
 const MOST_OF_AN_OWNER = 100;
 
 const IS_MADE = { made: { $exists: true } };
-
-const ownedBy = (owner: Scope): Record<string, string> => ({
-  'owner.kind': owner.kind,
-  ...(owner.kind !== 'installation' && { 'owner.platformId': owner.platformId }),
-  ...(owner.kind === 'course' && { 'owner.contextId': owner.contextId }),
-});
 
 /** A bank that has no topics yet. */
 const emptyBank = (code: string, { owner, title, by, at }: NewBank): MadeBank => ({
@@ -138,8 +133,8 @@ const makeBankIssuing = ({ programmes, forget }: Deps) => ({
     { edition, at, owed }: { edition: Edition; at: Date; owed: Owed },
   ): Promise<boolean> => {
     const topics = bank.topics.map((topic) => {
-      const cells = edition.cells.filter((cell) => cell.topic === topic.code);
-      return { ...topic, questionCount: cells.reduce((sum, { count }) => sum + count, 0) };
+      const levels = levelsOf(edition, topic.code);
+      return { ...topic, questionCount: levels.reduce((sum, { count }) => sum + count, 0) };
     });
     const { modifiedCount } = await programmes.updateOne(
       { ...ofBank(bank), 'edition.number': bank.edition.number },

@@ -4,6 +4,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import { madeExamModel, type DraftEdit, type MadeExam } from './made-exam.model.ts';
+import { ownedBy } from './owned-by.ts';
 
 /** How long what another process put into force may stay unseen here. */
 const KEPT_MS = 3_000;
@@ -21,12 +22,6 @@ interface Page<T> {
   /** There are more: these were edited last. */
   more: boolean;
 }
-
-const ownedBy = (owner: Scope): Record<string, string> => ({
-  'owner.kind': owner.kind,
-  ...(owner.kind !== 'installation' && { 'owner.platformId': owner.platformId }),
-  ...(owner.kind === 'course' && { 'owner.contextId': owner.contextId }),
-});
 
 const lastEdited = <T extends Pick<MadeExam, 'editedAt'>>(found: T[][]): Page<T> => {
   const all = found.flat().sort((a, b) => b.editedAt.getTime() - a.editedAt.getTime());

@@ -1,6 +1,6 @@
 import type { ExamBank, ExamDraft, Scope } from '@chuyen-de/contracts';
 import { Level } from '@chuyen-de/contracts';
-import type { Bank, Edition } from '../bank/index.ts';
+import { levelsOf, type Bank, type Edition } from '../bank/index.ts';
 import type { Catalogue, Programme } from '../catalogue/index.ts';
 import type { Askable } from './draft-faults.rules.ts';
 import { makeFindOrderBound } from './find-order-bound.ts';
@@ -23,8 +23,8 @@ export const makeFindAskable = ({ catalogue, bank }: AskableDeps) => {
     const topics = new Map(
       programmes.flatMap(({ topics: taught, edition }) =>
         taught.map(({ code }) => {
-          const cells = edition.cells.filter((cell) => cell.topic === code);
-          return [code, new Map(cells.map(({ level, count }) => [level, count]))] as const;
+          const levels = levelsOf(edition, code);
+          return [code, new Map(levels.map(({ level, count }) => [level, count]))] as const;
         }),
       ),
     );
@@ -54,9 +54,7 @@ export const makeExamBank =
         topics: topics.map((topic) => ({
           code: topic.code,
           title: topic.title,
-          cells: edition.cells
-            .filter((cell) => cell.topic === topic.code)
-            .map(({ level, count }) => ({ level, count })),
+          cells: levelsOf(edition, topic.code),
         })),
       })),
     };

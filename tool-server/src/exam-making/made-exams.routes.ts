@@ -11,8 +11,6 @@ import {
   MadeExams,
   MakeExam,
   SaveExamDraft,
-  type OwnerKind,
-  type Scope,
 } from '@chuyen-de/contracts';
 import { typeOf } from '@chuyen-de/question-types';
 import { Router, type Request, type Response } from 'express';
@@ -20,7 +18,7 @@ import { z } from 'zod';
 import type { Catalogue, MadeExam as StoredExam } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
-import { getSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
+import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import { papersRoutes } from './papers.routes.ts';
 import type { makeViewPapers } from './view-papers.ts';
 import type { makeExamBank, makeSearchAskable } from './askable.ts';
@@ -63,13 +61,6 @@ const makeGetEditable =
 
 function refuseUnlessEditor(req: Request, { owner }: StoredExam): void {
   if (!mayEditMade(getSession(req), owner)) throw new ProblemError({ code: 'exam_not_found' });
-}
-
-/** The owner of a kind that somebody may make exams for. */
-function ownerOf(session: CurrentSession, kind: OwnerKind): Scope {
-  const owner = ownersOfMade(session).find((each) => each.kind === kind);
-  if (!owner) throw new ProblemError({ code: 'not_permitted' });
-  return owner;
 }
 
 /** What those look at who edit an exam. */
@@ -187,7 +178,7 @@ export function madeExamsRoutes(deps: Deps): Router {
     const body = await readBody(req, MakeExam);
     const session = getSession(req);
     const { owner: kind, from } = body;
-    const owner = ownerOf(session, kind);
+    const owner = getOwnerOfMade(req, kind);
     if (from !== undefined && !(await catalogue.isOpenTo({ kind: 'exam', code: from }, session)))
       throw new ProblemError({ code: 'exam_not_found' });
     const result = await makeExam({ owner, by: session.personId, from });

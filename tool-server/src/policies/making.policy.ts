@@ -3,7 +3,7 @@ import { scopesOf, teaches, type Actor } from './actor.rules.ts';
 import { covers } from './scope.rules.ts';
 
 /**
- * To whom exams may belong that somebody makes where they came in: the course to those who teach it or write its
+ * To whom exams and banks may belong that somebody makes where they came in: the course to those who teach it or write its
  * questions, its LMS and the installation to their authors.
  */
 export function ownersOfMade(actor: Actor): Scope[] {
@@ -19,7 +19,7 @@ export function ownersOfMade(actor: Actor): Scope[] {
   );
 }
 
-/** Whether somebody may change an exam that belongs to an owner, where they came in. */
+/** Whether somebody may change an exam or a bank that belongs to an owner, where they came in. */
 export const mayEditMade = (actor: Actor, owner: Scope): boolean =>
   ownersOfMade(actor).some((place) => covers(place, owner) && covers(owner, place));
 

@@ -11,6 +11,7 @@ export {
   bearerOf,
   getExamSession,
   getLinkSession,
+  getOwnerOfMade,
   getSession,
   readBody,
   readFileBody,

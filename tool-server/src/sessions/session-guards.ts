@@ -1,8 +1,9 @@
+import type { OwnerKind, Scope } from '@chuyen-de/contracts';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { makeReadJson, parseRequest, readBytes, ProblemError } from '../http/index.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
-import { may, type Deed } from '../policies/index.ts';
+import { may, ownersOfMade, type Deed } from '../policies/index.ts';
 import type { SessionCheck, Sessions } from './make-sessions.ts';
 import type { CurrentSession } from './session-data.ts';
 
@@ -65,30 +66,44 @@ export function refusalOf(req: Request): () => Promise<string | undefined> {
 }
 
 /**
- * Reads and parses the body of a request, once it is known that its sender may do what it asks for: nobody else's is
- * read. It may take so long that the session is over when it has come, or a role that it was let in for.
- * @throws ProblemError for a session that is over or may no more, and for what the schema refuses
+ * Reads what a request brings, once it is known that its sender may do what it asks for: nobody else's is read. It may
+ * take so long that the session is over when it has come, or a role that it was let in for.
+ * @throws ProblemError for a session that is over or may no more
  */
-export async function readBody<S extends z.ZodType>(req: Request, body: S): Promise<z.output<S>> {
+async function readAsAllowed<T>(req: Request, reading: (req: Request) => Promise<T>): Promise<T> {
   const shown = getShown(req);
-  await readJson(req);
+  const read = await reading(req);
   const checked = await checkAgain(shown);
   if (!checked.ok) throw new ProblemError({ code: checked.code });
   shown.session = checked.session;
+  return read;
+}
+
+/**
+ * Reads and parses the body of a request.
+ * @throws ProblemError as `readAsAllowed`, and for what the schema refuses
+ */
+export async function readBody<S extends z.ZodType>(req: Request, body: S): Promise<z.output<S>> {
+  await readAsAllowed(req, readJson);
   return parseRequest(req, { body }).body;
 }
 
 /**
- * Reads a file that a request brings, under the same terms as `readBody`.
+ * Reads a file that a request brings.
  * @param limit bytes
+ * @throws ProblemError as `readAsAllowed`, and for one that is larger
  */
-export async function readFileBody(req: Request, limit: number): Promise<Buffer> {
-  const shown = getShown(req);
-  const bytes = await readBytes(req, limit);
-  const checked = await checkAgain(shown);
-  if (!checked.ok) throw new ProblemError({ code: checked.code });
-  shown.session = checked.session;
-  return bytes;
+export const readFileBody = (req: Request, limit: number): Promise<Buffer> =>
+  readAsAllowed(req, () => readBytes(req, limit));
+
+/**
+ * The owner of a kind for whom whoever sends a request may make exams and banks.
+ * @throws ProblemError `not_permitted` where there is none
+ */
+export function getOwnerOfMade(req: Request, kind: OwnerKind): Scope {
+  const owner = ownersOfMade(getSession(req)).find((each) => each.kind === kind);
+  if (!owner) throw new ProblemError({ code: 'not_permitted' });
+  return owner;
 }
 
 /** Refuses who may not do something where they came in. */
