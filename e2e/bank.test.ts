@@ -2,7 +2,7 @@ import type { Frame } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { submitExam } from './support/exam-pages.ts';
-import { openPicker, placeExam } from './support/made-exams.ts';
+import { fillExam, openPicker, placeExam } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
@@ -103,12 +103,7 @@ describeWithBrowser('a bank that a lecturer makes in the browser', () => {
     await press(picker, 'link', 'Danh sách ngân hàng');
     await press(picker, 'link', 'Soạn đề');
     await picker.getByRole('button', { name: 'Tạo đề mới' }).click();
-    await picker.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(EXAM);
-    const topic = picker.getByRole('group').filter({ has: picker.getByText(TOPIC) });
-    await topic
-      .getByRole('textbox', { name: /^Nhận biết/ })
-      .last()
-      .fill('2');
+    await fillExam(picker, EXAM, 2, TOPIC);
     await picker.getByText('Không có gì cần sửa.').waitFor();
     await placeExam(course, picker, EXAM);
 

@@ -4,11 +4,17 @@ import type { Stage } from './stage.ts';
 
 const LECTURER = 'Nguyễn Thị Thu';
 
-/** Names an exam in its editor, and has so many questions drawn for it. */
-export async function fillExam(editor: Page | Frame, title: string, questions: number): Promise<void> {
+/** Names an exam in its editor, and has so many questions of a topic drawn for it. */
+export async function fillExam(
+  editor: Page | Frame,
+  title: string,
+  questions: number,
+  topic = 'Điều lệ Đảng: nội dung cơ bản',
+): Promise<void> {
   await editor.getByRole('textbox', { name: 'Tên đề', exact: true }).fill(title);
-  const topic = editor.getByRole('group').filter({ has: editor.getByText('Điều lệ Đảng: nội dung cơ bản') });
-  await topic
+  await editor
+    .getByRole('group')
+    .filter({ has: editor.getByText(topic) })
     .getByRole('textbox', { name: /^Nhận biết/ })
     .last()
     .fill(String(questions));

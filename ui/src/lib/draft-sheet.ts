@@ -1,4 +1,5 @@
 import { NetworkError, ProblemError } from './http.ts';
+import { isSame } from './is-same.ts';
 
 /** What of a draft is not saved yet: kept on the device, so that it outlives a reload or a closed tab. */
 export interface Unsaved<Draft> {
@@ -48,7 +49,6 @@ export interface DraftKind<Draft, Thing, Field> {
     sides: { mine: Draft; theirs: Draft },
     prefer: 'mine' | 'theirs',
   ) => { draft: Draft; contested: readonly Field[] };
-  isSame: (a: Draft, b: Draft) => boolean;
 }
 
 export interface SheetView<Draft, Thing, Field> {
@@ -172,14 +172,10 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     this.#listeners.clear();
   };
 
-  #isSame(a: Draft, b: Draft): boolean {
-    return this.#deps.kind.isSame(a, b);
-  }
-
   #show(change: Partial<SheetView<Draft, Thing, Field>>): void {
     this.#view = { ...this.#view, ...change };
     const { draft, stored } = this.#view;
-    const isSaved = this.#isSame(draft, this.#base);
+    const isSaved = isSame(draft, this.#base);
     this.#deps.kept.set(isSaved ? undefined : { edition: stored.edition, base: this.#base, draft });
     for (const listener of this.#listeners) listener();
   }
@@ -193,7 +189,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
   /** Goes on with what an earlier visit had not saved. */
   #recover(unsaved: Unsaved<Draft> | undefined): void {
     const { stored } = this.#view;
-    if (!unsaved || this.#isSame(unsaved.draft, stored.draft)) return;
+    if (!unsaved || isSame(unsaved.draft, stored.draft)) return;
     this.#view = { ...this.#view, draft: unsaved.draft, state: 'changed', recovered: true };
     if (unsaved.edition === stored.edition) {
       this.#plan(0);
@@ -210,7 +206,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     const contest: Contest<Draft, Field> | undefined =
       contested.length > 0 ? { fields: contested, edits, base, mine, theirs } : undefined;
     this.#base = theirs;
-    const state = contest ? 'contested' : this.#isSame(draft, theirs) ? 'saved' : 'changed';
+    const state = contest ? 'contested' : isSame(draft, theirs) ? 'saved' : 'changed';
     this.#show({ stored, draft, state, contest, news: edits });
     if (state === 'changed') this.#plan(0);
   }
@@ -232,7 +228,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
       const saved = await this.#deps.save(stored.code, { edition: stored.edition, draft: sent });
       this.#base = saved.draft;
       this.#tries = 0;
-      const state = this.#isSame(this.#view.draft, sent) ? 'saved' : 'changed';
+      const state = isSame(this.#view.draft, sent) ? 'saved' : 'changed';
       this.#show({ stored: saved, savedAt: this.#deps.kind.savedAtOf(saved), state, error: undefined });
       if (state === 'changed') this.#plan(AFTER_TYPING_MS);
     } catch (error) {
@@ -244,7 +240,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
   #send(): Promise<void> {
     this.#unplan();
     if (this.#sending) return this.#sending;
-    if (this.#view.contest || this.#isSame(this.#view.draft, this.#base)) return Promise.resolve();
+    if (this.#view.contest || isSame(this.#view.draft, this.#base)) return Promise.resolve();
     this.#sending = this.#sendOnce().finally(() => (this.#sending = undefined));
     return this.#sending;
   }

@@ -5,11 +5,10 @@ import {
   type Kept,
   type SheetDeps,
   type SheetView,
-  type Unsaved,
 } from '../../lib/draft-sheet.ts';
-import { makeHeldOnDevice } from '../../lib/held-in-tab.ts';
 import { ProblemError } from '../../lib/http.ts';
 import { isSame } from '../../lib/is-same.ts';
+import { openKept } from '../../lib/kept-draft.ts';
 
 const FIELDS = ['topic', 'level', 'content'] as const satisfies readonly QuestionField[];
 
@@ -41,25 +40,10 @@ const QUESTION: DraftKind<QuestionDraft, BankQuestion, QuestionField> = {
   lastEditsOf: ({ editedAt, editedBy }) => [{ at: editedAt, by: editedBy, fields: [...FIELDS] }],
   changeIn,
   merge: mergeQuestions,
-  isSame,
 };
 
 /** What of a question is not saved yet, on the device. */
-export function openKeptQuestion(code: string): Kept<QuestionDraft> {
-  const held = makeHeldOnDevice(`chuyen-de.question.${code}`);
-  return {
-    get: () => {
-      const text = held.get();
-      if (text === undefined) return undefined;
-      try {
-        return JSON.parse(text) as Unsaved<QuestionDraft>;
-      } catch {
-        return undefined;
-      }
-    },
-    set: (unsaved) => held.set(unsaved && JSON.stringify(unsaved)),
-  };
-}
+export const openKeptQuestion = (code: string): Kept<QuestionDraft> => openKept(`chuyen-de.question.${code}`);
 
 export type QuestionView = SheetView<QuestionDraft, BankQuestion, QuestionField>;
 type Deps = Omit<SheetDeps<QuestionDraft, BankQuestion, QuestionField>, 'kind'>;

@@ -7,7 +7,7 @@ import {
 } from '../../lib/draft-sheet.ts';
 import { ProblemError } from '../../lib/http.ts';
 import type { KeptDraft } from './kept-draft.ts';
-import { isSameDraft, mergeDrafts } from './merge-drafts.ts';
+import { mergeDrafts } from './merge-drafts.ts';
 
 export type DraftView = SheetView<ExamDraft, MadeExam, DraftField>;
 
@@ -30,7 +30,6 @@ const EXAM: DraftKind<ExamDraft, MadeExam, DraftField> = {
   lastEditsOf: ({ lastEdit }) => [lastEdit],
   changeIn,
   merge: mergeDrafts,
-  isSame: isSameDraft,
 };
 
 /** An exam's draft while it is edited, and how it comes into force. */

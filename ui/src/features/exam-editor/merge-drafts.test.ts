@@ -1,6 +1,7 @@
 import type { ExamDraft } from '@chuyen-de/contracts';
 import { aDraft } from '../../../test/made-exam-builders.ts';
-import { isSameDraft, mergeDrafts } from './merge-drafts.ts';
+import { isSame } from '../../lib/is-same.ts';
+import { mergeDrafts } from './merge-drafts.ts';
 
 const row = (level: 'recall' | 'application', count: number) => ({ topic: 'CD01', level, count });
 const fixed = (...codes: string[]) => codes.map((question) => ({ topic: 'CD01', question }));
@@ -59,7 +60,7 @@ describe('drafts that two have changed', () => {
   it('are the same whatever the order of members', () => {
     const { review, ...others } = base;
     const { during, ...after } = review;
-    expect(isSameDraft({ review: { ...after, during }, ...others }, base)).toBe(true);
-    expect(isSameDraft(with_({ minutes: 1 }), base)).toBe(false);
+    expect(isSame({ review: { ...after, during }, ...others }, base)).toBe(true);
+    expect(isSame(with_({ minutes: 1 }), base)).toBe(false);
   });
 });

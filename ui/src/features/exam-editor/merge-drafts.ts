@@ -40,8 +40,6 @@ function piecesOf(draft: ExamDraft): Pieces {
   return pieces;
 }
 
-export const isSameDraft = (a: ExamDraft, b: ExamDraft): boolean => isSame(a, b);
-
 function draftOf(
   pieces: Pieces,
   order: { blueprint: readonly string[]; fixed: readonly string[] },

@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../components/button.tsx';
+import { movedUp } from '../../lib/moved-up.ts';
 import {
   ListFault,
   listOf,
@@ -18,13 +19,6 @@ import classes from '../editing.module.css';
 
 const MOST = 12;
 const LEAST = 3;
-
-/** A list with the part at a place moved one up. */
-const movedUp = (items: readonly Typed[], at: number): Typed[] => {
-  const next = [...items];
-  next.splice(at - 1, 2, ...items.slice(at - 1, at + 1).reverse());
-  return next;
-};
 
 function Editor(props: EditorProps) {
   const { content, path, onChange } = props;

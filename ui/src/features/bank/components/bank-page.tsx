@@ -1,4 +1,4 @@
-import type { MadeBank, QuestionDraft, QuestionType } from '@chuyen-de/contracts';
+import type { MadeBank, QuestionDraft } from '@chuyen-de/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -13,21 +13,14 @@ import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { editorOf } from '../../../question-types/editors.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import { bankQuery, issueQuestions, MADE_BANKS, makeQuestion } from '../api/made-banks.ts';
+import { newQuestion } from '../new-question.ts';
 import classes from './bank.module.css';
 import { EditedBy } from './edited-by.tsx';
 import { IssuedNotice } from './issued-notice.tsx';
 import { OutlineDialog } from './outline-dialog.tsx';
 import { QuestionList } from './question-list.tsx';
-
-/** A question that nothing is written of yet. */
-const newQuestion = (type: QuestionType, topic: string): QuestionDraft => ({
-  topic,
-  level: 'recall',
-  content: { ...editorOf(type).fresh(), type, stem: { vi: '', en: '' } },
-});
 
 /** Begins a question of some type, and goes to it. */
 function Writing({ bank }: { bank: MadeBank }) {
@@ -61,7 +54,7 @@ function Writing({ bank }: { bank: MadeBank }) {
       <Button
         look="main"
         aria-disabled={making.isPending}
-        onClick={() => !making.isPending && making.mutate(newQuestion(type, topic))}
+        onClick={() => !making.isPending && making.mutate(newQuestion({ type, topic, level: 'recall' }))}
       >
         <FormattedMessage id="bank.write" />
       </Button>

@@ -12,8 +12,8 @@ import { LaterWords } from '../../../i18n/later-words.tsx';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { Editing } from '../../../question-types/editing.tsx';
-import { editorOf } from '../../../question-types/editors.ts';
 import { bankQuery, MADE_BANKS, makeQuestion, questionQuery, saveQuestion } from '../api/made-banks.ts';
+import { newQuestion } from '../new-question.ts';
 import { openKeptQuestion, openQuestionSheet, type QuestionSheet } from '../question-sheet.ts';
 import classes from './bank.module.css';
 import { QuestionFaults } from './question-faults.tsx';
@@ -23,11 +23,8 @@ import { SaveNotices, SaveState } from './save-state.tsx';
 import { UsePanel } from './use-panel.tsx';
 
 /** What the next question begins as: of the same type, topic and level. */
-const nextOf = ({ topic, level, content: { type } }: QuestionDraft): QuestionDraft => ({
-  topic,
-  level,
-  content: { ...editorOf(type).fresh(), type, stem: { vi: '', en: '' } },
-});
+const nextOf = ({ topic, level, content: { type } }: QuestionDraft): QuestionDraft =>
+  newQuestion({ type, topic, level });
 
 /** Goes on with another question once this one is saved. */
 function useGoingOn(bank: string, sheet: QuestionSheet) {

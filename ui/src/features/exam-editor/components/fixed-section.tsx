@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import { movedUp } from '../../../lib/moved-up.ts';
 import { withPoints } from '../draft-changes.ts';
 import classes from './exam-editor.module.css';
 import { NumberField } from './number-field.tsx';
@@ -13,10 +14,6 @@ import type { SectionProps } from './settings-sections.tsx';
 
 type Fixed = ExamDraft['fixed'][number];
 type Props = SectionProps & { code: string; bank: ExamBank; fixedQuestions: MadeExam['fixedQuestions'] };
-
-/** A list of which an entry has changed places with the one before it. */
-const movedUp = (list: readonly Fixed[], index: number): Fixed[] =>
-  list.map((each, at) => (at === index - 1 ? list[index] : at === index ? list[index - 1] : each) ?? each);
 
 type RowProps = Pick<Props, 'draft' | 'onChange'> & { each: Fixed; index: number };
 
