@@ -182,6 +182,8 @@ export const AttemptResult = z.strictObject({
   closedBy: ClosedBy,
   /** Proof of submission: short code the learner can quote. */
   receipt: z.string(),
+  /** The same with what proves it: whoever has it can check it on a page of the tool, without a session. */
+  receiptCode: z.string(),
   /** Null until the attempt is marked, and while `shows` does not say that marks are shown. */
   score: Score.nullable(),
   /** What of it may be seen now. Empty until it is marked. */

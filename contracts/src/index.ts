@@ -14,6 +14,7 @@ export * from './topics.ts';
 export * from './exams.ts';
 export * from './arrival.ts';
 export * from './attempts.ts';
+export * from './receipts.ts';
 export * from './exam-room.ts';
 export * from './made-exams.ts';
 export * from './made-banks.ts';

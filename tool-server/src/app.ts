@@ -24,6 +24,8 @@ interface AppDeps {
   lti: Router;
   /** `/profile`: what statements mean; absent in tests of other things. */
   profile?: Router;
+  /** `/api`, for whoever asks. */
+  open?: Router[];
   /** `/api`, behind the session. */
   api: Router[];
   /** `/xapi`, with its own credentials. */
@@ -64,6 +66,7 @@ export function createApp({
   sessions,
   lti,
   profile,
+  open = [],
   api,
   recordStore,
   storeHealth,
@@ -83,7 +86,8 @@ export function createApp({
   app.use('/xapi', recordStore);
   app.use(lti);
   if (profile) app.use(profile);
-  app.use('/api', notStored, compressReplies, sessionRoutes(sessions), requireSession(sessions), ...api);
+  app.use('/api', notStored, compressReplies, sessionRoutes(sessions), ...open);
+  app.use('/api', requireSession(sessions), ...api);
   app.use('/api', (_req, res) => {
     sendProblem(res, { code: 'not_found' });
   });

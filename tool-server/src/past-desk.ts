@@ -40,6 +40,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
     learning: makeLearning({ ...deps, catalogue }),
     exams: makeExams({
       ...deps,
+      secret,
       catalogue,
       bank: makeBank(deps),
       belongsToCourse: () => Promise.resolve(false),

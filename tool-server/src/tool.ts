@@ -89,36 +89,24 @@ const appOf = async (
   metrics: MetricsHandlers | undefined,
   deps: ToolDeps,
 ): Promise<Express> => {
-  const {
-    sessions,
-    learning,
-    exams,
-    examMaking,
-    examRoom,
-    marking,
-    lti,
-    gradebook,
-    records,
-    completions,
-    statistics,
-    corrections,
-  } = rooms;
+  const { sessions, learning, exams, examRoom, lti, gradebook, records } = rooms;
   const privacy = privacyOf(rooms, deps);
   return createApp({
     logger: deps.logger,
     sessions,
     lti: lti.router,
     profile: records.profile,
+    open: [exams.openRouter],
     api: [
       lti.apiRouter,
       learning.router,
       exams.router,
-      statistics.router,
-      corrections.router,
-      completions.router,
-      examMaking.router,
+      rooms.statistics.router,
+      rooms.corrections.router,
+      rooms.completions.router,
+      rooms.examMaking.router,
       rooms.bankMaking.router,
-      marking.router,
+      rooms.marking.router,
       rooms.practice.router,
       examRoomRoutes(examRoom),
       gradebookRoutes(gradebook),

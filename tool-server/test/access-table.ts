@@ -241,6 +241,7 @@ export const TABLE: Record<string, Row> = {
 /** What answers without a session: pages of browsers and LMSs, health, the profile, one's own credentials. */
 export const OPEN = new Set([
   'POST /session',
+  'POST /receipts/checks',
   'GET /healthz',
   'GET /readyz',
   'GET /metrics',

@@ -27,6 +27,7 @@ function deskOver(connection: Connection, told: Told) {
   const inForce = makeCorrectionsInForce({ connection, clock });
   const exams = makeExams({
     ...{ connection, clock, logger: quiet, catalogue, bank, owedQueue, rulingsOf: inForce.rulingsOf },
+    secret: 'a secret of thirty-two bytes or more',
     belongsToCourse: () => Promise.resolve(true),
     namesById: () => Promise.resolve(new Map()),
     gradeStateOf: () => Promise.resolve('waiting'),

@@ -106,6 +106,7 @@ export async function openExamRooms(
   const correctionsInForce = makeCorrectionsInForce({ connection, clock });
   const exams = makeExams({
     connection: ofExams.connection,
+    secret: SECRET,
     rulingsOf: correctionsInForce.rulingsOf,
     clock,
     logger: quiet,
@@ -153,6 +154,7 @@ export async function openExamRooms(
   );
 
   const app = express()
+    .use('/api', exams.openRouter)
     .use('/api', requireSession(sessions), exams.router, learning.router, practice.router, statistics.router)
     .use('/api', requireSession(sessions), marking.router)
     .use(errorHandler(quiet));

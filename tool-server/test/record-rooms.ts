@@ -100,6 +100,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
   const inForce = makeCorrectionsInForce({ connection, clock });
   const exams = makeExams({
     ...common,
+    secret: RECORD_SECRET,
     rulingsOf: inForce.rulingsOf,
     belongsToCourse: () => Promise.resolve(true),
     namesById: () => Promise.resolve(new Map()),

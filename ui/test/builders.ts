@@ -94,6 +94,7 @@ export const aResult = (over: Partial<AttemptResult> = {}): AttemptResult => ({
   closedAt: inMinutes(0),
   closedBy: 'learner',
   receipt: 'ABCD-1234',
+  receiptCode: 'ABCD-1234-EFGH-5678',
   score: { given: 17, maximum: 20, outOfTen: 8.5, passed: true },
   answered: 3,
   topics: [{ code: 'CD01', title: { vi: 'Chuyên đề một' }, right: 2, count: 3 }],

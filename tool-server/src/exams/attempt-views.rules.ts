@@ -111,6 +111,8 @@ interface ResultSources {
   attemptsLeft: AttemptResult['attemptsLeft'];
   /** When the exam closes for its learner; undefined: never. */
   closesAt: Date | undefined;
+  /** The receipt with its proof. */
+  receiptCode: string;
   /** What the exam says of scores. */
   feedback: ExamFile['feedback'];
   now: Date;
@@ -148,7 +150,7 @@ function scoreIn(attempt: EndedAttempt, { titles, feedback }: ResultSources, par
  * could be used, in this attempt or in another one.
  */
 export function attemptResult(attempt: EndedAttempt, sources: ResultSources): AttemptResult {
-  const { grade, others, attemptsLeft, closesAt, now } = sources;
+  const { grade, others, attemptsLeft, closesAt, receiptCode, now } = sources;
   const scoreFrom = isSettled(attempt) ? undefined : (scoreShutUntil(attempt, others, now) ?? now);
   const reviewFrom = keyShutUntil(attempt, others, now) ?? scoreFrom;
   const { parts, later } = isMarked(attempt) ? shownOfAttempt(attempt, closesAt, now) : NOTHING;
@@ -165,6 +167,7 @@ export function attemptResult(attempt: EndedAttempt, sources: ResultSources): At
     closedAt: attempt.closedAt.toISOString(),
     closedBy: attempt.closedBy,
     receipt: attempt.receipt,
+    receiptCode,
     ...scoreIn(attempt, sources, parts),
     shows: REVIEW_PARTS.filter((part) => parts.has(part)),
     later: later.map(({ part, from }) => ({ part, from: from.toISOString() })),

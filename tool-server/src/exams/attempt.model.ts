@@ -130,6 +130,8 @@ export interface Attempt {
    */
   corrected?: { at: Date; before?: Score; told: string };
   receipt?: string;
+  /** Receipts of before answers of an outage came, with how many were answered then. */
+  formerReceipts?: { code: string; answered: number }[];
   owed: Owed[];
 }
 
@@ -179,6 +181,7 @@ const schema = new Schema<Attempt>(
     topicsScore: Mixed,
     corrected: Mixed,
     receipt: String,
+    formerReceipts: Mixed,
     owed: [owedSchema],
   },
   { versionKey: false, minimize: false, shardKey: { personId: 1 } },
@@ -198,6 +201,9 @@ schema.index({ settleDue: 1 }, { sparse: true });
 // The queue of those who mark.
 schema.index({ awaits: 1 }, { sparse: true });
 schema.index({ markedByHand: 1 }, { sparse: true });
+// Who checks a receipt.
+schema.index({ receipt: 1 }, { sparse: true });
+schema.index({ 'formerReceipts.code': 1 }, { sparse: true });
 // How many are set aside.
 schema.index({ 'aside.until': 1 }, { sparse: true });
 // The class view and the gradebook.

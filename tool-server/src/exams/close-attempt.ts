@@ -7,7 +7,7 @@ import type { PaperSlot } from './draw.rules.ts';
 import { receiptOf } from './receipt.ts';
 import { markByRule, markingKey, waitingSlots, type FractionOf, type SlotResults } from './results.rules.ts';
 import type { RulingsOf } from './ruling.rules.ts';
-import { scorePaper } from './scoring.rules.ts';
+import { answeredCount, scorePaper } from './scoring.rules.ts';
 import { nextLook, settledAtOf } from './settling.rules.ts';
 import { withTries } from './tries.rules.ts';
 
@@ -95,6 +95,15 @@ interface End {
   beside?: Beside;
 }
 
+/** The receipts that were given out before this one: whoever holds one of them can check it as before. */
+const withFormer = (
+  { receipt, formerReceipts = [], paper, answers }: Attempt,
+  next: string,
+): Pick<Attempt, 'formerReceipts'> =>
+  receipt === undefined || receipt === next
+    ? {}
+    : { formerReceipts: [...formerReceipts, { code: receipt, answered: answeredCount(paper, answers) }] };
+
 /**
  * The change that ends an attempt, or takes in the answers of an outage after its end; it settles it too where
  * nothing can follow. An attempt that its time ended was closed when it was due, whoever noticed and when.
@@ -103,14 +112,16 @@ export const makeCloseAttempt =
   (settleAttempt: SettleAttempt) =>
   async (attempt: Attempt, { arrived, closedBy, answersFinal, now, beside }: End): Promise<Change> => {
     const answers = arrived?.answers ?? attempt.answers;
+    const receipt = receiptOf(attempt.registration, answers, attempt.exam.tries && attempt.steps);
     const set = {
       ...arrived,
+      ...withFormer(attempt, receipt),
       state: 'closed' as const,
       closedAt: closedBy === 'time' ? attempt.dueAt : now,
       dueAt: attempt.dueAt,
       closedBy,
       answersFinal,
-      receipt: receiptOf(attempt.registration, answers, attempt.exam.tries && attempt.steps),
+      receipt,
       replayedLate: Object.values(answers).filter(({ late }) => late).length,
     };
     const settling = await settleAttempt({ ...attempt, ...set, pausedAt: undefined }, now, beside);

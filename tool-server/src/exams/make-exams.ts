@@ -8,6 +8,7 @@ import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Emit } from '../kernel/events.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { deriveKey } from '../kernel/seal.ts';
 import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAskPassword } from './ask-password.ts';
@@ -19,6 +20,7 @@ import { attemptRoutes } from './attempts.routes.ts';
 import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
 import { makeCheckPlace } from './check-place.ts';
 import { makeCheckAnswer } from './check-answer.ts';
+import { receiptRoutes } from './check-receipt.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeChoosePaper } from './choose-paper.ts';
@@ -39,6 +41,7 @@ import { makePaperSets, type PaperSets } from './paper-sets.ts';
 import { makePrinting } from './print-papers.ts';
 import { makeQuestionsHeldBack } from './questions-held-back.ts';
 import { fractionByType, type FractionOf } from './results.rules.ts';
+import { makeReceiptProof } from './receipt.ts';
 import { makeReadRoomProgress } from './room-progress.ts';
 import { isAccepted, keyed, type RulingsOf, type Where } from './ruling.rules.ts';
 import { makeSaveAnswers } from './save-answers.ts';
@@ -53,6 +56,8 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   logger: Logger;
+  /** That of the installation: receipts are proven by it. */
+  secret: string;
   catalogue: Catalogue;
   bank: Bank;
   /** Whether somebody belongs to the course of a session. */
@@ -226,7 +231,8 @@ export function makeExams(deps: Deps) {
   const saved = makeSavedMarks();
   const saving = makeSaveAnswers({ ...parts, closeAttempt, onSaved: saved.note });
   const summaries = makeSummaries(parts);
-  const views = makeViews({ ...parts, ...saving });
+  const receiptProof = makeReceiptProof(deriveKey(deps.secret, 'receipts'));
+  const views = makeViews({ ...parts, ...saving, receiptProof });
 
   const router = Router()
     .use(
@@ -253,6 +259,8 @@ export function makeExams(deps: Deps) {
     ...makePaperTools(parts),
     ...makeMakingTools(parts),
     router,
+    /** What needs no session: receipts are checked by whoever is handed one. */
+    openRouter: receiptRoutes({ attempts, receiptProof }),
     models: [attempts, ...definitions.models, ...timeDeeds.models, ...summaries.models, ...beginning.models],
     summaries,
     /** The collection whose documents owe grades and statements. */

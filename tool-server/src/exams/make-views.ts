@@ -7,6 +7,7 @@ import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { makeAttemptsLeft, makeReviewTerms } from './exam-start.ts';
+import type { ReceiptProof } from './receipt.ts';
 import { checkedOf } from './review-views.rules.ts';
 import type { Rulings, RulingsOf } from './ruling.rules.ts';
 
@@ -24,6 +25,7 @@ type ViewDeps = Parameters<typeof makeAttemptsLeft>[0] & {
   rulingsOf: RulingsOf;
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: AttemptStore;
+  receiptProof: ReceiptProof;
   /** Keeps for the saves that follow what a learner was shown. */
   remember: (attempt: Attempt) => void;
 };
@@ -71,7 +73,8 @@ export function makeViews(deps: ViewDeps) {
         attemptsLeft(attempt, Boolean(attempt.trial), made),
         reviewTerms(attempt),
       ]);
-      const told = { titles, grade, others, attemptsLeft: left, now: clock.now() };
+      const receiptCode = deps.receiptProof.codeOf(attempt);
+      const told = { titles, grade, others, attemptsLeft: left, receiptCode, now: clock.now() };
       return AttemptResult.parse(attemptResult(attempt, { questions, rulings, ...told, ...terms }));
     },
   };

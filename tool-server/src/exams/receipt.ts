@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { groupedCode } from '@chuyen-de/contracts';
 import { typeOf, type QuestionResponse } from '@chuyen-de/question-types';
-import type { Attempt, StoredAnswers } from './attempt.model.ts';
+import type { Attempt, EndedAttempt, StoredAnswers } from './attempt.model.ts';
 
 /** Crockford's alphabet: no letter that reads like another letter or a digit. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
+
+const lettersOf = (digest: Buffer): string =>
+  [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
 
 /**
  * A short code that a learner can quote as proof of what was handed in: it follows from the attempt and
@@ -30,6 +34,25 @@ export function receiptOf(
   const digest = createHash('sha256')
     .update([registration, ...handedIn].join('\n'))
     .digest();
-  const code = [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
-  return `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`;
+  return groupedCode(lettersOf(digest));
 }
+
+/**
+ * Proves receipts: whoever made one up would have to guess as many characters again, whatever receipts they know.
+ * @param key of the installation, for this purpose alone
+ */
+export function makeReceiptProof(key: Buffer) {
+  const proofOf = (attemptId: string, receipt: string): string =>
+    lettersOf(createHmac('sha256', key).update(`${attemptId}\n${receipt}`).digest());
+  return {
+    /** A receipt with its proof, as people copy it. */
+    codeOf: ({ _id, receipt }: Pick<EndedAttempt, '_id' | 'receipt'>): string =>
+      `${receipt}-${groupedCode(proofOf(_id, receipt))}`,
+    isProven: (attemptId: string, receipt: string, proof: string): boolean => {
+      const [expected, given] = [Buffer.from(proofOf(attemptId, receipt)), Buffer.from(proof)];
+      return expected.length === given.length && timingSafeEqual(expected, given);
+    },
+  };
+}
+
+export type ReceiptProof = ReturnType<typeof makeReceiptProof>;

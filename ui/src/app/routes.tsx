@@ -72,6 +72,9 @@ const MarkedAnswersPage = later(
 const MarkedAnswerPage = later(
   async () => (await import('../features/marking/marking-pages.ts')).MarkedAnswerPage,
 );
+const ReceiptPage = later(
+  async () => (await import('../features/receipt/components/receipt-page.tsx')).ReceiptPage,
+);
 const RecordsPage = later(
   async () => (await import('../features/records/components/records-page.tsx')).RecordsPage,
 );
@@ -111,10 +114,10 @@ function Framed({ children, wide = false }: { children: ReactNode; wide?: boolea
   );
 }
 
-/** Analysts come without a launch, with a key of their own. */
-function Open({ children }: { children: ReactNode }) {
+/** For those who come without a launch: analysts with a key of their own, officials with a receipt. */
+function Open({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   return (
-    <Frame wide>
+    <Frame wide={wide}>
       <RouteBoundary>
         <StaffTabs />
         <Suspense fallback={<Loading />}>{children}</Suspense>
@@ -193,7 +196,10 @@ export function Pages() {
         </Route>
       ))}
       <Route path="/records">
-        <Open children={<RecordsPage />} />
+        <Open wide children={<RecordsPage />} />
+      </Route>
+      <Route path="/receipt">
+        <Open children={<ReceiptPage />} />
       </Route>
       <Route>
         <Framed children={<NotFound />} />

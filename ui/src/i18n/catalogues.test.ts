@@ -11,6 +11,7 @@ import { loadMarkingCatalogue } from './marking-catalogues.ts';
 import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadPracticeCatalogue } from './practice-catalogues.ts';
+import { loadReceiptCatalogue } from './receipt-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
 type Elements = ReturnType<typeof parse>;
@@ -40,6 +41,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadMarkingCatalogue(locale)),
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
+  ...(await loadReceiptCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),
   ...(await loadBankCatalogue(locale)),
 });

@@ -7,6 +7,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { PassMark } from '../../../components/pass-mark.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { ReceiptFact } from './receipt-fact.tsx';
 import { ShownLater } from './shown-later.tsx';
 import classes from './score-card.module.css';
 
@@ -132,9 +133,7 @@ export function ScoreCard({ result }: { result: AttemptResult }) {
       )}
       <ShownLater later={result.later} />
       <dl className={classes.facts}>
-        <Fact label="result.receipt">
-          <span className={classes.receipt}>{result.receipt}</span>
-        </Fact>
+        <ReceiptFact result={result} />
         <Fact label="result.answered">{result.answered}</Fact>
         <Fact label="result.startedAt">{dateTime(result.startedAt)}</Fact>
         <Fact label="result.closedAt">
