@@ -14,6 +14,32 @@ jest.setTimeout(240_000);
 describeWithBrowser('what proves that a device is fit, and that something was handed in', () => {
   const stage = setStage(SMALL_PHONE);
 
+  it('is tried before the exam, with a paper that counts nowhere, and the room sees it', async () => {
+    const { course, system } = stage;
+    await enterAs(course, system.sandboxUrl, LEARNER);
+    const start = await openActivity(course, EXAM);
+    await start.getByRole('link', { name: 'Thử máy trước khi thi' }).click();
+    await start.getByText(/^Câu trả lời lưu được trên máy/).waitFor();
+    await start.getByText(/^Mạng tốt/).waitFor();
+    await start.getByText('Đồng hồ của máy đúng.').waitFor();
+    await start.getByRole('radio', { name: 'Phương án B' }).tap();
+    await start.getByRole('textbox', { name: 'Câu trả lời' }).fill('thử máy');
+    expect(await accessibilityFaults(start)).toEqual([]);
+    await keep(start, 'rehearsal');
+    await start.getByRole('button', { name: 'Kết thúc thử máy' }).focus();
+    await start.keyboard.press('Enter');
+    await start.getByText(/^Đã ghi nhận lúc/).waitFor();
+
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const room = await openActivity(course, EXAM);
+    await room.getByRole('link', { name: 'Phòng thi trực tiếp' }).click();
+    await room.getByLabel('Tìm học viên').fill(LEARNER);
+    const row = room.getByRole('listitem').filter({ hasText: LEARNER });
+    await row.getByText(/^Đã thử máy lúc/).waitFor();
+    expect(await accessibilityFaults(room)).toEqual([]);
+    await keep(room, 'rehearsal-room');
+  });
+
   it('gives a receipt that an official checks without signing in, typed or scanned', async () => {
     const { course, system } = stage;
     await enterAs(course, system.sandboxUrl, LEARNER);

@@ -65,6 +65,8 @@ export const RoomRow = z.strictObject({
   pausedSeconds: z.int(),
   /** Devices on which the attempt was opened. */
   devices: z.int(),
+  /** When they last tried their device for this exam, and whether it did well; null: never. */
+  rehearsed: z.strictObject({ at: z.iso.datetime(), ready: z.boolean() }).nullable(),
 });
 export type RoomRow = z.infer<typeof RoomRow>;
 

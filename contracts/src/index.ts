@@ -16,6 +16,7 @@ export * from './arrival.ts';
 export * from './attempts.ts';
 export * from './receipts.ts';
 export * from './exam-room.ts';
+export * from './rehearsals.ts';
 export * from './made-exams.ts';
 export * from './made-banks.ts';
 export * from './question-imports.ts';

@@ -72,6 +72,12 @@ export const TABLE: Record<string, Row> = {
     // Nobody is paused; deeds concern the link of whoever asks.
     expected: only(LECTURERS, 409, 403),
   },
+  'PUT /exams/:code/rehearsal': {
+    path: () => '/exams/KT01/rehearsal',
+    body: { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 },
+    // Those who teach try it, and it counts nowhere.
+    expected: only(['picker'], 403, 200),
+  },
   'GET /exams/:code/room': { path: () => '/exams/KT01/room', expected: only(LECTURERS, 200, 403) },
   'GET /exams/:code/room/changes': {
     path: () => '/exams/KT01/room/changes',

@@ -98,6 +98,30 @@ describe('the room of an exam', () => {
     room.leave();
   });
 
+  it('shows, by another process, who has tried their device before the exam, and how it did', async () => {
+    const teacher = await aLecturer();
+    const { token, personId } = await enterNewLearner();
+    // Who has begun nothing is known by the roster.
+    await ask(teacher, 'POST', '/api/gradebook/roster', { at: two().other.url });
+    const room = await openRoom(teacher);
+    await room.until((row) => row?.state === 'not-started', personId);
+    expect(room.rows.get(personId)?.rehearsed).toBeNull();
+    const tried = { keeps: true, comesBack: true, clockAheadSeconds: -90, roundTripMs: 60 };
+    const rehearse = async (by: string, body: object) =>
+      (await ask(by, 'PUT', '/api/exams/KT01/rehearsal', { body })).json() as Promise<{ kept: boolean }>;
+    expect(await rehearse(token, { ...tried, keeps: false })).toMatchObject({ kept: true });
+    await room.until((row) => row?.rehearsed?.ready === false, personId);
+    await rehearse(token, tried);
+    await room.until((row) => row?.rehearsed?.ready === true, personId);
+    // Who looks later sees the same; what those who teach try is nobody's device.
+    expect(await rehearse(teacher, tried)).toMatchObject({ kept: false });
+    await ask(teacher, 'POST', '/api/gradebook/roster');
+    const later = await openRoom(teacher, two().tool.url);
+    await later.until((row) => row?.rehearsed?.ready === true, personId);
+    room.leave();
+    later.leave();
+  });
+
   it('tells apart who is connected from who has gone, whichever process holds their page', async () => {
     const teacher = await aLecturer();
     const learner = await aLearner();

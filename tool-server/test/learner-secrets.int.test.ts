@@ -186,6 +186,8 @@ async function sit(learner: Learner, stage: Stage, tries: number) {
   const round = await practise(learner, stage);
   const practice = round.id;
   await learner.lookAtAll({ ...NOTHING, practice });
+  const rehearsal = { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 };
+  await learner.ask('PUT /exams/:code/rehearsal', '/exams/KT01/rehearsal', rehearsal);
   const begin = (password: string) => {
     const body = { device: DEVICE, password };
     return learner.ask('POST /exams/:code/attempts', '/exams/KT01/attempts', body);

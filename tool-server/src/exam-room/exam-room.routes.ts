@@ -1,8 +1,15 @@
-import { ClockTold, Code, RoomLedger, RoomView } from '@chuyen-de/contracts';
+import { ClockTold, Code, Rehearsal, RehearsalDone, RoomLedger, RoomView } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { answerByStream, getExamSession, getSession, requireMay } from '../sessions/index.ts';
+import {
+  answerByStream,
+  getExamSession,
+  getSession,
+  isTrial,
+  readBody,
+  requireMay,
+} from '../sessions/index.ts';
 import type { ExamRoom } from './make-exam-room.ts';
 
 const ExamParams = z.object({ code: Code });
@@ -44,6 +51,20 @@ function roomRoutes(room: ExamRoom): Router {
   return router;
 }
 
+/** `/api/exams/:code/rehearsal`: for those who try their device before an exam. */
+function rehearsalRoutes(room: ExamRoom): Router {
+  const router = Router();
+  router.put('/exams/:code/rehearsal', async (req, res) => {
+    const { session, place } = placeOf(req);
+    const rehearsal = await readBody(req, Rehearsal);
+    const { personId } = session;
+    const kept = !isTrial(session);
+    const at = kept ? await room.keepRehearsal({ personId, ...place }, rehearsal) : room.now();
+    res.json(RehearsalDone.parse({ at: at.toISOString(), kept }));
+  });
+  return router;
+}
+
 /** `/api/attempts/:id/clock`: for those who sit an exam. */
 function clockRoutes(room: ExamRoom): Router {
   const router = Router();
@@ -73,4 +94,4 @@ function clockRoutes(room: ExamRoom): Router {
 
 /** The room of an exam, and what open pages of attempts are told of their time. */
 export const examRoomRoutes = (room: ExamRoom): Router =>
-  Router().use(roomRoutes(room)).use(clockRoutes(room));
+  Router().use(roomRoutes(room)).use(rehearsalRoutes(room)).use(clockRoutes(room));

@@ -8,6 +8,7 @@ import { may } from '../policies/index.ts';
 import type { CurrentSession } from '../sessions/index.ts';
 import { clockTold, makeClockStreams } from './clock-streams.ts';
 import { makePresence } from './presence.ts';
+import { makeRehearsals } from './rehearsals.ts';
 import { makeRoomMemory, type RoomLook } from './room-memory.ts';
 import { changeSince, makeRoomStreams, type RoomHead } from './room-streams.ts';
 import { makeViewLedger } from './view-ledger.ts';
@@ -24,7 +25,8 @@ interface Deps {
 export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Deps) {
   const { timeDeeds } = exams;
   const presence = makePresence({ connection, clock, takeSaved: exams.takeSaved });
-  const lookAt = makeRoomMemory({ exams, classes, presence, clock });
+  const rehearsals = makeRehearsals({ connection, clock });
+  const lookAt = makeRoomMemory({ exams, classes, presence, rehearsals, clock });
 
   async function look({ contextId }: CurrentSession, place: ExamPlace): Promise<RoomLook> {
     const context =
@@ -45,7 +47,9 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
   const rooms = makeRoomStreams({ look, headOf });
 
   return {
-    models: presence.models,
+    models: [...presence.models, ...rehearsals.models],
+    keepRehearsal: rehearsals.keep,
+    now: () => clock.now(),
     /** Writes down who is here. */
     worker: presence.loop,
     clocks,

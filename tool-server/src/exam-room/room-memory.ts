@@ -1,4 +1,4 @@
-import type { RoomRow } from '@chuyen-de/contracts';
+import { isReady, type RoomRow } from '@chuyen-de/contracts';
 import type { ClassMember, Classes } from '../classes/index.ts';
 import {
   ANYBODY,
@@ -14,11 +14,14 @@ import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
 import { makeWatchedMemory } from '../storage/index.ts';
 import type { Presence } from './presence.model.ts';
 import type { PresenceBook } from './presence.ts';
+import type { Rehearsals } from './rehearsals.ts';
 import { attendanceOf, roomRow } from './room-row.rules.ts';
 
 /** After so long a room is read whole again: nothing of it is wrong for longer, whatever went unnoticed. */
 const LIFE_MS = 60_000;
 const MOST_PEOPLE = 40_000;
+/** Clocks of processes differ by less. */
+const CLOCKS_APART_MS = 10_000;
 
 type Context = NonNullable<Awaited<ReturnType<Classes['findContext']>>>;
 type Deeds = Awaited<ReturnType<Exams['timeDeeds']['of']>>;
@@ -29,6 +32,7 @@ interface Deps {
   };
   classes: Pick<Classes, 'findPeople' | 'learnersOf'>;
   presence: Pick<PresenceBook, 'read'>;
+  rehearsals: Pick<Rehearsals, 'since'>;
   clock: Clock;
 }
 
@@ -56,6 +60,9 @@ interface Held {
   progress: Map<string, RoomProgress>;
   /** When attempts were last saved, as far as their progress was read since. */
   seen: Map<string, number>;
+  /** How the device of each did that was tried last, and from when on others are asked for. */
+  rehearsed: Map<string, NonNullable<RoomRow['rehearsed']>>;
+  rehearsedSince: Date;
   roster: readonly ClassMember[];
   /** People with attempts whom the roster does not list as learners; undefined: they teach, or are gone. */
   others: Map<string, ClassMember | undefined>;
@@ -68,6 +75,7 @@ const begin = (place: ExamPlace, { exams, clock }: Deps): Held => ({
   readWholeAt: clock.now().getTime(),
   follow: exams.summaries.followLink(place.linkId),
   ...{ newest: new Map(), progress: new Map(), seen: new Map(), roster: NOBODY, others: new Map() },
+  ...{ rehearsed: new Map(), rehearsedSince: new Date(0) },
   look: { version: 1, rows: new Map(), gone: new Map(), pausedAt: undefined, deeds: 0 },
 });
 
@@ -97,6 +105,14 @@ async function followProgress(held: Held, presences: readonly Presence[], { exam
   for (const [id, progress] of await exams.readRoomProgress([...wanted])) held.progress.set(id, progress);
 }
 
+/** Reads who has tried their device since the look before; other processes' clocks may be a little behind. */
+async function followRehearsals(held: Held, place: ExamPlace, { rehearsals, clock }: Deps): Promise<void> {
+  const now = clock.now();
+  for (const { personId, at, ...rehearsal } of await rehearsals.since(place, held.rehearsedSince))
+    held.rehearsed.set(personId, { at: at.toISOString(), ready: isReady(rehearsal) });
+  held.rehearsedSince = new Date(now.getTime() - CLOCKS_APART_MS);
+}
+
 /** Looks up those who have attempts and are in no roster, once. */
 async function findOthers(held: Held, context: Context | undefined, { classes }: Deps): Promise<void> {
   const listed = new Set(held.roster.map(({ id }) => id));
@@ -124,7 +140,8 @@ function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now
     const progress = attempt && held.progress.get(attempt._id);
     const clock = progress && clockOf(progress, deeds);
     const person = { id, name: name ?? null, number: numberOf(id) };
-    const row = roomRow({ person, attempt, progress, clock }, attendance, now);
+    const rehearsed = held.rehearsed.get(id) ?? null;
+    const row = roomRow({ person, attempt, progress, clock, rehearsed }, attendance, now);
     const text = JSON.stringify(row);
     if (look.rows.get(id)?.text === text) continue;
     isChanged = true;
@@ -161,6 +178,7 @@ async function refresh(
     deps.presence.read(place),
     deps.exams.timeDeeds.of(place),
     followAttempts(held, place),
+    followRehearsals(held, place, deps),
   ]);
   await followProgress(held, presences, deps);
   await findOthers(held, context, deps);

@@ -37,6 +37,7 @@ export interface RowSource {
   /** Of an open attempt. */
   progress: RoomProgress | undefined;
   clock: AttemptClock | undefined;
+  rehearsed: RoomRow['rehearsed'];
 }
 
 const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
@@ -69,7 +70,7 @@ function standingOf(
 
 /** How somebody fares, as the room shows it. */
 export function roomRow(source: RowSource, attendance: Attendance, now: Date): RoomRow {
-  const { person, attempt, progress, clock } = source;
+  const { person, attempt, progress, clock, rehearsed } = source;
   const { state, since } = standingOf(source, attendance, now);
   return {
     person,
@@ -85,5 +86,6 @@ export function roomRow(source: RowSource, attendance: Attendance, now: Date): R
     addedMinutes: clock?.addedMinutes ?? 0,
     pausedSeconds: Math.round((clock?.pausedMs ?? 0) / 1_000),
     devices: progress?.devices ?? 0,
+    rehearsed,
   };
 }

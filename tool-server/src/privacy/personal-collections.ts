@@ -116,6 +116,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    name: 'rehearsals',
+    collection: 'rehearsals',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+    before: (time) => ({ at: { $lt: time } }),
+  },
+  {
     name: 'passwordGuesses',
     collection: 'passwordGuesses',
     of: (ids) => ({ personId: { $in: ids } }),

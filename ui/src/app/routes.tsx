@@ -72,6 +72,9 @@ const MarkedAnswersPage = later(
 const MarkedAnswerPage = later(
   async () => (await import('../features/marking/marking-pages.ts')).MarkedAnswerPage,
 );
+const RehearsalPage = later(
+  async () => (await import('../features/exam/components/rehearsal-page.tsx')).RehearsalPage,
+);
 const ReceiptPage = later(
   async () => (await import('../features/receipt/components/receipt-page.tsx')).ReceiptPage,
 );
@@ -177,6 +180,9 @@ export function Pages() {
       </Route>
       <Route path="/exams/:code/attempt">
         <Bare children={<TakeExamPage />} />
+      </Route>
+      <Route path="/exams/:code/rehearsal">
+        <Framed children={<RehearsalPage />} />
       </Route>
       <Route path="/attempts/:id">
         <Framed children={<ResultPage />} />

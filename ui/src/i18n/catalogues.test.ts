@@ -12,6 +12,7 @@ import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadPracticeCatalogue } from './practice-catalogues.ts';
 import { loadReceiptCatalogue } from './receipt-catalogues.ts';
+import { loadRehearsalCatalogue } from './rehearsal-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
 type Elements = ReturnType<typeof parse>;
@@ -42,6 +43,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
   ...(await loadReceiptCatalogue(locale)),
+  ...(await loadRehearsalCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),
   ...(await loadBankCatalogue(locale)),
 });

@@ -9,6 +9,7 @@ import type { markingMessages } from './vi/marking.ts';
 import type { correctionsMessages } from './vi/corrections.ts';
 import type { papersMessages } from './vi/papers.ts';
 import type { receiptMessages } from './vi/receipt.ts';
+import type { rehearsalMessages } from './vi/rehearsal.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { practiceMessages } from './vi/practice.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
@@ -32,6 +33,7 @@ export type MessageId =
   | keyof MarkingMessages
   | keyof PapersMessages
   | keyof ReceiptMessages
+  | keyof RehearsalMessages
   | keyof PickerMessages
   | keyof CorrectionsMessages;
 
@@ -62,6 +64,8 @@ export type FiguresMessages = Record<keyof typeof figuresMessages, string>;
 export type MarkingMessages = Record<keyof typeof markingMessages, string>;
 /** What the page adds on which papers are printed, loaded with it alone. */
 export type PapersMessages = Record<keyof typeof papersMessages, string>;
+/** What trying a device adds, loaded with it alone. */
+export type RehearsalMessages = Record<keyof typeof rehearsalMessages, string>;
 /** What the page adds where receipts are checked, loaded with it alone. */
 export type ReceiptMessages = Record<keyof typeof receiptMessages, string>;
 /** What the content picker adds, loaded with it alone. */

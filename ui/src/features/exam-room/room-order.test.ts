@@ -6,7 +6,15 @@ const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
 const aRow = (name: string, over: Partial<RoomRow> = {}): RoomRow => ({
   person: { id: name, name, number: '000001' },
   ...{ state: 'working', since: null, attempt: 1, dueAt: ago(-30), questions: 10, answered: 4 },
-  ...{ flagged: 0, position: 4, savedAt: ago(1), addedMinutes: 0, pausedSeconds: 0, devices: 1 },
+  ...{
+    flagged: 0,
+    position: 4,
+    savedAt: ago(1),
+    addedMinutes: 0,
+    pausedSeconds: 0,
+    devices: 1,
+    rehearsed: null,
+  },
   ...over,
 });
 const shown = (rows: RoomRow[], over: Partial<Parameters<typeof peopleShown>[1]> = {}) =>

@@ -34,7 +34,11 @@ const nameKey = ({ person }: RoomRow): string => {
   return [words.at(-1), ...words.slice(0, -1)].join(' ');
 };
 
-export type RoomFilter = 'all' | RoomState;
+export type RoomFilter = 'all' | 'not-rehearsed' | RoomState;
+
+/** Whether somebody has yet to begin, and has not tried their device. */
+export const isUntried = ({ state, rehearsed }: RoomRow): boolean =>
+  state === 'not-started' && rehearsed === null;
 
 /** The people of a room that are asked for: those who need help first, the others by name. */
 export function peopleShown(
@@ -42,8 +46,10 @@ export function peopleShown(
   { filter, search, now }: { filter: RoomFilter; search: string; now: number },
 ): RoomRow[] {
   const words = wordsOf(search);
-  const isWanted = ({ state, person }: RoomRow): boolean =>
-    (filter === 'all' || state === filter) && hasWords(fold(`${person.name ?? ''} ${person.number}`), words);
+  const isOfFilter = (row: RoomRow): boolean =>
+    filter === 'not-rehearsed' ? isUntried(row) : filter === 'all' || row.state === filter;
+  const isWanted = (row: RoomRow): boolean =>
+    isOfFilter(row) && hasWords(fold(`${row.person.name ?? ''} ${row.person.number}`), words);
   return rows
     .filter(isWanted)
     .map((row) => ({ row, rank: rankOf(row, now), since: waitingSince(row, now), name: nameKey(row) }))

@@ -12,7 +12,16 @@ const NOW = '2026-11-29T02:00:00.000Z';
 const aRow = (name: string, over: Partial<RoomRow> = {}): RoomRow => ({
   person: { id: `id of ${name}`, name, number: '000001' },
   ...{ state: 'working', since: null, attempt: 1, dueAt: '2026-11-29T02:30:00.000Z', questions: 10 },
-  ...{ answered: 4, flagged: 0, position: 4, savedAt: NOW, addedMinutes: 0, pausedSeconds: 0, devices: 1 },
+  ...{
+    answered: 4,
+    flagged: 0,
+    position: 4,
+    savedAt: NOW,
+    addedMinutes: 0,
+    pausedSeconds: 0,
+    devices: 1,
+    rehearsed: null,
+  },
   ...over,
 });
 const aRoom = (rows: RoomRow[], over: Partial<RoomView> = {}): RoomView => ({

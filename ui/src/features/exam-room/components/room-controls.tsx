@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { KeyFigure, KeyFigures } from '../../../components/key-figures.tsx';
 import { Select } from '../../../components/select.tsx';
-import type { RoomFilter } from '../room-order.ts';
+import { isUntried, type RoomFilter } from '../room-order.ts';
 import type { DeedKind } from './deed-dialog.tsx';
 import classes from './exam-room.module.css';
 
@@ -26,11 +26,12 @@ export function RoomFigures({ rows }: { rows: readonly RoomRow[] }) {
           {rows.filter((row) => row.state === state).length}
         </KeyFigure>
       ))}
+      <KeyFigure label="examRoom.state.not-rehearsed">{rows.filter(isUntried).length}</KeyFigure>
     </KeyFigures>
   );
 }
 
-const FILTERS: readonly RoomFilter[] = ['all', ...RoomState.options];
+const FILTERS: readonly RoomFilter[] = ['all', ...RoomState.options, 'not-rehearsed'];
 
 export interface Finding {
   filter: RoomFilter;

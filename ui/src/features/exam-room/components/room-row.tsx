@@ -21,10 +21,25 @@ function Standing({ row, isQuiet }: { row: Row; isQuiet: boolean }) {
   );
 }
 
+/** Whether somebody who has yet to begin has tried their device, and how it did. */
+function Rehearsed({ row: { state, rehearsed } }: { row: Row }) {
+  const { time } = useFormats();
+  if (state !== 'not-started' || !rehearsed) return null;
+  return (
+    <span className={classes.remark}>
+      <FormattedMessage
+        id={rehearsed.ready ? 'examRoom.rehearsed' : 'examRoom.rehearsedBadly'}
+        values={{ at: time(rehearsed.at) }}
+      />
+    </span>
+  );
+}
+
 /** What is remarkable of somebody's attempt. */
 function Remarks({ row }: { row: Row }) {
   return (
     <>
+      <Rehearsed row={row} />
       {row.addedMinutes > 0 && (
         <span className={classes.remark}>
           <FormattedMessage id="examRoom.added" values={{ minutes: row.addedMinutes }} />

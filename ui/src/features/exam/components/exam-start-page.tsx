@@ -2,6 +2,7 @@ import type { ExamStart } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { useParams } from 'wouter';
+import { ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -39,6 +40,16 @@ function CoveredTopics({ exam }: { exam: ExamStart }) {
   );
 }
 
+/** The way to try the device: not for whoever is in the middle of an attempt. */
+function TryDevice({ exam: { code, attempts } }: { exam: ExamStart }) {
+  if (attempts.some(({ state }) => state === 'open')) return null;
+  return (
+    <ButtonLink look="quiet" className={classes.tryDevice} to={`/exams/${code}/rehearsal`}>
+      <FormattedMessage id="examStart.tryDevice" />
+    </ButtonLink>
+  );
+}
+
 function ExamStartView({ exam }: { exam: ExamStart }) {
   return (
     <article className={`${card.card ?? ''} ${classes.page ?? ''}`}>
@@ -62,6 +73,7 @@ function ExamStartView({ exam }: { exam: ExamStart }) {
       <EntryNeeds exam={exam} />
       <LeftoverNotice exam={exam} />
       <StartControls exam={exam} />
+      <TryDevice exam={exam} />
       <PreviousAttempts exam={exam} />
       <ExamRules exam={exam} />
       <CoveredTopics exam={exam} />
