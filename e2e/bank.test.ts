@@ -1,6 +1,7 @@
 import type { Frame } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
+import { makeBank, press, typeInto } from './support/by-keyboard.ts';
 import { submitExam } from './support/exam-pages.ts';
 import { fillExam, openPicker, placeExam } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
@@ -27,33 +28,8 @@ B. Chính phủ
 
 jest.setTimeout(240_000);
 
-/** Types as one does who uses no mouse: into a field that has the focus. */
-async function typeInto(frame: Frame, name: string | RegExp, text: string): Promise<void> {
-  await frame.getByRole('textbox', { name, exact: typeof name === 'string' }).focus();
-  await frame.page().keyboard.type(text);
-}
-
-async function press(frame: Frame, role: 'button' | 'link', name: string): Promise<void> {
-  await frame.getByRole(role, { name, exact: true }).focus();
-  await frame.page().keyboard.press('Enter');
-}
-
 const saved = (frame: Frame) => frame.getByText(/^Đã lưu lúc/).waitFor();
 const sound = (frame: Frame) => frame.getByText('Câu hỏi đã sẵn sàng để đưa vào sử dụng.').waitFor();
-
-/** A bank with one topic, by keyboard. */
-async function makeBank(frame: Frame): Promise<void> {
-  await press(frame, 'link', 'Tạo hoặc sửa đề');
-  await press(frame, 'link', 'Ngân hàng câu hỏi');
-  await press(frame, 'button', 'Tạo ngân hàng');
-  await typeInto(frame, 'Tên ngân hàng', BANK);
-  await frame.page().keyboard.press('Enter');
-  await frame.getByRole('heading', { name: BANK }).waitFor();
-  await press(frame, 'button', 'Sửa tên và chuyên đề');
-  await typeInto(frame, 'Chuyên đề 1', TOPIC);
-  await press(frame, 'button', 'Lưu');
-  await frame.getByText(`${TOPIC}: 0 câu đang dùng`).waitFor();
-}
 
 /** A question with four options, the second of which is right, by keyboard. */
 async function writeChoice(frame: Frame): Promise<void> {
@@ -76,7 +52,9 @@ describeWithBrowser('a bank that a lecturer makes in the browser', () => {
   it('is written by keyboard, used in an exam at once, and its grade is in the gradebook', async () => {
     const { course, system } = stage;
     const picker = await openPicker(stage);
-    await makeBank(picker);
+    await press(picker, 'link', 'Tạo hoặc sửa đề');
+    await press(picker, 'link', 'Ngân hàng câu hỏi');
+    await makeBank(picker, BANK, TOPIC);
     expect(await accessibilityFaults(course, picker)).toEqual([]);
     await writeChoice(picker);
     await keep(course, 'bank-question');

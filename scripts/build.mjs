@@ -19,7 +19,7 @@ const entries = {
   lrs: 'tool-server/src/lrs.ts',
   admin: 'tool-server/src/admin.ts',
   'store-worker': 'embedded-mongo/src/worker.ts',
-  'question-reader': 'tool-server/src/bank/read-apart.worker.ts',
+  'question-files': 'tool-server/src/bank/formats-apart.worker.ts',
   bench: 'bench/src/main.ts',
 };
 

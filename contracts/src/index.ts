@@ -19,6 +19,8 @@ export * from './exam-room.ts';
 export * from './rehearsals.ts';
 export * from './made-exams.ts';
 export * from './made-banks.ts';
+export * from './bank-file.ts';
+export * from './question-exports.ts';
 export * from './question-imports.ts';
 export * from './marking.ts';
 export * from './papers.ts';

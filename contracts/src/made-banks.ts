@@ -109,13 +109,17 @@ const QuestionRow = z.strictObject({
 });
 export type QuestionRow = z.infer<typeof QuestionRow>;
 
-/** `GET /api/made-banks/:bank/questions` */
-export const BankRowsQuery = z.strictObject({
+/** Which questions of a bank are meant; what is absent lets all through. */
+export const BankFilter = z.strictObject({
   text: z.string().trim().max(200).default(''),
   topic: Code.optional(),
   level: Level.optional(),
   type: QuestionType.optional(),
   state: QuestionState.optional(),
+});
+
+/** `GET /api/made-banks/:bank/questions` */
+export const BankRowsQuery = BankFilter.extend({
   /** `next` of the answer before. */
   after: Code.optional(),
 });

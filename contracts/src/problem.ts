@@ -61,6 +61,8 @@ export const PROBLEM_STATUS = {
   import_not_found: 404,
   import_decided: 409,
   file_not_read: 422,
+  export_empty: 422,
+  export_too_large: 422,
   too_many_banks: 409,
   too_many_questions: 409,
   correction_not_found: 404,

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 
 /** The files that questions come in and go out by; `text` is one written as on paper, as `docx` is. */
-export const QuestionFormat = z.enum(['aiken', 'gift', 'moodle-xml', 'docx', 'text', 'xlsx', 'csv']);
+export const QuestionFormat = z.enum([
+  ...(['aiken', 'gift', 'moodle-xml', 'docx', 'text', 'xlsx', 'csv', 'json'] as const),
+]);
 export type QuestionFormat = z.infer<typeof QuestionFormat>;
+
+/** The formats that questions are written in. */
+export const WritableFormat = QuestionFormat.exclude(['text']);
+export type WritableFormat = z.infer<typeof WritableFormat>;
+
+/** Formats that have no questions without a key: what has none is not read as one of them. */
+export const KEYED_FORMATS: readonly WritableFormat[] = ['aiken', 'json'];
 
 /**
  * Where in a file: a line of a text, a paragraph of a Word file (in a table: one of its cells), a cell of a sheet;
@@ -83,6 +92,7 @@ export const REMARKS = {
   code_left_out: 'loss',
   english_left_out: 'loss',
   source_left_out: 'loss',
+  hints_left_out: 'loss',
   sample_left_out: 'loss',
   rubric_left_out: 'loss',
   word_limit_left_out: 'loss',
@@ -99,6 +109,8 @@ export const REMARKS = {
   type_not_in_format: 'loss',
   /** The format takes such a text for something else, and the file does not have this question: `text`, its beginning. */
   text_not_in_format: 'loss',
+  /** Something of it is still missing or wrong, and the file does not have it. */
+  question_not_whole: 'loss',
 } as const satisfies Record<string, 'loss' | 'doubt' | 'fault'>;
 
 export const RemarkCode = z.enum(Object.keys(REMARKS) as [keyof typeof REMARKS]);
@@ -161,6 +173,8 @@ export const FILE_FAULTS = [
   'unsafe_package',
   /** XML with a document type or entities of its own. `line`. */
   'unsafe_xml',
+  /** Written by a later release: `version`. */
+  'newer_version',
   /** No text in UTF-8 or UTF-16. */
   'unreadable_text',
 ] as const;

@@ -39,7 +39,7 @@ startProcess({
   async open(surroundings) {
     const tool = await startTool({
       ...surroundings,
-      readerUrl: here('./question-reader.js'),
+      formatsUrl: here('./question-files.js'),
       ui: { dir: fileURLToPath(here('./ui')), renderer: fileURLToPath(here('./served/render.js')) },
     });
     surroundings.answerWith(tool.app);

@@ -43,7 +43,7 @@ export interface RoomDeps {
   /** Is told what use cases say has happened. */
   emit: Emit;
   /** The built thread in which files of questions are read. */
-  readerUrl?: URL | undefined;
+  formatsUrl?: URL | undefined;
 }
 
 /** What exams are called, by their codes. */

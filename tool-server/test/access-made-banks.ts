@@ -49,6 +49,21 @@ export const MADE_BANKS: Record<string, Row> = {
     body: { all: true },
     expected: editors(200),
   },
+  'POST /made-banks/:bank/exports/preview': {
+    path: ({ bank }) => `/made-banks/${bank}/exports/preview`,
+    body: { format: 'csv', keys: true, questions: {} },
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/exports': {
+    path: ({ bank }) => `/made-banks/${bank}/exports`,
+    // Of what there is not.
+    body: { format: 'csv', keys: true, questions: ['none'] },
+    expected: editors(422),
+  },
+  'GET /made-banks/:bank/import-form': {
+    path: ({ bank }) => `/made-banks/${bank}/import-form`,
+    expected: editors(200),
+  },
   'GET /made-banks/:bank/imports': {
     path: ({ bank }) => `/made-banks/${bank}/imports`,
     expected: editors(200),

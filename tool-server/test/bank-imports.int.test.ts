@@ -1,9 +1,10 @@
-import type { FoundQuestions, MadeBank, Problem, QuestionImport } from '@chuyen-de/contracts';
+import type { FoundQuestions, MadeBank, QuestionImport } from '@chuyen-de/contracts';
+import { useBankFiles } from './bank-files.ts';
 import { addedTo, draftIn, found, issue, newBank, savedAs } from './made-banks.ts';
 import { useMaking } from './made-exams.ts';
-import { tokenOf, Browser } from './lti-harness.ts';
 
 const { making, lecturer } = useMaking();
+const { upload } = useBankFiles({ making });
 
 const TEXT = `Câu 1. Thủ đô của nước ta là thành phố nào?
 A. Huế
@@ -17,27 +18,6 @@ B. Chính phủ
 C. Tòa án
 D. Mặt trận
 `;
-
-let token = '';
-beforeAll(async () => {
-  const { tool, lms } = making();
-  const linkId = lms.linkId;
-  token = await tokenOf(tool, await new Browser().launch({ ...lms, linkId }, { personId: lms.lecturer.id }));
-});
-
-/** What was read, or why nothing was. */
-type Answered = QuestionImport & Problem & { fault: string };
-
-/** Sends a file as the page does. */
-async function upload({ code, topics }: MadeBank, file: string | Buffer) {
-  const query = new URLSearchParams({ name: 'đề.txt', topic: topics[0]!.code, level: 'understanding' });
-  const response = await fetch(`${making().tool.url}/api/made-banks/${code}/imports?${query.toString()}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
-    body: typeof file === 'string' ? file : new Uint8Array(file),
-  });
-  return { status: response.status, body: (await response.json()) as Answered };
-}
 
 const at = (bank: MadeBank, { id }: QuestionImport, what = '') =>
   `/made-banks/${bank.code}/imports/${id}${what}`;

@@ -180,6 +180,11 @@ export const questionWith = (content: fc.Arbitrary<QuestionContent>): fc.Arbitra
       level: fc.constantFrom(...Level.options),
       code: fc.stringMatching(/^[A-Z]{2}[0-9]{1,3}-[0-9]{1,3}$/u),
       group: fc.array(name, { minLength: 1, maxLength: 3 }),
+      source: lineOf(),
+      hints: fc.array(
+        textOf().map((vi) => ({ vi })),
+        { minLength: 1, maxLength: 3 },
+      ),
     },
     { requiredKeys: ['content', 'stem'] },
   );

@@ -32,12 +32,13 @@ export interface AdministrativeEvent {
     | 'role-revoked'
     | 'bank-made'
     | 'questions-issued'
-    | 'questions-retired';
+    | 'questions-retired'
+    | 'questions-exported';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
   subject: { kind: 'person' | 'installation' | 'bank'; id: string };
   reason?: string;
-  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many. */
+  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without. */
   after?: unknown;
 }
 

@@ -40,7 +40,12 @@ function explanationOf({ explanation, source }: FoundQuestion): { explanation?: 
 const draftOf = (bank: MadeBank, found: FoundQuestion, { topic, level }: Place): QuestionDraft => ({
   topic: topicOf(bank, found.group ?? [], topic),
   level: found.level ?? level,
-  content: { ...found.content, stem: found.stem, ...explanationOf(found) },
+  content: {
+    ...found.content,
+    stem: found.stem,
+    ...explanationOf(found),
+    ...(found.hints && { hints: found.hints }),
+  },
 });
 
 interface Place {

@@ -10,7 +10,7 @@ import {
 } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { MOST_FILE_BYTES } from '../bank/index.ts';
+import { MOST_FILE_BYTES, xlsxForm } from '../bank/index.ts';
 import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -50,6 +50,12 @@ async function importOf(
 function readingRoutes(deps: ImportDeps): Router {
   const { imports, getBank, presentImport, presentFound } = deps;
   const router = Router();
+
+  router.get('/made-banks/:bank/import-form', async (req, res) => {
+    const { topics } = await getBank(req);
+    const { bytes, mediaType } = await xlsxForm(topics.map(({ title }) => title.vi));
+    res.attachment('Mẫu nhập câu hỏi.xlsx').type(mediaType).send(bytes);
+  });
 
   router.get('/made-banks/:bank/imports', async (req, res) => {
     const bank = await getBank(req);

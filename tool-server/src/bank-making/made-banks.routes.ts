@@ -22,13 +22,18 @@ import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { exportsRoutes, type ExportDeps } from './exports.routes.ts';
 import { importsRoutes, type ImportDeps } from './imports.routes.ts';
 import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './issue-questions.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
 
-interface Deps extends PresentBank, Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
+interface Deps
+  extends
+    PresentBank,
+    Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
+    Omit<ExportDeps, 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   tell: TellQuestions;
@@ -203,6 +208,7 @@ export const madeBanksRoutes = (deps: Deps): Router =>
     .use(bankRoutes(deps))
     .use(questionRoutes(deps))
     .use(issueRoutes(deps))
+    .use(exportsRoutes({ ...deps, bodyOf: makeBodyOf(deps) }))
     .use(
       importsRoutes({ ...deps, refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }),
     );

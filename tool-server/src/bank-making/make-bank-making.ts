@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
-import { makeReadApart, type Bank } from '../bank/index.ts';
+import { makeAudit } from '../audit/index.ts';
+import { makeFormatsApart, type Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { makeExportQuestions } from './export-questions.ts';
 import { makePlaceFound, makeReadFile } from './import-questions.ts';
 import { makeImportStore } from './import-store.ts';
 import { makeIssueQuestions, makeRetireQuestions, makeTellQuestions } from './issue-questions.ts';
@@ -19,8 +21,8 @@ interface Deps {
   bank: Bank;
   clock: Clock;
   namesById: NamesById;
-  /** The built thread in which files are read; without it they are read in this one. */
-  readerUrl?: URL | undefined;
+  /** The built thread in which files are read and written; without it this one does so. */
+  formatsUrl?: URL | undefined;
 }
 
 /** The making of banks in the browser: questions as drafts, what is wrong with them, how they come into force. */
@@ -31,6 +33,7 @@ export function makeBankMaking(deps: Deps) {
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
+  const { readQuestions, writeQuestions } = makeFormatsApart(deps.formatsUrl);
   return {
     models: [...questions.models, ...imports.models],
     router: madeBanksRoutes({
@@ -42,8 +45,10 @@ export function makeBankMaking(deps: Deps) {
         ...deps,
         imports,
         addQuestions,
-        readQuestions: makeReadApart(deps.readerUrl),
+        readQuestions,
       }),
+      exportQuestions: makeExportQuestions({ questions, writeQuestions }),
+      audit: makeAudit(deps),
       placeFound: makePlaceFound({ imports }),
       tell,
       makeBank: makeMakeBank(parts),

@@ -14,7 +14,6 @@ export interface RowsWanted {
   level?: string | undefined;
   type?: string | undefined;
   state?: string | undefined;
-  after?: string | undefined;
 }
 
 export type ListedQuestion = Omit<StoredQuestion, 'edits' | 'folded'>;
@@ -43,7 +42,7 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
   /** A page in the order of the codes, and where to go on. */
   list: async (
     bank: string,
-    wanted: RowsWanted,
+    wanted: RowsWanted & { after?: string | undefined },
   ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
     const filter = filterOf(bank, wanted);
     const page = wanted.after === undefined ? filter : { ...filter, _id: { $gt: wanted.after } };
@@ -57,6 +56,22 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
     ]);
     const shown = found.slice(0, PAGE_SIZE);
     return { questions: shown, total, next: found.length > PAGE_SIZE ? (shown.at(-1)?._id ?? null) : null };
+  },
+
+  /** Those of some codes, or those that a filter lets through, in the order of the codes: the next ones behind a code. */
+  next: (
+    bank: string,
+    wanted: RowsWanted | readonly string[],
+    { after, most }: { after: string; most: number },
+  ): Promise<ListedQuestion[]> => {
+    const isListed = Array.isArray(wanted);
+    const filter = filterOf(bank, isListed ? { text: '' } : (wanted as RowsWanted));
+    const codes = { $gt: after, ...(isListed && { $in: wanted }) };
+    return questions
+      .find({ ...filter, _id: codes }, LISTED)
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<ListedQuestion[]>();
   },
 
   count: (bank: string, filter: object = {}): Promise<number> =>

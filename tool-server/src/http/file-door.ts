@@ -10,7 +10,7 @@ interface File {
   lms: string;
   /** As `res.type` takes it. */
   type: string;
-  /** As it is saved: of ASCII alone. */
+  /** As it is saved. */
   name: string;
   pieces: () => AsyncIterable<Buffer | string>;
 }
@@ -32,8 +32,10 @@ export function makeFileDoor(most: { ofAll: number; ofLms: number }) {
     if (underWay.length >= most.ofAll || ofLms >= most.ofLms)
       throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
     underWay.push(lms);
-    res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
-    res.type(type).setTimeout(PATIENCE_MS, () => res.destroy());
+    res
+      .attachment(name)
+      .type(type)
+      .setTimeout(PATIENCE_MS, () => res.destroy());
     try {
       await pipeline(pieces(), res);
     } catch (error) {

@@ -1,4 +1,6 @@
+import type { FormatRemark, PlaceInFile } from '@chuyen-de/contracts';
 import { authoredQuestion, LanguageMap } from '@chuyen-de/question-types';
+import type { z } from 'zod';
 import { FormatError, MOST_QUESTIONS_IN_FILE, remark, type FoundFile, type FoundQuestion } from './format.ts';
 
 const Authored = authoredQuestion({ stem: LanguageMap });
@@ -22,14 +24,18 @@ function partFaults({ content, at }: FoundQuestion) {
 const isKeyless = ({ content }: FoundQuestion): boolean =>
   (content.type === 'single-choice' || content.type === 'multiple-choice') && content.key.length === 0;
 
+/** The first thing that a schema has to say against a question. */
+export function contentFaultIn({ issues }: z.ZodError, at: PlaceInFile): FormatRemark {
+  const { path, message, ...issue } = issues[0] ?? { path: [], message: '' };
+  const params = 'params' in issue ? (issue.params as { message?: { vi?: string } } | undefined) : undefined;
+  const reasonVi = params?.message?.vi ?? message;
+  return remark('content_faulty', at, { path: path.join('.'), reason: message, reasonVi });
+}
+
 /** What the type of a question refuses that nobody has named yet. */
 function contentFault({ content, stem, at }: FoundQuestion) {
   const read = Authored.safeParse({ ...content, stem });
-  if (read.success) return [];
-  const { path, message, ...issue } = read.error.issues[0] ?? { path: [], message: '' };
-  const params = 'params' in issue ? (issue.params as { message?: { vi?: string } } | undefined) : undefined;
-  const reasonVi = params?.message?.vi ?? message;
-  return [remark('content_faulty', at, { path: path.join('.'), reason: message, reasonVi })];
+  return read.success ? [] : [contentFaultIn(read.error, at)];
 }
 
 /** A question with what is missing of it among its remarks: one without a fault can be stored as it is. */

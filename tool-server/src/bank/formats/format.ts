@@ -33,6 +33,8 @@ export interface FormatQuestion {
   group?: string[] | undefined;
   /** What it leans on, in words. */
   source?: string | undefined;
+  /** What learners are told after wrong tries, one by one. */
+  hints?: LanguageMap[] | undefined;
 }
 
 export interface FoundQuestion extends FormatQuestion {

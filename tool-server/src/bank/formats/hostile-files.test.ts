@@ -19,6 +19,9 @@ function renamed(bytes: Buffer, from: string, to: string): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
 }
 
+const OURS_HEAD = '{"format":"chuyen-de.questions","version":1,"questions":[';
+const OURS = `${OURS_HEAD}{"stem":{"vi":"Hỏi?"},"type":"true-false","key":true}]}`;
+
 /** A small package of 110 MB of spaces. */
 const BOMB = Buffer.from(
   zipSync(
@@ -88,6 +91,14 @@ const CASES: [string, () => Buffer, string][] = [
   ['a text of something else', () => Buffer.from('Kính gửi các đồng chí'), 'not_a_question_file'],
   ['nothing', () => Buffer.alloc(0), 'not_a_question_file'],
   ['a Word file without questions', () => wordFile(para('Kính gửi')), 'no_questions'],
+  ['a file of ours that was cut off', () => Buffer.from(OURS.slice(0, -20)), 'damaged'],
+  ['a file of ours from a later release', () => Buffer.from(OURS.replace(':1,', ':2,')), 'newer_version'],
+  ['a file of ours without questions', () => Buffer.from(`${OURS_HEAD}]}`), 'no_questions'],
+  [
+    'a file of ours that lies too deep',
+    () => Buffer.from(`${OURS_HEAD}${'['.repeat(100_000)}${']'.repeat(100_000)}]}`),
+    'damaged',
+  ],
   ['XML of something else', () => Buffer.from('<html><body>Câu hỏi</body></html>'), 'not_a_question_file'],
 ];
 

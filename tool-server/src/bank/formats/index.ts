@@ -1,4 +1,4 @@
-import type { QuestionFormat } from '@chuyen-de/contracts';
+import type { QuestionFormat, WritableFormat } from '@chuyen-de/contracts';
 import { readAiken } from './aiken/read.ts';
 import { writeAiken } from './aiken/write.ts';
 import { readDocx } from './docx/read.ts';
@@ -6,13 +6,15 @@ import { writeDocx } from './docx/write.ts';
 import { type FormatQuestion, type FoundFile, type WriteOptions, type WrittenFile } from './format.ts';
 import { readGift } from './gift/read.ts';
 import { writeGift } from './gift/write.ts';
+import { readJson } from './json/read.ts';
+import { writeJson } from './json/write.ts';
 import { readMoodleXml } from './moodle-xml/read.ts';
 import { writeMoodleXml } from './moodle-xml/write.ts';
 import { recognise } from './recognise.ts';
 import type { SaidColumns } from './sheets/columns.ts';
 import { readCsv } from './sheets/read-csv.ts';
 import { readXlsx } from './sheets/read-xlsx.ts';
-import { writeCsv, writeXlsx } from './sheets/write-table.ts';
+import { writeCsv, writeXlsx, xlsxForm } from './sheets/write-table.ts';
 import { readWrittenText } from './written/read-text.ts';
 
 export {
@@ -33,6 +35,7 @@ const TEXTS: Record<
   'moodle-xml': readMoodleXml,
   text: readWrittenText,
   csv: readCsv,
+  json: readJson,
 };
 
 interface ReadOptions {
@@ -64,9 +67,10 @@ const WRITERS = {
   docx: writeDocx,
   xlsx: writeXlsx,
   csv: writeCsv,
-} satisfies Partial<Record<QuestionFormat, Write>>;
+  json: writeJson,
+} satisfies Record<WritableFormat, Write>;
 
-export type WritableFormat = keyof typeof WRITERS;
+export { xlsxForm };
 
 /** Writes questions as a file; says what of them the format does not carry. */
 export const writeQuestions = async (

@@ -1,7 +1,7 @@
 import type { QuestionContent } from '@chuyen-de/question-types';
 import type { FormatQuestion, Remarks } from './format.ts';
 
-type Carried = 'explanation' | 'level' | 'group' | 'code' | 'source';
+type Carried = 'explanation' | 'level' | 'group' | 'code' | 'source' | 'hints';
 
 /** Whether a question says something in English that a format of one language leaves out. */
 const hasEnglish = (value: unknown): boolean =>
@@ -19,6 +19,7 @@ export function commonLosses(question: FormatQuestion, carried: readonly Carried
     group: question.group,
     code: question.code,
     source: question.source,
+    hints: question.hints,
   };
   for (const name of Object.keys(parts) as Carried[])
     if (parts[name] !== undefined && !carried.includes(name)) remarks.add(`${name}_left_out`);

@@ -2,6 +2,7 @@ import type { QuestionFormat } from '@chuyen-de/contracts';
 import { looksLikeAiken } from './aiken/read.ts';
 import { FormatError, MOST_FILE_BYTES } from './format.ts';
 import { looksLikeGift } from './gift/read.ts';
+import { looksLikeJson } from './json/read.ts';
 import { looksLikeMoodleXml } from './moodle-xml/read.ts';
 import { isPackage, openPackage, type Package } from './package/open-package.ts';
 import type { SaidColumns } from './sheets/columns.ts';
@@ -53,6 +54,7 @@ const TEXTS: readonly (readonly [
   Exclude<QuestionFormat, 'docx' | 'xlsx'>,
   (text: string, said: SaidColumns) => boolean,
 ])[] = [
+  ['json', looksLikeJson],
   ['moodle-xml', looksLikeMoodleXml],
   ['csv', looksLikeCsv],
   ['aiken', looksLikeAiken],

@@ -66,6 +66,21 @@ const headOf = (columns: Table['columns']): string =>
   `<cols>${columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>` +
   `<sheetData><row r="1">${columns.map(({ title }, i) => textCell(`${lettersOf(i)}1`, title, STYLES.heading)).join('')}</row>`;
 
+/** Rows that somebody may still fill in have the choices too. */
+const MOST_FILLED_IN = 10_001;
+
+/** Lists from which cells of a column are chosen. @see ECMA-376 Part 1, 18.3.1.32 "dataValidation" */
+function choicesOf(columns: Table['columns']): string {
+  const lists = columns.flatMap(({ choices }, i) =>
+    choices
+      ? `<dataValidation type="list" allowBlank="1"${choices.only ? ' showErrorMessage="1"' : ''} sqref="${lettersOf(i)}2:${lettersOf(i)}${MOST_FILLED_IN}"><formula1>${escaped(choices.range)}</formula1></dataValidation>`
+      : [],
+  );
+  return lists.length === 0
+    ? ''
+    : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
+}
+
 interface SheetOptions {
   zone: string;
   /** Rows that a sheet may have, its heading among them. */
@@ -95,5 +110,6 @@ export async function* sheetXml(
     yield chunk;
     chunk = '';
   }
-  yield `${chunk}</sheetData><autoFilter ref="A1:${lettersOf(columns.length - 1)}${row}"/></worksheet>`;
+  const filter = `<autoFilter ref="A1:${lettersOf(columns.length - 1)}${row}"/>`;
+  yield `${chunk}</sheetData>${filter}${choicesOf(columns)}</worksheet>`;
 }

@@ -6,6 +6,13 @@ interface TableColumn {
   width: number;
   /** Its texts are moments in ISO 8601. */
   isTime: boolean;
+  /** What a spreadsheet offers to choose from. */
+  choices?: {
+    /** The cells that have it: `'Sheet'!$A$2:$A$9`. */
+    range: string;
+    /** Whether it takes nothing else. */
+    only: boolean;
+  };
 }
 
 /** A table on its way into a file: its rows come in pages, and may be more than memory holds. */

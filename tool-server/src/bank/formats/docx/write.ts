@@ -1,6 +1,4 @@
-import { buffer } from 'node:stream/consumers';
 import type { QuestionContent } from '@chuyen-de/question-types';
-import { ZipFile } from 'yazl';
 import {
   remarksAt,
   type Content,
@@ -11,6 +9,7 @@ import {
 } from '../format.ts';
 import { askedOf } from '../keyless.ts';
 import { commonLosses, essayLosses } from '../losses.ts';
+import { packed } from '../package/pack.ts';
 import { letterAt } from '../parts.ts';
 import { levelWord } from '../text/levels.ts';
 import { numberText } from '../text/numbers.ts';
@@ -102,13 +101,6 @@ const partsOf = (paragraphs: readonly Paragraph[]): Record<string, string> => ({
   'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body>${paragraphs.map(paragraphXml).join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`,
 });
 
-function packed(parts: Record<string, string>): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(`${DECLARATION}${text}`), name);
-  zip.end();
-  return buffer(zip.outputStream);
-}
-
 /** The heading above the first question of a part. */
 function headingOf(
   { group }: FormatQuestion,
@@ -137,7 +129,9 @@ export async function writeDocx(
     return [...heading, ...paragraphsOf(question, index + 1, options)];
   });
   return {
-    bytes: await packed(partsOf(paragraphs)),
+    bytes: await packed(
+      Object.entries(partsOf(paragraphs)).map(([name, text]) => [name, `${DECLARATION}${text}`]),
+    ),
     mediaType: `${MEDIA}.document`,
     extension: 'docx',
     remarks: remarks.flatMap(({ all }) => all),

@@ -1,8 +1,8 @@
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { FormatError, MOST_UNPACKED_BYTES } from '../format.ts';
 
-/** No document that people make has more parts. */
-const MOST_ENTRIES = 10_000;
+/** No document that people make has more parts; a package of ten thousand questions has one for each. */
+const MOST_ENTRIES = 20_000;
 
 /** The parts of a packed file (ZIP), unpacked as they are asked for. */
 export interface Package {

@@ -9,6 +9,7 @@ import { levelWord } from '../text/levels.ts';
 import { numberText } from '../text/numbers.ts';
 import { toWrite, type ToWrite } from '../write.ts';
 import { headingOf, MOST_COLUMNS_OF_OPTIONS, optionHeading, type Field } from './columns.ts';
+import { guideOf } from './guide.ts';
 import { typeWord } from './type-words.ts';
 
 /** What a row says of the content of its question. */
@@ -114,28 +115,24 @@ const WIDTHS: Partial<Record<Field, number>> = {
   level: 14,
 };
 
-const headings = (options: number): { title: string; width: number; isTime: false }[] =>
+/** A column of a workbook; its width in characters. */
+interface Column {
+  title: string;
+  width: number;
+  isTime: boolean;
+}
+
+const headings = (options: number): Column[] =>
   COLUMNS.flatMap((field) => [
-    { title: headingOf(field), width: WIDTHS[field] ?? 12, isTime: false as const },
+    { title: headingOf(field), width: WIDTHS[field] ?? 12, isTime: false },
     ...(field === 'stem'
       ? partsOf(Array<string>(options).fill('')).map((_, index) => ({
           title: optionHeading(index),
           width: 30,
-          isTime: false as const,
+          isTime: false,
         }))
       : []),
   ]);
-
-/** How a table is filled in, beside it. */
-const NOTES: readonly (readonly [string, string])[] = [
-  ['Loại câu hỏi', 'Chọn một, Chọn nhiều, Đúng/sai, Trả lời ngắn, Điền số, Ghép đôi, Sắp xếp, Tự luận'],
-  ['Mức độ', 'Nhận biết, Thông hiểu, Vận dụng, Vận dụng cao'],
-  [
-    'Đáp án',
-    'Chọn một: B. Chọn nhiều: A, C. Đúng/sai: Đúng. Trả lời ngắn: các cách viết, cách nhau bằng dấu |. Điền số: 22,2 ± 0,3',
-  ],
-  ['Phương án', 'Ghép đôi: vế trái = vế phải. Sắp xếp: theo đúng thứ tự'],
-];
 
 interface Rows {
   options: number;
@@ -176,27 +173,26 @@ export function writeCsv(questions: readonly FormatQuestion[], options: WriteOpt
   });
 }
 
-/** Writes questions as an Excel workbook; without any, it is the form to fill in. */
+/** Topics that some questions have, each once. */
+const groupsOf = (questions: readonly FormatQuestion[]): string[] => [
+  ...new Set(questions.flatMap(({ group }) => group?.[0] ?? [])),
+];
+
+/**
+ * Writes questions as an Excel workbook, whose cells are chosen from lists where there are some.
+ * @param topics that may be chosen; absent: those of the questions
+ */
 export async function writeXlsx(
   questions: readonly FormatQuestion[],
   options: WriteOptions,
+  topics = groupsOf(questions),
 ): Promise<WrittenFile> {
   const { rows, remarks, options: count } = rowsOf(questions, options);
+  const guide = guideOf(topics);
+  const columns = headings(count).map((column) => ({ ...column, ...guide.choicesOf(column.title) }));
   const file = xlsxFile(
-    { columns: headings(count), pages: onePage(rows) },
-    {
-      sheet: 'Câu hỏi',
-      notes: {
-        sheet: 'Hướng dẫn',
-        columns: ['Cột', 'Cách điền'].map((title, index) => ({
-          title,
-          width: index === 0 ? 20 : 100,
-          isTime: false,
-        })),
-        pages: onePage(NOTES),
-      },
-      zone: SCHOOL_ZONE,
-    },
+    { columns, pages: onePage(rows) },
+    { sheet: 'Câu hỏi', notes: guide.notes, zone: SCHOOL_ZONE },
   );
   return {
     bytes: await buffer(file),
@@ -205,3 +201,8 @@ export async function writeXlsx(
     remarks: remarks.flatMap(({ all }) => all),
   };
 }
+
+/** An Excel workbook to write questions into. @param topics that may be chosen */
+export const xlsxForm = async (
+  topics: readonly string[],
+): Promise<Pick<WrittenFile, 'bytes' | 'mediaType'>> => writeXlsx([], { keys: true }, [...topics]);

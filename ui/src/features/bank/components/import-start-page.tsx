@@ -14,9 +14,11 @@ import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { handOver } from '../../../lib/hand-over.ts';
 import { ProblemError } from '../../../lib/http.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { importForm } from '../api/exports.ts';
 import { readFile } from '../api/imports.ts';
 import { bankQuery } from '../api/made-banks.ts';
 import { LEVELS } from '../words.ts';
@@ -109,6 +111,28 @@ function Paste({ isReading, onRead }: { isReading: boolean; onRead: (text: Blob,
   );
 }
 
+/** An Excel workbook to write questions into, with the topics of the bank to choose from. */
+function FormToFill({ bank }: { bank: string }) {
+  const { formatMessage } = useIntl();
+  const taking = useMutation({
+    mutationFn: () => importForm(bank),
+    onSuccess: (file) => handOver(file, `${formatMessage({ id: 'bank.import.form.name' })}.xlsx`),
+  });
+  return (
+    <>
+      <Button
+        aria-disabled={taking.isPending}
+        onClick={() => {
+          if (!taking.isPending) taking.mutate();
+        }}
+      >
+        <FormattedMessage id="bank.import.form" />
+      </Button>
+      {taking.isError && <ErrorNotice error={taking.error} />}
+    </>
+  );
+}
+
 function Form({ bank }: { bank: MadeBank }) {
   const { formatMessage } = useIntl();
   const [topic, setTopic] = useState(bank.topics[0]?.code ?? '');
@@ -133,7 +157,7 @@ function Form({ bank }: { bank: MadeBank }) {
           hint={<FormattedMessage id="bank.import.file.hint" />}
           onChange={(event) => setFile(event.currentTarget.files?.[0])}
         />
-        <div>
+        <div className={classes.ways}>
           <Button
             look="main"
             aria-disabled={!file || reading.isPending}
@@ -141,6 +165,7 @@ function Form({ bank }: { bank: MadeBank }) {
           >
             <FormattedMessage id={reading.isPending ? 'bank.import.reading' : 'bank.import.read'} />
           </Button>
+          <FormToFill bank={bank.code} />
         </div>
       </section>
       <Paste isReading={reading.isPending} onRead={read} />

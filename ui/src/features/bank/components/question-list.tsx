@@ -1,6 +1,6 @@
 import type { MadeBank, QuestionRow } from '@chuyen-de/contracts';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
 import { Button } from '../../../components/button.tsx';
@@ -13,6 +13,7 @@ import { useRested } from '../../../lib/use-rested.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import { issueQuestions, MADE_BANKS, retireQuestions, rowsQuery, type RowFilter } from '../api/made-banks.ts';
 import classes from './bank.module.css';
+import { ExportDialog } from './export-dialog.tsx';
 import { IssuedNotice } from './issued-notice.tsx';
 import { LEVELS, STATES } from '../words.ts';
 
@@ -145,11 +146,25 @@ function Deeds({ bank, rows, onDone }: { bank: string; rows: readonly QuestionRo
   );
 }
 
+/** Opens what takes questions out as a file. */
+function Export(props: Omit<ComponentProps<typeof ExportDialog>, 'onClose'>) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div>
+      <Button onClick={() => setOpen(true)}>
+        <FormattedMessage id="bank.export" />
+      </Button>
+      {isOpen && <ExportDialog {...props} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
 /** The questions of a bank, those that a filter lets through. */
 export function QuestionList({ bank }: { bank: MadeBank }) {
   const [filter, setFilter] = useState(EVERYTHING);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const found = useInfiniteQuery(rowsQuery(bank.code, useRested(filter)));
+  const rested = useRested(filter);
+  const found = useInfiniteQuery(rowsQuery(bank.code, rested));
   const rows = found.data?.pages.flatMap((page) => page.questions) ?? [];
   const total = found.data?.pages[0]?.total ?? 0;
   const choose = (code: string, on: boolean) => {
@@ -172,6 +187,7 @@ export function QuestionList({ bank }: { bank: MadeBank }) {
         rows={rows.filter(({ code }) => chosen.has(code))}
         onDone={() => setChosen(new Set())}
       />
+      {found.data && <Export bank={bank.code} filter={rested} total={total} chosen={[...chosen]} />}
       <ul className={classes.list}>
         {rows.map((row) => (
           <Row

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { FormatError, makeReadApart } from '../src/bank/index.ts';
+import { FormatError, makeFormatsApart } from '../src/bank/index.ts';
 
 const TEXT = `Câu 1. Thủ đô của nước ta là thành phố nào?
 A. Huế
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await mkdir(parent, { recursive: true });
   dir = await mkdtemp(path.join(parent, 'test-'));
   await build({
-    entryPoints: { reader: path.resolve(__dirname, '../src/bank/read-apart.worker.ts') },
+    entryPoints: { reader: path.resolve(__dirname, '../src/bank/formats-apart.worker.ts') },
     outdir: dir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -41,25 +41,38 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
+describe('a file that is written in a thread of its own', () => {
+  it('is the one that is written here', async () => {
+    const { questions } = await makeFormatsApart(undefined).readQuestions(Buffer.from(TEXT));
+    const [apart, here] = [makeFormatsApart(reader), makeFormatsApart(undefined)];
+    for (const format of ['moodle-xml', 'aiken'] as const)
+      expect(await apart.writeQuestions(format, questions, { keys: true })).toEqual(
+        await here.writeQuestions(format, questions, { keys: true }),
+      );
+  });
+});
+
 describe('a file that is read in a thread of its own', () => {
   it('has the questions that it has when it is read here', async () => {
-    const apart = await makeReadApart(reader)(Buffer.from(TEXT));
-    expect(apart).toEqual(await makeReadApart(undefined)(Buffer.from(TEXT)));
+    const apart = await makeFormatsApart(reader).readQuestions(Buffer.from(TEXT));
+    expect(apart).toEqual(await makeFormatsApart(undefined).readQuestions(Buffer.from(TEXT)));
     expect(apart.questions).toHaveLength(1);
   });
 
   it('is refused with the reason', async () => {
-    const read = makeReadApart(reader)(Buffer.from('Không có gì.'));
+    const read = makeFormatsApart(reader).readQuestions(Buffer.from('Không có gì.'));
     await expect(read).rejects.toThrow(FormatError);
     await expect(read).rejects.toMatchObject({ code: 'not_a_question_file' });
   });
 
   it('keeps nobody else waiting', async () => {
     let isRead = false;
-    const read = makeReadApart(reader)(ENDLESS).then(({ questions }) => {
-      isRead = true;
-      return questions.length;
-    });
+    const read = makeFormatsApart(reader)
+      .readQuestions(ENDLESS)
+      .then(({ questions }) => {
+        isRead = true;
+        return questions.length;
+      });
     // Where it is read here, not one of these comes before its end.
     for (let turns = 0; turns < 100; turns += 1) await new Promise(setImmediate);
     expect(isRead).toBe(false);
@@ -67,7 +80,7 @@ describe('a file that is read in a thread of its own', () => {
   });
 
   it('waits for others, of whom there may be a few', async () => {
-    const readApart = makeReadApart(reader);
+    const { readQuestions: readApart } = makeFormatsApart(reader);
     const asked = Array.from({ length: 5 }, () => readApart(Buffer.from(TEXT)));
     const outcomes = await Promise.allSettled(asked);
     expect(outcomes.map(({ status }) => status)).toEqual([...Array<string>(4).fill('fulfilled'), 'rejected']);

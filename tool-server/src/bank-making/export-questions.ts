@@ -1,0 +1,114 @@
+import { MOST_EXPORTED, type ExportQuestions } from '@chuyen-de/contracts';
+import pLimit from 'p-limit';
+import {
+  FormatError,
+  type FormatQuestion,
+  type FormatsApart,
+  type QuestionContent,
+  type WrittenFile,
+} from '../bank/index.ts';
+import type { MadeBank } from '../catalogue/index.ts';
+import { ProblemError } from '../http/index.ts';
+import { contentOf } from './question-contents.ts';
+import type { QuestionStore } from './question-store.ts';
+
+interface Deps {
+  questions: Pick<QuestionStore, 'next'>;
+  writeQuestions: FormatsApart['writeQuestions'];
+}
+
+/** Read and looked at together; others are served in between. */
+const READ_AT_ONCE = 500;
+/** All that one file says, in characters of JSON: a web process holds it, and its thread once more. */
+const MOST_CHARACTERS = 20_000_000;
+/** The one under way, and those that wait and hold nothing yet. */
+const MOST_AT_ONCE = 6;
+
+/** A question of a bank as formats carry it. */
+function formatQuestionOf({ topics }: MadeBank, question: QuestionContent): FormatQuestion {
+  const { code, level, stem, explanation, source, hints, topic, programme: _, ...content } = question;
+  const title = topics.find((each) => each.code === topic)?.title.vi;
+  return {
+    ...{ content, stem, level, code },
+    ...(title !== undefined && { group: [title] }),
+    ...(explanation && { explanation }),
+    ...(source && { source: `${source.source}, ${source.clause}` }),
+    ...(hints && { hints }),
+  };
+}
+
+interface Gathered {
+  whole: { code: string; question: FormatQuestion }[];
+  /** Codes of those that something is wrong with. */
+  faulty: string[];
+}
+
+/** What of a bank goes into a file; undefined: it is too much for one. */
+async function gather(
+  { questions }: Deps,
+  bank: MadeBank,
+  wanted: ExportQuestions['questions'],
+): Promise<Gathered | undefined> {
+  const gathered: Gathered = { whole: [], faulty: [] };
+  let characters = 0;
+  let after = '';
+  for (;;) {
+    const some = await questions.next(bank._id, wanted, { after, most: READ_AT_ONCE });
+    for (const question of some) {
+      const content = contentOf(bank, question);
+      if (!content) gathered.faulty.push(question._id);
+      else gathered.whole.push({ code: question._id, question: formatQuestionOf(bank, content) });
+      characters += JSON.stringify(question.content).length;
+    }
+    const found = gathered.whole.length + gathered.faulty.length;
+    if (found > MOST_EXPORTED || characters > MOST_CHARACTERS) return undefined;
+    if (some.length < READ_AT_ONCE) return gathered;
+    after = some.at(-1)?._id ?? after;
+  }
+}
+
+export interface Exported {
+  file: WrittenFile;
+  /** Those that were given to the format, in the order of the file, by their codes. */
+  codes: string[];
+  faulty: string[];
+}
+
+type Result =
+  { ok: true; exported: Exported } | { ok: false; error: { code: 'export_too_large'; most: number } };
+
+const tooLarge: Result = { ok: false, error: { code: 'export_too_large', most: MOST_EXPORTED } };
+
+/**
+ * Writes questions of a bank as a file, as their drafts stand; those that something is wrong with stay out.
+ * @throws ProblemError `too_busy` where several files wait already
+ */
+export function makeExportQuestions(deps: Deps) {
+  const inTurn = pLimit(1);
+  return async (bank: MadeBank, wish: ExportQuestions): Promise<Result> => {
+    if (inTurn.activeCount + inTurn.pendingCount >= MOST_AT_ONCE)
+      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
+    return inTurn(() => exported(deps, bank, wish));
+  };
+}
+
+async function exported(
+  deps: Deps,
+  bank: MadeBank,
+  { format, keys, questions }: ExportQuestions,
+): Promise<Result> {
+  const gathered = await gather(deps, bank, questions);
+  if (!gathered) return tooLarge;
+  const { whole, faulty } = gathered;
+  try {
+    const file = await deps.writeQuestions(
+      format,
+      whole.map(({ question }) => question),
+      { keys },
+    );
+    return { ok: true, exported: { file, codes: whole.map(({ code }) => code), faulty } };
+  } catch (error) {
+    if (error instanceof FormatError) return tooLarge;
+    throw error;
+  }
+}

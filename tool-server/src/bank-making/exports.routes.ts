@@ -1,0 +1,63 @@
+import { ExportPreview, ExportQuestions } from '@chuyen-de/contracts';
+import { Router, type Request } from 'express';
+import type { z } from 'zod';
+import type { Audit } from '../audit/index.ts';
+import type { MadeBank as StoredBank } from '../catalogue/index.ts';
+import { makeFileDoor, ProblemError } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { getSession } from '../sessions/index.ts';
+import type { Exported, makeExportQuestions } from './export-questions.ts';
+import { countIn, exportName, previewOf } from './present-export.rules.ts';
+
+export interface ExportDeps {
+  exportQuestions: ReturnType<typeof makeExportQuestions>;
+  audit: Pick<Audit, 'note'>;
+  clock: Clock;
+  bodyOf: <S extends z.ZodType>(
+    req: Request,
+    schema: S,
+  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
+}
+
+/** Files that are held in memory until they are taken. */
+const AT_ONCE = { ofAll: 4, ofLms: 2 };
+
+/** Questions of a bank as files: what such a file would lose, and the file. */
+export function exportsRoutes({ exportQuestions, audit, clock, bodyOf }: ExportDeps): Router {
+  const router = Router();
+  const handOut = makeFileDoor(AT_ONCE);
+
+  async function exportedOf(bank: StoredBank, wish: ExportQuestions): Promise<Exported> {
+    const result = await exportQuestions(bank, wish);
+    if (!result.ok) throw new ProblemError(result.error);
+    return result.exported;
+  }
+
+  router.post('/made-banks/:bank/exports/preview', async (req, res) => {
+    const { bank, body } = await bodyOf(req, ExportQuestions);
+    const exported = await exportedOf(bank, body);
+    res.json(ExportPreview.parse(previewOf(exported, bank.title.vi, body.keys)));
+  });
+
+  router.post('/made-banks/:bank/exports', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, ExportQuestions);
+    const exported = await exportedOf(bank, body);
+    const { file } = exported;
+    const count = countIn(exported);
+    if (count === 0) throw new ProblemError({ code: 'export_empty' });
+    async function* pieces() {
+      await audit.note({
+        at: clock.now(),
+        deed: 'questions-exported',
+        by: `person:${by}`,
+        subject: { kind: 'bank', id: bank._id },
+        after: { format: body.format, keys: body.keys, count, questions: body.questions },
+      });
+      yield file.bytes;
+    }
+    const name = exportName(bank.title.vi, body.keys, file.extension);
+    await handOut(res, { lms: getSession(req).platformId, type: file.mediaType, name, pieces });
+  });
+
+  return router;
+}

@@ -1,0 +1,92 @@
+import { Worker } from 'node:worker_threads';
+import type { FileFaultCode, WritableFormat } from '@chuyen-de/contracts';
+import pLimit from 'p-limit';
+import { ProblemError } from '../http/index.ts';
+import {
+  FormatError,
+  readQuestions,
+  writeQuestions,
+  type FormatQuestion,
+  type FoundFile,
+  type WriteOptions,
+  type WrittenFile,
+} from './formats/index.ts';
+
+/** What a thread is asked for: to read a file, or to write one. */
+export type ApartJob =
+  | { read: Uint8Array }
+  | { write: { format: WritableFormat; questions: FormatQuestion[]; options: WriteOptions } };
+
+/** What it tells. */
+export type ApartAnswer =
+  { found: FoundFile } | { written: WrittenFile } | { fault: FileFaultCode; values: FormatError['values'] };
+
+/** A paper of ten thousand questions takes a few seconds, and a quarter of the memory. */
+const PATIENCE_MS = 60_000;
+const MOST_MEGABYTES = 512;
+/** The one under way, and those that wait and hold what they brought meanwhile. */
+const MOST_AT_ONCE = 4;
+
+/** The thread's own end, where it does not tell what came of it. */
+const isTooMuch = (error: NodeJS.ErrnoException): boolean => error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+
+/** @throws FormatError */
+function inThread(workerUrl: URL, job: ApartJob): Promise<Exclude<ApartAnswer, { fault: unknown }>> {
+  const worker = new Worker(workerUrl, {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new FormatError('too_much_work'));
+      void worker.terminate();
+    }, PATIENCE_MS);
+    worker.once('message', (answer: ApartAnswer) => {
+      if ('fault' in answer) reject(new FormatError(answer.fault, answer.values));
+      else resolve(answer);
+    });
+    worker.once('error', (error) => reject(isTooMuch(error) ? new FormatError('too_much_work') : error));
+    worker.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The thread of a file ended with ${code}`));
+    });
+  });
+}
+
+const HERE = { readQuestions: (bytes: Buffer) => readQuestions(bytes), writeQuestions };
+
+/**
+ * Reads and writes files of questions in a thread of their own, one after the other: a long one, or one that was made to
+ * be, keeps neither learners waiting nor memory.
+ *
+ * @param workerUrl the built thread; without it all is done in this one
+ * @throws FormatError
+ * @throws ProblemError `too_busy` where several files wait already
+ */
+export function makeFormatsApart(workerUrl: URL | undefined): typeof HERE {
+  if (!workerUrl) return HERE;
+  const inTurn = pLimit(1);
+  const run = async (job: ApartJob) => {
+    if (inTurn.activeCount + inTurn.pendingCount >= MOST_AT_ONCE)
+      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
+    return inTurn(() => inThread(workerUrl, job));
+  };
+  const unexpected = (): never => {
+    throw new Error('The thread of a file did something else');
+  };
+  return {
+    async readQuestions(bytes) {
+      const answer = await run({ read: bytes });
+      return 'found' in answer ? answer.found : unexpected();
+    },
+    async writeQuestions(format, questions, options) {
+      const answer = await run({ write: { format, questions: [...questions], options } });
+      if (!('written' in answer)) return unexpected();
+      // What comes from a thread is a list of bytes and no more.
+      const { bytes } = answer.written;
+      return { ...answer.written, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+    },
+  };
+}
+
+export type FormatsApart = ReturnType<typeof makeFormatsApart>;

@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ApartAnswer, ApartJob } from './formats-apart.ts';
+import { FormatError, readQuestions, writeQuestions } from './formats/index.ts';
+
+async function answerTo(job: ApartJob): Promise<ApartAnswer> {
+  if ('read' in job) return { found: await readQuestions(Buffer.from(job.read)) };
+  const { format, questions, options } = job.write;
+  return { written: await writeQuestions(format, questions, options) };
+}
+
+/** The thread of one file: reads or writes it, tells what came of it, and ends. */
+async function run(): Promise<ApartAnswer> {
+  try {
+    return await answerTo(workerData as ApartJob);
+  } catch (error) {
+    if (error instanceof FormatError) return { fault: error.code, values: error.values };
+    throw error;
+  }
+}
+
+void run().then((answer) => parentPort?.postMessage(answer));

@@ -1,0 +1,68 @@
+import {
+  BANK_FILE,
+  BANK_FILE_VERSION,
+  BankFile,
+  BankFileQuestion,
+  measureJson,
+  type FormatRemark,
+} from '@chuyen-de/contracts';
+
+import { contentFaultIn, foundFile } from '../check.ts';
+import { FormatError, MOST_QUESTIONS_IN_FILE, type FoundFile, type FoundQuestion } from '../format.ts';
+import { decodeText } from '../text/decode.ts';
+import { makeRepairs } from '../text/repairs.ts';
+
+/** Ten thousand questions with all that they may have. */
+const BOUNDS = { depth: 12, values: 3_000_000, entries: MOST_QUESTIONS_IN_FILE + 1 };
+
+/** Whether a text is one of ours, by how it begins. */
+export const looksLikeJson = (text: string): boolean =>
+  /^\uFEFF?\s*\{/u.test(text) && text.slice(0, 500).includes(`"${BANK_FILE}"`);
+
+/** @throws FormatError damaged, newer_version */
+function fileIn(text: string): BankFile {
+  const measured = measureJson(text, BOUNDS);
+  if (!measured.ok && measured.over === 'entries')
+    throw new FormatError('too_many_questions', { most: MOST_QUESTIONS_IN_FILE });
+  if (!measured.ok) throw new FormatError('damaged');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new FormatError('damaged');
+  }
+  const read = BankFile.safeParse(value);
+  if (!read.success) throw new FormatError('damaged');
+  const { version } = read.data;
+  if (version > BANK_FILE_VERSION) throw new FormatError('newer_version', { version });
+  return read.data;
+}
+
+/** A question, or what is wrong with it. */
+function questionOf(value: unknown, number: number): FoundQuestion | FormatRemark {
+  const at = { question: number };
+  const read = BankFileQuestion.safeParse(value);
+  if (!read.success) return contentFaultIn(read.error, at);
+  const { code, group, level, stem, explanation, source, hints, ...content } = read.data;
+  return { at, code, group, level, stem, explanation, source, hints, content, remarks: [] };
+}
+
+/**
+ * Reads questions in our own form. One that is none of a bank is left out and said.
+ * @throws FormatError
+ */
+export function readJson(bytes: Buffer): FoundFile {
+  const repairs = makeRepairs();
+  const text = decodeText(bytes)
+    .split('\n')
+    .map((line, index) => repairs.compose(line, { line: index + 1 }))
+    .join('\n');
+  const { questions } = fileIn(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  const read = questions.map((question, index) => questionOf(question, index + 1));
+  return foundFile({
+    format: 'json',
+    questions: read.flatMap((one) => ('content' in one ? one : [])),
+    remarks: read.flatMap((one) => ('content' in one ? [] : one)),
+    ...repairs.told,
+  });
+}
