@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { LearnerAttempt } from '@chuyen-de/contracts';
 import fc from 'fast-check';
-import { makeMakeCorrection } from '../src/corrections/make-correction.ts';
-import { workOf } from '../src/corrections/spread-correction.ts';
 import type { Attempt } from '../src/exams/index.ts';
 import type { Progress } from '../src/learning/index.ts';
 import { makeOwedWorker, owingSource, type OwedHandler } from '../src/storage/index.ts';
+import { correctQuestion } from './correct-question.ts';
 import { DEVICE, save, submit, useExamRooms, type Client } from './exam-steps.ts';
 
 /** What counting keeps. */
@@ -95,18 +93,9 @@ export function useCountingRooms(rules: Parameters<typeof useExamRooms>[0] = {})
       kind: 'change-key' | 'accept-also' | 'drop' | 'full-credit',
       right: string,
     ): Promise<void> => {
-      const { correctionsInForce: inForce, bank, clock, exams } = rooms();
-      const ref = { code: 'CD01-recall-1', revision: 1 };
-      const question = (await bank.findRevisions([ref])).get('CD01-recall-1@1')!;
       const response = { type: 'single-choice' as const, selected: [right] };
       const wish = kind === 'change-key' || kind === 'accept-also' ? { kind, response } : { kind };
-      const made = await makeMakeCorrection({ inForce, clock })({
-        ...{ id: randomUUID(), question, wish, scope: { kind: 'installation' }, reason: 'In nhầm' },
-        ...{ by: 'person-9', linkId: 'link-1' },
-      });
-      if (!made.ok) throw new Error(made.error.code);
-      const asked = { linkId: 'link-1', where: {}, ...ref };
-      await exams.corrections.haveCorrected(asked, (now) => workOf(made.correction, now));
+      await correctQuestion(rooms(), { code: 'CD01-recall-1', revision: 1 }, wish);
     },
 
     /** Attempts whose results are not what marking them now would come to. */

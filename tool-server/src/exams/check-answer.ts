@@ -7,7 +7,7 @@ import { notTheirs, type NotTheirs } from './attempt-state.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import type { OnTime } from './keep-time.ts';
-import { markByRule, type FractionOf } from './results.rules.ts';
+import { judgeUnder, markByRule, type FractionOf } from './results.rules.ts';
 import type { RulingsOf } from './ruling.rules.ts';
 import { keyShutUntil } from './settling.rules.ts';
 import { stepsAt, triesLeft } from './tries.rules.ts';
@@ -100,11 +100,15 @@ const makeStep =
     const places = attempt.paper.filter((place) => place.slot === slot);
     const [questions, rulings] = await Promise.all([questionsOf({ paper: places }), rulingsOf(attempt)]);
     const marking = { questions, fractionOf, rulings, at: now };
+    const [place, question] = [places[0], questions.get(slot)];
     const steps = stepsAt(attempt, slot);
     const tried = steps.map((step) => step.response);
     const result = markByRule(places, { [slot]: { ...answer, tried } }, marking)[slot];
-    if (!result) return undefined;
-    const { fraction, points } = result;
+    if (!result || !place || !question) return undefined;
+    const { points } = result;
+    // Points are those of all tries, of which a correction may have made an earlier one right; what is told is of this one.
+    const judged = judgeUnder(rulings.get(slot), { question, fractionOf, place })(response);
+    const fraction = judged?.fraction ?? result.fraction;
     return {
       ...stored(attempt, answer, now),
       steps: { ...attempt.steps, [slot]: [...steps, { at: now, seq, response, fraction, points }] },

@@ -103,16 +103,20 @@ export function markByRule(paper: readonly PaperSlot[], answers: Answers, markin
   return correctResults(paper, answers, { ...marking, results });
 }
 
-interface Answered {
+interface Asked {
   question: QuestionContent;
-  answer: Answers[number];
   fractionOf: FractionOf;
   place: PaperSlot;
+}
+
+interface Answered extends Asked {
+  answer: Answers[number];
   at: Date;
 }
 
 /** How a response is judged by the key that counts, and by what counts as right beside it. */
-function judgeUnder(ruling: Ruling, { question, fractionOf, place }: Answered): Judge {
+export function judgeUnder(ruling: Ruling | undefined, { question, fractionOf, place }: Asked): Judge {
+  if (ruling?.counts === 'everybody') return () => ({ fraction: 1 });
   const judge = judgeBy(keyed(question, ruling), fractionOf, place);
   return (response) => {
     const judged = judge(response);
@@ -124,9 +128,13 @@ function judgeUnder(ruling: Ruling, { question, fractionOf, place }: Answered): 
 /** What an answer earns under a ruling, where that tells it rather than whoever has marked it. */
 function markUnder(ruling: Ruling, marked: SlotResult | undefined, answered: Answered): Mark | undefined {
   const { answer, place } = answered;
-  const { points: worth = 1 } = place;
+  const { points: worth = 1, penalty } = place;
   if (ruling.counts === 'dropped') return { fraction: 0, points: 0, maximum: 0 };
-  if (ruling.counts === 'everybody') return { fraction: 1, points: worth, maximum: worth };
+  if (ruling.counts === 'everybody') {
+    const isTried = penalty !== undefined && answer && !isBlank(answer.response);
+    // Whatever was tried first counts as right, and none would have followed it.
+    return { fraction: 1, points: worth, maximum: worth, ...(isTried && { tries: { count: 1, first: 1 } }) };
+  }
   // A person has marked it, or will: what is right is theirs to tell.
   if (marked?.by !== 'rule' || !answer) return marked;
   return markOf(place, answer, judgeUnder(ruling, answered)) ?? marked;

@@ -16,7 +16,7 @@ import {
 import { markingsOf } from './attempt-state.rules.ts';
 import type { AnswerMarking, Attempt, MarkedAttempt } from './attempt.model.ts';
 import type { PaperSlot } from './draw.rules.ts';
-import type { SlotResult } from './results.rules.ts';
+import { fractionByType, judgeUnder, type SlotResult } from './results.rules.ts';
 import { keyed, type Ruling, type Rulings } from './ruling.rules.ts';
 import { hintsTold, responsesOf, stepsAt, triesLeft } from './tries.rules.ts';
 
@@ -90,6 +90,11 @@ function markedBy(
   return { marking: { comment, criteria: showCriteria && given ? criteria : null } };
 }
 
+interface Sources {
+  questions: Questions;
+  rulings: Rulings;
+}
+
 /** What was tried at a place, with how much of each was right, and which hints were told. */
 interface Tried {
   tries: readonly { response: QuestionResponse; fraction: number }[];
@@ -106,14 +111,19 @@ const checkedTries = (
     ? undefined
     : { tries: stepsAt(attempt, slot), hints: hintsTold(attempt, slot, question) };
 
-/** The same up to the answer that counts: one that was left unchecked is judged by its result alone. */
-function allTries(attempt: MarkedAttempt, place: PaperSlot, question: ViewedQuestion): Tried | undefined {
+/** The same up to the answer that counts, judged as they count now: a correction may have changed what is right. */
+function allTries(
+  attempt: MarkedAttempt,
+  place: PaperSlot,
+  { questions, rulings }: Sources,
+): Tried | undefined {
+  const question = questionAt(questions, place.slot);
   const checked = checkedTries(attempt, place, question);
   const response = attempt.answers[place.slot]?.response;
   if (!checked || !response) return undefined;
-  const { fraction = 0 } = attempt.results[place.slot] ?? {};
+  const judge = judgeUnder(rulings.get(place.slot), { question, fractionOf: fractionByType, place });
   const all = responsesOf({ response, tried: checked.tries.map((each) => each.response) });
-  return { ...checked, tries: all.map((each, at) => checked.tries[at] ?? { response: each, fraction }) };
+  return { ...checked, tries: all.map((each) => ({ response: each, fraction: judge(each)?.fraction ?? 0 })) };
 }
 
 /** What of that its learner is told. */
@@ -165,11 +175,6 @@ function reviewedPlace(of: ReviewedPlace, parts: Parts): ReviewItem {
   } as ReviewItem;
 }
 
-interface Sources {
-  questions: Questions;
-  rulings: Rulings;
-}
-
 /** What of each question its learner may see now. */
 export const reviewOf = (attempt: MarkedAttempt, sources: Sources, parts: Parts): ReviewItem[] =>
   attempt.paper.map((place) => {
@@ -182,7 +187,7 @@ export const reviewOf = (attempt: MarkedAttempt, sources: Sources, parts: Parts)
         certainty: attempt.answers[slot]?.certainty,
         result: attempt.results[slot],
         marking: markingsOf(attempt, slot).at(-1),
-        tried: allTries(attempt, place, questionAt(sources.questions, slot)),
+        tried: allTries(attempt, place, sources),
       },
       parts,
     );
