@@ -31,6 +31,7 @@ jest.setTimeout(240_000);
 async function openBanks({ course, system }: Stage): Promise<Page> {
   await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
   const page = await openActivity(course, EXAM);
+  page.setDefaultTimeout(60_000);
   await page.getByRole('link', { name: 'Ngân hàng câu hỏi' }).click();
   await page.getByRole('button', { name: 'Tạo ngân hàng', exact: true }).waitFor();
   return page;
@@ -101,6 +102,7 @@ describeWithBrowser('questions of a bank as files', () => {
       .check();
     await page.getByRole('button', { name: 'Xuất ra tệp' }).click();
     await page.getByRole('radio', { name: '1 câu đã chọn', checked: true }).waitFor();
+    await page.getByText('Tệp sẽ có 1 câu hỏi.').waitFor();
     await page.getByRole('checkbox', { name: 'Kèm đáp án và lời giải thích' }).uncheck();
     await page.getByText('Tệp sẽ có 1 câu hỏi.').waitFor();
     await keep(page, 'bank-export-phone');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The files that questions come in and go out by; `text` is one written as on paper, as `docx` is. */
 export const QuestionFormat = z.enum([
-  ...(['aiken', 'gift', 'moodle-xml', 'docx', 'text', 'xlsx', 'csv', 'json'] as const),
+  ...(['aiken', 'gift', 'moodle-xml', 'docx', 'text', 'xlsx', 'csv', 'json', 'qti'] as const),
 ]);
 export type QuestionFormat = z.infer<typeof QuestionFormat>;
 
@@ -69,6 +69,8 @@ export const REMARKS = {
   type_changed: 'doubt',
   /** What is written there is none of the format: `text`, its beginning. */
   not_understood: 'doubt',
+  /** A part of a package that it names and does not have: `what`. */
+  part_missing: 'loss',
   /** A column of a table whose heading says nothing that is known: `column`. */
   column_unknown: 'loss',
   /** A level that is none of ours: `level`. */
@@ -173,6 +175,8 @@ export const FILE_FAULTS = [
   'unsafe_package',
   /** XML with a document type or entities of its own. `line`. */
   'unsafe_xml',
+  /** QTI of version 1. */
+  'old_qti',
   /** Written by a later release: `version`. */
   'newer_version',
   /** No text in UTF-8 or UTF-16. */

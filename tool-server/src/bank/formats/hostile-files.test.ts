@@ -19,6 +19,15 @@ function renamed(bytes: Buffer, from: string, to: string): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1');
 }
 
+/** A package of one item. */
+const ITEMS = {
+  'imsmanifest.xml':
+    '<manifest><resources><resource type="imsqti_item_xmlv2p1" href="a.xml"/></resources></manifest>',
+  'a.xml':
+    '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"><responseDeclaration identifier="R" cardinality="single" baseType="string"/><itemBody><p>Viết</p><extendedTextInteraction responseIdentifier="R"/></itemBody></assessmentItem>',
+};
+const QTI = packed(ITEMS);
+
 const OURS_HEAD = '{"format":"chuyen-de.questions","version":1,"questions":[';
 const OURS = `${OURS_HEAD}{"stem":{"vi":"Hỏi?"},"type":"true-false","key":true}]}`;
 
@@ -99,6 +108,46 @@ const CASES: [string, () => Buffer, string][] = [
     () => Buffer.from(`${OURS_HEAD}${'['.repeat(100_000)}${']'.repeat(100_000)}]}`),
     'damaged',
   ],
+  ['a package of items that was cut off', () => QTI.subarray(0, -30), 'damaged'],
+  [
+    'a package of items whose names lead out of it',
+    () => renamed(packed({ ...ITEMS, 'aa/evil.xml': 'x' }), 'aa/evil.xml', '../evil.xml'),
+    'unsafe_package',
+  ],
+  [
+    'an item with entities from elsewhere',
+    () =>
+      packed({
+        ...ITEMS,
+        'a.xml': '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><assessmentItem>&x;</assessmentItem>',
+      }),
+    'unsafe_xml',
+  ],
+  [
+    'a package that is named by one with entities',
+    () => packed({ ...ITEMS, 'imsmanifest.xml': '<!DOCTYPE a [<!ENTITY x "y">]><manifest/>' }),
+    'unsafe_xml',
+  ],
+  [
+    'a package whose items are elsewhere',
+    () => packed({ 'imsmanifest.xml': ITEMS['imsmanifest.xml'].replace('a.xml', '../../etc/passwd') }),
+    'no_questions',
+  ],
+  ['a package without items', () => packed({ 'imsmanifest.xml': '<manifest/>' }), 'no_questions'],
+  [
+    'a small package of an item with much',
+    () =>
+      Buffer.from(
+        zipSync(
+          {
+            'imsmanifest.xml': Buffer.from(ITEMS['imsmanifest.xml']),
+            'a.xml': Buffer.alloc(110_000_000, ' '),
+          },
+          { level: 1 },
+        ),
+      ),
+    'too_large',
+  ],
   ['XML of something else', () => Buffer.from('<html><body>Câu hỏi</body></html>'), 'not_a_question_file'],
 ];
 
@@ -123,6 +172,7 @@ it('reads every beginning of a file, or says why not', async () => {
   for (let length = 0; length < GOOD.length; length += 97)
     expect(await codeOf(GOOD.subarray(0, length))).toMatch(/^FormatError /u);
   expect(await codeOf(GOOD)).toBe('read');
+  expect(await codeOf(QTI)).toBe('read');
 });
 
 const MARKUP = fc.constantFrom(

@@ -1,4 +1,4 @@
-import type { QuestionFormat, WritableFormat } from '@chuyen-de/contracts';
+import type { WritableFormat } from '@chuyen-de/contracts';
 import { readAiken } from './aiken/read.ts';
 import { writeAiken } from './aiken/write.ts';
 import { readDocx } from './docx/read.ts';
@@ -10,7 +10,10 @@ import { readJson } from './json/read.ts';
 import { writeJson } from './json/write.ts';
 import { readMoodleXml } from './moodle-xml/read.ts';
 import { writeMoodleXml } from './moodle-xml/write.ts';
-import { recognise } from './recognise.ts';
+import type { Package } from './package/open-package.ts';
+import { readQti, readQtiItem } from './qti/read.ts';
+import { writeQti } from './qti/write.ts';
+import { recognise, type PackedFormat, type TextFormat } from './recognise.ts';
 import type { SaidColumns } from './sheets/columns.ts';
 import { readCsv } from './sheets/read-csv.ts';
 import { readXlsx } from './sheets/read-xlsx.ts';
@@ -26,17 +29,20 @@ export {
   type WrittenFile,
 } from './format.ts';
 
-const TEXTS: Record<
-  Exclude<QuestionFormat, 'docx' | 'xlsx'>,
-  (bytes: Buffer, said: SaidColumns) => FoundFile
-> = {
+const TEXTS: Record<TextFormat, (bytes: Buffer, said: SaidColumns) => FoundFile> = {
   aiken: readAiken,
   gift: readGift,
   'moodle-xml': readMoodleXml,
   text: readWrittenText,
   csv: readCsv,
   json: readJson,
+  qti: readQtiItem,
 };
+
+const PACKED: Record<
+  PackedFormat,
+  (pack: Package, main: string, said: SaidColumns) => FoundFile | Promise<FoundFile>
+> = { docx: readDocx, xlsx: readXlsx, qti: readQti };
 
 interface ReadOptions {
   /** What columns of a table hold, by their headings, where these are not known. */
@@ -49,8 +55,7 @@ interface ReadOptions {
  */
 export async function readQuestions(bytes: Buffer, { columns = {} }: ReadOptions = {}): Promise<FoundFile> {
   const found = await recognise(bytes, columns);
-  if (found.format === 'docx') return readDocx(found.pack, found.main);
-  if (found.format === 'xlsx') return readXlsx(found.pack, found.main, columns);
+  if ('pack' in found) return PACKED[found.format](found.pack, found.main, columns);
   return TEXTS[found.format](bytes, columns);
 }
 
@@ -68,6 +73,7 @@ const WRITERS = {
   xlsx: writeXlsx,
   csv: writeCsv,
   json: writeJson,
+  qti: writeQti,
 } satisfies Record<WritableFormat, Write>;
 
 export { xlsxForm };

@@ -5,16 +5,20 @@ import { looksLikeGift } from './gift/read.ts';
 import { looksLikeJson } from './json/read.ts';
 import { looksLikeMoodleXml } from './moodle-xml/read.ts';
 import { isPackage, openPackage, type Package } from './package/open-package.ts';
+import { looksLikeQti, manifestOf } from './qti/read.ts';
 import type { SaidColumns } from './sheets/columns.ts';
 import { looksLikeCsv } from './sheets/read-csv.ts';
 import { decodeText } from './text/decode.ts';
 import { looksWritten } from './written/read-text.ts';
 import { readXml } from './xml/read-xml.ts';
 
+/** Formats that come packed. */
+export type PackedFormat = 'docx' | 'xlsx' | 'qti';
+/** Formats that come as texts: of QTI a single item. */
+export type TextFormat = Exclude<QuestionFormat, 'docx' | 'xlsx'>;
+
 /** What a file is, with what was opened of it. */
-export type Recognised =
-  | { format: Exclude<QuestionFormat, 'docx' | 'xlsx'> }
-  | { format: 'docx' | 'xlsx'; pack: Package; main: string };
+export type Recognised = { format: TextFormat } | { format: PackedFormat; pack: Package; main: string };
 
 /** How files of Office begin that are no packages: those of before 2007, and those that a password locks. */
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -28,11 +32,17 @@ const MAIN_TYPES: readonly (readonly [string, 'docx' | 'xlsx'])[] = [
   ['spreadsheetml.template.main+xml', 'xlsx'],
 ];
 
-/** What a package of Office holds, by the types that it names for its parts. @see ECMA-376 Part 2, "Content types" */
 async function recognisePackage(bytes: Buffer): Promise<Recognised> {
   const pack = await openPackage(bytes);
   const types = await pack.read('[Content_Types].xml');
-  if (!types) throw new FormatError('not_a_question_file');
+  if (types) return recogniseOffice(pack, types);
+  const main = manifestOf(pack);
+  if (main === undefined) throw new FormatError('not_a_question_file');
+  return { format: 'qti', pack, main };
+}
+
+/** What a package of Office holds, by the types that it names for its parts. @see ECMA-376 Part 2, "Content types" */
+function recogniseOffice(pack: Package, types: Buffer): Recognised {
   const parts: [string, string][] = [];
   readXml(decodeText(types), {
     whole: new Set(),
@@ -50,12 +60,10 @@ async function recognisePackage(bytes: Buffer): Promise<Recognised> {
   throw new FormatError('not_a_question_file');
 }
 
-const TEXTS: readonly (readonly [
-  Exclude<QuestionFormat, 'docx' | 'xlsx'>,
-  (text: string, said: SaidColumns) => boolean,
-])[] = [
+const TEXTS: readonly (readonly [TextFormat, (text: string, said: SaidColumns) => boolean])[] = [
   ['json', looksLikeJson],
   ['moodle-xml', looksLikeMoodleXml],
+  ['qti', looksLikeQti],
   ['csv', looksLikeCsv],
   ['aiken', looksLikeAiken],
   ['gift', looksLikeGift],

@@ -31,6 +31,10 @@ const CARRIED: Record<WritableFormat, { types: QuestionContent['type'][]; parts:
       types: Object.keys(CONTENTS) as QuestionContent['type'][],
       parts: ['explanation', 'level', 'code', 'group', 'source', 'hints'],
     },
+    qti: {
+      types: Object.keys(CONTENTS) as QuestionContent['type'][],
+      parts: ['explanation', 'level', 'code', 'group', 'source'],
+    },
     docx: { types: [], parts: ['explanation', 'level'] },
     xlsx: { types: TABLED, parts: ['explanation', 'level', 'code'] },
     csv: { types: TABLED, parts: ['explanation', 'level', 'code'] },

@@ -9,7 +9,7 @@ import type { RowFilter } from './api/made-banks.ts';
 
 /** In the order in which they are offered. */
 export const EXPORT_FORMATS: readonly WritableFormat[] = [
-  ...(['docx', 'xlsx', 'csv', 'moodle-xml', 'gift', 'aiken', 'json'] as const),
+  ...(['docx', 'xlsx', 'csv', 'moodle-xml', 'qti', 'gift', 'aiken', 'json'] as const),
 ];
 
 /** As the contract has them; written here, as its schemas are not loaded by pages. */

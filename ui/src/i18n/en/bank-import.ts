@@ -51,6 +51,7 @@ export const bankImportMessages: BankImportMessages = {
     'The file has an old form (.doc, .xls). Save it as .docx or .xlsx, then try again.',
   'bank.file.unsafe_package': 'The package holds what is not safe.',
   'bank.file.unsafe_xml': 'The XML holds what is not safe.',
+  'bank.file.old_qti': 'The file is QTI of version 1. Export it as QTI 2.1, 2.2 or 3.0.',
   'bank.file.newer_version': 'The file was written by a later release (version {version}).',
   'bank.file.unreadable_text': 'The text of the file cannot be read. Save it in UTF-8, then try again.',
 
@@ -81,6 +82,7 @@ export const bankImportMessages: BankImportMessages = {
   'bank.remark.type_changed': '{from} was read as another type.',
   'bank.remark.not_understood': 'what could not be read: “{text}”.',
   'bank.remark.level_unknown': 'a level that there is none of: {level}.',
+  'bank.remark.part_missing': 'the package does not have the file “{what}” that it names.',
   'bank.remark.column_unknown': 'a column that there is none of: “{column}”.',
   'bank.remark.picture_left_out': 'pictures.',
   'bank.remark.media_left_out': 'sound or video.',
@@ -132,6 +134,7 @@ export const bankImportMessages: BankImportMessages = {
   'bank.export.format.moodle-xml': 'Moodle XML',
   'bank.export.format.gift': 'GIFT',
   'bank.export.format.aiken': 'Aiken',
+  'bank.export.format.qti': 'QTI 3.0',
   'bank.export.format.json': 'JSON of Chuyên Đề (keeps everything)',
   'bank.export.keys': 'With keys and explanations',
   'bank.export.alwaysKeys': 'Files of this kind always have the keys.',

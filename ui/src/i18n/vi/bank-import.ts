@@ -49,6 +49,7 @@ export const bankImportMessages = {
     'Tệp theo định dạng cũ (.doc, .xls). Vui lòng lưu thành .docx hoặc .xlsx rồi thử lại.',
   'bank.file.unsafe_package': 'Tệp nén có nội dung không an toàn.',
   'bank.file.unsafe_xml': 'Tệp XML có nội dung không an toàn.',
+  'bank.file.old_qti': 'Tệp theo QTI phiên bản 1. Vui lòng xuất lại theo QTI 2.1, 2.2 hoặc 3.0.',
   'bank.file.newer_version':
     'Tệp do một phiên bản mới hơn ghi ra (phiên bản {version}), ở đây chưa đọc được.',
   'bank.file.unreadable_text': 'Chưa đọc được chữ trong tệp. Vui lòng lưu tệp theo UTF-8 rồi thử lại.',
@@ -77,6 +78,7 @@ export const bankImportMessages = {
   'bank.remark.type_changed': 'dạng {from} được đọc thành dạng khác.',
   'bank.remark.not_understood': 'chỗ chưa đọc được: “{text}”.',
   'bank.remark.level_unknown': 'mức độ chưa rõ: {level}.',
+  'bank.remark.part_missing': 'gói không có tệp “{what}” mà nó nêu.',
   'bank.remark.column_unknown': 'cột chưa rõ: “{column}”.',
   'bank.remark.picture_left_out': 'hình ảnh.',
   'bank.remark.media_left_out': 'âm thanh hoặc video.',
@@ -127,6 +129,7 @@ export const bankImportMessages = {
   'bank.export.format.moodle-xml': 'Moodle XML',
   'bank.export.format.gift': 'GIFT',
   'bank.export.format.aiken': 'Aiken',
+  'bank.export.format.qti': 'QTI 3.0',
   'bank.export.format.json': 'JSON của Chuyên Đề (giữ được tất cả)',
   'bank.export.keys': 'Kèm đáp án và lời giải thích',
   'bank.export.alwaysKeys': 'Tệp loại này luôn có đáp án.',

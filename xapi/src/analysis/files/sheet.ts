@@ -59,11 +59,15 @@ function makeRow(columns: Table['columns'], zone: string) {
     `<row r="${row}">${cells.map((value, column) => cell(value, column, row)).join('')}</row>`;
 }
 
+/** What is written into a form later stays as it was typed: `1/2` is no date. */
+const styleOf = (columns: Table['columns']): string =>
+  columns.some(({ choices }) => choices) ? ` style="${STYLES.text}"` : '';
+
 const headOf = (columns: Table['columns']): string =>
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
   '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-  `<cols>${columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>` +
+  `<cols>${columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"${styleOf(columns)}/>`).join('')}</cols>` +
   `<sheetData><row r="1">${columns.map(({ title }, i) => textCell(`${lettersOf(i)}1`, title, STYLES.heading)).join('')}</row>`;
 
 /** Rows that somebody may still fill in have the choices too. */

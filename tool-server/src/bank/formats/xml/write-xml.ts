@@ -2,7 +2,7 @@ import { toPlainText } from '@chuyen-de/question-types';
 import { escapeMarkup } from '../html/entities.ts';
 
 /** A text without what XML 1.0 has no way to say. */
-const sayable = (text: string): string => toPlainText(text).replace(/[\v\f\uFFFE\uFFFF]/gu, '');
+export const sayable = (text: string): string => toPlainText(text).replace(/[\v\f\uFFFE\uFFFF]/gu, '');
 
 /** Text for XML. */
 export const escapeXml = (text: string): string => escapeMarkup(sayable(text));
