@@ -18,6 +18,7 @@ export * from './receipts.ts';
 export * from './exam-room.ts';
 export * from './rehearsals.ts';
 export * from './made-exams.ts';
+export * from './sources.ts';
 export * from './made-banks.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';

@@ -1,6 +1,7 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { OwnerKind } from './made-exams.ts';
+import { SourceBrief } from './sources.ts';
 import { boundedList, Code, freeText, LanguageMap, Level, QuestionType } from './vocabulary.ts';
 
 /** Characters of a question, however its texts are shared out among its parts. */
@@ -49,6 +50,7 @@ export const QuestionFaultCode = z.enum([
   'too_long',
   'wrong',
   'topic_unknown',
+  'source_unknown',
   'means_others',
 ]);
 
@@ -89,6 +91,8 @@ export const BankQuestion = z.strictObject({
   revision: z.int().nullable(),
   /** The import that brought it. */
   import: Code.nullable(),
+  /** The document that its draft cites, and the words of the clause; null: it cites none that there is. */
+  source: z.strictObject({ document: SourceBrief, clause: z.string() }).nullable(),
   ...Edited,
   can: z.strictObject({ issue: z.boolean(), retire: z.boolean(), remove: z.boolean() }),
 });
@@ -104,6 +108,8 @@ const QuestionRow = z.strictObject({
   stem: z.string(),
   /** Whether something stops it. */
   faulty: z.boolean(),
+  /** Whether it leans on a document that is in force no more: its draft, or what is in force of it. */
+  outdated: z.boolean(),
   edition: z.int(),
   ...Edited,
 });

@@ -63,6 +63,8 @@ export const QuestionFile = authoredQuestion({
   stem: LanguageMap,
   explanation: LanguageMap.optional(),
   source: SourceClause.optional(),
+  /** What it leans on, in words, where nobody has said which document that is. */
+  sourceText: z.string().min(1).max(500).optional(),
   /** Told one by one after wrong tries, where the exam lets an answer be tried several times. */
   hints: z.array(LanguageMap).min(1).max(MOST_HINTS).optional(),
 });

@@ -54,7 +54,8 @@ export const RecordProgress = z.strictObject({
 export const CitedClause = z.strictObject({
   title: LanguageMap,
   number: z.string().optional(),
-  date: z.string(),
-  clause: SourceClause.shape.clause,
+  /** Date and clause are absent where a source was written in words of its author's. */
+  date: z.string().optional(),
+  clause: SourceClause.shape.clause.optional(),
 });
 export type CitedClause = z.infer<typeof CitedClause>;

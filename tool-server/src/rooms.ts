@@ -21,6 +21,7 @@ import { makeMarking } from './marking/index.ts';
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeRoles } from './roles/index.ts';
+import { makeSources } from './sources/index.ts';
 import { makeItemHistory, makeStatistics } from './statistics/index.ts';
 import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
 import {
@@ -97,10 +98,11 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const practice = makePractice({ ...deps, catalogue, exams });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
-  const bankMaking = makeBankMaking({ ...deps, catalogue, bank, namesById });
+  const sources = makeSources({ ...deps, catalogue, namesById });
+  const bankMaking = makeBankMaking({ ...deps, catalogue, bank, exams, sources, namesById });
   const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });
   const inner = { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
-  return { ...inner, bankMaking, marking, correctionsInForce };
+  return { ...inner, sources, bankMaking, marking, correctionsInForce };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -229,6 +231,7 @@ export async function makeRooms(deps: RoomDeps) {
     owingSource(inner.roles.grants),
     owingSource(inner.exams.timeDeeds.deeds),
     owingSource(inner.catalogue.owing),
+    owingSource(inner.sources.owing),
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),

@@ -105,6 +105,7 @@ const appOf = async (
       rooms.corrections.router,
       rooms.completions.router,
       rooms.examMaking.router,
+      rooms.sources.router,
       rooms.bankMaking.router,
       rooms.marking.router,
       rooms.practice.router,

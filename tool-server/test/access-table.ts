@@ -1,6 +1,7 @@
 import { CORRECTIONS } from './access-corrections.ts';
 import { MADE_BANKS } from './access-made-banks.ts';
 import { MADE_EXAMS } from './access-made-exams.ts';
+import { SOURCES } from './access-sources.ts';
 import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
 export const DEVICE = 'device-of-the-learner';
@@ -97,6 +98,7 @@ export const TABLE: Record<string, Row> = {
   },
   ...MADE_EXAMS,
   ...MADE_BANKS,
+  ...SOURCES,
   'PUT /attempts/:id/device': {
     path: ({ attempt }) => `/attempts/${attempt}/device`,
     body: { device: DEVICE },

@@ -19,7 +19,7 @@ export interface AuditEvent {
 
 /**
  * What an administrator did to a person's data, to that of many, or to what a person may do; and what authors did to a
- * bank that is made in the browser.
+ * bank that is made in the browser, or to a registry of documents.
  */
 export interface AdministrativeEvent {
   at: Date;
@@ -33,10 +33,14 @@ export interface AdministrativeEvent {
     | 'bank-made'
     | 'questions-issued'
     | 'questions-retired'
-    | 'questions-exported';
+    | 'questions-exported'
+    | 'source-made'
+    | 'source-changed'
+    | 'source-superseded'
+    | 'source-reinstated';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
-  subject: { kind: 'person' | 'installation' | 'bank'; id: string };
+  subject: { kind: 'person' | 'installation' | 'bank' | 'source'; id: string };
   reason?: string;
   /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without. */
   after?: unknown;

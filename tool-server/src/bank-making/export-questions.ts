@@ -1,4 +1,4 @@
-import { MOST_EXPORTED, type ExportQuestions } from '@chuyen-de/contracts';
+import { MOST_EXPORTED, type CitedClause, type ExportQuestions } from '@chuyen-de/contracts';
 import pLimit from 'p-limit';
 import {
   FormatError,
@@ -9,12 +9,15 @@ import {
 } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { ProblemError } from '../http/index.ts';
+import type { Cite } from './cite-sources.ts';
 import { contentOf } from './question-contents.ts';
 import type { QuestionStore } from './question-store.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'next'>;
   writeQuestions: FormatsApart['writeQuestions'];
+  /** Spells out what questions cite. */
+  cite: Cite;
 }
 
 /** Read and looked at together; others are served in between. */
@@ -24,15 +27,23 @@ const MOST_CHARACTERS = 20_000_000;
 /** The one under way, and those that wait and hold nothing yet. */
 const MOST_AT_ONCE = 6;
 
+/** What a question cites, in words. */
+const sourceWords = ({ title, number, clause }: CitedClause): string =>
+  [clause, number === undefined ? title.vi : `${title.vi} (${number})`]
+    .filter((part) => part !== undefined)
+    .join(', ');
+
 /** A question of a bank as formats carry it. */
 function formatQuestionOf({ topics }: MadeBank, question: QuestionContent): FormatQuestion {
-  const { code, level, stem, explanation, source, hints, topic, programme: _, ...content } = question;
+  const { topic, programme: _, source: _source, sourceText: _text, ...rest } = question;
+  const { code, level, stem, explanation, hints, cited, ...content } = rest;
+  const source = cited && sourceWords(cited);
   const title = topics.find((each) => each.code === topic)?.title.vi;
   return {
     ...{ content, stem, level, code },
     ...(title !== undefined && { group: [title] }),
     ...(explanation && { explanation }),
-    ...(source && { source: `${source.source}, ${source.clause}` }),
+    ...(source !== undefined && { source }),
     ...(hints && { hints }),
   };
 }
@@ -45,7 +56,7 @@ interface Gathered {
 
 /** What of a bank goes into a file; undefined: it is too much for one. */
 async function gather(
-  { questions }: Deps,
+  { questions, cite }: Deps,
   bank: MadeBank,
   wanted: ExportQuestions['questions'],
 ): Promise<Gathered | undefined> {
@@ -54,8 +65,11 @@ async function gather(
   let after = '';
   for (;;) {
     const some = await questions.next(bank._id, wanted, { after, most: READ_AT_ONCE });
-    for (const question of some) {
-      const content = contentOf(bank, question);
+    const read = await cite(
+      bank,
+      some.map((question) => ({ question, content: contentOf(bank, question) })),
+    );
+    for (const { question, content } of read) {
       if (!content) gathered.faulty.push(question._id);
       else gathered.whole.push({ code: question._id, question: formatQuestionOf(bank, content) });
       characters += JSON.stringify(question.content).length;

@@ -30,12 +30,14 @@ function topicOf({ topics }: MadeBank, group: readonly string[], topic: string):
   return topic;
 }
 
-/** What a question leans on stands with its explanation: a bank made in the browser has no registry of sources. */
-function explanationOf({ explanation, source }: FoundQuestion): { explanation?: object } {
-  if (source === undefined || source === '') return explanation ? { explanation } : {};
-  const vi = [explanation?.vi ?? '', `Căn cứ: ${source}`].filter((text) => text !== '').join('\n');
-  return { explanation: { ...explanation, vi } };
-}
+/** What a question leans on stays in words: which document of the registry that is, somebody has to say. */
+const reasonsOf = ({
+  explanation,
+  source,
+}: FoundQuestion): { explanation?: object; sourceText?: string } => ({
+  ...(explanation && { explanation }),
+  ...(source !== undefined && source !== '' && { sourceText: source }),
+});
 
 const draftOf = (bank: MadeBank, found: FoundQuestion, { topic, level }: Place): QuestionDraft => ({
   topic: topicOf(bank, found.group ?? [], topic),
@@ -43,7 +45,7 @@ const draftOf = (bank: MadeBank, found: FoundQuestion, { topic, level }: Place):
   content: {
     ...found.content,
     stem: found.stem,
-    ...explanationOf(found),
+    ...reasonsOf(found),
     ...(found.hints && { hints: found.hints }),
   },
 });

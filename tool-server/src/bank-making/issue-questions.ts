@@ -5,7 +5,8 @@ import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { revisionId } from '../revisions/index.ts';
 import { isDuplicateKey, owe } from '../storage/index.ts';
-import { contentOf, derivedOf } from './question-contents.ts';
+import type { Cite } from './cite-sources.ts';
+import { contentOf, derivedOf, writtenOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { ListedQuestion, QuestionStore } from './question-store.ts';
 
@@ -13,6 +14,8 @@ interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   bank: Pick<Bank, 'draftEdition' | 'findByCode' | 'findRevisions'>;
   questions: QuestionStore;
+  /** Spells out what questions cite. */
+  cite: Cite;
   clock: Clock;
 }
 
@@ -33,7 +36,13 @@ async function issuedOf(
   // A revision that was stored for an edition that came to nothing was never in force.
   if (known.retired) return issued && { ...issued, inForce: false };
   const revision = (await bank.findRevisions([known])).get(revisionId(known));
-  return revision && { revision: known.revision, fingerprint: revision.fingerprint, inForce: true };
+  const source = revision?.source?.source;
+  return (
+    revision && {
+      ...{ revision: known.revision, fingerprint: revision.fingerprint, inForce: true },
+      ...(source !== undefined && { source }),
+    }
+  );
 }
 
 /**
@@ -115,7 +124,7 @@ async function publish(
     if (touched.has(topic)) await draft.keepAllBut(topic, codes);
     else draft.keep(topic);
   }
-  await draft.put(contents);
+  await draft.put(contents, writtenOf);
   const edition = await draft.finish();
   const at = deps.clock.now();
   const entry: AdministrativeEntry = {
@@ -157,7 +166,10 @@ export const makeIssueQuestions =
   (deps: Deps & { tell: TellQuestions }) => (code: string, wanted: IssueQuestions, by: string) =>
     withBank(deps, deps.tell, code, async (bank) => {
       const { questions, changed, more } = await choose(deps, code, wanted);
-      const read = questions.map((question) => ({ question, content: contentOf(bank, question) }));
+      const read = await deps.cite(
+        bank,
+        questions.map((question) => ({ question, content: contentOf(bank, question) })),
+      );
       const sound = read.filter(({ content }) => content);
       const contents = sound.flatMap(({ content }) => content ?? []);
       const faulty = read.filter(({ content }) => !content).map(({ question }) => question._id);

@@ -1,9 +1,15 @@
+import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import { makeAudit } from '../audit/index.ts';
 import { makeFormatsApart, type Bank } from '../bank/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Exams } from '../exams/index.ts';
+import type { Sources } from '../sources/index.ts';
+import { makeCite, makeFindCited } from './cite-sources.ts';
+import { makeFindLeaning } from './find-leaning.ts';
+import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
 import { makeExportQuestions } from './export-questions.ts';
@@ -23,41 +29,48 @@ interface Deps {
   namesById: NamesById;
   /** The built thread in which files are read and written; without it this one does so. */
   formatsUrl?: URL | undefined;
+  sources: Sources;
+  exams: Exams;
 }
 
 /** The making of banks in the browser: questions as drafts, what is wrong with them, how they come into force. */
 export function makeBankMaking(deps: Deps) {
   const questions = makeQuestionStore(deps);
-  const parts = { ...deps, questions };
+  const findCited = makeFindCited(deps);
+  const parts = { ...deps, questions, findCited, cite: makeCite(findCited) };
   const tell = makeTellQuestions(parts);
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
   const { readQuestions, writeQuestions } = makeFormatsApart(deps.formatsUrl);
+  const leaning = leaningRoutes({ ...deps, findLeaning: makeFindLeaning(parts) });
   return {
     models: [...questions.models, ...imports.models],
-    router: madeBanksRoutes({
-      ...parts,
-      ...present,
-      ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
-      imports,
-      readFile: makeReadFile({
-        ...deps,
+    router: Router().use(
+      leaning,
+      madeBanksRoutes({
+        ...parts,
+        ...present,
+        ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
+        readFile: makeReadFile({
+          ...deps,
+          imports,
+          addQuestions,
+          readQuestions,
+        }),
+        exportQuestions: makeExportQuestions({ ...parts, writeQuestions }),
+        audit: makeAudit(deps),
+        placeFound: makePlaceFound({ imports }),
+        tell,
+        makeBank: makeMakeBank(parts),
+        saveBank: makeSaveBank(parts),
         addQuestions,
-        readQuestions,
+        saveQuestion: makeSaveQuestion(parts),
+        removeQuestion: makeRemoveQuestion(parts),
+        issueQuestions: makeIssueQuestions({ ...parts, tell }),
+        retireQuestions: makeRetireQuestions({ ...parts, tell }),
       }),
-      exportQuestions: makeExportQuestions({ questions, writeQuestions }),
-      audit: makeAudit(deps),
-      placeFound: makePlaceFound({ imports }),
-      tell,
-      makeBank: makeMakeBank(parts),
-      saveBank: makeSaveBank(parts),
-      addQuestions,
-      saveQuestion: makeSaveQuestion(parts),
-      removeQuestion: makeRemoveQuestion(parts),
-      issueQuestions: makeIssueQuestions({ ...parts, tell }),
-      retireQuestions: makeRetireQuestions({ ...parts, tell }),
-    }),
+    ),
   };
 }

@@ -4,16 +4,21 @@ import type {
   MadeBank as MadeBankView,
   MadeBanks,
   QuestionChanged,
+  QuestionFault,
 } from '@chuyen-de/contracts';
 import { levelsOf } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
-import { faultsOf } from './question-contents.ts';
+import { briefOf, type Sources } from '../sources/index.ts';
+import type { FindCited, Found } from './cite-sources.ts';
+import { faultsOf, sourceOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { ListedQuestion, QuestionStore } from './question-store.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'count'>;
+  sources: Pick<Sources, 'among'>;
+  findCited: FindCited;
   namesById: NamesById;
 }
 
@@ -43,30 +48,41 @@ const canOf = ({ faulty, state, issued, issuing }: StoredQuestion): BankQuestion
   remove: issued === undefined && issuing === undefined,
 });
 
-const questionView = (bank: MadeBank, question: StoredQuestion, names: Names): BankQuestion => {
+const UNKNOWN: QuestionFault = { code: 'source_unknown', path: ['source'], stops: true };
+
+const questionView = (
+  bank: MadeBank,
+  question: StoredQuestion,
+  { names, cited }: { names: Names; cited: Found | undefined },
+): BankQuestion => {
   const { _id: code, edition, state, topic, level, content, issued } = question;
   return {
     ...{ code, bank: bank._id, edition, state },
     draft: { topic, level, content },
-    faults: faultsOf(bank, question),
+    faults: [...faultsOf(bank, question), ...(sourceOf(question) && !cited ? [UNKNOWN] : [])],
     revision: issued?.inForce ? issued.revision : null,
     import: question.import ?? null,
+    source: cited ? { document: briefOf(cited.document), clause: cited.clause } : null,
     ...editedOf(question, names),
     can: canOf(question),
   };
 };
 
-const rowOf = (question: ListedQuestion, names: Names): BankRows['questions'][number] => {
+const rowOf = (
+  question: ListedQuestion,
+  { names, outdated }: { names: Names; outdated: ReadonlySet<string> },
+): BankRows['questions'][number] => {
   const { _id: code, topic, level, state, faulty, edition, content } = question;
   return {
     ...{ code, topic, level, type: content.type, state, faulty, edition },
     stem: stemOf(question),
+    outdated: (question.cites ?? []).some((source) => outdated.has(source)),
     ...editedOf(question, names),
   };
 };
 
 const makePresentOne =
-  ({ questions, namesById }: Deps) =>
+  ({ questions, namesById }: Pick<Deps, 'questions' | 'namesById'>) =>
   async (bank: MadeBank): Promise<MadeBankView> => {
     const { _id: code, owner, title, topics, edition, made } = bank;
     const waiting = { state: { $in: ['draft', 'changed'] } };
@@ -88,7 +104,10 @@ const makePresentOne =
   };
 
 /** Makes what those are told of banks and questions who may edit them: nobody else is shown any. */
-export function makePresentBank({ questions, namesById }: Deps) {
+export function makePresentBank({ questions, sources, findCited, namesById }: Deps) {
+  const citedIn = async (bank: MadeBank, question: StoredQuestion): Promise<Found | undefined> =>
+    (await findCited(bank, [sourceOf(question)]))[0];
+
   return {
     presentBank: makePresentOne({ questions, namesById }),
 
@@ -102,7 +121,10 @@ export function makePresentBank({ questions, namesById }: Deps) {
     },
 
     presentQuestion: async (bank: MadeBank, question: StoredQuestion): Promise<BankQuestion> =>
-      questionView(bank, question, await namesById([question.editedBy])),
+      questionView(bank, question, {
+        names: await namesById([question.editedBy]),
+        cited: await citedIn(bank, question),
+      }),
 
     /** A question that somebody else has changed since an edition: as it is now, and what they changed. */
     presentChange: async (
@@ -117,12 +139,19 @@ export function makePresentBank({ questions, namesById }: Deps) {
         by: nameIn(names, by),
         fields,
       }));
-      return { question: questionView(bank, question, names), edits };
+      const cited = await citedIn(bank, question);
+      return { question: questionView(bank, question, { names, cited }), edits };
     },
 
     presentRows: async (rows: readonly ListedQuestion[]): Promise<BankRows['questions']> => {
-      const names = await namesById(rows.map(({ editedBy }) => editedBy));
-      return rows.map((row) => rowOf(row, names));
+      const cited = [...new Set(rows.flatMap(({ cites }) => cites ?? []))];
+      const [names, documents] = await Promise.all([
+        namesById(rows.map(({ editedBy }) => editedBy)),
+        cited.length === 0 ? [] : sources.among(cited),
+      ]);
+      const over = documents.filter(({ superseded }) => superseded !== null);
+      const outdated = new Set(over.map(({ _id }) => _id));
+      return rows.map((row) => rowOf(row, { names, outdated }));
     },
   };
 }

@@ -1,4 +1,9 @@
-import type { QuestionDraft, QuestionFault, QuestionState } from '@chuyen-de/contracts';
+import {
+  SourceClause,
+  type QuestionDraft,
+  type QuestionFault,
+  type QuestionState,
+} from '@chuyen-de/contracts';
 import type { QuestionContent } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { fingerprint } from '../revisions/index.ts';
@@ -19,6 +24,9 @@ export function contentOf(bank: Bank, question: Placed): QuestionContent | undef
   return read && { ...read, programme: bank._id, topic };
 }
 
+/** What its author wrote of a content: what it cites is spelt out beside it, and may be spelt better one day. */
+export const writtenOf = ({ cited: _, ...written }: QuestionContent): unknown => written;
+
 export const faultsOf = (bank: Bank, question: Placed): QuestionFault[] =>
   readQuestion(
     question._id,
@@ -33,7 +41,19 @@ function stateOf(content: QuestionContent | undefined, issued: StoredQuestion['i
   return content && fingerprint(content) === issued.fingerprint ? 'issued' : 'changed';
 }
 
-export type Derived = Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded' | 'likeness'>;
+export type Derived = Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded' | 'likeness' | 'cites'>;
+
+/** The document and the clause that a draft names; undefined where it names none. */
+export function sourceOf({ content }: Pick<StoredQuestion, 'content'>): SourceClause | undefined {
+  const read = SourceClause.safeParse(content['source']);
+  return read.success ? read.data : undefined;
+}
+
+/** The documents that a draft leans on, and what is in force of its question. */
+function citesOf(draft: Pick<StoredQuestion, 'content'>, issued: StoredQuestion['issued']): string[] {
+  const named = [sourceOf(draft)?.source, issued?.inForce === true ? issued.source : undefined];
+  return [...new Set(named.filter((code) => code !== undefined))];
+}
 
 /** What is stored beside a draft and follows from it, and from what is in force. */
 export function derivedOf(
@@ -50,5 +70,6 @@ export function derivedOf(
     state: isFound ? 'found' : stateOf(content, issued),
     folded: foldedOf(code, draft),
     likeness: likenessOf(draft),
+    cites: citesOf(draft, issued),
   };
 }

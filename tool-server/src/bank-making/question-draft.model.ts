@@ -33,7 +33,7 @@ export interface StoredQuestion extends QuestionDraft {
   faulty: boolean;
   state: QuestionState;
   /** The revision that is in force, or was last, and the print of what it says. */
-  issued?: { revision: number; fingerprint: string; inForce: boolean };
+  issued?: { revision: number; fingerprint: string; inForce: boolean; source?: string };
   /**
    * The number of the bank's edition that puts it into force, or takes it out: once that edition, or a later one, is in
    * force, `issued` and `state` have to be made again, whoever does it.
@@ -43,6 +43,8 @@ export interface StoredQuestion extends QuestionDraft {
   folded: string;
   /** Equal for questions that ask the same, but for marks, case and punctuation. */
   likeness: string;
+  /** The documents that it leans on: that of its draft, and that of what is in force. Absent in drafts of before. */
+  cites?: string[];
   /** The import that brought it, and what that has to say of it. */
   import?: string;
   found?: { at: PlaceInFile; label?: string; group: string[]; remarks: FormatRemark[] };
@@ -67,6 +69,7 @@ const schema = new Schema<StoredQuestion>(
     issuing: Number,
     folded: { type: String, required: true },
     likeness: { type: String, default: '' },
+    cites: { type: [String], default: undefined },
     import: String,
     found: Mixed,
   },
@@ -81,5 +84,7 @@ schema.index({ bank: 1, issuing: 1 });
 // What an import brought, in the order of the file; questions that ask the same.
 schema.index({ bank: 1, import: 1, _id: 1 });
 schema.index({ bank: 1, likeness: 1, _id: 1 });
+// What leans on a document.
+schema.index({ cites: 1, _id: 1 });
 
 export const storedQuestionModel = modelFactory<StoredQuestion>('QuestionDraft', schema, 'questionDrafts');

@@ -1,4 +1,4 @@
-import type { QuestionDraft } from '@chuyen-de/contracts';
+import { MOST_LEANING, type QuestionDraft } from '@chuyen-de/contracts';
 import { wordsOf } from '@chuyen-de/contracts/vietnamese';
 import type { Connection, Model } from 'mongoose';
 import { literally } from '../kernel/search-pattern.ts';
@@ -17,6 +17,11 @@ export interface RowsWanted {
 }
 
 export type ListedQuestion = Omit<StoredQuestion, 'edits' | 'folded'>;
+
+/** What is told of a question that leans on a document. */
+export type LeaningQuestion = Pick<StoredQuestion, '_id' | 'bank' | 'content' | 'issued'>;
+const LEANING = { bank: 1, content: 1, issued: 1 } as const;
+const MOST_CODES = 50_000;
 
 const LISTED = { edits: 0, folded: 0 } as const;
 
@@ -88,6 +93,22 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
       .sort({ _id: 1 })
       .limit(most)
       .lean<ListedQuestion[]>(),
+
+  /** Those that lean on a document, in whatever bank, in the order of the codes. */
+  leaningOn: (source: string): Promise<LeaningQuestion[]> =>
+    questions
+      .find({ cites: source }, LEANING)
+      .sort({ _id: 1 })
+      .limit(MOST_LEANING * 4)
+      .lean<LeaningQuestion[]>(),
+
+  codesLeaningOn: async (source: string): Promise<string[]> => {
+    const found = await questions
+      .find({ cites: source }, { _id: 1 })
+      .limit(MOST_CODES)
+      .lean<{ _id: string }[]>();
+    return found.map(({ _id }) => _id);
+  },
 
   /** Those that an edition up to this number was to put into force, or take out, and that have not been told yet. */
   untold: (bank: string, number: number, most: number): Promise<StoredQuestion[]> =>

@@ -15,7 +15,9 @@ interface Deps {
   counters: Model<BankCounter>;
   pools: Pools;
   /** Stores the questions whose content is new and answers the revision of each. */
-  publishRevisions: (contents: QuestionContent[]) => Promise<RevisionRef[]>;
+  publishRevisions: (
+    publications: { content: QuestionContent; written: unknown }[],
+  ) => Promise<RevisionRef[]>;
 }
 
 type Entry = Pick<QuestionInForce, '_id' | 'code' | 'revision' | 'topic' | 'level'>;
@@ -62,9 +64,13 @@ async function retire({ entries, number, touched }: Draft, retired: readonly Ent
 }
 
 /** Puts questions in: writes what is another than before, and nothing for those that stay. */
-async function putSome(draft: Draft, contents: QuestionContent[]): Promise<void> {
+async function putSome(
+  draft: Draft,
+  contents: readonly QuestionContent[],
+  writtenOf: (content: QuestionContent) => unknown,
+): Promise<void> {
   const { entries, before, number, codes, cells, touched, publishRevisions } = draft;
-  const refs = await publishRevisions(contents);
+  const refs = await publishRevisions(contents.map((content) => ({ content, written: writtenOf(content) })));
   const found = await entries
     .find({ ...inForce(before), code: { $in: contents.map(({ code }) => code) } }, ENTRY)
     .lean<Entry[]>();
@@ -173,9 +179,13 @@ export const makeDraftEdition = (deps: Deps) => async (bank: string, edition: Ed
     /** Its number: once it is in force, the edition's. */
     number,
 
-    put: async (contents: QuestionContent[]): Promise<void> => {
+    /** @param writtenOf what its author wrote of a content, where that is not the content itself */
+    put: async (
+      contents: readonly QuestionContent[],
+      writtenOf: (content: QuestionContent) => unknown = (content) => content,
+    ): Promise<void> => {
       for (let from = 0; from < contents.length; from += AT_ONCE)
-        await putSome(draft, contents.slice(from, from + AT_ONCE));
+        await putSome(draft, contents.slice(from, from + AT_ONCE), writtenOf);
     },
 
     /** Leaves the questions of a topic as they are in the edition before, without a look at them. */

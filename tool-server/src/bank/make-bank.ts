@@ -4,10 +4,11 @@ import { makeRevisionFinder, publishRevisions } from '../revisions/index.ts';
 import { makeDraftEdition } from './draft-edition.ts';
 import { inForce, type Edition } from './edition.ts';
 import { makeFindByCode } from './find-by-code.ts';
+import { makeFindCiting } from './find-citing.ts';
 import { poolPartModel } from './pool-part.model.ts';
 import { makePools } from './pools.ts';
 import { bankCounterModel, questionInForceModel, type QuestionInForce } from './question-in-force.model.ts';
-import { questionModel, type QuestionContent } from './question.model.ts';
+import { questionModel } from './question.model.ts';
 import { makeSearchQuestions } from './search-questions.ts';
 
 /** A question's text takes about 2 kB: all in memory, the cache stays under 20 MB. */
@@ -36,18 +37,15 @@ export function makeBank({ connection, clock }: Deps) {
     /** Questions by their codes, as they are asked now. @see makeFindByCode */
     findByCode: makeFindByCode({ entries, questions }),
     search: makeSearchQuestions({ entries, questions }),
+    /** Questions of a programme that cite one of its sources. @see makeFindCiting */
+    findCiting: makeFindCiting({ entries, questions }),
 
     /** Begins the next edition of a bank. @see makeDraftEdition */
     draftEdition: makeDraftEdition({
       entries,
       counters,
       pools,
-      publishRevisions: (contents: QuestionContent[]) =>
-        publishRevisions(
-          questions,
-          contents.map((content) => ({ content })),
-          clock.now(),
-        ),
+      publishRevisions: (publications) => publishRevisions(questions, publications, clock.now()),
     }),
 
     /** The bank that has each code, of those that some edition has in force. */

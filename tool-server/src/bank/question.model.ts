@@ -30,5 +30,7 @@ const schema = new Schema(
 );
 // Read by _id; all revisions of a code at import.
 schema.index({ code: 1, revision: 1 }, { unique: true });
+// What leans on a source of a programme.
+schema.index({ programme: 1, 'source.source': 1 });
 
 export const questionModel = modelFactory<QuestionRevision>('Question', schema, 'questions');

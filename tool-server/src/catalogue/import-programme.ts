@@ -35,7 +35,7 @@ type ImportResult =
 
 type Sources = ReadonlyMap<string, Source>;
 
-function citing(sources: Sources, id: string): Omit<CitedClause, 'clause'> {
+function citing(sources: Sources, id: string): Omit<CitedClause, 'clause' | 'date'> & { date: string } {
   const source = sources.get(id);
   if (!source) throw new Error(`source "${id}" passed the checks and is missing`);
   const { title, number, date } = source;
@@ -46,6 +46,9 @@ const cite = (sources: Sources, { source, clause }: SourceClause): CitedClause =
   ...citing(sources, source),
   clause,
 });
+
+const citedInWords = ({ sourceText }: QuestionFile): { cited?: CitedClause } =>
+  sourceText === undefined ? {} : { cited: { title: { vi: sourceText } } };
 
 const topicContent = (
   { topic: { value }, lectures }: TopicFolder,
@@ -72,7 +75,7 @@ const questionContents = (
     ...question,
     programme,
     topic,
-    ...(question.source && { cited: cite(sources, question.source) }),
+    ...(question.source ? { cited: cite(sources, question.source) } : citedInWords(question)),
   }));
 
 /** The revision of each item beside the item itself; both lists are in the same order. */

@@ -5,5 +5,6 @@ export { makeListMadeExams, makeListPlaceable } from './list-placeable.ts';
 export { MOST_VERSIONS, type MadeExam } from './made-exam.model.ts';
 export { newCode, type MadeBank } from './made-banks.ts';
 export { makeCatalogue, type Catalogue } from './make-catalogue.ts';
+export { ownedBy } from './owned-by.ts';
 export type { Programme } from './programme.model.ts';
 export { readProgramme, readQuestions } from './read-programme.ts';

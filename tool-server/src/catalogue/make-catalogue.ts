@@ -2,7 +2,7 @@ import type { ItemRef, LanguageMap, PickerView, Scope } from '@chuyen-de/contrac
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { ITEM_KINDS } from '../items/index.ts';
-import { covers, takesIn, type Whereabouts } from '../policies/index.ts';
+import { covers, scopesAround, takesIn, type Whereabouts } from '../policies/index.ts';
 import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } from '../revisions/index.ts';
 import { makeLibrary, type Library, type Placement, type ProgrammePlacement } from './library.ts';
 import { makeMadeBanks } from './made-banks.ts';
@@ -135,16 +135,8 @@ function makeListing(current: () => Promise<Library>, made: Pick<MadeExams, 'fin
 /** What exams made in the browser take from the programmes, and where they are offered. */
 const makeMaking = (current: () => Promise<Library>, made: Pick<MadeExams, 'listInForce'>) => ({
   /** Exams made in the browser that a lecturer can place where they are, last edited first. */
-  listMadeExams: async ({
-    platformId,
-    contextId,
-  }: Whereabouts): Promise<(PlaceableItem & { owner: Scope })[]> => {
-    const owners: Scope[] = [
-      ...(contextId === undefined ? [] : [{ kind: 'course' as const, platformId, contextId }]),
-      { kind: 'platform', platformId },
-      { kind: 'installation' },
-    ];
-    const { exams } = await made.listInForce(owners);
+  listMadeExams: async (where: Whereabouts): Promise<(PlaceableItem & { owner: Scope })[]> => {
+    const { exams } = await made.listInForce(scopesAround(where));
     return exams.map(({ owner, inForce }) => ({ ...placeable(inForce), owner }));
   },
 

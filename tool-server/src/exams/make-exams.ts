@@ -135,6 +135,14 @@ const makeMakingTools = ({
   historyOf: HistoryOf;
 }) => ({
   papersOf: paperSets.papersOf,
+  /** The questions that an exam in force asks of everybody, and those of papers that are drawn already. */
+  askedAlike: async (code: string): Promise<string[]> => {
+    const exam = (await definitions.findInForce(code))?.exam;
+    if (!exam) return [];
+    const drawn = exam.papers ? await paperSets.drawnOf(exam) : [];
+    const fixed = (exam.fixed ?? []).map(({ question }) => question);
+    return [...fixed, ...drawn.flatMap(({ paper }) => paper.map(({ question }) => question))];
+  },
   forecastExam: makeForecastExam(parts),
   ...makePrinting({ ...parts, questionsOf, definitions, paperSets }),
   topicsOf: makeTopicsOf({ definitions, catalogue }),

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
-import { revisionId } from '../revisions/index.ts';
+import { revisionId, type RevisionRef } from '../revisions/index.ts';
 import { isDuplicateKey } from '../storage/index.ts';
 import type { BlueprintShort } from './draw.rules.ts';
 import type { DrawFixedPapers } from './draw-fixed-papers.ts';
@@ -44,6 +44,9 @@ export function makePaperSets({ connection, clock, drawFixedPapers }: Deps) {
   }
 
   return {
+    /** The papers of an exam that were drawn already. */
+    drawnOf: async (exam: RevisionRef): Promise<PaperSet['papers']> => (await read(revisionId(exam))) ?? [],
+
     /** The papers of an exam, in the order of its codes; none where it draws one for each learner. */
     papersOf: async ({ exam, editions }: ExamInForce): Promise<PaperSetFound> => {
       const { papers: wanted } = exam;

@@ -10,4 +10,4 @@ export {
 } from './granting.policy.ts';
 export { mayEditMade, ownersOfMade, scopesOfCorrection } from './making.policy.ts';
 export { recordsReach } from './records.policy.ts';
-export { covers, scopeText, takesIn, type Whereabouts } from './scope.rules.ts';
+export { covers, scopesAround, scopeText, takesIn, type Whereabouts } from './scope.rules.ts';

@@ -1,20 +1,14 @@
 import type { Scope } from '@chuyen-de/contracts';
 import { scopesOf, teaches, type Actor } from './actor.rules.ts';
-import { covers } from './scope.rules.ts';
+import { covers, scopesAround } from './scope.rules.ts';
 
 /**
  * To whom exams and banks may belong that somebody makes where they came in: the course to those who teach it or write its
  * questions, its LMS and the installation to their authors.
  */
 export function ownersOfMade(actor: Actor): Scope[] {
-  const { platformId, contextId } = actor;
-  const places: Scope[] = [
-    ...(contextId === undefined ? [] : [{ kind: 'course' as const, platformId, contextId }]),
-    { kind: 'platform', platformId },
-    { kind: 'installation' },
-  ];
   const written = scopesOf(actor, ['author']);
-  return places.filter(
+  return scopesAround(actor).filter(
     (place) => (place.kind === 'course' && teaches(actor)) || written.some((scope) => covers(scope, place)),
   );
 }

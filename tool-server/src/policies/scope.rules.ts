@@ -18,6 +18,13 @@ export function takesIn(scope: Scope, { platformId, contextId }: Whereabouts): b
   }
 }
 
+/** All scopes that take in where somebody is, the narrowest first. */
+export const scopesAround = ({ platformId, contextId }: Whereabouts): Scope[] => [
+  ...(contextId === undefined ? [] : [{ kind: 'course' as const, platformId, contextId }]),
+  { kind: 'platform', platformId },
+  { kind: 'installation' },
+];
+
 /** A scope as commands write it. */
 export const scopeText = (scope: Scope): string =>
   scope.kind === 'installation'

@@ -47,6 +47,8 @@ const ExamEditorPage = later(
 );
 const BanksPage = later(async () => (await import('../features/bank/bank-pages.ts')).BanksPage);
 const BankPage = later(async () => (await import('../features/bank/bank-pages.ts')).BankPage);
+const SourcesPage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcesPage);
+const SourcePage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcePage);
 const QuestionPage = later(async () => (await import('../features/bank/bank-pages.ts')).QuestionPage);
 const ImportStartPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportStartPage);
 const ImportPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportPage);
@@ -159,6 +161,8 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/banks/:bank/imports', page: <ImportStartPage />, wide: false },
   { path: '/banks/:bank/imports/:id', page: <ImportPage />, wide: false },
   { path: '/banks/:bank/questions/:code', page: <QuestionPage />, wide: true },
+  { path: '/sources', page: <SourcesPage />, wide: false },
+  { path: '/sources/:source', page: <SourcePage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },
   { path: '/made-exams/:code', page: <ExamEditorPage />, wide: true },
   { path: '/made-exams/:code/papers', page: <PapersPage />, wide: true },

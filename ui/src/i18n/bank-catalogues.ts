@@ -1,10 +1,12 @@
 import type { Locale } from '@chuyen-de/contracts';
-import type { BankImportMessages, BankMessages } from './messages.ts';
+import type { BankImportMessages, BankMessages, SourcesMessages } from './messages.ts';
 
 /** The words of the pages on which banks are made: apart, so that learners do not load them. */
-export async function loadBankCatalogue(locale: Locale): Promise<BankMessages & BankImportMessages> {
-  const [{ bankMessages }, { bankImportMessages }] = await (locale === 'en'
-    ? Promise.all([import('./en/bank.ts'), import('./en/bank-import.ts')])
-    : Promise.all([import('./vi/bank.ts'), import('./vi/bank-import.ts')]));
-  return { ...bankMessages, ...bankImportMessages };
+export async function loadBankCatalogue(
+  locale: Locale,
+): Promise<BankMessages & BankImportMessages & SourcesMessages> {
+  const [{ bankMessages }, { bankImportMessages }, { sourcesMessages }] = await (locale === 'en'
+    ? Promise.all([import('./en/bank.ts'), import('./en/bank-import.ts'), import('./en/sources.ts')])
+    : Promise.all([import('./vi/bank.ts'), import('./vi/bank-import.ts'), import('./vi/sources.ts')]));
+  return { ...bankMessages, ...bankImportMessages, ...sourcesMessages };
 }

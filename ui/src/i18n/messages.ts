@@ -1,5 +1,6 @@
 import type { bankImportMessages } from './vi/bank-import.ts';
 import type { bankMessages } from './vi/bank.ts';
+import type { sourcesMessages } from './vi/sources.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
@@ -22,6 +23,7 @@ export type MessageId =
   | keyof typeof vi
   | keyof BankMessages
   | keyof BankImportMessages
+  | keyof SourcesMessages
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
@@ -47,6 +49,8 @@ export type RecordsMessages = Record<
 
 /** What the pages add on which banks of questions are made, loaded with them alone. */
 export type BankMessages = Record<keyof typeof bankMessages, string>;
+/** What they say of documents that questions lean on. */
+export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
 /** What they say of files that are read into a bank. */
 export type BankImportMessages = Record<keyof typeof bankImportMessages, string>;
 

@@ -25,6 +25,7 @@ const aQuestion = (type: QuestionType, content: object, faults: QuestionFault[] 
   faults,
   revision: null,
   import: null,
+  source: null,
   editedAt: AT,
   editedBy: null,
   can: { issue: false, retire: false, remove: true },

@@ -11,7 +11,8 @@ function Source({ source }: { source: NonNullable<Told['source']> }) {
       <strong>
         <FormattedMessage id="result.source" />:
       </strong>{' '}
-      {source.clause}, <Localised text={source.title} />
+      {source.clause !== undefined && `${source.clause}, `}
+      <Localised text={source.title} />
       {source.number !== undefined && ` (${source.number})`}
     </p>
   );

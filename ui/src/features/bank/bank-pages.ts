@@ -3,4 +3,6 @@ export { BankPage } from './components/bank-page.tsx';
 export { BanksPage } from './components/banks-page.tsx';
 export { ImportPage } from './components/import-page.tsx';
 export { ImportStartPage } from './components/import-start-page.tsx';
+export { SourcePage } from './components/source-page.tsx';
+export { SourcesPage } from './components/sources-page.tsx';
 export { QuestionPage } from './components/question-page.tsx';

@@ -86,6 +86,9 @@ function List({ list: { banks, owners } }: { list: MadeBanks }) {
             <FormattedMessage id={owners.length === 1 ? 'bank.new' : `bank.new.${owner}`} />
           </Button>
         ))}
+        <ButtonLink to="/sources">
+          <FormattedMessage id="sources.title" />
+        </ButtonLink>
         {makeExams && (
           <ButtonLink to="/made-exams">
             <FormattedMessage id="class.tab.exams" />

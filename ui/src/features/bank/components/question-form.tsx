@@ -10,6 +10,7 @@ import { TYPE_NAMES } from '../../../question-types/index.ts';
 import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
 import { LEVELS } from '../words.ts';
 import classes from './bank.module.css';
+import { SourceField } from './source-field.tsx';
 
 type Content = QuestionDraft['content'];
 
@@ -26,9 +27,11 @@ function ofType({ type: _, ...content }: Content, type: Content['type']): Conten
 
 const CHOICES: readonly string[] = ['single-choice', 'multiple-choice'];
 
-function kept({ explanation, options, key }: Typed, type: Content['type']): Typed {
+function kept({ explanation, source, sourceText, options, key }: Typed, type: Content['type']): Typed {
   const withOptions = CHOICES.includes(type) && Array.isArray(options) && Array.isArray(key);
-  return { ...(explanation !== undefined && { explanation }), ...(withOptions && { options, key }) };
+  const everywhere = Object.entries({ explanation, source, sourceText });
+  const said = Object.fromEntries(everywhere.filter(([, part]) => part !== undefined));
+  return { ...said, ...(withOptions && { options, key }) };
 }
 
 /** Where the question belongs, and of which type it is. */
@@ -103,6 +106,7 @@ export function QuestionForm({
         path={['explanation']}
         onChange={(explanation) => change({ explanation })}
       />
+      <SourceField content={content} known={view.stored.source} onChange={change} />
     </div>
   );
 }

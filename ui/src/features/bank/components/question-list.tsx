@@ -70,7 +70,7 @@ function Row({
   onChoose: (on: boolean) => void;
 }) {
   const { formatMessage } = useIntl();
-  const { code, level, type, state, stem, faulty } = row;
+  const { code, level, type, state, stem, faulty, outdated } = row;
   return (
     <li className={classes.question}>
       <label className={classes.tick}>
@@ -92,6 +92,12 @@ function Row({
             <span className={classes.bad}>
               {' · '}
               <FormattedMessage id="bank.faulty" />
+            </span>
+          )}
+          {outdated && (
+            <span className={classes.bad}>
+              {' · '}
+              <FormattedMessage id="bank.outdated" />
             </span>
           )}
         </p>
