@@ -64,7 +64,7 @@ export const QuestionFile = authoredQuestion({
   explanation: LanguageMap.optional(),
   source: SourceClause.optional(),
   /** What it leans on, in words, where nobody has said which document that is. */
-  sourceText: z.string().min(1).max(500).optional(),
+  sourceText: z.string().min(1).max(2_000).optional(),
   /** Told one by one after wrong tries, where the exam lets an answer be tried several times. */
   hints: z.array(LanguageMap).min(1).max(MOST_HINTS).optional(),
 });

@@ -160,7 +160,7 @@ function Words({
       <Field
         label={formatMessage({ id: 'bank.source.words' })}
         autoComplete="off"
-        maxLength={500}
+        maxLength={2_000}
         value={words}
         onChange={({ target: { value } }) => onChange({ sourceText: value === '' ? undefined : value })}
       />
