@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps, SyntheticEvent } from 'react';
 import { Link } from 'wouter';
 import { isServed } from '../lib/is-served.ts';
 import classes from './button.module.css';
@@ -8,14 +8,24 @@ type Look = 'main' | 'plain' | 'quiet';
 const classOf = (look: Look, className: string | undefined) =>
   [classes.button, classes[look], className].filter(Boolean).join(' ');
 
+const ignore = (event: SyntheticEvent) => event.preventDefault();
+
+/** One that is `aria-disabled` keeps the focus and does nothing: a second press is no second deed. */
 export function Button({
   look = 'plain',
   className,
   disabled = false,
   ...rest
 }: ComponentProps<'button'> & { look?: Look }) {
+  const isIdle = rest['aria-disabled'] === true;
   return (
-    <button type="button" className={classOf(look, className)} disabled={isServed || disabled} {...rest} />
+    <button
+      type="button"
+      className={classOf(look, className)}
+      disabled={isServed || disabled}
+      {...rest}
+      {...(isIdle && { onClick: ignore })}
+    />
   );
 }
 

@@ -118,6 +118,7 @@ export function TextPair({
     label: language === 'vi' ? label : formatMessage({ id: 'bank.inEnglish' }, { label }),
     value: text[language],
     lang: language,
+    'data-path': path.join('.'),
     onChange: (event: { target: { value: string } }) => onChange({ ...text, [language]: event.target.value }),
     ...(language === 'vi' && { ...rest, ...(fault !== undefined && { fault }) }),
   });
@@ -159,6 +160,7 @@ export function QuantityField({
       label={label}
       {...(hint !== undefined && { hint })}
       {...(fault !== undefined && { fault })}
+      data-path={path.join('.')}
       type="text"
       inputMode="decimal"
       autoComplete="off"
@@ -239,10 +241,10 @@ export function ListFault({ path }: { path: Path }) {
   );
 }
 
-/** Goes from a field of a list to the next, or to a new one, as one types on. */
+/** Goes from a field of a list to the next, or to a new one, as one types on; with Ctrl it goes to the next question. */
 export function onEnter(add: (() => void) | undefined): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     const field = event.currentTarget as HTMLElement;
     const list = field.closest('[data-list]');

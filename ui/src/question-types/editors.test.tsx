@@ -89,6 +89,22 @@ describe('the editor of choices', () => {
     });
   });
 
+  it('adds none by Ctrl and Enter, which go to the next question', async () => {
+    const options = ['a', 'b'].map((id) => ({ id, text: { vi: id } }));
+    open('single-choice', { options, key: ['a'] });
+    const made: unknown[] = [];
+    api.use(
+      http.post('/api/made-banks/NH-1/questions', async ({ request }) => {
+        made.push(await request.json());
+        return new Response(null, { status: 503 });
+      }),
+    );
+    await userEvent.click(await field('Phương án B'));
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(made).toHaveLength(1));
+    expect(screen.queryByRole('textbox', { name: 'Phương án C' })).toBeNull();
+  });
+
   it('takes the key of an option along that is removed, and keeps options as the type changes', async () => {
     const options = ['a', 'b', 'c'].map((id) => ({ id, text: { vi: id.toUpperCase() } }));
     const becomes = open('multiple-choice', { options, key: ['a', 'b'] });
@@ -96,6 +112,20 @@ describe('the editor of choices', () => {
     await becomes({ options: options.slice(1), key: ['b'] });
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Dạng câu hỏi' }), 'single-choice');
     await becomes({ type: 'single-choice', options: options.slice(1), key: ['b'] });
+  });
+});
+
+describe('hints', () => {
+  it('are written one after the other, and stay as the type changes', async () => {
+    const becomes = open('single-choice');
+    await userEvent.click(await screen.findByRole('button', { name: '+ Thêm gợi ý' }));
+    await userEvent.type(await field('Gợi ý 1'), 'Xem Điều 6{Enter}');
+    await waitFor(async () => expect(await field('Gợi ý 2')).toHaveFocus());
+    await userEvent.keyboard('Xem Điều 7');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Dạng câu hỏi' }), 'true-false');
+    await becomes({ type: 'true-false', hints: [{ vi: 'Xem Điều 6' }, { vi: 'Xem Điều 7' }] });
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ Gợi ý 1' }));
+    await becomes({ hints: [{ vi: 'Xem Điều 7' }] });
   });
 });
 
@@ -160,7 +190,8 @@ describe('other editors', () => {
     const faults: QuestionFault[] = [{ code: 'missing', path: ['options', 1, 'text'], stops: true }];
     open('single-choice', editorOf('single-choice').fresh(), faults);
     expect(await field('Phương án B')).toBeInvalid();
-    expect(screen.getByRole('button', { name: 'Phương án 2: chưa nhập' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Phương án 2: chưa nhập' }));
+    expect(await field('Phương án B')).toHaveFocus();
     await userEvent.click(screen.getByRole('checkbox', { name: 'Có bản tiếng Anh' }));
     expect(await field('Câu dẫn (tiếng Anh)')).toBeVisible();
   });

@@ -15,6 +15,7 @@ function Editor({ content, path, onChange }: EditorProps) {
     <div className={classes.stack}>
       <TextArea
         label={formatMessage({ id: 'bank.accepted' })}
+        data-path={[...path, 'accepted'].join('.')}
         hint={<FormattedMessage id="bank.accepted.hint" />}
         fault={fault}
         rows={3}

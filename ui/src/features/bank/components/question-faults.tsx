@@ -15,29 +15,60 @@ function useFieldName() {
   };
 }
 
-/** Leads to what has to be mended: the first field that says so. */
-const goToFault = (): void => document.querySelector<HTMLElement>('[data-form] [aria-invalid=true]')?.focus();
+/** The field of the form that a fault is about: the very one, the first within it, or the one that it is within. */
+function fieldOf({ path }: QuestionFault): HTMLElement | null {
+  const form = document.querySelector('[data-form]');
+  const fields = [...(form?.querySelectorAll<HTMLElement>('[data-path]') ?? [])];
+  const wanted = `${path.join('.')}.`;
+  const find = (fits: (place: string) => boolean) =>
+    fields.find(({ dataset: { path: place = '' } }) => fits(`${place}.`));
+  return (
+    find((place) => place === wanted) ??
+    find((place) => place.startsWith(wanted)) ??
+    find((place) => wanted.startsWith(place)) ??
+    form?.querySelector<HTMLElement>('[aria-invalid=true]') ??
+    null
+  );
+}
 
-function Faults({ faults }: { faults: readonly QuestionFault[] }) {
+function Faults({ faults, leads }: { faults: readonly QuestionFault[]; leads: boolean }) {
   const fieldName = useFieldName();
   return (
     <ul className={classes.list}>
-      {faults.map((fault) => (
-        <li key={JSON.stringify(fault)}>
-          <button type="button" className={classes.fault} onClick={goToFault}>
-            <FormattedMessage
-              id="bank.fault.at"
-              values={{ field: fieldName(fault), fault: <FaultWords fault={fault} /> }}
-            />
-          </button>
-        </li>
-      ))}
+      {faults.map((fault) => {
+        const words = (
+          <FormattedMessage
+            id="bank.fault.at"
+            values={{ field: fieldName(fault), fault: <FaultWords fault={fault} /> }}
+          />
+        );
+        return (
+          <li key={JSON.stringify(fault)}>
+            {leads ? (
+              <button type="button" className={classes.fault} onClick={() => fieldOf(fault)?.focus()}>
+                {words}
+              </button>
+            ) : (
+              words
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-/** What is wrong with the question, as of when it was saved last. */
-export function QuestionFaults({ faults }: { faults: readonly QuestionFault[] }) {
+/**
+ * What is wrong with a question, as of when it was saved last.
+ * @param leads whether its form is on the page: each fault then leads to its field
+ */
+export function QuestionFaults({
+  faults,
+  leads = false,
+}: {
+  faults: readonly QuestionFault[];
+  leads?: boolean;
+}) {
   const stops = faults.filter((fault) => fault.stops);
   const remarks = faults.filter((fault) => !fault.stops);
   return (
@@ -46,7 +77,7 @@ export function QuestionFaults({ faults }: { faults: readonly QuestionFault[] })
         <FormattedMessage id="bank.faults" />
       </h2>
       {stops.length > 0 ? (
-        <Faults faults={stops} />
+        <Faults {...{ faults: stops, leads }} />
       ) : (
         <p>
           <FormattedMessage id="bank.faults.none" />
@@ -57,7 +88,7 @@ export function QuestionFaults({ faults }: { faults: readonly QuestionFault[] })
           <h3>
             <FormattedMessage id="bank.remarks" />
           </h3>
-          <Faults faults={remarks} />
+          <Faults {...{ faults: remarks, leads }} />
         </>
       )}
     </section>

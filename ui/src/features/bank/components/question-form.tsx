@@ -9,6 +9,7 @@ import { editorOf } from '../../../question-types/editors.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
 import { LEVELS } from '../words.ts';
+import { HintsField } from './hints-field.tsx';
 import classes from './bank.module.css';
 import { SourceField } from './source-field.tsx';
 
@@ -27,11 +28,14 @@ function ofType({ type: _, ...content }: Content, type: Content['type']): Conten
 
 const CHOICES: readonly string[] = ['single-choice', 'multiple-choice'];
 
-function kept({ explanation, source, sourceText, options, key }: Typed, type: Content['type']): Typed {
+/** What every type of question may have beside its stem. */
+const COMMON = ['explanation', 'source', 'sourceText', 'hints'];
+
+function kept(content: Typed, type: Content['type']): Typed {
+  const { options, key } = content;
   const withOptions = CHOICES.includes(type) && Array.isArray(options) && Array.isArray(key);
-  const everywhere = Object.entries({ explanation, source, sourceText });
-  const said = Object.fromEntries(everywhere.filter(([, part]) => part !== undefined));
-  return { ...said, ...(withOptions && { options, key }) };
+  const common = Object.entries(content).filter(([part]) => COMMON.includes(part));
+  return { ...Object.fromEntries(common), ...(withOptions && { options, key }) };
 }
 
 /** Where the question belongs, and of which type it is. */
@@ -106,6 +110,7 @@ export function QuestionForm({
         path={['explanation']}
         onChange={(explanation) => change({ explanation })}
       />
+      <HintsField hints={content['hints']} onChange={change} />
       <SourceField content={content} known={view.stored.source} onChange={change} />
     </div>
   );

@@ -137,7 +137,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
         </div>
         <div className={classes.aside}>
           <QuestionPreview key={view.draft.content.type} content={view.draft.content} />
-          <QuestionFaults faults={faults} />
+          <QuestionFaults faults={faults} leads />
           <UsePanel bank={bank.code} view={view} sheet={sheet} />
         </div>
       </div>
