@@ -141,7 +141,8 @@ async function learnerFiles() {
   const manifest = await readManifest();
   const { exam, topic, vi, en } = pageEntries;
   const looks = Object.keys(manifest).filter((name) => /^src\/question-types\/[\w-]+\/look\.tsx$/.test(name));
-  const entries = [exam, topic, 'src/features/result/components/result-page.tsx', vi, en, ...looks];
+  const pages = [exam, topic, 'src/features/result/components/result-page.tsx'];
+  const entries = [...pages, 'src/features/exam/log/log-file.ts', vi, en, ...looks];
   return [...new Set([...(await filesOfPage()), ...entries.flatMap((entry) => filesOf(manifest, entry))])];
 }
 

@@ -144,6 +144,11 @@ export const LearnerAttempt = z.strictObject({
   tries: TriesTerms.optional(),
   /** Device that holds the attempt. */
   device: z.string(),
+  /**
+   * With what that device seals its log for a file that somebody carries, in base64url; absent from what an earlier
+   * release has left on a device.
+   */
+  logSeal: z.string().optional(),
   /** `points`: what a question is worth; absent: one point. */
   questions: z.array(
     shownQuestion({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Accommodation, DeedReason } from './exams.ts';
+import { SealedLogEntry } from './sealed-logs.ts';
 import { boundedList, Code, LanguageMap } from './vocabulary.ts';
 
 /** People chosen by hand at a time; whoever means more of them means everybody. */
@@ -112,6 +113,8 @@ export const RoomLedger = z.strictObject({
   exam: z.strictObject({ code: Code, title: LanguageMap }),
   contextTitle: z.string().nullable(),
   deeds: z.array(LedgerDeed),
+  /** Files of devices without network that were brought, oldest first. */
+  logs: z.array(SealedLogEntry),
   serverNow: z.iso.datetime(),
 });
 export type RoomLedger = z.infer<typeof RoomLedger>;

@@ -15,6 +15,8 @@ export * from './exams.ts';
 export * from './arrival.ts';
 export * from './attempts.ts';
 export * from './receipts.ts';
+export * from './log-chain.ts';
+export * from './sealed-logs.ts';
 export * from './exam-room.ts';
 export * from './rehearsals.ts';
 export * from './made-exams.ts';

@@ -1,6 +1,7 @@
 import { CORRECTIONS } from './access-corrections.ts';
 import { MADE_BANKS } from './access-made-banks.ts';
 import { MADE_EXAMS } from './access-made-exams.ts';
+import { OUTAGES } from './access-outages.ts';
 import { SOURCES } from './access-sources.ts';
 import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
@@ -73,12 +74,7 @@ export const TABLE: Record<string, Row> = {
     // Nobody is paused; deeds concern the link of whoever asks.
     expected: only(LECTURERS, 409, 403),
   },
-  'PUT /exams/:code/rehearsal': {
-    path: () => '/exams/KT01/rehearsal',
-    body: { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 },
-    // Those who teach try it, and it counts nowhere.
-    expected: only(['picker'], 403, 200),
-  },
+  ...OUTAGES,
   'GET /exams/:code/room': { path: () => '/exams/KT01/room', expected: only(LECTURERS, 200, 403) },
   'GET /exams/:code/room/changes': {
     path: () => '/exams/KT01/room/changes',

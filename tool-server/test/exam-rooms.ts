@@ -9,6 +9,7 @@ import { makeBank } from '../src/bank/index.ts';
 import { makeCatalogue, makeImportProgramme } from '../src/catalogue/index.ts';
 import { makeCorrectionsInForce } from '../src/corrections/index.ts';
 import { makeKeepCompletions } from '../src/completions/index.ts';
+import { makeSealedLogs, sealedLogRoutes } from '../src/exam-room/index.ts';
 import type { Clock } from '../src/kernel/clock.ts';
 import { attemptModel, makeExams, makePaperQuestions, makeSummaries } from '../src/exams/index.ts';
 import { errorHandler } from '../src/http/index.ts';
@@ -146,10 +147,11 @@ export async function openExamRooms(
     titleOf: async (code) => (await catalogue.describeItem({ kind: 'exam', code }))?.title,
   });
   const audit = makeAudit({ connection });
+  const sealedLogs = makeSealedLogs({ exams, connection, clock });
   await prepareModels(
     [
       ...[sessions, catalogue, bank, exams, learning, practice, completions, statistics, marking, audit],
-      correctionsInForce,
+      ...[correctionsInForce, sealedLogs],
     ].flatMap(({ models }) => models as never[]),
   );
 
@@ -157,6 +159,7 @@ export async function openExamRooms(
     .use('/api', exams.openRouter)
     .use('/api', requireSession(sessions), exams.router, learning.router, practice.router, statistics.router)
     .use('/api', requireSession(sessions), marking.router)
+    .use('/api', requireSession(sessions), sealedLogRoutes({ takeSealedLog: sealedLogs.take }))
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

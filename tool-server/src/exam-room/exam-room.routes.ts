@@ -11,6 +11,7 @@ import {
   requireMay,
 } from '../sessions/index.ts';
 import type { ExamRoom } from './make-exam-room.ts';
+import { sealedLogRoutes } from './sealed-logs.routes.ts';
 
 const ExamParams = z.object({ code: Code });
 const AttemptParams = z.object({ id: z.string().min(1).max(100) });
@@ -94,4 +95,4 @@ function clockRoutes(room: ExamRoom): Router {
 
 /** The room of an exam, and what open pages of attempts are told of their time. */
 export const examRoomRoutes = (room: ExamRoom): Router =>
-  Router().use(roomRoutes(room)).use(rehearsalRoutes(room)).use(clockRoutes(room));
+  Router().use(roomRoutes(room)).use(rehearsalRoutes(room)).use(sealedLogRoutes(room)).use(clockRoutes(room));

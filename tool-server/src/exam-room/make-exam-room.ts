@@ -11,6 +11,7 @@ import { makePresence } from './presence.ts';
 import { makeRehearsals } from './rehearsals.ts';
 import { makeRoomMemory, type RoomLook } from './room-memory.ts';
 import { changeSince, makeRoomStreams, type RoomHead } from './room-streams.ts';
+import { makeSealedLogs } from './take-sealed-log.ts';
 import { makeViewLedger } from './view-ledger.ts';
 
 interface Deps {
@@ -26,6 +27,7 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
   const { timeDeeds } = exams;
   const presence = makePresence({ connection, clock, takeSaved: exams.takeSaved });
   const rehearsals = makeRehearsals({ connection, clock });
+  const sealedLogs = makeSealedLogs({ exams, connection, clock });
   const lookAt = makeRoomMemory({ exams, classes, presence, rehearsals, clock });
 
   async function look({ contextId }: CurrentSession, place: ExamPlace): Promise<RoomLook> {
@@ -47,7 +49,8 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
   const rooms = makeRoomStreams({ look, headOf });
 
   return {
-    models: [...presence.models, ...rehearsals.models],
+    models: [...presence.models, ...rehearsals.models, ...sealedLogs.models],
+    takeSealedLog: sealedLogs.take,
     keepRehearsal: rehearsals.keep,
     now: () => clock.now(),
     /** Writes down who is here. */
@@ -60,7 +63,7 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
       return { ...(await headOf(session, place, room)), rows: changeSince(room, 0).rows };
     },
 
-    viewLedger: makeViewLedger({ timeDeeds, namesById: classes.namesById, titleOf, clock }),
+    viewLedger: makeViewLedger({ timeDeeds, sealedLogs, namesById: classes.namesById, titleOf, clock }),
 
     findWatched: (id: string, personId: string) => exams.findWatched(id, personId),
     clockOf: async (attempt: NonNullable<Awaited<ReturnType<Exams['findWatched']>>>) =>

@@ -1,14 +1,17 @@
-import type { LanguageMap, LedgerDeed, RoomLedger } from '@chuyen-de/contracts';
+import type { LanguageMap, LedgerDeed, RoomLedger, SealedLogEntry } from '@chuyen-de/contracts';
 import type { NamesById } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { numberOf } from '../gradebook/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
+import type { BroughtLog } from './sealed-log.model.ts';
+import type { SealedLogs } from './take-sealed-log.ts';
 
 type Deed = Awaited<ReturnType<Exams['timeDeeds']['of']>>[number];
 
 interface Deps {
   timeDeeds: Pick<Exams['timeDeeds'], 'of'>;
+  sealedLogs: Pick<SealedLogs, 'of'>;
   namesById: NamesById;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
   clock: Clock;
@@ -25,14 +28,30 @@ function gather(deeds: readonly Deed[]): (Deed & { people: string[] })[] {
   return [...gathered.values()];
 }
 
+/** A file that was brought, as the ledger tells of it. */
+const entryOf = (
+  { _id, at, outcome, taken, refused, reason, from, to, longestGapMs }: BroughtLog,
+  person: SealedLogEntry['person'],
+  by: string | null,
+): SealedLogEntry => ({
+  ...{ id: _id, person, at: at.toISOString(), by, outcome, taken, refused, reason },
+  from: from?.toISOString() ?? null,
+  to: to?.toISOString() ?? null,
+  longestGapSeconds: longestGapMs === undefined ? null : Math.round(longestGapMs / 1_000),
+});
+
 /** What was done to the time of an exam at a link, oldest first: by whom, to whom, when and why. */
 export const makeViewLedger =
-  ({ timeDeeds, namesById, titleOf, clock }: Deps) =>
+  ({ timeDeeds, sealedLogs, namesById, titleOf, clock }: Deps) =>
   async (place: ExamPlace, contextTitle: string | undefined): Promise<RoomLedger | undefined> => {
     const title = await titleOf(place.examCode);
     if (!title) return undefined;
-    const deeds = gather(await timeDeeds.of(place));
-    const names = await namesById(deeds.flatMap(({ by, people }) => [by, ...people]));
+    const [done, logs] = await Promise.all([timeDeeds.of(place), sealedLogs.of(place)]);
+    const deeds = gather(done);
+    const names = await namesById([
+      ...deeds.flatMap(({ by, people }) => [by, ...people]),
+      ...logs.flatMap(({ by, personId }) => [by, personId]),
+    ]);
     const personOf = (id: string) => ({ id, name: names.get(id) ?? null, number: numberOf(id) });
     return {
       exam: { code: place.examCode, title },
@@ -47,6 +66,7 @@ export const makeViewLedger =
         accommodation: deed.accommodation ?? null,
         reason: deed.reason ?? null,
       })),
+      logs: logs.map((log) => entryOf(log, personOf(log.personId), names.get(log.by) ?? null)),
       serverNow: clock.now().toISOString(),
     };
   };

@@ -33,6 +33,7 @@ import { examRoutes } from './exams.routes.ts';
 import { makeForecastExam } from './forecast-exam.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeFindOpen, makeKeepTime, makeOnTime } from './keep-time.ts';
+import { makeLogSeal } from './log-seal.ts';
 import { makeViews, type GradeStateOf } from './make-views.ts';
 import { makeMarkAnswer } from './mark-answer.ts';
 import { makeMarkingQueue } from './marking-queue.ts';
@@ -225,6 +226,12 @@ function makeBeginning(
   };
 }
 
+/** What is given out and comes back from elsewhere, each told by a key of its own. */
+const makeProofs = ({ secret }: Pick<Deps, 'secret'>) => ({
+  receiptProof: makeReceiptProof(deriveKey(secret, 'receipts')),
+  logSeal: makeLogSeal(deriveKey(secret, 'logs of devices')),
+});
+
 /** Exams: definitions, papers, attempts and their scores. */
 export function makeExams(deps: Deps) {
   const attempts = attemptModel(deps.connection);
@@ -239,8 +246,8 @@ export function makeExams(deps: Deps) {
   const saved = makeSavedMarks();
   const saving = makeSaveAnswers({ ...parts, closeAttempt, onSaved: saved.note });
   const summaries = makeSummaries(parts);
-  const receiptProof = makeReceiptProof(deriveKey(deps.secret, 'receipts'));
-  const views = makeViews({ ...parts, ...saving, receiptProof });
+  const proofs = makeProofs(deps);
+  const views = makeViews({ ...parts, ...saving, ...proofs });
 
   const router = Router()
     .use(
@@ -268,8 +275,10 @@ export function makeExams(deps: Deps) {
     ...makeMakingTools(parts),
     router,
     /** What needs no session: receipts are checked by whoever is handed one. */
-    openRouter: receiptRoutes({ attempts, receiptProof }),
+    openRouter: receiptRoutes({ attempts, ...proofs }),
     models: [attempts, ...definitions.models, ...timeDeeds.models, ...summaries.models, ...beginning.models],
+    // What devices could not send themselves is opened, and saved as if they had.
+    ...{ logSeal: proofs.logSeal, saveAnswers: saving.saveAnswers },
     summaries,
     /** The collection whose documents owe grades and statements. */
     attempts,

@@ -7,6 +7,7 @@ import { attemptResult, learnerAttempt } from './attempt-views.rules.ts';
 import type { Attempt, EndedAttempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { makeAttemptsLeft, makeReviewTerms } from './exam-start.ts';
+import type { LogSeal } from './log-seal.ts';
 import type { ReceiptProof } from './receipt.ts';
 import { checkedOf } from './review-views.rules.ts';
 import type { Rulings, RulingsOf } from './ruling.rules.ts';
@@ -26,6 +27,7 @@ type ViewDeps = Parameters<typeof makeAttemptsLeft>[0] & {
   questionsOf: ReturnType<typeof makePaperQuestions>;
   store: AttemptStore;
   receiptProof: ReceiptProof;
+  logSeal: Pick<LogSeal, 'of'>;
   /** Keeps for the saves that follow what a learner was shown. */
   remember: (attempt: Attempt) => void;
 };
@@ -41,7 +43,11 @@ export function makeViews(deps: ViewDeps) {
     viewOf: async (attempt: Attempt): Promise<LearnerAttempt> => {
       remember(attempt);
       const [questions, rulings] = await Promise.all([questionsOf(attempt), rulingsOfChecked(attempt)]);
-      return LearnerAttempt.parse(learnerAttempt(attempt, { questions, rulings }, clock.now()));
+      const logSeal = deps.logSeal.of({ attempt: attempt._id, device: attempt.device.id });
+      return LearnerAttempt.parse({
+        ...learnerAttempt(attempt, { questions, rulings }, clock.now()),
+        logSeal,
+      });
     },
 
     /** What is told of an answer that was checked. */

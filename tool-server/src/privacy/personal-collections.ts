@@ -123,6 +123,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ at: { $lt: time } }),
   },
   {
+    name: 'broughtLogs',
+    collection: 'broughtLogs',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+    before: (time) => ({ at: { $lt: time } }),
+  },
+  {
     name: 'passwordGuesses',
     collection: 'passwordGuesses',
     of: (ids) => ({ personId: { $in: ids } }),

@@ -77,6 +77,9 @@ const MarkedAnswerPage = later(
 const RehearsalPage = later(
   async () => (await import('../features/exam/components/rehearsal-page.tsx')).RehearsalPage,
 );
+const BringLogPage = later(
+  async () => (await import('../features/bring-log/components/bring-log-page.tsx')).BringLogPage,
+);
 const ReceiptPage = later(
   async () => (await import('../features/receipt/components/receipt-page.tsx')).ReceiptPage,
 );
@@ -168,6 +171,13 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/made-exams/:code/papers', page: <PapersPage />, wide: true },
 ];
 
+/** What learners come to from other pages of theirs. */
+const LEARNERS_PAGES = [
+  { path: '/exams/:code/rehearsal', page: <RehearsalPage /> },
+  { path: '/practice/:code/rounds/:id', page: <PracticeRoundPage /> },
+  { path: '/exams/:code/sealed-log', page: <BringLogPage /> },
+];
+
 export function Pages() {
   return (
     <Switch>
@@ -185,9 +195,11 @@ export function Pages() {
       <Route path="/exams/:code/attempt">
         <Bare children={<TakeExamPage />} />
       </Route>
-      <Route path="/exams/:code/rehearsal">
-        <Framed children={<RehearsalPage />} />
-      </Route>
+      {LEARNERS_PAGES.map(({ path, page }) => (
+        <Route key={path} path={path}>
+          <Framed children={page} />
+        </Route>
+      ))}
       <Route path="/attempts/:id">
         <Framed children={<ResultPage />} />
       </Route>
@@ -196,9 +208,6 @@ export function Pages() {
       </Route>
       <Route path="/practice/:code">
         <Framed children={<PracticeStartPage />} />
-      </Route>
-      <Route path="/practice/:code/rounds/:id">
-        <Framed children={<PracticeRoundPage />} />
       </Route>
       {STAFF_PAGES.map(({ path, page, wide }) => (
         <Route key={path} path={path}>

@@ -11,6 +11,7 @@ import { loadMarkingCatalogue } from './marking-catalogues.ts';
 import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadPracticeCatalogue } from './practice-catalogues.ts';
+import { loadBringLogCatalogue } from './bring-log-catalogues.ts';
 import { loadReceiptCatalogue } from './receipt-catalogues.ts';
 import { loadRehearsalCatalogue } from './rehearsal-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
@@ -42,6 +43,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadMarkingCatalogue(locale)),
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
+  ...(await loadBringLogCatalogue(locale)),
   ...(await loadReceiptCatalogue(locale)),
   ...(await loadRehearsalCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),

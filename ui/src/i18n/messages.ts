@@ -9,6 +9,7 @@ import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
 import type { correctionsMessages } from './vi/corrections.ts';
 import type { papersMessages } from './vi/papers.ts';
+import type { bringLogMessages } from './vi/bring-log.ts';
 import type { receiptMessages } from './vi/receipt.ts';
 import type { rehearsalMessages } from './vi/rehearsal.ts';
 import type { pickerMessages } from './vi/picker.ts';
@@ -34,6 +35,7 @@ export type MessageId =
   | keyof ExamRoomMessages
   | keyof MarkingMessages
   | keyof PapersMessages
+  | keyof BringLogMessages
   | keyof ReceiptMessages
   | keyof RehearsalMessages
   | keyof PickerMessages
@@ -70,6 +72,8 @@ export type MarkingMessages = Record<keyof typeof markingMessages, string>;
 export type PapersMessages = Record<keyof typeof papersMessages, string>;
 /** What trying a device adds, loaded with it alone. */
 export type RehearsalMessages = Record<keyof typeof rehearsalMessages, string>;
+/** What the page adds where a file of answers is sent, loaded with it alone. */
+export type BringLogMessages = Record<keyof typeof bringLogMessages, string>;
 /** What the page adds where receipts are checked, loaded with it alone. */
 export type ReceiptMessages = Record<keyof typeof receiptMessages, string>;
 /** What the content picker adds, loaded with it alone. */

@@ -48,6 +48,7 @@ export const examStartMessages = {
   'examStart.needs.password': 'Type the password that the invigilator or the lecturer tells you.',
   'examStart.needs.place': 'Start, and change devices, within the network of the exam room.',
   'examStart.password': 'Password',
+  'examStart.bringLog': 'Send a file of answers from a device without network',
   'examStart.tryDevice': 'Try the device first',
   'examStart.start': 'Start',
   'examStart.again': 'Start a new attempt',

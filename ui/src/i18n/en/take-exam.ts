@@ -70,6 +70,13 @@ export const takeExamMessages = {
     'Your answers are kept on this device. Leave this page open: the test submits itself when the network is back.',
   'takeExam.submitWaiting.timeUp':
     'Time is up. Your answers are kept on this device. Leave this page open and connect to a network before {lastAt}.',
+  'takeExam.file.about':
+    'If this device cannot get a network: save your answers as a file and bring it (USB, Zalo) to your lecturer, or send it from another device, before {lastAt}. The file is sealed: nobody can read or change it.',
+  'takeExam.file.save': 'Save my answers as a file',
+  'takeExam.file.saved': 'Saved {name} with the downloads of this device.',
+  'takeExam.file.failed':
+    'The file could not be made. The answers are still on this device. Keep this page open.',
+  'takeExam.file.nothing': 'All answers have reached the server: no file is needed.',
   'takeExam.submitWaiting.now': 'Try now',
   'takeExam.takenOver.title': 'Open somewhere else',
   'takeExam.takenOver.text':

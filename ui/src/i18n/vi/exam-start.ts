@@ -47,6 +47,7 @@ export const examStartMessages = {
   'examStart.needs.password': 'Nhập mật khẩu vào thi do giám thị hoặc giảng viên thông báo.',
   'examStart.needs.place': 'Bắt đầu và đổi thiết bị tại mạng của phòng thi.',
   'examStart.password': 'Mật khẩu vào thi',
+  'examStart.bringLog': 'Gửi tệp bài làm của máy mất mạng',
   'examStart.tryDevice': 'Thử máy trước khi thi',
   'examStart.start': 'Bắt đầu làm bài',
   'examStart.again': 'Làm lượt mới',

@@ -70,6 +70,12 @@ export const takeExamMessages = {
     'Câu trả lời đang lưu trên máy này. Vui lòng để mở trang này: bài tự nộp khi có mạng.',
   'takeExam.submitWaiting.timeUp':
     'Đã hết giờ. Câu trả lời đang lưu trên máy. Vui lòng để mở trang này và kết nối mạng trước {lastAt}.',
+  'takeExam.file.about':
+    'Nếu máy này chưa thể có mạng: lưu bài vào tệp rồi chuyển tệp (USB, Zalo) tới giảng viên, hoặc tự gửi trên máy khác, trước {lastAt}. Tệp được khóa kín, không ai đọc hoặc sửa được.',
+  'takeExam.file.save': 'Lưu bài vào tệp',
+  'takeExam.file.saved': 'Đã lưu tệp {name} vào mục Tải về của máy.',
+  'takeExam.file.failed': 'Chưa tạo được tệp. Câu trả lời vẫn ở trên máy. Vui lòng để mở trang này.',
+  'takeExam.file.nothing': 'Mọi câu trả lời đã đến máy chủ, không cần lưu tệp.',
   'takeExam.submitWaiting.now': 'Thử nộp ngay',
   'takeExam.takenOver.title': 'Bài đang mở ở nơi khác',
   'takeExam.takenOver.text':

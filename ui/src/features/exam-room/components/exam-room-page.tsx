@@ -60,6 +60,9 @@ function RoomHead({ view, stale }: { view: RoomView; stale: boolean }) {
       <ButtonLink className={classes.toLedger} to={`/exams/${view.exam.code}/room/ledger`}>
         <FormattedMessage id="examRoom.toLedger" values={{ count: view.deeds }} />
       </ButtonLink>
+      <ButtonLink className={classes.toLedger} to={`/exams/${view.exam.code}/sealed-log`}>
+        <FormattedMessage id="examRoom.bringLog" />
+      </ButtonLink>
     </>
   );
 }

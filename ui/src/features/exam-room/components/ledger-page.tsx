@@ -1,12 +1,13 @@
-import type { LedgerDeed, RoomLedger } from '@chuyen-de/contracts';
+import type { LedgerDeed, RoomLedger, SealedLogEntry } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
+import type { MessageId } from '../../../i18n/messages.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
@@ -77,6 +78,80 @@ function Deeds({ deeds }: Pick<RoomLedger, 'deeds'>) {
   );
 }
 
+function Log({ log }: { log: SealedLogEntry }) {
+  const { formatMessage } = useIntl();
+  const { dateTime } = useFormats();
+  const nameOf = useLearnerName();
+  const { outcome, taken, refused, from, to, longestGapSeconds } = log;
+  const words: Record<string, MessageId> = {
+    answers_too_late: 'error.answers_too_late.what',
+    attempt_closed: 'error.attempt_closed.what',
+    attempt_taken_over: 'error.attempt_taken_over.what',
+  };
+  const known = words[log.reason ?? ''];
+  const reason = known ? formatMessage({ id: known }) : (log.reason ?? '');
+  return (
+    <tr>
+      <td>{dateTime(log.at)}</td>
+      <td>
+        <FormattedMessage id={`examRoom.logs.${outcome}`} values={{ taken, refused, reason }} />
+      </td>
+      <td>{nameOf(log.person)}</td>
+      <td>
+        {from !== null && to !== null && (
+          <FormattedMessage
+            id="examRoom.logs.times"
+            values={{
+              from: dateTime(from),
+              to: dateTime(to),
+              minutes: Math.round((longestGapSeconds ?? 0) / 60),
+            }}
+          />
+        )}
+      </td>
+      <td>{log.by ?? '–'}</td>
+    </tr>
+  );
+}
+
+const LOG_HEADINGS = [
+  'examRoom.ledger.col.at',
+  'examRoom.logs.col.what',
+  'examRoom.ledger.col.whom',
+  'examRoom.logs.col.times',
+  'examRoom.ledger.col.by',
+] as const;
+
+/** Files of devices without network: what was brought, and what became of it. */
+function Logs({ logs }: Pick<RoomLedger, 'logs'>) {
+  if (logs.length === 0) return null;
+  return (
+    <section>
+      <h2>
+        <FormattedMessage id="examRoom.logs" />
+      </h2>
+      <div className={classes.scroller}>
+        <table>
+          <thead>
+            <tr>
+              {LOG_HEADINGS.map((heading) => (
+                <th key={heading} scope="col">
+                  <FormattedMessage id={heading} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {logs.map((log) => (
+              <Log key={log.id} log={log} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
 function Ledger({ ledger }: { ledger: RoomLedger }) {
   const { dateTime } = useFormats();
   return (
@@ -102,6 +177,7 @@ function Ledger({ ledger }: { ledger: RoomLedger }) {
         </ButtonLink>
       </div>
       <Deeds deeds={ledger.deeds} />
+      <Logs logs={ledger.logs} />
       <div className={classes.signatures}>
         {(['first', 'second', 'head'] as const).map((who) => (
           <p key={who}>

@@ -58,7 +58,7 @@ export function ExamDesk({ attempt, open }: { attempt: LearnerAttempt; open: Ope
   useResultPage(submitting, attempt);
   const body = () => {
     if (submitting.state.kind !== 'idle')
-      return <SubmissionView submitting={submitting} attempt={attempt} dueAt={view.dueAt} />;
+      return <SubmissionView {...{ submitting, attempt }} dueAt={view.dueAt} logFile={open.logFile} />;
     if (stopped !== undefined) return <AttemptStopped error={stopped} attempt={attempt} />;
     return (
       <>
@@ -69,6 +69,7 @@ export function ExamDesk({ attempt, open }: { attempt: LearnerAttempt; open: Ope
             attempt={attempt}
             sheet={open.sheet}
             view={view}
+            logFile={open.logFile}
             isCovered={isPaused}
             onSubmit={submitting.submit}
           />

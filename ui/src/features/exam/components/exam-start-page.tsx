@@ -40,6 +40,16 @@ function CoveredTopics({ exam }: { exam: ExamStart }) {
   );
 }
 
+/** Where the file of a device without network is sent, as long as it may count. */
+function BringLog({ exam: { code, attempts } }: { exam: ExamStart }) {
+  if (attempts.length === 0) return null;
+  return (
+    <ButtonLink look="quiet" className={classes.tryDevice} to={`/exams/${code}/sealed-log`}>
+      <FormattedMessage id="examStart.bringLog" />
+    </ButtonLink>
+  );
+}
+
 /** The way to try the device: not for whoever is in the middle of an attempt. */
 function TryDevice({ exam: { code, attempts } }: { exam: ExamStart }) {
   if (attempts.some(({ state }) => state === 'open')) return null;
@@ -74,6 +84,7 @@ function ExamStartView({ exam }: { exam: ExamStart }) {
       <LeftoverNotice exam={exam} />
       <StartControls exam={exam} />
       <TryDevice exam={exam} />
+      <BringLog exam={exam} />
       <PreviousAttempts exam={exam} />
       <ExamRules exam={exam} />
       <CoveredTopics exam={exam} />

@@ -13,20 +13,23 @@ import { paletteCells } from './palette-cells.ts';
 import classes from './paper-view.module.css';
 import { QuestionNav } from './question-nav.tsx';
 import { QuestionView } from './question-view.tsx';
+import { SaveLogFileLater } from './save-log-file.tsx';
 import { Summary } from './summary.tsx';
 import { usePlace } from './use-place.ts';
+import type { OpenSheet } from './use-answer-sheet.ts';
 import { waitingWords } from './waiting-words.ts';
 
 interface PaperProps {
   attempt: LearnerAttempt;
   sheet: AnswerSheet;
   view: SheetView;
+  logFile: OpenSheet['logFile'];
   /** Nobody can see it: nothing of it may lie over the page. */
   isCovered: boolean;
   onSubmit: () => void;
 }
 
-function Warnings({ view }: { view: SheetView }) {
+function Warnings({ attempt, view, logFile }: Pick<PaperProps, 'attempt' | 'view' | 'logFile'>) {
   const { time } = useFormats();
   return (
     <>
@@ -46,6 +49,7 @@ function Warnings({ view }: { view: SheetView }) {
       {view.sending.kind === 'waiting' && (
         <Notice tone="warn">
           <FormattedMessage id={waitingWords()} />
+          <SaveLogFileLater {...{ attempt, logFile }} dueAt={view.dueAt} />
         </Notice>
       )}
     </>
@@ -64,7 +68,7 @@ const heldOf = ({ attempt, sheet, view }: Pick<PaperProps, 'attempt' | 'sheet' |
 });
 
 /** The paper at work: one question or the summary, and the palette to move about. */
-export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperProps) {
+export function PaperView({ attempt, sheet, view, logFile, isCovered, onSubmit }: PaperProps) {
   const { formatMessage } = useIntl();
   const place = usePlace(attempt.questions.length);
   const [overlay, setOverlay] = useState<'palette' | 'confirm'>();
@@ -81,7 +85,7 @@ export function PaperView({ attempt, sheet, view, isCovered, onSubmit }: PaperPr
   return (
     <div className={classes.layout}>
       <main id="main" tabIndex={-1} className={classes.main}>
-        <Warnings view={view} />
+        <Warnings {...{ attempt, view, logFile }} />
         {question && place.number !== undefined ? (
           <QuestionView
             key={question.slot}

@@ -8,17 +8,18 @@ import { ProblemError } from '../../../lib/http.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { AttemptStopped } from './attempt-stopped.tsx';
 import { RoomPanel } from './room-panel.tsx';
+import { SaveLogFile } from './save-log-file.tsx';
+import type { OpenSheet } from './use-answer-sheet.ts';
 import type { Submitting } from './use-submission.ts';
 
-function Waiting({
-  submitting,
-  attempt,
-  dueAt,
-}: {
+interface Props {
   submitting: Submitting;
   attempt: LearnerAttempt;
   dueAt: number;
-}) {
+  logFile: OpenSheet['logFile'];
+}
+
+function Waiting({ submitting, attempt, dueAt, logFile }: Props) {
   const { dateTime } = useFormats();
   const { timeUp } = submitting;
   return (
@@ -33,6 +34,7 @@ function Waiting({
         <FormattedMessage id="takeExam.submitWaiting.now" />
       </Button>
       {!timeUp && <BackToPaper submitting={submitting} />}
+      <SaveLogFile {...{ attempt, logFile, dueAt }} />
     </RoomPanel>
   );
 }
@@ -46,17 +48,9 @@ function BackToPaper({ submitting }: { submitting: Submitting }): ReactNode {
 }
 
 /** The attempt on its way to the server. */
-export function SubmissionView({
-  submitting,
-  attempt,
-  dueAt,
-}: {
-  submitting: Submitting;
-  attempt: LearnerAttempt;
-  dueAt: number;
-}) {
+export function SubmissionView({ submitting, attempt, dueAt, logFile }: Props) {
   const { state, timeUp } = submitting;
-  if (state.kind === 'waiting') return <Waiting submitting={submitting} attempt={attempt} dueAt={dueAt} />;
+  if (state.kind === 'waiting') return <Waiting {...{ submitting, attempt, dueAt, logFile }} />;
   if (state.kind === 'failed') {
     if (state.error instanceof ProblemError) return <AttemptStopped error={state.error} attempt={attempt} />;
     return (

@@ -1,3 +1,4 @@
+import type { LearnerAttempt } from '@chuyen-de/contracts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { deviceId } from '../../../lib/device-id.ts';
 import { ProblemError } from '../../../lib/http.ts';
@@ -6,7 +7,7 @@ import { checkAnswer, saveAnswers, type TimedAttempt } from '../api/attempt.ts';
 import { askClock, followClock } from '../api/clock.ts';
 import { askForOpen, thisKeeper } from '../api/open-attempt.ts';
 import { openAnswerSheet, type AnswerSheet } from '../log/answer-sheet.ts';
-import { openDeviceLog } from '../log/device-log.ts';
+import { openDeviceLog, type DeviceLog } from '../log/device-log.ts';
 import type { Entry } from '../log/entry-store.ts';
 import { hearOfTime } from '../log/hear-of-time.ts';
 import { keptAttempts } from '../log/kept-attempts.ts';
@@ -18,6 +19,37 @@ export interface OpenSheet {
   clock: ServerClock;
   /** Whether the page goes on with what this device kept, without having taken the attempt over anew. */
   fromDevice: boolean;
+  /** The log as a file to carry; undefined where nothing waits, absent where this browser cannot make one. */
+  logFile?: () => Promise<Blob | undefined>;
+}
+
+/** Nobody needs the file at once, and the first question none of what makes it. */
+const CHAIN_AFTER_MS = 10_000;
+
+/** What makes the file, fetched while there is a network; what is logged before is taken up then. */
+async function openLogFile({ id, exam, logSeal }: LearnerAttempt, device: string) {
+  await new Promise((resolve) => setTimeout(resolve, CHAIN_AFTER_MS));
+  const { openLogFile: open } = await import('../log/log-file.ts');
+  return logSeal === undefined ? undefined : open({ attempt: id, exam: exam.code, device, seal: logSeal });
+}
+
+/** The chain of what is logged, and its file; neither where this browser cannot seal it. */
+function makeLogFile(attempt: LearnerAttempt, device: string, log: DeviceLog, clock: ServerClock) {
+  const canSeal = attempt.logSeal !== undefined && 'subtle' in globalThis.crypto;
+  if (!canSeal) return {};
+  const opening = openLogFile(attempt, device);
+  // Whoever asks for the file is told; an answer does not wait for it.
+  opening.catch(() => undefined);
+  return {
+    chain: {
+      note: (entry: Entry) =>
+        void opening.then(
+          (file) => file?.note(entry),
+          () => undefined,
+        ),
+    },
+    logFile: async () => (await opening)?.make(await log.list(attempt.id), clock.now()),
+  };
 }
 
 /** An attempt that has ended is kept no longer. */
@@ -59,9 +91,10 @@ async function openFor(timed: TimedAttempt, opening = openDeviceLog()): Promise<
     return told;
   };
   const log = await opening;
+  const { chain, logFile } = makeLogFile(attempt, device, log, clock);
   const reach = fromDevice && (() => untilEnded(attempt.id, askForOpen(attempt)));
-  const sheet = await openAnswerSheet({ attempt, device, clock, log, save, check, reach });
-  return { sheet, clock, fromDevice: fromDevice ?? false };
+  const sheet = await openAnswerSheet({ attempt, device, clock, log, chain, save, check, reach });
+  return { sheet, clock, fromDevice: fromDevice ?? false, ...(logFile && { logFile }) };
 }
 
 /** Sends when the network or the reader returns, and once more when the page may be going. */

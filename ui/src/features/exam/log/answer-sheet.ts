@@ -6,6 +6,7 @@ import { makeAnswerSender, type AnswerSender } from './answer-sender.ts';
 import type { DeviceLog } from './device-log.ts';
 import type { Entry } from './entry-store.ts';
 import { makeHybridClock } from './hybrid-clock.ts';
+import type { LogChain } from './log-chain.ts';
 import { makeSheetState, type SheetSlot, type SheetView, type TimeTold } from './sheet-state.ts';
 
 export interface AnswerSheet {
@@ -31,6 +32,8 @@ export interface SheetDeps {
   device: string;
   log: DeviceLog;
   clock: ServerClock;
+  /** Where what is logged is chained, for a file that somebody carries. */
+  chain?: Pick<LogChain, 'note'> | undefined;
   save: (entries: Entry[], keepalive: boolean) => Promise<AnswersSaved>;
   check: (entry: Entry) => Promise<CheckedAnswer>;
   /** Present where the attempt comes from the device: asks for the server's time, fails once it has ended. */
@@ -72,7 +75,7 @@ type Write = (slot: number, change: Partial<SheetSlot>) => Promise<Entry | undef
 
 /** Shows and logs a change of a question's state, and has it sent; undefined where there is no such question. */
 const makeWrite =
-  ({ attempt, device, log }: SheetDeps, { hybrid, state, sender }: Parts): Write =>
+  ({ attempt, device, log, chain }: SheetDeps, { hybrid, state, sender }: Parts): Write =>
   async (slot, change) => {
     const question = attempt.questions.find((one) => one.slot === slot);
     if (question === undefined) return undefined;
@@ -82,6 +85,7 @@ const makeWrite =
     const entry: Entry = { ...hybrid.stamp(), attempt: attempt.id, device, slot, ...said };
     state.adopt([entry]);
     if (state.view().sending.kind === 'saved') state.show({ sending: { kind: 'sending' } });
+    chain?.note(entry);
     await log.put(entry);
     sender.nudge();
     return entry;

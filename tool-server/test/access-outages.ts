@@ -1,0 +1,22 @@
+import { LECTURERS, only, type Row } from './access-rows.ts';
+
+/** Devices that are tried before an exam, and what those without network hand over. */
+export const OUTAGES: Record<string, Row> = {
+  'POST /sealed-logs': {
+    path: () => '/sealed-logs',
+    body: {},
+    // It is no such file.
+    expected: only([], 422, 422),
+  },
+  'POST /exams/:code/room/sealed-logs': {
+    path: () => '/exams/KT01/room/sealed-logs',
+    body: {},
+    expected: only(LECTURERS, 422, 403),
+  },
+  'PUT /exams/:code/rehearsal': {
+    path: () => '/exams/KT01/rehearsal',
+    body: { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 },
+    // Those who teach try it, and it counts nowhere.
+    expected: only(['picker'], 403, 200),
+  },
+};

@@ -1,0 +1,27 @@
+export const bringLogMessages = {
+  'bringLog.title': 'Gửi tệp bài làm',
+  'bringLog.about':
+    'Dành cho tệp do trang làm bài lưu khi mất mạng. Câu trả lời trong tệp được nhận theo đúng quy định như khi máy tự gửi: chọn trong giờ và đến trước hạn nhận.',
+  'bringLog.file': 'Tệp bài làm (.json)',
+  'bringLog.send': 'Gửi tệp',
+  'bringLog.sending': 'Đang gửi…',
+  'bringLog.taken': 'Đã nhận {taken} câu trả lời từ tệp.',
+  'bringLog.known': '{known} câu đã có từ trước.',
+  'bringLog.repeated': 'Tệp này đã được gửi trước đây; kết quả như lần đầu.',
+  'bringLog.refused': 'Không nhận {refused} câu. Tệp được giữ lại để giảng viên xem xét.',
+  'bringLog.toRoom': 'Về phòng thi trực tiếp',
+  'bringLog.tooLarge': 'Tệp quá lớn, không phải tệp bài làm.',
+  'error.sealed_log_unreadable.what': 'Đây không phải tệp bài làm, hoặc tệp chưa trọn vẹn.',
+  'error.sealed_log_unreadable.do': 'Vui lòng chép lại tệp từ máy đã làm bài rồi gửi lại.',
+  'error.sealed_log_unknown.what': 'Tệp này thuộc một lượt làm bài không có ở hệ thống này.',
+  'error.sealed_log_unknown.do': 'Vui lòng kiểm tra lại tệp và địa chỉ của hệ thống.',
+  'error.sealed_log_elsewhere.what': 'Tệp này thuộc bài kiểm tra hoặc khóa học khác.',
+  'error.sealed_log_elsewhere.do': 'Vui lòng mở phòng thi của bài ghi trong tên tệp.',
+  'error.sealed_log_of_another.what': 'Tệp này là bài làm của người khác.',
+  'error.sealed_log_of_another.do': 'Vui lòng chọn tệp của chính mình, hoặc gửi tệp cho giảng viên.',
+  'error.sealed_log_broken.what': 'Tệp bài làm không còn nguyên vẹn nên chưa được tính.',
+  'error.sealed_log_broken.do':
+    'Tệp đã được giữ riêng để giảng viên xem. Vui lòng chép lại tệp từ máy đã làm bài.',
+  'error.too_many_sealed_logs.what': 'Lượt làm bài này đã có quá nhiều tệp được gửi.',
+  'error.too_many_sealed_logs.do': 'Vui lòng báo giảng viên.',
+};
