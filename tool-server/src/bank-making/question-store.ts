@@ -94,6 +94,18 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
       .limit(most)
       .lean<ListedQuestion[]>(),
 
+  /** Those that an edition up to this number was to put into force, or take out, and that have not been told yet. */
+  untold: (bank: string, number: number, most: number): Promise<StoredQuestion[]> =>
+    questions
+      .find({ bank, issuing: { $lte: number } })
+      .limit(most)
+      .lean<StoredQuestion[]>(),
+});
+
+type Edit = StoredQuestion['edits'][number];
+
+/** What leans on documents, in whatever bank. */
+const makeLeaning = (questions: Model<StoredQuestion>) => ({
   /** Those that lean on a document, in whatever bank, in the order of the codes. */
   leaningOn: (source: string): Promise<LeaningQuestion[]> =>
     questions
@@ -109,16 +121,7 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
       .lean<{ _id: string }[]>();
     return found.map(({ _id }) => _id);
   },
-
-  /** Those that an edition up to this number was to put into force, or take out, and that have not been told yet. */
-  untold: (bank: string, number: number, most: number): Promise<StoredQuestion[]> =>
-    questions
-      .find({ bank, issuing: { $lte: number } })
-      .limit(most)
-      .lean<StoredQuestion[]>(),
 });
-
-type Edit = StoredQuestion['edits'][number];
 
 /** What changes questions, each under the condition of the edition that it was made to. */
 const makeChanging = (questions: Model<StoredQuestion>) => ({
@@ -174,7 +177,12 @@ const makeChanging = (questions: Model<StoredQuestion>) => ({
 /** The questions of banks that are made in the browser, one document each. */
 export function makeQuestionStore({ connection }: { connection: Connection }) {
   const questions = storedQuestionModel(connection);
-  return { models: [questions], ...makeReading(questions), ...makeChanging(questions) };
+  return {
+    models: [questions],
+    ...makeReading(questions),
+    ...makeLeaning(questions),
+    ...makeChanging(questions),
+  };
 }
 
 export type QuestionStore = ReturnType<typeof makeQuestionStore>;
