@@ -180,7 +180,7 @@ describe('the results of a class', () => {
     const { pages } = await lookUntil(lecturer, ({ figures }) => figures.people === 121);
     expect(pages).toBe(3);
     const answer = await workbookOf(lecturer);
-    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="results.xlsx"');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename=results.xlsx');
     const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()));
     const [heading, ...rows] = sheets[0]!.data;
     expect(heading!.slice(0, 4)).toEqual(['Họ và tên', 'Mã số', 'Thư điện tử', 'Trạng thái']);

@@ -145,7 +145,7 @@ describe('/api/people', () => {
   it('hands out a file and lets go, with who asked in the audit', async () => {
     const { lan, rooms } = opened;
     const file = await call('GET', `/people/${lan}/file`, ['administrator']);
-    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="person-${lan}.json"`);
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename=person-${lan}.json`);
     expect(await file.text()).toContain(NAME);
     const gone = await call('POST', `/people/${lan}/forget`, ['administrator'], {
       how: 'nameless',
