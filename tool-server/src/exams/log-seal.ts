@@ -1,7 +1,6 @@
-import { createDecipheriv, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { sealedBeside, type SealedLog } from '@chuyen-de/contracts';
-
-const TAG_BYTES = 16;
+import { openSealed } from '../kernel/seal.ts';
 
 interface Holder {
   attempt: string;
@@ -22,18 +21,8 @@ export function makeLogSeal(key: Buffer) {
 
     /** What is sealed in a file; undefined where it was sealed with something else, or changed since. */
     open(log: SealedLog): string | undefined {
-      const sealed = Buffer.from(log.sealed, 'base64url');
-      if (sealed.length < TAG_BYTES) return undefined;
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(log), Buffer.from(log.iv, 'base64url'), {
-        // Else a tag of four bytes would do, which can be guessed.
-        authTagLength: TAG_BYTES,
-      });
-      decipher.setAAD(Buffer.from(sealedBeside(log)));
-      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
       try {
-        return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]).toString(
-          'utf8',
-        );
+        return openSealed(keyOf(log), { iv: log.iv, data: log.sealed }, sealedBeside(log));
       } catch {
         return undefined;
       }

@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { groupedCode } from '@chuyen-de/contracts';
 import { typeOf, type QuestionResponse } from '@chuyen-de/question-types';
+import { isSameSecret } from '../kernel/is-same-secret.ts';
 import type { Attempt, EndedAttempt, StoredAnswers } from './attempt.model.ts';
 
 /** Crockford's alphabet: no letter that reads like another letter or a digit. */
@@ -48,10 +49,8 @@ export function makeReceiptProof(key: Buffer) {
     /** A receipt with its proof, as people copy it. */
     codeOf: ({ _id, receipt }: Pick<EndedAttempt, '_id' | 'receipt'>): string =>
       `${receipt}-${groupedCode(proofOf(_id, receipt))}`,
-    isProven: (attemptId: string, receipt: string, proof: string): boolean => {
-      const [expected, given] = [Buffer.from(proofOf(attemptId, receipt)), Buffer.from(proof)];
-      return expected.length === given.length && timingSafeEqual(expected, given);
-    },
+    isProven: (attemptId: string, receipt: string, proof: string): boolean =>
+      isSameSecret(proofOf(attemptId, receipt), proof),
   };
 }
 

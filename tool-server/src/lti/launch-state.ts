@@ -1,6 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import { isSameSecret } from '../kernel/is-same-secret.ts';
 import { deriveKey } from '../kernel/seal.ts';
 
 /** From login to launch; the LMS may have to ask for a password in between. */
@@ -27,11 +28,6 @@ export interface LaunchState {
 export type StateCheck =
   { ok: true; state: LaunchState } | { ok: false; reason: 'unknown_state' | 'state_expired' };
 
-const same = (a: string, b: string): boolean => {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
-
 /**
  * The `state` of a login, signed instead of stored: a login that is never finished leaves nothing behind.
  * The *proof* is what the browser that began the login holds and no other browser can know.
@@ -57,7 +53,7 @@ export function makeLaunchStates({ clock, secret }: { clock: Clock; secret: stri
 
     check(token: string): StateCheck {
       const [payload = '', signature = ''] = token.split('.');
-      if (!same(signature, mac('state', payload))) return { ok: false, reason: 'unknown_state' };
+      if (!isSameSecret(signature, mac('state', payload))) return { ok: false, reason: 'unknown_state' };
       const fields = StateFields.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
       const expiresAt = new Date(fields.e * 1000);
       if (expiresAt <= clock.now()) return { ok: false, reason: 'state_expired' };
@@ -69,7 +65,7 @@ export function makeLaunchStates({ clock, secret }: { clock: Clock; secret: stri
 
     /** Whether the browser holds the proof of this state. */
     isProof: (state: LaunchState, proof: string | undefined): boolean =>
-      proof !== undefined && same(proof, mac('proof', state.nonce)),
+      proof !== undefined && isSameSecret(proof, mac('proof', state.nonce)),
   };
 }
 
