@@ -1,15 +1,13 @@
 import type { SealedLogTaken } from '@chuyen-de/contracts';
-import { expecting, headersOf, readAnswer, request } from '../../lib/http.ts';
+import { expecting } from '../../lib/http.ts';
+import { sendFile } from '../../lib/send-file.ts';
 
-const readTaken = expecting<SealedLogTaken>('outcome', 'taken', 'refused');
+const read = expecting<SealedLogTaken>('outcome', 'taken', 'refused');
 /** A file over a slow line. */
 const PATIENCE_MS = 120_000;
 
 /** `POST /api/sealed-logs`, or for those who look after the class `POST /api/exams/:code/room/sealed-logs`. */
-export async function bringLog(code: string, file: Blob, inRoom: boolean): Promise<SealedLogTaken> {
-  const headers = headersOf({});
-  headers.set('content-type', 'application/octet-stream');
+export function bringLog(code: string, file: Blob, inRoom: boolean): Promise<SealedLogTaken> {
   const path = inRoom ? `/api/exams/${encodeURIComponent(code)}/room/sealed-logs` : '/api/sealed-logs';
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  return readAnswer(await request(path, { method: 'POST', headers, body: file, signal }), readTaken);
+  return sendFile(path, file, { read, patienceMs: PATIENCE_MS });
 }

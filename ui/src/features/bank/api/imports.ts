@@ -1,6 +1,7 @@
 import type { ConfirmImport, FoundQuestions, PlaceFound, QuestionImport } from '@chuyen-de/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { expecting, headersOf, http, readAnswer, request } from '../../../lib/http.ts';
+import { expecting, http } from '../../../lib/http.ts';
+import { sendFile } from '../../../lib/send-file.ts';
 import { MADE_BANKS } from './made-banks.ts';
 
 const readImport = expecting<QuestionImport>('id', 'state', 'found', 'remarks');
@@ -30,15 +31,12 @@ export const foundQuery = (bank: string, id: string) =>
   });
 
 /** `POST /api/made-banks/:bank/imports` */
-export async function readFile(
+export function readFile(
   bank: string,
   { file, ...query }: { file: Blob; name: string; topic: string; level: string },
 ): Promise<QuestionImport> {
-  const headers = headersOf({});
-  headers.set('content-type', 'application/octet-stream');
   const path = `/api/made-banks/${bank}/imports?${new URLSearchParams(query).toString()}`;
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  return readAnswer(await request(path, { method: 'POST', headers, body: file, signal }), readImport);
+  return sendFile(path, file, { read: readImport, patienceMs: PATIENCE_MS });
 }
 
 /** `POST /api/made-banks/:bank/imports/:id/placing` */

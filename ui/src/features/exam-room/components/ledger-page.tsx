@@ -1,5 +1,6 @@
 import type { LedgerDeed, RoomLedger, SealedLogEntry } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
@@ -47,7 +48,31 @@ function Deed({ deed }: { deed: LedgerDeed }) {
   );
 }
 
-const HEADINGS = ['at', 'what', 'whom', 'reason', 'by'] as const;
+const DEED_HEADINGS = [
+  'examRoom.ledger.col.at',
+  'examRoom.ledger.col.what',
+  'examRoom.ledger.col.whom',
+  'examRoom.ledger.col.reason',
+  'examRoom.ledger.col.by',
+] as const;
+
+/** What was done, or brought, line by line. */
+const LedgerTable = ({ headings, children }: { headings: readonly MessageId[]; children: ReactNode }) => (
+  <div className={classes.scroller}>
+    <table>
+      <thead>
+        <tr>
+          {headings.map((heading) => (
+            <th key={heading} scope="col">
+              <FormattedMessage id={heading} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </div>
+);
 
 function Deeds({ deeds }: Pick<RoomLedger, 'deeds'>) {
   if (deeds.length === 0)
@@ -57,24 +82,11 @@ function Deeds({ deeds }: Pick<RoomLedger, 'deeds'>) {
       </p>
     );
   return (
-    <div className={classes.scroller}>
-      <table>
-        <thead>
-          <tr>
-            {HEADINGS.map((heading) => (
-              <th key={heading} scope="col">
-                <FormattedMessage id={`examRoom.ledger.col.${heading}`} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {deeds.map((deed) => (
-            <Deed key={deed.id} deed={deed} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <LedgerTable headings={DEED_HEADINGS}>
+      {deeds.map((deed) => (
+        <Deed key={deed.id} deed={deed} />
+      ))}
+    </LedgerTable>
   );
 }
 
@@ -130,24 +142,11 @@ function Logs({ logs }: Pick<RoomLedger, 'logs'>) {
       <h2>
         <FormattedMessage id="examRoom.logs" />
       </h2>
-      <div className={classes.scroller}>
-        <table>
-          <thead>
-            <tr>
-              {LOG_HEADINGS.map((heading) => (
-                <th key={heading} scope="col">
-                  <FormattedMessage id={heading} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {logs.map((log) => (
-              <Log key={log.id} log={log} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <LedgerTable headings={LOG_HEADINGS}>
+        {logs.map((log) => (
+          <Log key={log.id} log={log} />
+        ))}
+      </LedgerTable>
     </section>
   );
 }
