@@ -31,9 +31,7 @@ export function FileRow<Form extends OfferedForm>({
             look={isMain ? 'main' : 'plain'}
             aria-label={formatMessage({ id: 'staff.file' }, { what: title, form: NAMES[form] })}
             aria-disabled={!isIdle}
-            onClick={() => {
-              if (isIdle) onMake(form);
-            }}
+            onClick={() => onMake(form)}
           >
             {NAMES[form]}
           </Button>

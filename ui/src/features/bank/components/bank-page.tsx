@@ -54,7 +54,7 @@ function Writing({ bank }: { bank: MadeBank }) {
       <Button
         look="main"
         aria-disabled={making.isPending}
-        onClick={() => !making.isPending && making.mutate(newQuestion({ type, topic, level: 'recall' }))}
+        onClick={() => making.mutate(newQuestion({ type, topic, level: 'recall' }))}
       >
         <FormattedMessage id="bank.write" />
       </Button>
@@ -77,13 +77,7 @@ function Waiting({ bank: { code, waiting } }: { bank: MadeBank }) {
     <>
       {waiting.ready > 0 && (
         <div>
-          <Button
-            look="main"
-            aria-disabled={issuing.isPending}
-            onClick={() => {
-              if (!issuing.isPending) issuing.mutate();
-            }}
-          >
+          <Button look="main" aria-disabled={issuing.isPending} onClick={() => issuing.mutate()}>
             <FormattedMessage id="bank.issue.ready" values={{ count: waiting.ready }} />
           </Button>
         </div>

@@ -53,12 +53,7 @@ function PlaceAll({ bank, id }: { bank: MadeBank; id: string }) {
         options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) }))}
         onChange={(level) => setPlace({ ...place, level })}
       />
-      <Button
-        aria-disabled={isEmpty || placing.isPending}
-        onClick={() => {
-          if (!isEmpty && !placing.isPending) placing.mutate();
-        }}
-      >
+      <Button aria-disabled={isEmpty || placing.isPending} onClick={() => placing.mutate()}>
         <FormattedMessage id="bank.import.place" />
       </Button>
       {placing.isError && <ErrorNotice error={placing.error} />}
@@ -116,9 +111,7 @@ function Open({ bank, read, deciding }: { bank: MadeBank; read: QuestionImport; 
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
   const found = useInfiniteQuery(foundQuery(bank.code, id));
   const questions = found.data?.pages.flatMap((page) => page.questions) ?? [];
-  const decide = (decision: { without: string[] } | 'undo') => () => {
-    if (!deciding.isPending) deciding.mutate(decision);
-  };
+  const decide = (decision: { without: string[] } | 'undo') => () => deciding.mutate(decision);
   return (
     <>
       <PlaceAll bank={bank} id={id} />
@@ -157,13 +150,7 @@ function Decided({ bank, read, deciding }: { bank: string; read: QuestionImport;
           <FormattedMessage id="bank.toBank" />
         </ButtonLink>
         {read.state === 'confirmed' && read.untouched > 0 && (
-          <Button
-            look="quiet"
-            aria-disabled={deciding.isPending}
-            onClick={() => {
-              if (!deciding.isPending) deciding.mutate('undo');
-            }}
-          >
+          <Button look="quiet" aria-disabled={deciding.isPending} onClick={() => deciding.mutate('undo')}>
             <FormattedMessage id="bank.import.undo" values={{ count: read.untouched }} />
           </Button>
         )}

@@ -100,9 +100,7 @@ function Paste({ isReading, onRead }: { isReading: boolean; onRead: (text: Blob,
       <div>
         <Button
           aria-disabled={isEmpty || isReading}
-          onClick={() => {
-            if (!isEmpty) onRead(new Blob([pasted]), formatMessage({ id: 'bank.import.pasted' }));
-          }}
+          onClick={() => onRead(new Blob([pasted]), formatMessage({ id: 'bank.import.pasted' }))}
         >
           <FormattedMessage id={isReading ? 'bank.import.reading' : 'bank.import.readPaste'} />
         </Button>
@@ -120,12 +118,7 @@ function FormToFill({ bank }: { bank: string }) {
   });
   return (
     <>
-      <Button
-        aria-disabled={taking.isPending}
-        onClick={() => {
-          if (!taking.isPending) taking.mutate();
-        }}
-      >
+      <Button aria-disabled={taking.isPending} onClick={() => taking.mutate()}>
         <FormattedMessage id="bank.import.form" />
       </Button>
       {taking.isError && <ErrorNotice error={taking.error} />}
@@ -139,9 +132,7 @@ function Form({ bank }: { bank: MadeBank }) {
   const [level, setLevel] = useState<Level>('recall');
   const [file, setFile] = useState<File>();
   const reading = useReading(bank.code);
-  const read = (from: Blob, name: string) => {
-    if (!reading.isPending) reading.mutate({ file: from, name, topic, level });
-  };
+  const read = (from: Blob, name: string) => reading.mutate({ file: from, name, topic, level });
   return (
     <div className={classes.form}>
       <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>

@@ -128,9 +128,7 @@ function Deeds({ bank, rows, onDone }: { bank: string; rows: readonly QuestionRo
       return queryClient.invalidateQueries({ queryKey: MADE_BANKS });
     },
   });
-  const start = (deed: 'issued' | 'retired') => () => {
-    if (!doing.isPending) doing.mutate({ deed, questions: rows });
-  };
+  const start = (deed: 'issued' | 'retired') => () => doing.mutate({ deed, questions: rows });
   return (
     <>
       {rows.length > 0 && (

@@ -80,9 +80,7 @@ export function UsePanel({ bank, view, sheet }: Props) {
   const doing = useDeed(bank, sheet);
   const { state, revision, can } = view.stored;
   const mayIssue = state !== 'found' && (can.issue || view.state === 'changed');
-  const start = (deed: 'issue' | 'retire') => () => {
-    if (!doing.isPending) doing.mutate(deed);
-  };
+  const start = (deed: 'issue' | 'retire') => () => doing.mutate(deed);
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
       <h2 className={classes.legend}>

@@ -124,13 +124,7 @@ function Trial({ code }: { code: string }) {
           />
         </Notice>
       ) : (
-        <Button
-          look="main"
-          aria-disabled={!data || keep.isPending}
-          onClick={() => {
-            if (data && !keep.isPending) keep.mutate(data);
-          }}
-        >
+        <Button look="main" aria-disabled={!data || keep.isPending} onClick={() => data && keep.mutate(data)}>
           <FormattedMessage id="rehearsal.finish" />
         </Button>
       )}

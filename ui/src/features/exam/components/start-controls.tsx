@@ -114,9 +114,7 @@ export function StartControls({ exam }: { exam: ExamStart }) {
         {...{ exam, start }}
         resumes={open !== undefined}
         data-starting={formatMessage({ id: 'examStart.starting' })}
-        onClick={() => {
-          if (!start.isPending) start.mutate(undefined);
-        }}
+        onClick={() => start.mutate(undefined)}
       />
     </div>
   );

@@ -55,12 +55,7 @@ function File({ exam, attempts }: { exam: string; attempts: CountedAttempts }) {
   });
   return (
     <div>
-      <Button
-        aria-disabled={fetchFile.isPending}
-        onClick={() => {
-          if (!fetchFile.isPending) fetchFile.mutate();
-        }}
-      >
+      <Button aria-disabled={fetchFile.isPending} onClick={() => fetchFile.mutate()}>
         <FormattedMessage id="figures.file" />
       </Button>
       {fetchFile.isError && <ErrorView error={fetchFile.error} onRetry={() => fetchFile.mutate()} />}

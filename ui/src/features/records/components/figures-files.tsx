@@ -44,9 +44,7 @@ function Files({ name, answer, request }: Props) {
             look="quiet"
             aria-describedby={id}
             aria-disabled={fetchFile.isPending}
-            onClick={() => {
-              if (!fetchFile.isPending) fetchFile.mutate(format);
-            }}
+            onClick={() => fetchFile.mutate(format)}
           >
             <FormattedMessage id={`records.figures.${format}`} />
           </Button>
