@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
-import { beginBank, writeQuestion } from './support/made-banks.ts';
+import { makeBank, press } from './support/by-keyboard.ts';
+import { writeQuestion } from './support/made-banks.ts';
 import { openPicker } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
 import { setStage } from './support/stage.ts';
@@ -51,7 +52,9 @@ describeWithBrowser('a document that questions lean on', () => {
   it('flags exactly what leans on it once it is superseded, and the new clause is asked for', async () => {
     const { course } = stage;
     const picker = await openPicker(stage);
-    await beginBank(picker, { title: 'Ngân hàng có căn cứ', topic: 'Chính quyền địa phương' });
+    await press(picker, 'link', 'Tạo hoặc sửa đề');
+    await press(picker, 'link', 'Ngân hàng câu hỏi');
+    await makeBank(picker, 'Ngân hàng có căn cứ', 'Chính quyền địa phương');
     await picker.getByRole('link', { name: 'Danh sách ngân hàng' }).click();
     await picker.getByRole('link', { name: 'Văn bản căn cứ' }).click();
     await register(picker, { number: '77/2015/QH13', title: OLD, year: '2015' });

@@ -3,9 +3,6 @@ import { BankFilter, MOST_ISSUED } from './made-banks.ts';
 import { FormatRemark, KEYED_FORMATS, WritableFormat } from './question-formats.ts';
 import { boundedList, Code } from './vocabulary.ts';
 
-/** Questions that one file has at the most: as many as are read of one. */
-export const MOST_EXPORTED = 10_000;
-
 /**
  * `POST /api/made-banks/:bank/exports`: questions of a bank as a file. `POST /api/made-banks/:bank/exports/preview`: what
  * of them it would not carry; answers `ExportPreview`.

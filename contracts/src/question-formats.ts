@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** A file has no more questions, whether it is read or written. */
+export const MOST_QUESTIONS_IN_FILE = 10_000;
+
 /** The files that questions come in and go out by; `text` is one written as on paper, as `docx` is. */
 export const QuestionFormat = z.enum([
   ...(['aiken', 'gift', 'moodle-xml', 'docx', 'text', 'xlsx', 'csv', 'json', 'qti'] as const),

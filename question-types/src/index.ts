@@ -15,6 +15,7 @@ import { ChosenOptions } from './choices/schema.ts';
 export { boundedList, boundedRecord } from './bounded.ts';
 export { isPlainText, toPlainText } from './plain-text.ts';
 export { LanguageMap, OptionId } from './vocabulary.ts';
+export { literally } from './short-answer/matching.ts';
 export { isBlank } from './responses.ts';
 export { optionsThatMeanOthers } from './choices/option-of-others.rules.ts';
 

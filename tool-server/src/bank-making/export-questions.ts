@@ -1,5 +1,4 @@
-import { MOST_EXPORTED, type CitedClause, type ExportQuestions } from '@chuyen-de/contracts';
-import pLimit from 'p-limit';
+import { MOST_QUESTIONS_IN_FILE, type CitedClause, type ExportQuestions } from '@chuyen-de/contracts';
 import {
   FormatError,
   type FormatQuestion,
@@ -8,7 +7,7 @@ import {
   type WrittenFile,
 } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
-import { ProblemError } from '../http/index.ts';
+import { makeBoundedQueue } from '../http/index.ts';
 import type { Cite } from './cite-sources.ts';
 import { contentOf } from './question-contents.ts';
 import type { QuestionStore } from './question-store.ts';
@@ -75,7 +74,7 @@ async function gather(
       characters += JSON.stringify(question.content).length;
     }
     const found = gathered.whole.length + gathered.faulty.length;
-    if (found > MOST_EXPORTED || characters > MOST_CHARACTERS) return undefined;
+    if (found > MOST_QUESTIONS_IN_FILE || characters > MOST_CHARACTERS) return undefined;
     if (some.length < READ_AT_ONCE) return gathered;
     after = some.at(-1)?._id ?? after;
   }
@@ -91,19 +90,15 @@ export interface Exported {
 type Result =
   { ok: true; exported: Exported } | { ok: false; error: { code: 'export_too_large'; most: number } };
 
-const tooLarge: Result = { ok: false, error: { code: 'export_too_large', most: MOST_EXPORTED } };
+const tooLarge: Result = { ok: false, error: { code: 'export_too_large', most: MOST_QUESTIONS_IN_FILE } };
 
 /**
  * Writes questions of a bank as a file, as their drafts stand; those that something is wrong with stay out.
  * @throws ProblemError `too_busy` where several files wait already
  */
 export function makeExportQuestions(deps: Deps) {
-  const inTurn = pLimit(1);
-  return async (bank: MadeBank, wish: ExportQuestions): Promise<Result> => {
-    if (inTurn.activeCount + inTurn.pendingCount >= MOST_AT_ONCE)
-      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
-    return inTurn(() => exported(deps, bank, wish));
-  };
+  const inTurn = makeBoundedQueue(MOST_AT_ONCE);
+  return (bank: MadeBank, wish: ExportQuestions): Promise<Result> => inTurn(() => exported(deps, bank, wish));
 }
 
 async function exported(

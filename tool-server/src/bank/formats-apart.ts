@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileFaultCode, WritableFormat } from '@chuyen-de/contracts';
-import pLimit from 'p-limit';
-import { ProblemError } from '../http/index.ts';
+import { makeBoundedQueue } from '../http/index.ts';
 import {
   FormatError,
   readQuestions,
@@ -65,12 +64,8 @@ const HERE = { readQuestions: (bytes: Buffer) => readQuestions(bytes), writeQues
  */
 export function makeFormatsApart(workerUrl: URL | undefined): typeof HERE {
   if (!workerUrl) return HERE;
-  const inTurn = pLimit(1);
-  const run = async (job: ApartJob) => {
-    if (inTurn.activeCount + inTurn.pendingCount >= MOST_AT_ONCE)
-      throw new ProblemError({ code: 'too_busy' }, { 'Retry-After': '10' });
-    return inTurn(() => inThread(workerUrl, job));
-  };
+  const inTurn = makeBoundedQueue(MOST_AT_ONCE);
+  const run = (job: ApartJob) => inTurn(() => inThread(workerUrl, job));
   const unexpected = (): never => {
     throw new Error('The thread of a file did something else');
   };

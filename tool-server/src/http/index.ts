@@ -1,3 +1,4 @@
+export { makeBoundedQueue } from './bounded-queue.ts';
 export { closeServer } from './close-server.ts';
 export { errorHandler, outageOf } from './error-handler.ts';
 export {

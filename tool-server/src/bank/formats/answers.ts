@@ -1,5 +1,5 @@
 import type { QuestionContent } from '@chuyen-de/question-types';
-import type { Remarks } from './format.ts';
+import type { Content, Remarks } from './format.ts';
 import { choiceOf, idAt, letterAt, partsOf } from './parts.ts';
 
 /** An option, and how much of the question's points it earns or costs, in per cent. */
@@ -63,10 +63,7 @@ export const creditedChoice = (
 ): QuestionContent => (choose === 'one' ? oneOf(texts, remarks) : severalOf(texts, remarks));
 
 /** What is lost of credits where only what is wholly right or wrong is known: written as shares. */
-export function creditsOf(
-  content: QuestionContent & { type: 'single-choice' | 'multiple-choice' },
-  remarks: Remarks,
-): number[] {
+export function creditsOf(content: Content<'single-choice' | 'multiple-choice'>, remarks: Remarks): number[] {
   const { options, key } = content;
   if (content.type === 'single-choice') return options.map(({ id }) => (key.includes(id) ? 100 : 0));
   const isByOption = content.scoring === 'per-option';
@@ -119,10 +116,7 @@ export function matchingOf(pairs: readonly { left: string; right: string }[]): Q
 }
 
 /** The pairs of a question, and behind them, without a left side, what belongs to none of it. */
-export function pairsOf(
-  { left, right, key, scoring }: QuestionContent & { type: 'matching' },
-  remarks: Remarks,
-) {
+export function pairsOf({ left, right, key, scoring }: Content<'matching'>, remarks: Remarks) {
   if (scoring === 'all-or-nothing') remarks.add('scoring_changed', { what: scoring });
   const textOf = (id: string | undefined): string => right.find((item) => item.id === id)?.text.vi ?? '';
   const used = new Set(Object.values(key));

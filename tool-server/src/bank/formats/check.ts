@@ -1,7 +1,7 @@
-import type { FormatRemark, PlaceInFile } from '@chuyen-de/contracts';
+import { MOST_QUESTIONS_IN_FILE, type FormatRemark, type PlaceInFile } from '@chuyen-de/contracts';
 import { authoredQuestion, LanguageMap } from '@chuyen-de/question-types';
 import type { z } from 'zod';
-import { FormatError, MOST_QUESTIONS_IN_FILE, remark, type FoundFile, type FoundQuestion } from './format.ts';
+import { FormatError, remark, type FoundFile, type FoundQuestion } from './format.ts';
 
 const Authored = authoredQuestion({ stem: LanguageMap });
 

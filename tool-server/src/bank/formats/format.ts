@@ -13,11 +13,11 @@ import type { LanguageMap, QuestionContent as ContentOfType } from '@chuyen-de/q
 /** Larger files are not looked at; nor is more taken out of one that is packed. In bytes. */
 export const MOST_FILE_BYTES = 20_000_000;
 export const MOST_UNPACKED_BYTES = 100_000_000;
-/** A file has no more questions. */
-export const MOST_QUESTIONS_IN_FILE = 10_000;
 
 /** The content of a question of one type. */
 export type Content<Type extends ContentOfType['type']> = ContentOfType & { type: Type };
+/** What is asked at one place of a text with gaps. */
+export type Gap = Content<'cloze'>['gaps'][number];
 
 /** A question as formats carry it: what its type has, and what every question has as far as a file says it. */
 export interface FormatQuestion {

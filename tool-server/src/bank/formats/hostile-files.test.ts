@@ -31,16 +31,18 @@ const QTI = packed(ITEMS);
 const OURS_HEAD = '{"format":"chuyen-de.questions","version":1,"questions":[';
 const OURS = `${OURS_HEAD}{"stem":{"vi":"Hỏi?"},"type":"true-false","key":true}]}`;
 
-/** A small package of 110 MB of spaces. */
-const BOMB = Buffer.from(
-  zipSync(
-    {
-      '[Content_Types].xml': Buffer.from(wordParts()['[Content_Types].xml']!),
-      'word/document.xml': Buffer.alloc(110_000_000, ' '),
-    },
-    { level: 1 },
-  ),
-);
+/** A small package with 110 MB of spaces as one of its parts. */
+const bomb = (parts: Record<string, string>, part: string): Buffer =>
+  Buffer.from(
+    zipSync(
+      {
+        ...Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, Buffer.from(text)])),
+        [part]: Buffer.alloc(110_000_000, ' '),
+      },
+      { level: 1 },
+    ),
+  );
+const BOMB = bomb({ '[Content_Types].xml': wordParts()['[Content_Types].xml']! }, 'word/document.xml');
 
 const CASES: [string, () => Buffer, string][] = [
   ['a file that was cut off', () => GOOD.subarray(0, GOOD.length - 200), 'damaged'],
@@ -134,20 +136,7 @@ const CASES: [string, () => Buffer, string][] = [
     'no_questions',
   ],
   ['a package without items', () => packed({ 'imsmanifest.xml': '<manifest/>' }), 'no_questions'],
-  [
-    'a small package of an item with much',
-    () =>
-      Buffer.from(
-        zipSync(
-          {
-            'imsmanifest.xml': Buffer.from(ITEMS['imsmanifest.xml']),
-            'a.xml': Buffer.alloc(110_000_000, ' '),
-          },
-          { level: 1 },
-        ),
-      ),
-    'too_large',
-  ],
+  ['a small package of an item with much', () => bomb(ITEMS, 'a.xml'), 'too_large'],
   ['XML of something else', () => Buffer.from('<html><body>Câu hỏi</body></html>'), 'not_a_question_file'],
 ];
 

@@ -1,8 +1,8 @@
 import { piecesOf } from '@chuyen-de/question-types/cloze/device';
 import { compareWords } from '@chuyen-de/contracts/vietnamese';
 import type { QuestionContent } from '@chuyen-de/question-types';
-import type { FormatQuestion, Remarks } from './format.ts';
-import { letterAt } from './parts.ts';
+import type { Content, FormatQuestion, Remarks } from './format.ts';
+import { GAP, letterAt } from './parts.ts';
 
 interface Item {
   text: { vi: string };
@@ -11,9 +11,7 @@ interface Item {
 /** Texts in an order that tells nothing of the one in which they belong. */
 const byWords = (items: readonly Item[]): string[] => items.map(({ text }) => text.vi).sort(compareWords);
 
-const GAP = '_____';
-
-function clozeText({ text, gaps }: QuestionContent & { type: 'cloze' }): string {
+function clozeText({ text, gaps }: Content<'cloze'>): string {
   const optionsOf = (id: string): string => {
     const gap = gaps.find((one) => one.id === id);
     const options = gap?.type === 'single-choice' ? gap.options.map((option) => option.text.vi) : [];
@@ -26,7 +24,7 @@ function clozeText({ text, gaps }: QuestionContent & { type: 'cloze' }): string 
 
 /** What a question asks beside its stem, in words that do not tell its key. */
 const ASKED: {
-  [Type in QuestionContent['type']]?: (content: QuestionContent & { type: Type }) => string[];
+  [Type in QuestionContent['type']]?: (content: Content<Type>) => string[];
 } = {
   matching: ({ left, right }) => [
     ...left.map(({ text }, index) => `${index + 1}) ${text.vi}`),

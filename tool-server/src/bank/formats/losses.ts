@@ -1,5 +1,4 @@
-import type { QuestionContent } from '@chuyen-de/question-types';
-import type { FormatQuestion, Remarks } from './format.ts';
+import type { Content, FormatQuestion, Remarks } from './format.ts';
 
 type Carried = 'explanation' | 'level' | 'group' | 'code' | 'source' | 'hints';
 
@@ -31,10 +30,7 @@ const MOVABLE_TONE =
   /(?:o(?:[\u0300\u0301\u0303\u0309\u0323][ae]|[ae][\u0300\u0301\u0303\u0309\u0323])|u(?:[\u0300\u0301\u0303\u0309\u0323]y|y[\u0300\u0301\u0303\u0309\u0323]))/iu;
 
 /** What of its answers a format accepts otherwise that compares letter by letter, but for capitals. */
-export function exactnessLosses(
-  { accepted, exact = {} }: Extract<QuestionContent, { type: 'short-answer' }>,
-  remarks: Remarks,
-): void {
+export function exactnessLosses({ accepted, exact = {} }: Content<'short-answer'>, remarks: Remarks): void {
   if (exact.marks === false) remarks.add('exactness_changed', { what: 'marks' });
   if (exact.tonePlacement !== true && accepted.some((text) => MOVABLE_TONE.test(text.normalize('NFD'))))
     remarks.add('exactness_changed', { what: 'tonePlacement' });
@@ -42,7 +38,7 @@ export function exactnessLosses(
 
 /** What a format leaves out of an essay beside its stem. */
 export function essayLosses(
-  { words, rubric, sample }: Extract<QuestionContent, { type: 'essay' }>,
+  { words, rubric, sample }: Content<'essay'>,
   carried: readonly ('words' | 'sample')[],
   remarks: Remarks,
 ): void {

@@ -1,4 +1,9 @@
-import type { QuestionContent } from '@chuyen-de/question-types';
+import type { Content } from './format.ts';
+
+/** What is asked where a text has gaps and nothing beside it. */
+export const CLOZE_STEM = 'Điền vào chỗ trống.';
+/** Stands in a text where something is to be written. */
+export const GAP = '_____';
 
 /** The identifier of a part by its place: `a`, `b`, …, and numbers beyond the alphabet. */
 export const idAt = (index: number): string =>
@@ -23,7 +28,7 @@ export function choiceOf(
   texts: readonly string[],
   right: readonly number[],
   several = right.length > 1,
-): QuestionContent & { type: 'single-choice' | 'multiple-choice' } {
+): Content<'single-choice' | 'multiple-choice'> {
   const places = [...new Set(right)].sort((a, b) => a - b);
   return {
     type: several ? 'multiple-choice' : 'single-choice',
@@ -31,3 +36,10 @@ export function choiceOf(
     key: places.map(idAt),
   };
 }
+
+/** The letters of the right options. */
+export const keyLetters = ({
+  options,
+  key,
+}: Pick<Content<'single-choice' | 'multiple-choice'>, 'options' | 'key'>): string[] =>
+  options.flatMap(({ id }, index) => (key.includes(id) ? [letterAt(index)] : []));

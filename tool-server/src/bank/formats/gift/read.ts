@@ -1,6 +1,7 @@
 import { foundFile } from '../check.ts';
 import { remark, remarksAt, type FoundFile, type FoundQuestion, type Remarks } from '../format.ts';
 import { categoryPath } from '../category.ts';
+import { GAP } from '../parts.ts';
 import { readLines } from '../text/decode.ts';
 import { contentIn } from './answers.ts';
 import { blocksOf, type Block } from './blocks.ts';
@@ -36,8 +37,6 @@ function bracesIn(text: string): { before: string; answer: string; behind: strin
     behind: text.slice(end + 1),
   };
 }
-
-const GAP = '_____';
 
 interface Parts {
   name: string | undefined;

@@ -37,3 +37,16 @@ it('leaves out what is no question of a bank, says why, and reads the others', a
     { code: 'content_faulty', kind: 'fault', at: { question: 3 } },
   ]);
 });
+
+it('reads the members of a file in any order', async () => {
+  const stem = { vi: 'Hỏi? '.repeat(200).trim() };
+  const file = {
+    questions: [{ key: true, stem, type: 'true-false' }],
+    version: 1,
+    format: 'chuyen-de.questions',
+  };
+  expect(await readQuestions(Buffer.from(JSON.stringify(file)))).toMatchObject({
+    format: 'json',
+    questions: [{ stem, content: { type: 'true-false', key: true } }],
+  });
+});

@@ -4,20 +4,19 @@ import {
   BankFile,
   BankFileQuestion,
   measureJson,
+  MOST_QUESTIONS_IN_FILE,
   type FormatRemark,
 } from '@chuyen-de/contracts';
-
 import { contentFaultIn, foundFile } from '../check.ts';
-import { FormatError, MOST_QUESTIONS_IN_FILE, type FoundFile, type FoundQuestion } from '../format.ts';
-import { decodeText } from '../text/decode.ts';
-import { makeRepairs } from '../text/repairs.ts';
+import { FormatError, type FoundFile, type FoundQuestion } from '../format.ts';
+import { composedText } from '../text/decode.ts';
 
 /** Ten thousand questions with all that they may have. */
 const BOUNDS = { depth: 12, values: 3_000_000, entries: MOST_QUESTIONS_IN_FILE + 1 };
 
-/** Whether a text is one of ours, by how it begins. */
+/** Whether a text is one of ours, by the name that it has: whatever writes JSON may put that last. */
 export const looksLikeJson = (text: string): boolean =>
-  /^\uFEFF?\s*\{/u.test(text) && text.slice(0, 500).includes(`"${BANK_FILE}"`);
+  /^\uFEFF?\s*\{/u.test(text) && text.includes(`"${BANK_FILE}"`);
 
 /** @throws FormatError damaged, newer_version */
 function fileIn(text: string): BankFile {
@@ -52,11 +51,7 @@ function questionOf(value: unknown, number: number): FoundQuestion | FormatRemar
  * @throws FormatError
  */
 export function readJson(bytes: Buffer): FoundFile {
-  const repairs = makeRepairs();
-  const text = decodeText(bytes)
-    .split('\n')
-    .map((line, index) => repairs.compose(line, { line: index + 1 }))
-    .join('\n');
+  const { text, repairs } = composedText(bytes);
   const { questions } = fileIn(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const read = questions.map((question, index) => questionOf(question, index + 1));
   return foundFile({

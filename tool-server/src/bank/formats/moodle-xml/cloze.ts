@@ -1,13 +1,10 @@
-import type { QuestionContent } from '@chuyen-de/question-types';
 import { absoluteTolerance, inexactNumber } from '../answers.ts';
-import type { Remarks } from '../format.ts';
+import type { Gap, Remarks } from '../format.ts';
 import { escapeMarkup } from '../html/entities.ts';
 import { wordsOfHtml } from '../html/to-text.ts';
 import { exactnessLosses } from '../losses.ts';
-import { idAt, partsOf } from '../parts.ts';
+import { GAP, idAt, partsOf } from '../parts.ts';
 import { programNumber } from '../text/numbers.ts';
-
-type ClozeGap = Extract<QuestionContent, { type: 'cloze' }>['gaps'][number];
 
 /** `{2:SHORTANSWER:`; what follows ends at a `}` that has no `\` before it. @see Moodle, qtype_multianswer, ANSWER_REGEX */
 const START = /\{(\d*):([A-Z_]+):/gu;
@@ -77,8 +74,8 @@ function endOf(html: string, from: number): number {
  * A text of HTML with the gaps of Moodle, as one with `[[id]]` where they are, and the gaps.
  * @returns `first`: where the first of them is
  */
-export function gapsIn(html: string, remarks: Remarks): { html: string; gaps: ClozeGap[]; first: number } {
-  const gaps: ClozeGap[] = [];
+export function gapsIn(html: string, remarks: Remarks): { html: string; gaps: Gap[]; first: number } {
+  const gaps: Gap[] = [];
   let read = '';
   let done = 0;
   let first = 0;
@@ -92,7 +89,7 @@ export function gapsIn(html: string, remarks: Remarks): { html: string; gaps: Cl
     done = end + 1;
     if (!content) {
       remarks.add('type_unknown', { type: kind });
-      read += '_____';
+      read += GAP;
       continue;
     }
     if (gaps.length === 0) first = read.length;
@@ -109,7 +106,7 @@ const inGap = (text: string): string =>
   escapeMarkup(text).replace(/[~#}\\]|^[=%]/gu, (character) => `&#${character.charCodeAt(0)};`);
 
 /** What stands in the braces for each type of gap. */
-function gapAnswers(gap: ClozeGap, remarks: Remarks): string {
+function gapAnswers(gap: Gap, remarks: Remarks): string {
   if (gap.type === 'numeric') {
     if (gap.unit) remarks.add('unit_left_out', { what: gap.unit.vi });
     return `NUMERICAL:=${gap.answer}:${absoluteTolerance(gap, remarks)}`;
@@ -124,5 +121,5 @@ function gapAnswers(gap: ClozeGap, remarks: Remarks): string {
 }
 
 /** A gap as Moodle writes it in the text. */
-export const writtenGap = (gap: ClozeGap, remarks: Remarks): string =>
+export const writtenGap = (gap: Gap, remarks: Remarks): string =>
   `{${gap.weight ?? 1}:${gapAnswers(gap, remarks)}}`;

@@ -3,26 +3,23 @@ import { categoryPath } from '../category.ts';
 import { foundFile } from '../check.ts';
 import { remark, remarksAt, type FoundFile, type FoundQuestion, type Remarks } from '../format.ts';
 import { htmlToText } from '../html/to-text.ts';
-import { decodeText } from '../text/decode.ts';
+import { CLOZE_STEM } from '../parts.ts';
+import { composedText } from '../text/decode.ts';
 import { levelNamed } from '../text/levels.ts';
-import { makeRepairs } from '../text/repairs.ts';
+import { firstElementIn } from '../xml/first-element.ts';
 import { childNamed, childrenNamed, readXml, textIn, type XmlElement } from '../xml/read-xml.ts';
 import { gapsIn } from './cloze.ts';
 import { contentIn } from './contents.ts';
 import { rawIn, settingIn, textAt } from './text.ts';
 
 /** Whether a text is Moodle's XML, by its first element. */
-export const looksLikeMoodleXml = (text: string): boolean =>
-  /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<quiz[\s>]/u.test(text.slice(0, 5_000));
+export const looksLikeMoodleXml = (text: string): boolean => firstElementIn(text) === 'quiz';
 
 /** What it asks, of a type that ours knows. */
 interface Asked {
   stem: string;
   content: QuestionContent;
 }
-
-/** What is asked where a text has gaps and nothing beside it. */
-const CLOZE_STEM = 'Điền vào chỗ trống.';
 
 /** A text with gaps: what stands in paragraphs before the one with the first gap is what is asked. */
 function clozeOf(question: XmlElement, remarks: Remarks): Asked | undefined {
@@ -87,11 +84,7 @@ function questionOf(question: XmlElement, type: string): FoundQuestion | undefin
  * @throws FormatError
  */
 export function readMoodleXml(bytes: Buffer): FoundFile {
-  const repairs = makeRepairs();
-  const text = decodeText(bytes)
-    .split('\n')
-    .map((line, index) => repairs.compose(line, { line: index + 1 }))
-    .join('\n');
+  const { text, repairs } = composedText(bytes);
   const found: FoundFile = { format: 'moodle-xml', questions: [], remarks: [], ...repairs.told };
   let group: string[] = [];
   readXml(text, {
@@ -107,5 +100,5 @@ export function readMoodleXml(bytes: Buffer): FoundFile {
       else found.remarks.push(remark('type_unknown', { line: element.line }, { type }));
     },
   });
-  return foundFile({ ...found, ...repairs.told });
+  return foundFile(found);
 }

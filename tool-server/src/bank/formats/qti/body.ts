@@ -14,7 +14,7 @@ const EMPTY = new Set(['br', 'hr', 'img']);
 
 /** An element of what an item asks as HTML; what stands for an interaction says `placed`. */
 function htmlOf(element: XmlElement, remarks: Remarks, placed: (interaction: XmlElement) => string): string {
-  const { name, attributes, children } = element;
+  const { name, attributes } = element;
   if (isInteraction(element)) return placed(element);
   if (ASIDE.has(name)) {
     if (name.startsWith('feedback')) remarks.add('feedback_left_out');
@@ -24,24 +24,24 @@ function htmlOf(element: XmlElement, remarks: Remarks, placed: (interaction: Xml
     remarks.add('formula_simplified', { what: textIn(element) });
     return escapeMarkup(textIn(element).replace(/\s+/gu, ' '));
   }
-  const inner = children
-    .map((child) => (typeof child === 'string' ? escapeMarkup(child) : htmlOf(child, remarks, placed)))
-    .join('');
   const said = ['src', 'href', 'data']
     .flatMap((key) => (attributes[key] === undefined ? [] : [` ${key}="${escapeMarkup(attributes[key])}"`]))
     .join('');
   const tag = name === 'contentBody' ? 'div' : name;
-  return EMPTY.has(tag) ? `<${tag}${said}>` : `<${tag}${said}>${inner}</${tag}>`;
+  return EMPTY.has(tag)
+    ? `<${tag}${said}>`
+    : `<${tag}${said}>${innerHtml(element, remarks, placed)}</${tag}>`;
 }
 
-const innerHtml = (
+function innerHtml(
   { children }: XmlElement,
   remarks: Remarks,
   placed: (interaction: XmlElement) => string = () => '',
-): string =>
-  children
+): string {
+  return children
     .map((child) => (typeof child === 'string' ? escapeMarkup(child) : htmlOf(child, remarks, placed)))
     .join('');
+}
 
 /** The text of an element, in lines. */
 export const textOf = (element: XmlElement | undefined, remarks: Remarks): string =>

@@ -1,4 +1,4 @@
-import type { QuestionContent } from '@chuyen-de/question-types';
+import { literally, type QuestionContent } from '@chuyen-de/question-types';
 import { creditedChoice, inexactNumber } from '../answers.ts';
 import type { Remarks } from '../format.ts';
 import { choiceOf, idAt, partsOf } from '../parts.ts';
@@ -90,11 +90,9 @@ const CONTENTS: ReadonlyMap<string, Read> = new Map([
 /** What an interaction that stands by itself asks; undefined: nothing that one of ours can. */
 export const contentIn = (
   interaction: XmlElement,
-  ...[response, remarks]: [Response, Remarks]
+  response: Response,
+  remarks: Remarks,
 ): QuestionContent | undefined => CONTENTS.get(interaction.name)?.(interaction, response, remarks);
-
-/** A star stands for anything with us, and for itself there. */
-const literally = (text: string): string => text.replaceAll('*', '\\*');
 
 function shortAnswer({ correct, mapping = [] }: Response, remarks: Remarks) {
   const most = Math.max(0, ...mapping.map(({ value }) => value));
@@ -105,6 +103,7 @@ function shortAnswer({ correct, mapping = [] }: Response, remarks: Remarks) {
   if (accepted.length === 0) remarks.add('key_missing');
   return {
     type: 'short-answer' as const,
+    // A star stands for anything with us, and for itself there.
     accepted: [...new Set(accepted.map((text) => literally(text.normalize('NFC').trim())))],
     ...(right.some(({ exactCase }) => exactCase === true) && { exact: { case: true } }),
   };

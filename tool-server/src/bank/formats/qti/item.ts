@@ -1,7 +1,7 @@
 import type { FormatRemark, PlaceInFile } from '@chuyen-de/contracts';
 import type { QuestionContent } from '@chuyen-de/question-types';
-import { remark, remarksAt, type FoundQuestion, type Remarks } from '../format.ts';
-import { idAt } from '../parts.ts';
+import { remark, remarksAt, type FoundQuestion, type Gap, type Remarks } from '../format.ts';
+import { CLOZE_STEM, GAP, idAt } from '../parts.ts';
 import { childNamed, childrenNamed, type XmlElement } from '../xml/read-xml.ts';
 import { inlineText, interactionsIn, isInline, stemOf, textOf } from './body.ts';
 import { contentIn, gapIn, unitIn, weightOf } from './contents.ts';
@@ -14,15 +14,11 @@ interface Asked {
   content: QuestionContent;
 }
 
-/** What is asked where a text has gaps and nothing beside it. */
-const CLOZE_STEM = 'Điền vào chỗ trống.';
 const NOTHING: Response = { cardinality: 'single', baseType: 'string', correct: [], isMapped: false };
 
 /** Whether it says of itself that it is a text with gaps, as ours do: one may have its only gap at its end. */
 const isGapText = (body: XmlElement): boolean =>
   within(body, 'div').some(({ attributes }) => attributes['class'] === GAP_TEXT);
-
-type Gap = (QuestionContent & { type: 'cloze' })['gaps'][number];
 
 /** What is asked by interactions among words: one behind them all, or a text with gaps. */
 function askedInline(
@@ -33,11 +29,11 @@ function askedInline(
 ): Asked | undefined {
   const unit = unitIn(body);
   const { before, text, goesOn } = inlineText(body, interactions, remarks);
-  const gaps = interactions.map((one): Gap | undefined => {
+  const gaps = interactions.map((one, index): Gap | undefined => {
     const response = responseOf(one);
     const gap = gapIn(one, response, remarks);
     const weight = weightOf(response);
-    return gap && { ...gap, id: idAt(interactions.indexOf(one)), ...(weight > 1 && { weight }) };
+    return gap && { ...gap, id: idAt(index), ...(weight > 1 && { weight }) };
   });
   const [only] = gaps;
   const isAnswer = !isGapText(body) && (!goesOn || unit !== undefined);
@@ -52,7 +48,7 @@ function askedInline(
   const known = gaps.filter((gap) => gap !== undefined);
   if (known.length < gaps.length) remarks.add('type_unknown', { type: interactions[0]?.name ?? '' });
   if (known.length === 0) return undefined;
-  const vi = text((index) => (gaps[index] ? `[[${idAt(index)}]]` : '_____'));
+  const vi = text((index) => (gaps[index] ? `[[${idAt(index)}]]` : GAP));
   return { stem: before === '' ? CLOZE_STEM : before, content: { type: 'cloze', text: { vi }, gaps: known } };
 }
 

@@ -4,6 +4,7 @@ import { FormatError, remark, type FoundFile, type FoundQuestion } from '../form
 import type { Package } from '../package/open-package.ts';
 import { decodeText } from '../text/decode.ts';
 import { makeRepairs, type Repairs } from '../text/repairs.ts';
+import { firstElementIn } from '../xml/first-element.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { asQti2, ITEMS, PREFIXES } from './element.ts';
 import { questionOf } from './item.ts';
@@ -20,9 +21,7 @@ export const manifestOf = (pack: Package): string | undefined =>
 
 /** Whether a text is one item, by its first element. */
 export const looksLikeQti = (text: string): boolean =>
-  /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:\w+:)?(?:qti-assessment-item|assessmentItem)[\s>]/u.test(
-    text.slice(0, 5_000),
-  );
+  /^(?:\w+:)?(?:qti-assessment-item|assessmentItem)$/u.test(firstElementIn(text) ?? '');
 
 interface Gathered {
   questions: FoundQuestion[];

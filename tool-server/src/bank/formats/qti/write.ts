@@ -69,6 +69,7 @@ interface Item {
   identifier: string;
   href: string;
   question: FormatQuestion;
+  xml: string;
 }
 
 const resourceXml = ({ identifier, href, question }: Item): string =>
@@ -83,16 +84,16 @@ export async function writeQti(
   options: WriteOptions,
 ): Promise<WrittenFile> {
   const all = toWrite(questions, options);
-  const items = all.map(({ question }, index) => {
+  const items = all.map((one, index): Item => {
     const identifier = `item-${index + 1}`;
-    return { identifier, href: `items/${identifier}.xml`, question };
-  });
-  const parts = all.map((one, index) => {
-    const { identifier = '', href = '' } = items[index] ?? {};
-    return [href, itemXml(one, identifier)] as const;
+    const { question } = one;
+    return { identifier, href: `items/${identifier}.xml`, question, xml: itemXml(one, identifier) };
   });
   return {
-    bytes: await packed([['imsmanifest.xml', manifestXml(items)], ...parts]),
+    bytes: await packed([
+      ['imsmanifest.xml', manifestXml(items)],
+      ...items.map(({ href, xml }) => [href, xml] as const),
+    ]),
     mediaType: 'application/zip',
     extension: 'qti.zip',
     remarks: all.flatMap(({ remarks }) => remarks.all),

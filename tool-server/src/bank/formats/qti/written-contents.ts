@@ -1,8 +1,8 @@
 import type { QuestionContent } from '@chuyen-de/question-types';
 import { piecesOf } from '@chuyen-de/question-types/cloze/device';
-import type { Content, Remarks } from '../format.ts';
+import type { Content, Gap, Remarks } from '../format.ts';
 import { essayLosses, exactnessLosses } from '../losses.ts';
-import { letterAt } from '../parts.ts';
+import { keyLetters, letterAt } from '../parts.ts';
 import { GAP_TEXT } from './vocabulary.ts';
 import {
   addMapped,
@@ -38,14 +38,11 @@ const simpleChoice = (identifier: string, html: string): string =>
 const choiceBody = (most: number, choices: readonly string[], shuffle = true): string =>
   `<qti-choice-interaction response-identifier="${RESPONSE}" max-choices="${most}" shuffle="${shuffle}">${choices.join('')}</qti-choice-interaction>`;
 
-const choicesOf = ({ options }: Content<'single-choice'> | Content<'multiple-choice'>): string[] =>
+const choicesOf = ({ options }: Content<'single-choice' | 'multiple-choice'>): string[] =>
   options.map(({ text }, index) => simpleChoice(letterAt(index), xhtml(text.vi)));
 
-const keyOf = ({ options, key }: Content<'single-choice'> | Content<'multiple-choice'>): string[] =>
-  options.flatMap(({ id }, index) => (key.includes(id) ? [letterAt(index)] : []));
-
 const multipleChoice: Write<'multiple-choice'> = (content) => {
-  const correct = keyOf(content);
+  const correct = keyLetters(content);
   const isByOption = content.scoring === 'per-option';
   const share = 1 / Math.max(1, correct.length);
   const entries = content.options.map((_, index) => {
@@ -65,16 +62,12 @@ const multipleChoice: Write<'multiple-choice'> = (content) => {
 };
 
 /** Texts that are accepted, as QTI compares them: letter by letter, a star for a star. */
-function acceptedIn(content: Extract<QuestionContent, { type: 'short-answer' }>, remarks: Remarks): string[] {
+function acceptedIn(content: Content<'short-answer'>, remarks: Remarks): string[] {
   exactnessLosses(content, remarks);
   if (content.accepted.some((text) => /(?<!\\)\*/u.test(text)))
     remarks.add('exactness_changed', { what: '*' });
   return content.accepted.map((text) => text.replaceAll('\\*', '*'));
 }
-
-const textMapping = (accepted: readonly string[], exactCase: boolean, value: number) => ({
-  entries: accepted.map((key) => ({ key, value, exactCase })),
-});
 
 const textEntry = (identifier: string): string =>
   `<qti-text-entry-interaction response-identifier="${identifier}"/>`;
@@ -104,37 +97,59 @@ const matching: Write<'matching'> = ({ left, right, key, scoring }) => {
   };
 };
 
-type Gap = Content<'cloze'>['gaps'][number];
+const single = (identifier = RESPONSE) => ({ identifier, cardinality: 'single' }) as const;
 
-/** A gap of a text: what it is held against, where it stands, and what it adds. */
-function gapParts(gap: Gap, identifier: string, remarks: Remarks) {
+/** What is asked at one place: what it is held against, where it stands, and what it adds. */
+interface Parts {
+  declaration: string;
+  place: string;
+  rule: string;
+}
+
+/** Where it stands, and for how much of the item it counts. */
+interface Place {
+  identifier: string;
+  weight: number;
+}
+
+const numberParts = (
+  { answer, tolerance }: Pick<Content<'numeric'>, 'answer' | 'tolerance'>,
+  { identifier, weight }: Place,
+): Parts => ({
+  declaration: declarationXml({ ...single(identifier), type: 'float', correct: [`${answer}`] }),
+  place: textEntry(identifier),
+  rule: addNear(identifier, tolerance, weight),
+});
+
+function textParts(content: Content<'short-answer'>, { identifier, weight }: Place, remarks: Remarks): Parts {
+  const accepted = acceptedIn(content, remarks);
+  const mapping = {
+    entries: accepted.map((key) => ({ key, value: weight, exactCase: content.exact?.case === true })),
+  };
+  const correct = accepted.slice(0, 1);
+  return {
+    declaration: declarationXml({ ...single(identifier), type: 'string', correct, mapping }),
+    place: textEntry(identifier),
+    rule: addMapped(identifier),
+  };
+}
+
+/** A gap of a text. */
+function gapParts(gap: Gap, identifier: string, remarks: Remarks): Parts {
   const weight = gap.weight ?? 1;
-  const single = { identifier, cardinality: 'single' } as const;
   if (gap.type === 'numeric') {
     if (gap.unit) remarks.add('unit_left_out', { what: gap.unit.vi });
-    return {
-      declaration: declarationXml({ ...single, type: 'float', correct: [`${gap.answer}`] }),
-      place: textEntry(identifier),
-      rule: addNear(identifier, gap.tolerance, weight),
-    };
+    return numberParts(gap, { identifier, weight });
   }
-  if (gap.type === 'short-answer') {
-    const correct = acceptedIn(gap, remarks);
-    const mapping = textMapping(correct, gap.exact?.case === true, weight);
-    return {
-      declaration: declarationXml({ ...single, type: 'string', correct: correct.slice(0, 1), mapping }),
-      place: textEntry(identifier),
-      rule: addMapped(identifier),
-    };
-  }
-  const correct = keyOf({ ...gap, type: 'single-choice' });
+  if (gap.type === 'short-answer') return textParts(gap, { identifier, weight }, remarks);
+  const correct = keyLetters(gap);
   const choices = gap.options.map(
     ({ text }, index) =>
       `<qti-inline-choice identifier="${letterAt(index)}">${inlineXhtml(text.vi)}</qti-inline-choice>`,
   );
   const mapping = { entries: correct.map((key) => ({ key, value: weight })) };
   return {
-    declaration: declarationXml({ ...single, type: 'identifier', correct, mapping }),
+    declaration: declarationXml({ ...single(identifier), type: 'identifier', correct, mapping }),
     place: `<qti-inline-choice-interaction response-identifier="${identifier}" shuffle="true">${choices.join('')}</qti-inline-choice-interaction>`,
     rule: addMapped(identifier),
   };
@@ -156,34 +171,34 @@ const cloze: Write<'cloze'> = ({ text, gaps }, remarks) => {
   };
 };
 
-const single = { identifier: RESPONSE, cardinality: 'single' } as const;
+/** An item that asks at one place alone. */
+const WHOLE: Place = { identifier: RESPONSE, weight: 1 };
 
 export const CONTENTS: { [Type in QuestionContent['type']]: Write<Type> } = {
   'single-choice': (content) => ({
-    declarations: [declarationXml({ ...single, type: 'identifier', correct: keyOf(content) })],
+    declarations: [declarationXml({ ...single(), type: 'identifier', correct: keyLetters(content) })],
     body: choiceBody(1, choicesOf(content)),
     processing: MATCH_CORRECT,
   }),
   'multiple-choice': multipleChoice,
   'true-false': ({ key }) => ({
-    declarations: [declarationXml({ ...single, type: 'identifier', correct: [`${key}`] })],
+    declarations: [declarationXml({ ...single(), type: 'identifier', correct: [`${key}`] })],
     body: choiceBody(1, [simpleChoice('true', 'Đúng'), simpleChoice('false', 'Sai')], false),
     processing: MATCH_CORRECT,
   }),
   'short-answer': (content, remarks) => {
-    const correct = acceptedIn(content, remarks);
-    const mapping = textMapping(correct, content.exact?.case === true, 1);
+    const { declaration, place } = textParts(content, WHOLE, remarks);
+    return { declarations: [declaration], body: `<p>${place}</p>`, processing: MAP_RESPONSE };
+  },
+  numeric: (content) => {
+    const { declaration, place, rule } = numberParts(content, WHOLE);
+    const unit = content.unit ? ` <span class="unit">${inlineXhtml(content.unit.vi)}</span>` : '';
     return {
-      declarations: [declarationXml({ ...single, type: 'string', correct: correct.slice(0, 1), mapping })],
-      body: `<p>${textEntry(RESPONSE)}</p>`,
-      processing: MAP_RESPONSE,
+      declarations: [declaration],
+      body: `<p>${place}${unit}</p>`,
+      processing: processing([rule]),
     };
   },
-  numeric: ({ answer, tolerance, unit }) => ({
-    declarations: [declarationXml({ ...single, type: 'float', correct: [`${answer}`] })],
-    body: `<p>${textEntry(RESPONSE)}${unit ? ` <span class="unit">${inlineXhtml(unit.vi)}</span>` : ''}</p>`,
-    processing: processing([addNear(RESPONSE, tolerance, 1)]),
-  }),
   matching,
   ordering: ({ items, scoring }, remarks) => {
     // Nothing in QTI says it: where it is read by somebody else, the whole order counts.
@@ -206,7 +221,7 @@ export const CONTENTS: { [Type in QuestionContent['type']]: Write<Type> } = {
       ? `<qti-rubric-block use="scoring" view="scorer" class="sample"><qti-content-body><p>${xhtml(content.sample.vi)}</p></qti-content-body></qti-rubric-block>`
       : '';
     return {
-      declarations: [declarationXml({ ...single, type: 'string' })],
+      declarations: [declarationXml({ ...single(), type: 'string' })],
       body: `${sample}<qti-extended-text-interaction response-identifier="${RESPONSE}"/>`,
     };
   },

@@ -1,8 +1,9 @@
 import { Level } from '@chuyen-de/contracts';
 import { onePage, type Cell } from '@chuyen-de/xapi';
+import { letterAt } from '../parts.ts';
 import { levelWord } from '../text/levels.ts';
 import { headingOf, type Field } from './columns.ts';
-import { typeWord } from './type-words.ts';
+import { SCORING_WORDS, typeWord } from './type-words.ts';
 
 /** Types that a row of a table can say, in the order in which they are explained. */
 const TYPES = [
@@ -11,7 +12,6 @@ const TYPES = [
 ].map(typeWord);
 
 const KEYS = [...Array.from('ABCDEFGH'), 'Đúng', 'Sai'];
-const SCORINGS = ['Từng phương án', 'Từng cặp', 'Tất cả'];
 
 /** How a table is filled in. */
 const NOTES: readonly (readonly [string, string])[] = [
@@ -50,15 +50,13 @@ const SHEET = 'Hướng dẫn';
 /** Lists stand beside the notes, a column free between them. */
 const FIRST_LIST = 3;
 
-const letterOf = (column: number): string => String.fromCharCode('A'.charCodeAt(0) + column);
-
 /** The sheet that explains a table of questions, and lists what its cells may say. @param topics of the bank */
 export function guideOf(topics: readonly string[]) {
   const lists: { field: Field; words: readonly string[]; only: boolean }[] = [
     { field: 'type', words: TYPES, only: true },
     { field: 'level', words: Level.options.map(levelWord), only: true },
     { field: 'key', words: KEYS, only: false },
-    { field: 'scoring', words: SCORINGS, only: true },
+    { field: 'scoring', words: Object.values(SCORING_WORDS), only: true },
     { field: 'group', words: topics, only: false },
   ];
   const length = Math.max(NOTES.length, ...lists.map(({ words }) => words.length));
@@ -76,12 +74,12 @@ export function guideOf(topics: readonly string[]) {
   ];
   return {
     notes: { sheet: SHEET, columns, pages: onePage(rows) },
-    /** From what the cells of a column are chosen, by its heading. */
-    choicesOf(title: string) {
-      const at = lists.findIndex(({ field, words }) => headingOf(field) === title && words.length > 0);
+    /** From what the cells of a column are chosen. */
+    choicesOf(column: Field) {
+      const at = lists.findIndex(({ field, words }) => field === column && words.length > 0);
       const list = lists[at];
       if (!list) return {};
-      const letter = letterOf(FIRST_LIST + at);
+      const letter = letterAt(FIRST_LIST + at);
       const range = `'${SHEET}'!$${letter}$2:$${letter}$${list.words.length + 1}`;
       return { choices: { range, only: list.only } };
     },

@@ -1,6 +1,7 @@
+import { MOST_QUESTIONS_IN_FILE } from '@chuyen-de/contracts';
 import { toPlainText } from '@chuyen-de/question-types';
 import { foundFile } from '../check.ts';
-import { FormatError, MOST_QUESTIONS_IN_FILE, type FoundFile } from '../format.ts';
+import { FormatError, type FoundFile } from '../format.ts';
 import type { Package } from '../package/open-package.ts';
 import { decodeText } from '../text/decode.ts';
 import { makeRepairs } from '../text/repairs.ts';

@@ -25,4 +25,11 @@ const TYPES = new Map(
 /** The type that a word of a file means; undefined: none. */
 export const typeNamed = (word: string): TypeName | undefined => TYPES.get(fold(word).replace(/\s+/gu, ' '));
 
+/** Words for ways of marking that are not what a type has by itself. */
+export const SCORING_WORDS = {
+  'per-option': 'Từng phương án',
+  'adjacent-pairs': 'Từng cặp',
+  'all-or-nothing': 'Tất cả',
+} as const;
+
 export const typeWord = (type: TypeName): string => WORDS[type][0] ?? type;

@@ -4,13 +4,13 @@ import { BYTE_ORDER_MARK, makeCsvLine, onePage, xlsxFile, type Cell } from '@chu
 import { SCHOOL_ZONE } from '@chuyen-de/contracts';
 import type { Content, FormatQuestion, Remarks, WriteOptions, WrittenFile } from '../format.ts';
 import { commonLosses, essayLosses } from '../losses.ts';
-import { letterAt, partsOf } from '../parts.ts';
+import { keyLetters } from '../parts.ts';
 import { levelWord } from '../text/levels.ts';
 import { numberText } from '../text/numbers.ts';
 import { toWrite, type ToWrite } from '../write.ts';
 import { headingOf, MOST_COLUMNS_OF_OPTIONS, optionHeading, type Field } from './columns.ts';
 import { guideOf } from './guide.ts';
-import { typeWord } from './type-words.ts';
+import { SCORING_WORDS, typeWord } from './type-words.ts';
 
 /** What a row says of the content of its question. */
 interface RowContent {
@@ -26,8 +26,6 @@ type Write<Type extends QuestionContent['type']> = (
 ) => RowContent | undefined;
 
 const textsOf = (items: readonly { text: { vi: string } }[]): string[] => items.map(({ text }) => text.vi);
-const keyLetters = ({ options, key }: Content<'single-choice'> | Content<'multiple-choice'>): string =>
-  options.flatMap(({ id }, index) => (key.includes(id) ? [letterAt(index)] : [])).join(', ');
 
 const numeric = (content: Content<'numeric'>): RowContent => ({
   key: numberText(content),
@@ -42,16 +40,16 @@ function matching({ left, right, key, scoring }: Content<'matching'>): RowConten
     return undefined;
   return {
     options: left.map(({ id, text }) => `${text.vi} = ${textOf(key[id])}`),
-    ...(scoring === 'all-or-nothing' && { scoring: 'Tất cả' }),
+    ...(scoring === 'all-or-nothing' && { scoring: SCORING_WORDS[scoring] }),
   };
 }
 
 const ROWS: { [Type in QuestionContent['type']]?: Write<Type> } = {
-  'single-choice': (content) => ({ options: textsOf(content.options), key: keyLetters(content) }),
+  'single-choice': (content) => ({ options: textsOf(content.options), key: keyLetters(content).join(', ') }),
   'multiple-choice': (content) => ({
     options: textsOf(content.options),
-    key: keyLetters(content),
-    ...(content.scoring === 'per-option' && { scoring: 'Từng phương án' }),
+    key: keyLetters(content).join(', '),
+    ...(content.scoring === 'per-option' && { scoring: SCORING_WORDS[content.scoring] }),
   }),
   'true-false': ({ key }) => ({ key: key ? 'Đúng' : 'Sai' }),
   'short-answer': ({ accepted, exact }, remarks) => {
@@ -62,7 +60,7 @@ const ROWS: { [Type in QuestionContent['type']]?: Write<Type> } = {
   matching,
   ordering: ({ items, scoring }) => ({
     options: textsOf(items),
-    ...(scoring === 'adjacent-pairs' && { scoring: 'Từng cặp' }),
+    ...(scoring === 'adjacent-pairs' && { scoring: SCORING_WORDS[scoring] }),
   }),
   essay: (content, remarks) => {
     essayLosses(content, [], remarks);
@@ -117,6 +115,8 @@ const WIDTHS: Partial<Record<Field, number>> = {
 
 /** A column of a workbook; its width in characters. */
 interface Column {
+  /** Absent: it holds options. */
+  field?: Field;
   title: string;
   width: number;
   isTime: boolean;
@@ -124,9 +124,9 @@ interface Column {
 
 const headings = (options: number): Column[] =>
   COLUMNS.flatMap((field) => [
-    { title: headingOf(field), width: WIDTHS[field] ?? 12, isTime: false },
+    { field, title: headingOf(field), width: WIDTHS[field] ?? 12, isTime: false },
     ...(field === 'stem'
-      ? partsOf(Array<string>(options).fill('')).map((_, index) => ({
+      ? Array.from({ length: options }, (_, index) => ({
           title: optionHeading(index),
           width: 30,
           isTime: false,
@@ -189,7 +189,10 @@ export async function writeXlsx(
 ): Promise<WrittenFile> {
   const { rows, remarks, options: count } = rowsOf(questions, options);
   const guide = guideOf(topics);
-  const columns = headings(count).map((column) => ({ ...column, ...guide.choicesOf(column.title) }));
+  const columns = headings(count).map(({ field, ...column }) => ({
+    ...column,
+    ...(field && guide.choicesOf(field)),
+  }));
   const file = xlsxFile(
     { columns, pages: onePage(rows) },
     { sheet: 'Câu hỏi', notes: guide.notes, zone: SCHOOL_ZONE },

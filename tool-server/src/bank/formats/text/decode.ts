@@ -21,11 +21,19 @@ export function decodeText(bytes: Buffer): string {
   }
 }
 
+const linesOf = (bytes: Buffer, tidied: (line: string) => string, repairs: Repairs): string[] =>
+  decodeText(bytes)
+    .split('\n')
+    .map((line, index) => repairs.compose(tidied(line), { line: index + 1 }));
+
 /** A text of lines in composed letters, without control characters; tells which lines were others. */
 export function readLines(bytes: Buffer): { lines: string[]; repairs: Repairs } {
   const repairs = makeRepairs();
-  const lines = decodeText(bytes)
-    .split('\n')
-    .map((line, index) => repairs.compose(toPlainText(line), { line: index + 1 }));
-  return { lines, repairs };
+  return { lines: linesOf(bytes, toPlainText, repairs), repairs };
+}
+
+/** A text as it stands, in composed letters; tells which lines were others. */
+export function composedText(bytes: Buffer): { text: string; repairs: Repairs } {
+  const repairs = makeRepairs();
+  return { text: linesOf(bytes, (line) => line, repairs).join('\n'), repairs };
 }

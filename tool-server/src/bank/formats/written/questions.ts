@@ -1,5 +1,5 @@
 import type { FormatRemark } from '@chuyen-de/contracts';
-import type { QuestionContent } from '@chuyen-de/question-types';
+import { literally, type QuestionContent } from '@chuyen-de/question-types';
 import { remark, remarksAt, type FoundQuestion, type Remarks } from '../format.ts';
 import { choiceOf, letterAt } from '../parts.ts';
 import { alternativesIn } from '../text/alternatives.ts';
@@ -48,7 +48,7 @@ function openContent(draft: Draft, stated: readonly StatedKey[], remarks: Remark
     return (
       numberIn(text) ?? {
         type: 'short-answer',
-        accepted: alternativesIn(text).map((one) => one.replaceAll('*', '\\*')),
+        accepted: alternativesIn(text).map(literally),
       }
     );
   remarks.add('options_missing', { found: 0 });
