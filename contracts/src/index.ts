@@ -34,6 +34,7 @@ export * from './statistics.ts';
 export * from './completions.ts';
 export * from './picker.ts';
 export * from './question-formats.ts';
+export * from './keyed-formats.ts';
 export * from './records.ts';
 export * from './record-exports.ts';
 export * from './record-keys.ts';

@@ -123,6 +123,7 @@ export const BankFilter = z.strictObject({
   type: QuestionType.optional(),
   state: QuestionState.optional(),
 });
+export type BankFilter = z.infer<typeof BankFilter>;
 
 /** `GET /api/made-banks/:bank/questions` */
 export const BankRowsQuery = BankFilter.extend({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BankFilter, MOST_ISSUED } from './made-banks.ts';
-import { FormatRemark, KEYED_FORMATS, WritableFormat } from './question-formats.ts';
+import { KEYED_FORMATS } from './keyed-formats.ts';
+import { FormatRemark, WritableFormat } from './question-formats.ts';
 import { boundedList, Code } from './vocabulary.ts';
 
 /**

@@ -13,9 +13,6 @@ export type QuestionFormat = z.infer<typeof QuestionFormat>;
 export const WritableFormat = QuestionFormat.exclude(['text']);
 export type WritableFormat = z.infer<typeof WritableFormat>;
 
-/** Formats that have no questions without a key: what has none is not read as one of them. */
-export const KEYED_FORMATS: readonly WritableFormat[] = ['aiken', 'json'];
-
 /**
  * Where in a file: a line of a text, a paragraph of a Word file (in a table: one of its cells), a cell of a sheet;
  * of what is written, which of the questions, counted from 1.

@@ -6,6 +6,7 @@ import type { Catalogue, Programme } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { mayEditMade, ownersOfMade, takesIn, type Actor } from '../policies/index.ts';
+import { revisionId } from '../revisions/index.ts';
 import type { LeaningMark, Source, Sources } from '../sources/index.ts';
 import { stemOf } from './present-bank.ts';
 import { sourceOf } from './question-contents.ts';
@@ -34,32 +35,39 @@ function questionOf(source: Source, question: LeaningQuestion): Found {
 
 const elsewhereMade = { bank: null, draft: false, inForce: true } as const;
 
-/** What leans on a source of an imported programme: its questions, and the topics whose reading list names it. */
-async function findInProgramme(
-  { catalogue, bank }: Pick<Deps, 'catalogue' | 'bank'>,
-  programme: Programme,
-  id: string,
-): Promise<Found[]> {
-  const source = programme.sources.find((each) => each.id === id);
-  if (!source) return [];
-  const citing = await bank.findCiting(programme.edition, id, MOST_LEANING);
-  const questions = citing.map(({ code, stem, source: named }): Found => ({
+/** The source of an imported programme that a document stands for. */
+interface Stood {
+  programme: Programme;
+  source: Programme['sources'][number];
+}
+
+async function findStood({ catalogue }: Deps, { from }: Source): Promise<Stood | undefined> {
+  const { programmes } = await catalogue.library();
+  const programme = programmes.find(({ _id }) => _id === from?.programme);
+  const source = programme?.sources.find(({ id }) => id === from?.source);
+  return programme && source && { programme, source };
+}
+
+/** The questions of a programme that cite one of its sources. */
+async function findCiting({ bank }: Deps, { programme, source }: Stood): Promise<Found[]> {
+  const citing = await bank.findCiting(programme.edition, source.id, MOST_LEANING);
+  return citing.map(({ code, stem, source: named }): Found => ({
     ...{ kind: 'question', code, title: stem.vi, clause: named?.clause ?? null },
     ...elsewhereMade,
   }));
+}
+
+/** The topics of a programme whose reading list names one of its sources. */
+async function findReading({ catalogue }: Deps, { programme, source }: Stood): Promise<Found[]> {
   const said = ({ title, number, date }: Pick<typeof source, 'title' | 'number' | 'date'>) =>
     canonicalJson({ title, number, date });
-  const topics: Found[] = [];
-  for (const { code, title } of programme.topics) {
-    const found = await catalogue.findTopic(code);
-    const reading = found?.topic.readingList.find((each) => said(each) === said(source));
-    if (reading)
-      topics.push({
-        ...{ kind: 'topic', code, title: title.vi, clause: reading.clause ?? null },
-        ...elsewhereMade,
-      });
-  }
-  return [...questions, ...topics];
+  const topics = await catalogue.findTopics(programme.topics);
+  return programme.topics.flatMap((topic): Found[] => {
+    const { code, title } = topic;
+    const reading = topics.get(revisionId(topic))?.readingList.find((each) => said(each) === said(source));
+    if (!reading) return [];
+    return [{ kind: 'topic', code, title: title.vi, clause: reading.clause ?? null, ...elsewhereMade }];
+  });
 }
 
 /** The exams that somebody may see to and that ask some questions of everybody, or in papers that are drawn already. */
@@ -76,9 +84,9 @@ async function findExams(
   ]);
   const imported = programmes.filter(({ owner }) => takesIn(owner, actor)).flatMap((each) => each.exams);
   const found: Found[] = [];
-  for (const { code, title } of [...made.map(({ inForce }) => inForce), ...imported])
-    if ((await exams.askedAlike(code)).some((question) => asked.has(question)))
-      found.push({ kind: 'exam', code, title: title.vi, clause: null, ...elsewhereMade });
+  for (const exam of [...made.map(({ inForce }) => inForce), ...imported])
+    if ((await exams.askedAlike(exam)).some((question) => asked.has(question)))
+      found.push({ kind: 'exam', code: exam.code, title: exam.title.vi, clause: null, ...elsewhereMade });
   return found;
 }
 
@@ -90,43 +98,64 @@ async function makeShowMark({ namesById }: Deps, marks: readonly LeaningMark[]) 
   return ({ as, at, by }: Shown) => ({ as, at: at.toISOString(), by: names.get(by) ?? null });
 }
 
+/** What leans on a document, of what somebody may see of it. */
+interface FoundLeaning {
+  source: Source;
+  found: readonly Found[];
+  /** Questions of banks that others write in. */
+  elsewhere: number;
+  /** Whether they are told of a mark on what leans on it no more. */
+  seesSettled: (mark: LeaningMark) => boolean;
+}
+
 /**
  * Makes what finds all that leans on a document: of banks those whose reader may write in them, of programmes what
  * concerns those who keep the registry. What is drawn anew for each learner leans on it by its questions alone.
  */
 export const makeFindLeaning =
   (deps: Deps) =>
-  async (source: Source, actor: Actor): Promise<LeaningList> => {
-    const { catalogue, questions, sources } = deps;
-    const [banks, { programmes }, all, codes, marks] = await Promise.all([
+  async (source: Source, actor: Actor): Promise<FoundLeaning> => {
+    const { catalogue, questions } = deps;
+    const keepsRegistry = mayEditMade(actor, source.owner);
+    const [banks, all, codes, stood] = await Promise.all([
       catalogue.madeBanks.listOf(ownersOfMade(actor)),
-      catalogue.library(),
       questions.leaningOn(source._id),
       questions.codesLeaningOn(source._id),
-      sources.marksOf(source._id),
+      findStood(deps, source),
     ]);
     const own = new Set(banks.map(({ _id }) => _id));
     const visible = all.filter(({ bank }) => own.has(bank)).map((each) => questionOf(source, each));
-    const keepsRegistry = mayEditMade(actor, source.owner);
-    const programme = programmes.find(({ _id }) => _id === source.from?.programme);
-    const imported = programme ? await findInProgramme(deps, programme, source.from?.source ?? '') : [];
-    const importedCodes = imported.filter(({ kind }) => kind === 'question').map(({ code }) => code);
-    const exams = await findExams(deps, actor, [...codes, ...importedCodes]);
-    const found = [...visible, ...(keepsRegistry ? imported : []), ...exams];
+    const [citing, reading] = await Promise.all([
+      stood ? findCiting(deps, stood) : [],
+      stood && keepsRegistry ? findReading(deps, stood) : [],
+    ]);
+    const exams = await findExams(deps, actor, [...codes, ...citing.map(({ code }) => code)]);
+    return {
+      source,
+      found: [...visible, ...(keepsRegistry ? citing : []), ...reading, ...exams],
+      elsewhere: codes.length - visible.length,
+      seesSettled: ({ by }) => keepsRegistry || by === actor.personId,
+    };
+  };
+export type FindLeaning = ReturnType<typeof makeFindLeaning>;
+
+const keyOf = ({ kind, code }: Pick<LeaningMark, 'kind' | 'code'>): string => `${kind}/${code}`;
+
+/** Makes what lists it as it is marked by now: finding it takes long, reading marks does not. */
+export const makeListLeaning =
+  (deps: Deps) =>
+  async ({ source, found, elsewhere, seesSettled }: FoundLeaning): Promise<LeaningList> => {
+    const marks = await deps.sources.marksOf(source._id);
     const shown = await makeShowMark(deps, marks);
-    const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.code}`, mark]));
-    const listed = new Set(found.map(({ kind, code }) => `${kind}/${code}`));
+    const markOf = new Map(marks.map((mark) => [keyOf(mark), mark]));
+    const listed = new Set(found.map(keyOf));
     const leaning = found.slice(0, MOST_LEANING).map((each): Leaning => {
-      const mark = markOf.get(`${each.kind}/${each.code}`);
+      const mark = markOf.get(keyOf(each));
       return { ...each, mark: mark ? shown(mark) : null };
     });
     const settled = marks
-      .filter(
-        ({ kind, code, by }) => !listed.has(`${kind}/${code}`) && (keepsRegistry || by === actor.personId),
-      )
+      .filter((mark) => !listed.has(keyOf(mark)) && seesSettled(mark))
       .map((mark) => ({ kind: mark.kind, code: mark.code, mark: shown(mark) }));
-    const elsewhere = codes.length - all.filter(({ bank }) => own.has(bank)).length;
     return { leaning, elsewhere, more: found.length > MOST_LEANING, settled };
   };
-
-export type FindLeaning = ReturnType<typeof makeFindLeaning>;
+export type ListLeaning = ReturnType<typeof makeListLeaning>;

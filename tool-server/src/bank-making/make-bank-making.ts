@@ -8,7 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { makeCite, makeFindCited } from './cite-sources.ts';
-import { makeFindLeaning } from './find-leaning.ts';
+import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
@@ -43,7 +43,11 @@ export function makeBankMaking(deps: Deps) {
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
   const { readQuestions, writeQuestions } = makeFormatsApart(deps.formatsUrl);
-  const leaning = leaningRoutes({ ...deps, findLeaning: makeFindLeaning(parts) });
+  const leaning = leaningRoutes({
+    ...deps,
+    findLeaning: makeFindLeaning(parts),
+    listLeaning: makeListLeaning(parts),
+  });
   return {
     models: [...questions.models, ...imports.models],
     router: Router().use(

@@ -17,7 +17,7 @@ import type { ListedQuestion, QuestionStore } from './question-store.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'count'>;
-  sources: Pick<Sources, 'among'>;
+  sources: Pick<Sources, 'supersededAmong'>;
   findCited: FindCited;
   namesById: NamesById;
 }
@@ -145,12 +145,11 @@ export function makePresentBank({ questions, sources, findCited, namesById }: De
 
     presentRows: async (rows: readonly ListedQuestion[]): Promise<BankRows['questions']> => {
       const cited = [...new Set(rows.flatMap(({ cites }) => cites ?? []))];
-      const [names, documents] = await Promise.all([
+      const [names, superseded] = await Promise.all([
         namesById(rows.map(({ editedBy }) => editedBy)),
-        cited.length === 0 ? [] : sources.among(cited),
+        cited.length === 0 ? [] : sources.supersededAmong(cited),
       ]);
-      const over = documents.filter(({ superseded }) => superseded !== null);
-      const outdated = new Set(over.map(({ _id }) => _id));
+      const outdated = new Set(superseded);
       return rows.map((row) => rowOf(row, { names, outdated }));
     },
   };

@@ -1,20 +1,11 @@
-import { MOST_LEANING, type QuestionDraft } from '@chuyen-de/contracts';
-import { wordsOf } from '@chuyen-de/contracts/vietnamese';
+import { MOST_LEANING, type BankFilter, type QuestionDraft } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
-import { literally } from '../kernel/search-pattern.ts';
+import { withWords } from '../kernel/search-pattern.ts';
 import type { Derived } from './question-contents.ts';
 import { storedQuestionModel, type StoredQuestion } from './question-draft.model.ts';
 
 const PAGE_SIZE = 50;
 const EDITS_KEPT = 50;
-
-export interface RowsWanted {
-  text: string;
-  topic?: string | undefined;
-  level?: string | undefined;
-  type?: string | undefined;
-  state?: string | undefined;
-}
 
 export type ListedQuestion = Omit<StoredQuestion, 'edits' | 'folded'>;
 
@@ -26,8 +17,7 @@ const MOST_CODES = 50_000;
 const LISTED = { edits: 0, folded: 0 } as const;
 
 /** What a bank has that a filter lets through. */
-function filterOf(bank: string, { text, topic, level, type, state }: RowsWanted): object {
-  const words = wordsOf(text).filter((word) => word !== '');
+function filterOf(bank: string, { text, topic, level, type, state }: BankFilter): object {
   return {
     bank,
     ...(topic !== undefined && { topic }),
@@ -35,7 +25,7 @@ function filterOf(bank: string, { text, topic, level, type, state }: RowsWanted)
     ...(type !== undefined && { type }),
     // What waits to be confirmed is looked at with its import.
     state: state ?? { $ne: 'found' },
-    ...(words.length > 0 && { $and: words.map((word) => ({ folded: { $regex: literally(word) } })) }),
+    ...withWords(text),
   };
 }
 
@@ -47,7 +37,7 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
   /** A page in the order of the codes, and where to go on. */
   list: async (
     bank: string,
-    wanted: RowsWanted & { after?: string | undefined },
+    wanted: BankFilter & { after?: string | undefined },
   ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
     const filter = filterOf(bank, wanted);
     const page = wanted.after === undefined ? filter : { ...filter, _id: { $gt: wanted.after } };
@@ -66,11 +56,11 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
   /** Those of some codes, or those that a filter lets through, in the order of the codes: the next ones behind a code. */
   next: (
     bank: string,
-    wanted: RowsWanted | readonly string[],
+    wanted: BankFilter | readonly string[],
     { after, most }: { after: string; most: number },
   ): Promise<ListedQuestion[]> => {
     const isListed = Array.isArray(wanted);
-    const filter = filterOf(bank, isListed ? { text: '' } : (wanted as RowsWanted));
+    const filter = filterOf(bank, isListed ? { text: '' } : (wanted as BankFilter));
     const codes = { $gt: after, ...(isListed && { $in: wanted }) };
     return questions
       .find({ ...filter, _id: codes }, LISTED)

@@ -8,8 +8,8 @@ interface Deps {
   questions: Model<QuestionRevision>;
 }
 
-type Citing = Pick<QuestionRevision, 'code' | 'revision' | 'topic' | 'stem' | 'source'>;
-const CITING = { code: 1, revision: 1, topic: 1, stem: 1, source: 1 } as const;
+type Citing = Pick<QuestionRevision, 'code' | 'revision' | 'stem' | 'source'>;
+const CITING = { code: 1, revision: 1, stem: 1, source: 1 } as const;
 
 /**
  * Finds the questions that an edition of a programme's bank has in force and that cite one of its sources.

@@ -160,6 +160,9 @@ function makeTopicFinders(current: () => Promise<Library>, findTopics: FindTopic
     /** The revision of a topic that is in force, and its place in its programme. */
     findTopic,
 
+    /** Revisions of topics by their ids. */
+    findTopics,
+
     /** Titles of the sections of a topic's lecture, by their ids; none when there is no such topic. */
     sectionTitles: async (code: string): Promise<Map<string, LanguageMap>> => {
       const topic = (await findTopic(code))?.topic;

@@ -136,9 +136,9 @@ const makeMakingTools = ({
   historyOf: HistoryOf;
 }) => ({
   papersOf: paperSets.papersOf,
-  /** The questions that an exam in force asks of everybody, and those of papers that are drawn already. */
-  askedAlike: async (code: string): Promise<string[]> => {
-    const exam = (await definitions.findInForce(code))?.exam;
+  /** The questions that a definition of an exam asks of everybody, and those of papers that are drawn already. */
+  askedAlike: async (...ref: Parameters<ExamDefinitions['findKnown']>): Promise<string[]> => {
+    const exam = await definitions.findKnown(...ref);
     if (!exam) return [];
     const drawn = exam.papers ? await paperSets.drawnOf(exam) : [];
     const fixed = (exam.fixed ?? []).map(({ question }) => question);

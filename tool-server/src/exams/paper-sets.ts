@@ -30,6 +30,13 @@ export function makePaperSets({ connection, clock, drawFixedPapers }: Deps) {
   const read = async (_id: string): Promise<PaperSet['papers'] | undefined> =>
     (await sets.findById(_id).lean<PaperSet>())?.papers;
 
+  /** Those that were drawn already: they never change. */
+  async function findDrawn(_id: string): Promise<PaperSet['papers'] | undefined> {
+    const papers = known.get(_id) ?? (await read(_id));
+    if (papers) known.set(_id, papers);
+    return papers;
+  }
+
   /** Of two who draw at once the first one's are kept. */
   async function keep(set: PaperSet): Promise<PaperSet['papers']> {
     try {
@@ -45,18 +52,16 @@ export function makePaperSets({ connection, clock, drawFixedPapers }: Deps) {
 
   return {
     /** The papers of an exam that were drawn already. */
-    drawnOf: async (exam: RevisionRef): Promise<PaperSet['papers']> => (await read(revisionId(exam))) ?? [],
+    drawnOf: async (exam: RevisionRef): Promise<PaperSet['papers']> =>
+      (await findDrawn(revisionId(exam))) ?? [],
 
     /** The papers of an exam, in the order of its codes; none where it draws one for each learner. */
     papersOf: async ({ exam, editions }: ExamInForce): Promise<PaperSetFound> => {
       const { papers: wanted } = exam;
       if (!wanted) return { ok: true, papers: [] };
       const _id = revisionId(exam);
-      const stored = known.get(_id) ?? (await read(_id));
-      if (stored) {
-        known.set(_id, stored);
-        return { ok: true, papers: stored };
-      }
+      const stored = await findDrawn(_id);
+      if (stored) return { ok: true, papers: stored };
       const drawn = await drawFixedPapers(exam, editions, wanted);
       if (!drawn.ok) return drawn;
       const papers = await keep({ _id, papers: drawn.papers, drawnAt: clock.now() });

@@ -1,4 +1,4 @@
-import { literally, marksAside } from './search-pattern.ts';
+import { literally, marksAside, withWords } from './search-pattern.ts';
 
 const finds = (sought: string, text: string): boolean => new RegExp(marksAside(sought), 'iu').test(text);
 
@@ -22,3 +22,17 @@ describe('a pattern that leaves marks aside', () => {
 
 it('takes signs of regular expressions by their letters', () =>
   expect(new RegExp(`^${literally('a.b*(c)[d]|$^{2}\\')}$`).test('a.b*(c)[d]|$^{2}\\')).toBe(true));
+
+describe('a filter for folded texts', () => {
+  const wanted = (query: string) => withWords(query).$and?.map(({ folded }) => folded.$regex);
+
+  it('asks for each word, marks and case aside', () =>
+    expect(wanted('  Chính   quyền địa phương ')).toEqual(['chinh', 'quyen', 'dia', 'phuong']));
+
+  it('takes signs of regular expressions by their letters', () =>
+    expect(wanted('77/2015 (.*)')).toEqual(['77/2015', String.raw`\(\.\*\)`]));
+
+  it.each(['', '  '])('lets all through where “%s” is asked for', (query) =>
+    expect(withWords(query)).toEqual({}),
+  );
+});

@@ -1,7 +1,13 @@
-import { fold } from '@chuyen-de/contracts/vietnamese';
+import { fold, wordsOf } from '@chuyen-de/contracts/vietnamese';
 
 /** A regular expression that a text itself matches and no other: what has a meaning in one is taken by its letters. */
 export const literally = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+/** What a filter has to say for documents whose `folded` text has all words of a query; nothing where it has none. */
+export function withWords(query: string): { $and?: { folded: { $regex: string } }[] } {
+  const words = wordsOf(query).filter((word) => word !== '');
+  return words.length > 0 ? { $and: words.map((word) => ({ folded: { $regex: literally(word) } })) } : {};
+}
 
 /** Precomposed letters of Vietnamese and its neighbours: Latin-1, Extended-A, horned ones, Extended Additional. */
 const BLOCKS: readonly [number, number][] = [

@@ -24,6 +24,7 @@ export function makeSources(deps: Deps) {
     /** Documents owe what follows from what is done to them. */
     owing: store.owing,
     among: store.among,
+    supersededAmong: store.supersededAmong,
     marksOf: store.marksOf,
     mark: store.mark,
     /** The document of a request, where it may be cited. */

@@ -1,6 +1,6 @@
 import type { SourceBrief, SourceDocument, SourceList } from '@chuyen-de/contracts';
 import type { NamesById } from '../classes/index.ts';
-import type { SourceStore } from './source-store.ts';
+import type { ListedSource, SourceStore } from './source-store.ts';
 import type { Source } from './source.model.ts';
 
 interface Deps {
@@ -9,7 +9,14 @@ interface Deps {
 }
 
 /** What is said of a document wherever it is named. */
-export const briefOf = ({ _id: code, kind, title, number, date, superseded }: Source): SourceBrief => ({
+export const briefOf = ({
+  _id: code,
+  kind,
+  title,
+  number,
+  date,
+  superseded,
+}: Omit<SourceBrief, 'code'> & Pick<Source, '_id'>): SourceBrief => ({
   ...{ code, kind, title, date, superseded },
   ...(number !== undefined && { number }),
 });
@@ -33,7 +40,7 @@ export const makePresentSource = ({ sources, namesById }: Deps) => ({
     };
   },
 
-  presentSources: async (listed: readonly Source[]): Promise<SourceList['sources']> => {
+  presentSources: async (listed: readonly ListedSource[]): Promise<SourceList['sources']> => {
     const names = await namesById(listed.map(({ editedBy }) => editedBy));
     return listed.map((source) => ({
       ...briefOf(source),

@@ -1,13 +1,18 @@
-import { MOST_SOURCES, type Scope } from '@chuyen-de/contracts';
-import { wordsOf } from '@chuyen-de/contracts/vietnamese';
+import { MOST_SOURCES, type Clause, type Scope } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import { newCode, ownedBy } from '../catalogue/index.ts';
-import { literally } from '../kernel/search-pattern.ts';
+import { withWords } from '../kernel/search-pattern.ts';
 import { isDuplicateKey, type Owed } from '../storage/index.ts';
 import { leaningMarkModel, sourceModel, type LeaningMark, type Source } from './source.model.ts';
 
 const PAGE_SIZE = 50;
 const MARKS_SHOWN = 1_000;
+
+/** A document without what its clauses say, which may be a megabyte. */
+export type ListedSource = Omit<Source, 'clauses' | 'folded' | 'owed'> & {
+  clauses: Omit<Clause, 'text'>[];
+};
+const LISTED = { 'clauses.text': 0, folded: 0, owed: 0 } as const;
 
 type Changed = Partial<
   Pick<Source, 'kind' | 'title' | 'number' | 'date' | 'clauses' | 'clausesNumbered' | 'folded' | 'superseded'>
@@ -20,15 +25,24 @@ const makeReading = (sources: Model<Source>) => ({
   among: (codes: readonly string[]): Promise<Source[]> =>
     sources.find({ _id: { $in: [...codes] } }).lean<Source[]>(),
 
+  /** Which of some documents are in force no more. */
+  supersededAmong: async (codes: readonly string[]): Promise<string[]> => {
+    const found = await sources
+      .find({ _id: { $in: [...codes] }, superseded: { $ne: null } }, { _id: 1 })
+      .lean<Pick<Source, '_id'>[]>();
+    return found.map(({ _id }) => _id);
+  },
+
   /** A page of what some owners have, in the order of kind, number and title. */
   list: async (owners: readonly Scope[], { text, after }: { text: string; after: number }) => {
-    const words = wordsOf(text).filter((word) => word !== '');
-    const filter = {
-      $or: owners.map(ownedBy),
-      ...(words.length > 0 && { $and: words.map((word) => ({ folded: { $regex: literally(word) } })) }),
-    };
+    const filter = { $or: owners.map(ownedBy), ...withWords(text) };
     const [found, total] = await Promise.all([
-      sources.find(filter).sort({ folded: 1, _id: 1 }).skip(after).limit(PAGE_SIZE).lean<Source[]>(),
+      sources
+        .find(filter, LISTED)
+        .sort({ folded: 1, _id: 1 })
+        .skip(after)
+        .limit(PAGE_SIZE)
+        .lean<ListedSource[]>(),
       sources.countDocuments(filter),
     ]);
     const read = after + found.length;

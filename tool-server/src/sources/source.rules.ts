@@ -1,4 +1,4 @@
-import type { Clause, ClausePlace, SaveSource } from '@chuyen-de/contracts';
+import type { Clause, SaveSource } from '@chuyen-de/contracts';
 import { fold } from '@chuyen-de/contracts/vietnamese';
 
 type Said = Omit<SaveSource, 'edition'>;
@@ -6,14 +6,6 @@ type Said = Omit<SaveSource, 'edition'>;
 /** What searches look into: kind, number and title, marks and case aside. */
 export const foldedOf = ({ kind, number, title }: Pick<Said, 'kind' | 'number' | 'title'>): string =>
   fold([kind, number, title].filter((part) => part !== undefined).join(' '));
-
-/** A place without the parts that say nothing. */
-const tidy = ({ article, clause, point, place }: ClausePlace): ClausePlace => ({
-  ...(article !== undefined && { article }),
-  ...(clause !== undefined && { clause }),
-  ...(point !== undefined && { point }),
-  ...(place !== undefined && { place }),
-});
 
 /**
  * Clauses as they were said, new ones with ids of their own. One that is left out stays, as gone: what leans on it can
@@ -31,7 +23,7 @@ export function clausesOf(
   let given = numbered;
   const listed = said.map(({ id, text, ...place }): Clause => {
     if (id === undefined) given += 1;
-    return { id: id ?? `K${given}`, ...tidy(place), text };
+    return { id: id ?? `K${given}`, ...place, text };
   });
   const gone = known
     .filter(({ id }) => !named.includes(id))

@@ -1,6 +1,5 @@
 import type { Clause, SourceBrief } from '@chuyen-de/contracts';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
-import { partialDate } from '../../lib/formats.ts';
 
 /** A document in one line: kind, number and title. */
 export const sourceName = ({ kind, number, title }: Pick<SourceBrief, 'kind' | 'number' | 'title'>): string =>
@@ -15,8 +14,6 @@ export function dayOf(written: string): string | undefined {
   if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return undefined;
   return day === undefined || !Number.isNaN(Date.parse(parts.join('-'))) ? parts.join('-') : undefined;
 }
-
-export const writtenDay = partialDate;
 
 /** Clauses to choose from: those that are gone are none. */
 export const clauseOptions = (clauses: readonly Clause[]): { value: string; label: string }[] =>

@@ -32,7 +32,6 @@ export const sourcesMessages: SourcesMessages = {
   'sources.date': 'Date of issue',
   'sources.date.hint': 'Day/month/year, month/year or year.',
   'sources.date.wrong': 'This is no day/month/year.',
-  'sources.named': '{kind}{number}: {title}',
   'sources.row': '{date} · {clauses, plural, one {# clause} other {# clauses}}',
   'sources.force.yes': 'In force.',
   'sources.force.no': 'Out of force since {from}.',

@@ -32,7 +32,6 @@ export const sourcesMessages = {
   'sources.date': 'Ngày ban hành',
   'sources.date.hint': 'Ngày/tháng/năm, tháng/năm hoặc năm.',
   'sources.date.wrong': 'Chưa đúng dạng ngày/tháng/năm.',
-  'sources.named': '{kind}{number}: {title}',
   'sources.row': '{date} · {clauses} điều khoản',
   'sources.force.yes': 'Đang có hiệu lực.',
   'sources.force.no': 'Hết hiệu lực từ {from}.',

@@ -21,6 +21,8 @@ export const exportPreviewQuery = (bank: string, wish: ExportQuestions) =>
   queryOptions({
     queryKey: [...MADE_BANKS, bank, 'export', wish],
     queryFn: async () => readAnswer(await askFor(`${addressOf(bank)}/preview`, wish), readPreview),
+    // Who comes back to the tab has no use for the whole file being written again.
+    staleTime: Infinity,
     gcTime: 0,
   });
 

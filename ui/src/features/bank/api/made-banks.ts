@@ -1,4 +1,5 @@
 import type {
+  BankFilter,
   BankQuestion,
   BankRows,
   Issued,
@@ -45,13 +46,19 @@ export interface RowFilter {
   state: string;
 }
 
+const said = (query: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
+/** What a filter asks for: what is empty lets all through. */
+export const askedBy = (filter: RowFilter): Partial<BankFilter> => said({ ...filter });
+
 /** `GET /api/made-banks/:bank/questions`, page by page. */
 export const rowsQuery = (bank: string, filter: RowFilter) =>
   infiniteQueryOptions({
     queryKey: [...MADE_BANKS, bank, 'rows', filter],
     queryFn: ({ pageParam }) => {
-      const given = Object.entries({ ...filter, after: pageParam }).filter(([, value]) => value !== '');
-      return http.get(`${addressOf(bank)}/questions?${new URLSearchParams(given).toString()}`, readRows);
+      const query = new URLSearchParams(said({ ...filter, after: pageParam }));
+      return http.get(`${addressOf(bank)}/questions?${query.toString()}`, readRows);
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,

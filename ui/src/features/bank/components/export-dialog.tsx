@@ -1,4 +1,5 @@
 import type { ExportQuestions, WritableFormat } from '@chuyen-de/contracts';
+import { KEYED_FORMATS } from '@chuyen-de/contracts/keyed-formats';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -12,7 +13,7 @@ import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { handOver } from '../../../lib/hand-over.ts';
 import { exportFile, exportPreviewQuery } from '../api/exports.ts';
 import type { RowFilter } from '../api/made-banks.ts';
-import { ALWAYS_KEYED, EXPORT_FORMATS, exportWish, type ExportScope } from '../export-wish.ts';
+import { EXPORT_FORMATS, exportWish, type ExportScope } from '../export-wish.ts';
 import { ExportLosses } from './export-losses.tsx';
 
 interface Props {
@@ -76,7 +77,7 @@ function useWish({ filter, chosen }: Props) {
   const [scope, setScope] = useState<ExportScope>(chosen.length > 0 ? 'chosen' : 'all');
   const [format, setFormat] = useState<WritableFormat>('docx');
   const [wantsKeys, setKeys] = useState(true);
-  const keys = wantsKeys || ALWAYS_KEYED.includes(format);
+  const keys = wantsKeys || KEYED_FORMATS.includes(format);
   const wish = exportWish({ scope, format, keys, filter, chosen });
   return { wish, scope, setScope, setFormat, setKeys };
 }
@@ -111,7 +112,7 @@ export function ExportDialog(props: Props) {
           }))}
           onChange={setFormat}
         />
-        {ALWAYS_KEYED.includes(wish.format) ? (
+        {KEYED_FORMATS.includes(wish.format) ? (
           <p>
             <FormattedMessage id="bank.export.alwaysKeys" />
           </p>

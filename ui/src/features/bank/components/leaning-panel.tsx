@@ -66,7 +66,6 @@ function Moving({ item, successor, marking }: { item: Leaning; successor: string
       <Button
         aria-disabled={clause === '' || marking.isPending}
         onClick={() => {
-          if (clause === '' || marking.isPending) return;
           const moved = () => moveReference(bank, code, { source: successor, clause });
           marking.mutate({ item, as: 'done', moved });
         }}
@@ -87,15 +86,16 @@ function MarkWords({ mark: { as, at, by } }: { mark: NonNullable<Leaning['mark']
 /** How somebody says what is to become of a thing that leans on a document out of force. */
 function Deciding({ source, item, marking }: { source: SourceDocument; item: Leaning; marking: Marking }) {
   const { formatMessage } = useIntl();
-  const mark = (as: MarkLeaning['as']) => () => {
-    if (!marking.isPending) marking.mutate({ item, as });
-  };
+  const marks = (as: MarkLeaning['as']) => ({
+    'aria-disabled': marking.isPending,
+    onClick: () => marking.mutate({ item, as }),
+  });
   const successor = source.superseded?.by;
   if (item.mark)
     return (
       <p className={classes.ways}>
         <MarkWords mark={item.mark} />
-        <Button look="quiet" onClick={mark(null)}>
+        <Button look="quiet" {...marks(null)}>
           <FormattedMessage id="sources.leaning.unmark" />
         </Button>
       </p>
@@ -108,7 +108,7 @@ function Deciding({ source, item, marking }: { source: SourceDocument; item: Lea
           <Button
             key={as}
             aria-label={formatMessage({ id: `sources.leaning.mark.${as}` }, { what: item.code })}
-            onClick={mark(as)}
+            {...marks(as)}
           >
             <FormattedMessage id={`sources.leaning.${as}`} />
           </Button>

@@ -1,9 +1,10 @@
 import type { Clause, SaveSource, SourceDocument } from '@chuyen-de/contracts';
 import { useIntl } from 'react-intl';
 import { Field } from '../../../components/field.tsx';
+import { partialDate } from '../../../lib/formats.ts';
 import { PartList, RemoveButton } from '../../../question-types/editing.tsx';
 import editing from '../../../question-types/editing.module.css';
-import { dayOf, writtenDay } from '../source-words.ts';
+import { dayOf } from '../source-words.ts';
 import classes from './bank.module.css';
 
 type Part = 'article' | 'clause' | 'point' | 'place' | 'text';
@@ -36,7 +37,7 @@ export const sheetOf = (
   kind: source?.kind ?? '',
   number: source?.number ?? '',
   title: source?.title ?? '',
-  date: source ? writtenDay(source.date) : '',
+  date: source ? partialDate(source.date) : '',
   clauses: (source?.clauses ?? []).filter(({ gone }) => gone !== true).map(sheetOfClause),
 });
 
@@ -127,6 +128,8 @@ export function ClauseFields({ sheet, onChange }: Props) {
                   key={part}
                   label={formatMessage({ id: `sources.clause.${part}` })}
                   autoComplete="off"
+                  // Who adds a clause goes on there.
+                  {...(part === 'article' && { lang: 'vi' })}
                   maxLength={MOST[part]}
                   value={row[part]}
                   onChange={(event) => change(row, part, event.target.value)}

@@ -10,9 +10,10 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { partialDate } from '../../../lib/formats.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { changeForce, SOURCES, sourceQuery, sourcesQuery } from '../api/sources.ts';
-import { sourceName, writtenDay } from '../source-words.ts';
+import { sourceName } from '../source-words.ts';
 import classes from './bank.module.css';
 
 /** Whether a document is in force, in words. */
@@ -21,7 +22,7 @@ export function ForceWords({
   successor,
 }: Pick<SourceDocument, 'superseded'> & { successor: SourceBrief | null }) {
   if (!superseded) return <FormattedMessage id="sources.force.yes" />;
-  const from = writtenDay(superseded.from);
+  const from = partialDate(superseded.from);
   if (!successor) return <FormattedMessage id="sources.force.no" values={{ from }} />;
   const by = <Link to={`/sources/${successor.code}`}>{sourceName(successor)}</Link>;
   return <FormattedMessage id="sources.force.by" values={{ from, by }} />;

@@ -12,9 +12,10 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { partialDate } from '../../../lib/formats.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { saveSource, SOURCES, sourceQuery } from '../api/sources.ts';
-import { sourceName, writtenDay } from '../source-words.ts';
+import { sourceName } from '../source-words.ts';
 import classes from './bank.module.css';
 import { EditedBy } from './edited-by.tsx';
 import { LeaningPanel } from './leaning-panel.tsx';
@@ -98,7 +99,7 @@ function Opened() {
         }
         title={sourceName(source.data)}
       >
-        <p className={classes.soft}>{writtenDay(source.data.date)}</p>
+        <p className={classes.soft}>{partialDate(source.data.date)}</p>
         <EditedBy {...source.data} />
       </PageHead>
       <ForcePanel source={source.data} />

@@ -14,10 +14,11 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { partialDate } from '../../../lib/formats.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { makeSource, offeredQuery, SOURCES, sourcesQuery } from '../api/sources.ts';
-import { sourceName, writtenDay } from '../source-words.ts';
+import { sourceName } from '../source-words.ts';
 import classes from './bank.module.css';
 import { saidOf, sheetOf, SourceFields } from './source-fields.tsx';
 import { ForceWords } from './source-force.tsx';
@@ -30,7 +31,7 @@ function NewSource({ owner, from, onClose }: { owner: OwnerKind; from?: Offered;
   const queryClient = useQueryClient();
   const [sheet, setSheet] = useState(() => ({
     ...sheetOf(undefined),
-    ...(from && { title: from.title, number: from.number ?? '', date: writtenDay(from.date) }),
+    ...(from && { title: from.title, number: from.number ?? '', date: partialDate(from.date) }),
   }));
   const said = saidOf(sheet);
   const making = useMutation({
@@ -47,7 +48,7 @@ function NewSource({ owner, from, onClose }: { owner: OwnerKind; from?: Offered;
         pending={making.isPending || said === undefined}
         onSubmit={async (event) => {
           event.preventDefault();
-          if (said && !making.isPending)
+          if (said)
             await making
               .mutateAsync({ owner, ...(from && { from: from.from }), ...said })
               .catch(() => undefined);
@@ -96,7 +97,7 @@ const SourceRow = ({ source }: { source: SourceList['sources'][number] }) => (
     <p className={classes.soft}>
       <FormattedMessage
         id="sources.row"
-        values={{ date: writtenDay(source.date), clauses: source.clauses }}
+        values={{ date: partialDate(source.date), clauses: source.clauses }}
       />{' '}
       · <FormattedMessage id={`bank.owner.${source.owner}`} />
     </p>
