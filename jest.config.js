@@ -6,6 +6,7 @@ const esm = [
   'preact',
   'preact-render-to-string',
   'marked',
+  '@tiptap',
   'react-intl',
   '@formatjs',
   'intl-messageformat',

@@ -24,6 +24,7 @@ export * from './sources.ts';
 export * from './made-banks.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';
+export * from './made-topics.ts';
 export * from './question-imports.ts';
 export * from './marking.ts';
 export * from './papers.ts';

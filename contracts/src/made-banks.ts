@@ -2,6 +2,7 @@ import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { OwnerKind } from './made-exams.ts';
 import { SourceBrief } from './sources.ts';
+import { TopicState } from './made-topics.ts';
 import { boundedList, Code, freeText, LanguageMap, Level, QuestionType } from './vocabulary.ts';
 
 /** Characters of a question, however its texts are shared out among its parts. */
@@ -143,6 +144,9 @@ const BankTopic = z.strictObject({
   title: LanguageMap,
   /** Those in force. */
   cells: z.array(z.strictObject({ level: Level, count: z.int() })),
+  /** Of its lecture; minutes that reading takes what is issued, 0 where nothing is. */
+  state: TopicState,
+  minutes: z.int(),
 });
 
 /** `GET /api/made-banks/:bank`: a bank that is made in the browser, as those see it who may edit it. */

@@ -56,6 +56,8 @@ export const PROBLEM_STATUS = {
   bank_changed: 409,
   bank_topic_in_use: 409,
   bank_topic_unknown: 422,
+  topic_changed: 409,
+  topic_faulty: 422,
   question_changed: 409,
   question_in_use: 409,
   source_not_found: 404,

@@ -64,6 +64,25 @@ export const MADE_BANKS: Record<string, Row> = {
     path: ({ bank }) => `/made-banks/${bank}/import-form`,
     expected: editors(200),
   },
+  'GET /made-banks/:bank/topics/:code': {
+    path: ({ bank }) => `/made-banks/${bank}/topics/none`,
+    expected: editors(404),
+  },
+  'PUT /made-banks/:bank/topics/:code/draft': {
+    path: ({ bank }) => `/made-banks/${bank}/topics/none/draft`,
+    body: { edition: 0, draft: { summary: '', objectives: [], readingList: [], lecture: 'SECRET-' } },
+    expected: editors(404),
+  },
+  'POST /made-banks/:bank/topics/:code/issue': {
+    path: ({ bank }) => `/made-banks/${bank}/topics/none/issue`,
+    body: { edition: 1 },
+    expected: editors(404),
+  },
+  'POST /made-banks/:bank/topics/:code/retirement': {
+    path: ({ bank }) => `/made-banks/${bank}/topics/none/retirement`,
+    body: {},
+    expected: editors(404),
+  },
   'GET /made-banks/:bank/imports': {
     path: ({ bank }) => `/made-banks/${bank}/imports`,
     expected: editors(200),

@@ -42,7 +42,7 @@ describe('a bank made in the browser', () => {
     });
   });
 
-  it('is placed nowhere as a topic, and opened by no link', async () => {
+  it('is placed nowhere as a topic without a lecture, and opened by no link', async () => {
     const bank = await newBank(lecturer);
     const picker = await making().pick();
     const { body } = await picker<PickerView>('GET', '/picker');

@@ -37,12 +37,14 @@ export interface AdministrativeEvent {
     | 'source-made'
     | 'source-changed'
     | 'source-superseded'
-    | 'source-reinstated';
+    | 'source-reinstated'
+    | 'topic-issued'
+    | 'topic-retired';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
   subject: { kind: 'person' | 'installation' | 'bank' | 'source'; id: string };
   reason?: string;
-  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without. */
+  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without; of a topic which revision. */
   after?: unknown;
 }
 

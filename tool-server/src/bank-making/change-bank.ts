@@ -5,10 +5,12 @@ import type { Clock } from '../kernel/clock.ts';
 import { scopeText } from '../policies/index.ts';
 import { owe } from '../storage/index.ts';
 import type { QuestionStore } from './question-store.ts';
+import type { TopicStore } from './topic-store.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: Pick<QuestionStore, 'count'>;
+  topics: Pick<TopicStore, 'find'>;
   clock: Clock;
 }
 
@@ -20,7 +22,7 @@ interface Making {
 
 /** Makes a bank that has no topics yet. */
 export const makeMakeBank =
-  ({ catalogue, clock }: Deps) =>
+  ({ catalogue, clock }: Pick<Deps, 'catalogue' | 'clock'>) =>
   async (
     making: Making,
   ): Promise<{ ok: true; bank: MadeBank } | { ok: false; error: { code: 'too_many_banks' } }> => {
@@ -53,8 +55,8 @@ function topicsOf(
     if (code !== undefined && (!known || listed.some((each) => each.code === code))) return { unknown: code };
     if (!known) numbered += 1;
     const fresh = { code: `${_id}-T${String(numbered).padStart(2, '0')}`, revision: 0, minutes: 0 };
-    const named = { title: { vi: title }, summary: { vi: title } };
-    listed.push({ ...(known ?? { ...fresh, questionCount: 0 }), ...named });
+    const named = { title: { vi: title }, ...(!known?.issued && { summary: { vi: title } }) };
+    listed.push({ ...(known ?? { ...fresh, summary: { vi: title }, questionCount: 0 }), ...named });
   }
   return { topics: listed, numbered };
 }
@@ -65,9 +67,19 @@ type Saved =
   /** Somebody else was first. */
   | { ok: false; error: { code: 'bank_changed' }; bank: MadeBank };
 
-/** Saves title and topics of a bank; a topic that has questions stays. */
+/** Whether a topic has questions, or something that was written to be read. */
+const isInUse = async (
+  { questions, topics }: Pick<Deps, 'questions' | 'topics'>,
+  bank: string,
+  { code, issued }: Topics[number],
+): Promise<boolean> =>
+  issued !== undefined ||
+  (await questions.count(bank, { topic: code })) > 0 ||
+  (await topics.find(bank, code)) !== undefined;
+
+/** Saves title and topics of a bank; a topic stays that has questions or a lecture. */
 export const makeSaveBank =
-  ({ catalogue, questions, clock }: Deps) =>
+  ({ catalogue, questions, topics, clock }: Deps) =>
   async (code: string, { edition, title, topics: wanted }: SaveBank, by: string): Promise<Saved> => {
     const changed = async (): Promise<Saved> => {
       const bank = await catalogue.madeBanks.find(code);
@@ -79,7 +91,7 @@ export const makeSaveBank =
     if (bank?.made.edition !== edition) return changed();
     const gone = bank.topics.filter((topic) => !wanted.some((each) => each.code === topic.code));
     for (const topic of gone)
-      if ((await questions.count(code, { topic: topic.code })) > 0)
+      if (await isInUse({ questions, topics }, code, topic))
         return { ok: false, error: { code: 'bank_topic_in_use' } };
     const read = topicsOf(bank, wanted);
     if ('unknown' in read) return { ok: false, error: { code: 'bank_topic_unknown' } };

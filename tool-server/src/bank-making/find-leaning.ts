@@ -59,7 +59,11 @@ async function findCiting({ bank }: Deps, { programme, source }: Stood): Promise
 
 /** The topics of a programme whose reading list names one of its sources. */
 async function findReading({ catalogue }: Deps, { programme, source }: Stood): Promise<Found[]> {
-  const said = ({ title, number, date }: Pick<typeof source, 'title' | 'number' | 'date'>) =>
+  const said = ({
+    title,
+    number,
+    date,
+  }: Pick<typeof source, 'title' | 'number'> & { date?: string | undefined }) =>
     canonicalJson({ title, number, date });
   const topics = await catalogue.findTopics(programme.topics);
   return programme.topics.flatMap((topic): Found[] => {

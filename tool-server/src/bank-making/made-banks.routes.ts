@@ -28,12 +28,14 @@ import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './i
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
+import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
 
 interface Deps
   extends
     PresentBank,
     Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
-    Omit<ExportDeps, 'bodyOf'> {
+    Omit<ExportDeps, 'bodyOf'>,
+    Omit<TopicDeps, 'getBank' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   tell: TellQuestions;
@@ -209,6 +211,7 @@ export const madeBanksRoutes = (deps: Deps): Router =>
     .use(questionRoutes(deps))
     .use(issueRoutes(deps))
     .use(exportsRoutes({ ...deps, bodyOf: makeBodyOf(deps) }))
+    .use(topicsRoutes({ ...deps, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }))
     .use(
       importsRoutes({ ...deps, refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }),
     );

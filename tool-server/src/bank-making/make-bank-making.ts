@@ -19,7 +19,12 @@ import { makeIssueQuestions, makeRetireQuestions, makeTellQuestions } from './is
 import { madeBanksRoutes } from './made-banks.routes.ts';
 import { makePresentBank } from './present-bank.ts';
 import { makePresentImport } from './present-import.ts';
+import { makePresentTopic } from './present-topic.ts';
 import { makeQuestionStore } from './question-store.ts';
+import { makeSaveTopic } from './change-topic.ts';
+import { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
+import { makeReadTopic } from './topic-contents.ts';
+import { makeTopicStore } from './topic-store.ts';
 
 interface Deps {
   connection: Connection;
@@ -37,7 +42,9 @@ interface Deps {
 export function makeBankMaking(deps: Deps) {
   const questions = makeQuestionStore(deps);
   const findCited = makeFindCited(deps);
-  const parts = { ...deps, questions, findCited, cite: makeCite(findCited) };
+  const topics = makeTopicStore(deps);
+  const parts = { ...deps, questions, topics, findCited, cite: makeCite(findCited) };
+  const readTopic = makeReadTopic(deps);
   const tell = makeTellQuestions(parts);
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
@@ -49,12 +56,16 @@ export function makeBankMaking(deps: Deps) {
     listLeaning: makeListLeaning(parts),
   });
   return {
-    models: [...questions.models, ...imports.models],
+    models: [...questions.models, ...topics.models, ...imports.models],
     router: Router().use(
       leaning,
       madeBanksRoutes({
         ...parts,
         ...present,
+        ...makePresentTopic({ ...deps, readTopic }),
+        saveTopic: makeSaveTopic(parts),
+        issueTopic: makeIssueTopic({ ...parts, readTopic }),
+        retireTopic: makeRetireTopic(deps),
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
         readFile: makeReadFile({

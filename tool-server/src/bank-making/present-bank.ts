@@ -14,11 +14,14 @@ import type { FindCited, Found } from './cite-sources.ts';
 import { faultsOf, sourceOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { ListedQuestion, QuestionStore } from './question-store.ts';
+import type { TopicStore } from './topic-store.ts';
+import { topicState } from './topic.rules.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'count'>;
   sources: Pick<Sources, 'supersededAmong'>;
   findCited: FindCited;
+  topics: Pick<TopicStore, 'prints'>;
   namesById: NamesById;
 }
 
@@ -82,12 +85,13 @@ const rowOf = (
 };
 
 const makePresentOne =
-  ({ questions, namesById }: Pick<Deps, 'questions' | 'namesById'>) =>
+  ({ questions, topics: drafts, namesById }: Pick<Deps, 'questions' | 'topics' | 'namesById'>) =>
   async (bank: MadeBank): Promise<MadeBankView> => {
     const { _id: code, owner, title, topics, edition, made } = bank;
     const waiting = { state: { $in: ['draft', 'changed'] } };
-    const [names, ready, faulty] = await Promise.all([
+    const [names, prints, ready, faulty] = await Promise.all([
       namesById([made.editedBy]),
+      drafts.prints(code),
       questions.count(code, { ...waiting, faulty: false }),
       questions.count(code, { ...waiting, faulty: true }),
     ]);
@@ -97,6 +101,8 @@ const makePresentOne =
         code: topic.code,
         title: topic.title,
         cells: levelsOf(edition, topic.code),
+        state: topicState(prints.get(topic.code), topic.issued),
+        minutes: topic.minutes,
       })),
       waiting: { ready, faulty },
       ...editedOf(made, names),
@@ -104,12 +110,13 @@ const makePresentOne =
   };
 
 /** Makes what those are told of banks and questions who may edit them: nobody else is shown any. */
-export function makePresentBank({ questions, sources, findCited, namesById }: Deps) {
+export function makePresentBank(deps: Deps) {
+  const { sources, findCited, namesById } = deps;
   const citedIn = async (bank: MadeBank, question: StoredQuestion): Promise<Found | undefined> =>
     (await findCited(bank, [sourceOf(question)]))[0];
 
   return {
-    presentBank: makePresentOne({ questions, namesById }),
+    presentBank: makePresentOne(deps),
 
     presentBanks: async (banks: readonly MadeBank[]): Promise<MadeBanks['banks']> => {
       const names = await namesById(banks.map(({ made }) => made.editedBy));

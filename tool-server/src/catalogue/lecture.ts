@@ -61,12 +61,33 @@ const inlineText = (tokens: Token[]): string =>
     })
     .join('');
 
+/** What sections are called, by their titles in order. */
+type IdsOf = (titles: readonly string[]) => string[];
+
+const byPosition: IdsOf = (titles) => titles.map((_title, index) => `s${index + 1}`);
+
+/**
+ * Sections of a new edition of a lecture are called as those of the one before that have the same title, so that what
+ * somebody has read stays read; a new one has a number that none had.
+ * @param numbered numbers that were given before
+ */
+export const keptIds =
+  (known: readonly Pick<Section, 'id' | 'title'>[], numbered: number): IdsOf =>
+  (titles) => {
+    const free = [...known];
+    let last = numbered;
+    return titles.map((title) => {
+      const at = free.findIndex((each) => each.title === title);
+      return at === -1 ? `s${(last += 1)}` : (free.splice(at, 1)[0]?.id ?? '');
+    });
+  };
+
 /**
  * Splits a lecture's Markdown at its `##` headings and renders each section to sanitised HTML. A `#` heading
  * at the start repeats the topic's title and is left out; text before the first `##` belongs to the first
  * section.
  */
-export function readLecture(markdown: string): Section[] {
+export function readLecture(markdown: string, idsOf = byPosition): Section[] {
   const preamble: Token[] = [];
   const parts: { title: string; tokens: Token[] }[] = [];
   for (const token of marked.lexer(markdown)) {
@@ -76,11 +97,28 @@ export function readLecture(markdown: string): Section[] {
     else (parts.at(-1)?.tokens ?? preamble).push(token);
   }
   parts[0]?.tokens.unshift(...preamble);
+  const ids = idsOf(parts.map(({ title }) => title));
   return parts.map(({ title, tokens }, index) => {
-    const id = `s${index + 1}`;
+    const id = ids[index] ?? '';
     const html = render(id, tokens);
     return { id, title, html, words: countWords(plainText(html)) };
   });
+}
+
+const TAGS = /<([a-z][a-z0-9]*)/giu;
+
+/** What a lecture's Markdown has that is not shown: pictures, and elements that no lecture may have. */
+export function lectureLosses(markdown: string): { pictures: boolean; markup: boolean } {
+  const losses = { pictures: false, markup: false };
+  void marked.walkTokens(marked.lexer(markdown), (token) => {
+    if (token.type === 'image') losses.pictures = true;
+    if (token.type !== 'html') return;
+    for (const [, tag = ''] of token.raw.matchAll(TAGS)) {
+      if (tag.toLowerCase() === 'img') losses.pictures = true;
+      else if (!(ALLOWED.allowedTags || []).includes(tag.toLowerCase())) losses.markup = true;
+    }
+  });
+  return losses;
 }
 
 /** What most adults read of a text like this; the user interface counts a section's time by it too. */

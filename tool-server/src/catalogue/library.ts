@@ -1,6 +1,6 @@
 import type { ItemRef, Scope } from '@chuyen-de/contracts';
 import { ITEM_KINDS } from '../items/index.ts';
-import type { PlacedItem, Programme } from './programme.model.ts';
+import { isReadable, type PlacedItem, type Programme } from './programme.model.ts';
 
 /** An item in force, and where it has its place. */
 export interface Placement {
@@ -29,10 +29,11 @@ const placements = (
 ): Map<string, ProgrammePlacement> =>
   new Map(
     programmes.flatMap((programme) => {
-      // What is made in the browser has questions and no lectures.
-      if (programme.made) return [];
       const place = { programme, programmes: [programme], owner: programme.owner };
-      return programme[kind].map((item, index) => [item.code, { ...place, item, index }] as const);
+      return programme[kind].flatMap((item, index) =>
+        // A topic that is made in the browser may have questions alone.
+        isReadable(programme, item) ? [[item.code, { ...place, item, index }] as const] : [],
+      );
     }),
   );
 

@@ -51,9 +51,11 @@ interface Deps {
   forget: () => void;
 }
 
-const ofBank = (bank: Pick<MadeBank, '_id' | 'made'>) => ({
-  _id: bank._id,
-  'made.edition': bank.made.edition,
+/** The bank with the topics that it was read with. */
+const ofBank = ({ _id, made: { edition, issues } }: Pick<MadeBank, '_id' | 'made'>) => ({
+  _id,
+  'made.edition': edition,
+  'made.issues': issues ?? { $exists: false },
 });
 
 const makeBankReading = ({ programmes }: Deps) => ({
@@ -145,12 +147,26 @@ const makeBankIssuing = ({ programmes, forget }: Deps) => ({
   },
 });
 
+const makeTopicIssuing = ({ programmes, forget }: Deps) => ({
+  /** Says of a topic which revision is read, and whether it is offered; false: the bank has changed meanwhile. */
+  placeTopic: async (bank: MadeBank, topic: PlacedItem, owed: Owed): Promise<boolean> => {
+    const topics = bank.topics.map((each) => (each.code === topic.code ? topic : each));
+    const { modifiedCount } = await programmes.updateOne(
+      { ...ofBank(bank), 'edition.number': bank.edition.number },
+      { $set: { topics, 'made.issues': (bank.made.issues ?? 0) + 1 }, $push: { owed } },
+    );
+    forget();
+    return modifiedCount === 1;
+  },
+});
+
 /**
- * The banks that are made in the browser: programmes without lectures, exams and files. Title and topics change under
+ * The banks that are made in the browser: programmes without exams and files. Title and topics change under
  * the condition of their edition, what is in force under that of both; neither overwrites the other.
  */
 export const makeMadeBanks = (deps: Deps) => ({
   ...makeBankReading(deps),
   ...makeBankChanges(deps),
   ...makeBankIssuing(deps),
+  ...makeTopicIssuing(deps),
 });

@@ -7,7 +7,7 @@ import { makeRevisionFinder, publishRevisions, revisionId, type RevisionRef } fr
 import { makeLibrary, type Library, type Placement, type ProgrammePlacement } from './library.ts';
 import { makeMadeBanks } from './made-banks.ts';
 import { makeMadeExams, type ExamInPlace, type MadeExams } from './made-exams.ts';
-import { programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
+import { isOffered, programmeModel, type Programme, type PlacedItem } from './programme.model.ts';
 import { topicModel, type TopicContent, type TopicRevision } from './topic.model.ts';
 
 /** How long another process's import may stay unseen here. */
@@ -104,15 +104,14 @@ function makeListing(current: () => Promise<Library>, made: Pick<MadeExams, 'fin
     /** What a lecturer can place where they are; all that there is where nobody says. */
     async listPlaceable(where?: Whereabouts): Promise<PlaceableProgramme[]> {
       const { programmes } = await current();
-      const theirs = programmes.filter(
-        ({ owner, made }) => !made && (where === undefined || takesIn(owner, where)),
-      );
-      return theirs.map(({ _id, title, topics, exams }) => ({
-        code: _id,
-        title,
-        topics: topics.map(placeable),
-        exams: exams.map(placeable),
+      const theirs = programmes.filter(({ owner }) => where === undefined || takesIn(owner, where));
+      const offered = theirs.map((programme) => ({
+        code: programme._id,
+        title: programme.title,
+        topics: programme.topics.filter((topic) => isOffered(programme, topic)).map(placeable),
+        exams: programme.exams.map(placeable),
       }));
+      return offered.filter(({ topics, exams }) => topics.length + exams.length > 0);
     },
 
     /** Whether an item may be opened from there. Of what there is not, its page says so. */

@@ -12,6 +12,20 @@ export interface PlacedItem extends RevisionRef {
   summary: LanguageMap;
   minutes: number;
   questionCount: number;
+  /** Of a topic that is made in the browser and was issued. */
+  issued?: IssuedTopic;
+}
+
+/** How a topic came into force that is made in the browser. */
+interface IssuedTopic {
+  at: Date;
+  by: string;
+  /** Of the draft that was issued. */
+  print: string;
+  /** It is offered no more; who has a link goes on reading it. */
+  retired: boolean;
+  /** Numbers that sections were given, in this revision and those before. */
+  sectionsNumbered: number;
 }
 
 /**
@@ -36,7 +50,7 @@ export interface Programme {
   questionPrints?: { topic: string; print: string }[];
   exams: PlacedItem[];
   sources: Source[];
-  /** Of a bank that is made in the browser; its topics have no lectures, and are placed nowhere. */
+  /** Of a bank that is made in the browser; of its topics those are read and placed that were issued. */
   made?: MadeOutline;
   owed?: Owed[];
 }
@@ -50,7 +64,17 @@ export interface MadeOutline {
   /** Numbers that were given to topics, and to questions: none is given twice. */
   topicsNumbered: number;
   questionsNumbered: number;
+  /** How often topics were issued or retired; absent: never. */
+  issues?: number;
 }
+
+/** Whether a topic has something to be read. */
+export const isReadable = ({ made }: Programme, { issued }: PlacedItem): boolean =>
+  !made || issued !== undefined;
+
+/** Whether a topic is offered to be placed, or to go on with. */
+export const isOffered = ({ made }: Programme, { issued }: PlacedItem): boolean =>
+  !made || issued?.retired === false;
 
 const { Mixed } = Schema.Types;
 const schema = new Schema<Programme>(

@@ -33,8 +33,13 @@ export function learningRoutes({ catalogue, findProgress, recordProgress }: Deps
     const { session, found } = await getTopicBeside(catalogue, req, params.code);
     const body = await readBody(req, RecordProgress);
     const sections = sectionIds(found);
-    const result = await recordProgress({ session, topicCode: params.code, sections, ...body });
-    if (result.ok) res.json(TopicProgress.parse(progressView(result.progress, sections)));
+    const { revision } = found.topic;
+    // Who began before the newest edition was issued goes on with theirs: what that dropped is no fault of theirs.
+    const isOlder = body.revision !== undefined && body.revision !== revision;
+    const read = isOlder ? body.read.filter((section) => sections.includes(section)) : body.read;
+    const report = { session, topicCode: params.code, sections, read, seconds: body.seconds };
+    const result = await recordProgress(report);
+    if (result.ok) res.json(TopicProgress.parse(progressView(result.progress, sections, revision)));
     else sendProblem(res, result.error);
   });
 

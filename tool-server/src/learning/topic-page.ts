@@ -1,15 +1,20 @@
 import type { Locale, TopicPage, TopicProgress } from '@chuyen-de/contracts';
-import type { Catalogue } from '../catalogue/index.ts';
+import { isOffered, type Catalogue } from '../catalogue/index.ts';
 import type { Progress } from './progress.model.ts';
 
 type FoundTopic = NonNullable<Awaited<ReturnType<Catalogue['findTopic']>>>;
 
 /** Progress as its person sees it: sections that a new version of the lecture dropped do not count. */
-export const progressView = (progress: Progress | null, sections: readonly string[]): TopicProgress => ({
+export const progressView = (
+  progress: Progress | null,
+  sections: readonly string[],
+  revision: number,
+): TopicProgress => ({
   read: sections.filter((section) => progress?.read.includes(section)),
   seconds: progress?.seconds ?? 0,
   startedAt: progress?.startedAt.toISOString() ?? null,
   completedAt: progress?.completedAt?.toISOString() ?? null,
+  revision,
 });
 
 export const sectionIds = ({ topic }: FoundTopic): string[] => topic.lectures.vi.sections.map(({ id }) => id);
@@ -17,19 +22,23 @@ export const sectionIds = ({ topic }: FoundTopic): string[] => topic.lectures.vi
 /** A topic as its reader sees it: the lecture in the asked language where there is one, else in Vietnamese. */
 export function topicPage(found: FoundTopic, progress: Progress | null, asked: Locale): TopicPage {
   const { topic, placement } = found;
-  const { code, title, summary, objectives, minutes, readingList, lectures } = topic;
+  const { code, revision, summary, objectives, minutes, readingList, lectures } = topic;
+  const { programme, index, item } = placement;
   const language = lectures[asked] ? asked : 'vi';
-  const next = placement.programme.topics[placement.index + 1];
+  const next = programme.topics.slice(index + 1).find((each) => isOffered(programme, each));
   return {
     code,
-    title,
+    // A topic that is made in the browser may be renamed without being issued anew.
+    title: item.title,
     summary,
     objectives,
     minutes,
     language,
     sections: (lectures[language] ?? lectures.vi).sections,
     readingList,
-    progress: progressView(progress, sectionIds(found)),
+    revision,
+    retired: item.issued?.retired ?? false,
+    progress: progressView(progress, sectionIds(found), revision),
     next: next ? { code: next.code, title: next.title } : null,
   };
 }

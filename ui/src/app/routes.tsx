@@ -49,6 +49,7 @@ const BanksPage = later(async () => (await import('../features/bank/bank-pages.t
 const BankPage = later(async () => (await import('../features/bank/bank-pages.ts')).BankPage);
 const SourcesPage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcesPage);
 const SourcePage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcePage);
+const MadeTopicPage = later(async () => (await import('../features/bank/bank-pages.ts')).MadeTopicPage);
 const QuestionPage = later(async () => (await import('../features/bank/bank-pages.ts')).QuestionPage);
 const ImportStartPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportStartPage);
 const ImportPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportPage);
@@ -163,6 +164,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/banks/:bank', page: <BankPage />, wide: true },
   { path: '/banks/:bank/imports', page: <ImportStartPage />, wide: false },
   { path: '/banks/:bank/imports/:id', page: <ImportPage />, wide: false },
+  { path: '/banks/:bank/topics/:code', page: <MadeTopicPage />, wide: true },
   { path: '/banks/:bank/questions/:code', page: <QuestionPage />, wide: true },
   { path: '/sources', page: <SourcesPage />, wide: false },
   { path: '/sources/:source', page: <SourcePage />, wide: true },

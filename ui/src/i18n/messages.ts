@@ -1,4 +1,5 @@
 import type { bankImportMessages } from './vi/bank-import.ts';
+import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { bankMessages } from './vi/bank.ts';
 import type { sourcesMessages } from './vi/sources.ts';
 import type { classMessages } from './vi/class.ts';
@@ -25,6 +26,7 @@ export type MessageId =
   | keyof BankMessages
   | keyof BankImportMessages
   | keyof SourcesMessages
+  | keyof BankTopicMessages
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
@@ -55,6 +57,8 @@ export type BankMessages = Record<keyof typeof bankMessages, string>;
 export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
 /** What they say of files that are read into a bank. */
 export type BankImportMessages = Record<keyof typeof bankImportMessages, string>;
+/** What they say of topics and their lectures. */
+export type BankTopicMessages = Record<keyof typeof bankTopicMessages, string>;
 
 /** What the pages of practice add, loaded with them alone. */
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;

@@ -191,6 +191,16 @@ export const RemoveButton = ({ what, onRemove }: { what: string; onRemove: () =>
   </Button>
 );
 
+/** Moves a part before the one above it; the first stays. */
+export const MoveUpButton = ({ what, index, onMove }: { what: string; index: number; onMove: () => void }) =>
+  index > 0 && (
+    <div>
+      <Button look="quiet" onClick={onMove}>
+        <FormattedMessage id="bank.moveUp" values={{ what }} />
+      </Button>
+    </div>
+  );
+
 const fieldsIn = (list: Element | null | undefined): HTMLElement[] => [
   ...(list?.querySelectorAll<HTMLElement>('input[lang=vi]') ?? []),
 ];

@@ -5,4 +5,5 @@ export { ImportPage } from './components/import-page.tsx';
 export { ImportStartPage } from './components/import-start-page.tsx';
 export { SourcePage } from './components/source-page.tsx';
 export { SourcesPage } from './components/sources-page.tsx';
+export { MadeTopicPage } from './components/made-topic-page.tsx';
 export { QuestionPage } from './components/question-page.tsx';

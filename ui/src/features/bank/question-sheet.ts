@@ -7,27 +7,17 @@ import {
   type SheetView,
 } from '../../lib/draft-sheet.ts';
 import { ProblemError } from '../../lib/http.ts';
-import { isSame } from '../../lib/is-same.ts';
 import { openKept } from '../../lib/kept-draft.ts';
+import { mergeFields } from './merge-fields.ts';
 
 const FIELDS = ['topic', 'level', 'content'] as const satisfies readonly QuestionField[];
 
 /** A question as two have changed it: what only one has changed is taken from there. */
-export function mergeQuestions(
-  base: QuestionDraft,
-  { mine, theirs }: { mine: QuestionDraft; theirs: QuestionDraft },
-  prefer: 'mine' | 'theirs',
-): { draft: QuestionDraft; contested: QuestionField[] } {
-  const contested: QuestionField[] = [];
-  const pick = <Field extends QuestionField>(field: Field): QuestionDraft[Field] => {
-    if (isSame(mine[field], base[field])) return theirs[field];
-    if (isSame(theirs[field], base[field]) || isSame(mine[field], theirs[field])) return mine[field];
-    contested.push(field);
-    return (prefer === 'mine' ? mine : theirs)[field];
-  };
-  const [topic, level, content] = [pick(FIELDS[0]), pick(FIELDS[1]), pick(FIELDS[2])];
-  return { draft: { topic, level, content }, contested };
-}
+export const mergeQuestions: DraftKind<QuestionDraft, BankQuestion, QuestionField>['merge'] = (
+  base,
+  sides,
+  prefer,
+) => mergeFields(FIELDS, base, sides, prefer);
 
 function changeIn(error: unknown) {
   if (!(error instanceof ProblemError) || error.code !== 'question_changed') return undefined;

@@ -7,8 +7,8 @@ export const bankMessages: BankMessages = {
   'error.bank_changed.what': 'Somebody else has just changed this bank.',
   'error.bank_changed.do':
     'What you typed is still here. Close it, look at the bank as it is, then change it again.',
-  'error.bank_topic_in_use.what': 'The topic has questions and cannot be removed.',
-  'error.bank_topic_in_use.do': 'Move its questions to another topic first.',
+  'error.bank_topic_in_use.what': 'The topic has questions or a lecture and cannot be removed.',
+  'error.bank_topic_in_use.do': 'Questions can be moved to another topic; a topic that has a lecture stays.',
   'error.bank_topic_unknown.what': 'The bank does not have this topic any more.',
   'error.bank_topic_unknown.do': 'Reload the page to see the topics that there are.',
   'error.question_changed.what': 'Somebody else has just changed this question.',
@@ -21,8 +21,9 @@ export const bankMessages: BankMessages = {
   'error.too_many_questions.what': 'This bank has too many questions.',
   'error.too_many_questions.do': 'Remove drafts that nobody needs, or make another bank.',
 
-  'bank.title': 'Question bank',
-  'bank.intro': 'Questions written right here. Drafts save themselves; exams ask what has been put into use.',
+  'bank.title': 'Question banks and topics',
+  'bank.intro':
+    'Lectures and questions written right here. Drafts save themselves; courses and exams take what has been put into use.',
   'bank.none': 'There is no bank yet.',
   'bank.new': 'New bank',
   'bank.new.course': 'New bank of the course',
@@ -113,9 +114,9 @@ export const bankMessages: BankMessages = {
   'bank.save.contested': 'Not saved: choose which one to keep.',
   'bank.saveNow': 'Save now',
   'bank.recovered': 'What you had not saved last time is here again.',
-  'bank.news': '{name} changed this question at {at}; the change is in here.',
+  'bank.news': '{name} changed this at {at}; the change is in here.',
   'bank.someone': 'Somebody else',
-  'bank.contest': '{name} changed this question at {at}, in another way than it is here.',
+  'bank.contest': '{name} changed this at {at}, in another way than it is here.',
   'bank.contest.mine': 'Keep what is here',
   'bank.contest.theirs': 'Use what is new',
 

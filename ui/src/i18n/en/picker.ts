@@ -18,6 +18,7 @@ export const pickerMessages = {
   'picker.previewCount': ': {count, plural, one {# question} other {# questions}}',
   'picker.made': 'Own exams',
   'picker.make': 'Make or change an exam',
+  'picker.write': 'Write topics and questions',
   'picker.edit': 'Change “{title}”',
   'picker.noMatch': 'Nothing matches.',
   'picker.chosen': '{count, plural, =0 {Nothing chosen} one {# item chosen} other {# items chosen}}',

@@ -4,8 +4,9 @@ export const bankMessages = {
     'Vui lòng quay lại danh sách ngân hàng; nếu cần quyền biên soạn thì liên hệ quản trị viên.',
   'error.bank_changed.what': 'Có người khác vừa sửa ngân hàng này.',
   'error.bank_changed.do': 'Phần đang nhập vẫn ở đây. Vui lòng đóng, xem bản mới rồi sửa lại.',
-  'error.bank_topic_in_use.what': 'Chuyên đề đang có câu hỏi nên chưa xóa được.',
-  'error.bank_topic_in_use.do': 'Vui lòng chuyển các câu hỏi sang chuyên đề khác rồi xóa.',
+  'error.bank_topic_in_use.what': 'Chuyên đề đang có câu hỏi hoặc bài giảng nên chưa xóa được.',
+  'error.bank_topic_in_use.do':
+    'Câu hỏi chuyển được sang chuyên đề khác; chuyên đề đã có bài giảng thì giữ lại.',
   'error.bank_topic_unknown.what': 'Chuyên đề này không còn trong ngân hàng.',
   'error.bank_topic_unknown.do': 'Vui lòng tải lại trang để xem các chuyên đề hiện có.',
   'error.question_changed.what': 'Có người khác vừa sửa câu hỏi này.',
@@ -17,9 +18,9 @@ export const bankMessages = {
   'error.too_many_questions.what': 'Ngân hàng này đã có quá nhiều câu hỏi.',
   'error.too_many_questions.do': 'Vui lòng xóa những bản nháp không dùng nữa, hoặc tạo ngân hàng khác.',
 
-  'bank.title': 'Ngân hàng câu hỏi',
+  'bank.title': 'Ngân hàng câu hỏi và chuyên đề',
   'bank.intro':
-    'Câu hỏi soạn ngay tại đây. Bản nháp tự lưu; đề kiểm tra chỉ lấy những câu đã đưa vào sử dụng.',
+    'Bài giảng và câu hỏi soạn ngay tại đây. Bản nháp tự lưu; khóa học và đề kiểm tra chỉ lấy những gì đã đưa vào sử dụng.',
   'bank.none': 'Chưa có ngân hàng nào.',
   'bank.new': 'Tạo ngân hàng',
   'bank.new.course': 'Tạo ngân hàng của khóa học',
@@ -108,9 +109,9 @@ export const bankMessages = {
   'bank.save.contested': 'Chưa lưu: cần chọn giữ bản nào.',
   'bank.saveNow': 'Lưu ngay',
   'bank.recovered': 'Đã khôi phục phần chưa lưu của lần trước.',
-  'bank.news': '{name} vừa sửa câu hỏi này lúc {at}; sửa đổi đó đã có ở đây.',
+  'bank.news': '{name} vừa sửa lúc {at}; sửa đổi đó đã có ở đây.',
   'bank.someone': 'Người khác',
-  'bank.contest': '{name} vừa sửa câu hỏi này lúc {at}, khác với bản đang soạn ở đây.',
+  'bank.contest': '{name} vừa sửa lúc {at}, khác với bản đang soạn ở đây.',
   'bank.contest.mine': 'Giữ bản đang soạn',
   'bank.contest.theirs': 'Dùng bản mới',
 

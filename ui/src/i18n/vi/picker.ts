@@ -17,6 +17,7 @@ export const pickerMessages = {
   'picker.previewCount': ': {count} câu',
   'picker.made': 'Đề tự soạn',
   'picker.make': 'Tạo hoặc sửa đề',
+  'picker.write': 'Soạn chuyên đề và câu hỏi',
   'picker.edit': 'Sửa đề “{title}”',
   'picker.noMatch': 'Không có nội dung nào phù hợp.',
   'picker.chosen': '{count, plural, =0 {Chưa chọn mục nào} other {Đã chọn # mục}}',

@@ -1,9 +1,9 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Button } from '../../components/button.tsx';
 import { movedUp } from '../../lib/moved-up.ts';
 import {
   ListFault,
   listOf,
+  MoveUpButton,
   nextId,
   onEnter,
   PartList,
@@ -48,13 +48,7 @@ function Editor(props: EditorProps) {
                     set(items.map((other) => (other === each ? { ...other, text } : other)))
                   }
                 />
-                {index > 0 && (
-                  <div>
-                    <Button look="quiet" onClick={() => set(movedUp(items, index))}>
-                      <FormattedMessage id="bank.moveUp" values={{ what: label }} />
-                    </Button>
-                  </div>
-                )}
+                <MoveUpButton what={label} index={index} onMove={() => set(movedUp(items, index))} />
               </div>
               {items.length > LEAST && (
                 <RemoveButton what={label} onRemove={() => set(items.filter((other) => other !== each))} />

@@ -107,12 +107,17 @@ function Outline({ bank }: { bank: MadeBank }) {
         </p>
       )}
       <ul className={classes.list}>
-        {bank.topics.map(({ code, title, cells }) => (
+        {bank.topics.map(({ code, title, cells, state, minutes }) => (
           <li key={code}>
             <FormattedMessage
               id="bank.topic.count"
               values={{ title: text(title), count: cells.reduce((sum, { count }) => sum + count, 0) }}
             />
+            {', '}
+            <FormattedMessage id={`madeTopic.state.${state}`} values={{ minutes }} />{' '}
+            <ButtonLink look="quiet" to={`/banks/${bank.code}/topics/${code}`}>
+              <FormattedMessage id="madeTopic.write" values={{ title: text(title) }} />
+            </ButtonLink>
           </li>
         ))}
       </ul>

@@ -6,7 +6,8 @@ import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
-import { onEnter, PartList, RemoveButton } from '../../../question-types/editing.tsx';
+import { movedUp } from '../../../lib/moved-up.ts';
+import { MoveUpButton, onEnter, PartList, RemoveButton } from '../../../question-types/editing.tsx';
 import editing from '../../../question-types/editing.module.css';
 import { bankQuery, MADE_BANKS, saveBank } from '../api/made-banks.ts';
 
@@ -30,19 +31,22 @@ function Topics({ topics, onChange }: { topics: Topic[]; onChange: (topics: Topi
           const label = formatMessage({ id: 'bank.topic.number' }, { number: index + 1 });
           return (
             <div key={topic.key} className={editing.row}>
-              <Field
-                label={label}
-                lang="vi"
-                autoComplete="off"
-                maxLength={200}
-                value={topic.title}
-                onKeyDown={onEnter(add)}
-                onChange={(event) =>
-                  onChange(
-                    topics.map((each) => (each === topic ? { ...each, title: event.target.value } : each)),
-                  )
-                }
-              />
+              <div className={editing.stack}>
+                <Field
+                  label={label}
+                  lang="vi"
+                  autoComplete="off"
+                  maxLength={200}
+                  value={topic.title}
+                  onKeyDown={onEnter(add)}
+                  onChange={(event) =>
+                    onChange(
+                      topics.map((each) => (each === topic ? { ...each, title: event.target.value } : each)),
+                    )
+                  }
+                />
+                <MoveUpButton what={label} index={index} onMove={() => onChange(movedUp(topics, index))} />
+              </div>
               <RemoveButton what={label} onRemove={() => onChange(topics.filter((each) => each !== topic))} />
             </div>
           );

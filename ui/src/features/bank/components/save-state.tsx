@@ -3,12 +3,15 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
+import type { SheetView } from '../../../lib/draft-sheet.ts';
 import classes from './bank.module.css';
 
 interface Props {
-  view: QuestionView;
-  sheet: QuestionSheet;
+  view: Pick<
+    SheetView<unknown, unknown, unknown>,
+    'state' | 'savedAt' | 'recovered' | 'contest' | 'news' | 'error'
+  >;
+  sheet: { settle: () => Promise<void>; decide: (prefer: 'mine' | 'theirs') => void };
 }
 
 /** Whether what is on screen is saved, and when. */

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { useText } from '../../../lib/localised.ts';
+import { useCan } from '../../../lib/use-can.ts';
 import type { Offer } from '../selection.ts';
 import classes from './picker-page.module.css';
 import { fits, Offers, type OffersProps } from './programme-offers.tsx';
@@ -16,6 +17,7 @@ export function MadeOffers({
 }: OffersProps & { view: Pick<PickerView, 'madeExams' | 'can'>; query: string }) {
   const { formatMessage } = useIntl();
   const text = useText();
+  const { writeQuestions } = useCan();
   const shown = madeExams
     .map(({ can: _, ...about }): Offer => ({ ref: { kind: 'exam', code: about.code }, about }))
     .filter((offer) => fits(offer, query));
@@ -28,10 +30,15 @@ export function MadeOffers({
       </h2>
       <Offers heading="picker.exams" offers={shown} {...offers} />
       {can.makeExams && (
-        <div>
+        <div className={classes.ways}>
           <ButtonLink to="/made-exams">
             <FormattedMessage id="picker.make" />
           </ButtonLink>
+          {writeQuestions && (
+            <ButtonLink to="/banks">
+              <FormattedMessage id="picker.write" />
+            </ButtonLink>
+          )}
         </div>
       )}
       {editable.length > 0 && (

@@ -58,10 +58,14 @@ function Search({
 }
 
 /** What the address says was made a moment ago, chosen already. */
-function useChosenAtFirst({ madeExams, acceptMultiple }: View): Chosen {
+function useChosenAtFirst({ madeExams, programmes, acceptMultiple }: View): Chosen {
   const [parameters] = useSearchParams();
-  const made = madeExams.find(({ code }) => parameters.get('chosen') === keyOf({ kind: 'exam', code }));
-  return made ? choose(new Map(), { kind: 'exam', code: made.code }, true, acceptMultiple) : new Map();
+  const refs: ItemRef[] = [
+    ...madeExams.map(({ code }) => ({ kind: 'exam' as const, code })),
+    ...programmes.flatMap(({ topics }) => topics).map(({ code }) => ({ kind: 'topic' as const, code })),
+  ];
+  const made = refs.find((ref) => parameters.get('chosen') === keyOf(ref));
+  return made ? choose(new Map(), made, true, acceptMultiple) : new Map();
 }
 
 function PickerForm({ view }: { view: View }) {

@@ -16,5 +16,8 @@ export const topicQuery = (code: string, language: Locale) =>
   });
 
 /** `POST /api/topics/:code/progress` */
-export const recordProgress = (code: string, read: string[], seconds: number, keepalive = false) =>
-  http.post(`${topicPath(code)}/progress`, { read, seconds }, readProgress, keepalive);
+export const recordProgress = (
+  { code, revision }: { code: string; revision: number },
+  { read, seconds }: { read: string[]; seconds: number },
+  keepalive = false,
+) => http.post(`${topicPath(code)}/progress`, { read, seconds, revision }, readProgress, keepalive);

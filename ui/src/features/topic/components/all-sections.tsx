@@ -4,7 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { Icon } from '../../../components/icon.tsx';
-import { LectureText } from './lecture-text.tsx';
+import { LectureText } from '../../../components/lecture-text.tsx';
 import classes from './sections.module.css';
 import type { Reading } from './use-reading.ts';
 import { useSight } from './use-sight.ts';

@@ -11,7 +11,7 @@ function Reference({ entry }: { entry: TopicPage['readingList'][number] }) {
       <cite>
         <Localised text={entry.title} />
       </cite>
-      {`${number} (${partialDate(entry.date)})`}
+      {`${number}${entry.date === undefined ? '' : ` (${partialDate(entry.date)})`}`}
       {entry.clause !== undefined && `, ${entry.clause}`}
       {entry.note && (
         <span className={classes.note}>

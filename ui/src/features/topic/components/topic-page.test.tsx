@@ -20,7 +20,8 @@ const aTopic = (over: Partial<Topic> = {}): Topic => ({
   language: 'vi',
   sections: ['s1', 's2'].map((id) => ({ id, title: `Mục ${id}`, html: `<p>Nội dung ${id}</p>`, words: 90 })),
   readingList: [{ title: { vi: 'Hiến pháp' }, date: '2013-11-28', clause: 'Điều 2' }],
-  progress: { read: [], seconds: 0, startedAt: null, completedAt: null },
+  ...{ revision: 1, retired: false },
+  progress: { read: [], seconds: 0, startedAt: null, completedAt: null, revision: 1 },
   next: { code: 'CD02', title: { vi: 'Chuyên đề hai' } },
   ...over,
 });
@@ -89,8 +90,28 @@ describe('topic page', () => {
     expect(read).toEqual(['s1', 's2']);
   });
 
+  it('keeps what is read when a newer edition is issued, and brings that when asked', async () => {
+    open(aTopic({ progress: { read: [], seconds: 0, startedAt: null, completedAt: null, revision: 2 } }));
+    expect(await screen.findByText('Bài giảng vừa có bản mới.')).toBeVisible();
+    expect(screen.getByText('Nội dung s1')).toBeVisible();
+    const newer = aTopic({
+      revision: 2,
+      sections: [{ id: 's3', title: 'Mục mới', html: '<p>Mới</p>', words: 9 }],
+    });
+    newer.progress.revision = 2;
+    api.use(http.get('/api/topics/CD01', () => json(newer)));
+    await userEvent.click(screen.getByRole('button', { name: 'Đọc bản mới' }));
+    expect(await screen.findByRole('heading', { name: 'Mục mới' })).toBeVisible();
+    expect(screen.queryByText('Bài giảng vừa có bản mới.')).toBeNull();
+  });
+
+  it('says that a topic was retired', async () => {
+    open(aTopic({ retired: true }));
+    expect(await screen.findByText(/Chuyên đề đã ngừng dùng/)).toBeVisible();
+  });
+
   it('opens at the first section that is unread', async () => {
-    open(aTopic({ progress: { read: ['s1'], seconds: 9, startedAt: null, completedAt: null } }));
+    open(aTopic({ progress: { read: ['s1'], seconds: 9, startedAt: null, completedAt: null, revision: 1 } }));
     expect(await screen.findByRole('heading', { name: 'Mục s2' })).toBeVisible();
   });
 

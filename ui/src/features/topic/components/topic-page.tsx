@@ -1,9 +1,9 @@
 import type { TopicPage as Topic } from '@chuyen-de/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useParams } from 'wouter';
-import { ButtonLink } from '../../../components/button.tsx';
+import { Button, ButtonLink } from '../../../components/button.tsx';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -20,10 +20,29 @@ import classes from './topic-page.module.css';
 import { useReading, type Reading } from './use-reading.ts';
 import { useSectionPlace, type ReadingMode } from './use-section-place.ts';
 
+/** A newer edition of what is read was issued meanwhile: it comes when the reader asks for it. */
+function NewerEdition({ code }: { code: string }) {
+  const queryClient = useQueryClient();
+  return (
+    <Notice live>
+      <FormattedMessage id="topic.newer" />{' '}
+      <Button onClick={() => void queryClient.invalidateQueries({ queryKey: ['topic', code] })}>
+        <FormattedMessage id="topic.newer.read" />
+      </Button>
+    </Notice>
+  );
+}
+
 function Remarks({ topic, reading }: { topic: Topic; reading: Reading }) {
   const locale = useLocale();
   return (
     <>
+      {topic.retired && (
+        <Notice>
+          <FormattedMessage id="topic.retired" />
+        </Notice>
+      )}
+      {topic.progress.revision !== topic.revision && <NewerEdition code={topic.code} />}
       {reading.preview && (
         <Notice>
           <FormattedMessage id="topic.preview" />
@@ -73,7 +92,7 @@ export function TopicPage() {
   const text = useText();
   const topic = useQuery(topicQuery(code, locale));
   usePageTitle(topic.data && text(topic.data.title));
-  if (topic.data) return <TopicView key={topic.data.code} topic={topic.data} />;
+  if (topic.data) return <TopicView key={`${topic.data.code} ${topic.data.revision}`} topic={topic.data} />;
   if (topic.isError) return <ErrorView error={topic.error} onRetry={() => void topic.refetch()} />;
   return <Loading />;
 }

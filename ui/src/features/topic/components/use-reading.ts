@@ -42,11 +42,11 @@ export function useReading(topic: TopicPage): Reading {
   const queryClient = useQueryClient();
   const [marked, setMarked] = useState<readonly string[]>([]);
   const [failing, setFailing] = useState(false);
-  const { code } = topic;
+  const { code, revision } = topic;
   const log = useMemo(
     () =>
       makeReadingLog({
-        send: (read, seconds, keepalive) => recordProgress(code, read, seconds, keepalive),
+        send: (read, seconds, keepalive) => recordProgress({ code, revision }, { read, seconds }, keepalive),
         onFailure: setFailing,
         onProgress: (progress) =>
           queryClient.setQueriesData<TopicPage>(
@@ -54,7 +54,7 @@ export function useReading(topic: TopicPage): Reading {
             (held) => held && { ...held, progress },
           ),
       }),
-    [code, queryClient],
+    [code, revision, queryClient],
   );
   // Time is counted from what the browser says of the page's visibility.
   useEffect(() => (preview ? undefined : reportAtTurns(log)), [log, preview]);

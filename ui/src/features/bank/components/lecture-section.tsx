@@ -1,0 +1,79 @@
+import type { ShownLecture } from '@chuyen-de/contracts';
+import { Suspense, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import card from '../../../components/card.module.css';
+import { Choice } from '../../../components/choice.tsx';
+import { later } from '../../../components/later.tsx';
+import { LectureText } from '../../../components/lecture-text.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { TextArea } from '../../../components/text-area.tsx';
+import type { TopicSheet, TopicView } from '../topic-sheet.ts';
+import classes from './bank.module.css';
+import topic from './made-topic.module.css';
+
+/** Apart, as it is large: who looks at banks need not load it. */
+const LectureEditor = later(async () => (await import('./lecture-editor.tsx')).LectureEditor);
+
+const WAYS = ['write', 'source', 'preview'] as const;
+type Way = (typeof WAYS)[number];
+
+/** What a learner would read, as wide as on a phone. */
+const PhonePreview = ({ shown: { sections } }: { shown: ShownLecture }) => (
+  <div className={topic.phone}>
+    {sections.length === 0 && <FormattedMessage id="madeTopic.preview.none" />}
+    {sections.map(({ id, title, html }) => (
+      <section key={id}>
+        <h3 lang="vi">{title}</h3>
+        <LectureText html={html} language="vi" />
+      </section>
+    ))}
+  </div>
+);
+
+/** The lecture: written as it looks or in Markdown, and shown as learners will see it. */
+export function LectureSection({ view, sheet }: { view: TopicView; sheet: TopicSheet }) {
+  const { formatMessage } = useIntl();
+  const [way, setWay] = useState<Way>('write');
+  const { shown } = view.stored;
+  const { lecture } = view.draft;
+  return (
+    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+      <h2 className={classes.legend}>
+        <FormattedMessage id="madeTopic.lecture" />
+      </h2>
+      <p className={classes.soft} data-count="">
+        <FormattedMessage
+          id="madeTopic.count"
+          values={{ sections: shown.sections.length, words: shown.words, minutes: shown.minutes }}
+        />
+      </p>
+      <Choice<Way>
+        label={formatMessage({ id: 'madeTopic.way' })}
+        value={way}
+        options={WAYS.map((value) => ({ value, label: formatMessage({ id: `madeTopic.way.${value}` }) }))}
+        onChange={setWay}
+      />
+      {way === 'write' && (
+        <Suspense fallback={<Loading />}>
+          <LectureEditor
+            markdown={lecture}
+            now={() => sheet.view().draft.lecture}
+            onMarkdown={(written) => sheet.change({ lecture: written })}
+          />
+        </Suspense>
+      )}
+      {way === 'source' && (
+        <TextArea
+          label={formatMessage({ id: 'madeTopic.source' })}
+          hint={<FormattedMessage id="madeTopic.source.hint" />}
+          lang="vi"
+          rows={24}
+          spellCheck={false}
+          value={lecture}
+          onChange={(event) => sheet.change({ lecture: event.target.value })}
+        />
+      )}
+      {way === 'preview' && <PhonePreview shown={shown} />}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { MadeTopic, TopicChanged, TopicDraft, TopicField } from '@chuyen-de/contracts';
+import {
+  DraftSheet,
+  type DraftKind,
+  type Kept,
+  type SheetDeps,
+  type SheetView,
+} from '../../lib/draft-sheet.ts';
+import { ProblemError } from '../../lib/http.ts';
+import { openKept } from '../../lib/kept-draft.ts';
+import { mergeFields } from './merge-fields.ts';
+
+const FIELDS = ['summary', 'objectives', 'readingList', 'lecture'] as const satisfies readonly TopicField[];
+
+function changeIn(error: unknown) {
+  if (!(error instanceof ProblemError) || error.code !== 'topic_changed') return undefined;
+  const { topic, edits } = error.problem as unknown as TopicChanged;
+  return { stored: topic, edits };
+}
+
+const TOPIC: DraftKind<TopicDraft, MadeTopic, TopicField> = {
+  savedAtOf: ({ editedAt }) => editedAt,
+  lastEditsOf: ({ editedAt, editedBy }) => [{ at: editedAt, by: editedBy, fields: [...FIELDS] }],
+  changeIn,
+  merge: (base, sides, prefer) => mergeFields(FIELDS, base, sides, prefer),
+};
+
+/** What of a topic is not saved yet, on the device. */
+export const openKeptTopic = (code: string): Kept<TopicDraft> => openKept(`chuyen-de.topic.${code}`);
+
+export type TopicView = SheetView<TopicDraft, MadeTopic, TopicField>;
+type Deps = Omit<SheetDeps<TopicDraft, MadeTopic, TopicField>, 'kind'>;
+
+/** A topic while it is written. */
+export const openTopicSheet = (deps: Deps) => new DraftSheet({ ...deps, kind: TOPIC });
+export type TopicSheet = ReturnType<typeof openTopicSheet>;
