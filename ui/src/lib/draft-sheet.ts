@@ -135,8 +135,10 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     const chosen = merge(base, { mine, theirs }, prefer).draft;
     const shown = merge(base, { mine, theirs }, 'mine').draft;
     const { draft } = merge(shown, { mine: typed, theirs: chosen }, 'mine');
-    this.#show({ draft, contest: undefined, state: 'changed' });
-    this.#plan(0);
+    // Theirs is stored already.
+    const state = isSame(draft, this.#base) ? 'saved' : 'changed';
+    this.#show({ draft, contest: undefined, state });
+    if (state === 'changed') this.#plan(0);
   };
 
   /** Saves all that there is to save; returns when it is saved, or cannot be now. */

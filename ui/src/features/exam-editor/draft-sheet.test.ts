@@ -145,6 +145,18 @@ describe('a draft under the hand', () => {
     expect(sheet.view()).toMatchObject({ state: 'saved', contest: undefined });
   });
 
+  it('is saved already where all that is chosen is what others have saved', async () => {
+    const { world, open, elsewhere } = aWorld();
+    const sheet = open();
+    sheet.change({ minutes: 60 });
+    elsewhere({ minutes: 30 });
+    await sheet.settle();
+    sheet.decide('theirs');
+    await sheet.settle();
+    expect(sheet.view()).toMatchObject({ state: 'saved', contest: undefined, draft: { minutes: 30 } });
+    expect(world.exam.draft.minutes).toBe(30);
+  });
+
   it('left behind on the device is merged with what others have saved since', async () => {
     const base = aDraft();
     const left = { edition: 1, base, draft: { ...base, minutes: 60 } };
