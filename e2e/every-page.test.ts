@@ -2,8 +2,10 @@ import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from
 import { makeLooker } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
 import { admin } from './support/npm.ts';
+import { grantByKeyboard } from './support/role-pages.ts';
 import { enterAs, openActivity, openInFrame, toolFrame } from './support/sandbox-pages.ts';
 import { startSystem, type System } from './support/system.ts';
+import { writeTopic } from './support/topic-pages.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const LECTURER = 'Nguyễn Thị Thu';
@@ -68,31 +70,6 @@ describeWithBrowser('every page', () => {
     return names;
   }
 
-  /** Grants somebody a role by keys alone, from the part of the page about roles, and takes it back. */
-  async function grantByKeyboard(page: Page, tool: Frame): Promise<void> {
-    await tool.getByRole('button', { name: 'Vai trò', exact: true }).click();
-    await tool.getByRole('searchbox', { name: /^Tìm người theo họ tên/ }).fill('Nguyễn Thị An');
-    await page.keyboard.press('Enter');
-    await tool
-      .getByRole('button', { name: /^Cấp vai trò cho/ })
-      .first()
-      .press('Enter');
-    const dialog = tool.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Cấp vai trò' }).press('Enter');
-    await dialog.getByText('Chọn một vai trò.').waitFor();
-    await look('granting a role', page, tool);
-    await dialog.getByRole('radio', { name: /^Ban tổ chức/ }).press('Space');
-    await dialog.getByRole('textbox', { name: /^Lý do/ }).fill('Phụ trách lớp');
-    await page.keyboard.press('Enter');
-    await tool.getByText('Đã cấp vai trò. Việc này được ghi vào nhật ký.').waitFor();
-    await look('role granted', page, tool);
-    await tool.getByRole('button', { name: 'Thu hồi vai trò Ban tổ chức của Nguyễn Thị An' }).press('Enter');
-    await dialog.getByRole('textbox').fill('Hết việc');
-    await look('taking a role back', page, tool);
-    await page.keyboard.press('Enter');
-    await tool.getByText('Đã thu hồi vai trò. Việc này được ghi vào nhật ký.').waitFor();
-  }
-
   /** How questions were answered, and who has completed what, by keys alone. */
   async function lookAtFigures(page: Page, tool: Frame): Promise<void> {
     await tool.getByRole('link', { name: 'Câu hỏi', exact: true }).press('Enter');
@@ -119,7 +96,7 @@ describeWithBrowser('every page', () => {
     await table.getByRole('rowheader', { name: 'Đinh Văn Phong' }).waitFor();
   }
 
-  describe.each(DEVICES)('on %s', (_name, device) => {
+  describe.each(DEVICES)('on %s', (name, device) => {
     it('of a lecturer can be used by everybody, says who is here, and leads back to the course', async () => {
       looker = makeLooker(LECTURER);
       const page = await newPage(device);
@@ -168,7 +145,17 @@ describeWithBrowser('every page', () => {
         .click();
       await look('letting somebody go', page, tool);
       await tool.getByRole('dialog').getByRole('button', { name: 'Hủy' }).click();
-      await grantByKeyboard(page, tool);
+      await grantByKeyboard(page, tool, (shown) => look(shown, page, tool));
+      expect(looker.faults).toEqual({});
+    });
+
+    it('of a topic that is written can be used by everybody', async () => {
+      looker = makeLooker(LECTURER);
+      const page = await newPage(device);
+      await enterFinished(page);
+      const tool = await openInFrame(page, EXAM);
+      await tool.getByRole('link', { name: 'Ngân hàng câu hỏi' }).click();
+      await writeTopic(tool, `Bài giảng on ${name}`, (shown) => look(shown, page, tool));
       expect(looker.faults).toEqual({});
     });
 

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
+import { press, typeInto } from './support/by-keyboard.ts';
 import { addChosen, openPicker } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
@@ -12,19 +13,7 @@ const OTHER = 'Mở đầu';
 
 jest.setTimeout(240_000);
 
-/** Types as one does who uses no mouse: into a field that has the focus. */
-async function typeInto(frame: Frame | Page, name: string | RegExp, text: string): Promise<void> {
-  await frame.getByRole('textbox', { name, exact: typeof name === 'string' }).focus();
-  await keyboardOf(frame).type(text);
-}
-
 const keyboardOf = (frame: Frame | Page) => ('page' in frame ? frame.page() : frame).keyboard;
-
-async function press(frame: Frame | Page, role: 'button' | 'link', name: string): Promise<void> {
-  await frame.getByRole(role, { name, exact: true }).focus();
-  await keyboardOf(frame).press('Enter');
-}
-
 const saved = (frame: Frame | Page) => frame.getByText(/^Đã lưu lúc/).waitFor();
 const lectureIn = (frame: Frame | Page) => frame.getByRole('textbox', { name: 'Bài giảng', exact: true });
 
