@@ -200,6 +200,24 @@ describe('a document that is superseded', () => {
     expect((await mark('done')).status).toBe(404);
   });
 
+  it('goes on to the next ones once the first are marked, and calls nothing settled that leans on it still', async () => {
+    const bank = await newBank(lecturer);
+    const law = await registered(lecturer);
+    const first = await addedTo(lecturer, bank, draftIn(bank, citing(law)));
+    await supersede(lecturer, law, null);
+    const questions = making().tool.connection.collection<{ _id: string }>('questionDrafts');
+    const stored = await questions.findOne({ _id: first.code });
+    const codes = Array.from({ length: 501 }, (_, index) => `${bank.code}-${2_000 + index}`);
+    await questions.insertMany(codes.map((_id) => ({ ...stored, _id })));
+    const before = await leaningOn(lecturer, law);
+    expect([before.leaning.length, before.more]).toEqual([500, true]);
+    expect(codesOf(before)).not.toContain(codes.at(-2));
+    await lecturer('PUT', `/sources/${law.code}/leaning/question/${first.code}`, { as: 'kept' });
+    const after = await leaningOn(lecturer, law);
+    expect([after.leaning.length, after.more, after.settled]).toEqual([500, true, []]);
+    expect(codesOf(after)).toEqual(codes.slice(0, 500));
+  });
+
   it('flags questions and topics of an imported programme whose source it stands for', async () => {
     const { body } = await lecturer<OfferedSources>('GET', '/sources/offered');
     const [offered] = body.offered;

@@ -15,7 +15,7 @@ import type { LeaningQuestion, QuestionStore } from './question-store.ts';
 interface Deps {
   catalogue: Catalogue;
   bank: Pick<Bank, 'findCiting'>;
-  questions: Pick<QuestionStore, 'leaningOn' | 'codesLeaningOn'>;
+  questions: Pick<QuestionStore, 'leaningOn' | 'leaningAmong'>;
   exams: Pick<Exams, 'askedAlike'>;
   sources: Pick<Sources, 'marksOf'>;
   namesById: NamesById;
@@ -35,6 +35,9 @@ function questionOf(source: Source, question: LeaningQuestion): Found {
 
 const elsewhereMade = { bank: null, draft: false, inForce: true } as const;
 
+/** Questions of one programme that are looked at. */
+const MOST_CITING = 10_000;
+
 /** The source of an imported programme that a document stands for. */
 interface Stood {
   programme: Programme;
@@ -50,7 +53,7 @@ async function findStood({ catalogue }: Deps, { from }: Source): Promise<Stood |
 
 /** The questions of a programme that cite one of its sources. */
 async function findCiting({ bank }: Deps, { programme, source }: Stood): Promise<Found[]> {
-  const citing = await bank.findCiting(programme.edition, source.id, MOST_LEANING);
+  const citing = await bank.findCiting(programme.edition, source.id, MOST_CITING);
   return citing.map(({ code, stem, source: named }): Found => ({
     ...{ kind: 'question', code, title: stem.vi, clause: named?.clause ?? null },
     ...elsewhereMade,
@@ -82,8 +85,8 @@ async function findExams(
 ): Promise<Found[]> {
   const asked = new Set(codes);
   if (asked.size === 0) return [];
-  const [{ exams: made }, { programmes }] = await Promise.all([
-    catalogue.made.listInForce(ownersOfMade(actor)),
+  const [made, { programmes }] = await Promise.all([
+    catalogue.made.everyInForce(ownersOfMade(actor)),
     catalogue.library(),
   ]);
   const imported = programmes.filter(({ owner }) => takesIn(owner, actor)).flatMap((each) => each.exams);
@@ -102,10 +105,23 @@ async function makeShowMark({ namesById }: Deps, marks: readonly LeaningMark[]) 
   return ({ as, at, by }: Shown) => ({ as, at: at.toISOString(), by: names.get(by) ?? null });
 }
 
+const keyOf = ({ kind, code }: Pick<LeaningMark, 'kind' | 'code'>): string => `${kind}/${code}`;
+const keysOf = (marks: readonly LeaningMark[]): Set<string> => new Set(marks.map(keyOf));
+
+/** So many of what waits, and, as far as there is room, of what is marked; in their order. */
+function firstOf<T>(all: readonly T[], isMarked: (one: T) => boolean, most: number): T[] {
+  const waiting = all.filter((each) => !isMarked(each));
+  const chosen = new Set([...waiting, ...all.filter(isMarked)].slice(0, most));
+  return all.filter((each) => chosen.has(each));
+}
+
 /** What leans on a document, of what somebody may see of it. */
 interface FoundLeaning {
   source: Source;
+  /** One more than is listed, where there are as many. */
   found: readonly Found[];
+  /** The keys of all that leans on it, whoever may see it. */
+  leans: ReadonlySet<string>;
   /** Questions of banks that others write in. */
   elsewhere: number;
   /** Whether they are told of a mark on what leans on it no more. */
@@ -121,45 +137,60 @@ export const makeFindLeaning =
   async (source: Source, actor: Actor): Promise<FoundLeaning> => {
     const { catalogue, questions } = deps;
     const keepsRegistry = mayEditMade(actor, source.owner);
-    const [banks, all, codes, stood] = await Promise.all([
+    const [banks, all, stood, marks] = await Promise.all([
       catalogue.madeBanks.listOf(ownersOfMade(actor)),
       questions.leaningOn(source._id),
-      questions.codesLeaningOn(source._id),
       findStood(deps, source),
+      deps.sources.marksOf(source._id),
     ]);
-    const own = new Set(banks.map(({ _id }) => _id));
-    const visible = all.filter(({ bank }) => own.has(bank)).map((each) => questionOf(source, each));
-    const [citing, reading] = await Promise.all([
+    const codes = all.map(({ _id }) => _id);
+    const banksOfReader = new Set(banks.map(({ _id }) => _id));
+    const own = all.filter(({ bank }) => banksOfReader.has(bank)).map(({ _id }) => _id);
+    const marked = keysOf(marks);
+    const isMarked = (code: string): boolean => marked.has(keyOf({ kind: 'question', code }));
+    const [written, citing, reading] = await Promise.all([
+      questions.leaningAmong(firstOf(own, isMarked, MOST_LEANING + 1)),
       stood ? findCiting(deps, stood) : [],
-      stood && keepsRegistry ? findReading(deps, stood) : [],
+      stood ? findReading(deps, stood) : [],
     ]);
     const exams = await findExams(deps, actor, [...codes, ...citing.map(({ code }) => code)]);
+    const imported = [...citing, ...reading];
+    const questionKeys = codes.map((code) => keyOf({ kind: 'question', code }));
     return {
       source,
-      found: [...visible, ...(keepsRegistry ? citing : []), ...reading, ...exams],
-      elsewhere: codes.length - visible.length,
+      found: [
+        ...written.map((each) => questionOf(source, each)),
+        ...(keepsRegistry ? imported : []),
+        ...exams,
+      ],
+      leans: new Set([...questionKeys, ...[...imported, ...exams].map(keyOf)]),
+      elsewhere: codes.length - own.length,
       seesSettled: ({ by }) => keepsRegistry || by === actor.personId,
     };
   };
 export type FindLeaning = ReturnType<typeof makeFindLeaning>;
 
-const keyOf = ({ kind, code }: Pick<LeaningMark, 'kind' | 'code'>): string => `${kind}/${code}`;
-
 /** Makes what lists it as it is marked by now: finding it takes long, reading marks does not. */
 export const makeListLeaning =
   (deps: Deps) =>
-  async ({ source, found, elsewhere, seesSettled }: FoundLeaning): Promise<LeaningList> => {
+  async ({ source, found, leans, elsewhere, seesSettled }: FoundLeaning): Promise<LeaningList> => {
     const marks = await deps.sources.marksOf(source._id);
-    const shown = await makeShowMark(deps, marks);
     const markOf = new Map(marks.map((mark) => [keyOf(mark), mark]));
-    const listed = new Set(found.map(keyOf));
-    const leaning = found.slice(0, MOST_LEANING).map((each): Leaning => {
-      const mark = markOf.get(keyOf(each));
-      return { ...each, mark: mark ? shown(mark) : null };
-    });
-    const settled = marks
-      .filter((mark) => !listed.has(keyOf(mark)) && seesSettled(mark))
-      .map((mark) => ({ kind: mark.kind, code: mark.code, mark: shown(mark) }));
-    return { leaning, elsewhere, more: found.length > MOST_LEANING, settled };
+    const isMarked = (one: Found): boolean => markOf.has(keyOf(one));
+    const listed = firstOf(found, isMarked, MOST_LEANING);
+    const over = marks.filter((mark) => !leans.has(keyOf(mark)) && seesSettled(mark)).slice(0, MOST_LEANING);
+    const shown = await makeShowMark(deps, [
+      ...listed.flatMap((each) => markOf.get(keyOf(each)) ?? []),
+      ...over,
+    ]);
+    return {
+      leaning: listed.map((each): Leaning => {
+        const mark = markOf.get(keyOf(each));
+        return { ...each, mark: mark ? shown(mark) : null };
+      }),
+      elsewhere,
+      more: found.length > MOST_LEANING,
+      settled: over.map((mark) => ({ kind: mark.kind, code: mark.code, mark: shown(mark) })),
+    };
   };
 export type ListLeaning = ReturnType<typeof makeListLeaning>;

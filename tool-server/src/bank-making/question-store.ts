@@ -1,4 +1,4 @@
-import { MOST_LEANING, type BankFilter, type QuestionDraft } from '@chuyen-de/contracts';
+import type { BankFilter, QuestionDraft } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import { withWords } from '../kernel/search-pattern.ts';
 import type { Derived } from './question-contents.ts';
@@ -96,21 +96,20 @@ type Edit = StoredQuestion['edits'][number];
 
 /** What leans on documents, in whatever bank. */
 const makeLeaning = (questions: Model<StoredQuestion>) => ({
-  /** Those that lean on a document, in whatever bank, in the order of the codes. */
-  leaningOn: (source: string): Promise<LeaningQuestion[]> =>
+  /** Those that lean on a document, and where they stand, in the order of the codes. */
+  leaningOn: (source: string): Promise<Pick<StoredQuestion, '_id' | 'bank'>[]> =>
     questions
-      .find({ cites: source }, LEANING)
+      .find({ cites: source }, { bank: 1 })
       .sort({ _id: 1 })
-      .limit(MOST_LEANING * 4)
-      .lean<LeaningQuestion[]>(),
-
-  codesLeaningOn: async (source: string): Promise<string[]> => {
-    const found = await questions
-      .find({ cites: source }, { _id: 1 })
       .limit(MOST_CODES)
-      .lean<{ _id: string }[]>();
-    return found.map(({ _id }) => _id);
-  },
+      .lean<Pick<StoredQuestion, '_id' | 'bank'>[]>(),
+
+  /** What is told of some of them, in the order of the codes. */
+  leaningAmong: (codes: readonly string[]): Promise<LeaningQuestion[]> =>
+    questions
+      .find({ _id: { $in: codes } }, LEANING)
+      .sort({ _id: 1 })
+      .lean<LeaningQuestion[]>(),
 });
 
 /** What changes questions, each under the condition of the edition that it was made to. */

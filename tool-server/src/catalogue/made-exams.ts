@@ -23,10 +23,13 @@ interface Page<T> {
   more: boolean;
 }
 
-const lastEdited = <T extends Pick<MadeExam, 'editedAt'>>(found: T[][]): Page<T> => {
+const lastEdited = <T extends Pick<MadeExam, 'editedAt'>>(found: T[][], most: number): Page<T> => {
   const all = found.flat().sort((a, b) => b.editedAt.getTime() - a.editedAt.getTime());
-  return { exams: all.slice(0, LISTED_AT_MOST), more: all.length > LISTED_AT_MOST };
+  return { exams: all.slice(0, most), more: all.length > most };
 };
+
+const IN_FORCE = { inForce: { $exists: true } } as const;
+const WITHOUT_DRAFTS = { draft: 0, edits: 0, versions: 0 } as const;
 
 type Exams = Model<MadeExam>;
 
@@ -36,16 +39,17 @@ function makeLists(exams: Exams) {
     owners: readonly Scope[],
     filter: object,
     without: Record<string, 0>,
+    most = LISTED_AT_MOST,
   ): Promise<Page<T>> => {
     const ofEach = owners.map((owner) =>
       exams
         .find({ ...ownedBy(owner), ...filter }, without)
         .sort({ editedAt: -1 })
-        .limit(LISTED_AT_MOST + 1)
+        .limit(most + 1)
         .lean<T[]>()
         .exec(),
     );
-    return lastEdited(await Promise.all(ofEach));
+    return lastEdited(await Promise.all(ofEach), most);
   };
   return {
     listOf: (owners: readonly Scope[]): Promise<Page<Listed>> =>
@@ -65,7 +69,14 @@ function makeLists(exams: Exams) {
     },
 
     listInForce: (owners: readonly Scope[]): Promise<Page<ExamInPlace & Pick<MadeExam, 'editedAt'>>> =>
-      list(owners, { inForce: { $exists: true } }, { draft: 0, edits: 0, versions: 0 }),
+      list(owners, IN_FORCE, WITHOUT_DRAFTS),
+
+    /** All that some owners have in force, however many. */
+    everyInForce: async (owners: readonly Scope[]): Promise<ExamInPlace[]> => {
+      const most = MOST_OF_AN_OWNER * owners.length;
+      return (await list<Pick<MadeExam, 'editedAt'> & ExamInPlace>(owners, IN_FORCE, WITHOUT_DRAFTS, most))
+        .exams;
+    },
   };
 }
 

@@ -6,7 +6,8 @@ import { isDuplicateKey, type Owed } from '../storage/index.ts';
 import { leaningMarkModel, sourceModel, type LeaningMark, type Source } from './source.model.ts';
 
 const PAGE_SIZE = 50;
-const MARKS_SHOWN = 1_000;
+/** A document has no more: as many questions as may lean on it. */
+const MOST_MARKS = 50_000;
 
 /** A document without what its clauses say, which may be a megabyte. */
 export type ListedSource = Omit<Source, 'clauses' | 'folded' | 'owed'> & {
@@ -105,7 +106,7 @@ const makeChanging = (sources: Model<Source>) => ({
 
 const makeMarks = (marks: Model<LeaningMark>) => ({
   marksOf: (source: string): Promise<LeaningMark[]> =>
-    marks.find({ source }).sort({ _id: 1 }).limit(MARKS_SHOWN).lean<LeaningMark[]>(),
+    marks.find({ source }).sort({ _id: 1 }).limit(MOST_MARKS).lean<LeaningMark[]>(),
 
   mark: async (mark: Omit<LeaningMark, '_id' | 'as'> & { as: LeaningMark['as'] | null }): Promise<void> => {
     const _id = `${mark.source}/${mark.kind}/${mark.code}`;
