@@ -5,6 +5,7 @@ import { makeBank, press } from './support/by-keyboard.ts';
 import { writeQuestion } from './support/made-banks.ts';
 import { openPicker } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
+import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
 const OLD = 'Luật Tổ chức chính quyền địa phương';
@@ -44,6 +45,19 @@ async function cite(tool: Page | Frame, title: string): Promise<void> {
   await dialog.getByRole('combobox', { name: 'Điều khoản' }).selectOption({ index: 1 });
   await dialog.getByRole('button', { name: 'Dẫn điều khoản này' }).click();
   await tool.getByText(/^Điều 2, khoản 1,/).waitFor();
+}
+
+/** The registry, in a window of its own. */
+async function openSources(course: Page): Promise<Page> {
+  const tool = await openActivity(course, 'Bài kiểm tra cuối khóa');
+  await tool.getByRole('link', { name: 'Ngân hàng câu hỏi' }).click();
+  await tool.getByRole('link', { name: 'Văn bản căn cứ' }).click();
+  return tool;
+}
+
+async function saveDocument(tool: Page): Promise<void> {
+  await tool.getByRole('button', { name: 'Lưu văn bản' }).click();
+  await tool.getByText('Đã lưu văn bản.').waitFor();
 }
 
 describeWithBrowser('a document that questions lean on', () => {
@@ -100,6 +114,7 @@ describeWithBrowser('a document that questions lean on', () => {
     await keep(course, 'source-work');
 
     // Nothing is chosen beforehand.
+    await picker.getByRole('button', { name: /^Chọn điều khoản mới/ }).press('Enter');
     const clause = picker.getByRole('combobox', { name: /^Điều khoản mới gần nhất/ });
     expect(await clause.inputValue()).toBe('');
     await clause.selectOption({ index: 1 });
@@ -107,5 +122,34 @@ describeWithBrowser('a document that questions lean on', () => {
     await picker.getByText(/^Đã xử lý, Nguyễn Thị Thu/).waitFor();
     await picker.getByText('bản đang dùng đang dẫn').waitFor();
     expect(await picker.getByText('bản nháp đang dẫn').count()).toBe(0);
+  });
+
+  it('tells the second of two who change a document, and loses nothing of what either has typed', async () => {
+    const { course, system } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const first = await openSources(course);
+    await register(first, { number: '11/2022/QH15', title: 'Luật Thanh tra (sửa)', year: '2022' });
+    const other = await openSources(course);
+    await other.getByRole('link', { name: 'Luật 11/2022/QH15: Luật Thanh tra (sửa)' }).click();
+    await other.getByRole('textbox', { name: /^Số, ký hiệu/ }).fill('99/2025/QH15');
+    await first.getByRole('textbox', { name: 'Tên văn bản' }).fill('Luật Thanh tra');
+    await first.getByRole('textbox', { name: /^Ngày ban hành/ }).fill('31/02/2025');
+    await first.getByText('Chưa đúng dạng ngày/tháng/năm.').waitFor();
+    await first.getByRole('textbox', { name: /^Ngày ban hành/ }).fill('28/02/2025');
+    await saveDocument(first);
+
+    await other.getByRole('button', { name: 'Lưu văn bản' }).click();
+    await other.getByText(/vừa sửa phần khác lúc/).waitFor();
+    expect(await other.getByRole('textbox', { name: 'Tên văn bản' }).inputValue()).toBe('Luật Thanh tra');
+    await saveDocument(other);
+
+    // Both change the same.
+    await first.getByRole('textbox', { name: /^Số, ký hiệu/ }).fill('1/2026/QH16');
+    await first.getByRole('button', { name: 'Lưu văn bản' }).click();
+    await first.getByText(/khác với bản đang soạn ở đây/).waitFor();
+    await keep(first, 'source-contest');
+    await first.getByRole('button', { name: 'Giữ bản đang soạn' }).click();
+    await saveDocument(first);
+    expect(await first.getByRole('textbox', { name: /^Số, ký hiệu/ }).inputValue()).toBe('1/2026/QH16');
   });
 });

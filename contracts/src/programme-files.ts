@@ -1,6 +1,7 @@
 import { authoredQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { BANDS } from './bands.ts';
+import { isCalendarDate } from './calendar-date.ts';
 import {
   isFormerReview,
   PARTS_DURING,
@@ -35,7 +36,7 @@ export const SourceFile = z.strictObject({
   /** The document's own number, `52/2010/QH12` for one; absent for books. */
   number: z.string().min(1).optional(),
   /** Date of adoption or publication, as precise as is known: yyyy, yyyy-mm or yyyy-mm-dd. */
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  date: z.string().refine(isCalendarDate, 'is no date of the calendar'),
   /** Which text of it: the edition, or "as amended by …". */
   version: z.string().min(1),
   publisher: z.string().min(1).optional(),

@@ -1,4 +1,5 @@
 import type { Clause, SourceBrief } from '@chuyen-de/contracts';
+import { isCalendarDate } from '@chuyen-de/contracts/calendar-date';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
 
 /** A document in one line: kind, number and title. */
@@ -11,8 +12,8 @@ export function dayOf(written: string): string | undefined {
   if (!match) return undefined;
   const [, day, month, year] = match;
   const parts = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter((part) => part !== undefined);
-  if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return undefined;
-  return day === undefined || !Number.isNaN(Date.parse(parts.join('-'))) ? parts.join('-') : undefined;
+  const date = parts.join('-');
+  return isCalendarDate(date) ? date : undefined;
 }
 
 /** Clauses to choose from: those that are gone are none. */

@@ -117,6 +117,8 @@ export const bankMessages: BankMessages = {
   'bank.news': '{name} changed this at {at}; the change is in here.',
   'bank.someone': 'Somebody else',
   'bank.contest': '{name} changed this at {at}, in another way than it is here.',
+  'bank.merged':
+    '{name} changed other parts at {at}. These are in here, and what was typed is kept: please look once more, and save.',
   'bank.contest.mine': 'Keep what is here',
   'bank.contest.theirs': 'Use what is new',
 

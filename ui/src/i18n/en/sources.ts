@@ -77,6 +77,8 @@ export const sourcesMessages: SourcesMessages = {
   'sources.leaning.marked': '{as}, {name}, {at}',
   'sources.leaning.settled': 'Marked, and leaning on it no more',
   'sources.move': 'Nearest new clause for {code}',
+  'sources.move.begin': 'Choose a new clause',
+  'sources.move.begin.what': 'Choose a new clause for {code}',
   'sources.move.none': 'Not chosen',
   'sources.move.do': 'Move the reference',
   'bank.source': 'Source',

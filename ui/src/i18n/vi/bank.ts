@@ -112,6 +112,8 @@ export const bankMessages = {
   'bank.news': '{name} vừa sửa lúc {at}; sửa đổi đó đã có ở đây.',
   'bank.someone': 'Người khác',
   'bank.contest': '{name} vừa sửa lúc {at}, khác với bản đang soạn ở đây.',
+  'bank.merged':
+    '{name} vừa sửa phần khác lúc {at}. Sửa đổi đó đã có ở đây, phần đang nhập vẫn giữ: vui lòng xem lại rồi lưu.',
   'bank.contest.mine': 'Giữ bản đang soạn',
   'bank.contest.theirs': 'Dùng bản mới',
 

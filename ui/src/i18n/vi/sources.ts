@@ -76,6 +76,8 @@ export const sourcesMessages = {
   'sources.leaning.marked': '{as}, {name}, {at}',
   'sources.leaning.settled': 'Đã đánh dấu và không còn dẫn văn bản này',
   'sources.move': 'Điều khoản mới gần nhất của {code}',
+  'sources.move.begin': 'Chọn điều khoản mới',
+  'sources.move.begin.what': 'Chọn điều khoản mới cho {code}',
   'sources.move.none': 'Chưa chọn',
   'sources.move.do': 'Chuyển căn cứ',
   'bank.source': 'Căn cứ',

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { ProblemError } from '../../../lib/http.ts';
 import { MADE_BANKS, readQuestionNow, saveQuestion } from '../api/made-banks.ts';
 import { leaningQuery, markLeaning, sourceQuery } from '../api/sources.ts';
 import { clauseOptions } from '../source-words.ts';
@@ -32,13 +33,18 @@ function useMarking(source: string) {
       as: MarkLeaning['as'];
       moved?: () => Promise<void>;
     }) => {
-      // Marked first: what leans on the document no more cannot be marked.
-      const marked = await markLeaning(source, item, as);
+      // Nothing is told as done that could not be done.
       await moved?.();
-      return marked;
+      return markLeaning(source, item, as).catch((error: unknown) => {
+        // A draft that was never in force leans on the document no more: nothing is left to be marked.
+        if (moved && error instanceof ProblemError && error.code === 'not_found') return undefined;
+        throw error;
+      });
     },
-    onSuccess: (list, { moved }) => {
-      queryClient.setQueryData(leaningQuery(source).queryKey, list);
+    onSuccess: (list) => {
+      if (list) queryClient.setQueryData(leaningQuery(source).queryKey, list);
+    },
+    onSettled: (_list, _error, { moved }) => {
       if (!moved) return undefined;
       void queryClient.invalidateQueries({ queryKey: MADE_BANKS });
       return queryClient.invalidateQueries({ queryKey: leaningQuery(source).queryKey });
@@ -47,15 +53,24 @@ function useMarking(source: string) {
 }
 type Marking = ReturnType<typeof useMarking>;
 
+/** Who opened the choice by keyboard goes on in it. */
+const focusChoice = (element: HTMLElement | null): void => element?.querySelector('select')?.focus();
+
+interface MovingProps {
+  item: Leaning;
+  successor: string;
+  marking: Marking;
+}
+
 /** Asks for the nearest clause of the successor; none is chosen beforehand. */
-function Moving({ item, successor, marking }: { item: Leaning; successor: string; marking: Marking }) {
+function ChooseClause({ item, successor, marking }: MovingProps) {
   const { formatMessage } = useIntl();
   const [clause, setClause] = useState('');
   const next = useQuery(sourceQuery(successor)).data;
   const { bank, code } = item;
   if (bank === null || !next) return null;
   return (
-    <div className={classes.pair}>
+    <div className={classes.pair} ref={focusChoice}>
       <Select
         label={formatMessage({ id: 'sources.move' }, { code })}
         value={clause}
@@ -73,6 +88,21 @@ function Moving({ item, successor, marking }: { item: Leaning; successor: string
         <FormattedMessage id="sources.move.do" />
       </Button>
     </div>
+  );
+}
+
+/** The way to the choice: a law has hundreds of clauses, and hundreds of questions lean on it. */
+function Moving(props: MovingProps) {
+  const { formatMessage } = useIntl();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <ChooseClause {...props} />;
+  return (
+    <Button
+      aria-label={formatMessage({ id: 'sources.move.begin.what' }, { code: props.item.code })}
+      onClick={() => setOpen(true)}
+    >
+      <FormattedMessage id="sources.move.begin" />
+    </Button>
   );
 }
 

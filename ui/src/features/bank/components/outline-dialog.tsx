@@ -1,15 +1,17 @@
-import type { MadeBank, SaveBank } from '@chuyen-de/contracts';
+import type { BankChanged, MadeBank, SaveBank } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { ProblemError } from '../../../lib/http.ts';
 import { movedUp } from '../../../lib/moved-up.ts';
 import { MoveUpButton, onEnter, PartList, RemoveButton } from '../../../question-types/editing.tsx';
 import editing from '../../../question-types/editing.module.css';
 import { bankQuery, MADE_BANKS, saveBank } from '../api/made-banks.ts';
+import { useSheetOver, type SheetKind } from '../use-sheet-over.ts';
+import { SheetContest } from './sheet-contest.tsx';
 
 interface Topic {
   /** Tells rows apart; one that is stored is known by its code. */
@@ -56,8 +58,28 @@ function Topics({ topics, onChange }: { topics: Topic[]; onChange: (topics: Topi
   );
 }
 
+interface Outline {
+  title: string;
+  topics: Topic[];
+}
+
+const BANK: SheetKind<MadeBank, Outline> = {
+  sheetOf: ({ title, topics }) => ({
+    title: title.vi,
+    topics:
+      topics.length === 0
+        ? [{ key: 'first', title: '' }]
+        : topics.map(({ code, title: named }) => ({ key: code, code, title: named.vi })),
+  }),
+  fields: ['title', 'topics'],
+  changeIn: (error) =>
+    error instanceof ProblemError && error.code === 'bank_changed'
+      ? (error.problem as unknown as BankChanged).bank
+      : undefined,
+};
+
 /** What is on screen; a topic without a title is none. */
-const outlineOf = ({ edition }: MadeBank, title: string, topics: readonly Topic[]): SaveBank => ({
+const outlineOf = (edition: number, { title, topics }: Outline): SaveBank => ({
   edition,
   title: title.trim(),
   topics: topics
@@ -69,41 +91,42 @@ const outlineOf = ({ edition }: MadeBank, title: string, topics: readonly Topic[
 export function OutlineDialog({ bank, onClose }: { bank: MadeBank; onClose: () => void }) {
   const { formatMessage } = useIntl();
   const queryClient = useQueryClient();
-  const [title, setTitle] = useState(bank.title.vi);
-  const [topics, setTopics] = useState<Topic[]>(() =>
-    bank.topics.length === 0
-      ? [{ key: 'first', title: '' }]
-      : bank.topics.map(({ code, title: named }) => ({ key: code, code, title: named.vi })),
-  );
+  const { sheet, edition, theirs, change, meet, decide } = useSheetOver(bank, BANK);
   const saving = useMutation({
     mutationFn: (outline: SaveBank) => saveBank(bank.code, outline),
+    onError: meet,
     onSuccess: async (saved) => {
       queryClient.setQueryData(bankQuery(bank.code).queryKey, saved);
       await queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, 'list'] });
       onClose();
     },
   });
+  const canSave = sheet.title.trim() !== '' && !saving.isPending && theirs?.state !== 'contested';
   return (
     <TitledDialog title={<FormattedMessage id="bank.topics.edit" />} onClose={onClose}>
       <DialogForm
         deed={<FormattedMessage id="bank.topics.save" />}
-        pending={saving.isPending || title.trim() === ''}
+        pending={!canSave}
         onSubmit={async (event) => {
           event.preventDefault();
-          if (title.trim() !== '' && !saving.isPending)
-            await saving.mutateAsync(outlineOf(bank, title, topics)).catch(() => undefined);
+          if (canSave) await saving.mutateAsync(outlineOf(edition, sheet)).catch(() => undefined);
         }}
         onCancel={onClose}
-        fault={saving.isError && <ErrorNotice error={saving.error} />}
+        fault={
+          <>
+            <SheetContest theirs={theirs} decide={decide} />
+            {saving.isError && !BANK.changeIn(saving.error) && <ErrorNotice error={saving.error} />}
+          </>
+        }
       >
         <Field
           label={formatMessage({ id: 'bank.name' })}
           autoComplete="off"
           maxLength={200}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
+          value={sheet.title}
+          onChange={(event) => change({ ...sheet, title: event.target.value })}
         />
-        <Topics topics={topics} onChange={setTopics} />
+        <Topics topics={sheet.topics} onChange={(topics) => change({ ...sheet, topics })} />
       </DialogForm>
     </TitledDialog>
   );

@@ -11,6 +11,7 @@ import { Field } from '../../../components/field.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { partialDate } from '../../../lib/formats.ts';
+import { schoolDay } from '../../../lib/school-time.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { changeForce, SOURCES, sourceQuery, sourcesQuery } from '../api/sources.ts';
 import { sourceName } from '../source-words.ts';
@@ -40,7 +41,7 @@ function useChangeForce({ code, edition }: SourceDocument, onDone: () => void) {
   });
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => schoolDay(Date.now());
 
 /** Asks since when a document is out of force, and what takes its place: that is chosen, never guessed. */
 function EndDialog({ source, onClose }: { source: SourceDocument; onClose: () => void }) {
@@ -105,7 +106,7 @@ export function ForcePanel({ source }: { source: SourceDocument }) {
       {source.can.edit && (
         <div className={classes.ways}>
           {source.superseded ? (
-            <Button aria-disabled={back.isPending} onClick={() => !back.isPending && back.mutate(null)}>
+            <Button aria-disabled={back.isPending} onClick={() => back.mutate(null)}>
               <FormattedMessage id="sources.force.back" />
             </Button>
           ) : (

@@ -1,7 +1,6 @@
-import type { SourceDocument } from '@chuyen-de/contracts';
+import type { SourceChanged, SourceDocument } from '@chuyen-de/contracts';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Link, useParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
@@ -13,45 +12,62 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { partialDate } from '../../../lib/formats.ts';
+import { ProblemError } from '../../../lib/http.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { saveSource, SOURCES, sourceQuery } from '../api/sources.ts';
 import { sourceName } from '../source-words.ts';
+import { useSheetOver, type SheetKind } from '../use-sheet-over.ts';
 import classes from './bank.module.css';
 import { EditedBy } from './edited-by.tsx';
 import { LeaningPanel } from './leaning-panel.tsx';
+import { SheetContest } from './sheet-contest.tsx';
 import { ForcePanel } from './source-force.tsx';
-import { ClauseFields, saidOf, sheetOf, SourceFields } from './source-fields.tsx';
+import { ClauseFields, saidOf, sheetOf, SourceFields, type SourceSheet } from './source-fields.tsx';
+
+/** The document as somebody else has saved it, of an error that says so. */
+const changeIn = (error: unknown): SourceDocument | undefined =>
+  error instanceof ProblemError && error.code === 'source_changed'
+    ? (error.problem as unknown as SourceChanged).source
+    : undefined;
+
+const SOURCE: SheetKind<SourceDocument, SourceSheet> = {
+  sheetOf,
+  fields: ['kind', 'number', 'title', 'date', 'clauses'],
+  changeIn,
+};
 
 /** Changes what is said of a document; whoever comes second is told, and keeps what they typed. */
 function Details({ source }: { source: SourceDocument }) {
   const queryClient = useQueryClient();
-  const [sheet, setSheet] = useState(() => sheetOf(source));
+  const over = useSheetOver(source, SOURCE);
+  const { sheet, edition, change, theirs } = over;
   const said = saidOf(sheet);
   const saving = useMutation({
-    mutationFn: (body: NonNullable<typeof said>) =>
-      saveSource(source.code, { edition: source.edition, ...body }),
+    mutationFn: (body: NonNullable<typeof said>) => saveSource(source.code, { edition, ...body }),
+    onError: over.meet,
     onSuccess: async (saved) => {
       queryClient.setQueryData(sourceQuery(source.code).queryKey, saved);
-      setSheet(sheetOf(saved));
+      over.begin(saved);
       await queryClient.invalidateQueries({ queryKey: [...SOURCES, 'list'] });
     },
   });
+  const canSave = said !== undefined && !saving.isPending && theirs?.state !== 'contested';
   return (
     <form
       noValidate
       className={`${card.card ?? ''} ${classes.form ?? ''}`}
       onSubmit={(event) => {
         event.preventDefault();
-        if (said && !saving.isPending) saving.mutate(said);
+        if (canSave) saving.mutate(said);
       }}
     >
       <h2 className={classes.legend}>
         <FormattedMessage id="sources.details" />
       </h2>
-      <SourceFields sheet={sheet} onChange={setSheet} />
-      <ClauseFields sheet={sheet} onChange={setSheet} />
+      <SourceFields sheet={sheet} onChange={change} />
+      <ClauseFields sheet={sheet} onChange={change} />
       <div>
-        <Button type="submit" look="main" aria-disabled={saving.isPending || said === undefined}>
+        <Button type="submit" look="main" aria-disabled={!canSave}>
           <FormattedMessage id="sources.save" />
         </Button>
       </div>
@@ -60,7 +76,8 @@ function Details({ source }: { source: SourceDocument }) {
           <FormattedMessage id="sources.saved" />
         </Notice>
       )}
-      {saving.isError && <ErrorNotice error={saving.error} />}
+      <SheetContest theirs={theirs} decide={over.decide} />
+      {saving.isError && !changeIn(saving.error) && <ErrorNotice error={saving.error} />}
     </form>
   );
 }
