@@ -29,3 +29,6 @@ export const BankFile = z.strictObject({
   questions: z.array(z.unknown()),
 });
 export type BankFile = z.infer<typeof BankFile>;
+
+/** What files of all releases have: the release is asked for first, as later ones may have more. */
+export const BankFileHead = z.looseObject({ format: z.literal(BANK_FILE), version: z.int().min(1) });

@@ -71,6 +71,7 @@ export const REMARKS = {
   not_understood: 'doubt',
   /** A part of a package that it names and does not have: `what`. */
   part_missing: 'loss',
+  part_damaged: 'loss',
   /** A column of a table whose heading says nothing that is known: `column`. */
   column_unknown: 'loss',
   /** A level that is none of ours: `level`. */

@@ -104,6 +104,11 @@ const CASES: [string, () => Buffer, string][] = [
   ['a Word file without questions', () => wordFile(para('Kính gửi')), 'no_questions'],
   ['a file of ours that was cut off', () => Buffer.from(OURS.slice(0, -20)), 'damaged'],
   ['a file of ours from a later release', () => Buffer.from(OURS.replace(':1,', ':2,')), 'newer_version'],
+  [
+    'a file of ours from a later release, which says more',
+    () => Buffer.from(OURS.replace(':1,', ':2,"language":"vi",')),
+    'newer_version',
+  ],
   ['a file of ours without questions', () => Buffer.from(`${OURS_HEAD}]}`), 'no_questions'],
   [
     'a file of ours that lies too deep',

@@ -83,6 +83,7 @@ export const bankImportMessages: BankImportMessages = {
   'bank.remark.not_understood': 'what could not be read: “{text}”.',
   'bank.remark.level_unknown': 'a level that there is none of: {level}.',
   'bank.remark.part_missing': 'the package does not have the file “{what}” that it names.',
+  'bank.remark.part_damaged': 'the file “{what}” of the package is damaged.',
   'bank.remark.column_unknown': 'a column that there is none of: “{column}”.',
   'bank.remark.picture_left_out': 'pictures.',
   'bank.remark.media_left_out': 'sound or video.',

@@ -79,6 +79,7 @@ export const bankImportMessages = {
   'bank.remark.not_understood': 'chỗ chưa đọc được: “{text}”.',
   'bank.remark.level_unknown': 'mức độ chưa rõ: {level}.',
   'bank.remark.part_missing': 'gói không có tệp “{what}” mà nó nêu.',
+  'bank.remark.part_damaged': 'tệp “{what}” trong gói bị hỏng, không đọc được.',
   'bank.remark.column_unknown': 'cột chưa rõ: “{column}”.',
   'bank.remark.picture_left_out': 'hình ảnh.',
   'bank.remark.media_left_out': 'âm thanh hoặc video.',

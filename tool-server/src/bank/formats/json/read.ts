@@ -2,6 +2,7 @@ import {
   BANK_FILE,
   BANK_FILE_VERSION,
   BankFile,
+  BankFileHead,
   BankFileQuestion,
   measureJson,
   MOST_QUESTIONS_IN_FILE,
@@ -30,10 +31,11 @@ function fileIn(text: string): BankFile {
   } catch {
     throw new FormatError('damaged');
   }
+  const head = BankFileHead.safeParse(value);
+  if (head.success && head.data.version > BANK_FILE_VERSION)
+    throw new FormatError('newer_version', { version: head.data.version });
   const read = BankFile.safeParse(value);
   if (!read.success) throw new FormatError('damaged');
-  const { version } = read.data;
-  if (version > BANK_FILE_VERSION) throw new FormatError('newer_version', { version });
   return read.data;
 }
 

@@ -7,16 +7,29 @@ const INLINE = new Set(['textEntryInteraction', 'inlineChoiceInteraction']);
 const isInteraction = ({ name }: XmlElement): boolean => name.endsWith('Interaction');
 export const isInline = ({ name }: XmlElement): boolean => INLINE.has(name);
 
-/** What is said to those who mark, or after an answer: no part of what is asked. */
 const ASIDE = new Set(['rubricBlock', 'feedbackInline', 'feedbackBlock', 'templateInline', 'templateBlock']);
+
+/** Whether a block says how to go about the question, to those who answer it. */
+export const isForCandidates = ({ attributes }: XmlElement): boolean =>
+  (attributes['view'] ?? '').split(/\s+/u).includes('candidate');
+
+/** What is said to those who mark, or after an answer: no part of what is asked. */
+const isAside = (element: XmlElement): boolean =>
+  ASIDE.has(element.name) && !(element.name === 'rubricBlock' && isForCandidates(element));
 
 const EMPTY = new Set(['br', 'hr', 'img']);
 
-/** An element of what an item asks as HTML; what stands for an interaction says `placed`. */
-function htmlOf(element: XmlElement, remarks: Remarks, placed: (interaction: XmlElement) => string): string {
+/** What stands for an element; undefined: it itself. */
+type Placed = (element: XmlElement) => string | undefined;
+
+const withoutInteractions: Placed = (element) => (isInteraction(element) ? '' : undefined);
+
+/** An element of what an item asks as HTML. */
+function htmlOf(element: XmlElement, remarks: Remarks, placed: Placed): string {
   const { name, attributes } = element;
-  if (isInteraction(element)) return placed(element);
-  if (ASIDE.has(name)) {
+  const put = placed(element);
+  if (put !== undefined) return put;
+  if (isAside(element)) {
     if (name.startsWith('feedback')) remarks.add('feedback_left_out');
     return '';
   }
@@ -27,17 +40,13 @@ function htmlOf(element: XmlElement, remarks: Remarks, placed: (interaction: Xml
   const said = ['src', 'href', 'data']
     .flatMap((key) => (attributes[key] === undefined ? [] : [` ${key}="${escapeMarkup(attributes[key])}"`]))
     .join('');
-  const tag = name === 'contentBody' ? 'div' : name;
+  const tag = name === 'contentBody' || name === 'rubricBlock' ? 'div' : name;
   return EMPTY.has(tag)
     ? `<${tag}${said}>`
     : `<${tag}${said}>${innerHtml(element, remarks, placed)}</${tag}>`;
 }
 
-function innerHtml(
-  { children }: XmlElement,
-  remarks: Remarks,
-  placed: (interaction: XmlElement) => string = () => '',
-): string {
+function innerHtml({ children }: XmlElement, remarks: Remarks, placed = withoutInteractions): string {
   return children
     .map((child) => (typeof child === 'string' ? escapeMarkup(child) : htmlOf(child, remarks, placed)))
     .join('');
@@ -49,7 +58,7 @@ export const textOf = (element: XmlElement | undefined, remarks: Remarks): strin
 
 export function interactionsIn({ children }: XmlElement): XmlElement[] {
   return children.flatMap((child) => {
-    if (typeof child === 'string' || ASIDE.has(child.name)) return [];
+    if (typeof child === 'string' || isAside(child)) return [];
     return isInteraction(child) ? [child] : interactionsIn(child);
   });
 }
@@ -73,12 +82,16 @@ export interface InlineText {
   goesOn: boolean;
 }
 
+/** @param without what is said otherwise */
 export function inlineText(
   body: XmlElement,
-  interactions: readonly XmlElement[],
+  { interactions, without }: { interactions: readonly XmlElement[]; without: XmlElement | undefined },
   remarks: Remarks,
 ): InlineText {
-  const html = innerHtml(body, remarks, (interaction) => placeOf(interactions.indexOf(interaction)));
+  const html = innerHtml(body, remarks, (element) => {
+    if (element === without) return '';
+    return isInteraction(element) ? placeOf(interactions.indexOf(element)) : undefined;
+  });
   const first = html.indexOf('\uE000');
   const begins = Math.max(0, html.lastIndexOf('<p', first), html.lastIndexOf('<div', first));
   const rest = htmlToText(html.slice(begins), remarks);

@@ -12,8 +12,12 @@ type Read = (interaction: XmlElement, response: Response, remarks: Remarks) => Q
 
 const identifierOf = ({ attributes }: XmlElement): string => attributes['identifier'] ?? '';
 
-function creditsOf(ids: readonly string[], { mapping = [] }: Response, several: boolean): number[] {
-  const values = ids.map((id) => mapping.find(({ key }) => key === id)?.value ?? 0);
+function creditsOf(
+  ids: readonly string[],
+  { entries, otherwise }: NonNullable<Response['mapping']>,
+  several: boolean,
+): number[] {
+  const values = ids.map((id) => entries.find(({ key }) => key === id)?.value ?? otherwise);
   const gains = values.filter((value) => value > 0);
   const most = several ? gains.reduce((sum, value) => sum + value, 0) : Math.max(0, ...gains);
   return values.map((value) => (most === 0 ? 0 : (value / most) * 100));
@@ -23,24 +27,18 @@ const choice: Read = (interaction, response, remarks) => {
   const choices = childrenNamed(interaction, 'simpleChoice');
   const ids = choices.map(identifierOf);
   const several = response.cardinality === 'multiple' && interaction.attributes['maxChoices'] !== '1';
-  const right = ids.flatMap((id, index) => (response.correct.includes(id) ? [index] : []));
+  const right = ids.flatMap((id, index) => (response.key.includes(id) ? [index] : []));
   if (ids.length === 2 && ids.includes('true') && ids.includes('false') && right.length === 1)
     return { type: 'true-false', key: ids[right[0] ?? 0] === 'true' };
   const texts = choices.map((one) => textOf(one, remarks));
   if (!response.isMapped || !response.mapping) return choiceOf(texts, right, several);
-  const credits = creditsOf(ids, response, several);
+  const credits = creditsOf(ids, response.mapping, several);
   return creditedChoice(
     texts.map((text, index) => ({ text, credit: credits[index] ?? 0 })),
     several ? 'several' : 'one',
     remarks,
   );
 };
-
-/** Pairs that are right: of a mapping those that earn something. */
-const pairsIn = ({ correct, mapping = [] }: Response): string[][] =>
-  (correct.length > 0 ? correct : mapping.filter(({ value }) => value > 0).map(({ key }) => key)).map(
-    (pair) => pair.split(/\s+/u),
-  );
 
 const match: Read = (interaction, response, remarks) => {
   const [left = [], right = []] = childrenNamed(interaction, 'simpleMatchSet').map((set) =>
@@ -49,7 +47,7 @@ const match: Read = (interaction, response, remarks) => {
   const placeIn = (side: readonly XmlElement[], id: string | undefined): number =>
     side.findIndex((one) => identifierOf(one) === id);
   const key = new Map<string, string>();
-  for (const [from, to] of pairsIn(response)) {
+  for (const [from, to] of response.key.map((pair) => pair.split(/\s+/u))) {
     const [at, goal] = [placeIn(left, from), placeIn(right, to)];
     if (at === -1 || goal === -1) continue;
     // One of ours goes with one.
@@ -67,9 +65,9 @@ const match: Read = (interaction, response, remarks) => {
   };
 };
 
-const order: Read = (interaction, { correct }, remarks) => {
+const order: Read = (interaction, { key }, remarks) => {
   const choices = childrenNamed(interaction, 'simpleChoice');
-  const items = correct.flatMap((id) => choices.filter((one) => identifierOf(one) === id));
+  const items = key.flatMap((id) => choices.filter((one) => identifierOf(one) === id));
   if (items.length < choices.length) remarks.add('key_missing');
   return {
     type: 'ordering',
@@ -94,12 +92,14 @@ export const contentIn = (
   remarks: Remarks,
 ): QuestionContent | undefined => CONTENTS.get(interaction.name)?.(interaction, response, remarks);
 
-function shortAnswer({ correct, mapping = [] }: Response, remarks: Remarks) {
-  const most = Math.max(0, ...mapping.map(({ value }) => value));
-  const right = mapping.filter(({ value }) => value === most && value > 0);
-  if (mapping.some(({ value }) => value > 0 && value < most))
-    remarks.add('scoring_changed', { what: mapping.map(({ key, value }) => `${key} ${value}`).join(', ') });
-  const accepted = right.length > 0 ? right.map(({ key }) => key) : correct;
+function shortAnswer({ key: said, mapping }: Response, remarks: Remarks) {
+  const { entries, otherwise } = mapping ?? { entries: [], otherwise: 0 };
+  const most = Math.max(0, ...entries.map(({ value }) => value));
+  const right = entries.filter(({ value }) => value === most && value > 0);
+  const earning = [...entries, { key: '…', value: otherwise }].filter(({ value }) => value > 0);
+  if (earning.some(({ value, key }) => value < most || key === '…'))
+    remarks.add('scoring_changed', { what: earning.map(({ key, value }) => `${key} ${value}`).join(', ') });
+  const accepted = right.length > 0 ? right.map(({ key }) => key) : said;
   if (accepted.length === 0) remarks.add('key_missing');
   return {
     type: 'short-answer' as const,
@@ -109,43 +109,37 @@ function shortAnswer({ correct, mapping = [] }: Response, remarks: Remarks) {
   };
 }
 
-const numeric = ({ correct, near, mapping }: Response) => {
-  const answer = programNumber(correct[0] ?? mapping?.find(({ value }) => value > 0)?.key ?? '');
+const numeric = ({ key, near }: Response) => {
+  const answer = programNumber(key[0] ?? '');
   const tolerance = near?.tolerance ?? 0;
   const content = inexactNumber(answer, typeof tolerance === 'number' ? tolerance : 0);
   if (content?.type !== 'numeric') return undefined;
   return { ...content, ...(typeof tolerance === 'object' && { tolerance }) };
 };
 
+export const isNumber = ({ baseType }: Response): boolean => baseType === 'float' || baseType === 'integer';
+
 /** What stands among words asks; undefined: nothing that a gap of ours can. */
 export function gapIn(interaction: XmlElement, response: Response, remarks: Remarks) {
   if (interaction.name === 'inlineChoiceInteraction') {
     const choices = childrenNamed(interaction, 'inlineChoice');
-    const key = choices.findIndex((one) => response.correct.includes(identifierOf(one)));
+    const key = choices.findIndex((one) => response.key.includes(identifierOf(one)));
     return {
       type: 'single-choice' as const,
       options: partsOf(choices.map((one) => textOf(one, remarks))),
       key: key === -1 ? [] : [idAt(key)],
     };
   }
-  if (response.baseType === 'float' || response.baseType === 'integer') return numeric(response);
+  if (isNumber(response)) return numeric(response);
   return shortAnswer(response, remarks);
 }
 
 /** How much a gap counts beside the others: whole numbers alone. */
 export function weightOf({ mapping, near }: Response): number {
-  const points = mapping ? Math.max(0, ...mapping.map(({ value }) => value)) : (near?.points ?? 1);
+  const points = mapping ? Math.max(0, ...mapping.entries.map(({ value }) => value)) : (near?.points ?? 1);
   return Number.isInteger(points) && points > 1 && points <= 10 ? points : 1;
 }
 
-/** The unit of a number, as ours say it. */
-export const unitIn = (body: XmlElement): string | undefined => {
-  const unit = within(body, 'span').find(({ attributes }) => attributes['class'] === 'unit');
-  return (
-    unit &&
-    unit.children
-      .filter((child) => typeof child === 'string')
-      .join('')
-      .trim()
-  );
-};
+/** Where a unit stands behind the place for a number, as ours say it. */
+export const unitIn = (body: XmlElement): XmlElement | undefined =>
+  within(body, 'span').find(({ attributes }) => attributes['class'] === 'unit');

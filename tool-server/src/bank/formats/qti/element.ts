@@ -26,16 +26,22 @@ function nameOf(name: string): string {
   return own.startsWith('qti-') ? camel(own.slice(4)) : own;
 }
 
-/** An element of an item of QTI 3 as QTI 2 would have it: names in camel case, without `qti-`. */
-export function asQti2({ name, attributes, children, line }: XmlElement): XmlElement {
+/**
+ * An element of an item of QTI 3 as QTI 2 would have it: names in camel case, without `qti-`.
+ * @param tidied what becomes of its texts
+ */
+export function asQti2(
+  { name, attributes, children, line }: XmlElement,
+  tidied: (text: string) => string,
+): XmlElement {
   const named = Object.entries(attributes).map(([key, value]) => [
     key.startsWith('data-') ? key : camel(key),
-    value,
+    tidied(value),
   ]);
   return {
     name: nameOf(name),
     attributes: Object.fromEntries(named) as Record<string, string>,
-    children: children.map((child) => (typeof child === 'string' ? child : asQti2(child))),
+    children: children.map((child) => (typeof child === 'string' ? tidied(child) : asQti2(child, tidied))),
     line,
   };
 }

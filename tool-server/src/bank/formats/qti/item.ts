@@ -2,9 +2,9 @@ import type { FormatRemark, PlaceInFile } from '@chuyen-de/contracts';
 import type { QuestionContent } from '@chuyen-de/question-types';
 import { remark, remarksAt, type FoundQuestion, type Gap, type Remarks } from '../format.ts';
 import { CLOZE_STEM, GAP, idAt } from '../parts.ts';
-import { childNamed, childrenNamed, type XmlElement } from '../xml/read-xml.ts';
-import { inlineText, interactionsIn, isInline, stemOf, textOf } from './body.ts';
-import { contentIn, gapIn, unitIn, weightOf } from './contents.ts';
+import { childNamed, childrenNamed, textIn, type XmlElement } from '../xml/read-xml.ts';
+import { inlineText, interactionsIn, isForCandidates, isInline, stemOf, textOf } from './body.ts';
+import { contentIn, gapIn, isNumber, unitIn, weightOf } from './contents.ts';
 import { within } from './element.ts';
 import { hasOwnRules, responsesIn, type Response } from './responses.ts';
 import { EXPLANATION, GAP_TEXT, OUR_TOOL } from './vocabulary.ts';
@@ -14,11 +14,16 @@ interface Asked {
   content: QuestionContent;
 }
 
-const NOTHING: Response = { cardinality: 'single', baseType: 'string', correct: [], isMapped: false };
+const NOTHING: Response = { cardinality: 'single', baseType: 'string', key: [], isMapped: false };
 
 /** Whether it says of itself that it is a text with gaps, as ours do: one may have its only gap at its end. */
 const isGapText = (body: XmlElement): boolean =>
   within(body, 'div').some(({ attributes }) => attributes['class'] === GAP_TEXT);
+
+function saidUnit(unit: XmlElement | undefined): { unit?: { vi: string } } {
+  const vi = textIn(unit).replace(/\s+/gu, ' ').trim();
+  return vi === '' ? {} : { unit: { vi } };
+}
 
 /** What is asked by interactions among words: one behind them all, or a text with gaps. */
 function askedInline(
@@ -27,23 +32,20 @@ function askedInline(
   responseOf: (interaction: XmlElement) => Response,
   remarks: Remarks,
 ): Asked | undefined {
-  const unit = unitIn(body);
-  const { before, text, goesOn } = inlineText(body, interactions, remarks);
+  const [first] = interactions;
+  const unit = first && interactions.length === 1 && isNumber(responseOf(first)) ? unitIn(body) : undefined;
+  const { before, text, goesOn } = inlineText(body, { interactions, without: unit }, remarks);
   const gaps = interactions.map((one, index): Gap | undefined => {
     const response = responseOf(one);
     const gap = gapIn(one, response, remarks);
     const weight = weightOf(response);
-    return gap && { ...gap, id: idAt(index), ...(weight > 1 && { weight }) };
+    return gap && { ...gap, id: idAt(index), ...(weight > 1 && { weight }), ...saidUnit(unit) };
   });
   const [only] = gaps;
-  const isAnswer = !isGapText(body) && (!goesOn || unit !== undefined);
-  if (gaps.length === 1 && only && only.type !== 'single-choice' && isAnswer) {
+  if (gaps.length === 1 && only && only.type !== 'single-choice' && !isGapText(body) && !goesOn) {
     const { id: _, weight: __, ...content } = only;
-    const stem = [before, text(() => '').slice(0, unit ? -unit.length : undefined)].map((one) => one.trim());
-    return {
-      stem: stem.filter((one) => one !== '').join('\n'),
-      content: content.type === 'numeric' && unit ? { ...content, unit: { vi: unit } } : content,
-    };
+    const stem = [before, text(() => '')].map((one) => one.trim());
+    return { stem: stem.filter((one) => one !== '').join('\n'), content };
   }
   const known = gaps.filter((gap) => gap !== undefined);
   if (known.length < gaps.length) remarks.add('type_unknown', { type: interactions[0]?.name ?? '' });
@@ -80,7 +82,7 @@ function explanationIn(item: XmlElement, remarks: Remarks): string {
 
 /** An essay that was written for those who mark it. */
 function withSample(content: QuestionContent, item: XmlElement, remarks: Remarks): QuestionContent {
-  const [rubric, ...others] = within(item, 'rubricBlock');
+  const [rubric, ...others] = within(item, 'rubricBlock').filter((block) => !isForCandidates(block));
   if (!rubric) return content;
   if (content.type !== 'essay' || others.length > 0) remarks.add('rubric_left_out');
   const sample = content.type === 'essay' ? textOf(rubric, remarks) : '';

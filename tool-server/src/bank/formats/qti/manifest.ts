@@ -16,6 +16,14 @@ const ITEM = /^imsqti_(?:apip)?item_xmlv(?:2p[012]|3p0)/u;
 /** Questions of version 1, as older systems and cartridges have them. */
 const OLD = /^imsqti_xmlv1|\/imsqti_xmlv1p|^question-bank$/u;
 
+/** What a package is described by, whatever prefix it is written with. @see IMS Content Packaging 1.1, 1.2; QTI 3.0 */
+const CP: ReadonlyMap<string, string> = new Map(
+  ['imscp_v1p1', 'imscp_v1p2', 'qti/qtiv3p0/imscp_v1p1'].map((name) => [
+    `http://www.imsglobal.org/xsd/${name}`,
+    'cp',
+  ]),
+);
+
 /** Metadata comes under many prefixes, and two versions of its names. */
 function bare({ name, attributes, children, line }: XmlElement): XmlElement {
   return {
@@ -59,7 +67,8 @@ export function itemsNamed(manifest: string): Described[] {
   const items: Described[] = [];
   const types: string[] = [];
   readXml(manifest, {
-    whole: new Set(['resource']),
+    whole: new Set(['resource', 'cp:resource']),
+    prefixes: CP,
     take(element) {
       const { type = '', href = '' } = element.attributes;
       if (ITEM.test(type) && href !== '') items.push(describedBy(bare(element), href));

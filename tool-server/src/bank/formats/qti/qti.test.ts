@@ -128,6 +128,93 @@ it('says what it cannot read, and reads the others', async () => {
   ]);
 });
 
+const entered = (type: string, key: string, rules = '', mapping = '', behind = ''): string =>
+  `<responseDeclaration identifier="R" cardinality="single" baseType="${type}">${key === '' ? '' : `<correctResponse><value>${key}</value></correctResponse>`}${mapping}</responseDeclaration><itemBody><p>Bao xa? <textEntryInteraction responseIdentifier="R"/>${behind}</p></itemBody>${rules}`;
+
+it('takes points for points, and the number that answers are held against for the key', async () => {
+  const rules = (earned: string): string =>
+    `<responseProcessing><responseCondition><responseIf><equal toleranceMode="exact"><variable identifier="R"/><baseValue baseType="float">7</baseValue></equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">${earned}</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>`;
+  const { content } = await only(entered('float', '', rules('2'), '', ' ki-lô-mét.'));
+  expect(content).toMatchObject({ type: 'cloze', gaps: [{ type: 'numeric', answer: 7, weight: 2 }] });
+  expect((await only(entered('float', '', rules('1'), '', ' km.'))).content).not.toMatchObject({
+    gaps: [{ weight: 7 }],
+  });
+});
+
+it('takes what a mapping gives most for as the key of a gap of choices', async () => {
+  const { content } = await only(
+    `<responseDeclaration identifier="R" cardinality="single" baseType="identifier"><mapping><mapEntry mapKey="x1" mappedValue="0"/><mapEntry mapKey="x2" mappedValue="1"/></mapping></responseDeclaration><itemBody><p>Năm <inlineChoiceInteraction responseIdentifier="R"><inlineChoice identifier="x1">1945</inlineChoice><inlineChoice identifier="x2">1930</inlineChoice></inlineChoiceInteraction>.</p></itemBody>`,
+  );
+  expect(content).toMatchObject({ gaps: [{ type: 'single-choice', key: ['b'] }] });
+});
+
+it('counts options that a mapping does not name as what it gives by default', async () => {
+  const mapping =
+    '<mapping defaultValue="-1"><mapEntry mapKey="c0" mappedValue="1"/><mapEntry mapKey="c1" mappedValue="1"/></mapping>';
+  const { content } = await only(
+    declared('multiple', 'identifier', ['c0', 'c1'], mapping) +
+      chosen(0, choices('một', 'hai', 'ba')) +
+      MAPPED,
+  );
+  expect(content).toMatchObject({ key: ['a', 'b'], scoring: 'per-option' });
+  const accepting = await only(
+    entered(
+      'string',
+      '',
+      MAPPED,
+      '<mapping defaultValue="0.5"><mapEntry mapKey="xa" mappedValue="1"/></mapping>',
+    ),
+  );
+  expect(accepting.remarks.map(({ code }) => code)).toEqual(['scoring_changed']);
+});
+
+it('takes a unit out of the words wherever it stands, and what is said to candidates into them', async () => {
+  const unit = ' <span class="unit">km</span>';
+  const { stem, content } = await only(
+    entered('float', '5', '', '', unit).replace(
+      '<itemBody>',
+      '<itemBody><rubricBlock view="candidate scorer"><p>Làm tròn.</p></rubricBlock><rubricBlock view="scorer"><p>Kín.</p></rubricBlock>',
+    ),
+  );
+  expect(stem.vi).toBe('Làm tròn.\nBao xa?');
+  expect(content).toMatchObject({ type: 'numeric', answer: 5, unit: { vi: 'km' } });
+  const within = await only(entered('float', '5', '', '', `${unit} từ đây.`));
+  expect(within.content).toMatchObject({
+    type: 'cloze',
+    text: { vi: 'Bao xa? [[a]] từ đây.' },
+    gaps: [{ unit: { vi: 'km' } }],
+  });
+});
+
+it('reads what is whole of a package with prefixes, and says by its number which item is not', async () => {
+  const pack = unzipSync(
+    packageOf({
+      'a.xml': Buffer.from('<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"><itemBody>'),
+      'gone.xml': undefined,
+      'c.xml': item(declared('single', 'identifier', ['c0']) + chosen(1, choices('một', 'hai'))),
+    }),
+  );
+  const manifest = Buffer.from(pack['bank/imsmanifest.xml']!).toString();
+  const prefixed = manifest
+    .replace('xmlns=', 'xmlns:cp0=')
+    .replaceAll(/<(\/?)(manifest|resources|resource)/gu, '<$1cp0:$2');
+  const { questions, remarks } = await readQuestions(
+    Buffer.from(zipSync({ ...pack, 'bank/imsmanifest.xml': Buffer.from(prefixed) })),
+  );
+  expect(questions).toMatchObject([{ at: { question: 3 } }]);
+  expect(remarks).toMatchObject([
+    { code: 'part_damaged', at: { question: 1 }, values: { what: 'a.xml' } },
+    { code: 'part_missing', at: { question: 2 }, values: { what: 'gone.xml' } },
+  ]);
+});
+
+it('shows which words were in decomposed letters, not the marks around them', async () => {
+  const { repairs } = await readQuestions(
+    item(declared('single', 'identifier', ['c0']) + chosen(1, choices('Đảng'.normalize('NFD'), 'hai'))),
+  );
+  expect(repairs).toMatchObject([{ code: 'decomposed', after: 'Đảng' }]);
+});
+
 it('refuses questions of version 1 by their name', async () => {
   const old = packageOf({ 'a.xml': Buffer.from('<questestinterop/>') }, 'imsqti_xmlv1p2');
   await expect(readQuestions(old)).rejects.toMatchObject({ code: 'old_qti' });

@@ -29,19 +29,35 @@ interface Gathered {
   repairs: Repairs;
 }
 
-/** Reads the item of a text, with what its package says of it. */
-function readItem(bytes: Buffer, { questions, remarks, repairs }: Gathered, described?: Described): void {
-  const at = { question: questions.length + remarks.length + 1 };
+/** Reads the item of a text, with what its package says of it. @throws FormatError */
+function readItem(
+  bytes: Buffer,
+  { questions, remarks, repairs }: Gathered,
+  at: { question: number },
+  described?: Described,
+): void {
   const { href: _, ...said } = described ?? { href: '' };
-  readXml(repairs.compose(decodeText(bytes), at), {
+  readXml(decodeText(bytes), {
     whole: ITEMS,
     prefixes: PREFIXES,
     take(element) {
-      const read = questionOf(asQti2(element), at);
+      const item = asQti2(element, (text) => repairs.compose(text, at));
+      const read = questionOf(item, at);
       if ('stem' in read) questions.push({ ...read, ...said });
       else remarks.push(read);
     },
   });
+}
+
+/** False: it is damaged; the other items of a package are read all the same. @throws FormatError */
+function isReadable(read: () => void): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof FormatError && error.code === 'damaged') return false;
+    throw error;
+  }
 }
 
 /** Where a name leads that stands in a part of a package. */
@@ -59,7 +75,7 @@ const foundOf = ({ questions, remarks, repairs }: Gathered): FoundFile =>
 /** Reads one item, without a package. @throws FormatError */
 export function readQtiItem(bytes: Buffer): FoundFile {
   const gathered: Gathered = { questions: [], remarks: [], repairs: makeRepairs() };
-  readItem(bytes, gathered);
+  readItem(bytes, gathered, { question: 1 });
   return foundOf(gathered);
 }
 
@@ -73,13 +89,13 @@ export async function readQti(pack: Package, manifest: string): Promise<FoundFil
   const named = await pack.read(manifest);
   if (!named) throw new FormatError('damaged');
   const gathered: Gathered = { questions: [], remarks: [], repairs: makeRepairs() };
-  for (const described of itemsNamed(decodeText(named))) {
+  for (const [index, described] of itemsNamed(decodeText(named)).entries()) {
+    const at = { question: index + 1 };
+    const left = (code: 'part_missing' | 'part_damaged') =>
+      gathered.remarks.push(remark(code, at, { what: described.href }));
     const bytes = await pack.read(pathOf(folder, described.href));
-    if (bytes) readItem(bytes, gathered, described);
-    else
-      gathered.remarks.push(
-        remark('part_missing', { question: gathered.questions.length + 1 }, { what: described.href }),
-      );
+    if (!bytes) left('part_missing');
+    else if (!isReadable(() => readItem(bytes, gathered, at, described))) left('part_damaged');
   }
   return foundOf(gathered);
 }

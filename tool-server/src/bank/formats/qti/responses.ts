@@ -5,23 +5,32 @@ import { within } from './element.ts';
 export interface Response {
   cardinality: string;
   baseType: string;
-  correct: string[];
-  /** What answers earn by themselves; absent: nothing is said of single ones. */
-  mapping?: { key: string; value: number; exactCase?: boolean }[];
+  /** What is right: as it is said, else what most is given for, else the number that answers are held against. */
+  key: string[];
+  /** What answers earn by themselves, and those that are not among them; absent: nothing is said of single ones. */
+  mapping?: { entries: { key: string; value: number; exactCase?: boolean }[]; otherwise: number };
   /** Whether a share counts, and not all or nothing. */
   isMapped: boolean;
-  /** Of numbers, and what is earned for one that is near enough. */
-  near?: { tolerance: number | { percent: number }; points: number };
+  /** Of numbers, what they are held against where that is said here, and what is earned for one that is near enough. */
+  near?: { answer?: string; tolerance: number | { percent: number }; points: number };
 }
 
 function mappingOf(declaration: XmlElement): Response['mapping'] {
   const mapping = childNamed(declaration, 'mapping');
   if (!mapping) return undefined;
-  return childrenNamed(mapping, 'mapEntry').map(({ attributes }) => ({
+  const entries = childrenNamed(mapping, 'mapEntry').map(({ attributes }) => ({
     key: attributes['mapKey'] ?? '',
     value: Number(attributes['mappedValue'] ?? 0),
     ...(attributes['caseSensitive'] !== undefined && { exactCase: attributes['caseSensitive'] === 'true' }),
   }));
+  return { entries, otherwise: Number(mapping.attributes['defaultValue'] ?? 0) };
+}
+
+/** Of a mapping what earns most where one is chosen; what earns anything where several are. */
+function bestOf({ entries }: NonNullable<Response['mapping']>, cardinality: string): string[] {
+  const most = Math.max(...entries.map(({ value }) => value));
+  const isRight = (value: number): boolean => value > 0 && (cardinality !== 'single' || value === most);
+  return entries.filter(({ value }) => isRight(value)).map(({ key }) => key);
 }
 
 /** How far a number may be off, as `equal` has it: two figures, or one for both. */
@@ -34,10 +43,12 @@ function nearOf(processing: XmlElement | undefined, identifier: string): Respons
     if (!equal) continue;
     const { toleranceMode = 'exact', tolerance = '0' } = equal.attributes;
     const off = Math.max(...tolerance.trim().split(/\s+/u).map(Number).map(Math.abs));
-    const points = Number(textIn(within(condition, 'baseValue')[0]).trim() || 1);
+    const [earned] = within(condition, 'setOutcomeValue').flatMap((set) => within(set, 'baseValue'));
+    const [against] = within(equal, 'baseValue');
     return {
+      ...(against && { answer: textIn(against).trim() }),
+      points: Number(textIn(earned).trim() || 1),
       tolerance: toleranceMode === 'relative' ? { percent: off } : toleranceMode === 'exact' ? 0 : off,
-      points,
     };
   }
   return undefined;
@@ -55,9 +66,11 @@ export function responsesIn(item: XmlElement): ReadonlyMap<string, Response> {
     childrenNamed(item, 'responseDeclaration').map((declaration) => {
       const { identifier = '', cardinality = 'single', baseType = '' } = declaration.attributes;
       const values = childrenNamed(childNamed(declaration, 'correctResponse'), 'value');
+      const correct = values.map((value) => textIn(value).trim());
       const [mapping, near] = [mappingOf(declaration), nearOf(processing, identifier)];
+      const others = mapping ? bestOf(mapping, cardinality) : near?.answer !== undefined ? [near.answer] : [];
       const response: Response = {
-        ...{ cardinality, baseType, correct: values.map((value) => textIn(value).trim()) },
+        ...{ cardinality, baseType, key: correct.length > 0 ? correct : others },
         ...(mapping && { mapping }),
         ...(near && { near }),
         isMapped: isMappedBy(processing, identifier),
