@@ -21,6 +21,7 @@ export * from './exam-room.ts';
 export * from './rehearsals.ts';
 export * from './made-exams.ts';
 export * from './sources.ts';
+export * from './appraisals.ts';
 export * from './made-banks.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';

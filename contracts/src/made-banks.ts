@@ -1,6 +1,7 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { OwnerKind } from './made-exams.ts';
+import { AppraisalBrief, Council } from './appraisals.ts';
 import { SourceBrief } from './sources.ts';
 import { TopicState } from './made-topics.ts';
 import { boundedList, Code, freeText, LanguageMap, Level, QuestionType } from './vocabulary.ts';
@@ -95,7 +96,15 @@ export const BankQuestion = z.strictObject({
   /** The document that its draft cites, and the words of the clause; null: it cites none that there is. */
   source: z.strictObject({ document: SourceBrief, clause: z.string() }).nullable(),
   ...Edited,
-  can: z.strictObject({ issue: z.boolean(), retire: z.boolean(), remove: z.boolean() }),
+  /** The last one of it, with what those said who want it changed; null: there was none. */
+  appraisal: AppraisalBrief.extend({ notes: z.array(z.string()) }).nullable(),
+  can: z.strictObject({
+    submit: z.boolean(),
+    withdraw: z.boolean(),
+    issue: z.boolean(),
+    retire: z.boolean(),
+    remove: z.boolean(),
+  }),
 });
 export type BankQuestion = z.infer<typeof BankQuestion>;
 
@@ -159,7 +168,10 @@ export const MadeBank = z.strictObject({
   topics: z.array(BankTopic),
   /** Questions that could be put into force: those that wait for it, and those of them that something stops. */
   waiting: z.strictObject({ ready: z.int(), faulty: z.int() }),
+  /** Null: its questions are issued in one step. */
+  council: Council.nullable(),
   ...Edited,
+  can: z.strictObject({ setCouncil: z.boolean() }),
 });
 export type MadeBank = z.infer<typeof MadeBank>;
 
@@ -236,6 +248,8 @@ export const Issued = z.strictObject({
   done: z.int(),
   faulty: z.array(Code),
   changed: z.array(Code),
+  /** The council has not approved them, as they are. */
+  unapproved: z.array(Code),
   /** More wait for it than one request does. */
   more: z.boolean(),
 });

@@ -21,6 +21,8 @@ export const SessionCan = z.strictObject({
   seeQuestions: z.boolean(),
   makeExams: z.boolean(),
   writeQuestions: z.boolean(),
+  /** Appraise questions of banks in whose council they sit. */
+  appraise: z.boolean(),
   readRecords: z.boolean(),
   manageKeys: z.boolean(),
   managePeople: z.boolean(),

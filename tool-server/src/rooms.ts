@@ -1,5 +1,6 @@
-import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
+import type { ItemRef, LanguageMap, Scope } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
+import { makeAppraisals } from './appraisal/index.ts';
 import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
 import { makeBankMaking } from './bank-making/index.ts';
@@ -20,7 +21,7 @@ import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti }
 import { makeMarking } from './marking/index.ts';
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
-import { makeRoles } from './roles/index.ts';
+import { makeRoles, type Roles } from './roles/index.ts';
 import { makeSources } from './sources/index.ts';
 import { makeItemHistory, makeStatistics } from './statistics/index.ts';
 import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
@@ -52,6 +53,22 @@ const examTitles =
   (catalogue: Pick<Catalogue, 'describeItem'>) =>
   async (code: string): Promise<LanguageMap | undefined> =>
     (await catalogue.describeItem({ kind: 'exam', code }))?.title;
+
+/** Where banks are made: what their questions lean on, and who appraises them. */
+function makeBankRooms(
+  given: Omit<Parameters<typeof makeBankMaking>[0], 'sources' | 'appraisals' | 'appraisersFor'>,
+  { holdersOf }: Pick<Roles, 'holdersOf'>,
+) {
+  const sources = makeSources(given);
+  const appraisals = makeAppraisals({ ...given, sources });
+  const parts = {
+    ...given,
+    sources,
+    appraisals,
+    appraisersFor: (owner: Scope) => holdersOf('appraiser', owner),
+  };
+  return { sources, appraisals, bankMaking: makeBankMaking(parts) };
+}
 
 /** People and courses, topics and exams. */
 function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQueue) {
@@ -98,11 +115,10 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const practice = makePractice({ ...deps, catalogue, exams });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
-  const sources = makeSources({ ...deps, catalogue, namesById });
-  const bankMaking = makeBankMaking({ ...deps, catalogue, bank, exams, sources, namesById });
+  const banks = makeBankRooms({ ...deps, catalogue, bank, exams, namesById }, roles);
   const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });
   const inner = { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
-  return { ...inner, sources, bankMaking, marking, correctionsInForce };
+  return { ...inner, ...banks, marking, correctionsInForce };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;
 
@@ -232,6 +248,7 @@ export async function makeRooms(deps: RoomDeps) {
     owingSource(inner.exams.timeDeeds.deeds),
     owingSource(inner.catalogue.owing),
     owingSource(inner.sources.owing),
+    owingSource(inner.appraisals.owing),
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),

@@ -106,6 +106,7 @@ const appOf = async (
       rooms.completions.router,
       rooms.examMaking.router,
       rooms.sources.router,
+      rooms.appraisals.router,
       rooms.bankMaking.router,
       rooms.marking.router,
       rooms.practice.router,

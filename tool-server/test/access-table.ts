@@ -1,3 +1,4 @@
+import { APPRAISALS } from './access-appraisals.ts';
 import { CORRECTIONS } from './access-corrections.ts';
 import { MADE_BANKS } from './access-made-banks.ts';
 import { MADE_EXAMS } from './access-made-exams.ts';
@@ -95,6 +96,7 @@ export const TABLE: Record<string, Row> = {
   ...MADE_EXAMS,
   ...MADE_BANKS,
   ...SOURCES,
+  ...APPRAISALS,
   'PUT /attempts/:id/device': {
     path: ({ attempt }) => `/attempts/${attempt}/device`,
     body: { device: DEVICE },

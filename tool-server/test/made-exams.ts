@@ -1,5 +1,6 @@
 import type { ExamDraft, MadeExam, SessionGrant } from '@chuyen-de/contracts';
 import { Browser, connectSandbox, tokenOf } from './lti-harness.ts';
+import { ROLES } from './two-tools.ts';
 import { openWholeTool } from './whole-tool.ts';
 
 /** A client of the API that speaks for one session; answers status and body. */
@@ -35,8 +36,17 @@ async function openMaking() {
     };
 
   /** Comes in through a link, as somebody of its course. */
-  const enter = async ({ linkId = lms.linkId, personId = lms.lecturer.id, of = lms } = {}): Promise<Call> =>
-    callWith(await tokenOf(tool, await new Browser().launch({ ...of, linkId }, { personId })));
+  const enter = async ({
+    linkId = lms.linkId,
+    personId = lms.lecturer.id,
+    of = lms,
+    /** What the LMS says of them, where that is not what they are in the course. */
+    roles = undefined as string[] | undefined,
+  } = {}): Promise<Call> => {
+    const claims = roles && { [ROLES]: roles };
+    const launched = await new Browser().launch({ ...of, linkId }, { personId, ...(claims && { claims }) });
+    return callWith(await tokenOf(tool, launched));
+  };
 
   return {
     tool,

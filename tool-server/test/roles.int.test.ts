@@ -26,6 +26,7 @@ describe('a role that is granted', () => {
       readRecords: true,
       makeExams: false,
       writeQuestions: false,
+      appraise: false,
       manageKeys: false,
       managePeople: false,
       grantRoles: false,

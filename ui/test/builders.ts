@@ -128,6 +128,7 @@ const canAs = (roles: readonly Role[]): SessionCan => {
     seeQuestions: teaches,
     makeExams: teaches,
     writeQuestions: teaches,
+    appraise: false,
     readRecords: teaches,
     manageKeys: administers,
     managePeople: administers,

@@ -34,6 +34,15 @@ export interface AdministrativeEvent {
     | 'questions-issued'
     | 'questions-retired'
     | 'questions-exported'
+    | 'council-set'
+    | 'appraisal-begun'
+    | 'appraisal-key-checked'
+    | 'appraisal-voted'
+    | 'appraisal-vote-taken-back'
+    | 'appraisal-settled'
+    | 'appraisal-commented'
+    | 'appraisal-withdrawn'
+    | 'appraisal-overtaken'
     | 'source-made'
     | 'source-changed'
     | 'source-superseded'
@@ -42,7 +51,7 @@ export interface AdministrativeEvent {
     | 'topic-retired';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
-  subject: { kind: 'person' | 'installation' | 'bank' | 'source'; id: string };
+  subject: { kind: 'person' | 'installation' | 'bank' | 'source' | 'appraisal'; id: string };
   reason?: string;
   /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without; of a topic which revision. */
   after?: unknown;

@@ -1,7 +1,8 @@
 import type { QuestionDraft } from '@chuyen-de/contracts';
+import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { derivedOf } from './question-contents.ts';
+import { derivedOf, hashOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
 import { changedFields } from './question.rules.ts';
@@ -9,6 +10,7 @@ import { changedFields } from './question.rules.ts';
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
+  appraisals: Pick<Appraisals, 'openOf' | 'end'>;
   clock: Clock;
 }
 
@@ -42,7 +44,7 @@ export const makeAddQuestions =
     const isFound = from !== undefined;
     const added = drafts.map(({ draft, found }, index): StoredQuestion => {
       const _id = questionCode(bank._id, first + index);
-      const edited = { edition: 1, editedAt: at, editedBy: by, edits: [] };
+      const edited = { edition: 1, editedAt: at, editedBy: by, edits: [], authors: [by] };
       const derived = derivedOf(bank, _id, draft, undefined, isFound);
       const brought = { ...(from !== undefined && { import: from }), ...(found && { found }) };
       return { _id, bank: bank._id, ...draft, ...derived, ...edited, ...brought };
@@ -71,6 +73,20 @@ async function refusalOf({ questions }: Deps, bank: string, code: string): Promi
     : { ok: false, error: { code: 'question_not_found' } };
 }
 
+interface Overtaking {
+  bank: MadeBank;
+  code: string;
+  by: string;
+  /** As it is now; undefined: it is gone. */
+  question: StoredQuestion | undefined;
+}
+
+/** Ends the appraisal of what a question said before; where that does not come to pass, it cannot be issued all the same. */
+async function overtake({ appraisals }: Deps, { bank, code, by, question }: Overtaking): Promise<void> {
+  const [open] = await appraisals.openOf([code]);
+  if (open && open.hash !== (question && hashOf(bank, question))) await appraisals.end(open, 'overtaken', by);
+}
+
 /** Saves a question over the edition that it was made from; what is stored already changes nothing. */
 export const makeSaveQuestion =
   (deps: Deps) =>
@@ -93,6 +109,7 @@ export const makeSaveQuestion =
     if (!(await questions.saveDraft(before, { ...draft, ...derived }, edit)))
       return refusalOf(deps, bank._id, code);
     const question = await questions.find(bank._id, code);
+    await overtake(deps, { bank, code, by, question });
     return question ? { ok: true, question } : refusalOf(deps, bank._id, code);
   };
 
@@ -103,10 +120,12 @@ export const makeRemoveQuestion =
     bank,
     code,
     edition,
-  }: Omit<Change, 'by'>): Promise<
-    { ok: true } | Refused | { ok: false; error: { code: 'question_in_use' } }
-  > => {
-    if (await deps.questions.remove(bank._id, code, edition)) return { ok: true };
+    by,
+  }: Change): Promise<{ ok: true } | Refused | { ok: false; error: { code: 'question_in_use' } }> => {
+    if (await deps.questions.remove(bank._id, code, edition)) {
+      await overtake(deps, { bank, code, by, question: undefined });
+      return { ok: true };
+    }
     const refused = await refusalOf(deps, bank._id, code);
     const isUsed = 'question' in refused && refused.question.edition === edition;
     return isUsed ? { ok: false, error: { code: 'question_in_use' } } : refused;

@@ -1,9 +1,10 @@
 import { MOST_ISSUED, type Issued, type IssueQuestions } from '@chuyen-de/contracts';
 import type { AdministrativeEntry } from '../audit/index.ts';
+import { mayIssue, type Appraisals } from '../appraisal/index.ts';
 import type { Bank, QuestionContent } from '../bank/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { revisionId } from '../revisions/index.ts';
+import { fingerprint, revisionId } from '../revisions/index.ts';
 import { isDuplicateKey, owe } from '../storage/index.ts';
 import type { Cite } from './cite-sources.ts';
 import { contentOf, derivedOf, writtenOf } from './question-contents.ts';
@@ -16,6 +17,7 @@ interface Deps {
   questions: QuestionStore;
   /** Spells out what questions cite. */
   cite: Cite;
+  appraisals: Pick<Appraisals, 'openOf' | 'approvedIn' | 'tellIssued'>;
   clock: Clock;
 }
 
@@ -53,6 +55,8 @@ export const makeTellQuestions = (deps: Deps) => {
   const tellOne = async (bank: MadeBank, question: StoredQuestion): Promise<void> => {
     const issued = await issuedOf(deps, bank, question);
     const derived = derivedOf(bank, question._id, question, issued ?? question.issued);
+    if (issued?.inForce === true)
+      await deps.appraisals.tellIssued(question._id, issued.fingerprint, issued.revision);
     await deps.questions.tell(question, issued, derived);
   };
   return async (bank: MadeBank): Promise<void> => {
@@ -72,9 +76,15 @@ interface Chosen {
   more: boolean;
 }
 
-async function choose({ questions }: Deps, bank: string, wanted: IssueQuestions): Promise<Chosen> {
+async function choose(
+  { questions, appraisals }: Deps,
+  { _id: bank, made: { council } }: MadeBank,
+  wanted: IssueQuestions,
+): Promise<Chosen> {
   if ('all' in wanted) {
-    const ready = await questions.ready(bank, MOST_ISSUED + 1);
+    const ready = council
+      ? await questions.among(bank, await appraisals.approvedIn(bank, MOST_ISSUED + 1))
+      : await questions.ready(bank, MOST_ISSUED + 1);
     return { questions: ready.slice(0, MOST_ISSUED), changed: [], more: ready.length > MOST_ISSUED };
   }
   const found = await questions.among(
@@ -161,21 +171,36 @@ async function withBank(
   return { ok: false, error: { code: 'too_busy' } };
 }
 
+/** Tells what may be issued: of a bank with a council what that has approved, as it is. */
+async function makeAllowed(
+  { appraisals }: Deps,
+  { made: { council } }: MadeBank,
+  questions: readonly ListedQuestion[],
+): Promise<(content: QuestionContent) => boolean> {
+  if (!council) return () => true;
+  const open = await appraisals.openOf(questions.map(({ _id }) => _id));
+  const byCode = new Map(open.map((appraisal) => [appraisal.question, appraisal]));
+  return (content) => mayIssue(byCode.get(content.code), fingerprint(writtenOf(content)));
+}
+
 /** Puts questions into force that nothing stops, and tells those that something does. */
 export const makeIssueQuestions =
   (deps: Deps & { tell: TellQuestions }) => (code: string, wanted: IssueQuestions, by: string) =>
     withBank(deps, deps.tell, code, async (bank) => {
-      const { questions, changed, more } = await choose(deps, code, wanted);
+      const { questions, changed, more } = await choose(deps, bank, wanted);
       const read = await deps.cite(
         bank,
         questions.map((question) => ({ question, content: contentOf(bank, question) })),
       );
-      const sound = read.filter(({ content }) => content);
+      const allowed = await makeAllowed(deps, bank, questions);
+      const sound = read.filter(({ content }) => content && allowed(content));
+      const unapproved = read.filter(({ content }) => content && !allowed(content));
       const contents = sound.flatMap(({ content }) => content ?? []);
       const faulty = read.filter(({ content }) => !content).map(({ question }) => question._id);
       const step = { deed: 'issue', by, questions: sound.map(({ question }) => question), contents } as const;
       if (contents.length > 0 && !(await publish(deps, bank, step))) return undefined;
-      return { done: contents.length, faulty, changed, more };
+      const left = unapproved.map(({ question }) => question._id);
+      return { done: contents.length, faulty, changed, unapproved: left, more };
     });
 
 /** Takes questions out of force: no paper asks them from now on; those that did, and their results, stay. */
@@ -186,5 +211,5 @@ export const makeRetireQuestions =
       const questions = found.filter(({ issued }) => issued?.inForce);
       const step: Step = { deed: 'retirement', by, questions, contents: [] };
       if (questions.length > 0 && !(await publish(deps, bank, step))) return undefined;
-      return { done: questions.length, faulty: [], changed: [], more: false };
+      return { done: questions.length, faulty: [], changed: [], unapproved: [], more: false };
     });

@@ -16,6 +16,7 @@ import {
 } from '@chuyen-de/contracts';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { isBlind, type Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
@@ -23,6 +24,7 @@ import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/in
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
 import { exportsRoutes, type ExportDeps } from './exports.routes.ts';
+import { canSetCouncil, councilRoutes, type CouncilDeps } from './council.routes.ts';
 import { importsRoutes, type ImportDeps } from './imports.routes.ts';
 import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './issue-questions.ts';
 import type { PresentBank } from './present-bank.ts';
@@ -33,11 +35,13 @@ import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
 interface Deps
   extends
     PresentBank,
+    Omit<CouncilDeps, keyof PresentBank | 'getBank' | 'bodyOf' | 'appraisals'>,
     Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
     Omit<ExportDeps, 'bodyOf'>,
     Omit<TopicDeps, 'getBank' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
+  appraisals: Appraisals;
   tell: TellQuestions;
   makeBank: ReturnType<typeof makeMakeBank>;
   saveBank: ReturnType<typeof makeSaveBank>;
@@ -107,20 +111,24 @@ function bankRoutes(deps: Deps): Router {
     const { owner: kind, title } = await readBody(req, MakeBank);
     const owner = getOwnerOfMade(req, kind);
     const result = await makeBank({ owner, title, by: getSession(req).personId });
-    if (result.ok) res.status(201).json(MadeBank.parse(await presentBank(result.bank)));
-    else sendProblem(res, result.error);
+    if (result.ok) {
+      const can = canSetCouncil(req, result.bank);
+      res.status(201).json(MadeBank.parse(await presentBank(result.bank, can)));
+    } else sendProblem(res, result.error);
   });
 
   router.get('/made-banks/:bank', async (req, res) => {
-    res.json(MadeBank.parse(await presentBank(await getBank(req))));
+    const bank = await getBank(req);
+    res.json(MadeBank.parse(await presentBank(bank, canSetCouncil(req, bank))));
   });
 
   router.put('/made-banks/:bank', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, SaveBank);
     const result = await saveBank(bank._id, body, by);
-    if (result.ok) res.json(MadeBank.parse(await presentBank(result.bank)));
-    else if ('bank' in result) sendProblem(res, { bank: await presentBank(result.bank), ...result.error });
-    else sendProblem(res, result.error);
+    const view =
+      'bank' in result ? await presentBank(result.bank, canSetCouncil(req, result.bank)) : undefined;
+    if (result.ok) res.json(MadeBank.parse(view));
+    else sendProblem(res, { ...(view && { bank: view }), ...result.error });
   });
 
   router.get('/made-banks/:bank/questions', async (req, res) => {
@@ -142,6 +150,14 @@ function questionRoutes(deps: Deps): Router {
   const bodyOf = makeBodyOf(deps);
   const router = Router();
 
+  /** A question, for those of its council once they have answered it. */
+  async function openQuestionOf(req: Request, bank: StoredBank, code: string): Promise<StoredQuestion> {
+    const question = await questionOf(deps, bank, code);
+    const [open] = bank.made.council ? await deps.appraisals.openOf([code]) : [];
+    if (open && isBlind(open, getSession(req).personId)) throw new ProblemError({ code: 'appraise_first' });
+    return question;
+  }
+
   async function refuse(res: Response, bank: StoredBank, refusal: Refusal, edition: number): Promise<void> {
     const change = 'question' in refusal && (await presentChange(bank, refusal.question, edition));
     sendProblem(res, { ...change, ...refusal.error });
@@ -149,7 +165,8 @@ function questionRoutes(deps: Deps): Router {
 
   router.post('/made-banks/:bank/questions', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, MakeQuestion);
-    const { topic, level, content } = 'from' in body ? await questionOf(deps, bank, body.from) : body.draft;
+    const { topic, level, content } =
+      'from' in body ? await openQuestionOf(req, bank, body.from) : body.draft;
     const added = await addQuestions({ bank, by, drafts: [{ draft: { topic, level, content } }] });
     if (!added.ok) {
       sendProblem(res, added.error);
@@ -161,7 +178,8 @@ function questionRoutes(deps: Deps): Router {
 
   router.get('/made-banks/:bank/questions/:code', async (req, res) => {
     const bank = await getBank(req);
-    res.json(BankQuestion.parse(await presentQuestion(bank, await questionOf(deps, bank, codeOf(req)))));
+    const question = await openQuestionOf(req, bank, codeOf(req));
+    res.json(BankQuestion.parse(await presentQuestion(bank, question)));
   });
 
   router.put('/made-banks/:bank/questions/:code/draft', async (req, res) => {
@@ -172,8 +190,8 @@ function questionRoutes(deps: Deps): Router {
   });
 
   router.post('/made-banks/:bank/questions/:code/removal', async (req, res) => {
-    const { bank, body } = await bodyOf(req, QuestionEdition);
-    const result = await removeQuestion({ bank, code: codeOf(req), ...body });
+    const { bank, by, body } = await bodyOf(req, QuestionEdition);
+    const result = await removeQuestion({ bank, by, code: codeOf(req), ...body });
     if (result.ok) res.json({ removed: true });
     else await refuse(res, bank, result, body.edition);
   });
@@ -212,6 +230,7 @@ export const madeBanksRoutes = (deps: Deps): Router =>
     .use(issueRoutes(deps))
     .use(exportsRoutes({ ...deps, bodyOf: makeBodyOf(deps) }))
     .use(topicsRoutes({ ...deps, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }))
+    .use(councilRoutes({ ...deps, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }))
     .use(
       importsRoutes({ ...deps, refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }),
     );

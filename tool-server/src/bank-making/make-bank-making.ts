@@ -2,11 +2,13 @@ import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import { makeAudit } from '../audit/index.ts';
 import { makeFormatsApart, type Bank } from '../bank/index.ts';
+import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
+import { makeSetCouncil, type AppraisersFor } from './change-council.ts';
 import { makeCite, makeFindCited } from './cite-sources.ts';
 import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
@@ -25,6 +27,7 @@ import { makeSaveTopic } from './change-topic.ts';
 import { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
 import { makeReadTopic } from './topic-contents.ts';
 import { makeTopicStore } from './topic-store.ts';
+import { makeSubmitQuestions, makeWithdrawQuestion } from './submit-questions.ts';
 
 interface Deps {
   connection: Connection;
@@ -35,6 +38,8 @@ interface Deps {
   /** The built thread in which files are read and written; without it this one does so. */
   formatsUrl?: URL | undefined;
   sources: Sources;
+  appraisals: Appraisals;
+  appraisersFor: AppraisersFor;
   exams: Exams;
 }
 
@@ -85,6 +90,9 @@ export function makeBankMaking(deps: Deps) {
         removeQuestion: makeRemoveQuestion(parts),
         issueQuestions: makeIssueQuestions({ ...parts, tell }),
         retireQuestions: makeRetireQuestions({ ...parts, tell }),
+        setCouncil: makeSetCouncil(parts),
+        submitQuestions: makeSubmitQuestions(parts),
+        withdrawQuestion: makeWithdrawQuestion(parts),
       }),
     ),
   };

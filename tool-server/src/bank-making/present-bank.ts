@@ -6,10 +6,12 @@ import type {
   QuestionChanged,
   QuestionFault,
 } from '@chuyen-de/contracts';
+import type { Appraisals } from '../appraisal/index.ts';
 import { levelsOf } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import { briefOf, type Sources } from '../sources/index.ts';
+import type { AppraisersFor } from './change-council.ts';
 import type { FindCited, Found } from './cite-sources.ts';
 import { faultsOf, sourceOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
@@ -22,6 +24,8 @@ interface Deps {
   sources: Pick<Sources, 'supersededAmong'>;
   findCited: FindCited;
   topics: Pick<TopicStore, 'prints'>;
+  appraisals: Pick<Appraisals, 'lastOf' | 'presentLast' | 'countApproved'>;
+  appraisersFor: AppraisersFor;
   namesById: NamesById;
 }
 
@@ -45,8 +49,18 @@ const editedOf = ({ editedAt, editedBy }: Pick<StoredQuestion, 'editedAt' | 'edi
   editedBy: nameIn(names, editedBy),
 });
 
-const canOf = ({ faulty, state, issued, issuing }: StoredQuestion): BankQuestion['can'] => ({
-  issue: !faulty && state !== 'issued' && state !== 'found',
+type Last = BankQuestion['appraisal'];
+const isOpen = (last: Last): boolean => last?.state === 'in-review' || last?.state === 'approved';
+
+/** What can be done to a question: where the bank has a council, it has to approve before anything is issued. */
+const canOf = (
+  { made: { council } }: MadeBank,
+  { faulty, state, issued, issuing }: StoredQuestion,
+  last: Last,
+): BankQuestion['can'] => ({
+  submit: council !== undefined && !faulty && state !== 'issued' && state !== 'found' && !isOpen(last),
+  withdraw: isOpen(last),
+  issue: council ? last?.state === 'approved' : !faulty && state !== 'issued' && state !== 'found',
   retire: issued?.inForce === true,
   remove: issued === undefined && issuing === undefined,
 });
@@ -56,7 +70,7 @@ const UNKNOWN: QuestionFault = { code: 'source_unknown', path: ['source'], stops
 const questionView = (
   bank: MadeBank,
   question: StoredQuestion,
-  { names, cited }: { names: Names; cited: Found | undefined },
+  { names, cited, last }: { names: Names; cited: Found | undefined; last: Last },
 ): BankQuestion => {
   const { _id: code, edition, state, topic, level, content, issued } = question;
   return {
@@ -67,7 +81,8 @@ const questionView = (
     import: question.import ?? null,
     source: cited ? { document: briefOf(cited.document), clause: cited.clause } : null,
     ...editedOf(question, names),
-    can: canOf(question),
+    appraisal: last,
+    can: canOf(bank, question, last),
   };
 };
 
@@ -85,14 +100,16 @@ const rowOf = (
 };
 
 const makePresentOne =
-  ({ questions, topics: drafts, namesById }: Pick<Deps, 'questions' | 'topics' | 'namesById'>) =>
-  async (bank: MadeBank): Promise<MadeBankView> => {
+  ({ questions, topics: drafts, appraisals, appraisersFor, namesById }: Deps) =>
+  async (bank: MadeBank, can: MadeBankView['can']): Promise<MadeBankView> => {
     const { _id: code, owner, title, topics, edition, made } = bank;
     const waiting = { state: { $in: ['draft', 'changed'] } };
-    const [names, prints, ready, faulty] = await Promise.all([
-      namesById([made.editedBy]),
+    const { council } = made;
+    const [names, prints, holders, ready, faulty] = await Promise.all([
+      namesById([made.editedBy, ...(council?.members ?? [])]),
       drafts.prints(code),
-      questions.count(code, { ...waiting, faulty: false }),
+      council ? appraisersFor(owner) : Promise.resolve<string[]>([]),
+      council ? appraisals.countApproved(code) : questions.count(code, { ...waiting, faulty: false }),
       questions.count(code, { ...waiting, faulty: true }),
     ]);
     return {
@@ -105,13 +122,38 @@ const makePresentOne =
         minutes: topic.minutes,
       })),
       waiting: { ready, faulty },
+      council: council
+        ? {
+            ...{ needed: council.needed, days: council.days },
+            members: council.members.map((id) => ({
+              ...{ id, name: nameIn(names, id), holds: holders.includes(id) },
+            })),
+          }
+        : null,
+      can,
       ...editedOf(made, names),
     };
   };
 
+const makePresentRows =
+  ({ sources, namesById }: Deps) =>
+  async (rows: readonly ListedQuestion[]): Promise<BankRows['questions']> => {
+    const cited = [...new Set(rows.flatMap(({ cites }) => cites ?? []))];
+    const [names, superseded] = await Promise.all([
+      namesById(rows.map(({ editedBy }) => editedBy)),
+      cited.length === 0 ? [] : sources.supersededAmong(cited),
+    ]);
+    const outdated = new Set(superseded);
+    return rows.map((row) => rowOf(row, { names, outdated }));
+  };
+
 /** Makes what those are told of banks and questions who may edit them: nobody else is shown any. */
 export function makePresentBank(deps: Deps) {
-  const { sources, findCited, namesById } = deps;
+  const { findCited, appraisals, namesById } = deps;
+  const lastOf = async ({ _id }: StoredQuestion): Promise<Last> => {
+    const last = await appraisals.lastOf(_id);
+    return last ? appraisals.presentLast(last) : null;
+  };
   const citedIn = async (bank: MadeBank, question: StoredQuestion): Promise<Found | undefined> =>
     (await findCited(bank, [sourceOf(question)]))[0];
 
@@ -131,6 +173,7 @@ export function makePresentBank(deps: Deps) {
       questionView(bank, question, {
         names: await namesById([question.editedBy]),
         cited: await citedIn(bank, question),
+        last: await lastOf(question),
       }),
 
     /** A question that somebody else has changed since an edition: as it is now, and what they changed. */
@@ -146,19 +189,11 @@ export function makePresentBank(deps: Deps) {
         by: nameIn(names, by),
         fields,
       }));
-      const cited = await citedIn(bank, question);
-      return { question: questionView(bank, question, { names, cited }), edits };
+      const [cited, last] = await Promise.all([citedIn(bank, question), lastOf(question)]);
+      return { question: questionView(bank, question, { names, cited, last }), edits };
     },
 
-    presentRows: async (rows: readonly ListedQuestion[]): Promise<BankRows['questions']> => {
-      const cited = [...new Set(rows.flatMap(({ cites }) => cites ?? []))];
-      const [names, superseded] = await Promise.all([
-        namesById(rows.map(({ editedBy }) => editedBy)),
-        cited.length === 0 ? [] : sources.supersededAmong(cited),
-      ]);
-      const outdated = new Set(superseded);
-      return rows.map((row) => rowOf(row, { names, outdated }));
-    },
+    presentRows: makePresentRows(deps),
   };
 }
 

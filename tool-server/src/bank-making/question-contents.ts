@@ -24,6 +24,12 @@ export function contentOf(bank: Bank, question: Placed): QuestionContent | undef
   return read && { ...read, programme: bank._id, topic };
 }
 
+/** The fingerprint of a draft as it would be issued; undefined where something stops it. */
+export function hashOf(bank: Bank, question: Placed): string | undefined {
+  const content = contentOf(bank, question);
+  return content && fingerprint(content);
+}
+
 /** What its author wrote of a content: what it cites is spelt out beside it, and may be spelt better one day. */
 export const writtenOf = ({ cited: _, ...written }: QuestionContent): unknown => written;
 

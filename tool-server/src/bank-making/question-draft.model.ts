@@ -27,6 +27,8 @@ export interface StoredQuestion extends QuestionDraft {
   edition: number;
   editedAt: Date;
   editedBy: string;
+  /** Everybody who has written on it. Absent in drafts of before: then those of the last changes. */
+  authors?: string[];
   /** The last changes, oldest first. */
   edits: QuestionEdit[];
   /** Whether something stops it. */
@@ -62,6 +64,7 @@ const schema = new Schema<StoredQuestion>(
     edition: { type: Number, required: true },
     editedAt: { type: Date, required: true },
     editedBy: { type: String, required: true },
+    authors: { type: [String], default: undefined },
     edits: { type: Mixed, required: true },
     faulty: { type: Boolean, required: true },
     state: { type: String, required: true },

@@ -112,6 +112,15 @@ const makeLeaning = (questions: Model<StoredQuestion>) => ({
       .lean<LeaningQuestion[]>(),
 });
 
+/** Everybody who is known to have written on a question. */
+export const authorsOf = ({
+  authors = [],
+  editedBy,
+  edits,
+}: Pick<StoredQuestion, 'authors' | 'editedBy' | 'edits'>): string[] => [
+  ...new Set([...authors, editedBy, ...edits.map(({ by }) => by)]),
+];
+
 /** What changes questions, each under the condition of the edition that it was made to. */
 const makeChanging = (questions: Model<StoredQuestion>) => ({
   insert: async (added: StoredQuestion[]): Promise<void> => {
@@ -120,16 +129,18 @@ const makeChanging = (questions: Model<StoredQuestion>) => ({
 
   /** False: it has changed meanwhile, or is gone. */
   saveDraft: async (
-    { _id, bank, edition }: Pick<StoredQuestion, '_id' | 'bank' | 'edition'>,
+    { _id, bank, edition, ...before }: StoredQuestion,
     draft: QuestionDraft & Derived,
     { at, by, fields }: Omit<Edit, 'edition'>,
   ): Promise<boolean> => {
     const edit: Edit = { edition: edition + 1, at, by, fields };
+    const wrote = authorsOf(before);
     const { modifiedCount } = await questions.updateOne(
       { _id, bank, edition },
       {
         $set: { ...draft, edition: edit.edition, editedAt: at, editedBy: by },
         $push: { edits: { $each: [edit], $slice: -EDITS_KEPT } },
+        $addToSet: { authors: { $each: [...wrote, by] } },
       },
     );
     return modifiedCount === 1;

@@ -128,6 +128,24 @@ const makeBankChanges = ({ programmes, forget }: Deps) => ({
   },
 });
 
+const makeBankCouncil = ({ programmes, forget }: Deps) => ({
+  /** Says which council an edition has, or that it has none; false: it has changed meanwhile. */
+  saveCouncil: async (
+    bank: MadeBank,
+    council: MadeOutline['council'],
+    { by, at, owed }: { by: string; at: Date; owed: Owed },
+  ): Promise<boolean> => {
+    const edited = { 'made.edition': bank.made.edition + 1, 'made.editedAt': at, 'made.editedBy': by };
+    const { modifiedCount } = await programmes.updateOne(ofBank(bank), {
+      $set: { ...edited, ...(council && { 'made.council': council }) },
+      ...(!council && { $unset: { 'made.council': true } }),
+      $push: { owed },
+    });
+    forget();
+    return modifiedCount === 1;
+  },
+});
+
 const makeBankIssuing = ({ programmes, forget }: Deps) => ({
   /** Puts an edition of a bank's questions into force; false: another one came in between, or its topics changed. */
   putIntoForce: async (
@@ -167,6 +185,7 @@ const makeTopicIssuing = ({ programmes, forget }: Deps) => ({
 export const makeMadeBanks = (deps: Deps) => ({
   ...makeBankReading(deps),
   ...makeBankChanges(deps),
+  ...makeBankCouncil(deps),
   ...makeBankIssuing(deps),
   ...makeTopicIssuing(deps),
 });

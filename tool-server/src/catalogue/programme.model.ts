@@ -66,6 +66,8 @@ export interface MadeOutline {
   questionsNumbered: number;
   /** How often topics were issued or retired; absent: never. */
   issues?: number;
+  /** Who has to approve its questions before they are issued; absent: they are issued in one step. */
+  council?: { members: string[]; needed: number; days: number };
 }
 
 /** Whether a topic has something to be read. */

@@ -8,6 +8,7 @@ export {
   type GrantRefusal,
   type RevocationRefusal,
 } from './granting.policy.ts';
+export { mayAppraise, maySetCouncil } from './appraising.policy.ts';
 export { mayEditMade, ownersOfMade, scopesOfCorrection } from './making.policy.ts';
 export { recordsReach } from './records.policy.ts';
 export { covers, scopesAround, scopeText, takesIn, type Whereabouts } from './scope.rules.ts';

@@ -1,5 +1,7 @@
+import type { Scope } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
+import { covers } from '../policies/index.ts';
 import { makeGrantRole } from './grant-role.ts';
 import { makeHeldRoles } from './held-roles.ts';
 import { makeRevokeRole } from './revoke-role.ts';
@@ -34,6 +36,19 @@ export function makeRoles({ connection, clock, findPerson }: Deps) {
     heldBy: held.heldBy,
     grant: makeGrantRole(deps),
     revoke: makeRevokeRole(deps),
+
+    /** Who holds a role in a scope that takes another in, whole. */
+    holdersOf: async (role: RoleGrant['role'], within: Scope): Promise<string[]> => {
+      const found = await grants
+        .find({ role, revoked: null, $or: [{ until: null }, { until: { $gt: clock.now() } }] })
+        .limit(MOST_LISTED)
+        .lean<RoleGrant[]>();
+      const reaching = found.filter(
+        ({ scope, platformId }) =>
+          covers(scope, within) && (within.kind === 'installation' || within.platformId === platformId),
+      );
+      return [...new Set(reaching.map(({ personId }) => personId))];
+    },
 
     /** Newest first. */
     list: ({ platformId, personId, past = false }: GrantsQuery): Promise<RoleGrant[]> =>

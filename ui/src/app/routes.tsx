@@ -47,6 +47,9 @@ const ExamEditorPage = later(
 );
 const BanksPage = later(async () => (await import('../features/bank/bank-pages.ts')).BanksPage);
 const BankPage = later(async () => (await import('../features/bank/bank-pages.ts')).BankPage);
+const AppraisalsPage = later(async () => (await import('../features/bank/bank-pages.ts')).AppraisalsPage);
+const AppraisalPage = later(async () => (await import('../features/bank/bank-pages.ts')).AppraisalPage);
+const MinutesPage = later(async () => (await import('../features/bank/bank-pages.ts')).MinutesPage);
 const SourcesPage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcesPage);
 const SourcePage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcePage);
 const MadeTopicPage = later(async () => (await import('../features/bank/bank-pages.ts')).MadeTopicPage);
@@ -166,6 +169,9 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/banks/:bank/imports/:id', page: <ImportPage />, wide: false },
   { path: '/banks/:bank/topics/:code', page: <MadeTopicPage />, wide: true },
   { path: '/banks/:bank/questions/:code', page: <QuestionPage />, wide: true },
+  { path: '/banks/:bank/minutes', page: <MinutesPage />, wide: false },
+  { path: '/appraisals', page: <AppraisalsPage />, wide: false },
+  { path: '/appraisals/:id', page: <AppraisalPage />, wide: false },
   { path: '/sources', page: <SourcesPage />, wide: false },
   { path: '/sources/:source', page: <SourcePage />, wide: true },
   { path: '/made-exams', page: <MadeExamsPage />, wide: false },

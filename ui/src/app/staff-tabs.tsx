@@ -19,9 +19,9 @@ function Tab({ to, label }: { to: string; label: MessageId }) {
 export function StaffTabs() {
   const { formatMessage } = useIntl();
   const session = useSession();
-  const { seeClass, seeQuestions, readRecords, makeExams, writeQuestions } = canOf(session);
+  const { seeClass, seeQuestions, readRecords, makeExams, writeQuestions, appraise } = canOf(session);
   if (
-    !(seeClass || readRecords || makeExams || writeQuestions) ||
+    !(seeClass || readRecords || makeExams || writeQuestions || appraise) ||
     session?.view !== 'item' ||
     session.item === undefined
   )
@@ -36,6 +36,7 @@ export function StaffTabs() {
       <Tab to={itemPath(session.item)} label={tab} />
       {makeExams && <Tab to="/made-exams" label="class.tab.exams" />}
       {writeQuestions && <Tab to="/banks" label="class.tab.bank" />}
+      {appraise && <Tab to="/appraisals" label="class.tab.appraisals" />}
       {readRecords && <Tab to="/records" label="class.tab.records" />}
     </nav>
   );

@@ -67,6 +67,9 @@ export const paragraph = (
   ...set,
 });
 
+/** A cell of a table, in the middle of it. */
+export const middle = (text: string, bold = false): Block[] => [paragraph(text, { align: 'center', bold })];
+
 /** A line in the middle; none where there is nothing to say. */
 export const centred = (text: string, look: Omit<Run, 'text'> = {}): Paragraph[] =>
   text.trim() === '' ? [] : [paragraph(text, { ...look, align: 'center' })];

@@ -1,5 +1,6 @@
 import type { bankImportMessages } from './vi/bank-import.ts';
 import type { bankTopicMessages } from './vi/bank-topics.ts';
+import type { appraisalMessages } from './vi/appraisal.ts';
 import type { bankMessages } from './vi/bank.ts';
 import type { sourcesMessages } from './vi/sources.ts';
 import type { classMessages } from './vi/class.ts';
@@ -27,6 +28,7 @@ export type MessageId =
   | keyof BankImportMessages
   | keyof SourcesMessages
   | keyof BankTopicMessages
+  | keyof AppraisalMessages
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
@@ -53,6 +55,8 @@ export type RecordsMessages = Record<
 
 /** What the pages add on which banks of questions are made, loaded with them alone. */
 export type BankMessages = Record<keyof typeof bankMessages, string>;
+/** What they say of appraisal by councils. */
+export type AppraisalMessages = Record<keyof typeof appraisalMessages, string>;
 /** What they say of documents that questions lean on. */
 export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
 /** What they say of files that are read into a bank. */

@@ -6,6 +6,7 @@ const NOTHING: SessionCan = {
   seeQuestions: false,
   makeExams: false,
   writeQuestions: false,
+  appraise: false,
   readRecords: false,
   manageKeys: false,
   managePeople: false,

@@ -26,9 +26,10 @@ const aQuestion = (type: QuestionType, content: object, faults: QuestionFault[] 
   revision: null,
   import: null,
   source: null,
+  appraisal: null,
   editedAt: AT,
   editedBy: null,
-  can: { issue: false, retire: false, remove: true },
+  can: { submit: false, withdraw: false, issue: false, retire: false, remove: true },
 });
 
 /** The page of a question; answers what was saved last of it. */
@@ -40,6 +41,7 @@ function open(type: QuestionType, content: object = editorOf(type).fresh(), faul
         ...{ code: 'NH-1', owner: 'course', edition: 1, title: { vi: 'Ngân hàng' } },
         topics: [{ code: 'NH-1-T01', title: { vi: 'Một' }, cells: [] }],
         ...{ waiting: { ready: 0, faulty: 1 }, editedAt: AT, editedBy: null },
+        ...{ council: null, can: { setCouncil: true } },
       }),
     ),
     http.get('/api/made-banks/NH-1/questions/NH-1-0001', () => json(world.question)),

@@ -1,4 +1,7 @@
 /** Loaded together: who looks at a bank opens one of its questions next. */
+export { AppraisalPage } from './components/appraisal-page.tsx';
+export { AppraisalsPage } from './components/appraisals-page.tsx';
+export { MinutesPage } from './components/minutes-page.tsx';
 export { BankPage } from './components/bank-page.tsx';
 export { BanksPage } from './components/banks-page.tsx';
 export { ImportPage } from './components/import-page.tsx';

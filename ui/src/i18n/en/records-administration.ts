@@ -36,7 +36,8 @@ export const recordsAdministrationMessages: Record<keyof typeof vi, string> = {
   'records.roles.role.appraiser': 'Appraiser',
   'records.roles.role.organiser': 'Organiser',
   'records.roles.opens.author': 'sees in figures how questions are answered, and nobody’s name',
-  'records.roles.opens.appraiser': 'sees in figures how questions are answered, and nobody’s name',
+  'records.roles.opens.appraiser':
+    'appraises questions of banks in whose council they sit; sees in figures how questions are answered, and nobody’s name',
   'records.roles.opens.organiser':
     'sees classes, grades and attempts, refreshes rosters, sends grades again; gives no time and removes no attempts',
   'records.roles.reach': 'Where',

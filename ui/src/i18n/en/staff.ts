@@ -9,6 +9,7 @@ export const staffMessages = {
   'class.tab.course': 'Progress',
   'class.tab.exams': 'Make exams',
   'class.tab.bank': 'Question bank',
+  'class.tab.appraisals': 'Appraisal',
   'class.tab.records': 'Learning records',
   'class.kicker.topic': 'Class on this topic',
   'class.kicker.exam': 'Class in this test',

@@ -35,7 +35,8 @@ export const recordsAdministrationMessages = {
   'records.roles.role.appraiser': 'Thẩm định',
   'records.roles.role.organiser': 'Ban tổ chức',
   'records.roles.opens.author': 'xem số liệu trả lời các câu hỏi, không thấy danh tính',
-  'records.roles.opens.appraiser': 'xem số liệu trả lời các câu hỏi, không thấy danh tính',
+  'records.roles.opens.appraiser':
+    'thẩm định câu hỏi khi có tên trong hội đồng của ngân hàng; xem số liệu trả lời các câu hỏi, không thấy danh tính',
   'records.roles.opens.organiser':
     'xem lớp, điểm và lượt làm bài, cập nhật danh sách, gửi lại điểm; không thêm giờ, không xóa lượt làm bài',
   'records.roles.reach': 'Phạm vi',

@@ -9,6 +9,7 @@ export const staffMessages = {
   'class.tab.course': 'Tiến độ',
   'class.tab.exams': 'Soạn đề',
   'class.tab.bank': 'Ngân hàng câu hỏi',
+  'class.tab.appraisals': 'Thẩm định',
   'class.tab.records': 'Bản ghi học tập',
   'class.kicker.topic': 'Theo dõi chuyên đề',
   'class.kicker.exam': 'Theo dõi bài kiểm tra',

@@ -17,10 +17,12 @@ import { TYPE_NAMES } from '../../../question-types/index.ts';
 import { bankQuery, issueQuestions, MADE_BANKS, makeQuestion } from '../api/made-banks.ts';
 import { newQuestion } from '../new-question.ts';
 import classes from './bank.module.css';
+import { CouncilPanel } from './council-panel.tsx';
 import { EditedBy } from './edited-by.tsx';
 import { IssuedNotice } from './issued-notice.tsx';
 import { OutlineDialog } from './outline-dialog.tsx';
 import { QuestionList } from './question-list.tsx';
+import { UnderWay } from './under-way.tsx';
 
 /** Begins a question of some type, and goes to it. */
 function Writing({ bank }: { bank: MadeBank }) {
@@ -153,6 +155,8 @@ function Opened() {
         <EditedBy {...bank.data} />
       </PageHead>
       <Outline bank={bank.data} />
+      {hasTopics && <CouncilPanel bank={bank.data} />}
+      {bank.data.council && <UnderWay bank={bank.data} />}
       {hasTopics && <Writing key={bank.data.edition} bank={bank.data} />}
       <Waiting bank={bank.data} />
       {hasTopics && <QuestionList bank={bank.data} />}

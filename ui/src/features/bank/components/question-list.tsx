@@ -12,9 +12,11 @@ import { useText } from '../../../lib/localised.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import { issueQuestions, MADE_BANKS, retireQuestions, rowsQuery, type RowFilter } from '../api/made-banks.ts';
+import { submitQuestions } from '../api/appraisals.ts';
 import classes from './bank.module.css';
 import { ExportDialog } from './export-dialog.tsx';
 import { IssuedNotice } from './issued-notice.tsx';
+import { SubmittedNotice } from './submitted-notice.tsx';
 import { LEVELS, STATES } from '../words.ts';
 
 const EVERYTHING: RowFilter = { text: '', topic: '', level: '', type: '', state: '' };
@@ -106,7 +108,13 @@ function Row({
   );
 }
 
-async function deedTo(bank: string, deed: 'issued' | 'retired', questions: readonly QuestionRow[]) {
+type Deed = 'issued' | 'retired' | 'submitted';
+
+async function deedTo(bank: string, deed: Deed, questions: readonly QuestionRow[]) {
+  if (deed === 'submitted') {
+    const seen = questions.map(({ code, edition }) => ({ code, edition }));
+    return { deed, submitted: await submitQuestions(bank, seen) };
+  }
   const issued =
     deed === 'issued'
       ? await issueQuestions(bank, { questions: questions.map(({ code, edition }) => ({ code, edition })) })
@@ -117,18 +125,26 @@ async function deedTo(bank: string, deed: 'issued' | 'retired', questions: reado
   return { deed, issued };
 }
 
+function DoneNotice({ done }: { done: Awaited<ReturnType<typeof deedTo>> }) {
+  return done.deed === 'submitted' ? (
+    <SubmittedNotice submitted={done.submitted} />
+  ) : (
+    <IssuedNotice {...done} />
+  );
+}
+
 /** What can be done to several at once. */
-function Deeds({ bank, rows, onDone }: { bank: string; rows: readonly QuestionRow[]; onDone: () => void }) {
+function Deeds({ bank, rows, onDone }: { bank: MadeBank; rows: readonly QuestionRow[]; onDone: () => void }) {
   const queryClient = useQueryClient();
   const doing = useMutation({
-    mutationFn: ({ deed, questions }: { deed: 'issued' | 'retired'; questions: readonly QuestionRow[] }) =>
-      deedTo(bank, deed, questions),
+    mutationFn: ({ deed, questions }: { deed: Deed; questions: readonly QuestionRow[] }) =>
+      deedTo(bank.code, deed, questions),
     onSuccess: () => {
       onDone();
       return queryClient.invalidateQueries({ queryKey: MADE_BANKS });
     },
   });
-  const start = (deed: 'issued' | 'retired') => () => doing.mutate({ deed, questions: rows });
+  const start = (deed: Deed) => () => doing.mutate({ deed, questions: rows });
   return (
     <>
       {rows.length > 0 && (
@@ -136,6 +152,11 @@ function Deeds({ bank, rows, onDone }: { bank: string; rows: readonly QuestionRo
           <span role="status">
             <FormattedMessage id="bank.chosen" values={{ count: rows.length }} />
           </span>
+          {bank.council && (
+            <Button onClick={start('submitted')} aria-disabled={doing.isPending}>
+              <FormattedMessage id="appraisal.submit.chosen" />
+            </Button>
+          )}
           <Button onClick={start('issued')} aria-disabled={doing.isPending}>
             <FormattedMessage id="bank.issue.chosen" />
           </Button>
@@ -144,7 +165,7 @@ function Deeds({ bank, rows, onDone }: { bank: string; rows: readonly QuestionRo
           </Button>
         </div>
       )}
-      {doing.data && <IssuedNotice {...doing.data} />}
+      {doing.data && <DoneNotice done={doing.data} />}
       {doing.isError && <ErrorNotice error={doing.error} />}
     </>
   );
@@ -187,7 +208,7 @@ export function QuestionList({ bank }: { bank: MadeBank }) {
         </p>
       )}
       <Deeds
-        bank={bank.code}
+        bank={bank}
         rows={rows.filter(({ code }) => chosen.has(code))}
         onDone={() => setChosen(new Set())}
       />

@@ -6,6 +6,7 @@ import { Link, useLocation, useParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
@@ -15,6 +16,7 @@ import { Editing } from '../../../question-types/editing.tsx';
 import { bankQuery, MADE_BANKS, makeQuestion, questionQuery, saveQuestion } from '../api/made-banks.ts';
 import { newQuestion } from '../new-question.ts';
 import { openKeptQuestion, openQuestionSheet, type QuestionSheet } from '../question-sheet.ts';
+import { AppraisalPanel } from './appraisal-panel.tsx';
 import classes from './bank.module.css';
 import { QuestionFaults } from './question-faults.tsx';
 import { hasEnglish, QuestionForm } from './question-form.tsx';
@@ -130,15 +132,23 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
       <SaveNotices view={view} sheet={sheet} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          {view.stored.can.withdraw && (
+            <Notice>
+              <FormattedMessage id="appraisal.locked" />
+            </Notice>
+          )}
           <Editing.Provider value={{ inEnglish: english, faults }}>
-            <QuestionForm {...{ bank, view, sheet, english }} onEnglish={setEnglish} />
+            <fieldset disabled={view.stored.can.withdraw} className={classes.column}>
+              <QuestionForm {...{ bank, view, sheet, english }} onEnglish={setEnglish} />
+            </fieldset>
           </Editing.Provider>
           <Ways goingOn={goingOn} />
         </div>
         <div className={classes.aside}>
           <QuestionPreview key={view.draft.content.type} content={view.draft.content} />
           <QuestionFaults faults={faults} leads />
-          <UsePanel bank={bank.code} view={view} sheet={sheet} />
+          <UsePanel bank={bank.code} hasCouncil={bank.council !== null} view={view} sheet={sheet} />
+          {view.stored.appraisal && <AppraisalPanel appraisal={view.stored.appraisal} />}
         </div>
       </div>
     </div>

@@ -14,6 +14,7 @@ import {
   removeQuestion,
   retireQuestions,
 } from '../api/made-banks.ts';
+import { submitQuestions, withdrawQuestion } from '../api/appraisals.ts';
 import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
 import classes from './bank.module.css';
 
@@ -55,32 +56,63 @@ function RemovalDialog({ bank, view, onClose }: Omit<Props, 'sheet'> & { onClose
   );
 }
 
+type UseDeed = 'issue' | 'retire' | 'submit' | 'withdraw';
+
 /** Does something to a question as it is on screen, and shows what came of it. */
 function useDeed(bank: string, sheet: QuestionSheet) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (deed: 'issue' | 'retire') =>
+    mutationFn: (deed: UseDeed) =>
       sheet.carryOut(async ({ code, edition }) => {
-        if (deed === 'issue') await issueQuestions(bank, { questions: [{ code, edition }] });
+        if (deed === 'submit') await submitQuestions(bank, [{ code, edition }]);
+        else if (deed === 'withdraw') await withdrawQuestion(bank, code);
+        else if (deed === 'issue') await issueQuestions(bank, { questions: [{ code, edition }] });
         else await retireQuestions(bank, [code]);
         return readQuestionNow(bank, code);
       }),
     onSuccess: () =>
       Promise.all(
-        ['rows', 'bank'].map((what) =>
+        ['rows', 'bank', 'appraisals'].map((what) =>
           queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, what] }),
         ),
       ),
   });
 }
 
+/** What of a question is up to its council. */
+const CouncilWays = ({
+  can,
+  isIdle,
+  onDeed,
+}: {
+  can: Pick<QuestionView['stored']['can'], 'submit' | 'withdraw'>;
+  isIdle: boolean;
+  onDeed: (deed: 'submit' | 'withdraw') => void;
+}) => (
+  <>
+    {can.submit && (
+      <Button look="main" aria-disabled={!isIdle} onClick={() => onDeed('submit')}>
+        <FormattedMessage id="appraisal.submit" />
+      </Button>
+    )}
+    {can.withdraw && (
+      <Button aria-disabled={!isIdle} onClick={() => onDeed('withdraw')}>
+        <FormattedMessage id="appraisal.withdraw" />
+      </Button>
+    )}
+  </>
+);
+
 /** Whether exams ask the question, and how that changes. */
-export function UsePanel({ bank, view, sheet }: Props) {
+export function UsePanel(props: Props & { hasCouncil: boolean }) {
+  const { bank, view, sheet } = props;
   const [isRemoving, setRemoving] = useState(false);
   const doing = useDeed(bank, sheet);
   const { state, revision, can } = view.stored;
-  const mayIssue = state !== 'found' && (can.issue || view.state === 'changed');
-  const start = (deed: 'issue' | 'retire') => () => doing.mutate(deed);
+  const { hasCouncil } = props;
+  const mayIssue = state !== 'found' && (can.issue || (!hasCouncil && view.state === 'changed'));
+  const maySubmit = can.submit || (hasCouncil && view.state === 'changed');
+  const start = (deed: UseDeed) => () => doing.mutate(deed);
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
       <h2 className={classes.legend}>
@@ -90,6 +122,11 @@ export function UsePanel({ bank, view, sheet }: Props) {
         <FormattedMessage id={`bank.use.${state}`} values={{ revision: revision ?? 0 }} />
       </p>
       <div className={classes.ways}>
+        <CouncilWays
+          can={{ submit: maySubmit, withdraw: can.withdraw }}
+          isIdle={!doing.isPending}
+          onDeed={doing.mutate}
+        />
         {mayIssue && (
           <Button look="main" aria-disabled={doing.isPending} onClick={start('issue')}>
             <FormattedMessage id={revision === null ? 'bank.issue' : 'bank.issue.again'} />

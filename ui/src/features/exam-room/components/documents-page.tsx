@@ -21,7 +21,7 @@ import {
   rememberHeading,
   TOPS,
   type Heading,
-} from '../documents/heading.ts';
+} from '../../../documents/heading.ts';
 import { DocumentFiles } from './document-files.tsx';
 import classes from './documents-page.module.css';
 

@@ -1,6 +1,13 @@
 import type { ClassFigures, LedgerDeed } from '@chuyen-de/contracts';
-import { paragraph, type Block, type PrintedDocument, type Row } from '../../../documents/document.ts';
-import { examDocument, middle, signatures, type DocumentSources } from './exam-document.ts';
+import {
+  middle,
+  paragraph,
+  type Block,
+  type PrintedDocument,
+  type Row,
+} from '../../../documents/document.ts';
+import { signatures } from '../../../documents/official.ts';
+import { examDocument, type DocumentSources } from './exam-document.ts';
 
 const COLUMNS = [
   { name: 'number', width: 1 },
@@ -54,6 +61,6 @@ export function minutes(sources: MinutesSources): PrintedDocument {
     paragraph(tell('minutes.others'), { bold: true, before: 8, keepNext: true }),
     ...Array.from({ length: LINES }, () => paragraph(DOTS)),
     paragraph(tell('minutes.signed'), { before: 4 }),
-    signatures([tell('sign.first'), tell('sign.second'), tell('sign.chief')], words),
+    signatures([tell('sign.first'), tell('sign.second'), tell('sign.chief')], tell('sign.how')),
   ]);
 }

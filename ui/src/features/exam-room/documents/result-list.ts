@@ -1,13 +1,8 @@
 import type { ClassRow } from '@chuyen-de/contracts';
 import { BANDS, bandOf } from '@chuyen-de/contracts/bands';
-import { paragraph, type PrintedDocument, type Row } from '../../../documents/document.ts';
-import {
-  examDocument,
-  middle,
-  signatures,
-  type DocumentSources,
-  type DocumentWords,
-} from './exam-document.ts';
+import { middle, paragraph, type PrintedDocument, type Row } from '../../../documents/document.ts';
+import { signatures } from '../../../documents/official.ts';
+import { examDocument, type DocumentSources, type DocumentWords } from './exam-document.ts';
 import { scoreInWords } from './score-words.ts';
 
 const COLUMNS = [
@@ -80,6 +75,6 @@ export function resultList(sources: DocumentSources, rows: readonly ClassRow[]):
     },
     paragraph(tell('list.sum', { people: rows.length, done, absent }), { before: 8 }),
     paragraph(bandsLine(rows, words)),
-    signatures([tell('sign.maker'), tell('sign.lecturer'), tell('sign.head')], words),
+    signatures([tell('sign.maker'), tell('sign.lecturer'), tell('sign.head')], tell('sign.how')),
   ]);
 }

@@ -1,9 +1,9 @@
-import { makeHeldOnDevice } from '../../../lib/held-in-tab.ts';
+import { makeHeldOnDevice } from '../lib/held-in-tab.ts';
 
 /** What offices of the state, and those of the Party, write on top; or nothing. */
 export const TOPS = ['state', 'party', 'none'] as const;
 
-/** The lines above a document of a class; what is empty leaves no line. */
+/** The lines above a document; what is empty leaves no line. */
 export const HEADING_LINES = ['authority', 'school', 'occasion', 'place'] as const;
 type HeadingLine = (typeof HEADING_LINES)[number];
 

@@ -1,0 +1,129 @@
+import type { Connection, Model } from 'mongoose';
+import type { AdministrativeEntry } from '../audit/index.ts';
+import { isDuplicateKey, owe, type Owed } from '../storage/index.ts';
+import { appraisalModel, type Appraisal } from './appraisal.model.ts';
+import type { Outcome } from './appraisal.rules.ts';
+
+const LISTED = 200;
+const TRIES = 5;
+
+export type AppraisalDeed = Extract<AdministrativeEntry['deed'], `appraisal-${string}`>;
+
+/** What the audit is owed of something that is done to an appraisal. */
+export function owedOf(
+  deed: AppraisalDeed,
+  { _id, question, hash }: Pick<Appraisal, '_id' | 'question' | 'hash'>,
+  { by, at, said }: { by: string; at: Date; said?: object },
+): Owed {
+  const entry: AdministrativeEntry = {
+    deed,
+    by: `person:${by}`,
+    subject: { kind: 'appraisal', id: _id },
+    after: { question, hash, ...said },
+  };
+  return owe('audit', at, { ...entry });
+}
+
+const makeReading = (appraisals: Model<Appraisal>) => ({
+  find: async (id: string): Promise<Appraisal | undefined> =>
+    (await appraisals.findById(id).lean<Appraisal>()) ?? undefined,
+
+  /** What waits for a member, the most urgent first. */
+  waitingFor: (member: string): Promise<Appraisal[]> =>
+    appraisals.find({ waiting: member }).sort({ due: 1 }).limit(LISTED).lean<Appraisal[]>(),
+
+  /** Those of some questions of which something may still come. */
+  openOf: (questions: readonly string[]): Promise<Appraisal[]> =>
+    appraisals.find({ open: { $in: [...questions] } }).lean<Appraisal[]>(),
+
+  lastOf: async (question: string): Promise<Appraisal | undefined> =>
+    (await appraisals.findOne({ question }).sort({ submittedAt: -1 }).lean<Appraisal>()) ?? undefined,
+
+  /** Questions of a bank that can be issued. */
+  approvedIn: async (bank: string, most: number): Promise<string[]> => {
+    const found = await appraisals
+      .find({ bank, state: 'approved' }, { question: 1 })
+      .sort({ question: 1 })
+      .limit(most)
+      .lean<Pick<Appraisal, 'question'>[]>();
+    return found.map(({ question }) => question);
+  },
+
+  countApproved: (bank: string): Promise<number> =>
+    appraisals.countDocuments({ bank, state: 'approved' }).exec(),
+
+  /** Those of a bank that are under way; or those that were decided between two moments. */
+  listOf: (bank: string, decided: { from: Date; to: Date } | undefined, most: number): Promise<Appraisal[]> =>
+    appraisals
+      .find(
+        decided
+          ? { bank, decidedAt: { $gte: decided.from, $lt: decided.to } }
+          : { bank, state: { $in: ['in-review', 'approved'] } },
+      )
+      .sort({ question: 1, submittedAt: 1 })
+      .limit(most)
+      .lean<Appraisal[]>(),
+});
+
+type Rule = (appraisal: Appraisal) => Outcome;
+export type Done =
+  | { ok: true; appraisal: Appraisal }
+  | Extract<Outcome, { ok: false }>
+  | { ok: false; error: { code: 'appraisal_not_found' | 'too_busy' } };
+
+/** Does to an appraisal what a rule says, again where somebody else came in between. */
+async function act(appraisals: Model<Appraisal>, id: string, rule: Rule, owed: Owed): Promise<Done> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await appraisals.findById(id).lean<Appraisal>();
+    if (!before) return { ok: false, error: { code: 'appraisal_not_found' } };
+    const outcome = rule(before);
+    if (!outcome.ok) return outcome;
+    const { isClosed, ...change } = outcome.change;
+    const appraisal = await appraisals
+      .findOneAndUpdate(
+        { _id: id, version: before.version },
+        {
+          $set: { ...change, version: before.version + 1 },
+          ...(isClosed === true && { $unset: { open: true } }),
+          $push: { owed },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<Appraisal>();
+    if (appraisal) return { ok: true, appraisal };
+  }
+  return { ok: false, error: { code: 'too_busy' } };
+}
+
+/** What councils were handed in, and what they said of it. */
+export function makeAppraisalStore({ connection }: { connection: Connection }) {
+  const appraisals = appraisalModel(connection);
+  return {
+    models: [appraisals],
+    owing: appraisals,
+    ...makeReading(appraisals),
+
+    /** False: the question is handed in already. */
+    insert: async (appraisal: Appraisal): Promise<boolean> => {
+      try {
+        await appraisals.insertMany([appraisal], { lean: true });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    act: (id: string, rule: Rule, owed: Owed): Promise<Done> => act(appraisals, id, rule, owed),
+
+    /** Takes down that what was approved of a question is in force. */
+    tellIssued: async (question: string, hash: string, revision: number): Promise<void> => {
+      await appraisals.updateOne(
+        { open: question, state: 'approved', hash },
+        { $set: { state: 'issued', revision }, $unset: { open: true }, $inc: { version: 1 } },
+      );
+    },
+  };
+}
+
+export type AppraisalStore = ReturnType<typeof makeAppraisalStore>;

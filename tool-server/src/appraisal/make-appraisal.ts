@@ -1,0 +1,51 @@
+import type { Connection } from 'mongoose';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { NamesById } from '../classes/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Sources } from '../sources/index.ts';
+import { makeAppraisalStore, owedOf, type Done } from './appraisal-store.ts';
+import type { Appraisal } from './appraisal.model.ts';
+import { withEnd } from './appraisal.rules.ts';
+import { appraisalsRoutes } from './appraisals.routes.ts';
+import { makePresentAppraisal } from './present-appraisal.ts';
+import { makeSubmitQuestion } from './submit-question.ts';
+
+interface Deps {
+  connection: Connection;
+  catalogue: Catalogue;
+  sources: Sources;
+  clock: Clock;
+  namesById: NamesById;
+}
+
+/** The appraisal of questions by councils, before they are issued. */
+export function makeAppraisals(deps: Deps) {
+  const appraisals = makeAppraisalStore(deps);
+  const parts = { ...deps, appraisals };
+  const present = makePresentAppraisal(parts);
+
+  /** Ends one of which something may still come. */
+  function end(appraisal: Appraisal, as: 'withdrawn' | 'overtaken', by: string): Promise<Done> {
+    const at = deps.clock.now();
+    const owed = owedOf(`appraisal-${as}`, appraisal, { by, at });
+    return appraisals.act(appraisal._id, (current) => withEnd(current, { at, as }), owed);
+  }
+
+  return {
+    models: appraisals.models,
+    owing: appraisals.owing,
+    router: appraisalsRoutes({ ...parts, ...present }),
+    submit: makeSubmitQuestion(parts),
+    end,
+    openOf: appraisals.openOf,
+    lastOf: appraisals.lastOf,
+    listOf: appraisals.listOf,
+    approvedIn: appraisals.approvedIn,
+    countApproved: appraisals.countApproved,
+    tellIssued: appraisals.tellIssued,
+    presentLast: present.presentLast,
+    presentList: present.presentList,
+  };
+}
+
+export type Appraisals = ReturnType<typeof makeAppraisals>;

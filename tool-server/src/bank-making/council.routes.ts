@@ -1,0 +1,109 @@
+import {
+  Appraisers,
+  AppraisalsQuery,
+  BankAppraisals,
+  BankQuestion,
+  Code,
+  MadeBank,
+  MOST_APPRAISED,
+  SetCouncil,
+  SubmitQuestions,
+  Submitted,
+} from '@chuyen-de/contracts';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import type { Appraisals } from '../appraisal/index.ts';
+import type { MadeBank as StoredBank } from '../catalogue/index.ts';
+import type { NamesById } from '../classes/index.ts';
+import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { maySetCouncil } from '../policies/index.ts';
+import { getSession } from '../sessions/index.ts';
+import type { AppraisersFor, makeSetCouncil } from './change-council.ts';
+import type { PresentBank } from './present-bank.ts';
+import type { QuestionStore } from './question-store.ts';
+import type { makeSubmitQuestions, makeWithdrawQuestion } from './submit-questions.ts';
+
+export interface CouncilDeps extends PresentBank {
+  appraisals: Pick<Appraisals, 'listOf' | 'presentList'>;
+  appraisersFor: AppraisersFor;
+  questions: Pick<QuestionStore, 'find'>;
+  setCouncil: ReturnType<typeof makeSetCouncil>;
+  submitQuestions: ReturnType<typeof makeSubmitQuestions>;
+  withdrawQuestion: ReturnType<typeof makeWithdrawQuestion>;
+  namesById: NamesById;
+  clock: Clock;
+  getBank: (req: Request) => Promise<StoredBank>;
+  bodyOf: <S extends z.ZodType>(
+    req: Request,
+    schema: S,
+  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
+}
+
+const QuestionParams = z.object({ bank: Code, code: Code });
+const DAY_MS = 24 * 3_600_000;
+/** Schools are seven hours ahead of universal time. */
+const SCHOOL_MS = 7 * 3_600_000;
+
+export const canSetCouncil = (req: Request, { owner, made }: StoredBank): MadeBank['can'] => ({
+  setCouncil: maySetCouncil(getSession(req), owner, made.council !== undefined),
+});
+
+/** Days of a school as moments: from the beginning of one to the end of another. */
+const decidedIn = ({ from, to }: z.output<typeof AppraisalsQuery>) =>
+  from === undefined || to === undefined
+    ? undefined
+    : {
+        from: new Date(Date.parse(from) - SCHOOL_MS),
+        to: new Date(Date.parse(to) - SCHOOL_MS + DAY_MS),
+      };
+
+/** The council of a bank, and what it is handed in. */
+export function councilRoutes(deps: CouncilDeps): Router {
+  const { appraisals, appraisersFor, namesById, presentBank, getBank, bodyOf } = deps;
+  const router = Router();
+
+  router.get('/made-banks/:bank/appraisers', async (req, res) => {
+    const holders = await appraisersFor((await getBank(req)).owner);
+    const names = await namesById(holders);
+    res.json(Appraisers.parse({ people: holders.map((id) => ({ id, name: names.get(id) ?? null })) }));
+  });
+
+  router.put('/made-banks/:bank/council', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, SetCouncil);
+    if (!canSetCouncil(req, bank).setCouncil) throw new ProblemError({ code: 'council_set' });
+    const result = await deps.setCouncil(bank, body, by);
+    const view =
+      'bank' in result ? await presentBank(result.bank, canSetCouncil(req, result.bank)) : undefined;
+    if (result.ok) res.json(MadeBank.parse(view));
+    else sendProblem(res, { ...(view && { bank: view }), ...result.error });
+  });
+
+  router.get('/made-banks/:bank/appraisals', async (req, res) => {
+    const bank = await getBank(req);
+    const { query } = parseRequest(req, { query: AppraisalsQuery });
+    const found = await appraisals.listOf(bank._id, decidedIn(query), MOST_APPRAISED + 1);
+    const listed = await appraisals.presentList(found.slice(0, MOST_APPRAISED));
+    const more = found.length > MOST_APPRAISED;
+    res.json(BankAppraisals.parse({ appraisals: listed, more, serverNow: deps.clock.now().toISOString() }));
+  });
+
+  router.post('/made-banks/:bank/appraisals', async (req, res) => {
+    const { bank, by, body } = await bodyOf(req, SubmitQuestions);
+    const result = await deps.submitQuestions(bank, body, by);
+    if (result.ok) res.json(Submitted.parse(result.submitted));
+    else sendProblem(res, result.error);
+  });
+
+  router.post('/made-banks/:bank/questions/:code/withdrawal', async (req, res) => {
+    const { bank, by } = await bodyOf(req, z.strictObject({}));
+    const { code } = parseRequest(req, { params: QuestionParams }).params;
+    const question = await deps.questions.find(bank._id, code);
+    if (!question) throw new ProblemError({ code: 'question_not_found' });
+    const result = await deps.withdrawQuestion(code, by);
+    if (result.ok) res.json(BankQuestion.parse(await deps.presentQuestion(bank, question)));
+    else sendProblem(res, result.error);
+  });
+
+  return router;
+}

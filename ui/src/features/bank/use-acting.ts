@@ -1,0 +1,15 @@
+import type { Appraisal } from '@chuyen-de/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { APPRAISALS, appraisalQuery } from './api/appraisals.ts';
+
+/** Does something to an appraisal, and shows what came of it. */
+export function useActing(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (act: () => Promise<Appraisal>) => act(),
+    onSuccess: async (appraisal) => {
+      queryClient.setQueryData(appraisalQuery(id).queryKey, appraisal);
+      await queryClient.invalidateQueries({ queryKey: [...APPRAISALS, 'queue'] });
+    },
+  });
+}
