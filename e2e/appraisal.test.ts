@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
-import { beginBank, writeQuestion } from './support/made-banks.ts';
+import { makeBank, press } from './support/by-keyboard.ts';
+import { writeQuestion } from './support/made-banks.ts';
 import { openPicker } from './support/made-exams.ts';
 import { keep } from './support/pictures.ts';
 import { fileBy, wordsOf } from './support/printed-files.ts';
@@ -70,7 +71,9 @@ describeWithBrowser('a question before a council of two', () => {
     for (const name of MEMBERS) await grant(records, name);
 
     const author = await openPicker(stage);
-    await beginBank(author, { title: BANK, topic: 'Quốc hội' });
+    await press(author, 'link', 'Tạo hoặc sửa đề');
+    await press(author, 'link', 'Ngân hàng câu hỏi');
+    await makeBank(author, BANK, 'Quốc hội');
     await author.getByRole('button', { name: 'Lập hội đồng' }).click();
     const dialog = author.getByRole('dialog');
     for (const name of MEMBERS) await dialog.getByRole('checkbox', { name }).check();

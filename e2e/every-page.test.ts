@@ -183,6 +183,7 @@ describeWithBrowser('every page', () => {
         '/app/nothing',
         '/app/start?code=spent',
         '/app/records',
+        '/app/appraisals',
         '/lti/login',
         '/lti/launch',
         '/profile',

@@ -1,9 +1,8 @@
-import type { ItemRef, LanguageMap, Scope } from '@chuyen-de/contracts';
+import type { ItemRef, LanguageMap } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
-import { makeAppraisals } from './appraisal/index.ts';
 import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
-import { makeBankMaking } from './bank-making/index.ts';
+import { makeBankRooms } from './bank-making/index.ts';
 import { makeCatalogue, makeListMadeExams, makeListPlaceable, type Catalogue } from './catalogue/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
@@ -21,8 +20,7 @@ import { makeLti, makeSwitchedOff, openLmsServices, type LmsServices, type Lti }
 import { makeMarking } from './marking/index.ts';
 import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
-import { makeRoles, type Roles } from './roles/index.ts';
-import { makeSources } from './sources/index.ts';
+import { makeRoles } from './roles/index.ts';
 import { makeItemHistory, makeStatistics } from './statistics/index.ts';
 import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
 import {
@@ -53,22 +51,6 @@ const examTitles =
   (catalogue: Pick<Catalogue, 'describeItem'>) =>
   async (code: string): Promise<LanguageMap | undefined> =>
     (await catalogue.describeItem({ kind: 'exam', code }))?.title;
-
-/** Where banks are made: what their questions lean on, and who appraises them. */
-function makeBankRooms(
-  given: Omit<Parameters<typeof makeBankMaking>[0], 'sources' | 'appraisals' | 'appraisersFor'>,
-  { holdersOf }: Pick<Roles, 'holdersOf'>,
-) {
-  const sources = makeSources(given);
-  const appraisals = makeAppraisals({ ...given, sources });
-  const parts = {
-    ...given,
-    sources,
-    appraisals,
-    appraisersFor: (owner: Scope) => holdersOf('appraiser', owner),
-  };
-  return { sources, appraisals, bankMaking: makeBankMaking(parts) };
-}
 
 /** People and courses, topics and exams. */
 function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQueue) {

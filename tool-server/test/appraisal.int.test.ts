@@ -1,4 +1,4 @@
-import type { Appraisal, AppraisalQueue, Appraisers, BankAppraisals, MadeBank } from '@chuyen-de/contracts';
+import type { Appraisal, AppraisalQueue, Appraisers } from '@chuyen-de/contracts';
 import { until } from './a-school.ts';
 import { answerAs, approveAs, seen, setCouncil, submit, useCouncils, vote, type Member } from './councils.ts';
 import { addedTo, CHOICE, draftIn, issue, newBank, questionAt, savedAs } from './made-banks.ts';

@@ -6,7 +6,7 @@ import type { QuestionContent } from '../bank/index.ts';
 import { owedSchema, type Owed } from '../storage/index.ts';
 
 /** A signature: who said what of which content, and when. */
-export interface Vote {
+interface Vote {
   by: string;
   at: Date;
   verdict: Verdict;

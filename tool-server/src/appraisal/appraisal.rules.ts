@@ -43,7 +43,7 @@ export const approvalsOf = ({
   );
 
 /** Whether a type of question has a key that somebody can answer without seeing it. */
-export const hasKey = ({ content }: Pick<Appraisal, 'content'>): boolean => !isMarkedByPerson(content.type);
+const hasKey = ({ content }: Pick<Appraisal, 'content'>): boolean => !isMarkedByPerson(content.type);
 
 export const checkOf = ({ checks }: Pick<Appraisal, 'checks'>, member: string): KeyCheck | undefined =>
   checks.find(({ by }) => by === member);

@@ -18,7 +18,7 @@ import { owedOf, type AppraisalDeed, type AppraisalStore, type Done } from './ap
 import type { Appraisal } from './appraisal.model.ts';
 import { withCheck, withComment, withSettlement, withVote, type Outcome } from './appraisal.rules.ts';
 import type { PresentAppraisal, Reader } from './present-appraisal.ts';
-import { orderFor } from './shown-question.rules.ts';
+import { orderFor } from './shown-question.ts';
 
 interface Deps extends PresentAppraisal {
   catalogue: Pick<Catalogue, 'madeBanks'>;

@@ -11,7 +11,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Appraisal } from './appraisal.model.ts';
 import { approvalsOf, checkOf, contestedOf, isBlind } from './appraisal.rules.ts';
-import { askedOf, reviewedOf } from './shown-question.rules.ts';
+import { askedOf, reviewedOf } from './shown-question.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;

@@ -1,1 +1,1 @@
-export { makeBankMaking } from './make-bank-making.ts';
+export { makeBankRooms } from './make-bank-rooms.ts';

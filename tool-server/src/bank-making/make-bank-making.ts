@@ -73,12 +73,7 @@ export function makeBankMaking(deps: Deps) {
         retireTopic: makeRetireTopic(deps),
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
-        readFile: makeReadFile({
-          ...deps,
-          imports,
-          addQuestions,
-          readQuestions,
-        }),
+        readFile: makeReadFile({ ...deps, imports, addQuestions, readQuestions }),
         exportQuestions: makeExportQuestions({ ...parts, writeQuestions }),
         audit: makeAudit(deps),
         placeFound: makePlaceFound({ imports }),

@@ -58,8 +58,8 @@ function makeForget({ connection, publicUrl }: Deps, namedOf: NamedOf) {
   async function forgetRows(personId: string, how: Forgetting): Promise<Counts> {
     const counts: Counts = {};
     for (const each of PERSONAL_COLLECTIONS) {
-      if (how === 'removed' || each.whenNamesGo === 'removed')
-        counts[each.name] = await removePersonal(connection, each, [personId]);
+      const goes = how === 'removed' ? each.whenNamesGo !== 'stands' : each.whenNamesGo === 'removed';
+      if (goes) counts[each.name] = await removePersonal(connection, each, [personId]);
     }
     // A grade on its way would be told under a name that the tool does not have any more.
     if (how === 'nameless') await connection.collection('grades').deleteMany({ personId, state: 'waiting' });

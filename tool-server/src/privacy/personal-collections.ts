@@ -9,9 +9,11 @@ interface PersonalCollection {
   of: (personIds: readonly string[]) => Record<string, unknown>;
   /**
    * What becomes of them when their names go: `kept` are results, which schools have to be able to show for years,
-   * under an id that names nobody any more.
+   * under an id that names nobody any more. `stands` is so even where results are removed.
    */
-  whenNamesGo: 'kept' | 'removed';
+  whenNamesGo: 'kept' | 'removed' | 'stands';
+  /** Where others have written in a document, too: the lists of it of which everybody is handed out what is `by` them. */
+  ownOf?: readonly string[];
   /** For retention: documents that nobody has touched since a time. */
   before?: (time: Date) => Record<string, unknown>;
   /** Where others have to follow before a document can go: what is done to it, for them to see. */
@@ -19,6 +21,8 @@ interface PersonalCollection {
 }
 
 const objectIds = (ids: readonly string[]) => ids.map((id) => new Types.ObjectId(id));
+
+const APPRAISED = ['checks', 'votes', 'comments'];
 
 /** Every collection of the tool that knows people, but for the people themselves and the record store. */
 export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
@@ -142,6 +146,14 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    // What they said of questions, and signed: what is in force rests on it.
+    name: 'appraisals',
+    collection: 'appraisals',
+    of: (ids) => ({ $or: APPRAISED.map((list) => ({ [`${list}.by`]: { $in: ids } })) }),
+    whenNamesGo: 'stands',
+    ownOf: APPRAISED,
+  },
+  {
     // That they answer for as administrators.
     name: 'recordKeys',
     collection: 'lrsCredentials',
@@ -157,12 +169,22 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
 ];
 
 /** Documents of one collection one after the other, without what only the tool's own work needs. */
-export const readPersonal = (
+export function readPersonal(
   connection: Connection,
-  { collection, of }: PersonalCollection,
+  { collection, of, ownOf }: PersonalCollection,
   personIds: readonly string[],
-): AsyncIterable<unknown> =>
-  connection.collection(collection).find(of(personIds) as never, { projection: { owed: 0, secretHash: 0 } });
+): AsyncIterable<unknown> {
+  const rows = connection.collection(collection);
+  if (!ownOf) return rows.find(of(personIds) as never, { projection: { owed: 0, secretHash: 0 } });
+  const isTheirs = { $in: ['$$said.by', personIds] };
+  const own = ownOf.map(
+    (list) => [list, { $filter: { input: `$${list}`, as: 'said', cond: isTheirs } }] as const,
+  );
+  return rows.aggregate([
+    { $match: of(personIds) },
+    { $project: { question: 1, hash: 1, ...Object.fromEntries(own) } },
+  ]);
+}
 
 /** Removes documents of one collection, or has them removed by those who have to follow. */
 export async function removeRows(

@@ -38,7 +38,7 @@ function BlindCheck({ appraisal }: { appraisal: Appraisal }) {
             <Button
               look="main"
               aria-disabled={acting.isPending}
-              onClick={() => !acting.isPending && acting.mutate(() => checkKey(id, { response }))}
+              onClick={() => acting.mutate(() => checkKey(id, { response }))}
             >
               <FormattedMessage id="appraisal.check" />
             </Button>

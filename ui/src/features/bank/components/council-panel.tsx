@@ -168,11 +168,7 @@ export function CouncilPanel({ bank }: { bank: MadeBank }) {
           </Button>
         )}
         {can.setCouncil && council && (
-          <Button
-            look="quiet"
-            aria-disabled={dissolving.isPending}
-            onClick={() => !dissolving.isPending && dissolving.mutate(null)}
-          >
+          <Button look="quiet" aria-disabled={dissolving.isPending} onClick={() => dissolving.mutate(null)}>
             <FormattedMessage id="council.dissolve" />
           </Button>
         )}

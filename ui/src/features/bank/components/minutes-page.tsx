@@ -15,7 +15,7 @@ import { rememberedHeading, rememberHeading, TOPS, type Heading } from '../../..
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import type { MessageId } from '../../../i18n/messages.ts';
-import { useFormats } from '../../../lib/formats.ts';
+import { partialDate, useFormats } from '../../../lib/formats.ts';
 import { handOver } from '../../../lib/hand-over.ts';
 import { useText } from '../../../lib/localised.ts';
 import { schoolDay } from '../../../lib/school-time.ts';
@@ -23,7 +23,6 @@ import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { readDecided } from '../api/appraisals.ts';
 import { bankQuery } from '../api/made-banks.ts';
 import { appraisalMinutes, type MinutesWords } from '../documents/appraisal-minutes.ts';
-import { writtenDay } from '../source-words.ts';
 import classes from './bank.module.css';
 
 const FORMS = ['word', 'pdf'] as const;
@@ -52,7 +51,7 @@ function useMaking(bank: MadeBank, heading: Heading, days: Days) {
     mutationFn: async (form: FileForm) => {
       const { appraisals, serverNow } = await readDecided(bank.code, days);
       rememberHeading(heading);
-      const period = { from: writtenDay(days.from), to: writtenDay(days.to) };
+      const period = { from: partialDate(days.from), to: partialDate(days.to) };
       const about = { bank: { code: bank.code, title: text(bank.title) }, heading, period, serverNow, words };
       const name = `bien-ban-tham-dinh-${bank.code}`;
       const made = await fileOf([{ name, printed: appraisalMinutes(about, appraisals) }], {

@@ -1,0 +1,15 @@
+import type { Scope } from '@chuyen-de/contracts';
+import { makeAppraisals } from '../appraisal/index.ts';
+import type { Roles } from '../roles/index.ts';
+import { makeSources } from '../sources/index.ts';
+import { makeBankMaking } from './make-bank-making.ts';
+
+type Deps = Omit<Parameters<typeof makeBankMaking>[0], 'sources' | 'appraisals' | 'appraisersFor'>;
+
+/** Where banks are made: what their questions lean on, and who appraises them. */
+export function makeBankRooms(deps: Deps, { holdersOf }: Pick<Roles, 'holdersOf'>) {
+  const sources = makeSources(deps);
+  const appraisals = makeAppraisals({ ...deps, sources });
+  const appraisersFor = (owner: Scope) => holdersOf('appraiser', owner);
+  return { sources, appraisals, bankMaking: makeBankMaking({ ...deps, sources, appraisals, appraisersFor }) };
+}
