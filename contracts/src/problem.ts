@@ -70,6 +70,7 @@ export const PROBLEM_STATUS = {
   appraisal_changed: 409,
   appraisal_closed: 409,
   appraise_first: 409,
+  keys_withheld: 409,
   key_checked_already: 409,
   key_not_contested: 409,
   own_question: 403,

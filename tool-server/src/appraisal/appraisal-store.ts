@@ -32,6 +32,12 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
   waitingFor: (member: string): Promise<Appraisal[]> =>
     appraisals.find({ waiting: member }).sort({ due: 1 }).limit(LISTED).lean<Appraisal[]>(),
 
+  /** What of a bank waits for a member: as much as it takes to know whether they have answered it. */
+  waitingIn: (bank: string, member: string) =>
+    appraisals
+      .find({ waiting: member, bank }, { question: 1, state: 1, members: 1, checks: 1, 'content.type': 1 })
+      .lean<Pick<Appraisal, 'question' | 'state' | 'members' | 'checks' | 'content'>[]>(),
+
   /** Those of some questions of which something may still come. */
   openOf: (questions: readonly string[]): Promise<Appraisal[]> =>
     appraisals.find({ open: { $in: [...questions] } }).lean<Appraisal[]>(),

@@ -1,2 +1,2 @@
-export { isBlind, mayIssue } from './appraisal.rules.ts';
+export { mayIssue } from './appraisal.rules.ts';
 export { makeAppraisals, type Appraisals } from './make-appraisal.ts';

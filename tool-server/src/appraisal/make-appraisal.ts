@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Sources } from '../sources/index.ts';
 import { makeAppraisalStore, owedOf, type Done } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
-import { withEnd } from './appraisal.rules.ts';
+import { isBlind, withEnd } from './appraisal.rules.ts';
 import { appraisalsRoutes } from './appraisals.routes.ts';
 import { makePresentAppraisal } from './present-appraisal.ts';
 import { makeSubmitQuestion } from './submit-question.ts';
@@ -38,6 +38,13 @@ export function makeAppraisals(deps: Deps) {
     submit: makeSubmitQuestion(parts),
     end,
     openOf: appraisals.openOf,
+
+    /** Questions of a bank that a member has to answer before they may see the key. */
+    blindIn: async (bank: string, member: string): Promise<string[]> => {
+      const waiting = await appraisals.waitingIn(bank, member);
+      return waiting.filter((each) => isBlind(each, member)).map(({ question }) => question);
+    },
+
     lastOf: appraisals.lastOf,
     listOf: appraisals.listOf,
     approvedIn: appraisals.approvedIn,

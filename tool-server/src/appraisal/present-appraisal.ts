@@ -50,6 +50,10 @@ const briefOf = (appraisal: Appraisal, names: Names, now: Date): AppraisalBrief 
   contested: contestedOf(appraisal).length,
 });
 
+/** How others answered and voted would tell the key. */
+const NONE = { approvals: 0, contested: 0 };
+const NOTHING_SAID = { ...NONE, checks: [], votes: [] };
+
 const saidOf = ({ checks, votes }: Appraisal, names: Names) => ({
   checks: checks.map(({ by, at, agrees, settled }) => ({
     by: nameIn(names, by),
@@ -107,8 +111,7 @@ const makePresentOne =
     const brief = briefOf(appraisal, names, deps.clock.now());
     return {
       ...brief,
-      // How others answered would tell the key.
-      ...(blind && { approvals: 0, contested: 0 }),
+      ...(blind && NONE),
       ...{ bank: bank._id, bankTitle: bank.title, level: content.level, hash: appraisal.hash },
       topic: bank.topics.find(({ code }) => code === content.topic)?.title.vi ?? content.topic,
       members: appraisal.members.length,
@@ -136,7 +139,7 @@ export function makePresentAppraisal(deps: Deps) {
       return {
         waiting: waiting.map((appraisal) => ({
           ...briefOf(appraisal, names, clock.now()),
-          ...{ approvals: 0, contested: 0, bank: appraisal.bank },
+          ...{ ...NONE, bank: appraisal.bank },
           bankTitle: titles.get(appraisal.bank) ?? { vi: appraisal.bank },
           ...{ stem: appraisal.content.stem.vi, level: appraisal.content.level },
         })),
@@ -150,7 +153,10 @@ export function makePresentAppraisal(deps: Deps) {
       return { ...briefOf(appraisal, names, clock.now()), notes: against.map(({ note }) => note) };
     },
 
-    presentList: async (found: readonly Appraisal[]): Promise<BankAppraisals['appraisals']> => {
+    presentList: async (
+      found: readonly Appraisal[],
+      personId: string,
+    ): Promise<BankAppraisals['appraisals']> => {
       const names = await namesById(found.flatMap(peopleOf));
       return found.map((appraisal) => ({
         ...briefOf(appraisal, names, clock.now()),
@@ -159,6 +165,7 @@ export function makePresentAppraisal(deps: Deps) {
         decidedAt: appraisal.decidedAt?.toISOString() ?? null,
         authors: appraisal.authors.map((author) => nameIn(names, author)),
         ...saidOf(appraisal, names),
+        ...(isBlind(appraisal, personId) && NOTHING_SAID),
       }));
     },
   };

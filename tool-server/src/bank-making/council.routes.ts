@@ -22,9 +22,10 @@ import { getSession } from '../sessions/index.ts';
 import type { AppraisersFor, makeSetCouncil } from './change-council.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { QuestionStore } from './question-store.ts';
+import type { WithholdKeys } from './withhold-keys.ts';
 import type { makeSubmitQuestions, makeWithdrawQuestion } from './submit-questions.ts';
 
-export interface CouncilDeps extends PresentBank {
+export interface CouncilDeps extends PresentBank, Pick<WithholdKeys, 'withholdKey'> {
   appraisals: Pick<Appraisals, 'listOf' | 'presentList'>;
   appraisersFor: AppraisersFor;
   questions: Pick<QuestionStore, 'find'>;
@@ -83,7 +84,7 @@ export function councilRoutes(deps: CouncilDeps): Router {
     const bank = await getBank(req);
     const { query } = parseRequest(req, { query: AppraisalsQuery });
     const found = await appraisals.listOf(bank._id, decidedIn(query), MOST_APPRAISED + 1);
-    const listed = await appraisals.presentList(found.slice(0, MOST_APPRAISED));
+    const listed = await appraisals.presentList(found.slice(0, MOST_APPRAISED), getSession(req).personId);
     const more = found.length > MOST_APPRAISED;
     res.json(BankAppraisals.parse({ appraisals: listed, more, serverNow: deps.clock.now().toISOString() }));
   });
@@ -100,6 +101,7 @@ export function councilRoutes(deps: CouncilDeps): Router {
     const { code } = parseRequest(req, { params: QuestionParams }).params;
     const question = await deps.questions.find(bank._id, code);
     if (!question) throw new ProblemError({ code: 'question_not_found' });
+    await deps.withholdKey(bank, code, by);
     const result = await deps.withdrawQuestion(code, by);
     if (result.ok) res.json(BankQuestion.parse(await deps.presentQuestion(bank, question)));
     else sendProblem(res, result.error);

@@ -7,9 +7,10 @@ import { makeFileDoor, ProblemError } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { getSession } from '../sessions/index.ts';
 import type { Exported, makeExportQuestions } from './export-questions.ts';
+import type { WithholdKeys } from './withhold-keys.ts';
 import { countIn, exportName, previewOf } from './present-export.rules.ts';
 
-export interface ExportDeps {
+export interface ExportDeps extends Pick<WithholdKeys, 'withholdKeys'> {
   exportQuestions: ReturnType<typeof makeExportQuestions>;
   audit: Pick<Audit, 'note'>;
   clock: Clock;
@@ -23,25 +24,26 @@ export interface ExportDeps {
 const AT_ONCE = { ofAll: 4, ofLms: 2 };
 
 /** Questions of a bank as files: what such a file would lose, and the file. */
-export function exportsRoutes({ exportQuestions, audit, clock, bodyOf }: ExportDeps): Router {
+export function exportsRoutes({ exportQuestions, withholdKeys, audit, clock, bodyOf }: ExportDeps): Router {
   const router = Router();
   const handOut = makeFileDoor(AT_ONCE);
 
-  async function exportedOf(bank: StoredBank, wish: ExportQuestions): Promise<Exported> {
+  async function exportedOf(bank: StoredBank, wish: ExportQuestions, by: string): Promise<Exported> {
     const result = await exportQuestions(bank, wish);
     if (!result.ok) throw new ProblemError(result.error);
+    if (wish.keys) await withholdKeys(bank, result.exported.codes, by);
     return result.exported;
   }
 
   router.post('/made-banks/:bank/exports/preview', async (req, res) => {
-    const { bank, body } = await bodyOf(req, ExportQuestions);
-    const exported = await exportedOf(bank, body);
+    const { bank, by, body } = await bodyOf(req, ExportQuestions);
+    const exported = await exportedOf(bank, body, by);
     res.json(ExportPreview.parse(previewOf(exported, bank.title.vi, body.keys)));
   });
 
   router.post('/made-banks/:bank/exports', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, ExportQuestions);
-    const exported = await exportedOf(bank, body);
+    const exported = await exportedOf(bank, body, by);
     const { file } = exported;
     const count = countIn(exported);
     if (count === 0) throw new ProblemError({ code: 'export_empty' });

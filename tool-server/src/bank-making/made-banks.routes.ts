@@ -16,7 +16,7 @@ import {
 } from '@chuyen-de/contracts';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isBlind, type Appraisals } from '../appraisal/index.ts';
+import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
@@ -30,12 +30,14 @@ import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './i
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
+import type { WithholdKeys } from './withhold-keys.ts';
 import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
 
 interface Deps
   extends
     PresentBank,
-    Omit<CouncilDeps, keyof PresentBank | 'getBank' | 'bodyOf' | 'appraisals'>,
+    WithholdKeys,
+    Omit<CouncilDeps, keyof PresentBank | keyof WithholdKeys | 'getBank' | 'bodyOf' | 'appraisals'>,
     Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
     Omit<ExportDeps, 'bodyOf'>,
     Omit<TopicDeps, 'getBank' | 'bodyOf'> {
@@ -145,7 +147,7 @@ type Refusal = Extract<Awaited<ReturnType<Deps['saveQuestion'] | Deps['removeQue
 
 /** Single questions: each change names the edition that it was made to. */
 function questionRoutes(deps: Deps): Router {
-  const { presentQuestion, presentChange, addQuestions, saveQuestion, removeQuestion } = deps;
+  const { presentQuestion, presentChange, addQuestions, saveQuestion, removeQuestion, withholdKey } = deps;
   const getBank = makeGetBank(deps);
   const bodyOf = makeBodyOf(deps);
   const router = Router();
@@ -153,8 +155,7 @@ function questionRoutes(deps: Deps): Router {
   /** A question, for those of its council once they have answered it. */
   async function openQuestionOf(req: Request, bank: StoredBank, code: string): Promise<StoredQuestion> {
     const question = await questionOf(deps, bank, code);
-    const [open] = bank.made.council ? await deps.appraisals.openOf([code]) : [];
-    if (open && isBlind(open, getSession(req).personId)) throw new ProblemError({ code: 'appraise_first' });
+    await deps.withholdKey(bank, code, getSession(req).personId);
     return question;
   }
 
@@ -184,14 +185,18 @@ function questionRoutes(deps: Deps): Router {
 
   router.put('/made-banks/:bank/questions/:code/draft', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, SaveQuestion);
-    const result = await saveQuestion({ bank, by, code: codeOf(req), ...body });
+    const code = codeOf(req);
+    await withholdKey(bank, code, by);
+    const result = await saveQuestion({ bank, by, code, ...body });
     if (result.ok) res.json(BankQuestion.parse(await presentQuestion(bank, result.question)));
     else await refuse(res, bank, result, body.edition);
   });
 
   router.post('/made-banks/:bank/questions/:code/removal', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, QuestionEdition);
-    const result = await removeQuestion({ bank, by, code: codeOf(req), ...body });
+    const code = codeOf(req);
+    await withholdKey(bank, code, by);
+    const result = await removeQuestion({ bank, by, code, ...body });
     if (result.ok) res.json({ removed: true });
     else await refuse(res, bank, result, body.edition);
   });

@@ -28,6 +28,7 @@ import { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
 import { makeReadTopic } from './topic-contents.ts';
 import { makeTopicStore } from './topic-store.ts';
 import { makeSubmitQuestions, makeWithdrawQuestion } from './submit-questions.ts';
+import { makeWithholdKeys } from './withhold-keys.ts';
 
 interface Deps {
   connection: Connection;
@@ -67,6 +68,7 @@ export function makeBankMaking(deps: Deps) {
       madeBanksRoutes({
         ...parts,
         ...present,
+        ...makeWithholdKeys(deps),
         ...makePresentTopic({ ...deps, readTopic }),
         saveTopic: makeSaveTopic(parts),
         issueTopic: makeIssueTopic({ ...parts, readTopic }),

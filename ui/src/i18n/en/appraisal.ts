@@ -10,6 +10,8 @@ export const appraisalMessages: AppraisalMessages = {
   'error.appraisal_closed.do': 'Reload the page to see its result.',
   'error.appraise_first.what': 'This question waits to be answered, so that its key is checked.',
   'error.appraise_first.do': 'Open the Appraisal page and answer it before you see the key.',
+  'error.keys_withheld.what': 'The file would tell keys of questions that wait on the Appraisal page.',
+  'error.keys_withheld.do': 'Answer those first, choose other questions, or take the file without keys.',
   'error.key_checked_already.what': 'It has been answered already.',
   'error.key_checked_already.do': 'Reload the page to see the key and to vote.',
   'error.key_not_contested.what': 'The answer does not contradict the key, or that is settled.',

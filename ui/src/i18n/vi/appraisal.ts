@@ -9,6 +9,9 @@ export const appraisalMessages = {
   'error.appraisal_closed.do': 'Vui lòng tải lại trang để xem kết quả.',
   'error.appraise_first.what': 'Câu này đang chờ trả lời để kiểm tra đáp án.',
   'error.appraise_first.do': 'Vui lòng mở trang Thẩm định và trả lời câu hỏi trước khi xem đáp án.',
+  'error.keys_withheld.what': 'Tệp này có đáp án của câu đang chờ trả lời ở trang Thẩm định.',
+  'error.keys_withheld.do':
+    'Vui lòng trả lời các câu đó trước, chọn những câu khác, hoặc xuất tệp không có đáp án.',
   'error.key_checked_already.what': 'Đã trả lời câu này rồi.',
   'error.key_checked_already.do': 'Vui lòng tải lại trang để xem đáp án và bỏ phiếu.',
   'error.key_not_contested.what': 'Câu trả lời không khác đáp án, hoặc đã được giải quyết.',

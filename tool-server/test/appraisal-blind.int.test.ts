@@ -1,0 +1,97 @@
+import type { BankAppraisals, BankQuestion, MadeBank } from '@chuyen-de/contracts';
+import { answerAs, submit, useCouncils, vote, type Member } from './councils.ts';
+import { addedTo, CHOICE, draftIn } from './made-banks.ts';
+import { sessionOf } from './made-exams.ts';
+
+const { making, lecturer, administrator, bankWithCouncil, handedIn, member } = useCouncils();
+
+const SECRET = 'BI-MAT';
+const EXPLAINED = { ...CHOICE, explanation: { vi: SECRET } };
+
+/** Somebody who edits the bank, and sits in its council. */
+async function editorInCouncil(): Promise<Member> {
+  const call = await making().colleague('Lê');
+  const { id } = (await sessionOf(call)).person;
+  const wish = { personId: id, role: 'appraiser', reach: 'platform', until: null, reason: 'Hội đồng' };
+  expect((await administrator('POST', '/roles', wish)).status).toBe(201);
+  return { call, id };
+}
+
+/** A bank with a question before its council, of which another member has said something, and one that is not. */
+async function inReview(editor: Member) {
+  const bank = await bankWithCouncil({ members: [editor.id, member(0).id], needed: 2 });
+  const question = await addedTo(lecturer, bank, draftIn(bank, EXPLAINED));
+  const other = await addedTo(lecturer, bank);
+  await submit(lecturer, [question]);
+  const id = await handedIn(question);
+  await answerAs(member(0), id, 'a');
+  await vote(member(0), id);
+  return { bank, question, other, id };
+}
+
+const exported = (questions: object, keys: boolean, format = 'json') => ({ format, keys, questions });
+
+/** Every way to a question in which its key is told, or what is told when it fails. */
+const ways = (
+  { code: bank }: MadeBank,
+  { code, edition }: BankQuestion,
+): [method: string, path: string, body?: object][] => {
+  const at = `/made-banks/${bank}/questions/${code}`;
+  return [
+    ['GET', at],
+    ['POST', `/made-banks/${bank}/questions`, { from: code }],
+    // Somebody else was first, as it seems: the answer to that is the question as it is.
+    ['PUT', `${at}/draft`, { edition: edition + 1, draft: { topic: 'x', level: 'recall', content: CHOICE } }],
+    ['POST', `${at}/removal`, { edition: edition + 1 }],
+    ['POST', `${at}/withdrawal`, {}],
+    ...['', '/preview'].flatMap((kind): [string, string, object][] => [
+      ['POST', `/made-banks/${bank}/exports${kind}`, exported([code], true)],
+      ['POST', `/made-banks/${bank}/exports${kind}`, exported({ text: '' }, true)],
+    ]),
+  ];
+};
+
+describe('a key that a member of a council has yet to check', () => {
+  it('is told them on no way on which they may edit the bank, until they have answered', async () => {
+    const editor = await editorInCouncil();
+    const { bank, question, id } = await inReview(editor);
+    for (const [method, path, body] of ways(bank, question)) {
+      const refused = await editor.call<{ code: string; questions?: string[] }>(method, path, body);
+      const isExport = path.includes('/exports');
+      const code = isExport ? 'keys_withheld' : 'appraise_first';
+      expect([method, path, refused.status, refused.body.code]).toEqual([method, path, 409, code]);
+      expect(refused.body.questions).toEqual(isExport ? [question.code] : undefined);
+      expect(JSON.stringify(refused.body)).not.toContain(SECRET);
+    }
+    await answerAs(editor, id);
+    const [method, path] = ways(bank, question)[0]!;
+    const { body } = await editor.call<BankQuestion>(method, path);
+    expect(body.draft.content).toMatchObject({ key: ['b'], explanation: { vi: SECRET } });
+  });
+
+  it('leaves them all else: other questions, files without keys, and the list without what was said', async () => {
+    const editor = await editorInCouncil();
+    const { bank, question, other } = await inReview(editor);
+    const at = `/made-banks/${bank.code}`;
+    expect((await editor.call('GET', `${at}/questions/${other.code}`)).status).toBe(200);
+    for (const wish of [exported([other.code], true), exported([question.code], false, 'xlsx')])
+      expect((await editor.call('POST', `${at}/exports/preview`, wish)).status).toBe(200);
+    const listed = await editor.call<BankAppraisals>('GET', `${at}/appraisals`);
+    const said = { approvals: 0, contested: 0, checks: [], votes: [] };
+    expect(listed.body.appraisals).toMatchObject([{ question: question.code, ...said }]);
+    const { body } = await lecturer<BankAppraisals>('GET', `${at}/appraisals`);
+    expect(body.appraisals).toMatchObject([{ approvals: 1, contested: 1, checks: [{ agrees: false }] }]);
+  });
+
+  it('is told those who wrote it', async () => {
+    const editor = await editorInCouncil();
+    const { bank, question } = await inReview(editor);
+    const { status, body } = await lecturer<BankQuestion>(
+      'GET',
+      `/made-banks/${bank.code}/questions/${question.code}`,
+    );
+    expect([status, body.code]).toEqual([200, question.code]);
+    const wish = exported([question.code], true);
+    expect((await lecturer('POST', `/made-banks/${bank.code}/exports/preview`, wish)).status).toBe(200);
+  });
+});
