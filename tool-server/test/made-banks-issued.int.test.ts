@@ -19,6 +19,7 @@ describe('questions that are put into force', () => {
       done: 2,
       faulty: [],
       changed: [],
+      unapproved: [],
       more: false,
     });
     expect((await bankAt(lecturer, bank.code)).topics[0]!.cells).toEqual([{ level: 'recall', count: 2 }]);
