@@ -44,6 +44,26 @@ describe('reading log', () => {
     expect(world.failing).toEqual([true, false]);
   });
 
+  it('reports at once what was read while a report was on its way', async () => {
+    const sent: string[][] = [];
+    let answer: (said: TopicProgress) => void = () => undefined;
+    const answered = new Promise<TopicProgress>((resolve) => void (answer = resolve));
+    const log = makeReadingLog({
+      send: (read) => {
+        sent.push(read);
+        return sent.length === 1 ? answered : Promise.resolve(progress);
+      },
+      onProgress: () => undefined,
+      onFailure: () => undefined,
+    });
+    const first = log.read('s1');
+    await log.read('s2');
+    expect(sent).toEqual([['s1']]);
+    answer(progress);
+    await first;
+    expect(sent).toEqual([['s1'], ['s2']]);
+  });
+
   it('says nothing when there is nothing to say', async () => {
     const { world, log } = aLog();
     await log.report();

@@ -43,9 +43,12 @@ export function makeReadingLog({ send, onProgress, onFailure, now = Date.now }: 
       onProgress(progress);
     } catch {
       onFailure(true);
+      return;
     } finally {
       inFlight = false;
     }
+    // Read while the report was on its way: whoever has read all of a topic waits to be told so.
+    if (unsent.size > 0) await report(keepalive);
   }
 
   return {
