@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
@@ -160,5 +161,40 @@ describeWithBrowser('a topic that a lecturer writes in the browser', () => {
     await reader.getByText('Bài giảng vừa có bản mới.').waitFor();
     await reader.getByRole('button', { name: 'Đọc bản mới' }).click();
     await reader.getByRole('listitem').filter({ hasText: 'Chính phủ nước ta' }).waitFor();
+  });
+
+  it('takes the lecture of a Word file, once whoever brought it has looked at it', async () => {
+    const { course, system } = stage;
+    await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
+    const page = await openActivity(course, TOPIC);
+    await page.getByRole('link', { name: 'Ngân hàng câu hỏi' }).click();
+    await page.getByRole('link', { name: BANK }).click();
+    await page.getByRole('link', { name: `Soạn bài giảng “${OTHER}”` }).click();
+    const file = page.getByLabel('Lấy bài giảng từ tệp Word');
+    await file.setInputFiles({ name: 'a.docx', mimeType: '', buffer: Buffer.from('Kính gửi') });
+    await page.getByText('Tệp này không phải tệp Word (.docx).').waitFor();
+
+    await file.setInputFiles(path.join(__dirname, '../tool-server/test/word-files/bai-giang.docx'));
+    await page.getByText('Đây là nội dung của tệp “bai-giang.docx”, chưa lưu.').waitFor();
+    await page.getByText('ô gộp được tách thành các ô riêng; chữ nằm ở ô đầu.').first().waitFor();
+    await lectureIn(page).getByRole('heading', { name: 'I. Quyền lực nhà nước' }).waitFor();
+    await keep(page, 'own-topic-file');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize(PHONE.viewport);
+    await keep(page, 'own-topic-file-phone');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // Nothing of it is kept before it is taken.
+    await page.reload();
+    await page.getByText('Bài giảng: chưa nhập.').waitFor();
+
+    await file.setInputFiles(path.join(__dirname, '../tool-server/test/word-files/bai-giang.docx'));
+    await lectureIn(page).getByText('Gạch chân').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Đã sửa.');
+    await press(page, 'button', 'Dùng làm bài giảng');
+    await saved(page);
+    await page.reload();
+    await lectureIn(page).getByText('Gạch chân và hết. Đã sửa.').waitFor();
+    await page.getByText('2 mục, ').waitFor();
   });
 });

@@ -1,5 +1,6 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
+import { FormatRemark, TextRepair } from './question-formats.ts';
 import { LectureSection } from './topics.ts';
 import { boundedList, Code } from './vocabulary.ts';
 
@@ -113,3 +114,18 @@ export const TopicChanged = z.looseObject({
   edits: z.array(z.strictObject({ at: z.iso.datetime(), by: PersonName, fields: z.array(TopicField) })),
 });
 export type TopicChanged = z.infer<typeof TopicChanged>;
+
+/**
+ * `POST /api/made-banks/:bank/topics/:code/lecture-file`: the lecture of a Word file, which is the body. Nothing of it is
+ * stored: whoever has looked at it saves it as part of the draft.
+ */
+export const FoundLecture = z.strictObject({
+  /** Markdown. */
+  lecture: z.string().max(MOST_LECTURE),
+  /** What was left out or should be looked at, in the order of the file: the first ones. */
+  remarks: z.array(FormatRemark),
+  /** The first ones; `repaired` counts them all. */
+  repairs: z.array(TextRepair),
+  repaired: z.int(),
+});
+export type FoundLecture = z.infer<typeof FoundLecture>;

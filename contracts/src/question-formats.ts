@@ -114,6 +114,20 @@ export const REMARKS = {
   text_not_in_format: 'loss',
   /** Something of it is still missing or wrong, and the file does not have it. */
   question_not_whole: 'loss',
+
+  // Of a lecture in a Word file.
+  /** A line in bold is taken for a heading, since the file has no headings: `text`. */
+  heading_guessed: 'doubt',
+  /** A text box stands after the paragraph that it was beside: `what`. */
+  text_box_moved: 'doubt',
+  /** Cells that are one in the file are parted, all but the first empty. */
+  cells_parted: 'doubt',
+  /** Underlines and colours, here for the first time. */
+  look_left_out: 'loss',
+  /** The table of contents: a lecture has its own. */
+  contents_left_out: 'loss',
+  /** A formula stands as a text: `what`. */
+  formula_as_text: 'doubt',
 } as const satisfies Record<string, 'loss' | 'doubt' | 'fault'>;
 
 export const RemarkCode = z.enum(Object.keys(REMARKS) as [keyof typeof REMARKS]);
@@ -182,6 +196,12 @@ export const FILE_FAULTS = [
   'newer_version',
   /** No text in UTF-8 or UTF-16. */
   'unreadable_text',
+  /** Of a lecture: no Word file (`.docx`). */
+  'not_a_word_file',
+  /** There is no text in it. */
+  'no_text',
+  /** It has more text than a lecture may have: `most`, in characters. */
+  'text_too_long',
 ] as const;
 export const FileFaultCode = z.enum(FILE_FAULTS);
 export type FileFaultCode = z.infer<typeof FileFaultCode>;

@@ -73,6 +73,11 @@ export const MADE_BANKS: Record<string, Row> = {
     body: { edition: 0, draft: { summary: '', objectives: [], readingList: [], lecture: 'SECRET-' } },
     expected: editors(404),
   },
+  'POST /made-banks/:bank/topics/:code/lecture-file': {
+    path: ({ bank }) => `/made-banks/${bank}/topics/none/lecture-file`,
+    body: {},
+    expected: editors(404),
+  },
   'POST /made-banks/:bank/topics/:code/issue': {
     path: ({ bank }) => `/made-banks/${bank}/topics/none/issue`,
     body: { edition: 1 },

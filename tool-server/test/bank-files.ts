@@ -1,9 +1,16 @@
-import type { ExportQuestions, MadeBank, Problem, QuestionImport } from '@chuyen-de/contracts';
+import type {
+  ExportQuestions,
+  FoundLecture,
+  MadeBank,
+  MadeTopic,
+  Problem,
+  QuestionImport,
+} from '@chuyen-de/contracts';
 import { Browser, tokenOf } from './lti-harness.ts';
 import type { useMaking } from './made-exams.ts';
 
 /** What was read, or why nothing was. */
-type Answered = QuestionImport & Problem & { fault: string };
+type Answered<Read = QuestionImport> = Read & Problem & { fault: string };
 
 /** Sends files into banks, and takes them out, as the pages do. */
 export function useBankFiles({ making }: Pick<ReturnType<typeof useMaking>, 'making'>) {
@@ -32,6 +39,15 @@ export function useBankFiles({ making }: Pick<ReturnType<typeof useMaking>, 'mak
         'application/octet-stream',
       );
       return { status: response.status, body: (await response.json()) as Answered };
+    },
+    /** Sends the Word file of a lecture. */
+    readLecture: async ({ bank, code }: MadeTopic, file: Buffer) => {
+      const response = await send(
+        `${bank}/topics/${code}/lecture-file`,
+        { method: 'POST', body: new Uint8Array(file) },
+        'application/octet-stream',
+      );
+      return { status: response.status, body: (await response.json()) as Answered<FoundLecture> };
     },
     take: async ({ code }: MadeBank, wish: ExportQuestions) => {
       const response = await send(`${code}/exports`, { method: 'POST', body: JSON.stringify(wish) });

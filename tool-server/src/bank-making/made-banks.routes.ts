@@ -40,7 +40,7 @@ interface Deps
     Omit<CouncilDeps, keyof PresentBank | keyof WithholdKeys | 'getBank' | 'bodyOf' | 'appraisals'>,
     Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
     Omit<ExportDeps, 'bodyOf'>,
-    Omit<TopicDeps, 'getBank' | 'bodyOf'> {
+    Omit<TopicDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   appraisals: Appraisals;
@@ -227,15 +227,15 @@ function issueRoutes(deps: Deps): Router {
 }
 
 /** `/api/made-banks`: banks of questions that lecturers and authors make in the browser. */
-export const madeBanksRoutes = (deps: Deps): Router =>
-  Router()
+export function madeBanksRoutes(deps: Deps): Router {
+  const guards = { refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) };
+  return Router()
     .use('/made-banks', requireMay('questions.write'))
     .use(bankRoutes(deps))
     .use(questionRoutes(deps))
     .use(issueRoutes(deps))
-    .use(exportsRoutes({ ...deps, bodyOf: makeBodyOf(deps) }))
-    .use(topicsRoutes({ ...deps, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }))
-    .use(councilRoutes({ ...deps, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }))
-    .use(
-      importsRoutes({ ...deps, refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) }),
-    );
+    .use(exportsRoutes({ ...deps, ...guards }))
+    .use(topicsRoutes({ ...deps, ...guards }))
+    .use(councilRoutes({ ...deps, ...guards }))
+    .use(importsRoutes({ ...deps, ...guards }));
+}

@@ -55,7 +55,7 @@ export function makeBankMaking(deps: Deps) {
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
-  const { readQuestions, writeQuestions } = makeFormatsApart(deps.formatsUrl);
+  const files = makeFormatsApart(deps.formatsUrl);
   const leaning = leaningRoutes({
     ...deps,
     findLeaning: makeFindLeaning(parts),
@@ -75,8 +75,9 @@ export function makeBankMaking(deps: Deps) {
         retireTopic: makeRetireTopic(deps),
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
-        readFile: makeReadFile({ ...deps, imports, addQuestions, readQuestions }),
-        exportQuestions: makeExportQuestions({ ...parts, writeQuestions }),
+        ...files,
+        readFile: makeReadFile({ ...deps, ...files, imports, addQuestions }),
+        exportQuestions: makeExportQuestions({ ...parts, ...files }),
         audit: makeAudit(deps),
         placeFound: makePlaceFound({ imports }),
         tell,

@@ -1,19 +1,23 @@
-import { Code, IssueTopic, MadeTopic, SaveTopic } from '@chuyen-de/contracts';
+import { Code, FoundLecture, IssueTopic, MadeTopic, SaveTopic } from '@chuyen-de/contracts';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { FormatError, MOST_FILE_BYTES, type FormatsApart } from '../bank/index.ts';
 import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { readFileBody } from '../sessions/index.ts';
 import type { makeSaveTopic } from './change-topic.ts';
 import type { ImportDeps } from './imports.routes.ts';
 import type { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
 import type { PresentTopic } from './present-topic.ts';
 import type { TopicStore } from './topic-store.ts';
 
-export interface TopicDeps extends PresentTopic, Pick<ImportDeps, 'getBank' | 'bodyOf'> {
+export interface TopicDeps
+  extends PresentTopic, Pick<ImportDeps, 'getBank' | 'bodyOf' | 'refuseUnlessEditor'> {
   topics: TopicStore;
   saveTopic: ReturnType<typeof makeSaveTopic>;
   issueTopic: ReturnType<typeof makeIssueTopic>;
   retireTopic: ReturnType<typeof makeRetireTopic>;
+  readWordLecture: FormatsApart['readWordLecture'];
 }
 
 const TopicParams = z.object({ bank: Code, code: Code });
@@ -24,6 +28,20 @@ function topicIn(req: Request, bank: StoredBank) {
   const topic = bank.topics.find((each) => each.code === code);
   if (!topic) throw new ProblemError({ code: 'topic_not_found' });
   return topic;
+}
+
+/** The lecture of a file, for whoever may write the topic; nothing of it is stored. */
+async function readLectureFile(deps: TopicDeps, req: Request, res: Response): Promise<void> {
+  const bank = await deps.getBank(req);
+  topicIn(req, bank);
+  const bytes = await readFileBody(req, MOST_FILE_BYTES);
+  deps.refuseUnlessEditor(req, bank);
+  try {
+    res.json(FoundLecture.parse(await deps.readWordLecture(bytes)));
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    sendProblem(res, { code: 'file_not_read', fault: error.code, values: error.values });
+  }
 }
 
 /** Topics that are made in the browser: each change names the edition that it was made to. */
@@ -56,6 +74,8 @@ export function topicsRoutes(deps: TopicDeps): Router {
     if (result.ok) res.json(MadeTopic.parse(await presentTopic(bank, topic, result.topic)));
     else await tellChange(req, res, bank, body.edition);
   });
+
+  router.post('/made-banks/:bank/topics/:code/lecture-file', (req, res) => readLectureFile(deps, req, res));
 
   router.post('/made-banks/:bank/topics/:code/issue', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, IssueTopic);

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { FileFaultCode, WritableFormat } from '@chuyen-de/contracts';
+import type { FileFaultCode, FoundLecture, WritableFormat } from '@chuyen-de/contracts';
 import { makeBoundedQueue } from '../http/index.ts';
 import {
   FormatError,
   readQuestions,
+  readWordLecture,
   writeQuestions,
   type FormatQuestion,
   type FoundFile,
@@ -11,14 +12,18 @@ import {
   type WrittenFile,
 } from './formats/index.ts';
 
-/** What a thread is asked for: to read a file, or to write one. */
+/** What a thread is asked for: to read a file of questions or of a lecture, or to write one of questions. */
 export type ApartJob =
   | { read: Uint8Array }
+  | { lecture: Uint8Array }
   | { write: { format: WritableFormat; questions: FormatQuestion[]; options: WriteOptions } };
 
 /** What it tells. */
 export type ApartAnswer =
-  { found: FoundFile } | { written: WrittenFile } | { fault: FileFaultCode; values: FormatError['values'] };
+  | { found: FoundFile }
+  | { lecture: FoundLecture }
+  | { written: WrittenFile }
+  | { fault: FileFaultCode; values: FormatError['values'] };
 
 /** A paper of ten thousand questions takes a few seconds, and a quarter of the memory. */
 const PATIENCE_MS = 60_000;
@@ -52,10 +57,10 @@ function inThread(workerUrl: URL, job: ApartJob): Promise<Exclude<ApartAnswer, {
   });
 }
 
-const HERE = { readQuestions: (bytes: Buffer) => readQuestions(bytes), writeQuestions };
+const HERE = { readQuestions: (bytes: Buffer) => readQuestions(bytes), readWordLecture, writeQuestions };
 
 /**
- * Reads and writes files of questions in a thread of their own, one after the other: a long one, or one that was made to
+ * Reads and writes files of questions, and reads those of lectures, in a thread of their own, one after the other: a long one, or one that was made to
  * be, keeps neither learners waiting nor memory.
  *
  * @param workerUrl the built thread; without it all is done in this one
@@ -73,6 +78,10 @@ export function makeFormatsApart(workerUrl: URL | undefined): typeof HERE {
     async readQuestions(bytes) {
       const answer = await run({ read: bytes });
       return 'found' in answer ? answer.found : unexpected();
+    },
+    async readWordLecture(bytes) {
+      const answer = await run({ lecture: bytes });
+      return 'lecture' in answer ? answer.lecture : unexpected();
     },
     async writeQuestions(format, questions, options) {
       const answer = await run({ write: { format, questions: [...questions], options } });

@@ -76,6 +76,7 @@ const WRITERS = {
   qti: writeQti,
 } satisfies Record<WritableFormat, Write>;
 
+export { readWordLecture } from './lecture/read-lecture.ts';
 export { xlsxForm };
 
 /** Writes questions as a file; says what of them the format does not carry. */

@@ -54,6 +54,10 @@ export const bankImportMessages: BankImportMessages = {
   'bank.file.old_qti': 'The file is QTI of version 1. Export it as QTI 2.1, 2.2 or 3.0.',
   'bank.file.newer_version': 'The file was written by a later release (version {version}).',
   'bank.file.unreadable_text': 'The text of the file cannot be read. Save it in UTF-8, then try again.',
+  'bank.file.not_a_word_file': 'This is not a Word file (.docx).',
+  'bank.file.no_text': 'There is no text in this file.',
+  'bank.file.text_too_long':
+    'The file has more text than a lecture may have ({most, number} characters). Divide it into several topics.',
 
   'bank.at.line': 'line {line}',
   'bank.at.paragraph': 'paragraph {paragraph}',
@@ -147,4 +151,11 @@ export const bankImportMessages: BankImportMessages = {
   'bank.export.take': 'Download the file',
   'bank.export.making': 'Making the file…',
   'bank.export.taken': 'The file “{name}” has been made.',
+  'bank.remark.heading_guessed':
+    'the file uses no heading styles; the line in bold “{text}” is taken for a heading.',
+  'bank.remark.text_box_moved': 'a text box was put after the paragraph.',
+  'bank.remark.cells_parted': 'merged cells were parted; the text is in the first one.',
+  'bank.remark.look_left_out': 'underlines, colours of letters and backgrounds (from here on).',
+  'bank.remark.contents_left_out': 'the table of contents; a topic lists its sections by itself.',
+  'bank.remark.formula_as_text': 'a formula was written as text: “{what}”.',
 };

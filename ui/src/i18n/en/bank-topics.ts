@@ -28,6 +28,14 @@ export const bankTopicMessages: BankTopicMessages = {
   'madeTopic.editor.hint':
     'A section heading opens a section of the lecture. Esc leads to the tools; Ctrl + B is bold, Ctrl + I italic.',
 
+  'madeTopic.file': 'Take the lecture from a Word file',
+  'madeTopic.file.hint': 'A .docx file. What is in it is shown first, and not saved yet.',
+  'madeTopic.file.found':
+    'This is what “{name}” holds; it is not saved. Look it over, change what is needed, then choose.',
+  'madeTopic.file.take': 'Use as the lecture',
+  'madeTopic.file.replace': 'Replace the present lecture',
+  'madeTopic.file.drop': 'Discard this text',
+
   'madeTopic.tools': 'Editing tools',
   'madeTopic.kind': 'Paragraph style',
   'madeTopic.kind.text': 'Text',

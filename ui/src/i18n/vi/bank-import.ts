@@ -53,6 +53,10 @@ export const bankImportMessages = {
   'bank.file.newer_version':
     'Tệp do một phiên bản mới hơn ghi ra (phiên bản {version}), ở đây chưa đọc được.',
   'bank.file.unreadable_text': 'Chưa đọc được chữ trong tệp. Vui lòng lưu tệp theo UTF-8 rồi thử lại.',
+  'bank.file.not_a_word_file': 'Tệp này không phải tệp Word (.docx).',
+  'bank.file.no_text': 'Không tìm thấy chữ nào trong tệp.',
+  'bank.file.text_too_long':
+    'Tệp có nhiều chữ hơn một bài giảng có thể có ({most, number} ký tự). Vui lòng chia thành nhiều chuyên đề.',
 
   'bank.at.line': 'dòng {line}',
   'bank.at.paragraph': 'đoạn {paragraph}',
@@ -142,4 +146,10 @@ export const bankImportMessages = {
   'bank.export.take': 'Tải tệp xuống',
   'bank.export.making': 'Đang tạo tệp…',
   'bank.export.taken': 'Đã tạo tệp “{name}”.',
+  'bank.remark.heading_guessed': 'tệp không dùng kiểu tiêu đề; dòng in đậm “{text}” được coi là tiêu đề.',
+  'bank.remark.text_box_moved': 'khung chữ được đưa xuống sau đoạn văn.',
+  'bank.remark.cells_parted': 'ô gộp được tách thành các ô riêng; chữ nằm ở ô đầu.',
+  'bank.remark.look_left_out': 'gạch chân, màu chữ và màu nền (từ đây trở đi).',
+  'bank.remark.contents_left_out': 'mục lục; trang chuyên đề tự có danh sách mục.',
+  'bank.remark.formula_as_text': 'công thức được ghi thành chữ: “{what}”.',
 };

@@ -26,6 +26,14 @@ export const bankTopicMessages = {
   'madeTopic.editor.hint':
     'Tiêu đề mục mở một mục mới của bài giảng. Phím Esc đưa về thanh công cụ; Ctrl + B in đậm, Ctrl + I in nghiêng.',
 
+  'madeTopic.file': 'Lấy bài giảng từ tệp Word',
+  'madeTopic.file.hint': 'Tệp .docx. Nội dung được đưa ra để xem lại trước, chưa lưu.',
+  'madeTopic.file.found':
+    'Đây là nội dung của tệp “{name}”, chưa lưu. Vui lòng xem lại, sửa nếu cần, rồi chọn.',
+  'madeTopic.file.take': 'Dùng làm bài giảng',
+  'madeTopic.file.replace': 'Thay bài giảng đang có',
+  'madeTopic.file.drop': 'Bỏ nội dung này',
+
   'madeTopic.tools': 'Công cụ soạn thảo',
   'madeTopic.kind': 'Kiểu đoạn',
   'madeTopic.kind.text': 'Đoạn văn',

@@ -4,12 +4,13 @@ import type { Repairs } from '../text/repairs.ts';
 import type { Block, Cell, Line } from '../written/line.ts';
 import { childNamed, elementsOf, readXml, type XmlElement } from '../xml/read-xml.ts';
 import { readNumbering } from './numbering.ts';
-import { readParagraph, type WordParts } from './paragraph.ts';
+import { readParagraph } from './paragraph.ts';
+import type { WordParts } from './runs.ts';
 import { readStyles } from './styles.ts';
 import { valueOf, WORD_PREFIXES } from './word-xml.ts';
 
 /** What paragraphs are in, also in a cell: content controls and the like. */
-function paragraphsIn(element: XmlElement): XmlElement[] {
+export function paragraphsIn(element: XmlElement): XmlElement[] {
   return elementsOf(element).flatMap((child) => {
     if (child.name === 'w:p') return [child];
     return child.name === 'w:tcPr' || child.name === 'w:sdtPr' ? [] : paragraphsIn(child);
@@ -17,20 +18,20 @@ function paragraphsIn(element: XmlElement): XmlElement[] {
 }
 
 /** Children of a name, within content controls too. */
-const inControls = (element: XmlElement, name: string): XmlElement[] =>
+export const inControls = (element: XmlElement, name: string): XmlElement[] =>
   elementsOf(element).flatMap((child) => {
     if (child.name === name) return [child];
     return child.name === 'w:sdt' || child.name === 'w:sdtContent' ? inControls(child, name) : [];
   });
 
 /** A cell that goes on with the one above it says nothing of its own. */
-function continues(cell: XmlElement): boolean {
+export function continues(cell: XmlElement): boolean {
   const merge = childNamed(childNamed(cell, 'w:tcPr'), 'w:vMerge');
   return merge !== undefined && valueOf(merge) !== 'restart';
 }
 
 /** The name of a cell as in a sheet: B3. */
-const cellName = (row: number, column: number): string =>
+export const cellName = (row: number, column: number): string =>
   `${String.fromCharCode(65 + (column % 26))}${row + 1}`;
 
 function tableOf(element: XmlElement, table: number, parts: WordParts): Block {

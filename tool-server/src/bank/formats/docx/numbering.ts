@@ -99,6 +99,7 @@ function listOf(element: XmlElement): List {
 export interface Numbering {
   /** The number before the next paragraph of a list, as it is shown; empty: none. */
   next(list: string, level: number): string;
+  isBullet(list: string, level: number): boolean;
 }
 
 /** Where the lists of one kind have got to: by level, and which of them have begun. */
@@ -132,6 +133,7 @@ export async function readNumbering(pack: Package): Promise<Numbering> {
   }
   const counts = new Map<string, Count>();
   return {
+    isBullet: (id, at) => kinds.get(lists.get(id)?.abstract ?? '')?.get(at)?.format === 'bullet',
     next(id, at) {
       const list = lists.get(id);
       const levels = list && kinds.get(list.abstract);

@@ -7,6 +7,7 @@ export interface RunFormat {
   bold?: boolean;
   italic?: boolean;
   underline?: boolean;
+  strike?: boolean;
   colour?: string;
   highlight?: string;
   font?: string;
@@ -36,6 +37,13 @@ const RAISED: Record<string, RunFormat['raised']> = {
   baseline: 'none',
 };
 
+/** Letters that are raised or lowered by hand, as LibreOffice writes those of pages. */
+function raisedBy(position: string | undefined): RunFormat['raised'] {
+  const halfPoints = Number(position ?? 0);
+  if (halfPoints > 0) return 'sup';
+  return halfPoints < 0 ? 'sub' : undefined;
+}
+
 /** Leaves out what nothing is said of, so that what is said elsewhere holds. */
 const said = <T extends object>(format: { [Name in keyof T]: T[Name] | undefined }): T =>
   Object.fromEntries(Object.entries(format).filter(([, value]) => value !== undefined)) as T;
@@ -49,12 +57,13 @@ export function runFormatIn(properties: XmlElement | undefined): RunFormat {
     bold: isOn(part('w:b')),
     italic: isOn(part('w:i')),
     underline: underline && isOn(underline),
+    strike: isOn(part('w:strike')),
     colour: part('w:color') && (colourOf(valueOf(part('w:color'))) ?? ''),
     highlight:
       (part('w:highlight') && (colourOf(valueOf(part('w:highlight'))) ?? '')) ??
       (part('w:shd') && (colourOf(part('w:shd')?.attributes['w:fill']) ?? '')),
     font: fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'],
-    raised: RAISED[valueOf(part('w:vertAlign')) ?? ''],
+    raised: RAISED[valueOf(part('w:vertAlign')) ?? ''] ?? raisedBy(valueOf(part('w:position'))),
     isHidden: isOn(part('w:vanish')),
   });
 }

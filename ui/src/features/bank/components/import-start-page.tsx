@@ -8,14 +8,12 @@ import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { handOver } from '../../../lib/hand-over.ts';
-import { ProblemError } from '../../../lib/http.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { importForm } from '../api/exports.ts';
@@ -23,23 +21,7 @@ import { readFile } from '../api/imports.ts';
 import { bankQuery } from '../api/made-banks.ts';
 import { LEVELS } from '../words.ts';
 import classes from './bank.module.css';
-
-/** Why a file was not read, in words. */
-function FileFault({ error }: { error: unknown }) {
-  const problem = error instanceof ProblemError && error.code === 'file_not_read' ? error.problem : undefined;
-  if (!problem) return <ErrorNotice error={error} />;
-  const { fault, values } = problem as unknown as { fault: 'damaged'; values: Record<string, number> };
-  return (
-    <div role="alert">
-      <Notice tone="bad">
-        <FormattedMessage
-          id={`bank.file.${fault}`}
-          values={{ ...values, megabytes: Math.round((values['most'] ?? 0) / 1_000_000) }}
-        />
-      </Notice>
-    </div>
-  );
-}
+import { FileFault } from './file-fault.tsx';
 
 /** Where what is read goes, where the file says nothing of it. */
 function Places({
