@@ -54,6 +54,9 @@ export const QuestionFaultCode = z.enum([
   'topic_unknown',
   'source_unknown',
   'means_others',
+  'key_longest',
+  'absolute_distractors',
+  'negative_stem',
 ]);
 
 /** Something wrong with a question: what, and where in its content; further members depend on the code. */
@@ -66,7 +69,7 @@ export const QuestionFault = z.strictObject({
   message: z.strictObject({ vi: z.string(), en: z.string() }).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
-  /** Of `means_others`: what stands there. */
+  /** Of remarks on how it is written: what stands there. */
   text: z.string().optional(),
 });
 export type QuestionFault = z.infer<typeof QuestionFault>;

@@ -18,6 +18,7 @@ export { LanguageMap, OptionId } from './vocabulary.ts';
 export { literally } from './short-answer/matching.ts';
 export { isBlank } from './responses.ts';
 export { optionsThatMeanOthers } from './choices/option-of-others.rules.ts';
+export { qualityRemarks, type QualityRemark } from './choices/quality.rules.ts';
 
 type Types = typeof QUESTION_TYPES;
 export type QuestionType = TypeName;

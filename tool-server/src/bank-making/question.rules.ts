@@ -1,7 +1,7 @@
 import { QuestionField, QuestionFile, type QuestionDraft, type QuestionFault } from '@chuyen-de/contracts';
 import { changedAmong } from '@chuyen-de/contracts/canonical-json';
 import { fold } from '@chuyen-de/contracts/vietnamese';
-import { optionsThatMeanOthers, toPlainText } from '@chuyen-de/question-types';
+import { qualityRemarks, toPlainText } from '@chuyen-de/question-types';
 import type { z } from 'zod';
 
 /** Characters of a question that a search looks into. */
@@ -92,12 +92,7 @@ export function readQuestion(
       .map((issue) => stopping({ ...toldOf(issue, typed), path: pathOf(issue) }));
     return { faults: [...unknown, ...faults] };
   }
-  const remarks = optionsThatMeanOthers(read.data).map(({ text }): QuestionFault => ({
-    code: 'means_others',
-    path: ['options'],
-    stops: false,
-    text: text.vi,
-  }));
+  const remarks = qualityRemarks(read.data).map((remark): QuestionFault => ({ ...remark, stops: false }));
   const faults = [...unknown, ...remarks];
   return unknown.length > 0 ? { faults } : { question: read.data, faults };
 }

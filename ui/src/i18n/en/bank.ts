@@ -189,6 +189,10 @@ export const bankMessages: BankMessages = {
   'bank.fault.wrong': 'will not do',
   'bank.fault.topic_unknown': 'the bank does not have this topic any more',
   'bank.fault.means_others': '“{text}” means other options, and says something else once they are shuffled',
+  'bank.fault.key_longest': 'much longer than the other options, which gives it away',
+  'bank.fault.absolute_distractors': 'only wrong options have absolute words ({text}), which gives them away',
+  'bank.fault.negative_stem':
+    '“{text}” is easily read over; ask it the other way round, or write it in CAPITALS',
   'bank.field.other': 'Question',
   'bank.field.topic': 'Topic',
   'bank.field.stem': 'Stem',
