@@ -23,6 +23,7 @@ export * from './made-exams.ts';
 export * from './sources.ts';
 export * from './appraisals.ts';
 export * from './made-banks.ts';
+export * from './bank-quality.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';
 export * from './made-topics.ts';

@@ -44,6 +44,10 @@ export type QuestionDraft = z.infer<typeof QuestionDraft>;
 export const QuestionField = z.enum(['topic', 'level', 'content']);
 export type QuestionField = z.infer<typeof QuestionField>;
 
+/** Remarks on how a question is written. */
+export const QualityCode = z.enum(['means_others', 'key_longest', 'absolute_distractors', 'negative_stem']);
+export type QualityCode = z.infer<typeof QualityCode>;
+
 export const QuestionFaultCode = z.enum([
   'missing',
   'number_wrong',
@@ -53,10 +57,7 @@ export const QuestionFaultCode = z.enum([
   'wrong',
   'topic_unknown',
   'source_unknown',
-  'means_others',
-  'key_longest',
-  'absolute_distractors',
-  'negative_stem',
+  ...QualityCode.options,
 ]);
 
 /** Something wrong with a question: what, and where in its content; further members depend on the code. */

@@ -25,6 +25,10 @@ export const MADE_BANKS: Record<string, Row> = {
     path: ({ bank }) => `/made-banks/${bank}/questions`,
     expected: editors(200),
   },
+  'GET /made-banks/:bank/quality': {
+    path: ({ bank }) => `/made-banks/${bank}/quality`,
+    expected: editors(200),
+  },
   'POST /made-banks/:bank/questions': {
     path: ({ bank }) => `/made-banks/${bank}/questions`,
     body: { draft: draft('nowhere') },

@@ -1,4 +1,4 @@
-import type { BankAppraisals, BankQuestion, MadeBank } from '@chuyen-de/contracts';
+import type { BankAppraisals, BankQuality, BankQuestion, MadeBank } from '@chuyen-de/contracts';
 import { answerAs, submit, useCouncils, vote, type Member } from './councils.ts';
 import { addedTo, CHOICE, draftIn } from './made-banks.ts';
 import { sessionOf } from './made-exams.ts';
@@ -76,6 +76,9 @@ describe('a key that a member of a council has yet to check', () => {
     expect((await editor.call('GET', `${at}/questions/${other.code}`)).status).toBe(200);
     for (const wish of [exported([other.code], true), exported([question.code], false, 'xlsx')])
       expect((await editor.call('POST', `${at}/exports/preview`, wish)).status).toBe(200);
+    const looked = await editor.call<BankQuality>('GET', `${at}/quality`);
+    const quality = await lecturer<BankQuality>('GET', `${at}/quality`);
+    expect([looked.body.questions, quality.body.questions]).toEqual([1, 2]);
     const listed = await editor.call<BankAppraisals>('GET', `${at}/appraisals`);
     const said = { approvals: 0, contested: 0, checks: [], votes: [] };
     expect(listed.body.appraisals).toMatchObject([{ question: question.code, ...said }]);

@@ -13,7 +13,7 @@ interface MaybeWithOptions {
 }
 
 /** What gives the key of a question away, or makes it read wrongly: each with its reason, none of them a fault. */
-export type QualityCode = 'means_others' | 'key_longest' | 'absolute_distractors' | 'negative_stem';
+type QualityCode = 'means_others' | 'key_longest' | 'absolute_distractors' | 'negative_stem';
 
 export interface QualityRemark {
   code: QualityCode;

@@ -1,4 +1,5 @@
 import {
+  BankQuality,
   BankQuestion,
   BankRows,
   BankRowsQuery,
@@ -27,6 +28,7 @@ import { exportsRoutes, type ExportDeps } from './exports.routes.ts';
 import { canSetCouncil, councilRoutes, type CouncilDeps } from './council.routes.ts';
 import { importsRoutes, type ImportDeps } from './imports.routes.ts';
 import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './issue-questions.ts';
+import type { makeLookAtQuality } from './look-at-quality.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
@@ -51,6 +53,7 @@ interface Deps
   saveQuestion: ReturnType<typeof makeSaveQuestion>;
   removeQuestion: ReturnType<typeof makeRemoveQuestion>;
   issueQuestions: ReturnType<typeof makeIssueQuestions>;
+  lookAtQuality: ReturnType<typeof makeLookAtQuality>;
   retireQuestions: ReturnType<typeof makeRetireQuestions>;
 }
 
@@ -138,6 +141,11 @@ function bankRoutes(deps: Deps): Router {
     const { query } = parseRequest(req, { query: BankRowsQuery });
     const { questions: found, total, next } = await questions.list(bank._id, query);
     res.json(BankRows.parse({ questions: await deps.presentRows(found), total, next }));
+  });
+
+  router.get('/made-banks/:bank/quality', async (req, res) => {
+    const bank = await getBank(req);
+    res.json(BankQuality.parse(await deps.lookAtQuality(bank, getSession(req).personId)));
   });
 
   return router;

@@ -18,6 +18,7 @@ import { makeExportQuestions } from './export-questions.ts';
 import { makePlaceFound, makeReadFile } from './import-questions.ts';
 import { makeImportStore } from './import-store.ts';
 import { makeIssueQuestions, makeRetireQuestions, makeTellQuestions } from './issue-questions.ts';
+import { makeLookAtQuality } from './look-at-quality.ts';
 import { madeBanksRoutes } from './made-banks.routes.ts';
 import { makePresentBank } from './present-bank.ts';
 import { makePresentImport } from './present-import.ts';
@@ -44,13 +45,23 @@ interface Deps {
   exams: Exams;
 }
 
+/** What is done to the topics of a bank. */
+function makeTopicDeeds(parts: Deps & { topics: ReturnType<typeof makeTopicStore> }) {
+  const readTopic = makeReadTopic(parts);
+  return {
+    ...makePresentTopic({ ...parts, readTopic }),
+    saveTopic: makeSaveTopic(parts),
+    issueTopic: makeIssueTopic({ ...parts, readTopic }),
+    retireTopic: makeRetireTopic(parts),
+  };
+}
+
 /** The making of banks in the browser: questions as drafts, what is wrong with them, how they come into force. */
 export function makeBankMaking(deps: Deps) {
   const questions = makeQuestionStore(deps);
   const findCited = makeFindCited(deps);
   const topics = makeTopicStore(deps);
   const parts = { ...deps, questions, topics, findCited, cite: makeCite(findCited) };
-  const readTopic = makeReadTopic(deps);
   const tell = makeTellQuestions(parts);
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
@@ -69,10 +80,7 @@ export function makeBankMaking(deps: Deps) {
         ...parts,
         ...present,
         ...makeWithholdKeys(deps),
-        ...makePresentTopic({ ...deps, readTopic }),
-        saveTopic: makeSaveTopic(parts),
-        issueTopic: makeIssueTopic({ ...parts, readTopic }),
-        retireTopic: makeRetireTopic(deps),
+        ...makeTopicDeeds(parts),
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
         ...files,
@@ -86,6 +94,7 @@ export function makeBankMaking(deps: Deps) {
         addQuestions,
         saveQuestion: makeSaveQuestion(parts),
         removeQuestion: makeRemoveQuestion(parts),
+        lookAtQuality: makeLookAtQuality(parts),
         issueQuestions: makeIssueQuestions({ ...parts, tell }),
         retireQuestions: makeRetireQuestions({ ...parts, tell }),
         setCouncil: makeSetCouncil(parts),

@@ -106,6 +106,12 @@ function textsOf(content: unknown): string[] {
   );
 }
 
+/** All that a question says to those who answer it, without what explains it. */
+export function askedTextOf({ content }: Pick<QuestionDraft, 'content'>): string {
+  const { explanation: _, hints: __, source: ___, sourceText: ____, ...asked } = content;
+  return textsOf(asked).join(' ');
+}
+
 /** What searches look into: code and texts, marks and case aside. */
 export const foldedOf = (code: string, { content }: QuestionDraft): string =>
   fold([code, ...textsOf(content)].join(' ').slice(0, MOST_FOLDED));

@@ -9,4 +9,5 @@ export { ImportStartPage } from './components/import-start-page.tsx';
 export { SourcePage } from './components/source-page.tsx';
 export { SourcesPage } from './components/sources-page.tsx';
 export { MadeTopicPage } from './components/made-topic-page.tsx';
+export { QualityPage } from './components/quality-page.tsx';
 export { QuestionPage } from './components/question-page.tsx';

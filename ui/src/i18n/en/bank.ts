@@ -193,6 +193,31 @@ export const bankMessages: BankMessages = {
   'bank.fault.absolute_distractors': 'only wrong options have absolute words ({text}), which gives them away',
   'bank.fault.negative_stem':
     '“{text}” is easily read over; ask it the other way round, or write it in CAPITALS',
+  'bank.quality': 'Check the quality',
+  'bank.quality.of': 'Quality check: {title}',
+  'bank.quality.intro':
+    'What to look at in {count, plural, one {# question} other {# questions}}, as the drafts stand. None of it keeps a question from being used.',
+  'bank.quality.more': 'The bank has more questions; only the first ones were looked at.',
+  'bank.quality.none': 'There is nothing to look at.',
+  'bank.quality.remark.means_others': 'Options that mean other options',
+  'bank.quality.remark.key_longest': 'Keys much longer than the other options',
+  'bank.quality.remark.absolute_distractors': 'Absolute words in wrong options alone',
+  'bank.quality.remark.negative_stem': 'Negations that are easily read over',
+  'bank.quality.count': '{name}: {count, plural, one {# question} other {# questions}}',
+  'bank.quality.first': 'The first {count} are shown.',
+  'bank.quality.places': 'Places of the key (single choice)',
+  'bank.quality.places.what':
+    'Where options are shuffled the place tells nothing; on printed papers that are not, it can be guessed by.',
+  'bank.quality.place': 'Place',
+  'bank.quality.place.count': 'Questions',
+  'bank.quality.place.expected': 'By chance',
+  'bank.quality.crowded':
+    'The key stands at {places} far more often than chance has it (more than three standard deviations).',
+  'bank.quality.told': 'Numbers of options that tell how many are right',
+  'bank.quality.told.what': 'All {count} questions of {options} options have {keys} right ones.',
+  'bank.quality.alike': 'Questions that ask nearly the same',
+  'bank.quality.alike.share': '{share} in common',
+
   'bank.field.other': 'Question',
   'bank.field.topic': 'Topic',
   'bank.field.stem': 'Stem',

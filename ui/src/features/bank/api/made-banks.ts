@@ -1,5 +1,6 @@
 import type {
   BankFilter,
+  BankQuality,
   BankQuestion,
   BankRows,
   Issued,
@@ -14,6 +15,7 @@ import type {
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
 
+const readQuality = expecting<BankQuality>('questions', 'remarks', 'keyPlaces', 'alike');
 const readBanks = expecting<MadeBanks>('banks', 'owners');
 const readBank = expecting<MadeBank>('code', 'topics', 'waiting');
 const readRows = expecting<BankRows>('questions', 'total', 'next');
@@ -36,6 +38,16 @@ export const bankQuery = (bank: string) =>
   queryOptions({
     queryKey: [...MADE_BANKS, bank, 'bank'],
     queryFn: () => http.get(addressOf(bank), readBank),
+  });
+
+/** `GET /api/made-banks/:bank/quality` */
+export const qualityQuery = (bank: string) =>
+  queryOptions({
+    queryKey: [...MADE_BANKS, bank, 'quality'],
+    queryFn: () => http.get(`${addressOf(bank)}/quality`, readQuality),
+    // Who comes back to the tab has no use for the whole bank being read again.
+    staleTime: Infinity,
+    gcTime: 0,
   });
 
 export interface RowFilter {

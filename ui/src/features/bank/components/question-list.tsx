@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState, type ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
-import { Button } from '../../../components/button.tsx';
+import { Button, ButtonLink } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -171,14 +171,17 @@ function Deeds({ bank, rows, onDone }: { bank: MadeBank; rows: readonly Question
   );
 }
 
-/** Opens what takes questions out as a file. */
-function Export(props: Omit<ComponentProps<typeof ExportDialog>, 'onClose'>) {
+/** What takes questions out as a file, and what looks at them as a whole. */
+function Ways(props: Omit<ComponentProps<typeof ExportDialog>, 'onClose'>) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <div>
+    <div className={classes.ways}>
       <Button onClick={() => setOpen(true)}>
         <FormattedMessage id="bank.export" />
       </Button>
+      <ButtonLink to={`/banks/${props.bank}/quality`}>
+        <FormattedMessage id="bank.quality" />
+      </ButtonLink>
       {isOpen && <ExportDialog {...props} onClose={() => setOpen(false)} />}
     </div>
   );
@@ -212,7 +215,7 @@ export function QuestionList({ bank }: { bank: MadeBank }) {
         rows={rows.filter(({ code }) => chosen.has(code))}
         onDone={() => setChosen(new Set())}
       />
-      {found.data && <Export bank={bank.code} filter={rested} total={total} chosen={[...chosen]} />}
+      {found.data && <Ways bank={bank.code} filter={rested} total={total} chosen={[...chosen]} />}
       <ul className={classes.list}>
         {rows.map((row) => (
           <Row

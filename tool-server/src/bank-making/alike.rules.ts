@@ -1,0 +1,67 @@
+import { fold } from '@chuyen-de/contracts/vietnamese';
+
+/** Runs of so many words are compared. */
+const RUN = 3;
+/** So many runs of each text are looked up, the same of equal texts. */
+const SKETCH = 24;
+/** Runs that more texts have tell nothing: "câu nào sau đây". */
+const MOST_SHARING = 40;
+/** Texts of which both have this share of runs are near-duplicates. */
+const ALIKE_SHARE = 0.6;
+
+/** A number of 32 bits for a text. @see FNV-1a */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash ^= text.charCodeAt(index);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** The runs of words of a text, marks, case and punctuation aside; of a short one itself. */
+function runsOf(text: string): Set<number> {
+  const words = fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  const last = Math.max(1, words.length - RUN + 1);
+  return new Set(Array.from({ length: last }, (_, at) => hashOf(words.slice(at, at + RUN).join(' '))));
+}
+
+/** Of two sets the share of all their members that both have. @see Jaccard index */
+function sharedBy(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  let both = 0;
+  for (const each of one) if (other.has(each)) both += 1;
+  return both / (one.size + other.size - both);
+}
+
+/**
+ * Finds texts that say nearly the same as an earlier one. The smallest hashes of a text find whom it is worth comparing
+ * with, all its runs of words tell how alike they are.
+ * @see Broder: On the resemblance and containment of documents (1997)
+ */
+export function makeAlikeFinder() {
+  const known: { code: string; runs: Set<number> }[] = [];
+  const having = new Map<number, number[]>();
+  return {
+    /** The earlier texts that one is like, and how much; it is an earlier one from now on. */
+    add: (code: string, text: string): { code: string; share: number }[] => {
+      const runs = runsOf(text);
+      const sketch = [...runs].sort((a, b) => a - b).slice(0, SKETCH);
+      const candidates = new Set(
+        sketch.flatMap((run) => {
+          const sharing = having.get(run) ?? [];
+          return sharing.length > MOST_SHARING ? [] : sharing;
+        }),
+      );
+      for (const run of sketch)
+        having.set(run, [...(having.get(run) ?? []).slice(0, MOST_SHARING), known.length]);
+      known.push({ code, runs });
+      return [...candidates].flatMap((index) => {
+        const other = known[index];
+        const share = other ? sharedBy(runs, other.runs) : 0;
+        return other && share >= ALIKE_SHARE ? [{ code: other.code, share }] : [];
+      });
+    },
+  };
+}
