@@ -81,6 +81,8 @@ export const SourcesQuery = z.strictObject({
   text: z.string().trim().max(200).default(''),
   /** `next` of the answer before: so many come before it. */
   after: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  /** Those alone that what belongs to this owner may cite. */
+  owner: OwnerKind.optional(),
 });
 
 export const SourceList = z.strictObject({

@@ -1,5 +1,6 @@
 import type {
   LeaningList,
+  MadeBank,
   MakeSource,
   OfferedSources,
   SourceDocument,
@@ -59,6 +60,15 @@ describe('the registry of documents', () => {
     const elsewhere = await making().enter({ of: making().other, linkId: making().other.linkId });
     expect((await listed(elsewhere, '99/2025')).total).toBe(0);
     expect((await elsewhere('GET', `/sources/${code}`)).status).toBe(404);
+  });
+
+  it('lists for a bank of its school no document of the course: that could not be cited', async () => {
+    const { code } = await registered(lecturer, { number: '98/2025/QH15' });
+    const numbers = async (owner: string) =>
+      (await lecturer<SourceList>('GET', `/sources?text=98/2025&owner=${owner}`)).body.sources.map(
+        (each) => each.code,
+      );
+    expect([await numbers('course'), await numbers('platform')]).toEqual([[code], []]);
   });
 
   it('tells the second of two who change a document, and keeps ids of clauses for ever', async () => {
@@ -126,7 +136,13 @@ describe('a question that cites a clause', () => {
       draftIn(bank, { ...CHOICE, source: { source: law.code, clause: 'K9' } }),
     );
     expect(wrong.faults).toEqual([{ code: 'source_unknown', path: ['source'], stops: true }]);
-    expect((await issue(lecturer, bank.code)).body).toMatchObject({ done: 1, faulty: [wrong.code] });
+    // It is counted, listed and offered as one that something stops.
+    const [row] = (await found(lecturer, bank.code)).questions.filter(({ code }) => code === wrong.code);
+    expect([wrong.can.issue, row?.faulty]).toEqual([false, true]);
+    const { body: counted } = await lecturer<MadeBank>('GET', `/made-banks/${bank.code}`);
+    expect(counted.waiting).toEqual({ ready: 1, faulty: 1 });
+    expect((await issue(lecturer, bank.code, [wrong])).body).toMatchObject({ done: 0, faulty: [wrong.code] });
+    expect((await issue(lecturer, bank.code)).body).toMatchObject({ done: 1, faulty: [] });
     const stored = await making().tool.connection.collection('questions').findOne({ code: question.code });
     expect(stored?.['cited']).toEqual({
       title: { vi: LAW.title },

@@ -2,6 +2,7 @@ import type { QuestionDraft } from '@chuyen-de/contracts';
 import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { AreCited } from './cite-sources.ts';
 import { derivedOf, hashOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
@@ -11,6 +12,7 @@ interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   appraisals: Pick<Appraisals, 'openOf' | 'end'>;
+  areCited: AreCited;
   clock: Clock;
 }
 
@@ -34,7 +36,7 @@ type Added =
 
 /** Adds questions to a bank, as drafts. */
 export const makeAddQuestions =
-  ({ catalogue, questions, clock }: Deps) =>
+  ({ catalogue, questions, areCited, clock }: Deps) =>
   async ({ bank, by, drafts, from }: Addition): Promise<Added> => {
     if ((await questions.count(bank._id)) + drafts.length > MOST_QUESTIONS)
       return { ok: false, error: { code: 'too_many_questions' } };
@@ -42,10 +44,14 @@ export const makeAddQuestions =
     if (first === undefined) return { ok: false, error: { code: 'bank_not_found' } };
     const at = clock.now();
     const isFound = from !== undefined;
+    const cited = await areCited(
+      bank,
+      drafts.map(({ draft }) => draft),
+    );
     const added = drafts.map(({ draft, found }, index): StoredQuestion => {
       const _id = questionCode(bank._id, first + index);
       const edited = { edition: 1, editedAt: at, editedBy: by, edits: [], authors: [by] };
-      const derived = derivedOf(bank, _id, draft, undefined, isFound);
+      const derived = derivedOf(bank, _id, draft, { isFound, isCited: cited[index] === true });
       const brought = { ...(from !== undefined && { import: from }), ...(found && { found }) };
       return { _id, bank: bank._id, ...draft, ...derived, ...edited, ...brought };
     });
@@ -97,14 +103,16 @@ export const makeSaveQuestion =
     by,
     draft,
   }: Change & { draft: QuestionDraft }): Promise<{ ok: true; question: StoredQuestion } | Refused> => {
-    const { questions, clock } = deps;
+    const { questions, areCited, clock } = deps;
     const before = await questions.find(bank._id, code);
     if (!before) return refusalOf(deps, bank._id, code);
     const fields = changedFields(before, draft);
     // Also where it was saved, and the answer was lost on its way.
     if (fields.length === 0) return { ok: true, question: before };
     if (before.edition !== edition) return refusalOf(deps, bank._id, code);
-    const derived = derivedOf(bank, code, draft, before.issued, before.state === 'found');
+    const [isCited = false] = await areCited(bank, [draft]);
+    const { issued } = before;
+    const derived = derivedOf(bank, code, draft, { issued, isFound: before.state === 'found', isCited });
     const edit = { at: clock.now(), by, fields };
     if (!(await questions.saveDraft(before, { ...draft, ...derived }, edit)))
       return refusalOf(deps, bank._id, code);

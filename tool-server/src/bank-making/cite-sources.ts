@@ -4,6 +4,7 @@ import type { QuestionContent } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { covers } from '../policies/index.ts';
 import type { Source, Sources } from '../sources/index.ts';
+import { sourceOf } from './question-contents.ts';
 
 interface Deps {
   sources: Pick<Sources, 'among'>;
@@ -38,6 +39,19 @@ export const makeFindCited =
     });
   };
 export type FindCited = ReturnType<typeof makeFindCited>;
+
+/**
+ * Makes what tells of contents whether their bank may cite what they name.
+ * @returns of each in its order; true where it names no clause
+ */
+export const makeAreCited =
+  (findCited: FindCited) =>
+  async (bank: Owned, drafts: readonly Parameters<typeof sourceOf>[0][]): Promise<boolean[]> => {
+    const references = drafts.map(sourceOf);
+    const found = await findCited(bank, references);
+    return references.map((reference, index) => reference === undefined || found[index] !== undefined);
+  };
+export type AreCited = ReturnType<typeof makeAreCited>;
 
 const spelt = ({ document: { title, number, date }, clause }: Found): CitedClause => ({
   title: { vi: title },

@@ -6,7 +6,7 @@ import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fingerprint, revisionId } from '../revisions/index.ts';
 import { isDuplicateKey, owe } from '../storage/index.ts';
-import type { Cite } from './cite-sources.ts';
+import type { AreCited, Cite } from './cite-sources.ts';
 import { contentOf, derivedOf, writtenOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { ListedQuestion, QuestionStore } from './question-store.ts';
@@ -17,6 +17,7 @@ interface Deps {
   questions: QuestionStore;
   /** Spells out what questions cite. */
   cite: Cite;
+  areCited: AreCited;
   appraisals: Pick<Appraisals, 'openOf' | 'approvedIn' | 'tellIssued'>;
   clock: Clock;
 }
@@ -54,7 +55,8 @@ async function issuedOf(
 export const makeTellQuestions = (deps: Deps) => {
   const tellOne = async (bank: MadeBank, question: StoredQuestion): Promise<void> => {
     const issued = await issuedOf(deps, bank, question);
-    const derived = derivedOf(bank, question._id, question, issued ?? question.issued);
+    const [isCited = false] = await deps.areCited(bank, [question]);
+    const derived = derivedOf(bank, question._id, question, { issued: issued ?? question.issued, isCited });
     if (issued?.inForce === true)
       await deps.appraisals.tellIssued(question._id, issued.fingerprint, issued.revision);
     await deps.questions.tell(question, issued, derived);

@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { makeSetCouncil, type AppraisersFor } from './change-council.ts';
-import { makeCite, makeFindCited } from './cite-sources.ts';
+import { makeAreCited, makeCite, makeFindCited } from './cite-sources.ts';
 import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
@@ -61,7 +61,8 @@ export function makeBankMaking(deps: Deps) {
   const questions = makeQuestionStore(deps);
   const findCited = makeFindCited(deps);
   const topics = makeTopicStore(deps);
-  const parts = { ...deps, questions, topics, findCited, cite: makeCite(findCited) };
+  const citing = { findCited, cite: makeCite(findCited), areCited: makeAreCited(findCited) };
+  const parts = { ...deps, questions, topics, ...citing };
   const tell = makeTellQuestions(parts);
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);

@@ -61,15 +61,23 @@ function citesOf(draft: Pick<StoredQuestion, 'content'>, issued: StoredQuestion[
   return [...new Set(named.filter((code) => code !== undefined))];
 }
 
+/** What is known of a draft besides what it says. */
+interface Known {
+  issued?: StoredQuestion['issued'];
+  /** It waits to be confirmed with its import. */
+  isFound?: boolean;
+  /** Its bank may cite the clause that it names, or it names none. */
+  isCited: boolean;
+}
+
 /** What is stored beside a draft and follows from it, and from what is in force. */
 export function derivedOf(
   bank: Bank,
   code: string,
   draft: QuestionDraft,
-  issued: StoredQuestion['issued'],
-  isFound = false,
+  { issued, isFound = false, isCited }: Known,
 ): Derived {
-  const content = contentOf(bank, { _id: code, ...draft });
+  const content = isCited ? contentOf(bank, { _id: code, ...draft }) : undefined;
   return {
     type: draft.content.type,
     faulty: !content,

@@ -3,6 +3,8 @@ import {
   Code,
   MakeSource,
   OfferedSources,
+  type OwnerKind,
+  type Scope,
   SaveSource,
   SourceDocument,
   SourceList,
@@ -11,7 +13,14 @@ import {
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { mayEditMade, ownersOfMade, scopesAround, takesIn } from '../policies/index.ts';
+import {
+  covers,
+  mayEditMade,
+  ownersOfMade,
+  scopesAround,
+  takesIn,
+  type Whereabouts,
+} from '../policies/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeChangeForce, makeMakeSource, makeSaveSource } from './change-source.ts';
 import type { OfferSources } from './offer-sources.ts';
@@ -44,6 +53,14 @@ export const makeGetSource =
     return source;
   };
 
+/** Whose documents may be cited where somebody came in, by what belongs to an owner there: those of wider owners too. */
+function citableBy(where: Whereabouts, owner: OwnerKind | undefined): Scope[] {
+  const around = scopesAround(where);
+  if (owner === undefined) return around;
+  const own = around.find(({ kind }) => kind === owner);
+  return own ? around.filter((scope) => covers(scope, own)) : [];
+}
+
 /** The registry as a whole: what there is, what could be taken over, what is new. */
 function registryRoutes({ sources, presentSource, presentSources, makeSource, offerSources }: Deps): Router {
   const router = Router();
@@ -51,7 +68,7 @@ function registryRoutes({ sources, presentSource, presentSources, makeSource, of
   router.get('/sources', async (req, res) => {
     const { query } = parseRequest(req, { query: SourcesQuery });
     const session = getSession(req);
-    const { sources: found, total, next } = await sources.list(scopesAround(session), query);
+    const { sources: found, total, next } = await sources.list(citableBy(session, query.owner), query);
     const owners = ownersOfMade(session).map(({ kind }) => kind);
     res.json(SourceList.parse({ sources: await presentSources(found), total, next, owners }));
   });

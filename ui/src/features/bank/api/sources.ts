@@ -5,6 +5,7 @@ import type {
   MakeSource,
   MarkLeaning,
   OfferedSources,
+  OwnerKind,
   SaveSource,
   SourceDocument,
   SourceList,
@@ -20,12 +21,12 @@ const readLeaning = expecting<LeaningList>('leaning', 'elsewhere', 'settled');
 export const SOURCES = ['sources'] as const;
 const addressOf = (code: string) => `/api/sources/${code}`;
 
-/** `GET /api/sources`, page by page. */
-export const sourcesQuery = (text: string) =>
+/** `GET /api/sources`, page by page. @param owner of whom what is to cite them belongs to */
+export const sourcesQuery = (text: string, owner?: OwnerKind) =>
   infiniteQueryOptions({
-    queryKey: [...SOURCES, 'list', text],
+    queryKey: [...SOURCES, 'list', text, owner ?? ''],
     queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({ text, after: String(pageParam) });
+      const query = new URLSearchParams({ text, after: String(pageParam), ...(owner && { owner }) });
       return http.get(`/api/sources?${query.toString()}`, readSources);
     },
     initialPageParam: 0,

@@ -111,7 +111,7 @@ export function QuestionForm({
         onChange={(explanation) => change({ explanation })}
       />
       <HintsField hints={content['hints']} onChange={change} />
-      <SourceField content={content} known={view.stored.source} onChange={change} />
+      <SourceField owner={bank.owner} content={content} known={view.stored.source} onChange={change} />
     </div>
   );
 }

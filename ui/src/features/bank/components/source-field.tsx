@@ -1,4 +1,4 @@
-import type { BankQuestion, QuestionDraft, SourceBrief } from '@chuyen-de/contracts';
+import type { BankQuestion, OwnerKind, QuestionDraft, SourceBrief } from '@chuyen-de/contracts';
 import { fold } from '@chuyen-de/contracts/vietnamese';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,10 +24,18 @@ interface Reference {
 type Chosen = Reference & { text: string };
 
 /** The document, searched for, and the clause. */
-function ChooseFields({ chosen, onChange }: { chosen: Chosen; onChange: (chosen: Chosen) => void }) {
+function ChooseFields({
+  owner,
+  chosen,
+  onChange,
+}: {
+  owner: OwnerKind;
+  chosen: Chosen;
+  onChange: (chosen: Chosen) => void;
+}) {
   const { formatMessage } = useIntl();
   const { text, source, clause } = chosen;
-  const found = useInfiniteQuery(sourcesQuery(useRested(text)));
+  const found = useInfiniteQuery(sourcesQuery(useRested(text), owner));
   const document = useQuery({ ...sourceQuery(source), enabled: source !== '' }).data;
   const listed = found.data?.pages.flatMap(({ sources }) => sources) ?? [];
   const options: SourceBrief[] = [
@@ -62,10 +70,12 @@ function ChooseFields({ chosen, onChange }: { chosen: Chosen; onChange: (chosen:
 
 /** Asks for a document and one of its clauses. */
 function ChooseDialog({
+  owner,
   begin,
   onChoose,
   onClose,
 }: {
+  owner: OwnerKind;
   begin: string;
   onChoose: (reference: Reference) => void;
   onClose: () => void;
@@ -85,7 +95,7 @@ function ChooseDialog({
         onCancel={onClose}
         fault={null}
       >
-        <ChooseFields chosen={chosen} onChange={setChosen} />
+        <ChooseFields owner={owner} chosen={chosen} onChange={setChosen} />
       </DialogForm>
     </TitledDialog>
   );
@@ -96,9 +106,17 @@ const numberIn = (words: string): string =>
   words.split(/[\s,;()“”"]/).find((word) => /^\d/.test(word) && /[/-]/.test(word)) ?? '';
 
 /** Documents whose number stands in what an author wrote: offered, never taken for meant. */
-function Offer({ words, onOffer }: { words: string; onOffer: (source: string) => void }) {
+function Offer({
+  owner,
+  words,
+  onOffer,
+}: {
+  owner: OwnerKind;
+  words: string;
+  onOffer: (source: string) => void;
+}) {
   const number = numberIn(words);
-  const found = useInfiniteQuery({ ...sourcesQuery(number), enabled: number !== '' });
+  const found = useInfiniteQuery({ ...sourcesQuery(number, owner), enabled: number !== '' });
   const named = (found.data?.pages[0]?.sources ?? []).filter(
     (each) => each.number !== undefined && fold(words).includes(fold(each.number)),
   );
@@ -145,10 +163,12 @@ type Part = { source?: Reference | undefined; sourceText?: string | undefined };
 
 /** A source in words. */
 function Words({
+  owner,
   content,
   onChange,
   onOffer,
 }: {
+  owner: OwnerKind;
   content: QuestionDraft['content'];
   onChange: (part: Part) => void;
   onOffer: (source: string) => void;
@@ -164,17 +184,20 @@ function Words({
         value={words}
         onChange={({ target: { value } }) => onChange({ sourceText: value === '' ? undefined : value })}
       />
-      <Offer words={words} onOffer={onOffer} />
+      <Offer owner={owner} words={words} onOffer={onOffer} />
     </>
   );
 }
 
 /** The clause that a question leans on, or its source in words. */
 export function SourceField({
+  owner,
   content,
   known,
   onChange,
 }: {
+  /** Of the bank: it cites its own documents and those of wider owners. */
+  owner: OwnerKind;
   content: QuestionDraft['content'];
   /** As of when it was saved last. */
   known: BankQuestion['source'];
@@ -200,9 +223,12 @@ export function SourceField({
           </Button>
         )}
       </div>
-      {reference === undefined && <Words content={content} onChange={onChange} onOffer={setChoosing} />}
+      {reference === undefined && (
+        <Words owner={owner} content={content} onChange={onChange} onOffer={setChoosing} />
+      )}
       {choosing !== undefined && (
         <ChooseDialog
+          owner={owner}
           begin={choosing}
           onChoose={(source) => {
             setChoosing(undefined);
