@@ -23,6 +23,8 @@ interface Edit<Field> {
 
 /** What somebody else has changed in another way than it is here. */
 interface Contest<Draft, Field> {
+  /** That both were made from, and what it said. */
+  edition: number;
   fields: readonly Field[];
   edits: readonly Edit<Field>[];
   base: Draft;
@@ -96,8 +98,11 @@ const mayPass = (error: unknown): boolean =>
  */
 export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
   readonly #deps: SheetDeps<Draft, Thing, Field>;
-  /** What the server's edition said. */
+  /** What the server said last that is known here, and of which edition. */
   #base: Draft;
+  #edition: number;
+  /** A save went out and no answer came: what is stored may be what was sent. */
+  #isUnanswered = false;
   #view: SheetView<Draft, Thing, Field>;
   #tries = 0;
   #sending: Promise<void> | undefined;
@@ -108,6 +113,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     this.#deps = deps;
     const { stored, kind } = deps;
     this.#base = stored.draft;
+    this.#edition = stored.edition;
     const savedAt = kind.savedAtOf(stored);
     this.#view = { draft: stored.draft, stored, state: 'saved', savedAt, news: [], recovered: false };
     this.#recover(deps.kept.get());
@@ -122,8 +128,12 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
 
   readonly change = (change: Partial<Draft>): void => {
     const draft = { ...this.#view.draft, ...change };
-    this.#show({ draft, state: this.#view.contest ? 'contested' : 'changed' });
-    if (!this.#view.contest) this.#plan(AFTER_TYPING_MS);
+    if (this.#view.contest) this.#show({ draft, state: 'contested' });
+    else if (this.#isStored(draft)) this.#show({ draft, state: 'saved' });
+    else {
+      this.#show({ draft, state: 'changed' });
+      this.#plan(AFTER_TYPING_MS);
+    }
   };
 
   /** Whose is to hold where both have changed the same; what is typed since stays. */
@@ -176,9 +186,10 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
 
   #show(change: Partial<SheetView<Draft, Thing, Field>>): void {
     this.#view = { ...this.#view, ...change };
-    const { draft, stored } = this.#view;
-    const isSaved = isSame(draft, this.#base);
-    this.#deps.kept.set(isSaved ? undefined : { edition: stored.edition, base: this.#base, draft });
+    const { draft, contest } = this.#view;
+    // Whoever comes back before it is chosen is asked again.
+    const { edition, base } = contest ?? { edition: this.#edition, base: this.#base };
+    this.#deps.kept.set(isSame(draft, base) ? undefined : { edition, base, draft });
     for (const listener of this.#listeners) listener();
   }
 
@@ -198,6 +209,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
       return;
     }
     this.#base = unsaved.base;
+    this.#edition = unsaved.edition;
     this.#takeIn({ stored, edits: this.#deps.kind.lastEditsOf(stored) });
   }
 
@@ -206,8 +218,12 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     const [base, mine, theirs] = [this.#base, this.#view.draft, stored.draft];
     const { draft, contested } = this.#deps.kind.merge(base, { mine, theirs }, 'mine');
     const contest: Contest<Draft, Field> | undefined =
-      contested.length > 0 ? { fields: contested, edits, base, mine, theirs } : undefined;
+      contested.length > 0
+        ? { edition: this.#edition, fields: contested, edits, base, mine, theirs }
+        : undefined;
     this.#base = theirs;
+    this.#edition = stored.edition;
+    this.#isUnanswered = false;
     const state = contest ? 'contested' : isSame(draft, theirs) ? 'saved' : 'changed';
     this.#show({ stored, draft, state, contest, news: edits });
     if (state === 'changed') this.#plan(0);
@@ -217,6 +233,7 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     const change = this.#deps.kind.changeIn(error);
     if (change) this.#takeIn(change);
     else if (mayPass(error)) {
+      this.#isUnanswered = true;
       this.#show({ state: 'waiting', error });
       this.#plan(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#tries));
       this.#tries += 1;
@@ -229,6 +246,8 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     try {
       const saved = await this.#deps.save(stored.code, { edition: stored.edition, draft: sent });
       this.#base = saved.draft;
+      this.#edition = saved.edition;
+      this.#isUnanswered = false;
       this.#tries = 0;
       const state = isSame(this.#view.draft, sent) ? 'saved' : 'changed';
       this.#show({ stored: saved, savedAt: this.#deps.kind.savedAtOf(saved), state, error: undefined });
@@ -238,11 +257,20 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     }
   }
 
+  /** Whether the server has a draft already: also where something was typed and taken back. */
+  #isStored(draft: Draft): boolean {
+    return !this.#sending && !this.#isUnanswered && isSame(draft, this.#base);
+  }
+
   /** Saves what is not saved yet, one request at a time. */
   #send(): Promise<void> {
     this.#unplan();
     if (this.#sending) return this.#sending;
-    if (this.#view.contest || isSame(this.#view.draft, this.#base)) return Promise.resolve();
+    if (this.#view.contest) return Promise.resolve();
+    if (this.#isStored(this.#view.draft)) {
+      if (this.#view.state !== 'saved') this.#show({ state: 'saved' });
+      return Promise.resolve();
+    }
     this.#sending = this.#sendOnce().finally(() => (this.#sending = undefined));
     return this.#sending;
   }

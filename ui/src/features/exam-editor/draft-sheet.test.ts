@@ -70,6 +70,31 @@ describe('a draft under the hand', () => {
     expect(world.unsaved).toBeUndefined();
   });
 
+  it('is saved as it stands once what was typed is taken back, and asks the server for nothing', async () => {
+    const { world, open } = aWorld();
+    const sheet = open();
+    const { minutes } = sheet.view().draft;
+    sheet.change({ minutes: 61 });
+    sheet.change({ minutes });
+    expect(sheet.view().state).toBe('saved');
+    await sheet.settle();
+    expect([world.saves, world.unsaved]).toEqual([0, undefined]);
+  });
+
+  it('is sent although it was taken back, where an answer is missing of what was sent before', async () => {
+    const { world, open } = aWorld();
+    const sheet = open();
+    const { minutes } = sheet.view().draft;
+    world.isAway = true;
+    sheet.change({ minutes: 61 });
+    await sheet.settle();
+    sheet.change({ minutes });
+    expect(sheet.view().state).toBe('changed');
+    world.isAway = false;
+    await sheet.settle();
+    expect([sheet.view().state, world.saves]).toEqual(['saved', 2]);
+  });
+
   it('saves what was typed while it was saving', async () => {
     const { world, open } = aWorld();
     const sheet = open();
@@ -165,6 +190,22 @@ describe('a draft under the hand', () => {
     await sheet.settle();
     expect(world.exam.draft).toMatchObject({ minutes: 60, passMark: 8 });
     expect(sheet.view().state).toBe('saved');
+  });
+
+  it('asks again whoever comes back before they have chosen, and overwrites nobody unasked', async () => {
+    const { world, open, elsewhere } = aWorld();
+    const closed = open();
+    closed.change({ minutes: 60, passMark: 6 });
+    elsewhere({ minutes: 30 });
+    await closed.settle();
+    closed.close();
+    const sheet = open();
+    await sheet.settle();
+    expect(sheet.view()).toMatchObject({ state: 'contested', contest: { fields: ['minutes'] } });
+    expect(world.exam.draft.minutes).toBe(30);
+    sheet.decide('theirs');
+    await sheet.settle();
+    expect(world.exam.draft).toMatchObject({ minutes: 30, passMark: 6 });
   });
 
   it('says that the server refuses it, and keeps it', async () => {
