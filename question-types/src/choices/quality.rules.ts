@@ -32,9 +32,21 @@ const MORE_CHARACTERS = 15;
 const ABSOLUTE =
   /(?<!\p{L})(?:luôn luôn|luôn|không bao giờ|tuyệt đối|hoàn toàn|duy nhất|mọi|tất cả|bất kỳ|bất kì|always|never|absolutely|completely|only|every|all)(?!\p{L})/iu;
 
-/** Negations that are easily read over: those in capitals are not. */
+/** Negations that are easily read over: those in capitals are not. "Chứ không" is read where it stands. */
 const NEGATION =
-  /(?<!\p{L})(?:(?:[Kk]hông|[Cc]hưa) (?:phải|đúng|thuộc|bao gồm|gồm|phù hợp|chính xác)|[Nn]goại trừ|(?:nào|đây) (?:là )?sai|is not|are not|except|incorrect|false)(?!\p{L})/u;
+  /(?<!\p{L})(?:(?<!chứ )(?:[Kk]hông|[Cc]hưa) (?:phải|đúng|thuộc|bao gồm|gồm|phù hợp|chính xác)|[Nn]goại trừ|(?:nào|đây) (?:là )?sai|is not|are not|except|incorrect|false)(?!\p{L})/u;
+/** Says that one of several is asked for. */
+const ASKS = /(?<!\p{L})(?:nào|đây|gì|ai|đâu|which|what|who)(?!\p{L})/iu;
+const ASIDE = /\([^()]*\)|“[^“”]*”|"[^"]*"/gu;
+
+/** The negation of what is asked: what is quoted, or in brackets, or in another clause, is no part of that. */
+const negationIn = (stem: string): string | undefined =>
+  stem
+    .normalize('NFC')
+    .replaceAll(ASIDE, '')
+    .split(/[.;:?!]/u)
+    .filter((clause) => ASKS.test(clause))
+    .flatMap((clause) => NEGATION.exec(clause)?.[0] ?? [])[0];
 
 const keyOf = (question: object): readonly string[] => {
   const { key } = question as { key?: unknown };
@@ -81,7 +93,7 @@ export function qualityRemarks(question: MaybeWithOptions): QualityRemark[] {
   }));
   if (!CHOICES.has(type)) return others;
   const key = keyOf(question);
-  const negation = NEGATION.exec(stem.vi.normalize('NFC'))?.[0];
+  const negation = negationIn(stem.vi);
   return [
     ...(negation === undefined ? [] : [{ code: 'negative_stem' as const, path: ['stem'], text: negation }]),
     ...longestKey(options, key),

@@ -42,6 +42,10 @@ describe('remarks on how a question is written', () => {
     'Nội dung nào sau đây KHÔNG thuộc nguyên tắc tập trung dân chủ?',
     'Người không có quốc tịch là ai?',
     'Vì sao Đảng không ngừng đổi mới?',
+    'Điều lệ nói gì về “tổ chức không thuộc hệ thống”?',
+    'Nội dung nào đúng (kể cả khi không thuộc thẩm quyền)?',
+    'Việc nào do Quốc hội làm chứ không thuộc Chính phủ?',
+    'Người dân không phải nộp lệ phí. Quy định nào nói vậy?',
   ])('say nothing of “%s”', (stem) => expect(asked(stem, ['Một', 'Hai', 'Ba'])).toEqual([]));
 
   it('tell options that mean others, of any type that has options', () =>

@@ -13,7 +13,8 @@ interface Deps {
   appraisals: Pick<Appraisals, 'blindIn'>;
 }
 
-const READ_AT_ONCE = 200;
+/** Others have their turn between these. */
+const READ_AT_ONCE = 50;
 const MOST_AT_ONCE = 4;
 
 /**

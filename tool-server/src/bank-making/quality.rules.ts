@@ -35,7 +35,7 @@ function makeKeyPlaces() {
     told: (): Pick<BankQuality, 'keyPlaces' | 'crowded'> => ({
       keyPlaces: places.map(({ count, expected }) => ({ count, expected })),
       crowded: places.flatMap(({ count, expected, variance }, index) =>
-        count - expected > FAR * Math.sqrt(variance) ? [index] : [],
+        count >= LEAST_OF_HABIT && count - expected > FAR * Math.sqrt(variance) ? [index] : [],
       ),
     }),
   };
