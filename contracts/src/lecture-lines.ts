@@ -18,11 +18,24 @@ const SIGNS: Record<string, Sign> = {
   subscript: { open: '<sub>', close: '</sub>' },
 };
 
-const escaped = (text: string): string =>
+const withEscapes = (text: string): string =>
   text
     .replaceAll(/[\\`*_[\]<>~|]/gu, String.raw`\$&`)
     .replaceAll('&', '&amp;')
     .replaceAll(/\s+/gu, ' ');
+
+/** What would be read as an address, in which signs stand for themselves. @see GFM, "autolinks" */
+const ADDRESS = /((?:https?:\/\/|www\.)[^\s<]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/iu;
+
+/** An address that is text stays text: what is a link says so by its mark. */
+const addressOf = (text: string): string =>
+  withEscapes(text).replace(/(?<=^https?):|(?<=^www)\.|@/iu, String.raw`\$&`);
+
+const escaped = (text: string): string =>
+  text
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 1 ? addressOf(part) : withEscapes(part)))
+    .join('');
 
 /** What at the beginning of a line would make it a heading, a list or a rule; of a number the escape stands behind it: `1\.`. */
 export const escapedStart = (line: string): string =>

@@ -18,12 +18,26 @@ function paragraphOf(node: LectureNode): string {
 
 const LISTS = new Set(['bulletList', 'orderedList']);
 
+const numberIn = (attrs: Record<string, unknown> | undefined, name: string, otherwise: number): number => {
+  const value = attrs?.[name];
+  return typeof value === 'number' ? value : otherwise;
+};
+
+const isEmpty = ({ text = '', content = [] }: LectureNode): boolean =>
+  text.trim() === '' && content.every(isEmpty);
+
+/** Whether a list is read as one only behind an empty line. @see CommonMark, "list items", interrupting a paragraph */
+const needsRoom = ({ type, content = [], attrs }: LectureNode): boolean =>
+  (type === 'orderedList' && numberIn(attrs, 'start', 1) !== 1) || content.slice(0, 1).some(isEmpty);
+
 /** Whether its items stand apart: as it says, or because one holds more than a paragraph and lists. */
 function isLooseList({ content = [], attrs = {} }: LectureNode): boolean {
   if (attrs['loose'] === true) return true;
   return content.some(({ content: blocks = [] }) =>
     blocks.some((block, index) =>
-      LISTS.has(block.type) ? isLooseList(block) : block.type !== 'paragraph' || index > 0,
+      LISTS.has(block.type)
+        ? isLooseList(block) || needsRoom(block)
+        : block.type !== 'paragraph' || index > 0,
     ),
   );
 }
@@ -72,11 +86,6 @@ function codeBlockOf({ content = [], attrs = {} }: LectureNode): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-const numberIn = (attrs: Record<string, unknown> | undefined, name: string, otherwise: number): number => {
-  const value = attrs?.[name];
-  return typeof value === 'number' ? value : otherwise;
-};
-
 const BLOCKS: Record<string, (node: LectureNode) => string> = {
   paragraph: paragraphOf,
   // Signs at its end would be taken for its end.
@@ -101,12 +110,17 @@ const isOneList = (before: LectureNode | undefined, { type }: LectureNode): bool
   before !== undefined && before.type === type && LISTS.has(type);
 
 function blocksOf(nodes: readonly LectureNode[], between: string): string {
-  return nodes.reduce((text, node, index) => {
+  let text = '';
+  let before: LectureNode | undefined;
+  for (const node of nodes) {
     const block = BLOCKS[node.type]?.(node) ?? paragraphOf(node);
-    if (block === '') return text;
-    const parted = isOneList(nodes[index - 1], node) ? '\n\n<!-- -->\n\n' : between;
-    return text === '' ? block : text + parted + block;
-  }, '');
+    // Nothing of it is written: what stood before is what the next one follows.
+    if (block === '') continue;
+    const parted = isOneList(before, node) ? '\n\n<!-- -->\n\n' : between;
+    text = text === '' ? block : text + parted + block;
+    before = node;
+  }
+  return text;
 }
 
 /**

@@ -21,8 +21,9 @@ interface Save {
 export function makeTopicStore({ connection }: { connection: Connection }) {
   const topics = storedTopicModel(connection);
 
-  async function insert({ bank, code, draft, at, by }: Save): Promise<boolean> {
-    const first = { _id: code, bank, ...draft, edition: 1, editedAt: at, editedBy: by, edits: [] };
+  async function insert({ bank, code, draft, at, by, fields }: Save): Promise<boolean> {
+    const edits = [{ edition: 1, at, by, fields }];
+    const first = { _id: code, bank, ...draft, edition: 1, editedAt: at, editedBy: by, edits };
     try {
       await topics.insertMany([first], { lean: true });
       return true;

@@ -10,3 +10,4 @@ export {
   xlsxForm,
 } from './formats/index.ts';
 export { makeFormatsApart, type FormatsApart } from './formats-apart.ts';
+export { unescapeMarkup } from './formats/html/entities.ts';

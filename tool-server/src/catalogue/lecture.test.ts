@@ -32,6 +32,22 @@ describe('readLecture', () => {
     expect(readLecture('Chỉ có chữ.')).toEqual([]);
   });
 
+  it('has titles without signs of Markdown, elements and entities', () => {
+    const title = (markdown: string) => readLecture(`## ${markdown}\n\nA\n`)[0]!.title;
+    expect(title('Luật &amp; nghị định, m<sup>2</sup>, **đậm**, `a<b`, 1\\. "Một" &lt;b&gt;')).toBe(
+      'Luật & nghị định, m2, đậm, a<b, 1. "Một" <b>',
+    );
+  });
+
+  it.each([
+    ['quotes', '>'.repeat(50_000)],
+    ['lists', '- '.repeat(50_000)],
+    ['numbered lists', '1. > '.repeat(20_000)],
+  ])('reads %s that nobody nests so', (_what, signs) => {
+    const [section] = readLecture(`## Một\n\n${signs}sâu\n`);
+    expect(section?.html).toContain('sâu');
+  });
+
   it('keeps a title as plain text', () => {
     expect(readLecture('## Đảng & Nhà nước: "dân là gốc"\n\nA\n')[0]!.title).toBe(
       'Đảng & Nhà nước: "dân là gốc"',

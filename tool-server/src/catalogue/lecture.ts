@@ -1,5 +1,7 @@
-import { marked, type Token, type Tokens } from 'marked';
+import { boundedNesting } from '@chuyen-de/contracts/lecture-nesting';
+import { marked, Parser, type Token, type Tokens } from 'marked';
 import sanitizeHtml from 'sanitize-html';
+import { unescapeMarkup } from '../bank/index.ts';
 
 /** A section of a lecture as it is stored and shown. */
 export interface Section {
@@ -53,13 +55,11 @@ function render(id: string, tokens: Token[]): string {
   );
 }
 
+/** What a heading says, without its marks. */
 const inlineText = (tokens: Token[]): string =>
-  tokens
-    .map((token) => {
-      const inner = 'tokens' in token ? token.tokens : undefined;
-      return inner ? inlineText(inner) : 'text' in token ? String(token.text) : '';
-    })
-    .join('');
+  unescapeMarkup(sanitizeHtml(Parser.parseInline(tokens), { allowedTags: [], allowedAttributes: {} }));
+
+const lexed = (markdown: string) => marked.lexer(boundedNesting(markdown));
 
 /** What sections are called, by their titles in order. */
 type IdsOf = (titles: readonly string[]) => string[];
@@ -90,7 +90,7 @@ export const keptIds =
 export function readLecture(markdown: string, idsOf = byPosition): Section[] {
   const preamble: Token[] = [];
   const parts: { title: string; tokens: Token[] }[] = [];
-  for (const token of marked.lexer(markdown)) {
+  for (const token of lexed(markdown)) {
     const opens = isHeading(token) && token.depth <= 2;
     if (opens && token.depth === 1 && parts.length === 0) continue;
     if (opens) parts.push({ title: inlineText(token.tokens).trim(), tokens: [] });
@@ -110,7 +110,7 @@ const TAGS = /<([a-z][a-z0-9]*)/giu;
 /** What a lecture's Markdown has that is not shown: pictures, and elements that no lecture may have. */
 export function lectureLosses(markdown: string): { pictures: boolean; markup: boolean } {
   const losses = { pictures: false, markup: false };
-  void marked.walkTokens(marked.lexer(markdown), (token) => {
+  void marked.walkTokens(lexed(markdown), (token) => {
     if (token.type === 'image') losses.pictures = true;
     if (token.type !== 'html') return;
     for (const [, tag = ''] of token.raw.matchAll(TAGS)) {

@@ -73,6 +73,10 @@ function findNamed(element: XmlElement, name: string): XmlElement | undefined {
   return undefined;
 }
 
+/** The outermost elements of a name within one: shapes that are grouped have a text each. */
+const allNamed = (element: XmlElement, name: string): XmlElement[] =>
+  elementsOf(element).flatMap((child) => (child.name === name ? [child] : allNamed(child, name)));
+
 /** What a picture is called, where somebody called it something. */
 function pictureName(element: XmlElement): string {
   const properties = findNamed(element, 'wp:docPr')?.attributes;
@@ -95,9 +99,9 @@ function takeSymbol(reading: Reading, { attributes }: XmlElement): void {
 }
 
 function takePicture(reading: Reading, element: XmlElement): void {
-  const [box, what] = [findNamed(element, 'w:txbxContent'), pictureName(element)];
-  if (box) reading.boxes.push({ box, what });
-  else reading.losses.push({ code: 'picture_left_out', what });
+  const [boxes, what] = [allNamed(element, 'w:txbxContent'), pictureName(element)];
+  reading.boxes.push(...boxes.map((box) => ({ box, what })));
+  if (boxes.length === 0) reading.losses.push({ code: 'picture_left_out', what });
 }
 
 /** What refers to a note, and the notes that it is one of. */

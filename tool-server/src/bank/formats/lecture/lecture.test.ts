@@ -104,6 +104,15 @@ describe('a lecture in a Word file', () => {
     );
   });
 
+  it('has the texts of all boxes that are grouped', async () => {
+    const box = (text: string) => `<wps:wsp><w:txbxContent>${para(text)}</w:txbxContent></wps:wsp>`;
+    const group = `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Sơ đồ"/><wpg:wgp xmlns:wpg="urn:g" xmlns:wps="urn:s">${box('Trên')}${box('Dưới')}</wpg:wgp></wp:inline></w:drawing></w:r>`;
+    const { lecture } = await readWordLecture(
+      withParts({}, heading(1, 'Một'), para(`${run('Bên cạnh')}${group}`)),
+    );
+    expect(lecture).toMatch(/Trên[^]*Dưới/u);
+  });
+
   it('tells what it loses, and where', async () => {
     const box = `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Khung"/><w:txbxContent>${para('Trong khung')}</w:txbxContent></wp:inline></w:drawing></w:r>`;
     const file = withParts(

@@ -51,12 +51,78 @@ describe('the editor of lectures', () => {
     expect(seen(lectureMarkdown(opened(markdown)))).toBe(seen(markdown));
   });
 
+  const says = (text: string): LectureNode => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  const items = (
+    type: string,
+    blocks: LectureNode[][],
+    attrs: Record<string, unknown> = {},
+  ): LectureNode => ({
+    ...{ type, attrs },
+    content: blocks.map((content) => ({ type: 'listItem', content })),
+  });
+  const shapeOf = ({ type, attrs = {}, content = [], text }: LectureNode): unknown =>
+    text ?? [type, ...(type === 'orderedList' ? [attrs['start']] : []), ...content.map(shapeOf)];
+
+  it.each<[string, LectureNode[], unknown]>([
+    [
+      'two lists with an empty line between them',
+      [
+        items('orderedList', [[says('A')]], { start: 1 }),
+        { type: 'paragraph' },
+        items('orderedList', [[says('B')]], { start: 1 }),
+      ],
+      [
+        ['orderedList', 1, ['listItem', ['paragraph', 'A']]],
+        ['orderedList', 1, ['listItem', ['paragraph', 'B']]],
+      ],
+    ],
+    [
+      'a list in a list that counts from four',
+      [items('bulletList', [[says('A'), items('orderedList', [[says('B')]], { start: 4 })]])],
+      [
+        [
+          'bulletList',
+          ['listItem', ['paragraph', 'A'], ['orderedList', 4, ['listItem', ['paragraph', 'B']]]],
+        ],
+      ],
+    ],
+    [
+      'a list in a list whose first entry is empty',
+      [items('bulletList', [[says('A'), items('bulletList', [[{ type: 'paragraph' }], [says('B')]])]])],
+      [
+        [
+          'bulletList',
+          [
+            'listItem',
+            ['paragraph', 'A'],
+            ['bulletList', ['listItem', ['paragraph']], ['listItem', ['paragraph', 'B']]],
+          ],
+        ],
+      ],
+    ],
+  ])('keeps %s', (_name, content, shape) => {
+    const { content: again = [] } = opened(lectureMarkdown({ type: 'doc', content }));
+    expect(again.filter((node) => node.type !== 'paragraph').map(shapeOf)).toEqual(shape);
+  });
+
   const MARKS = ['bold', 'italic', 'strike', 'superscript'];
   const words = fc
     .array(fc.constantFrom(...Array.from('abđ 1.)(#-+*_`~|<>&[]!\\=:"“”')), { minLength: 1, maxLength: 12 })
     .map((letters) => letters.join(''));
+  const addresses = fc.constantFrom(
+    ...[
+      'https://x.vn/a_b*c~d?e=1&f=2',
+      'HTTP://x.vn',
+      'www.x.vn/a_b',
+      'nguyen_an@x.edu.vn',
+      'xem https://x.vn/(a)_[b] đó',
+    ],
+  );
   const texts = fc.array(
-    fc.record({ text: words, marks: fc.subarray(MARKS).map((names) => names.map((type) => ({ type }))) }),
+    fc.record({
+      text: fc.oneof({ weight: 5, arbitrary: words }, addresses),
+      marks: fc.subarray(MARKS).map((names) => names.map((type) => ({ type }))),
+    }),
     { minLength: 1, maxLength: 5 },
   );
   const paragraph = texts.map((content) => ({

@@ -13,6 +13,40 @@ describe('what is pasted into a lecture', () => {
     );
   });
 
+  it('keeps the numbers of lists: from where they count, and as text where a list cannot count so', () => {
+    const goingOn = `${entry(1, '4.', 'Bốn')}${entry(1, '5.', 'Năm')}${entry(1, '1.', 'Một')}`;
+    expect(textOf(tidyPasted(goingOn).html)).toBe(
+      '<ol start="4"><li>Bốn</li><li>Năm</li></ol><ol><li>Một</li></ol>',
+    );
+    const points = tidyPasted(
+      `${entry(1, 'a)', 'Một')}${entry(1, 'đ)', 'Hai')}${entry(1, '1.1.', 'Ba')}`,
+    ).html;
+    const { body } = new DOMParser().parseFromString(points, 'text/html');
+    expect([...body.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual([
+      'a) Một',
+      'đ) Hai',
+      '1.1. Ba',
+    ]);
+  });
+
+  it('has cells in their columns where some were joined', () => {
+    const rows = (html: string) => {
+      const { body } = new DOMParser().parseFromString(tidyPasted(html).html, 'text/html');
+      return [...body.querySelectorAll('tr')].map((row) =>
+        [...row.cells].map(({ textContent }) => textContent),
+      );
+    };
+    expect(
+      rows(
+        '<table><tr><td rowspan="2">A</td><td colspan="2">B</td></tr><tr><td>C</td><td>D</td></tr><tr><td>E</td><td>F</td><td>G</td></tr></table>',
+      ),
+    ).toEqual([
+      ['A', 'B', ''],
+      ['', 'C', 'D'],
+      ['E', 'F', 'G'],
+    ]);
+  });
+
   it('brings nothing that runs or is loaded, and tells of pictures', () => {
     const { html, hasPictures } = tidyPasted(
       '<style>p{}</style><script>alert(1)</script><p>A<img src="x" onerror="alert(1)"></p><svg onload="x()"></svg>',
