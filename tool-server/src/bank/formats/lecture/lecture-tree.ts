@@ -131,14 +131,29 @@ function makeLecture(highest: number) {
   };
 }
 
-/** A lecture of Word's blocks: its highest headings begin sections. */
-export function lectureTree(read: readonly LectureBlock[], reader: BlockReader): LectureNode {
-  const blocks = withHeadings(read, reader);
-  const levels = blocks.flatMap((block) =>
+/** The levels of the paragraphs, in their order; of those that are no heading, 0. */
+const levelsOf = (blocks: readonly LectureBlock[]): number[] =>
+  blocks.flatMap((block) =>
     'paragraph' in block && block.paragraph.nodes.length > 0 ? [block.paragraph.level ?? 0] : [],
   );
-  const highest = Math.min(...levels.filter((level) => level > 0), 9);
-  const lecture = makeLecture(highest);
+
+const highestOf = (levels: readonly number[]): number =>
+  levels.reduce((highest, level) => (level > 0 ? Math.min(highest, level) : highest), 9);
+
+/** A heading that a file begins with, the only one of its level above several others, is its title. */
+function withTitle(blocks: readonly LectureBlock[]): readonly LectureBlock[] {
+  const [first, ...others] = blocks;
+  if (!first || !('paragraph' in first)) return blocks;
+  const { level = 0 } = first.paragraph;
+  const below = levelsOf(others).filter((each) => each > 0);
+  const isTitle = level > 0 && below.length > 1 && below.every((each) => each > level);
+  return isTitle ? [{ ...first, paragraph: { ...first.paragraph, level: 0 } }, ...others] : blocks;
+}
+
+/** A lecture of Word's blocks: its highest headings below its title begin sections. */
+export function lectureTree(read: readonly LectureBlock[], reader: BlockReader): LectureNode {
+  const blocks = withTitle(withHeadings(read, reader));
+  const lecture = makeLecture(highestOf(levelsOf(blocks)));
   for (const block of blocks) lecture.add(block);
   return lecture.close();
 }

@@ -104,6 +104,22 @@ describe('a lecture in a Word file', () => {
     );
   });
 
+  it('takes a heading above all others for the title, and those below it for sections', async () => {
+    const { lecture } = await readWordLecture(
+      withParts(
+        {},
+        heading(1, 'Chuyên đề'),
+        heading(2, 'Một'),
+        para('Chữ.'),
+        heading(2, 'Hai'),
+        para('Nữa.'),
+      ),
+    );
+    expect(lecture).toBe('# Chuyên đề\n\n## Một\n\nChữ.\n\n## Hai\n\nNữa.\n');
+    const single = await readWordLecture(withParts({}, heading(1, 'Một'), heading(2, 'Nhỏ'), para('Chữ.')));
+    expect(single.lecture).toBe('## Một\n\n### Nhỏ\n\nChữ.\n');
+  });
+
   it('has the texts of all boxes that are grouped', async () => {
     const box = (text: string) => `<wps:wsp><w:txbxContent>${para(text)}</w:txbxContent></wps:wsp>`;
     const group = `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Sơ đồ"/><wpg:wgp xmlns:wpg="urn:g" xmlns:wps="urn:s">${box('Trên')}${box('Dưới')}</wpg:wgp></wp:inline></w:drawing></w:r>`;

@@ -58,6 +58,8 @@ describe('what is pasted into a lecture', () => {
   it('begins sections where the text has its headings', () => {
     expect(tidyPasted('<h1>A</h1><h2>B</h2>').html).toBe('<h2>A</h2><h3>B</h3>');
     expect(tidyPasted('<h2>A</h2><h3>B</h3>').html).toBe('<h2>A</h2><h3>B</h3>');
+    const titled = '<h1>A</h1><h2>B</h2><h2>C</h2>';
+    expect(tidyPasted(titled).html).toBe(titled);
   });
 
   it('has composed letters', () => {

@@ -99,9 +99,14 @@ function partCells(body: HTMLElement): void {
   }
 }
 
-/** Sections begin at the second level: the first is the topic's title. */
+/** Sections begin at the second level: the first is the topic's title, where one stands above several others. */
 function lowerHeadings(body: HTMLElement): void {
-  if (!body.querySelector('h1')) return;
+  const titles = body.querySelectorAll('h1');
+  const isTitle =
+    titles.length === 1 &&
+    body.querySelectorAll('h2').length > 1 &&
+    body.querySelector('h1, h2') === titles[0];
+  if (titles.length === 0 || isTitle) return;
   for (const heading of [...body.querySelectorAll('h1, h2, h3, h4')]) {
     const lower = document.createElement(`h${Number(heading.tagName.slice(1)) + 1}`);
     lower.append(...heading.childNodes);
