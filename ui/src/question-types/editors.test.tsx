@@ -39,7 +39,7 @@ function open(type: QuestionType, content: object = editorOf(type).fresh(), faul
     http.get('/api/made-banks/NH-1', () =>
       json({
         ...{ code: 'NH-1', owner: 'course', edition: 1, title: { vi: 'Ngân hàng' } },
-        topics: [{ code: 'NH-1-T01', title: { vi: 'Một' }, cells: [] }],
+        topics: [{ code: 'NH-1-T01', title: { vi: 'Một' }, cells: [], state: 'none', minutes: 0 }],
         ...{ waiting: { ready: 0, faulty: 1 }, editedAt: AT, editedBy: null },
         ...{ council: null, can: { setCouncil: true } },
       }),
