@@ -1,6 +1,6 @@
 import { LoggedResponse, reviewedQuestion, shownQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
-import { boundedList, Code, freeText, LanguageMap, Level } from './vocabulary.ts';
+import { boundedList, Code, freeText, LanguageMap, Level, PersonName } from './vocabulary.ts';
 
 /** People of one council. */
 export const MOST_MEMBERS = 30;
@@ -9,7 +9,6 @@ export const MOST_APPRAISED = 500;
 export const MOST_COMMENTS = 200;
 
 const PersonId = z.string().min(1).max(100);
-const PersonName = z.string().nullable();
 const At = z.iso.datetime();
 /** SHA-256 of the canonical JSON of what is appraised, in hexadecimal. */
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);

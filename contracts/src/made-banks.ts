@@ -4,7 +4,16 @@ import { OwnerKind } from './made-exams.ts';
 import { AppraisalBrief, Council } from './appraisals.ts';
 import { SourceBrief } from './sources.ts';
 import { TopicState } from './made-topics.ts';
-import { boundedList, Code, freeText, LanguageMap, Level, QuestionType } from './vocabulary.ts';
+import {
+  boundedList,
+  Code,
+  Edited,
+  freeText,
+  LanguageMap,
+  Level,
+  PersonName,
+  QuestionType,
+} from './vocabulary.ts';
 
 /** Characters of a question, however its texts are shared out among its parts. */
 const MOST_CHARACTERS = 40_000;
@@ -15,8 +24,6 @@ export const MOST_ISSUED = 2_000;
 
 const Title = freeText(1, 200);
 const Edition = z.int().min(1);
-const PersonName = z.string().nullable();
-
 function isBounded(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return isPlainText(value);
   if (typeof value !== 'object' || value === null) return true;
@@ -81,8 +88,6 @@ export type QuestionFault = z.infer<typeof QuestionFault>;
  */
 export const QuestionState = z.enum(['draft', 'issued', 'changed', 'retired', 'found']);
 export type QuestionState = z.infer<typeof QuestionState>;
-
-const Edited = { editedAt: z.iso.datetime(), editedBy: PersonName };
 
 /** `GET /api/made-banks/:bank/questions/:code`: a question of a bank that is made in the browser. */
 export const BankQuestion = z.strictObject({

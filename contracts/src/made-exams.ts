@@ -6,7 +6,7 @@ import { MOST_PASSWORD } from './exam-entry.ts';
 import { PaperSeed } from './paper-codes.ts';
 import { Behaviour, BlueprintRow, ExamFile, FixedQuestion, ReviewSettings } from './programme-files.ts';
 import type { Scope } from './roles.ts';
-import { boundedList, Code, LanguageMap, Level, QuestionType } from './vocabulary.ts';
+import { boundedList, Code, Edited, LanguageMap, Level, PersonName, QuestionType } from './vocabulary.ts';
 
 /** To whom an exam belongs that was made in the browser: the course, its LMS (the school), everybody. */
 export const OwnerKind = z.enum(['course', 'platform', 'installation'] satisfies Scope['kind'][]);
@@ -137,8 +137,6 @@ export const DraftFault = z.strictObject({
 });
 export type DraftFault = z.infer<typeof DraftFault>;
 
-const PersonName = z.string().nullable();
-
 /** One who changed a draft, and what. */
 const DraftEdit = z.strictObject({
   at: z.iso.datetime(),
@@ -191,8 +189,7 @@ const MadeExamRow = z.strictObject({
   owner: OwnerKind,
   edition: z.int(),
   title: ExamDraft.shape.title,
-  editedAt: z.iso.datetime(),
-  editedBy: PersonName,
+  ...Edited,
   inForce: z.strictObject({ revision: z.int(), at: z.iso.datetime(), questionCount: z.int() }).nullable(),
   can: MadeExamCan,
 });

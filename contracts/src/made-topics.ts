@@ -2,7 +2,7 @@ import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { FormatRemark, TextRepair } from './question-formats.ts';
 import { LectureSection } from './topics.ts';
-import { boundedList, Code } from './vocabulary.ts';
+import { boundedList, Code, Edited, PersonName } from './vocabulary.ts';
 
 /** Characters of a lecture in Markdown: some 30,000 words. */
 export const MOST_LECTURE = 150_000;
@@ -67,8 +67,6 @@ export type TopicFault = z.infer<typeof TopicFault>;
 export const TopicState = z.enum(['none', 'draft', 'issued', 'changed', 'retired']);
 export type TopicState = z.infer<typeof TopicState>;
 
-const PersonName = z.string().nullable();
-
 /** A lecture as its reader is shown it. */
 export const ShownLecture = z.strictObject({
   sections: z.array(LectureSection),
@@ -93,8 +91,7 @@ export const MadeTopic = z.strictObject({
   revision: z.int().nullable(),
   issuedAt: z.iso.datetime().nullable(),
   issuedBy: PersonName,
-  editedAt: z.iso.datetime(),
-  editedBy: PersonName,
+  ...Edited,
   can: z.strictObject({ issue: z.boolean(), retire: z.boolean() }),
 });
 export type MadeTopic = z.infer<typeof MadeTopic>;

@@ -5,3 +5,8 @@
 export const SCHOOL_ZONE = 'Asia/Ho_Chi_Minh';
 /** Vietnam has one zone and no summer time. */
 export const SCHOOL_OFFSET_MINUTES = 7 * 60;
+
+const OFFSET_MS = SCHOOL_OFFSET_MINUTES * 60_000;
+
+/** The moment at which a calendar day begins at the school. @param day yyyy-mm-dd */
+export const startOfSchoolDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OwnerKind } from './made-exams.ts';
 import { SourceFile } from './programme-files.ts';
-import { boundedList, Code, freeText } from './vocabulary.ts';
+import { boundedList, Code, Edited, freeText, PersonName } from './vocabulary.ts';
 
 /** Clauses of one document. */
 export const MOST_CLAUSES = 2_000;
@@ -11,9 +11,6 @@ export const MOST_SOURCES = 2_000;
 export const MOST_LEANING = 500;
 
 const mark = freeText(1, 40).optional();
-const PersonName = z.string().nullable();
-const Edited = { editedAt: z.iso.datetime(), editedBy: PersonName };
-
 /** Where in a document: article, clause and point (điều, khoản, điểm); a place of another kind in words, as `Mục III` or `tr. 88`. */
 const ClausePlace = z.strictObject({
   article: mark,

@@ -12,6 +12,11 @@ export const Code = z
 export const freeText = (min: number, max: number) =>
   z.string().trim().min(min).max(max).refine(isPlainText, 'has a control character, or half of a character');
 
+/** What somebody is called; null where that is known no more. */
+export const PersonName = z.string().nullable();
+/** When something was changed last, and by whom. */
+export const Edited = { editedAt: z.iso.datetime(), editedBy: PersonName };
+
 /** How much of a question's point an answer earns. */
 export const Fraction = z.number().min(0).max(1);
 

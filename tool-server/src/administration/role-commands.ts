@@ -1,4 +1,4 @@
-import { SCHOOL_OFFSET_MINUTES, ToolRole, type Scope } from '@chuyen-de/contracts';
+import { startOfSchoolDay, ToolRole, type Scope } from '@chuyen-de/contracts';
 import type { Command } from 'commander';
 import { scopeText } from '../policies/index.ts';
 import type { RoleGrant, Roles } from '../roles/index.ts';
@@ -20,9 +20,9 @@ function readRole(text: string): ToolRole {
 /** The end of a day at the school; null where none is named. */
 function readUntil(day: string | undefined): Date | null {
   if (day === undefined) return null;
-  const begins = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  const begins = /^\d{4}-\d\d-\d\d$/.test(day) ? startOfSchoolDay(day) : Number.NaN;
   if (Number.isNaN(begins)) throw new CommandError('--until has to be a day, as 2027-06-30');
-  return new Date(begins - SCHOOL_OFFSET_MINUTES * 60_000 + DAY_MS);
+  return new Date(begins + DAY_MS);
 }
 
 type Refused = Extract<

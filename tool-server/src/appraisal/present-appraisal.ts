@@ -6,7 +6,7 @@ import type {
 } from '@chuyen-de/contracts';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
-import type { NamesById } from '../classes/index.ts';
+import { nameIn, type NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Appraisal } from './appraisal.model.ts';
@@ -29,7 +29,6 @@ export interface Reader {
 }
 
 type Names = Awaited<ReturnType<NamesById>>;
-const nameIn = (names: Names, id: string): string | null => names.get(id) ?? null;
 
 const peopleOf = ({ submittedBy, authors, checks, votes, comments }: Appraisal): string[] => [
   submittedBy,

@@ -7,6 +7,7 @@ import {
   MadeBank,
   MOST_APPRAISED,
   SetCouncil,
+  startOfSchoolDay,
   SubmitQuestions,
   Submitted,
 } from '@chuyen-de/contracts';
@@ -43,8 +44,6 @@ export interface CouncilDeps extends PresentBank, Pick<WithholdKeys, 'withholdKe
 
 const QuestionParams = z.object({ bank: Code, code: Code });
 const DAY_MS = 24 * 3_600_000;
-/** Schools are seven hours ahead of universal time. */
-const SCHOOL_MS = 7 * 3_600_000;
 
 export const canSetCouncil = (req: Request, { owner, made }: StoredBank): MadeBank['can'] => ({
   setCouncil: maySetCouncil(getSession(req), owner, made.council !== undefined),
@@ -55,8 +54,8 @@ const decidedIn = ({ from, to }: z.output<typeof AppraisalsQuery>) =>
   from === undefined || to === undefined
     ? undefined
     : {
-        from: new Date(Date.parse(from) - SCHOOL_MS),
-        to: new Date(Date.parse(to) - SCHOOL_MS + DAY_MS),
+        from: new Date(startOfSchoolDay(from)),
+        to: new Date(startOfSchoolDay(to) + DAY_MS),
       };
 
 /** The council of a bank, and what it is handed in. */

@@ -9,7 +9,7 @@ import type {
 import type { Appraisals } from '../appraisal/index.ts';
 import { levelsOf } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
-import type { NamesById } from '../classes/index.ts';
+import { nameIn, type NamesById } from '../classes/index.ts';
 import { briefOf, type Sources } from '../sources/index.ts';
 import type { AppraisersFor } from './change-council.ts';
 import type { FindCited, Found } from './cite-sources.ts';
@@ -30,7 +30,6 @@ interface Deps {
 }
 
 type Names = Awaited<ReturnType<NamesById>>;
-const nameIn = (names: Names, id: string): string | null => names.get(id) ?? null;
 
 /** Characters of a stem that lists show. */
 const MOST_SHOWN = 300;

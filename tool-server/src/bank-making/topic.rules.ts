@@ -7,6 +7,7 @@ import {
   type TopicPage,
   type TopicState,
 } from '@chuyen-de/contracts';
+import { calendarDateOf } from '@chuyen-de/contracts/calendar-date';
 import { changedAmong } from '@chuyen-de/contracts/canonical-json';
 
 /** What a topic says of which nothing was written yet. */
@@ -14,20 +15,8 @@ export const EMPTY_TOPIC: TopicDraft = { summary: '', objectives: [], readingLis
 
 const tidy = (text: string): string => text.normalize('NFC').trim();
 
-/** A date as stored, yyyy-mm-dd and shorter ones, of one as people write it; undefined: it is none. */
-function readDate(typed: string): string | undefined {
-  const found = /^(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})$/u.exec(typed.replaceAll(/\s/gu, ''));
-  if (!found) return undefined;
-  const [, day, month, year = ''] = found;
-  const parts = [year, month, day].filter((part) => part !== undefined).map((part) => part.padStart(2, '0'));
-  const [, m, d] = parts.map(Number);
-  const isReal =
-    (m ?? 1) >= 1 &&
-    (m ?? 1) <= 12 &&
-    (d ?? 1) >= 1 &&
-    (d ?? 1) <= new Date(Number(year), m ?? 1, 0).getDate();
-  return isReal ? parts.join('-') : undefined;
-}
+/** A date as it is stored, of one as people type it; undefined: it is none. */
+const readDate = (typed: string): string | undefined => calendarDateOf(typed.replaceAll(/\s/gu, ''));
 
 const isBlank = (reading: DraftReading): boolean => Object.values(reading).every((text) => tidy(text) === '');
 

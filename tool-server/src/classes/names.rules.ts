@@ -17,3 +17,7 @@ export function displayName({ family, middle, given, full }: PersonName): string
   const known = [full, given, family].find(present);
   return known?.trim().normalize('NFC');
 }
+
+/** What somebody is called among names that were looked up; null where nobody knows. */
+export const nameIn = (names: ReadonlyMap<string, string | undefined>, id: string): string | null =>
+  names.get(id) ?? null;

@@ -1,7 +1,7 @@
 import type { DraftChanged, MadeExam as MadeExamView, MadeExams } from '@chuyen-de/contracts';
 import type { Bank } from '../bank/index.ts';
 import type { MadeExam } from '../catalogue/index.ts';
-import type { NamesById } from '../classes/index.ts';
+import { nameIn, type NamesById } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import type { FindAskable } from './askable.ts';
@@ -24,8 +24,6 @@ const canOf = ({ inForce }: Pick<MadeExam, 'inForce'>): MadeExamView['can'] => (
   publish: true,
   remove: inForce === undefined,
 });
-
-const nameIn = (names: Names, id: string): string | null => names.get(id) ?? null;
 
 /** The questions that a draft asks of everybody, as they are in force, in its order. */
 async function fixedQuestions(

@@ -5,9 +5,6 @@ const OFFSET_MS = SCHOOL_OFFSET_MINUTES * 60_000;
 /** The calendar day of a moment at the school: `2026-11-25`. */
 export const schoolDay = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
 
-/** The moment at which a calendar day begins at the school. */
-export const startOfSchoolDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
-
 /** Whether the reader's own clock shows another time: then the zone has to be said. */
 export const isElsewhere = (time = Date.now()): boolean =>
   new Date(time).getTimezoneOffset() !== -SCHOOL_OFFSET_MINUTES;

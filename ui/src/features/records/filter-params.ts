@@ -1,5 +1,6 @@
 import type { RecordsFilter, SavedQuery } from '@chuyen-de/contracts';
-import { schoolDay, startOfSchoolDay } from '../../lib/school-time.ts';
+import { startOfSchoolDay } from '@chuyen-de/contracts/school-zone';
+import { schoolDay } from '../../lib/school-time.ts';
 
 /** What the page's address says of the filter: dates as people enter them, as the school counts its days. */
 export interface ShownFilter {

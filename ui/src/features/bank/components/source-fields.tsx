@@ -1,10 +1,10 @@
 import type { Clause, SaveSource, SourceDocument } from '@chuyen-de/contracts';
+import { calendarDateOf } from '@chuyen-de/contracts/calendar-date';
 import { useIntl } from 'react-intl';
 import { Field } from '../../../components/field.tsx';
 import { partialDate } from '../../../lib/formats.ts';
 import { PartList, RemoveButton } from '../../../question-types/editing.tsx';
 import editing from '../../../question-types/editing.module.css';
-import { dayOf } from '../source-words.ts';
 import classes from './bank.module.css';
 
 type Part = 'article' | 'clause' | 'point' | 'place' | 'text';
@@ -51,7 +51,7 @@ export function saidOf({
   date,
   clauses,
 }: SourceSheet): Omit<SaveSource, 'edition'> | undefined {
-  const day = dayOf(date);
+  const day = calendarDateOf(date.trim());
   if (day === undefined || kind.trim() === '' || title.trim() === '') return undefined;
   return {
     ...{ kind: kind.trim(), title: title.trim(), date: day },
@@ -84,7 +84,7 @@ export function SourceFields({ sheet, onChange }: Props) {
     value: sheet[name],
     onChange: (event: { target: { value: string } }) => onChange({ ...sheet, [name]: event.target.value }),
   });
-  const isWrong = sheet.date.trim() !== '' && dayOf(sheet.date) === undefined;
+  const isWrong = sheet.date.trim() !== '' && calendarDateOf(sheet.date.trim()) === undefined;
   return (
     <>
       <div className={classes.pair}>
