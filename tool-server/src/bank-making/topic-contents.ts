@@ -3,7 +3,8 @@ import {
   keptIds,
   lectureLosses,
   minutesToRead,
-  readLecture,
+  readMarkdown,
+  sectionsOf,
   type Catalogue,
   type MadeBank,
   type TopicContent,
@@ -29,12 +30,13 @@ export const makeReadTopic =
     const tidy = tidyTopic(draft);
     const before = issued ? await catalogue.sectionTitles(code) : new Map<string, { vi: string }>();
     const known = [...before].map(([id, title]) => ({ id, title: title.vi }));
-    const sections = readLecture(tidy.lecture, keptIds(known, issued?.sectionsNumbered ?? 0));
+    const markdown = readMarkdown(tidy.lecture);
+    const sections = sectionsOf(markdown, keptIds(known, issued?.sectionsNumbered ?? 0));
     const words = sections.reduce((sum, section) => sum + section.words, 0);
     return {
       tidy,
       shown: { sections, words, minutes: words === 0 ? 0 : minutesToRead(sections) },
-      faults: topicFaults(tidy, sections, lectureLosses(tidy.lecture)),
+      faults: topicFaults(tidy, sections, lectureLosses(markdown)),
     };
   };
 export type ReadTopicDraft = ReturnType<typeof makeReadTopic>;

@@ -6,7 +6,7 @@ export { MOST_VERSIONS, type MadeExam } from './made-exam.model.ts';
 export { newCode, type MadeBank } from './made-banks.ts';
 export { makeCatalogue, type Catalogue } from './make-catalogue.ts';
 export { ownedBy } from './owned-by.ts';
-export { keptIds, lectureLosses, minutesToRead, readLecture } from './lecture.ts';
+export { keptIds, lectureLosses, minutesToRead, readMarkdown, sectionsOf } from './lecture.ts';
 export { isOffered, type Programme } from './programme.model.ts';
 export type { TopicContent } from './topic.model.ts';
 export { readProgramme, readQuestions } from './read-programme.ts';

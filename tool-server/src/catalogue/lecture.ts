@@ -59,7 +59,8 @@ function render(id: string, tokens: Token[]): string {
 const inlineText = (tokens: Token[]): string =>
   unescapeMarkup(sanitizeHtml(Parser.parseInline(tokens), { allowedTags: [], allowedAttributes: {} }));
 
-const lexed = (markdown: string) => marked.lexer(boundedNesting(markdown));
+/** A lecture's Markdown as it is read: once for all that is asked of it. */
+export const readMarkdown = (markdown: string): Token[] => marked.lexer(boundedNesting(markdown));
 
 /** What sections are called, by their titles in order. */
 type IdsOf = (titles: readonly string[]) => string[];
@@ -87,10 +88,10 @@ export const keptIds =
  * at the start repeats the topic's title and is left out; text before the first `##` belongs to the first
  * section.
  */
-export function readLecture(markdown: string, idsOf = byPosition): Section[] {
+export function sectionsOf(markdown: readonly Token[], idsOf = byPosition): Section[] {
   const preamble: Token[] = [];
   const parts: { title: string; tokens: Token[] }[] = [];
-  for (const token of lexed(markdown)) {
+  for (const token of markdown) {
     const opens = isHeading(token) && token.depth <= 2;
     if (opens && token.depth === 1 && parts.length === 0) continue;
     if (opens) parts.push({ title: inlineText(token.tokens).trim(), tokens: [] });
@@ -105,12 +106,15 @@ export function readLecture(markdown: string, idsOf = byPosition): Section[] {
   });
 }
 
+/** Reads a lecture of which nobody has read an edition before. */
+export const readLecture = (markdown: string): Section[] => sectionsOf(readMarkdown(markdown));
+
 const TAGS = /<([a-z][a-z0-9]*)/giu;
 
 /** What a lecture's Markdown has that is not shown: pictures, and elements that no lecture may have. */
-export function lectureLosses(markdown: string): { pictures: boolean; markup: boolean } {
+export function lectureLosses(markdown: Token[]): { pictures: boolean; markup: boolean } {
   const losses = { pictures: false, markup: false };
-  void marked.walkTokens(lexed(markdown), (token) => {
+  void marked.walkTokens(markdown, (token) => {
     if (token.type === 'image') losses.pictures = true;
     if (token.type !== 'html') return;
     for (const [, tag = ''] of token.raw.matchAll(TAGS)) {

@@ -213,15 +213,18 @@ export interface ReadRuns extends Pick<Reading, 'runs' | 'losses' | 'boxes' | 'i
   isJoined: boolean;
 }
 
+/** Whether the end of a paragraph was taken back while changes were followed: the next goes on with it. */
+export const isJoined = (element: XmlElement): boolean =>
+  isOn(childNamed(childNamed(childNamed(element, 'w:pPr'), 'w:rPr'), 'w:del')) ?? false;
+
 export function readRuns(element: XmlElement, at: PlaceInFile, parts: WordParts): ReadRuns {
   const properties = childNamed(element, 'w:pPr');
   const style = valueOf(childNamed(properties, 'w:pStyle'));
-  const mark = childNamed(properties, 'w:rPr');
   const list = listPlaceOf(properties, style, parts);
   const base = parts.styles.ofText(style);
   const reading: Reading = { runs: [], losses: [], boxes: [], isContents: false, at, parts, base };
   take(reading, element);
   const { losses, boxes, isContents } = reading;
   const runs = merged(reading.runs).map((run) => ({ ...run, text: shownText(reading, run) }));
-  return { runs, losses, boxes, isContents, style, list, isJoined: isOn(childNamed(mark, 'w:del')) ?? false };
+  return { runs, losses, boxes, isContents, style, list, isJoined: isJoined(element) };
 }

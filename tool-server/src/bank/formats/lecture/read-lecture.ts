@@ -1,9 +1,10 @@
 import { MOST_LECTURE, type FoundLecture } from '@chuyen-de/contracts';
 import { lectureMarkdown } from '@chuyen-de/contracts/lecture-markdown';
 import { readNumbering } from '../docx/numbering.ts';
+import { isJoined } from '../docx/runs.ts';
 import { readStyles } from '../docx/styles.ts';
 import { WORD_PREFIXES } from '../docx/word-xml.ts';
-import { childNamed, readXml, type XmlElement } from '../xml/read-xml.ts';
+import { readXml, type XmlElement } from '../xml/read-xml.ts';
 import { FormatError } from '../format.ts';
 import type { Package } from '../package/open-package.ts';
 import { recognise } from '../recognise.ts';
@@ -25,10 +26,6 @@ async function openWord(bytes: Buffer): Promise<{ pack: Package; main: string }>
   }
   throw new FormatError('not_a_word_file');
 }
-
-/** Whether the end of a paragraph was taken back while changes were followed: the next goes on with it. */
-const isJoined = (element: XmlElement): boolean =>
-  childNamed(childNamed(childNamed(element, 'w:pPr'), 'w:rPr'), 'w:del') !== undefined;
 
 /**
  * Reads a lecture of a Word file: its headings, lists, tables, links and notes, in letters of Unicode.
