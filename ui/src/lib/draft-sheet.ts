@@ -98,9 +98,8 @@ const mayPass = (error: unknown): boolean =>
  */
 export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
   readonly #deps: SheetDeps<Draft, Thing, Field>;
-  /** What the server said last that is known here, and of which edition. */
+  /** What the server's edition said. */
   #base: Draft;
-  #edition: number;
   /** A save went out and no answer came: what is stored may be what was sent. */
   #isUnanswered = false;
   #view: SheetView<Draft, Thing, Field>;
@@ -113,7 +112,6 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     this.#deps = deps;
     const { stored, kind } = deps;
     this.#base = stored.draft;
-    this.#edition = stored.edition;
     const savedAt = kind.savedAtOf(stored);
     this.#view = { draft: stored.draft, stored, state: 'saved', savedAt, news: [], recovered: false };
     this.#recover(deps.kept.get());
@@ -186,9 +184,9 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
 
   #show(change: Partial<SheetView<Draft, Thing, Field>>): void {
     this.#view = { ...this.#view, ...change };
-    const { draft, contest } = this.#view;
+    const { draft, contest, stored } = this.#view;
     // Whoever comes back before it is chosen is asked again.
-    const { edition, base } = contest ?? { edition: this.#edition, base: this.#base };
+    const { edition, base } = contest ?? { edition: stored.edition, base: this.#base };
     this.#deps.kept.set(isSame(draft, base) ? undefined : { edition, base, draft });
     for (const listener of this.#listeners) listener();
   }
@@ -209,20 +207,19 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
       return;
     }
     this.#base = unsaved.base;
-    this.#edition = unsaved.edition;
-    this.#takeIn({ stored, edits: this.#deps.kind.lastEditsOf(stored) });
+    this.#takeIn({ stored, edits: this.#deps.kind.lastEditsOf(stored) }, unsaved.edition);
   }
 
-  /** Takes in what somebody else has saved. */
-  #takeIn({ stored, edits }: { stored: Thing; edits: readonly Edit<Field>[] }): void {
+  /** Takes in what somebody else has saved. @param edition that the draft here was made from */
+  #takeIn(
+    { stored, edits }: { stored: Thing; edits: readonly Edit<Field>[] },
+    edition = this.#view.stored.edition,
+  ): void {
     const [base, mine, theirs] = [this.#base, this.#view.draft, stored.draft];
     const { draft, contested } = this.#deps.kind.merge(base, { mine, theirs }, 'mine');
     const contest: Contest<Draft, Field> | undefined =
-      contested.length > 0
-        ? { edition: this.#edition, fields: contested, edits, base, mine, theirs }
-        : undefined;
+      contested.length > 0 ? { edition, fields: contested, edits, base, mine, theirs } : undefined;
     this.#base = theirs;
-    this.#edition = stored.edition;
     this.#isUnanswered = false;
     const state = contest ? 'contested' : isSame(draft, theirs) ? 'saved' : 'changed';
     this.#show({ stored, draft, state, contest, news: edits });
@@ -246,7 +243,6 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     try {
       const saved = await this.#deps.save(stored.code, { edition: stored.edition, draft: sent });
       this.#base = saved.draft;
-      this.#edition = saved.edition;
       this.#isUnanswered = false;
       this.#tries = 0;
       const state = isSame(this.#view.draft, sent) ? 'saved' : 'changed';
