@@ -1,4 +1,5 @@
-import type { BankQuestion, QuestionChanged, QuestionDraft, QuestionField } from '@chuyen-de/contracts';
+import type { BankQuestion, QuestionDraft, QuestionField } from '@chuyen-de/contracts';
+import { changedProblem } from '../../lib/changed-problem.ts';
 import {
   DraftSheet,
   type DraftKind,
@@ -6,7 +7,6 @@ import {
   type SheetDeps,
   type SheetView,
 } from '../../lib/draft-sheet.ts';
-import { ProblemError } from '../../lib/http.ts';
 import { openKept } from '../../lib/kept-draft.ts';
 import { mergeFields } from './merge-fields.ts';
 
@@ -20,9 +20,8 @@ export const mergeQuestions: DraftKind<QuestionDraft, BankQuestion, QuestionFiel
 ) => mergeFields(FIELDS, base, sides, prefer);
 
 function changeIn(error: unknown) {
-  if (!(error instanceof ProblemError) || error.code !== 'question_changed') return undefined;
-  const { question, edits } = error.problem as unknown as QuestionChanged;
-  return { stored: question, edits };
+  const changed = changedProblem(error, 'question_changed');
+  return changed && { stored: changed.question, edits: changed.edits };
 }
 
 const QUESTION: DraftKind<QuestionDraft, BankQuestion, QuestionField> = {

@@ -1,4 +1,5 @@
-import type { MadeTopic, TopicChanged, TopicDraft, TopicField } from '@chuyen-de/contracts';
+import type { MadeTopic, TopicDraft, TopicField } from '@chuyen-de/contracts';
+import { changedProblem } from '../../lib/changed-problem.ts';
 import {
   DraftSheet,
   type DraftKind,
@@ -6,16 +7,14 @@ import {
   type SheetDeps,
   type SheetView,
 } from '../../lib/draft-sheet.ts';
-import { ProblemError } from '../../lib/http.ts';
 import { openKept } from '../../lib/kept-draft.ts';
 import { mergeFields } from './merge-fields.ts';
 
 const FIELDS = ['summary', 'objectives', 'readingList', 'lecture'] as const satisfies readonly TopicField[];
 
 function changeIn(error: unknown) {
-  if (!(error instanceof ProblemError) || error.code !== 'topic_changed') return undefined;
-  const { topic, edits } = error.problem as unknown as TopicChanged;
-  return { stored: topic, edits };
+  const changed = changedProblem(error, 'topic_changed');
+  return changed && { stored: changed.topic, edits: changed.edits };
 }
 
 const TOPIC: DraftKind<TopicDraft, MadeTopic, TopicField> = {

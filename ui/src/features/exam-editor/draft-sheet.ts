@@ -1,11 +1,11 @@
-import type { DraftChanged, DraftField, ExamDraft, MadeExam, SaveExamDraft } from '@chuyen-de/contracts';
+import type { DraftField, ExamDraft, MadeExam, SaveExamDraft } from '@chuyen-de/contracts';
+import { changedProblem } from '../../lib/changed-problem.ts';
 import {
   DraftSheet as Sheet,
   type DraftKind,
   type SheetDeps,
   type SheetView,
 } from '../../lib/draft-sheet.ts';
-import { ProblemError } from '../../lib/http.ts';
 import type { KeptDraft } from './kept-draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 
@@ -20,9 +20,8 @@ interface Deps {
 }
 
 function changeIn(error: unknown) {
-  if (!(error instanceof ProblemError) || error.code !== 'draft_changed') return undefined;
-  const { exam, edits } = error.problem as unknown as DraftChanged;
-  return { stored: exam, edits };
+  const changed = changedProblem(error, 'draft_changed');
+  return changed && { stored: changed.exam, edits: changed.edits };
 }
 
 const EXAM: DraftKind<ExamDraft, MadeExam, DraftField> = {

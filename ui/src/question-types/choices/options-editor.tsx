@@ -14,6 +14,7 @@ import {
   type Typed,
 } from '../editing.tsx';
 import classes from '../editing.module.css';
+import { letterAt } from './option-rows.tsx';
 
 const MOST_OPTIONS = 8;
 const LEAST_OPTIONS = 2;
@@ -107,7 +108,7 @@ export function OptionsEditor({
       <PartList label={formatMessage({ id: 'bank.option.add' })} onAdd={onAdd}>
         {options.map((option, index) => {
           const id = String(option['id']);
-          const label = formatMessage({ id: 'bank.option' }, { letter: String.fromCharCode(65 + index) });
+          const label = formatMessage({ id: 'bank.option' }, { letter: letterAt(index) });
           const mark = (
             <input
               type={many ? 'checkbox' : 'radio'}

@@ -9,6 +9,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { QuestionReview } from '../../../question-types/question-review.tsx';
+import { Rationale } from '../../../question-types/rationale.tsx';
 import { addComment, castVote, settleKey } from '../api/appraisals.ts';
 import { useActing } from '../use-acting.ts';
 import classes from './bank.module.css';
@@ -29,14 +30,7 @@ function Whole({ appraisal: { asked, mine, hash }, told }: { appraisal: Appraisa
           <FormattedMessage id={mine.agrees ? 'appraisal.agrees' : 'appraisal.disagrees'} />
         </Notice>
       )}
-      {explanation && (
-        <p>
-          <strong>
-            <FormattedMessage id="result.explanation" />:
-          </strong>{' '}
-          <Localised text={explanation} />
-        </p>
-      )}
+      {explanation && <Rationale explanation={explanation} />}
       {source !== null && (
         <p>
           <strong>

@@ -2,7 +2,7 @@ import type { FoundQuestion, Level, MadeBank, QuestionImport } from '@chuyen-de/
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
@@ -17,9 +17,11 @@ import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { confirmImport, foundQuery, importKey, importQuery, placeFound, undoImport } from '../api/imports.ts';
 import { bankQuery, MADE_BANKS } from '../api/made-banks.ts';
 import { LEVELS } from '../words.ts';
+import { BackToBank } from './back-to-bank.tsx';
 import classes from './bank.module.css';
 import { FoundRow } from './found-row.tsx';
 import { Remarks } from './remarks.tsx';
+import { RepairedNotice } from './repaired-notice.tsx';
 
 /** Says for all that was found where it goes. */
 function PlaceAll({ bank, id }: { bank: MadeBank; id: string }) {
@@ -166,11 +168,7 @@ function Read({ bank, read }: { bank: MadeBank; read: QuestionImport }) {
   return (
     <div className={classes.page}>
       <PageHead
-        kicker={
-          <Link to={`/banks/${bank.code}`}>
-            <FormattedMessage id="bank.toBank" />
-          </Link>
-        }
+        kicker={<BackToBank bank={bank.code} />}
         title={<FormattedMessage id="bank.import.found" values={{ count: read.found }} />}
       >
         <p className={classes.soft}>{read.name}</p>
@@ -183,14 +181,7 @@ function Read({ bank, read }: { bank: MadeBank; read: QuestionImport }) {
           <Remarks remarks={remarks} />
         </section>
       )}
-      {repaired > 0 && (
-        <Notice>
-          <FormattedMessage
-            id="bank.import.repaired"
-            values={{ count: repaired, before: repairs[0]?.before ?? '', after: repairs[0]?.after ?? '' }}
-          />
-        </Notice>
-      )}
+      <RepairedNotice repairs={repairs} repaired={repaired} />
       {read.state === 'open' ? (
         <Open {...{ bank, read, deciding }} />
       ) : (

@@ -2,7 +2,7 @@ import type { Level, MadeBank } from '@chuyen-de/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link, useLocation, useParams } from 'wouter';
+import { useLocation, useParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
@@ -20,6 +20,7 @@ import { importForm } from '../api/exports.ts';
 import { readFile } from '../api/imports.ts';
 import { bankQuery } from '../api/made-banks.ts';
 import { LEVELS } from '../words.ts';
+import { BackToBank } from './back-to-bank.tsx';
 import classes from './bank.module.css';
 import { FileFault } from './file-fault.tsx';
 
@@ -156,14 +157,7 @@ function Opened() {
   if (!bank.data) return <Loading />;
   return (
     <div className={classes.page}>
-      <PageHead
-        kicker={
-          <Link to={`/banks/${code}`}>
-            <FormattedMessage id="bank.toBank" />
-          </Link>
-        }
-        title={<FormattedMessage id="bank.import" />}
-      >
+      <PageHead kicker={<BackToBank bank={code} />} title={<FormattedMessage id="bank.import" />}>
         <p className={classes.soft}>
           <FormattedMessage id="bank.import.intro" />
         </p>

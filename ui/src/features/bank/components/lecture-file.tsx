@@ -11,6 +11,7 @@ import { readLectureFile } from '../api/made-topics.ts';
 import classes from './bank.module.css';
 import { FileFault } from './file-fault.tsx';
 import { Remarks } from './remarks.tsx';
+import { RepairedNotice } from './repaired-notice.tsx';
 
 const LectureEditor = later(async () => (await import('./lecture-editor.tsx')).LectureEditor);
 
@@ -71,14 +72,7 @@ export function FoundInFile({
       <Notice live>
         <FormattedMessage id="madeTopic.file.found" values={{ name }} />
       </Notice>
-      {repaired > 0 && (
-        <Notice>
-          <FormattedMessage
-            id="bank.import.repaired"
-            values={{ count: repaired, before: repairs[0]?.before ?? '', after: repairs[0]?.after ?? '' }}
-          />
-        </Notice>
-      )}
+      <RepairedNotice repairs={repairs} repaired={repaired} />
       <Remarks remarks={remarks} />
       <div className={classes.ways}>
         <Button look="main" onClick={() => onTake(latest.current)}>

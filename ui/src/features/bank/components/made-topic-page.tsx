@@ -1,8 +1,7 @@
 import type { MadeTopic } from '@chuyen-de/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
-import { FormattedMessage } from 'react-intl';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
@@ -13,6 +12,7 @@ import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { MADE_BANKS } from '../api/made-banks.ts';
 import { madeTopicQuery, saveTopic } from '../api/made-topics.ts';
 import { openKeptTopic, openTopicSheet } from '../topic-sheet.ts';
+import { BackToBank } from './back-to-bank.tsx';
 import classes from './bank.module.css';
 import { LectureSection } from './lecture-section.tsx';
 import { SaveNotices, SaveState } from './save-state.tsx';
@@ -45,14 +45,7 @@ function Writing({ topic }: { topic: MadeTopic }) {
   usePageTitle(title);
   return (
     <div className={classes.page}>
-      <PageHead
-        kicker={
-          <Link to={`/banks/${bank}`}>
-            <FormattedMessage id="bank.toBank" />
-          </Link>
-        }
-        title={title}
-      >
+      <PageHead kicker={<BackToBank bank={bank} />} title={title}>
         <p className={classes.soft}>{code}</p>
       </PageHead>
       <SaveState view={view} sheet={sheet} />

@@ -2,7 +2,7 @@ import type { MadeBank } from '@chuyen-de/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -23,6 +23,7 @@ import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { readDecided } from '../api/appraisals.ts';
 import { bankQuery } from '../api/made-banks.ts';
 import { appraisalMinutes, type MinutesWords } from '../documents/appraisal-minutes.ts';
+import { BackToBank } from './back-to-bank.tsx';
 import classes from './bank.module.css';
 
 const FORMS = ['word', 'pdf'] as const;
@@ -140,14 +141,7 @@ function Opened() {
   if (!bank.data) return <Loading />;
   return (
     <div className={classes.page}>
-      <PageHead
-        kicker={
-          <Link to={`/banks/${code}`}>
-            <FormattedMessage id="bank.toBank" />
-          </Link>
-        }
-        title={<FormattedMessage id="appraisal.minutes" />}
-      >
+      <PageHead kicker={<BackToBank bank={code} />} title={<FormattedMessage id="appraisal.minutes" />}>
         <p className={classes.soft}>{text(bank.data.title)}</p>
         <p className={classes.soft}>
           <FormattedMessage id="minutes.intro" />

@@ -1,11 +1,11 @@
-import type { BankChanged, MadeBank, SaveBank } from '@chuyen-de/contracts';
+import type { MadeBank, SaveBank } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
-import { ProblemError } from '../../../lib/http.ts';
+import { changedProblem } from '../../../lib/changed-problem.ts';
 import { movedUp } from '../../../lib/moved-up.ts';
 import { MoveUpButton, onEnter, PartList, RemoveButton } from '../../../question-types/editing.tsx';
 import editing from '../../../question-types/editing.module.css';
@@ -72,10 +72,7 @@ const BANK: SheetKind<MadeBank, Outline> = {
         : topics.map(({ code, title: named }) => ({ key: code, code, title: named.vi })),
   }),
   fields: ['title', 'topics'],
-  changeIn: (error) =>
-    error instanceof ProblemError && error.code === 'bank_changed'
-      ? (error.problem as unknown as BankChanged).bank
-      : undefined,
+  changeIn: (error) => changedProblem(error, 'bank_changed')?.bank,
 };
 
 /** What is on screen; a topic without a title is none. */

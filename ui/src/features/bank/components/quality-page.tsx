@@ -1,5 +1,6 @@
 import type { BankQuality } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams } from 'wouter';
 import card from '../../../components/card.module.css';
@@ -11,12 +12,21 @@ import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
+import { letterAt } from '../../../question-types/choices/option-rows.tsx';
 import { bankQuery, qualityQuery } from '../api/made-banks.ts';
+import { BackToBank } from './back-to-bank.tsx';
 import classes from './bank.module.css';
 
 type Named = BankQuality['alike'][number]['questions'][number];
 
-const letterOf = (place: number): string => String.fromCharCode('A'.charCodeAt(0) + place);
+function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+      <h2 className={classes.legend}>{title}</h2>
+      {children}
+    </section>
+  );
+}
 
 function QuestionLink({ bank, question: { code, stem } }: { bank: string; question: Named }) {
   return (
@@ -34,10 +44,7 @@ function Remark({ bank, remark }: { bank: string; remark: BankQuality['remarks']
   const { code, count, named } = remark;
   const name = formatMessage({ id: `bank.quality.remark.${code}` });
   return (
-    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
-      <h2 className={classes.legend}>
-        <FormattedMessage id="bank.quality.count" values={{ name, count }} />
-      </h2>
+    <Part title={<FormattedMessage id="bank.quality.count" values={{ name, count }} />}>
       <ul className={classes.list}>
         {named.map((question) => (
           <li key={question.code}>
@@ -50,7 +57,7 @@ function Remark({ bank, remark }: { bank: string; remark: BankQuality['remarks']
           <FormattedMessage id="bank.quality.first" values={{ count: named.length }} />
         </p>
       )}
-    </section>
+    </Part>
   );
 }
 
@@ -58,12 +65,9 @@ function KeyPlaces({ quality: { keyPlaces, crowded } }: { quality: BankQuality }
   const { number } = useFormats();
   if (crowded.length === 0) return null;
   return (
-    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
-      <h2 className={classes.legend}>
-        <FormattedMessage id="bank.quality.places" />
-      </h2>
+    <Part title={<FormattedMessage id="bank.quality.places" />}>
       <p>
-        <FormattedMessage id="bank.quality.crowded" values={{ places: crowded.map(letterOf).join(', ') }} />
+        <FormattedMessage id="bank.quality.crowded" values={{ places: crowded.map(letterAt).join(', ') }} />
       </p>
       <table className={classes.figures}>
         <thead>
@@ -77,8 +81,8 @@ function KeyPlaces({ quality: { keyPlaces, crowded } }: { quality: BankQuality }
         </thead>
         <tbody>
           {keyPlaces.map(({ count, expected }, place) => (
-            <tr key={letterOf(place)}>
-              <th scope="row">{letterOf(place)}</th>
+            <tr key={letterAt(place)}>
+              <th scope="row">{letterAt(place)}</th>
               <td>{number(count)}</td>
               <td>{number(expected)}</td>
             </tr>
@@ -88,23 +92,20 @@ function KeyPlaces({ quality: { keyPlaces, crowded } }: { quality: BankQuality }
       <p className={classes.soft}>
         <FormattedMessage id="bank.quality.places.what" />
       </p>
-    </section>
+    </Part>
   );
 }
 
 function ToldCounts({ told }: { told: BankQuality['toldCounts'] }) {
   if (told.length === 0) return null;
   return (
-    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
-      <h2 className={classes.legend}>
-        <FormattedMessage id="bank.quality.told" />
-      </h2>
+    <Part title={<FormattedMessage id="bank.quality.told" />}>
       {told.map((each) => (
         <p key={each.options}>
           <FormattedMessage id="bank.quality.told.what" values={each} />
         </p>
       ))}
-    </section>
+    </Part>
   );
 }
 
@@ -112,10 +113,7 @@ function Alike({ bank, alike }: { bank: string; alike: BankQuality['alike'] }) {
   const { percent } = useFormats();
   if (alike.length === 0) return null;
   return (
-    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
-      <h2 className={classes.legend}>
-        <FormattedMessage id="bank.quality.alike" />
-      </h2>
+    <Part title={<FormattedMessage id="bank.quality.alike" />}>
       <ul className={classes.list}>
         {alike.map(({ questions, share }) => (
           <li key={questions.map(({ code }) => code).join()}>
@@ -130,7 +128,7 @@ function Alike({ bank, alike }: { bank: string; alike: BankQuality['alike'] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   );
 }
 
@@ -169,14 +167,7 @@ function Opened() {
   if (quality.isError) return <ErrorView error={quality.error} onRetry={() => void quality.refetch()} />;
   return (
     <div className={classes.page}>
-      <PageHead
-        kicker={
-          <Link to={`/banks/${code}`}>
-            <FormattedMessage id="bank.toBank" />
-          </Link>
-        }
-        title={title}
-      />
+      <PageHead kicker={<BackToBank bank={code} />} title={title} />
       {quality.data ? <Found bank={code} quality={quality.data} /> : <Loading />}
     </div>
   );

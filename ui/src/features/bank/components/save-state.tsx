@@ -5,6 +5,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import type { SheetView } from '../../../lib/draft-sheet.ts';
 import classes from './bank.module.css';
+import { ContestNotice } from './contest-notice.tsx';
 
 interface Props {
   view: Pick<
@@ -53,21 +54,9 @@ export function SaveNotices({ view: { recovered, contest, news, state, error }, 
         </Notice>
       )}
       {contest && (
-        <div role="alert">
-          <Notice tone="warn">
-            <p>
-              <FormattedMessage id="bank.contest" values={values ?? { at: '', name: '' }} />
-            </p>
-            <div className={classes.ways}>
-              <Button look="main" onClick={() => sheet.decide('mine')}>
-                <FormattedMessage id="bank.contest.mine" />
-              </Button>
-              <Button onClick={() => sheet.decide('theirs')}>
-                <FormattedMessage id="bank.contest.theirs" />
-              </Button>
-            </div>
-          </Notice>
-        </div>
+        <ContestNotice onDecide={sheet.decide}>
+          <FormattedMessage id="bank.contest" values={values ?? { at: '', name: '' }} />
+        </ContestNotice>
       )}
       {state === 'stopped' && <ErrorNotice error={error} />}
     </>

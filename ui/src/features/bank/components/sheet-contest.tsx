@@ -1,9 +1,8 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import type { SheetOver } from '../use-sheet-over.ts';
-import classes from './bank.module.css';
+import { ContestNotice } from './contest-notice.tsx';
 
 interface Edited {
   edition: number;
@@ -18,22 +17,16 @@ export function SheetContest({ theirs, decide }: Pick<SheetOver<Edited, object>,
   if (!theirs) return null;
   const { editedAt, editedBy } = theirs.stored;
   const values = { at: time(editedAt), name: editedBy ?? formatMessage({ id: 'bank.someone' }) };
-  return (
+  return theirs.state === 'contested' ? (
+    <ContestNotice onDecide={decide}>
+      <FormattedMessage id="bank.contest" values={values} />
+    </ContestNotice>
+  ) : (
     <div role="alert">
       <Notice tone="warn">
         <p>
-          <FormattedMessage id={theirs.state === 'merged' ? 'bank.merged' : 'bank.contest'} values={values} />
+          <FormattedMessage id="bank.merged" values={values} />
         </p>
-        {theirs.state === 'contested' && (
-          <div className={classes.ways}>
-            <Button look="main" onClick={() => decide('mine')}>
-              <FormattedMessage id="bank.contest.mine" />
-            </Button>
-            <Button onClick={() => decide('theirs')}>
-              <FormattedMessage id="bank.contest.theirs" />
-            </Button>
-          </div>
-        )}
       </Notice>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { SourceChanged, SourceDocument } from '@chuyen-de/contracts';
+import type { SourceDocument } from '@chuyen-de/contracts';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
@@ -11,8 +11,8 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { changedProblem } from '../../../lib/changed-problem.ts';
 import { partialDate } from '../../../lib/formats.ts';
-import { ProblemError } from '../../../lib/http.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { saveSource, SOURCES, sourceQuery } from '../api/sources.ts';
 import { sourceName } from '../source-words.ts';
@@ -24,16 +24,10 @@ import { SheetContest } from './sheet-contest.tsx';
 import { ForcePanel } from './source-force.tsx';
 import { ClauseFields, saidOf, sheetOf, SourceFields, type SourceSheet } from './source-fields.tsx';
 
-/** The document as somebody else has saved it, of an error that says so. */
-const changeIn = (error: unknown): SourceDocument | undefined =>
-  error instanceof ProblemError && error.code === 'source_changed'
-    ? (error.problem as unknown as SourceChanged).source
-    : undefined;
-
 const SOURCE: SheetKind<SourceDocument, SourceSheet> = {
   sheetOf,
   fields: ['kind', 'number', 'title', 'date', 'clauses'],
-  changeIn,
+  changeIn: (error) => changedProblem(error, 'source_changed')?.source,
 };
 
 /** Changes what is said of a document; whoever comes second is told, and keeps what they typed. */
@@ -77,7 +71,7 @@ function Details({ source }: { source: SourceDocument }) {
         </Notice>
       )}
       <SheetContest theirs={theirs} decide={over.decide} />
-      {saving.isError && !changeIn(saving.error) && <ErrorNotice error={saving.error} />}
+      {saving.isError && !SOURCE.changeIn(saving.error) && <ErrorNotice error={saving.error} />}
     </form>
   );
 }
