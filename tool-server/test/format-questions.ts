@@ -23,12 +23,30 @@ const asFormatQuestion = ({
   code,
 });
 
+type Choices = Extract<QuestionContent, { type: 'multiple-choice' }>;
+
+const LETTERS_OF_OPTIONS = 'abcdefgh';
+
+/** Files name options by their place; a programme keeps the id of an option for good, and that of a new one is new. */
+const namedByPlace = (question: QuestionFile): QuestionFile => {
+  if (question.type !== 'single-choice' && question.type !== 'multiple-choice') return question;
+  const { options, key } = question as Choices;
+  const placeOf = (id: string): string =>
+    LETTERS_OF_OPTIONS.charAt(options.findIndex((option) => option.id === id));
+  return {
+    ...question,
+    options: options.map((option) => ({ ...option, id: placeOf(option.id) })),
+    key: key.map(placeOf),
+  };
+};
+
 /** The questions of the sample programme, as formats carry them. */
 export const sampleQuestions = (): FormatQuestion[] =>
   readdirSync(CONTENT)
     .flatMap((topic) =>
       QuestionsFile.parse(parse(readFileSync(join(CONTENT, topic, 'questions.yaml'), 'utf8'))),
     )
+    .map(namedByPlace)
     .map(asFormatQuestion);
 
 const LETTERS = Array.from('aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạắềộợỹABCĐHSXƯ0123456789');
