@@ -186,6 +186,19 @@ it('reads solutions behind the key, with the keys that they name', async () => {
   );
 });
 
+it.each([
+  ['a person', ['Ông A. có lỗi', 'Bà B. và chị C. có lỗi', 'Ông D. có lỗi', 'Không ai có lỗi']],
+  ['two people', ['Anh A. và chị B. cùng góp', 'Chị B. và anh C. cùng góp', 'Mình chị D. góp', 'Hai bên']],
+])('takes the letter of %s for none of an option that stands below', async (_, options) => {
+  const { questions } = await read(
+    para('Câu 1. Nhận định nào đúng?'),
+    ...options.map((text, place) => para(run(`${'ABCD'.charAt(place)}. ${text}`, { bold: place === 2 }))),
+  );
+  expect(questions).toMatchObject([
+    { content: { options: options.map((vi) => ({ text: { vi } })), key: ['c'] }, remarks: [] },
+  ]);
+});
+
 describe('doubts exactly the questions that are doubtful', () => {
   const codes = ({ questions }: FoundFile) => questions.map(({ remarks }) => remarks.map(({ code }) => code));
 

@@ -16,6 +16,8 @@ export interface Draft {
   /** Without the label and the level. */
   stem: Line[];
   options: WrittenOption[];
+  /** The line from which the last of them come, if nothing else has followed. */
+  optionsIn: Line | undefined;
   /** The lines of options that have small letters; nothing where they have capital ones. */
   small: Line[];
   /** What is said to be right behind the options. */

@@ -14,7 +14,7 @@ import {
   type Label,
 } from './labels.ts';
 import { isBlank, sliceLine, textOf, type Block, type Line } from './line.ts';
-import { optionsBehind, optionsOf, type OptionsOfLine } from './options.ts';
+import { optionsBehind, optionsOf, withoutNames, type OptionsOfLine } from './options.ts';
 import { linesOfTable } from './table-lines.ts';
 
 export interface Gathered {
@@ -75,6 +75,7 @@ function begin(state: State, line: Line, label: Label): void {
     isEssay,
     stem: [{ ...(behind?.before ?? rest), losses: line.losses }],
     options: behind?.options ?? [],
+    optionsIn: undefined,
     small: [],
     stated: undefined,
     solution: undefined,
@@ -96,7 +97,9 @@ function takeOptions(draft: Draft, line: Line): boolean {
   if (upper) {
     // What has small letters before capital ones was part of the stem.
     if (draft.small.length > 0) draft.stem.push(...draft.small);
-    draft.options = [...(draft.small.length > 0 ? [] : draft.options), ...upper.options];
+    const sofar = draft.small.length > 0 ? [] : draft.options;
+    draft.options = [...withoutNames(sofar, draft.optionsIn, upper.options[0]?.letter), ...upper.options];
+    draft.optionsIn = line;
     draft.small = [];
     return true;
   }
@@ -131,6 +134,7 @@ function goOn(state: State, draft: Draft, line: Line): void {
   else {
     if (draft.small.length > 0) draft.small.push(line);
     (draft.options.at(-1)?.lines ?? draft.stem).push(line);
+    draft.optionsIn = undefined;
   }
 }
 

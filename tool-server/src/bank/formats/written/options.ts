@@ -82,13 +82,29 @@ function split(line: Line, marks: readonly Mark[]): OptionsOfLine {
   };
 }
 
-/** The options that a line consists of; undefined: it begins with none. */
-export function optionsOf(line: Line, letters: LetterCase): OptionsOfLine | undefined {
+/**
+ * The options that a line consists of; undefined: it begins with none. Where the next line goes on with a letter, only a
+ * column of its own has that one or a later one here.
+ */
+export function optionsOf(line: Line, letters: LetterCase, next?: string): OptionsOfLine | undefined {
   const text = textOf(line);
-  const marks = marksIn(text, letters);
+  const marks = marksIn(text, letters).filter(
+    ({ letter, isApart }) => next === undefined || isApart || letter < next,
+  );
   const [first] = marks;
   if (!first || text.slice(0, first.start).trim() !== '') return undefined;
   return split(line, chain(marks, first, text));
+}
+
+/**
+ * Options read so far, the last of them from a line, once it is known which letter the next line begins with: where they
+ * have that one already, it was a name. "C. Ông D. có lỗi" is one option where "D. …" stands below it.
+ */
+export function withoutNames(options: WrittenOption[], line: Line | undefined, next = ''): WrittenOption[] {
+  const count = (line && optionsOf(line, 'upper')?.options.length) ?? 0;
+  const isTwice = options.slice(options.length - count + 1).some(({ letter }) => letter >= next);
+  const others = line && count > 1 && isTwice ? optionsOf(line, 'upper', next)?.options : undefined;
+  return others ? [...options.slice(0, -count), ...others] : options;
 }
 
 /** Options behind a stem on its own line: from A on, and two at the least. */
