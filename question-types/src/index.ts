@@ -16,6 +16,7 @@ export { boundedList, boundedRecord } from './bounded.ts';
 export { isPlainText, toPlainText } from './plain-text.ts';
 export { LanguageMap, OptionId } from './vocabulary.ts';
 export { literally } from './short-answer/matching.ts';
+export { textIn, type Language, type OnPaper } from './on-paper.ts';
 export { isBlank } from './responses.ts';
 export { optionsThatMeanOthers } from './choices/option-of-others.rules.ts';
 export { qualityRemarks, type QualityRemark } from './choices/quality.rules.ts';

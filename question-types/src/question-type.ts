@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Language, OnPaper } from './on-paper.ts';
 import type { LanguageMap } from './vocabulary.ts';
 
 /** What is wrong with a question as a whole, and where in it. */
@@ -114,6 +115,8 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
   countsFor(content: Content, response: Response): string[];
 
   interaction(content: Content): Interaction;
+  /** @param order the parts as the paper brings them */
+  onPaper(content: Content, order: readonly string[], language: Language): OnPaper<Response>;
   /** A response as a statement tells it. @see xAPI 1.0.3 Data §2.4.4.1 */
   statementResponse(response: Response, content: Content): string;
   /** A response in plain text: what receipts are made of, so that it never changes. */

@@ -152,6 +152,14 @@ describe.each(QuestionType.options)('%s', (name) => {
     expect(type.show(keyed, parts)).toEqual(type.show(content, parts));
   });
 
+  it('is read on paper: a right response, another one, and nothing where nothing is answered', () => {
+    const paper = type.onPaper(content, type.parts(content).reverse(), 'vi');
+    const [asRight, asWrong, asBlank] = [right, wrong, type.blank].map((response) => paper.words(response));
+    expect(asRight).not.toBe('');
+    expect(asWrong).not.toBe(asRight);
+    expect(asBlank).toBe('');
+  });
+
   it('is told to record stores with what is right, if a rule can tell', () => {
     const { correctResponsesPattern } = type.interaction(content);
     if (isMarkedByPerson(name)) expect(correctResponsesPattern).toBeUndefined();

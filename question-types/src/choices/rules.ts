@@ -1,3 +1,4 @@
+import { letterAt, textIn, type Language, type OnPaper } from '../on-paper.ts';
 import type { ContentFault, CountedResponse, Interaction, ResponseFault } from '../question-type.ts';
 import type { Chosen, Options } from './schema.ts';
 
@@ -81,6 +82,20 @@ export const choiceInteraction = ({ options, key }: Options): Interaction => ({
   correctResponsesPattern: [pattern(key)],
   components: { choices: options.map(({ id, text }) => ({ id, description: text })) },
 });
+
+/** Options by their letters. */
+export function choiceOnPaper(
+  content: Options,
+  order: readonly string[],
+  language: Language,
+): OnPaper<Chosen> {
+  const options = inOrder(content, order);
+  return {
+    lines: options.map(({ text }, index) => `${letterAt(index)}. ${textIn(text, language)}`),
+    words: ({ selected }) =>
+      options.flatMap(({ id }, index) => (selected.includes(id) ? [letterAt(index)] : [])).join(', '),
+  };
+}
 
 export const choicePattern = ({ selected }: Chosen): string => pattern(selected);
 

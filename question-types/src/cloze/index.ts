@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boundedRecord } from '../bounded.ts';
+import { textIn } from '../on-paper.ts';
 import { tidyText } from '../plain-text.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { barePattern } from '../short-answer/matching.ts';
@@ -165,6 +166,30 @@ export const cloze = typeOfQuestion({
       (words) => `${content.gaps.some(mindsCase) ? '{case_matters=true}' : ''}${joined(words)}`,
     ),
   }),
+  onPaper(content, order, language) {
+    const gaps = asRead(content);
+    const numberOf = (id: string): number => gaps.findIndex((gap) => gap.id === id) + 1;
+    const printed = gaps.map((gap) => typeOfGap(gap.type).onPaper(gap, partsOf(gap.id, order), language));
+    const text = piecesOf(textIn(content.text, language))
+      .map((piece) => ('gap' in piece ? `(${numberOf(piece.gap)}) ……` : piece.words))
+      .join('');
+    return {
+      lines: [
+        text,
+        ...printed.flatMap(({ lines }, index) =>
+          lines.length === 0 ? [] : [`(${index + 1}) ${lines.join('; ')}`],
+        ),
+      ],
+      words: (response) =>
+        gaps
+          .flatMap((gap, index) => {
+            const value = response.gaps[gap.id] ?? '';
+            const words = printed[index]?.words(gapResponse(gap.type, value)) ?? '';
+            return words === '' ? [] : [`(${index + 1}) ${words}`];
+          })
+          .join('; '),
+    };
+  },
   statementResponse: (response, content) =>
     joined(asRead(content).map((gap) => wordsIn(gap, response.gaps[gap.id] ?? ''))),
   plainText: ({ gaps }) =>

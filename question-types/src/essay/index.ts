@@ -84,6 +84,7 @@ export const essay = typeOfQuestion({
   countsFor: () => [],
 
   interaction: () => ({ interactionType: 'long-fill-in' }),
+  onPaper: () => ({ lines: [], words: ({ text }) => text }),
   statementResponse: ({ text }) => tidyEssay(text),
   plainText: ({ text }) => text,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { letterAt, textIn } from '../on-paper.ts';
 import { partAt, placeOf } from '../places.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { OptionId, type LanguageMap } from '../vocabulary.ts';
@@ -110,6 +111,24 @@ export const matching = typeOfQuestion({
     correctResponsesPattern: [pattern(key)],
     components: { source: described(left), target: described(right) },
   }),
+  onPaper({ left, right }, order, language) {
+    const rights = rightOf(order);
+    const shown = rights.flatMap((part) => right.filter(({ id }) => onRight(id) === part));
+    const letterOf = (id: string): string => letterAt(rights.indexOf(onRight(id)));
+    return {
+      lines: [
+        ...left.map(({ text }, index) => `${index + 1}. ${textIn(text, language)}`),
+        ...shown.map(({ text }, index) => `${letterAt(index)}. ${textIn(text, language)}`),
+      ],
+      words: ({ pairs }) =>
+        left
+          .flatMap(({ id }, index) => {
+            const to = pairs[id];
+            return to === undefined ? [] : [`${index + 1} – ${letterOf(to)}`];
+          })
+          .join('; '),
+    };
+  },
   statementResponse: ({ pairs }) => pattern(pairs),
   plainText: ({ pairs }) =>
     sorted(pairs)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   choiceInteraction,
+  choiceOnPaper,
   choicePattern,
   choiceText,
   chosenOptions,
@@ -75,6 +76,7 @@ export const multipleChoice = typeOfQuestion({
   countsFor: chosenOptions,
 
   interaction: choiceInteraction,
+  onPaper: choiceOnPaper,
   statementResponse: choicePattern,
   plainText: choiceText,
 });

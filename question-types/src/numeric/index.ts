@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textIn } from '../on-paper.ts';
 import { tidyText } from '../plain-text.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { LanguageMap } from '../vocabulary.ts';
@@ -98,6 +99,10 @@ export const numeric = typeOfQuestion({
       correctResponsesPattern: [from === to ? `${from}` : `${from}[:]${to}`],
     };
   },
+  onPaper: ({ unit }, _order, language) => ({
+    lines: unit ? [textIn(unit, language)] : [],
+    words: ({ text }) => text,
+  }),
   statementResponse({ text }) {
     const written = readNumber(text);
     return written ? `${written.value}` : text;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boundedList } from '../bounded.ts';
+import { textIn } from '../on-paper.ts';
 import { partAt, placeOf } from '../places.ts';
 import { typeOfQuestion } from '../question-type.ts';
 import { LanguageMap, OptionId } from '../vocabulary.ts';
@@ -117,6 +118,13 @@ export const ordering = typeOfQuestion({
     correctResponsesPattern: [pattern(idsOf(items))],
     components: { choices: items.map(({ id, text }) => ({ id, description: text })) },
   }),
+  onPaper({ items }, order, language) {
+    const shown = order.flatMap((part) => items.filter(({ id }) => id === part));
+    return {
+      lines: shown.map(({ text }, index) => `${index + 1}. ${textIn(text, language)}`),
+      words: (response) => response.order.flatMap((id) => placeOf(id, order) ?? []).join(' → '),
+    };
+  },
   statementResponse: ({ order }) => pattern(order),
   plainText: ({ order }) => order.join(','),
 });

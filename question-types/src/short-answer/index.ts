@@ -89,6 +89,7 @@ export const shortAnswer = typeOfQuestion({
       .map(barePattern)
       .map((text) => (exact?.case ? `{case_matters=true}${text}` : text)),
   }),
+  onPaper: () => ({ lines: [], words: ({ text }) => text }),
   statementResponse: ({ text }) => tidyText(text),
   plainText: ({ text }) => text,
 });

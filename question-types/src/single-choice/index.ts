@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   choiceInteraction,
+  choiceOnPaper,
   choicePattern,
   choiceText,
   chosenOptions,
@@ -59,6 +60,7 @@ export const singleChoice = typeOfQuestion({
   countsFor: chosenOptions,
 
   interaction: choiceInteraction,
+  onPaper: choiceOnPaper,
   statementResponse: choicePattern,
   plainText: choiceText,
 });

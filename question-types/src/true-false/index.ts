@@ -4,6 +4,8 @@ import { blank } from './blank.ts';
 
 const type = z.literal('true-false');
 
+const WORDS = { vi: { true: 'Đúng', false: 'Sai' }, en: { true: 'True', false: 'False' } };
+
 /** The stem is a statement: it is true, or it is not. */
 export const trueFalse = typeOfQuestion({
   content: z.strictObject({ type, key: z.boolean() }),
@@ -28,6 +30,10 @@ export const trueFalse = typeOfQuestion({
   countsFor: (_content, { value }) => [String(value)],
 
   interaction: ({ key }) => ({ interactionType: 'true-false', correctResponsesPattern: [String(key)] }),
+  onPaper: (_content, _order, language) => ({
+    lines: [],
+    words: ({ value }) => (value === null ? '' : WORDS[language][`${value}`]),
+  }),
   statementResponse: ({ value }) => String(value),
   plainText: ({ value }) => (value === null ? '' : String(value)),
 });
