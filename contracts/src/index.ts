@@ -19,6 +19,7 @@ export * from './log-chain.ts';
 export * from './sealed-logs.ts';
 export * from './exam-room.ts';
 export * from './rehearsals.ts';
+export * from './dossiers.ts';
 export * from './made-exams.ts';
 export * from './sources.ts';
 export * from './appraisals.ts';

@@ -109,6 +109,8 @@ export const PROBLEM_STATUS = {
   sealed_log_of_another: 403,
   sealed_log_broken: 422,
   too_many_sealed_logs: 429,
+  dossier_too_early: 409,
+  dossier_empty: 409,
   check_not_offered: 409,
   nothing_to_check: 422,
   answer_outdated: 409,

@@ -7,8 +7,8 @@ const read = (
   content: QuestionContent,
   { order, response, language = 'vi' }: { order: string[]; response: unknown; language?: 'vi' | 'en' },
 ) => {
-  const { lines, words } = typeOf(content.type).onPaper(content, order, language);
-  return [lines, words(response as QuestionResponse)];
+  const paper = typeOf(content.type).onPaper(content, order, language);
+  return [paper.lines, paper.words(response as QuestionResponse)];
 };
 
 describe('a question on paper', () => {

@@ -47,7 +47,7 @@ export interface RoomDeps {
 }
 
 /** What exams are called, by their codes. */
-const examTitles =
+export const examTitles =
   (catalogue: Pick<Catalogue, 'describeItem'>) =>
   async (code: string): Promise<LanguageMap | undefined> =>
     (await catalogue.describeItem({ kind: 'exam', code }))?.title;

@@ -5,6 +5,7 @@ import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/ind
 import { makeImportProgramme } from './catalogue/index.ts';
 import { makeCourses, NOTICED_MS } from './classes/index.ts';
 import { type Config, notePublicUrl } from './installation/index.ts';
+import { dossierKeyRoutes, dossierRoutes, makeDossiers } from './dossiers/index.ts';
 import { examRoomRoutes } from './exam-room/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { gradebookRoutes } from './gradebook/index.ts';
@@ -20,7 +21,7 @@ import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
 import { makePrivacy, privacyRoutes, type Privacy } from './privacy/index.ts';
 import type { WebProcess } from './processes/index.ts';
 import { makePresentGrants, rolesRoutes } from './roles/index.ts';
-import { makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
+import { examTitles, makeRooms, type RoomDeps, type Rooms } from './rooms.ts';
 import { prepareModels, type Preparable } from './storage/index.ts';
 import { embeddedDir, makeStoreHealth } from './http/index.ts';
 
@@ -35,9 +36,6 @@ interface ToolDeps extends Omit<RoomDeps, 'emit'> {
 
 /** Without metrics nobody listens. */
 const ignore: Emit = () => undefined;
-
-const modelsOf = ({ owed: _, ...rooms }: Rooms): Preparable[] =>
-  Object.values(rooms).flatMap((room): Preparable[] => room.models);
 
 /** The record store by HTTP, over the statements that the tool itself records; staff need no key for analyses. */
 const lrsOf = ({ records, sessions, classes, lti }: Rooms, deps: ToolDeps) =>
@@ -63,6 +61,15 @@ const privacyOf = ({ classes }: Rooms, deps: ToolDeps) =>
     untilNoticed: () => setTimeout(NOTICED_MS),
   });
 
+/** What is kept of exams, outside of the tool. */
+const dossiersOf = (rooms: Rooms, deps: ToolDeps) =>
+  makeDossiers({
+    ...{ ...deps, ...rooms },
+    inForce: rooms.correctionsInForce,
+    namesById: rooms.classes.namesById,
+    titleOf: examTitles(rooms.catalogue),
+  });
+
 /** Granting of roles, by the names of people and courses. */
 function rolesRouterOf({ roles, classes }: Rooms, privacy: Privacy, deps: ToolDeps) {
   const courses = makeCourses(deps);
@@ -75,6 +82,12 @@ function rolesRouterOf({ roles, classes }: Rooms, privacy: Privacy, deps: ToolDe
     searchPeople: (text, platformId) => privacy.find.search(text, platformId),
   });
 }
+
+const modelsOf = (rooms: Rooms, lrs: Lrs, deps: ToolDeps): Preparable[] => {
+  const { owed: _, ...others } = rooms;
+  const further = [lrs, privacyOf(rooms, deps), dossiersOf(rooms, deps)];
+  return [...Object.values(others), ...further].flatMap((room): Preparable[] => room.models);
+};
 
 async function interfaceOf({ sessions, exams, learning }: Rooms, { ui }: ToolDeps) {
   if (ui === undefined) return undefined;
@@ -91,12 +104,13 @@ const appOf = async (
 ): Promise<Express> => {
   const { sessions, learning, exams, examRoom, lti, gradebook, records } = rooms;
   const privacy = privacyOf(rooms, deps);
+  const dossiers = dossiersOf(rooms, deps);
   return createApp({
     logger: deps.logger,
     sessions,
     lti: lti.router,
     profile: records.profile,
-    open: [exams.openRouter],
+    open: [exams.openRouter, dossierKeyRoutes(dossiers)],
     api: [
       lti.apiRouter,
       learning.router,
@@ -111,6 +125,7 @@ const appOf = async (
       rooms.marking.router,
       rooms.practice.router,
       examRoomRoutes(examRoom),
+      dossierRoutes(dossiers),
       gradebookRoutes(gradebook),
       recordKeysRoutes(records.store),
       privacyRoutes(privacy),
@@ -132,7 +147,7 @@ export async function startTool(deps: ToolDeps) {
   const rooms = await makeRooms({ ...deps, emit: metrics?.countEvents() ?? ignore });
   const { catalogue, bank, exams, examRoom, lti, gradebook, records, statistics, owed } = rooms;
   const lrs = lrsOf(rooms, deps);
-  await prepareModels([...modelsOf(rooms), ...lrs.models, ...privacyOf(rooms, deps).models]);
+  await prepareModels(modelsOf(rooms, lrs, deps));
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owed, gradebook, records, statistics, examRoom].map(({ worker }) => worker);
   loops.push(exams.sweeper);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addContentCommands } from './content-commands.ts';
+import { addDossierCommands } from './dossier-commands.ts';
 import { addLtiCommands } from './lti-commands.ts';
 import { addPersonCommands } from './person-commands.ts';
 import type { ProgramDeps } from './program-deps.ts';
@@ -22,6 +23,7 @@ export function makeProgram(deps: ProgramDeps): Command {
   addPersonCommands(program, run);
   addRoleCommands(program, run);
   addSummaryCommands(program, run);
+  addDossierCommands(program, deps);
   addStoreCommands(program, deps);
   addSecretCommands(program, run, deps.readSecret);
   return program;

@@ -48,12 +48,13 @@ export interface AdministrativeEvent {
     | 'source-superseded'
     | 'source-reinstated'
     | 'topic-issued'
-    | 'topic-retired';
+    | 'topic-retired'
+    | 'dossier-made';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
-  subject: { kind: 'person' | 'installation' | 'bank' | 'source' | 'appraisal'; id: string };
+  subject: { kind: 'person' | 'installation' | 'bank' | 'source' | 'appraisal' | 'exam'; id: string };
   reason?: string;
-  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without; of a topic which revision. */
+  /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without; of a topic which revision; of a dossier its digest. */
   after?: unknown;
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Ruling, Rulings, Where } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Whereabouts } from '../policies/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import { makeFreshLook, readingSince } from '../storage/index.ts';
 import { correctionModel, type Correction } from './correction.model.ts';
@@ -66,6 +67,10 @@ export function makeCorrectionsInForce({ connection, clock }: { connection: Conn
     /** The corrections of a question as they are stored now. */
     ofQuestion: (question: string): Promise<Correction[]> =>
       corrections.find({ question }).sort({ number: 1 }).lean<Correction[]>().exec(),
+
+    /** Those of some questions that reach attempts made somewhere, as they are stored now. */
+    reachingOf: async (questions: readonly string[], where: Whereabouts): Promise<Correction[]> =>
+      reaching(await corrections.find({ question: { $in: questions } }).lean<Correction[]>(), where),
   };
 }
 

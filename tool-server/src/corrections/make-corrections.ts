@@ -7,7 +7,7 @@ import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { OwedQueue } from '../storage/index.ts';
-import { appealModel } from './appeal.model.ts';
+import { appealModel, type Appeal } from './appeal.model.ts';
 import { appealRoutes } from './appeals.routes.ts';
 import { makeAskAppeal } from './ask-appeal.ts';
 import type { CorrectionsInForce } from './corrections-in-force.ts';
@@ -60,6 +60,9 @@ export function makeCorrections(deps: Deps) {
     );
   return {
     models: [...inForce.models, appeals],
+    /** What was asked for again of an exam at a link, oldest first. */
+    appealsAt: (place: ExamPlace): Promise<Appeal[]> =>
+      appeals.find(place, { owed: 0 }).sort({ at: 1 }).lean<Appeal[]>().exec(),
     router,
     /** The collections whose documents owe what follows. */
     owing: { corrections: inForce.corrections, appeals },

@@ -1,6 +1,7 @@
 import type { Score } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { QuestionRevision } from '../bank/index.ts';
+import { makeAttemptsAt } from './attempts-at.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { isMarked } from './attempt-state.rules.ts';
 import type { Attempt } from './attempt.model.ts';
@@ -37,6 +38,8 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
     );
     return (found as unknown as WatchedAttempt | null) ?? undefined;
   },
+
+  ...makeAttemptsAt({ attempts }),
 
   /** An attempt as it is stored. */
   findStored: (id: string): Promise<Attempt | null> => store.find(id),

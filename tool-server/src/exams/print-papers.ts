@@ -13,7 +13,7 @@ import type { PaperSets } from './paper-sets.ts';
 interface Deps {
   historyOf: HistoryOf;
   definitions: Pick<ExamDefinitions, 'findInForce'>;
-  paperSets: Pick<PaperSets, 'papersOf'>;
+  paperSets: Pick<PaperSets, 'papersOf' | 'drawnOf'>;
   questionsOf: ReturnType<typeof makePaperQuestions>;
 }
 
@@ -31,6 +31,8 @@ export function makePrinting({ historyOf, definitions, paperSets, questionsOf }:
   }
 
   return {
+    drawnPapersOf: paperSets.drawnOf,
+
     /** How many questions papers have in common, and how hard each is expected to be. */
     async paperFacts(inForce: ExamInForce): Promise<({ ok: true } & Facts) | BlueprintShort> {
       const found = await paperSets.papersOf(inForce);

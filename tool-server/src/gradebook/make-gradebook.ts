@@ -111,6 +111,8 @@ export function makeGradebook(deps: Deps) {
     retry: makeRetryGrades({ grades, columns, clock, rosterOf }),
 
     figures: () => figuresOf(grades),
+    /** The lines of the ledger at a link. */
+    ledgerOf: (linkId: string): Promise<Grade[]> => grades.find({ linkId }).lean<Grade[]>().exec(),
   };
 }
 

@@ -24,6 +24,7 @@ const MAY = {
   'attempts.mark': teaches,
   // Keys stand beside the figures.
   'questions.seeFigures': teaches,
+  'dossiers.make': teaches,
   'time.change': ({ roles }) => roles.includes('lecturer'),
   // And answer appeals, from which some corrections come.
   'questions.correct': teaches,

@@ -45,6 +45,7 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'attempts.remove': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'attempts.mark': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'questions.seeFigures': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
+  'dossiers.make': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'time.change': { lms: ['lecturer'], tool: [] },
   'questions.correct': { lms: ['lecturer', 'organiser', 'administrator'], tool: [] },
   'accommodations.give': { lms: ['lecturer'], tool: [] },

@@ -134,6 +134,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ at: { $lt: time } }),
   },
   {
+    // That they had made: what others hold is held against it.
+    name: 'dossiers',
+    collection: 'dossiers',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'stands',
+  },
+  {
     name: 'passwordGuesses',
     collection: 'passwordGuesses',
     of: (ids) => ({ personId: { $in: ids } }),

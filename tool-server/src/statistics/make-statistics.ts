@@ -16,6 +16,7 @@ interface Deps extends AnswerCountDeps {
 /** The figures of questions: how hard they are, and how well they tell people apart. */
 export function makeStatistics(deps: Deps) {
   const { statistics, isComplete, ...counts } = makeAnswerCounts(deps);
+  const viewQuestions = makeViewQuestions({ ...deps, statistics, isComplete });
   return {
     ...counts,
     /** Whether all that there is has been counted. */
@@ -23,6 +24,9 @@ export function makeStatistics(deps: Deps) {
     /** The links and exams at which a revision of a question was asked, of attempts that were counted. */
     placesOf: (question: string): Promise<ExamPlace[]> =>
       statistics.find({ question }, { _id: 0, linkId: 1, examCode: 1 }).lean().exec(),
-    router: statisticsRoutes(makeViewQuestions({ ...deps, statistics, isComplete })),
+    figuresOf: viewQuestions.all,
+    router: statisticsRoutes(viewQuestions),
   };
 }
+
+export type Statistics = ReturnType<typeof makeStatistics>;

@@ -1,0 +1,68 @@
+import type { Locale } from '@chuyen-de/contracts';
+
+/** Words of a sheet that is kept for years, outside of every page. */
+const VI = {
+  attempt: 'Lượt làm bài',
+  paperCode: 'Mã đề',
+  number: 'Mã số',
+  startedAt: 'Bắt đầu',
+  closedAt: 'Kết thúc',
+  closedBy: { learner: 'học viên nộp bài', time: 'hết giờ' },
+  score: 'Điểm',
+  passed: 'Đạt',
+  failed: 'Không đạt',
+  waiting: 'Chưa chấm xong',
+  correctedFrom: 'Điểm trước đính chính',
+  removed: 'Lượt này đã bị hủy',
+  receipt: 'Mã biên nhận',
+  question: 'Câu',
+  answer: 'Trả lời',
+  nothing: '(bỏ trống)',
+  key: 'Đáp án',
+  also: 'cũng chấp nhận',
+  points: 'Điểm câu',
+  marked: 'Người chấm',
+  comment: 'Nhận xét',
+  savedAt: 'Lưu lúc',
+  late: 'đến sau giờ kết thúc',
+  corrected: 'Đã đính chính',
+  dropped: 'Câu không tính điểm',
+  everybody: 'Mọi người được tính đủ điểm câu này',
+  lost: 'Không còn nội dung câu hỏi này.',
+  data: 'Dữ liệu gốc của tờ này',
+};
+
+type Words = typeof VI;
+
+const EN: Words = {
+  attempt: 'Attempt',
+  paperCode: 'Paper',
+  number: 'Number',
+  startedAt: 'Started',
+  closedAt: 'Ended',
+  closedBy: { learner: 'handed in', time: 'time was up' },
+  score: 'Score',
+  passed: 'Passed',
+  failed: 'Failed',
+  waiting: 'Not marked to the end',
+  correctedFrom: 'Score before correction',
+  removed: 'This attempt was removed',
+  receipt: 'Receipt',
+  question: 'Question',
+  answer: 'Answer',
+  nothing: '(left blank)',
+  key: 'Key',
+  also: 'accepted as well',
+  points: 'Points',
+  marked: 'Marked by',
+  comment: 'Comment',
+  savedAt: 'Saved at',
+  late: 'came after the end',
+  corrected: 'Corrected',
+  dropped: 'The question does not count',
+  everybody: 'Everybody gets the points of this question',
+  lost: 'The question itself is lost.',
+  data: 'What this sheet is made of',
+};
+
+export const sheetWords = (locale: Locale): Words => (locale === 'vi' ? VI : EN);

@@ -1,0 +1,30 @@
+import type { Model } from 'mongoose';
+import type { ExamPlace } from '../kernel/exam-place.ts';
+import type { Attempt } from './attempt.model.ts';
+
+/** Trials count nowhere. */
+const COUNTING = { trial: { $ne: true as const } };
+/** In memory at a time. */
+const AT_ONCE = 50;
+
+/** What an exam at a link has come to, whole: for whoever keeps it. */
+export const makeAttemptsAt = ({ attempts }: { attempts: Model<Attempt> }) => ({
+  /** Every attempt but trials, also those that were removed, as they are stored. */
+  attemptsAt: ({ linkId, examCode }: ExamPlace): AsyncIterable<Attempt> =>
+    attempts.collection
+      .find({ linkId, examCode, ...COUNTING }, { projection: { owed: 0 }, batchSize: AT_ONCE })
+      .map((attempt) => attempt as unknown as Attempt),
+
+  /** How many are under way, may change by answers that come late, can change no more, and of those wait for a person. */
+  async standAt({ linkId, examCode }: ExamPlace) {
+    const count = (filter: object): Promise<number> =>
+      attempts.countDocuments({ linkId, examCode, ...COUNTING, ...filter });
+    const [open, unsettled, awaitsMarking, marked] = await Promise.all([
+      count({ state: 'open' }),
+      count({ state: 'closed', settledAt: null }),
+      count({ state: 'closed', settledAt: { $ne: null } }),
+      count({ state: 'marked' }),
+    ]);
+    return { open, unsettled, awaitsMarking, final: awaitsMarking + marked };
+  },
+});
