@@ -46,6 +46,22 @@ async function printDocuments(course: Page, room: Page | Frame, learner: string)
   expect(new TextDecoder().decode(workbook['xl/worksheets/sheet1.xml'])).toContain(learner);
 }
 
+/** Keeps all of it as one file, in which the learner's attempt and the incidents can be read. */
+async function keepDossier(room: Page | Frame, learner: string): Promise<void> {
+  const { name, bytes } = await fileBy(room, 'Lập hồ sơ');
+  expect(name).toBe('ho-so-KT-CUOI-KHOA.zip');
+  const files = unzipSync(bytes);
+  const textOf = (path: string): string => new TextDecoder().decode(files[path]);
+  const sheets = Object.keys(files).filter((path) => path.endsWith('.html'));
+  expect(sheets.map(textOf).join('')).toContain(learner);
+  expect(textOf('incidents.json')).toContain('Mất điện phòng 2');
+  expect(textOf('README.txt')).toContain('HỒ SƠ KỲ THI');
+  await room.getByRole('heading', { name: 'Các hồ sơ đã lập' }).waitFor();
+  const view = 'page' in room ? room.page() : room;
+  await keep(view, `dossier-${view === room ? 'phone' : 'frame'}`);
+  expect(await accessibilityFaults(view, room)).toEqual([]);
+}
+
 describeWithBrowser('the exam room', () => {
   const stage = setStage(DESKTOP);
 
@@ -111,6 +127,7 @@ describeWithBrowser('the exam room', () => {
       expect(await room.getByRole('cell', { name: 'Mất điện phòng 2' }).count()).toBeGreaterThanOrEqual(3);
       await exam.context().close();
       await printDocuments(course, room, learner);
+      await keepDossier(room, learner);
     },
   );
 });

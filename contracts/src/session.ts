@@ -19,6 +19,8 @@ export const SessionCan = z.strictObject({
   seeClass: z.boolean(),
   /** See how questions were answered, with their keys. */
   seeQuestions: z.boolean(),
+  /** Keep all that an exam has come to as a file. */
+  makeDossiers: z.boolean(),
   makeExams: z.boolean(),
   writeQuestions: z.boolean(),
   /** Appraise questions of banks in whose council they sit. */

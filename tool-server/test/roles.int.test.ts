@@ -23,6 +23,7 @@ describe('a role that is granted', () => {
       tryOut: false,
       seeClass: true,
       seeQuestions: false,
+      makeDossiers: false,
       readRecords: true,
       makeExams: false,
       writeQuestions: false,

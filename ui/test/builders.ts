@@ -126,6 +126,7 @@ const canAs = (roles: readonly Role[]): SessionCan => {
     tryOut: teaches,
     seeClass: teaches,
     seeQuestions: teaches,
+    makeDossiers: teaches,
     makeExams: teaches,
     writeQuestions: teaches,
     appraise: false,

@@ -101,6 +101,7 @@ describe('who may do what', () => {
         tryOut: may(actor, 'content.tryOut'),
         seeClass: may(actor, 'class.see'),
         seeQuestions: may(actor, 'questions.seeFigures'),
+        makeDossiers: may(actor, 'dossiers.make'),
         makeExams: may(actor, 'exams.make'),
         writeQuestions: may(actor, 'questions.write'),
         appraise: may(actor, 'questions.appraise'),

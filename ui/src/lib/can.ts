@@ -4,6 +4,7 @@ const NOTHING: SessionCan = {
   tryOut: false,
   seeClass: false,
   seeQuestions: false,
+  makeDossiers: false,
   makeExams: false,
   writeQuestions: false,
   appraise: false,

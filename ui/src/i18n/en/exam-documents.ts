@@ -26,6 +26,29 @@ export const examDocumentsMessages: ExamDocumentsMessages = {
     'The results are not final yet: {open, plural, =0 {} one {# learner is still at work. } other {# learners are still at work. }}{marking, plural, =0 {} one {# answer awaits marking.} other {# answers await marking.}}',
   'documents.tooLong':
     'The class has {people} people: Word and PDF print {most} at the most. Please use the Excel file.',
+  'dossier.legend': 'Exam dossier',
+  'dossier.intro':
+    'One signed ZIP file to be kept: every attempt, the questions with keys and corrections, appeals, the ledger of incidents, figures, and grades that were sent. A browser opens it, and it can be verified without this system. It has keys and names of learners in it.',
+  'dossier.early':
+    'No dossier can be made yet: {open, plural, =0 {} one {# attempt is under way. } other {# attempts are under way. }}{unsettled, plural, =0 {} one {# attempt may still get answers that come late.} other {# attempts may still get answers that come late.}}',
+  'dossier.empty': 'There is no attempt yet to make a dossier of.',
+  'dossier.marking':
+    '{count, plural, one {# attempt is} other {# attempts are}} not marked to the end, and the dossier will say so.',
+  'dossier.stillOpen': 'It is open until {at}: attempts after this moment will not be in the dossier.',
+  'dossier.keepUntil': 'Keep until the end of',
+  'dossier.keepUntilHint': 'As your school rules. Leave it empty, and the dossier says nothing of it.',
+  'dossier.make': 'Make the dossier',
+  'dossier.making': 'The dossier is being made…',
+  'dossier.done': 'The dossier {name} is made.',
+  'dossier.made': 'Dossiers that were made',
+  'dossier.one': '{at}, {by}: {attempts} attempts.',
+  'dossier.keptUntil': 'To be kept until {date}.',
+  'dossier.fingerprint':
+    'The key by which your school signs. Publish it, so that whoever holds a dossier can verify it:',
+  'error.dossier_too_early.what': 'Somebody is still at work, or answers may still come late.',
+  'error.dossier_too_early.do': 'Make the dossier when every attempt is over.',
+  'error.dossier_empty.what': 'There is no attempt yet to make a dossier of.',
+  'error.dossier_empty.do': 'Come back when somebody has taken the test.',
   'documents.tell.state.first': 'SOCIALIST REPUBLIC OF VIET NAM',
   'documents.tell.state.second': 'Independence - Freedom - Happiness',
   'documents.tell.party': 'COMMUNIST PARTY OF VIET NAM',

@@ -24,6 +24,28 @@ export const examDocumentsMessages = {
     'Bảng điểm lúc này chưa phải là cuối cùng: {open, plural, =0 {} other {{open} người đang làm bài. }}{marking, plural, =0 {} other {{marking} câu chờ chấm.}}',
   'documents.tooLong':
     'Lớp có {people} người: bảng điểm Word và PDF in tối đa {most} người. Vui lòng dùng tệp Excel.',
+  'dossier.legend': 'Hồ sơ kỳ thi',
+  'dossier.intro':
+    'Một tệp ZIP có chữ ký số để lưu trữ: từng bài làm, câu hỏi kèm đáp án và đính chính, phúc khảo, sổ sự cố, số liệu, điểm đã gửi. Mở được bằng trình duyệt, kiểm tra được mà không cần hệ thống này. Tệp có đáp án và tên người học.',
+  'dossier.early':
+    'Chưa lập được hồ sơ: {open, plural, =0 {} other {{open} bài đang làm. }}{unsettled, plural, =0 {} other {{unsettled} bài còn có thể nhận câu trả lời gửi muộn.}}',
+  'dossier.empty': 'Chưa có bài làm nào để lập hồ sơ.',
+  'dossier.marking': '{count} bài chưa chấm xong, hồ sơ sẽ ghi rõ điều đó.',
+  'dossier.stillOpen': 'Bài còn mở đến {at}: lượt làm bài sau lúc lập sẽ không có trong hồ sơ.',
+  'dossier.keepUntil': 'Lưu giữ đến hết ngày',
+  'dossier.keepUntilHint': 'Theo quy định của trường. Để trống nếu không ghi vào hồ sơ.',
+  'dossier.make': 'Lập hồ sơ',
+  'dossier.making': 'Đang lập hồ sơ…',
+  'dossier.done': 'Đã lập hồ sơ {name}.',
+  'dossier.made': 'Các hồ sơ đã lập',
+  'dossier.one': '{at}, {by}: {attempts} bài làm.',
+  'dossier.keptUntil': 'Lưu giữ đến {date}.',
+  'dossier.fingerprint':
+    'Mã khóa ký của trường. Nên công bố mã này, để ai cầm hồ sơ cũng kiểm tra được chữ ký:',
+  'error.dossier_too_early.what': 'Còn người đang làm bài, hoặc còn câu trả lời có thể đến muộn.',
+  'error.dossier_too_early.do': 'Vui lòng lập hồ sơ sau khi mọi bài làm đã kết thúc.',
+  'error.dossier_empty.what': 'Chưa có bài làm nào để lập hồ sơ.',
+  'error.dossier_empty.do': 'Vui lòng quay lại sau khi có người làm bài.',
   'documents.tell.state.first': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   'documents.tell.state.second': 'Độc lập - Tự do - Hạnh phúc',
   'documents.tell.party': 'ĐẢNG CỘNG SẢN VIỆT NAM',

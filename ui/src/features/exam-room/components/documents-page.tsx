@@ -13,6 +13,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { Select } from '../../../components/select.tsx';
 import { loadExamDocumentsCatalogue } from '../../../i18n/exam-documents-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { useCan } from '../../../lib/use-can.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { classHeadQuery } from '../api/whole-class.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type Heading,
 } from '../../../documents/heading.ts';
 import { DocumentFiles } from './document-files.tsx';
+import { DossierPanel } from './dossier-panel.tsx';
 import classes from './documents-page.module.css';
 
 function HeadingFields({ heading, onHeading }: { heading: Heading; onHeading: (heading: Heading) => void }) {
@@ -76,6 +78,7 @@ function Documents() {
   const { formatMessage } = useIntl();
   const [heading, setHeading] = useState(rememberedHeading);
   const head = useQuery(classHeadQuery);
+  const { makeDossiers } = useCan();
   usePageTitle(formatMessage({ id: 'documents.title' }));
   if (head.isError) return <ErrorView error={head.error} onRetry={() => void head.refetch()} />;
   if (!head.data) return <Loading />;
@@ -105,6 +108,7 @@ function Documents() {
         }}
       />
       <DocumentFiles view={head.data} heading={heading} />
+      {head.data.item.kind === 'exam' && makeDossiers && <DossierPanel exam={head.data.item.code} />}
     </article>
   );
 }
