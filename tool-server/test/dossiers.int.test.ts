@@ -27,7 +27,7 @@ const entered = async (personId: string) => {
 const lecturer = async () => entered(await rooms().addPerson('lecturer'));
 
 type Files = Record<string, Uint8Array>;
-const jsonIn = <T>(files: Files, name: string): T => JSON.parse(strFromU8(files[name]!)) as T;
+const jsonIn = (files: Files, name: string): unknown => JSON.parse(strFromU8(files[name]!));
 
 interface Answered {
   status: number;
@@ -113,15 +113,18 @@ describe('the dossier of an exam', () => {
     rooms().tool.clock.reset();
   });
 
-  it('has every attempt as it counts, what was asked with its key, and what was decided since', async () => {
+  it('has every attempt as it counts, what was asked with its key, and what was decided since', () => {
     const { files, right, wrong } = made;
     expect(made.answered.status).toBe(200);
     const attempts = Object.keys(files).filter((name) => /^attempts\/.*\.json$/.test(name));
-    const records = attempts.map((name) =>
-      jsonIn<{ id: string; person: { name: string }; score: { outOfTen: number }; owed?: unknown }>(
-        files,
-        name,
-      ),
+    const records = attempts.map(
+      (name) =>
+        jsonIn(files, name) as {
+          id: string;
+          person: { name: string };
+          score: { outOfTen: number };
+          owed?: unknown;
+        },
     );
     expect(records.map(({ id, score }) => [id, score.outOfTen]).sort()).toEqual(
       [
@@ -133,23 +136,28 @@ describe('the dossier of an exam', () => {
       ['Lê Chi', undefined],
       ['Lê Chi', undefined],
     ]);
-    const questions = jsonIn<{ id: string; key: string[]; corrections: string[] }[]>(files, 'questions.json');
-    const [correction] = jsonIn<{ _id: string; reason: string; by: { name: string } }[]>(
-      files,
-      'corrections.json',
-    );
+    const questions = jsonIn(files, 'questions.json') as {
+      id: string;
+      key: string[];
+      corrections: string[];
+    }[];
+    const [correction] = jsonIn(files, 'corrections.json') as {
+      _id: string;
+      reason: string;
+      by: { name: string };
+    }[];
     expect(questions.find(({ id }) => id === `${QUESTION}@1`)).toMatchObject({
       key: ['b'],
       corrections: [correction!._id],
     });
     expect(correction).toMatchObject({ reason: 'Đáp án in nhầm', by: { name: 'Lê Chi' } });
-    expect(jsonIn<{ versions: object[] }>(files, 'exam.json').versions).toMatchObject([{ code: 'KT01' }]);
+    expect((jsonIn(files, 'exam.json') as { versions: object[] }).versions).toMatchObject([{ code: 'KT01' }]);
     const [titles, ...lines] = strFromU8(files['results.csv']!).trim().split('\r\n');
     expect(titles).toContain('out_of_ten');
     expect(lines).toHaveLength(2);
   });
 
-  it('shows each attempt to people, with what was answered, and what is right by now', async () => {
+  it('shows each attempt to people, with what was answered, and what is right by now', () => {
     const { files, wrong } = made;
     const sheets = Object.entries(files).filter(([name]) => name.endsWith('.html'));
     expect(sheets).toHaveLength(2);

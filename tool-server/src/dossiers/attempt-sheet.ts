@@ -34,7 +34,7 @@ export interface SheetSources {
   locale: Locale;
 }
 
-const STYLE = `body{font:12pt/1.5 "Times New Roman",serif;max-width:45em;margin:2em auto;padding:0 1em}h1{font-size:1.3em}
+const STYLE = `body{font:12pt/1.5 "Times New Roman",serif;max-width:45em;margin:2em auto;padding:0 1em}h1{font-size:1.3em}h2{font-size:1.05em;margin:.2em 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}
 section{border-top:1px solid #999;padding:.6em 0;break-inside:avoid}p{margin:.2em 0;white-space:pre-wrap}.note{font-style:italic}`;
 
@@ -45,6 +45,10 @@ const timeIn = (locale: Locale) =>
     timeStyle: 'medium',
     timeZone: SCHOOL_ZONE,
   });
+
+/** `8,5` in Vietnamese. */
+const numberIn = (locale: Locale) => (value: number) =>
+  value.toLocaleString(locale === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 2 });
 
 const line = (label: string, value: string | number): string =>
   `<p><b>${escapeHtml(label)}:</b> ${escapeHtml(String(value))}</p>`;
@@ -69,8 +73,9 @@ function outcomeLines({ attempt, personOf, locale }: SheetSources, slot: number,
   const result = attempt.results?.[slot];
   const marking = markingsOf(attempt, slot).at(-1);
   const by = marking && personOf(marking.by);
+  const number = numberIn(locale);
   return [
-    result ? line(words.points, `${result.points} / ${result.maximum}`) : '',
+    result ? line(words.points, `${number(result.points)} / ${number(result.maximum)}`) : '',
     by ? line(words.marked, `${by.name ?? by.number}, ${timeIn(locale).format(marking.at)}`) : '',
     marking?.comment === undefined ? '' : line(words.comment, marking.comment),
     ruling ? line(words.corrected, `${timeIn(locale).format(ruling.last.at)}. ${ruling.last.reason}`) : '',
@@ -114,22 +119,24 @@ function placeSection(sources: SheetSources, place: PaperSlot): string {
 
 function headTerms({ attempt, person, course, locale }: SheetSources): [string, string][] {
   const words = sheetWords(locale);
-  const { score, corrected, removed, closedAt, closedBy, receipt, paperCode, number, startedAt } = attempt;
-  const time = timeIn(locale);
+  const { score, corrected, removed, closedAt, closedBy, receipt, paperCode, startedAt } = attempt;
+  const [time, number] = [timeIn(locale), numberIn(locale)];
   const passed = score && (score.passed ? words.passed : words.failed);
   const ended = closedAt && `${time.format(closedAt)}${closedBy ? ` (${words.closedBy[closedBy]})` : ''}`;
   return [
     [words.number, person.number],
-    ['', course ?? ''],
-    [words.attempt, String(number)],
+    [words.course, course ?? ''],
+    [words.attempt, String(attempt.number)],
     [words.paperCode, paperCode ?? ''],
     [words.startedAt, time.format(startedAt)],
     [words.closedAt, ended ?? ''],
     [
       words.score,
-      score ? `${score.outOfTen} (${score.given} / ${score.maximum}), ${passed ?? ''}` : words.waiting,
+      score
+        ? `${number(score.outOfTen)} (${number(score.given)} / ${number(score.maximum)}), ${passed ?? ''}`
+        : words.waiting,
     ],
-    [words.correctedFrom, corrected?.before ? String(corrected.before.outOfTen) : ''],
+    [words.correctedFrom, corrected?.before ? number(corrected.before.outOfTen) : ''],
     [words.removed, removed ? `${time.format(removed.at)}. ${removed.reason}` : ''],
     [words.receipt, receipt ?? ''],
   ];

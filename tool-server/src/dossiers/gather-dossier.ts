@@ -43,6 +43,8 @@ export interface Of {
 
 /** What is known when every attempt has been written. */
 interface Seen {
+  /** A name for an attempt that no other one has. */
+  named: (wanted: string) => string;
   results: ReturnType<typeof resultLine>[];
   questions: Map<string, QuestionRevision>;
   /** Revisions of the exam that some attempt was made by. */
@@ -57,6 +59,17 @@ const nameOfFile = ({ name, number }: NamedPerson, attempt: Attempt): string => 
   const plain = words.join('-').slice(0, LONGEST_NAME);
   return [...(plain === '' ? [] : [plain]), number.toLowerCase(), attempt.number].join('-');
 };
+
+/** Two may share a name and what stands in for one. */
+function makeNamed(): Seen['named'] {
+  const taken = new Set<string>();
+  return (wanted) => {
+    let name = wanted;
+    for (let again = 2; taken.has(name); again += 1) name = `${wanted}-${again}`;
+    taken.add(name);
+    return name;
+  };
+}
 
 const personOfNames =
   (names: ReadonlyMap<string, string | undefined>): PersonOf =>
@@ -83,7 +96,7 @@ async function attemptFiles(
   ]);
   const personOf = personOfNames(names);
   const person = personOf(attempt.personId);
-  const path = `attempts/${nameOfFile(person, attempt)}`;
+  const path = `attempts/${seen.named(nameOfFile(person, attempt))}`;
   const file = `${path}.json`;
   for (const question of questions.values()) seen.questions.set(revisionId(question), question);
   seen.revisions.add(attempt.exam.revision);
@@ -170,7 +183,7 @@ async function* aroundFiles(deps: GatherDeps, of: Of, seen: Seen): AsyncGenerato
  * @returns how many attempts there were
  */
 export async function* gatherDossier(deps: GatherDeps, of: Of): AsyncGenerator<DossierFile, number> {
-  const seen: Seen = { results: [], questions: new Map(), revisions: new Set() };
+  const seen: Seen = { results: [], questions: new Map(), revisions: new Set(), named: makeNamed() };
   for await (const attempt of deps.exams.attemptsAt(of.place))
     yield* await attemptFiles(deps, of, { attempt, seen });
   yield tableFile('results.csv', [RESULT_TITLES, ...seen.results]);

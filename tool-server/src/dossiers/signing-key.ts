@@ -4,7 +4,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyOb
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** SHA-256 of a public key (SubjectPublicKeyInfo, DER) in hexadecimal digits, by which people compare keys. */
-export const fingerprintOf = (key: KeyObject): string =>
+const fingerprintOf = (key: KeyObject): string =>
   createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest('hex');
