@@ -42,7 +42,7 @@ Kiểm tra, không cần mạng
      và phải trùng với mã mà trường đã công bố.
   Ai có phần mềm này: npm run admin -- dossier verify TỆP.zip
 
-Hồ sơ có đáp án và tên người học: chỉ giao cho người có trách nhiệm.
+Hồ sơ có đáp án và tên học viên: chỉ giao cho người có trách nhiệm.
 `;
 
 const EN = (head: Head): string => `EXAM DOSSIER

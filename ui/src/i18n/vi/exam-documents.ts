@@ -26,7 +26,7 @@ export const examDocumentsMessages = {
     'Lớp có {people} người: bảng điểm Word và PDF in tối đa {most} người. Vui lòng dùng tệp Excel.',
   'dossier.legend': 'Hồ sơ kỳ thi',
   'dossier.intro':
-    'Một tệp ZIP có chữ ký số để lưu trữ: từng bài làm, câu hỏi kèm đáp án và đính chính, phúc khảo, sổ sự cố, số liệu, điểm đã gửi. Mở được bằng trình duyệt, kiểm tra được mà không cần hệ thống này. Tệp có đáp án và tên người học.',
+    'Một tệp ZIP có chữ ký số để lưu trữ: từng bài làm, câu hỏi kèm đáp án và đính chính, phúc khảo, sổ sự cố, số liệu, điểm đã gửi. Mở được bằng trình duyệt, kiểm tra được mà không cần hệ thống này. Tệp có đáp án và tên học viên.',
   'dossier.early':
     'Chưa lập được hồ sơ: {open, plural, =0 {} other {{open} bài đang làm. }}{unsettled, plural, =0 {} other {{unsettled} bài còn có thể nhận câu trả lời gửi muộn.}}',
   'dossier.empty': 'Chưa có bài làm nào để lập hồ sơ.',
