@@ -258,6 +258,8 @@ export const TABLE: Record<string, Row> = {
 export const OPEN = new Set([
   'POST /session',
   'POST /receipts/checks',
+  // A public key.
+  'GET /dossiers/key.pem',
   'GET /healthz',
   'GET /readyz',
   'GET /metrics',
