@@ -8,12 +8,14 @@ import { drillLrsKill } from './drills/lrs-kill.ts';
 import { drillOutage } from './drills/outage.ts';
 import { benchExam } from './exam.ts';
 import { benchFirstScreen } from './first-screen.ts';
+import { benchImport } from './import.ts';
 import { benchLaunch } from './launch.ts';
 import { benchAnalysis } from './lrs/bench-analysis.ts';
 import { benchLrs } from './lrs/bench-lrs.ts';
 import type { LoadOptions } from './measure.ts';
 import { writeResults } from './report.ts';
 import { benchRoom } from './room.ts';
+import { benchSearch } from './search.ts';
 import { benchSize } from './size.ts';
 import type { StageOptions } from './stage.ts';
 import { benchStore } from './store.ts';
@@ -23,6 +25,8 @@ const USAGE = `npm run bench -- NAME [flags]
   launch   launches per second through the guard
   exam     whole exams of 30 questions, and their grades and statements
   bank     starts of exams drawn from a bank of --questions (100000)
+  import   a workbook of --questions (10000) into a bank that has --there (50000)
+  search   the list of a bank of --questions (50000) that is made in the browser, by filters and words
   class    the class page of --people (5000) learners, and how soon it is told of a submission
   room     an exam that --people (1000) sit at once, and how soon its room shows a save
   store    operations of the embedded store
@@ -39,7 +43,8 @@ const USAGE = `npm run bench -- NAME [flags]
   --concurrency 16,64   people at a time; several: one measurement each
   --seconds 30          how long to measure, after
   --statements 1000000  how many there are when queries and export are measured
-  --questions 100000    how many the bank holds
+  --questions 100000    how many the bank holds, or the workbook
+  --there 50000         how many the bank has before an import
   --people 5000         learners of the class
   --warm-up 5           so many seconds of the same load
   --processes 2         how many processes of the tool serve (WEB_CONCURRENCY)
@@ -53,6 +58,7 @@ const FLAGS = {
   'warm-up': { type: 'string' },
   statements: { type: 'string' },
   questions: { type: 'string' },
+  there: { type: 'string' },
   processes: { type: 'string' },
   people: { type: 'string' },
   profile: { type: 'string' },
@@ -67,6 +73,8 @@ const MOST_LEARNERS = 50_000;
 const MOST_STATEMENTS = 100_000_000;
 const MOST_PROCESSES = 64;
 const MOST_QUESTIONS = 1_000_000;
+const MOST_IN_FILE = 10_000;
+const MOST_IN_MADE_BANK = 90_000;
 
 interface LoadBench {
   run: (options: StageOptions, load: LoadOptions) => Promise<object>;
@@ -93,6 +101,18 @@ const SINGLE_RUNS: Record<string, (options: StageOptions, flags: Flags) => Promi
       questions: wholeNumber(flags.questions ?? '100000', 'questions', MOST_QUESTIONS),
       concurrency: wholeNumber(flags.concurrency ?? '8', 'concurrency', MOST_PEOPLE),
       seconds: wholeNumber(flags.seconds ?? '20', 'seconds', MOST_SECONDS),
+      warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
+    }),
+  import: (options, flags) =>
+    benchImport(options, {
+      questions: wholeNumber(flags.questions ?? '10000', 'questions', MOST_IN_FILE),
+      there: wholeNumber(flags.there ?? '50000', 'there', MOST_IN_MADE_BANK),
+    }),
+  search: (options, flags) =>
+    benchSearch(options, {
+      questions: wholeNumber(flags.questions ?? '50000', 'questions', MOST_IN_MADE_BANK),
+      concurrency: wholeNumber(flags.concurrency ?? '1', 'concurrency', MOST_PEOPLE),
+      seconds: wholeNumber(flags.seconds ?? '30', 'seconds', MOST_SECONDS),
       warmUpSeconds: wholeNumber(flags['warm-up'] ?? '5', 'warm-up', MOST_SECONDS),
     }),
   class: (options, flags) =>
