@@ -13,7 +13,8 @@ const PER_FILE = 10_000;
 const ASK_AGAIN_MS = 500;
 const PATIENCE_MS = 600_000;
 
-const parsed = <T>({ text }: { text: string }): T => JSON.parse(text) as T;
+const bankIn = ({ text }: { text: string }) => JSON.parse(text) as MadeBank;
+const importIn = ({ text }: { text: string }) => JSON.parse(text) as QuestionImport;
 
 /** The bank of a course, and its lecturer who brings files of questions into it. */
 export async function makeMadeBank(stage: Stage, content: string) {
@@ -21,10 +22,10 @@ export async function makeMadeBank(stage: Stage, content: string) {
   const make = (path: string, status: number, method: 'POST' | 'PUT', json: object) =>
     lecturer.ask(path, status, `/api/made-banks${path}`, { method, json });
   const title = 'Ngân hàng';
-  const { code, edition } = parsed<MadeBank>(await make('', 201, 'POST', { owner: 'course', title }));
+  const { code, edition } = bankIn(await make('', 201, 'POST', { owner: 'course', title }));
   const names = Array.from({ length: TOPICS }, (_, index) => `Chuyên đề ${index + 1}`);
   const topics = names.map((name) => ({ title: name }));
-  const bank = parsed<MadeBank>(await make(`/${code}`, 200, 'PUT', { edition, title, topics }));
+  const bank = bankIn(await make(`/${code}`, 200, 'PUT', { edition, title, topics }));
   const makeTexts = makeQuestionTexts(content, names);
   return { lecturer, bank, nextFile: (count: number): Buffer => workbookOf(makeTexts(count)), stage };
 }
@@ -34,7 +35,7 @@ export type BenchBank = Awaited<ReturnType<typeof makeMadeBank>>;
 const addressOf = ({ bank }: BenchBank, id = ''): string => `/api/made-banks/${bank.code}/imports${id}`;
 
 const importAt = async (bank: BenchBank, id: string): Promise<QuestionImport> =>
-  parsed(await bank.lecturer.ask('import', 200, addressOf(bank, `/${id}`)));
+  importIn(await bank.lecturer.ask('import', 200, addressOf(bank, `/${id}`)));
 
 /** Asks until an import is no longer under way, as the page does. */
 async function untilDone(bank: BenchBank, id: string, wanted: QuestionImport['state']) {
@@ -66,7 +67,7 @@ export async function readFile(bank: BenchBank, file: Buffer): Promise<QuestionI
   });
   const text = await body.text();
   if (statusCode > 202) throw new Error(`the file was answered ${statusCode}: ${text.slice(0, 300)}`);
-  return untilDone(bank, parsed<QuestionImport>({ text }).id, 'open');
+  return untilDone(bank, importIn({ text }).id, 'open');
 }
 
 /** Brings all that was found into the bank. */

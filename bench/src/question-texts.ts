@@ -55,8 +55,8 @@ export function makeQuestionTexts(content: string, topics: readonly string[]) {
   };
   const made: TableQuestion[] = [];
   const fresh = (number: number): TableQuestion => ({
-    stem: `${BEGINNINGS[number % BEGINNINGS.length] ?? ''} ${passage(6, 14)}, ${passage(4, 10)}?`,
-    options: Array.from({ length: 4 }, () => passage(4, 12)),
+    stem: `${BEGINNINGS[number % BEGINNINGS.length] ?? ''} ${passage(3, 8)}, ${passage(3, 8)}, ${passage(2, 6)}?`,
+    options: Array.from({ length: 4 }, () => `${passage(2, 6)} ${passage(2, 6)}`),
     key: 'ABCD'[upTo(4)] ?? 'A',
     level: LEVELS[upTo(LEVELS.length)] ?? '',
     topic: topics[upTo(topics.length)] ?? '',

@@ -60,6 +60,12 @@ export const REMARKS = {
   /** What its type refuses beside this: `path`, `reason` (English), `reasonVi`. */
   content_faulty: 'fault',
 
+  // What is there already.
+  /** Nearly the same as a question of the bank: `code`, `stem`, `share` in per cent of what both say. */
+  alike_in_bank: 'doubt',
+  /** Nearly the same as one before it in the file. */
+  alike_in_file: 'doubt',
+
   // What could not be read.
   /** A text that belongs to no question: `text`, its beginning. */
   text_outside: 'doubt',

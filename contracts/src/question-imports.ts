@@ -4,7 +4,10 @@ import { BankQuestion, MOST_ISSUED } from './made-banks.ts';
 import { FormatRemark, PlaceInFile, QuestionFormat, TextRepair } from './question-formats.ts';
 import { boundedList, Code, Level } from './vocabulary.ts';
 
-/** `POST /api/made-banks/:bank/imports?name=&topic=&level=`: the file as it is; answers `QuestionImport`. */
+/**
+ * `POST /api/made-banks/:bank/imports?name=&topic=&level=`: the file as it is; answers `QuestionImport`, with 202 where it
+ * is still `reading`.
+ */
 export const ReadFileQuery = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** Where questions go whose file says nothing of it, or nothing that the bank has. */
@@ -12,8 +15,22 @@ export const ReadFileQuery = z.strictObject({
   level: Level,
 });
 
-/** `confirmed`: its questions are drafts of the bank; `undone`: gone again, those that nobody touched. */
-export const ImportState = z.enum(['open', 'confirmed', 'undone']);
+/**
+ * `reading`: its questions come in, and none can be looked at yet; `interrupted`: that came to no end, and nothing of it
+ * is left; `confirmed`: its questions are drafts of the bank; `undone`: gone again, those that nobody touched.
+ */
+export const ImportState = z.enum([
+  ...(['reading', 'interrupted', 'open'] as const),
+  ...(['confirming', 'confirmed', 'undoing', 'undone'] as const),
+]);
+
+/** What is under way, and how far it is: questions that were stored, that were compared with, that were taken over or removed. */
+export const ImportProgress = z.strictObject({
+  phase: z.enum(['storing', 'comparing', 'confirming', 'undoing']),
+  done: z.int(),
+  of: z.int(),
+});
+export type ImportProgress = z.infer<typeof ImportProgress>;
 
 /** `GET /api/made-banks/:bank/imports/:id`: what a file brought, before and after it is confirmed. */
 export const QuestionImport = z.strictObject({
@@ -21,6 +38,8 @@ export const QuestionImport = z.strictObject({
   name: z.string(),
   format: QuestionFormat,
   state: ImportState,
+  /** Null where nothing is under way. */
+  progress: ImportProgress.nullable(),
   at: z.iso.datetime(),
   by: z.string().nullable(),
   /** Questions that were found. */
@@ -53,11 +72,17 @@ const FoundQuestion = z.strictObject({
 });
 export type FoundQuestion = z.infer<typeof FoundQuestion>;
 
-/** `GET /api/made-banks/:bank/imports/:id/questions?after=` */
-export const FoundQuestionsQuery = z.strictObject({ after: Code.optional() });
+/** `GET /api/made-banks/:bank/imports/:id/questions`: a page of them, in the order of the file. */
+export const FoundQuestionsQuery = z.strictObject({
+  page: z.coerce.number().int().min(1).max(1_000).default(1),
+  /** Those alone that something stops, or that there is something to say of. */
+  only: z.literal('remarked').optional(),
+});
 export const FoundQuestions = z.strictObject({
   questions: z.array(FoundQuestion),
-  next: Code.nullable(),
+  /** How many there are of them, and on how many pages. */
+  total: z.int(),
+  pages: z.int(),
 });
 export type FoundQuestions = z.infer<typeof FoundQuestions>;
 
@@ -70,6 +95,9 @@ export const PlaceFound = z.strictObject({
 });
 export type PlaceFound = z.infer<typeof PlaceFound>;
 
-/** `POST /api/made-banks/:bank/imports/:id/confirmation`: all come into the bank but for those named; answers `QuestionImport`. */
+/**
+ * `POST /api/made-banks/:bank/imports/:id/confirmation`: all come into the bank but for those named; answers
+ * `QuestionImport`. `POST …/undoing` drops an import whatever it is doing, and takes a confirmed one back.
+ */
 export const ConfirmImport = z.strictObject({ without: boundedList(Code, 10_000) });
 export type ConfirmImport = z.infer<typeof ConfirmImport>;

@@ -6,7 +6,7 @@ import type { AreCited } from './cite-sources.ts';
 import { derivedOf, hashOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
-import { changedFields } from './question.rules.ts';
+import { changedFields, orderedNumber } from './question.rules.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
@@ -16,12 +16,10 @@ interface Deps {
   clock: Clock;
 }
 
-/** Numbers in codes have as many digits at least, so that codes stand in the order in which they were given. */
-const DIGITS = 4;
-const MOST_QUESTIONS = 50_000;
+const MOST_QUESTIONS = 100_000;
+export const isFull = (questions: number): boolean => questions > MOST_QUESTIONS;
 
-const questionCode = (bank: string, number: number): string =>
-  `${bank}-${String(number).padStart(DIGITS, '0')}`;
+const questionCode = (bank: string, number: number): string => `${bank}-${orderedNumber(number)}`;
 
 interface Addition {
   bank: MadeBank;
@@ -38,7 +36,7 @@ type Added =
 export const makeAddQuestions =
   ({ catalogue, questions, areCited, clock }: Deps) =>
   async ({ bank, by, drafts, from }: Addition): Promise<Added> => {
-    if ((await questions.count(bank._id)) + drafts.length > MOST_QUESTIONS)
+    if (isFull((await questions.count(bank._id)) + drafts.length))
       return { ok: false, error: { code: 'too_many_questions' } };
     const first = await catalogue.madeBanks.numberQuestions(bank._id, drafts.length);
     if (first === undefined) return { ok: false, error: { code: 'bank_not_found' } };

@@ -1,10 +1,15 @@
-import type { Level } from '@chuyen-de/contracts';
+import type { FormatRemark, FoundQuestionsQuery, Level } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
+import type { z } from 'zod';
+import type { Clock } from '../kernel/clock.ts';
+import { makeLeases } from '../storage/index.ts';
 import { storedQuestionModel, type StoredQuestion } from './question-draft.model.ts';
 import { questionImportModel, type StoredImport } from './question-import.model.ts';
 
 const PAGE_SIZE = 30;
 const LISTED = 20;
+/** Longer than any of the steps in which an import is worked on. */
+const LEASE_MS = 30_000;
 
 /** Questions of an import that are in the bank as it left them: nobody has touched them since, and nothing asks them. */
 const untouched = ({ _id, confirmedAt }: StoredImport) => ({
@@ -13,55 +18,42 @@ const untouched = ({ _id, confirmedAt }: StoredImport) => ({
   ...(confirmedAt && { editedAt: { $lte: confirmedAt } }),
 });
 
-/** Carries out what was decided of an import, however far somebody else came. */
-async function carryOut(
-  imports: Model<StoredImport>,
-  questions: Model<StoredQuestion>,
-  read: StoredImport,
-): Promise<StoredImport> {
-  const { _id, bank, state, without } = read;
-  const found = { bank, import: _id, state: 'found' as const };
-  if (state === 'confirming') {
-    if (without.length > 0) await questions.deleteMany({ ...found, _id: { $in: without } });
-    await questions.updateMany(found, { $set: { state: 'draft' } });
-  } else if (state === 'undoing') {
-    await questions.deleteMany(found);
-    await questions.deleteMany({ bank, ...untouched(read) });
-  } else return read;
-  const done = state === 'confirming' ? 'confirmed' : 'undone';
-  await imports.updateOne({ _id, state }, { $set: { state: done } });
-  return { ...read, state: done };
-}
+/** Those that wait to be confirmed. */
+const waiting = ({ _id, bank }: StoredImport) => ({ bank, import: _id, state: 'found' as const });
+
+/** Something stops them, or there is something to say of them. */
+const REMARKED = { $or: [{ faulty: true }, { 'found.remarks.0': { $exists: true } }] };
+
+type WantedFound = z.output<typeof FoundQuestionsQuery>;
 
 interface Models {
   imports: Model<StoredImport>;
   questions: Model<StoredQuestion>;
+  clock: Clock;
 }
 
+type Alike = Pick<StoredQuestion, '_id' | 'likeness' | 'state' | 'import' | 'content'>;
+
 const makeReading = ({ imports, questions }: Models) => ({
-  find: async (bank: string, id: string): Promise<StoredImport | undefined> => {
-    const read = await imports.findOne({ _id: id, bank, state: { $ne: 'reading' } }).lean<StoredImport>();
-    return read ? carryOut(imports, questions, read) : undefined;
-  },
+  find: async (bank: string, id: string): Promise<StoredImport | undefined> =>
+    (await imports.findOne({ _id: id, bank }).lean<StoredImport>()) ?? undefined,
 
-  listOf: async (bank: string): Promise<StoredImport[]> => {
-    const found = await imports
-      .find({ bank, state: { $ne: 'reading' } })
-      .sort({ at: -1 })
-      .limit(LISTED)
-      .lean<StoredImport[]>();
-    return Promise.all(found.map((read) => carryOut(imports, questions, read)));
-  },
+  listOf: (bank: string): Promise<StoredImport[]> =>
+    imports.find({ bank }).sort({ at: -1 }).limit(LISTED).lean<StoredImport[]>(),
 
-  /** A page of what was found and waits for confirmation, in the order of the file. */
-  questionsOf: async ({ _id, bank }: StoredImport, after?: string) => {
-    const found = await questions
-      .find({ bank, import: _id, state: 'found', ...(after !== undefined && { _id: { $gt: after } }) })
-      .sort({ _id: 1 })
-      .limit(PAGE_SIZE + 1)
-      .lean<StoredQuestion[]>();
-    const shown = found.slice(0, PAGE_SIZE);
-    return { questions: shown, next: found.length > PAGE_SIZE ? (shown.at(-1)?._id ?? null) : null };
+  /** A page of what was found and waits for confirmation, in the order of the file, and how many there are. */
+  questionsOf: async (read: StoredImport, { page, only }: WantedFound) => {
+    const filter = { ...waiting(read), ...(only && REMARKED) };
+    const [found, total] = await Promise.all([
+      questions
+        .find(filter)
+        .sort({ _id: 1 })
+        .skip((page - 1) * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+        .lean<StoredQuestion[]>(),
+      questions.countDocuments(filter),
+    ]);
+    return { questions: found, total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
   },
 
   countUntouched: (read: StoredImport): Promise<number> =>
@@ -73,52 +65,107 @@ const makeReading = ({ imports, questions }: Models) => ({
       .find({ bank, likeness: { $in: likenesses } }, { likeness: 1, state: 1, import: 1, content: 1 })
       .sort({ _id: 1 })
       .limit(PAGE_SIZE * 10)
-      .lean<Pick<StoredQuestion, '_id' | 'likeness' | 'state' | 'import' | 'content'>[]>(),
+      .lean<Alike[]>(),
+
+  /** What the next questions of the bank behind a code ask. */
+  asked: (bank: string, after: string, most: number) =>
+    questions
+      .find({ bank, _id: { $gt: after }, state: { $ne: 'found' } }, { content: 1 })
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<Pick<StoredQuestion, '_id' | 'content'>[]>(),
 });
 
-const makeKeeping = ({ imports, questions }: Models) => ({
+const makeKeeping = ({ imports, questions, clock }: Models) => ({
   insert: async (read: StoredImport): Promise<void> => {
     await imports.insertMany([read], { lean: true });
   },
-  /** All of its questions are stored. */
-  open: async (id: string): Promise<void> => {
-    await imports.updateOne({ _id: id, state: 'reading' }, { $set: { state: 'open' } });
-  },
-  /** Leaves nothing of one whose questions there is no room for. */
-  drop: async ({ _id, bank }: StoredImport): Promise<void> => {
-    await questions.deleteMany({ bank, import: _id, state: 'found' });
-    await imports.deleteOne({ _id, state: 'reading' });
-  },
 
   place: async (
-    { _id, bank }: StoredImport,
+    read: StoredImport,
     place: { topic?: string; level?: Level },
     codes?: readonly string[],
   ): Promise<void> => {
     await questions.updateMany(
-      { bank, import: _id, state: 'found', ...(codes && { _id: { $in: codes } }) },
-      { $set: place, $inc: { edition: 1 } },
+      { ...waiting(read), ...(codes && { _id: { $in: codes } }) },
+      { $set: { ...place, touchedAt: clock.now() }, $inc: { edition: 1 } },
     );
   },
 
-  /** Decides what becomes of an import, and does it; undefined: it is too late for that. */
+  /** Adds remarks to questions that were found. */
+  remark: async (remarks: readonly { code: string; remark: FormatRemark }[]): Promise<void> => {
+    if (remarks.length === 0) return;
+    await questions.bulkWrite(
+      remarks.map(({ code, remark }) => ({
+        updateOne: { filter: { _id: code, state: 'found' }, update: { $push: { 'found.remarks': remark } } },
+      })),
+      { ordered: false },
+    );
+  },
+
+  /**
+   * Decides what becomes of an import: whoever works on it has it no longer.
+   * @returns undefined: it is too late for that
+   */
   decide: async (
     { _id, bank }: StoredImport,
-    from: StoredImport['state'][],
-    change: Pick<StoredImport, 'state'> & Partial<Pick<StoredImport, 'without' | 'confirmedAt'>>,
-  ): Promise<StoredImport | undefined> => {
-    const after = await imports
-      .findOneAndUpdate({ _id, bank, state: { $in: from } }, { $set: change }, { returnDocument: 'after' })
-      .lean<StoredImport>();
-    return after ? carryOut(imports, questions, after) : undefined;
+    from: readonly StoredImport['state'][],
+    change: Pick<StoredImport, 'state'> & Partial<Pick<StoredImport, 'without' | 'confirmedAt' | 'progress'>>,
+  ): Promise<StoredImport | undefined> =>
+    (await imports
+      .findOneAndUpdate(
+        { _id, bank, state: { $in: from } },
+        { $set: change, $unset: { lease: true } },
+        { returnDocument: 'after' },
+      )
+      .lean<StoredImport>()) ?? undefined,
+});
+
+/** What is done to the questions of an import, some at a time; how many those were: none, and it is done. */
+const makeCarrying = ({ questions, clock }: Models) => ({
+  countWaiting: (read: StoredImport): Promise<number> => questions.countDocuments(waiting(read)),
+
+  /** Leaves out what is not wanted. */
+  leaveOut: async (read: StoredImport): Promise<void> => {
+    if (read.without.length > 0) await questions.deleteMany({ ...waiting(read), _id: { $in: read.without } });
+  },
+
+  takeSome: async (read: StoredImport, most: number): Promise<number> => {
+    const some = await idsOf(questions, waiting(read), most);
+    const taken = { $set: { state: 'draft' as const, touchedAt: clock.now() } };
+    if (some.length > 0) await questions.updateMany({ ...waiting(read), _id: { $in: some } }, taken);
+    return some.length;
+  },
+
+  /** Of what waits, and then of what is in the bank and nobody has touched. */
+  removeSome: async (read: StoredImport, most: number): Promise<number> => {
+    for (const filter of [waiting(read), { bank: read.bank, ...untouched(read) }]) {
+      const some = await idsOf(questions, filter, most);
+      if (some.length === 0) continue;
+      await questions.deleteMany({ ...filter, _id: { $in: some } });
+      return some.length;
+    }
+    return 0;
   },
 });
 
+async function idsOf(questions: Model<StoredQuestion>, filter: object, most: number): Promise<string[]> {
+  const some = await questions.find(filter, { _id: 1 }).limit(most).lean<{ _id: string }[]>();
+  return some.map(({ _id }) => _id);
+}
+
 /** What files brought, and what becomes of it. */
-export function makeImportStore({ connection }: { connection: Connection }) {
+export function makeImportStore({ connection, clock }: { connection: Connection; clock: Clock }) {
   const imports = questionImportModel(connection);
-  const models = { imports, questions: storedQuestionModel(connection) };
-  return { models: [imports], ...makeReading(models), ...makeKeeping(models) };
+  const models = { imports, questions: storedQuestionModel(connection), clock };
+  return {
+    models: [imports],
+    ...makeReading(models),
+    ...makeKeeping(models),
+    ...makeCarrying(models),
+    /** The right to work on an import. */
+    lease: makeLeases<StoredImport>({ model: imports, clock, leaseMs: LEASE_MS }),
+  };
 }
 
 export type ImportStore = ReturnType<typeof makeImportStore>;

@@ -15,6 +15,7 @@ import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { getSession, readFileBody } from '../sessions/index.ts';
+import type { CarryImport } from './carry-import.ts';
 import type { ImportStore } from './import-store.ts';
 import type { makePlaceFound, makeReadFile } from './import-questions.ts';
 import type { PresentImport } from './present-import.ts';
@@ -24,6 +25,7 @@ export interface ImportDeps extends PresentImport {
   imports: ImportStore;
   readFile: ReturnType<typeof makeReadFile>;
   placeFound: ReturnType<typeof makePlaceFound>;
+  carryImport: CarryImport;
   clock: Clock;
   /** The bank of a request, for those who may edit it. */
   getBank: (req: Request) => Promise<StoredBank>;
@@ -37,13 +39,13 @@ export interface ImportDeps extends PresentImport {
 const ImportParams = z.object({ bank: Code, id: Code });
 
 async function importOf(
-  { imports }: Pick<ImportDeps, 'imports'>,
+  { imports, carryImport }: Pick<ImportDeps, 'imports' | 'carryImport'>,
   req: Request,
   bank: StoredBank,
 ): Promise<StoredImport> {
   const read = await imports.find(bank._id, parseRequest(req, { params: ImportParams }).params.id);
   if (!read) throw new ProblemError({ code: 'import_not_found' });
-  return read;
+  return carryImport(read);
 }
 
 /** Reading files, and what they brought. */
@@ -59,7 +61,7 @@ function readingRoutes(deps: ImportDeps): Router {
 
   router.get('/made-banks/:bank/imports', async (req, res) => {
     const bank = await getBank(req);
-    const read = await imports.listOf(bank._id);
+    const read = await Promise.all((await imports.listOf(bank._id)).map(deps.carryImport));
     res.json(QuestionImports.parse({ imports: await Promise.all(read.map(presentImport)) }));
   });
 
@@ -69,9 +71,13 @@ function readingRoutes(deps: ImportDeps): Router {
     const bytes = await readFileBody(req, MOST_FILE_BYTES);
     deps.refuseUnlessEditor(req, bank);
     const by = getSession(req).personId;
-    const result = await deps.readFile({ bank, bytes, name, topic, level, by });
-    if (result.ok) res.status(201).json(QuestionImport.parse(await presentImport(result.read)));
-    else sendProblem(res, result.error);
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const result = await deps.readFile({ bank, bytes, name, topic, level, by, signal: gone.signal });
+    if (result.ok) {
+      const status = result.read.state === 'reading' ? 202 : 201;
+      res.status(status).json(QuestionImport.parse(await presentImport(result.read)));
+    } else sendProblem(res, result.error);
   });
 
   router.get('/made-banks/:bank/imports/:id', async (req, res) => {
@@ -82,12 +88,15 @@ function readingRoutes(deps: ImportDeps): Router {
   router.get('/made-banks/:bank/imports/:id/questions', async (req, res) => {
     const bank = await getBank(req);
     const read = await importOf(deps, req, bank);
-    const { after } = parseRequest(req, { query: FoundQuestionsQuery }).query;
-    res.json(FoundQuestions.parse(await presentFound(bank, read, after)));
+    const { query } = parseRequest(req, { query: FoundQuestionsQuery });
+    res.json(FoundQuestions.parse(await presentFound(bank, read, query)));
   });
 
   return router;
 }
+
+/** Also one that is under way is dropped. */
+const UNDONE_FROM = ['reading', 'open', 'confirming', 'confirmed'] as const;
 
 /** What becomes of what was read. */
 function decidingRoutes(deps: ImportDeps): Router {
@@ -105,9 +114,10 @@ function decidingRoutes(deps: ImportDeps): Router {
   router.post('/made-banks/:bank/imports/:id/confirmation', async (req, res) => {
     const { bank, body } = await bodyOf(req, ConfirmImport);
     const read = await importOf(deps, req, bank);
-    const confirmedAt = deps.clock.now();
-    const change = { state: 'confirming' as const, without: body.without, confirmedAt };
-    const after = await imports.decide(read, ['open'], change);
+    const progress = { phase: 'confirming' as const, done: 0, of: read.found };
+    const decision = { without: body.without, confirmedAt: deps.clock.now(), progress };
+    const decided = await imports.decide(read, ['open'], { state: 'confirming', ...decision });
+    const after = decided && (await deps.carryImport(decided));
     if (after) res.json(QuestionImport.parse(await presentImport(after)));
     else sendProblem(res, { code: 'import_decided' });
   });
@@ -115,7 +125,9 @@ function decidingRoutes(deps: ImportDeps): Router {
   router.post('/made-banks/:bank/imports/:id/undoing', async (req, res) => {
     const { bank } = await bodyOf(req, z.strictObject({}));
     const read = await importOf(deps, req, bank);
-    const after = await imports.decide(read, ['open', 'confirmed'], { state: 'undoing' });
+    const progress = { phase: 'undoing' as const, done: 0, of: read.found };
+    const decided = await imports.decide(read, UNDONE_FROM, { state: 'undoing', progress });
+    const after = decided && (await deps.carryImport(decided));
     if (after) res.json(QuestionImport.parse(await presentImport(after)));
     else sendProblem(res, { code: 'import_decided' });
   });

@@ -8,8 +8,8 @@ import { fingerprint, revisionId } from '../revisions/index.ts';
 import { isDuplicateKey, owe } from '../storage/index.ts';
 import type { AreCited, Cite } from './cite-sources.ts';
 import { contentOf, derivedOf, writtenOf } from './question-contents.ts';
-import type { StoredQuestion } from './question-draft.model.ts';
-import type { ListedQuestion, QuestionStore } from './question-store.ts';
+import type { ListedQuestion, StoredQuestion } from './question-draft.model.ts';
+import type { QuestionStore } from './question-store.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;

@@ -139,7 +139,7 @@ function bankRoutes(deps: Deps): Router {
   router.get('/made-banks/:bank/questions', async (req, res) => {
     const bank = await getBank(req);
     const { query } = parseRequest(req, { query: BankRowsQuery });
-    const { questions: found, total, next } = await questions.list(bank._id, query);
+    const { questions: found, total, next } = await questions.search(bank._id, query);
     res.json(BankRows.parse({ questions: await deps.presentRows(found), total, next }));
   });
 

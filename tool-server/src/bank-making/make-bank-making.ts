@@ -6,6 +6,7 @@ import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { makeSetCouncil, type AppraisersFor } from './change-council.ts';
@@ -15,6 +16,8 @@ import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
 import { makeExportQuestions } from './export-questions.ts';
+import { makeBringIn } from './bring-in.ts';
+import { makeCarryImport } from './carry-import.ts';
 import { makePlaceFound, makeReadFile } from './import-questions.ts';
 import { makeImportStore } from './import-store.ts';
 import { makeIssueQuestions, makeRetireQuestions, makeTellQuestions } from './issue-questions.ts';
@@ -43,6 +46,7 @@ interface Deps {
   appraisals: Appraisals;
   appraisersFor: AppraisersFor;
   exams: Exams;
+  logger: Logger;
 }
 
 /** What is done to the topics of a bank. */
@@ -55,6 +59,16 @@ function makeTopicDeeds(parts: Deps & { topics: ReturnType<typeof makeTopicStore
     retireTopic: makeRetireTopic(parts),
   };
 }
+
+/** What becomes of files of questions. */
+const makeImportDeeds = (
+  parts: Omit<Parameters<typeof makeReadFile>[0], 'bringIn'> &
+    Omit<Parameters<typeof makeBringIn>[0], 'countIn'>,
+) => ({
+  readFile: makeReadFile({ ...parts, bringIn: makeBringIn({ ...parts, countIn: parts.questions.count }) }),
+  placeFound: makePlaceFound(parts),
+  carryImport: makeCarryImport(parts),
+});
 
 /** The making of banks in the browser: questions as drafts, what is wrong with them, how they come into force. */
 export function makeBankMaking(deps: Deps) {
@@ -85,10 +99,9 @@ export function makeBankMaking(deps: Deps) {
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
         ...files,
-        readFile: makeReadFile({ ...deps, ...files, imports, addQuestions }),
+        ...makeImportDeeds({ ...parts, ...files, imports, addQuestions }),
         exportQuestions: makeExportQuestions({ ...parts, ...files }),
         audit: makeAudit(deps),
-        placeFound: makePlaceFound({ imports }),
         tell,
         makeBank: makeMakeBank(parts),
         saveBank: makeSaveBank(parts),

@@ -14,8 +14,8 @@ import { briefOf, type Sources } from '../sources/index.ts';
 import type { AppraisersFor } from './change-council.ts';
 import type { FindCited, Found } from './cite-sources.ts';
 import { faultsOf, sourceOf } from './question-contents.ts';
-import type { StoredQuestion } from './question-draft.model.ts';
-import type { ListedQuestion, QuestionStore } from './question-store.ts';
+import type { ListedQuestion, StoredQuestion } from './question-draft.model.ts';
+import type { QuestionStore } from './question-store.ts';
 import type { TopicStore } from './topic-store.ts';
 import { topicState } from './topic.rules.ts';
 

@@ -1,4 +1,4 @@
-import type { FoundQuestions, QuestionImport } from '@chuyen-de/contracts';
+import type { FormatRemark, FoundQuestions, QuestionImport } from '@chuyen-de/contracts';
 import { typeOf } from '@chuyen-de/question-types';
 import type { MadeBank } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
@@ -25,14 +25,11 @@ function shownOf(bank: MadeBank, question: StoredQuestion): Shown {
   return { ...type.show(content, order), key: type.keyOf(content, order), stem: content.stem } as Shown;
 }
 
-const STATES: Record<StoredImport['state'], QuestionImport['state']> = {
-  reading: 'open',
-  open: 'open',
-  confirming: 'confirmed',
-  confirmed: 'confirmed',
-  undoing: 'undone',
-  undone: 'undone',
-};
+/** What there is to say of a question, but that it is nearly the same as the one that asks the very same. */
+const remarksOf = ({ found }: StoredQuestion, same: string | undefined): FormatRemark[] =>
+  (found?.remarks ?? []).filter(
+    ({ code, values }) => !(code === 'alike_in_bank' || code === 'alike_in_file') || values['code'] !== same,
+  );
 
 /** Makes what those are told of an import who may edit its bank. */
 export function makePresentImport({ imports, presentQuestion, namesById }: Deps) {
@@ -53,28 +50,32 @@ export function makePresentImport({ imports, presentQuestion, namesById }: Deps)
 
   return {
     presentImport: async (read: StoredImport): Promise<QuestionImport> => {
-      const { _id: id, name, format, state, at, by, found, remarks, repairs, repaired } = read;
+      const { _id: id, name, format, state, at, by, found, remarks, repairs, repaired, progress } = read;
       const names = await namesById([by]);
       return {
-        ...{ id, name, format, state: STATES[state], at: at.toISOString(), by: names.get(by) ?? null },
+        ...{ id, name, format, state: state, at: at.toISOString(), by: names.get(by) ?? null },
         ...{ found, untouched: state === 'confirmed' ? await imports.countUntouched(read) : 0 },
-        ...{ remarks, repairs, repaired },
+        ...{ remarks, repairs, repaired, progress: progress ?? null },
       };
     },
 
-    presentFound: async (bank: MadeBank, read: StoredImport, after?: string): Promise<FoundQuestions> => {
-      const { questions, next } = await imports.questionsOf(read, after);
+    presentFound: async (
+      bank: MadeBank,
+      read: StoredImport,
+      wanted: Parameters<ImportStore['questionsOf']>[1],
+    ): Promise<FoundQuestions> => {
+      const { questions, total, pages } = await imports.questionsOf(read, wanted);
       const alike = await alikeOf(bank, questions);
       const rows = questions.map(async (question) => ({
         question: await presentQuestion(bank, question),
         label: question.found?.label ?? null,
         at: question.found?.at ?? { question: 1 },
         group: question.found?.group ?? [],
-        remarks: question.found?.remarks ?? [],
+        remarks: remarksOf(question, alike(question)?.code),
         shown: shownOf(bank, question),
         alike: alike(question),
       }));
-      return { questions: await Promise.all(rows), next };
+      return { questions: await Promise.all(rows), total, pages };
     },
   };
 }

@@ -41,6 +41,8 @@ export interface StoredQuestion extends QuestionDraft {
    * force, `issued` and `state` have to be made again, whoever does it.
    */
   issuing?: number;
+  /** When it was stored last. Absent in drafts of before. */
+  touchedAt?: Date;
   /** Code and texts without marks and case: what searches look into. */
   folded: string;
   /** Equal for questions that ask the same, but for marks, case and punctuation. */
@@ -51,6 +53,10 @@ export interface StoredQuestion extends QuestionDraft {
   import?: string;
   found?: { at: PlaceInFile; label?: string; group: string[]; remarks: FormatRemark[] };
 }
+
+/** What is told of questions in lists. */
+export type ListedQuestion = Omit<StoredQuestion, 'edits' | 'folded'>;
+export const LISTED = { edits: 0, folded: 0 } as const;
 
 const { Mixed } = Schema.Types;
 const schema = new Schema<StoredQuestion>(
@@ -70,6 +76,7 @@ const schema = new Schema<StoredQuestion>(
     state: { type: String, required: true },
     issued: Mixed,
     issuing: Number,
+    touchedAt: Date,
     folded: { type: String, required: true },
     likeness: { type: String, default: '' },
     cites: { type: [String], default: undefined },
@@ -84,8 +91,10 @@ schema.index({ bank: 1, topic: 1, _id: 1 });
 schema.index({ bank: 1, state: 1, faulty: 1, _id: 1 });
 // What an edition of the bank that came into force is still to be told to. Few at any time.
 schema.index({ bank: 1, issuing: 1 });
+// What a search has to read again.
+schema.index({ bank: 1, touchedAt: 1 });
 // What an import brought, in the order of the file; questions that ask the same.
-schema.index({ bank: 1, import: 1, _id: 1 });
+schema.index({ bank: 1, import: 1, state: 1, _id: 1 });
 schema.index({ bank: 1, likeness: 1, _id: 1 });
 // What leans on a document.
 schema.index({ cites: 1, _id: 1 });

@@ -1,6 +1,7 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
 import type { QuestionImport } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
+import { leaseField, type LeaseHolder } from '../storage/index.ts';
 
 /** A file that was read into a bank. Its questions are among those of the bank, known by its id. */
 export interface StoredImport extends Pick<
@@ -9,17 +10,17 @@ export interface StoredImport extends Pick<
 > {
   _id: string;
   bank: string;
-  /**
-   * `reading`: not all of its questions are stored, and none is shown. `confirming` and `undoing` are carried out by
-   * whoever comes next.
-   */
-  state: 'reading' | 'open' | 'confirming' | 'confirmed' | 'undoing' | 'undone';
+  /** `reading`, `confirming` and `undoing` are worked on by whoever has the lease. */
+  state: QuestionImport['state'];
   at: Date;
   by: string;
   found: number;
   /** Of a confirmation: those that stay out. */
   without: string[];
   confirmedAt?: Date;
+  /** How far that is which is under way. */
+  progress?: NonNullable<QuestionImport['progress']>;
+  lease?: LeaseHolder;
 }
 
 const { Mixed } = Schema.Types;
@@ -38,6 +39,8 @@ const schema = new Schema<StoredImport>(
     repaired: { type: Number, required: true },
     without: { type: [String], required: true },
     confirmedAt: Date,
+    progress: Mixed,
+    lease: leaseField,
   },
   { versionKey: false, minimize: false },
 );

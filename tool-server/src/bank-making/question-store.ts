@@ -1,20 +1,22 @@
 import type { BankFilter, QuestionDraft } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
+import type { Clock } from '../kernel/clock.ts';
 import { withWords } from '../kernel/search-pattern.ts';
 import type { Derived } from './question-contents.ts';
-import { storedQuestionModel, type StoredQuestion } from './question-draft.model.ts';
+import {
+  LISTED,
+  storedQuestionModel,
+  type ListedQuestion,
+  type StoredQuestion,
+} from './question-draft.model.ts';
+import { makeSearchBank } from './search-bank.ts';
 
-const PAGE_SIZE = 50;
 const EDITS_KEPT = 50;
-
-export type ListedQuestion = Omit<StoredQuestion, 'edits' | 'folded'>;
 
 /** What is told of a question that leans on a document. */
 export type LeaningQuestion = Pick<StoredQuestion, '_id' | 'bank' | 'content' | 'issued'>;
 const LEANING = { bank: 1, content: 1, issued: 1 } as const;
 const MOST_CODES = 50_000;
-
-const LISTED = { edits: 0, folded: 0 } as const;
 
 /** What a bank has that a filter lets through. */
 function filterOf(bank: string, { text, topic, level, type, state }: BankFilter): object {
@@ -33,25 +35,6 @@ function filterOf(bank: string, { text, topic, level, type, state }: BankFilter)
 const makeReading = (questions: Model<StoredQuestion>) => ({
   find: async (bank: string, code: string): Promise<StoredQuestion | undefined> =>
     (await questions.findOne({ _id: code, bank }).lean<StoredQuestion>()) ?? undefined,
-
-  /** A page in the order of the codes, and where to go on. */
-  list: async (
-    bank: string,
-    wanted: BankFilter & { after?: string | undefined },
-  ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
-    const filter = filterOf(bank, wanted);
-    const page = wanted.after === undefined ? filter : { ...filter, _id: { $gt: wanted.after } };
-    const [found, total] = await Promise.all([
-      questions
-        .find(page, LISTED)
-        .sort({ _id: 1 })
-        .limit(PAGE_SIZE + 1)
-        .lean<ListedQuestion[]>(),
-      questions.countDocuments(filter),
-    ]);
-    const shown = found.slice(0, PAGE_SIZE);
-    return { questions: shown, total, next: found.length > PAGE_SIZE ? (shown.at(-1)?._id ?? null) : null };
-  },
 
   /** Those of some codes, or those that a filter lets through, in the order of the codes: the next ones behind a code. */
   next: (
@@ -122,9 +105,13 @@ export const authorsOf = ({
 ];
 
 /** What changes questions, each under the condition of the edition that it was made to. */
-const makeChanging = (questions: Model<StoredQuestion>) => ({
+const makeChanging = (questions: Model<StoredQuestion>, clock: Clock) => ({
   insert: async (added: StoredQuestion[]): Promise<void> => {
-    await questions.insertMany(added, { lean: true });
+    const touchedAt = clock.now();
+    await questions.insertMany(
+      added.map((question) => ({ ...question, touchedAt })),
+      { lean: true },
+    );
   },
 
   /** False: it has changed meanwhile, or is gone. */
@@ -138,7 +125,7 @@ const makeChanging = (questions: Model<StoredQuestion>) => ({
     const { modifiedCount } = await questions.updateOne(
       { _id, bank, edition },
       {
-        $set: { ...draft, edition: edit.edition, editedAt: at, editedBy: by },
+        $set: { ...draft, edition: edit.edition, editedAt: at, editedBy: by, touchedAt: clock.now() },
         $push: { edits: { $each: [edit], $slice: -EDITS_KEPT } },
         $addToSet: { authors: { $each: [...wrote, by] } },
       },
@@ -168,20 +155,21 @@ const makeChanging = (questions: Model<StoredQuestion>) => ({
   ): Promise<boolean> => {
     const { matchedCount } = await questions.updateOne(
       { _id, edition, ...(issuing !== undefined && { issuing }) },
-      { $set: { ...derived, ...(issued && { issued }) }, $unset: { issuing: true } },
+      { $set: { ...derived, ...(issued && { issued }), touchedAt: clock.now() }, $unset: { issuing: true } },
     );
     return matchedCount === 1;
   },
 });
 
 /** The questions of banks that are made in the browser, one document each. */
-export function makeQuestionStore({ connection }: { connection: Connection }) {
+export function makeQuestionStore({ connection, clock }: { connection: Connection; clock: Clock }) {
   const questions = storedQuestionModel(connection);
   return {
     models: [questions],
     ...makeReading(questions),
+    search: makeSearchBank({ questions, clock }),
     ...makeLeaning(questions),
-    ...makeChanging(questions),
+    ...makeChanging(questions, clock),
   };
 }
 

@@ -124,6 +124,18 @@ export function likenessOf({ content }: QuestionDraft): string {
     .slice(0, MOST_ALIKE);
 }
 
+/** Digits of the first numbers of a bank. */
+const DIGITS = 4;
+
+/**
+ * A number in a code, written so that codes stand in the order in which they were given: four digits, and of a longer
+ * one a letter before it that says by how many (`0007`, `9999`, `A10000`, `B100000`).
+ */
+export function orderedNumber(number: number): string {
+  const digits = String(number).padStart(DIGITS, '0');
+  return digits.length === DIGITS ? digits : `${'ABCDEFGH'.charAt(digits.length - DIGITS - 1)}${digits}`;
+}
+
 /** What two drafts say differently. */
 export const changedFields = (before: QuestionDraft, after: QuestionDraft): QuestionField[] =>
   changedAmong(QuestionField.options, before, after);

@@ -28,6 +28,8 @@ export type ApartAnswer =
 /** A paper of ten thousand questions takes a few seconds, and a quarter of the memory. */
 const PATIENCE_MS = 60_000;
 const MOST_MEGABYTES = 512;
+/** Of what is fresh: a thread of its own would let more lie about before it looks for what can go. */
+const MOST_FRESH_MEGABYTES = 16;
 /** The one under way, and those that wait and hold what they brought meanwhile. */
 const MOST_AT_ONCE = 4;
 
@@ -35,16 +37,25 @@ const MOST_AT_ONCE = 4;
 const isTooMuch = (error: NodeJS.ErrnoException): boolean => error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** @throws FormatError */
-function inThread(workerUrl: URL, job: ApartJob): Promise<Exclude<ApartAnswer, { fault: unknown }>> {
+function inThread(
+  workerUrl: URL,
+  job: ApartJob,
+  signal?: AbortSignal,
+): Promise<Exclude<ApartAnswer, { fault: unknown }>> {
   const worker = new Worker(workerUrl, {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    resourceLimits: {
+      maxOldGenerationSizeMb: MOST_MEGABYTES,
+      maxYoungGenerationSizeMb: MOST_FRESH_MEGABYTES,
+    },
   });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new FormatError('too_much_work'));
       void worker.terminate();
     }, PATIENCE_MS);
+    // Nobody waits for it any more.
+    signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
     worker.once('message', (answer: ApartAnswer) => {
       if ('fault' in answer) reject(new FormatError(answer.fault, answer.values));
       else resolve(answer);
@@ -57,7 +68,11 @@ function inThread(workerUrl: URL, job: ApartJob): Promise<Exclude<ApartAnswer, {
   });
 }
 
-const HERE = { readQuestions: (bytes: Buffer) => readQuestions(bytes), readWordLecture, writeQuestions };
+const HERE = {
+  readQuestions: (bytes: Buffer, _signal?: AbortSignal) => readQuestions(bytes),
+  readWordLecture,
+  writeQuestions,
+};
 
 /**
  * Reads and writes files of questions, and reads those of lectures, in a thread of their own, one after the other: a long one, or one that was made to
@@ -70,13 +85,13 @@ const HERE = { readQuestions: (bytes: Buffer) => readQuestions(bytes), readWordL
 export function makeFormatsApart(workerUrl: URL | undefined): typeof HERE {
   if (!workerUrl) return HERE;
   const inTurn = makeBoundedQueue(MOST_AT_ONCE);
-  const run = (job: ApartJob) => inTurn(() => inThread(workerUrl, job));
+  const run = (job: ApartJob, signal?: AbortSignal) => inTurn(() => inThread(workerUrl, job, signal));
   const unexpected = (): never => {
     throw new Error('The thread of a file did something else');
   };
   return {
-    async readQuestions(bytes) {
-      const answer = await run({ read: bytes });
+    async readQuestions(bytes, signal) {
+      const answer = await run({ read: bytes }, signal);
       return 'found' in answer ? answer.found : unexpected();
     },
     async readWordLecture(bytes) {

@@ -73,7 +73,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
+/** What a refusal says. */
+export async function problemOf(response: Response): Promise<ProblemError> {
   const seconds = retryAfterSeconds(response.headers.get('retry-after'), new Date());
   const retryAfterMs = seconds === undefined ? undefined : seconds * 1_000;
   const body: unknown = await response.json().catch(() => undefined);

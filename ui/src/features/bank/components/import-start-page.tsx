@@ -17,12 +17,14 @@ import { handOver } from '../../../lib/hand-over.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { importForm } from '../api/exports.ts';
-import { readFile } from '../api/imports.ts';
+import { readFile, type FileToRead } from '../api/imports.ts';
 import { bankQuery } from '../api/made-banks.ts';
 import { LEVELS } from '../words.ts';
 import { BackToBank } from './back-to-bank.tsx';
 import classes from './bank.module.css';
 import { FileFault } from './file-fault.tsx';
+import { SendingProgress } from './import-progress.tsx';
+import { RecentImports } from './recent-imports.tsx';
 
 /** Where what is read goes, where the file says nothing of it. */
 function Places({
@@ -58,12 +60,24 @@ function Places({
   );
 }
 
+/** Sends a file and has it read; told is which share of it has left, until somebody stops it. */
 function useReading(bank: string) {
   const [, navigate] = useLocation();
-  return useMutation({
-    mutationFn: (wish: { file: Blob; name: string; topic: string; level: Level }) => readFile(bank, wish),
+  const [sending, setSending] = useState({ share: 0, stop: () => {} });
+  const { reset, ...reading } = useMutation({
+    mutationFn: (wish: FileToRead) => {
+      const stopping = new AbortController();
+      const stop = () => {
+        reset();
+        stopping.abort();
+      };
+      setSending({ share: 0, stop });
+      const onSent = (share: number) => setSending({ share, stop });
+      return readFile(bank, wish, { onSent, signal: stopping.signal });
+    },
     onSuccess: ({ id }) => navigate(`/banks/${bank}/imports/${id}`),
   });
+  return { ...reading, sending };
 }
 
 /** What was copied from a page of text. */
@@ -142,8 +156,9 @@ function Form({ bank }: { bank: MadeBank }) {
           <FormToFill bank={bank.code} />
         </div>
       </section>
-      <Paste isReading={reading.isPending} onRead={read} />
+      {reading.isPending && <SendingProgress sent={reading.sending.share} onStop={reading.sending.stop} />}
       {reading.isError && <FileFault error={reading.error} />}
+      <Paste isReading={reading.isPending} onRead={read} />
     </div>
   );
 }
@@ -163,6 +178,7 @@ function Opened() {
         </p>
       </PageHead>
       {bank.data.topics.length > 0 ? <Form bank={bank.data} /> : <FormattedMessage id="bank.topics.none" />}
+      <RecentImports bank={code} />
     </div>
   );
 }
