@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
 import { Localised } from '../../../components/localised.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { letterAt } from '../../../question-types/choices/option-rows.tsx';
 import classes from './questions-page.module.css';
 
 type Response = Pick<QuestionFigures['responses'][number], 'id' | 'text'>;
@@ -17,12 +18,15 @@ const WORDS = {
 
 const isWord = (id: string): id is keyof typeof WORDS => id in WORDS;
 
-/** An option by its letter and its text, another kind of response by its author's words or ours. */
-function Words({ response: { id, text } }: { response: Response }) {
+/**
+ * An option by its letter and its text, another kind of response by its author's words or ours. Options come in their
+ * author's order: a later revision may have given one in the middle an id that no other one has had.
+ */
+function Words({ response: { id, text }, place }: { response: Response; place: number }) {
   if (!text) return isWord(id) ? <FormattedMessage id={WORDS[id]} /> : id;
   return (
     <>
-      {/^[a-z]$/.test(id) && `${id.toUpperCase()}. `}
+      {/^[a-z]$/.test(id) && `${letterAt(place)}. `}
       <Localised text={text} />
     </>
   );
@@ -159,10 +163,10 @@ export function QuestionRow({ question }: { question: QuestionFigures }) {
       )}
       <Figures question={question} />
       <ul className={classes.responses}>
-        {responses.map((each) => (
+        {responses.map((each, place) => (
           <ResponseBar
             key={each.id}
-            words={<Words response={each} />}
+            words={<Words response={each} place={place} />}
             count={each.count}
             n={n}
             isKey={each.isKey}
