@@ -17,7 +17,7 @@ export const ReadFileQuery = z.strictObject({
 
 /**
  * `reading`: its questions come in, and none can be looked at yet; `interrupted`: that came to no end, and nothing of it
- * is left; `confirmed`: its questions are drafts of the bank; `undone`: gone again, those that nobody touched.
+ * is left; `confirmed`: its questions are drafts of the bank; `undone`: gone again, but for those that stayed.
  */
 export const ImportState = z.enum([
   ...(['reading', 'interrupted', 'open'] as const),
@@ -32,6 +32,10 @@ export const ImportProgress = z.strictObject({
 });
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
+/** Why a question stays when its import is undone; `appraised`: it is before a council, or was. */
+export const WhyStayed = z.enum(['issued', 'appraised', 'changed']);
+export type WhyStayed = z.infer<typeof WhyStayed>;
+
 /** `GET /api/made-banks/:bank/imports/:id`: what a file brought, before and after it is confirmed. */
 export const QuestionImport = z.strictObject({
   id: Code,
@@ -44,8 +48,13 @@ export const QuestionImport = z.strictObject({
   by: z.string().nullable(),
   /** Questions that were found. */
   found: z.int(),
-  /** Of these such as are in the bank as drafts, and nobody has touched since. */
+  /** Of these such as are in the bank as drafts, nobody has touched since, and were before no council. */
   untouched: z.int(),
+  /** What is left in the bank of one that is undone, and why; the first ones by name. */
+  stayed: z.strictObject({
+    total: z.int(),
+    questions: z.array(z.strictObject({ code: Code, stem: z.string(), why: WhyStayed })),
+  }),
   /** Of what belongs to no question. */
   remarks: z.array(FormatRemark),
   repairs: z.array(TextRepair),

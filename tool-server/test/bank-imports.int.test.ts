@@ -79,7 +79,10 @@ describe('a file that is read into a bank', () => {
     const { body: waiting } = await lecturer<QuestionImport>('GET', at(bank, read));
     expect(waiting.untouched).toBe(2);
     const undone = await lecturer<QuestionImport>('POST', at(bank, read, '/undoing'), {});
-    expect(undone.body.state).toBe('undone');
+    expect(undone.body).toMatchObject({
+      state: 'undone',
+      stayed: { total: 2, questions: [{ why: 'issued' }, { why: 'issued' }] },
+    });
     expect((await found(lecturer, bank.code)).questions.map(({ state }) => state)).toEqual([
       'issued',
       'issued',

@@ -48,5 +48,5 @@ export const issue = (call: Call, bank: string, questions?: readonly BankQuestio
 export const found = async (call: Call, bank: string, query = ''): Promise<BankRows> =>
   (await call<BankRows>('GET', `/made-banks/${bank}/questions${query}`)).body;
 
-export const questionAt = async (call: Call, { bank, code }: BankQuestion): Promise<BankQuestion> =>
+export const questionAt = async (call: Call, { bank, code }: Pick<BankQuestion, 'bank' | 'code'>): Promise<BankQuestion> =>
   (await call<BankQuestion>('GET', `/made-banks/${bank}/questions/${code}`)).body;

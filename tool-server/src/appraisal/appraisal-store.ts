@@ -5,6 +5,7 @@ import { appraisalModel, type Appraisal } from './appraisal.model.ts';
 import type { Outcome } from './appraisal.rules.ts';
 
 const LISTED = 200;
+const ASKED_AT_ONCE = 500;
 const TRIES = 5;
 
 export type AppraisalDeed = Extract<AdministrativeEntry['deed'], `appraisal-${string}`>;
@@ -41,6 +42,19 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
   /** Those of some questions of which something may still come. */
   openOf: (questions: readonly string[]): Promise<Appraisal[]> =>
     appraisals.find({ open: { $in: [...questions] } }).lean<Appraisal[]>(),
+
+  /** Which of some questions were ever before a council. */
+  appraisedAmong: async (questions: readonly string[]): Promise<Set<string>> => {
+    const known = new Set<string>();
+    for (let from = 0; from < questions.length; from += ASKED_AT_ONCE) {
+      const some = questions.slice(from, from + ASKED_AT_ONCE);
+      const found = await appraisals
+        .find({ question: { $in: some } }, { question: 1 })
+        .lean<Pick<Appraisal, 'question'>[]>();
+      for (const { question } of found) known.add(question);
+    }
+    return known;
+  },
 
   lastOf: async (question: string): Promise<Appraisal | undefined> =>
     (await appraisals.findOne({ question }).sort({ submittedAt: -1 }).lean<Appraisal>()) ?? undefined,

@@ -45,6 +45,7 @@ export function makeAppraisals(deps: Deps) {
       return waiting.filter((each) => isBlind(each, member)).map(({ question }) => question);
     },
 
+    appraisedAmong: appraisals.appraisedAmong,
     lastOf: appraisals.lastOf,
     listOf: appraisals.listOf,
     approvedIn: appraisals.approvedIn,

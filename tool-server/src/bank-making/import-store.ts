@@ -1,6 +1,7 @@
-import type { FormatRemark, FoundQuestionsQuery, Level } from '@chuyen-de/contracts';
+import type { FormatRemark, FoundQuestionsQuery, Level, WhyStayed } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import type { z } from 'zod';
+import type { Appraisals } from '../appraisal/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeLeases } from '../storage/index.ts';
 import { storedQuestionModel, type StoredQuestion } from './question-draft.model.ts';
@@ -8,6 +9,10 @@ import { questionImportModel, type StoredImport } from './question-import.model.
 
 const PAGE_SIZE = 30;
 const LISTED = 20;
+/** Of those that stay so many are named. */
+const MOST_NAMED = 100;
+/** More than any file brings. */
+const MOST_FOUND = 50_000;
 /** Longer than any of the steps in which an import is worked on. */
 const LEASE_MS = 30_000;
 
@@ -30,9 +35,58 @@ interface Models {
   imports: Model<StoredImport>;
   questions: Model<StoredQuestion>;
   clock: Clock;
+  appraisedAmong: Appraisals['appraisedAmong'];
+}
+
+/** Why a question stays when its import is undone. */
+const whyStayed = (
+  { _id, issued, issuing }: Pick<StoredQuestion, '_id' | 'issued' | 'issuing'>,
+  appraised: ReadonlySet<string>,
+): WhyStayed => {
+  if (issued !== undefined || issuing !== undefined) return 'issued';
+  return appraised.has(_id) ? 'appraised' : 'changed';
+};
+
+/** Codes of what is still in the bank as an import left it, and was before no council; the next ones behind a code. */
+async function undoneBy(
+  { questions, appraisedAmong }: Models,
+  read: StoredImport,
+  { after, most }: { after: string; most: number },
+): Promise<{ codes: string[]; last: string | undefined }> {
+  const found = await questions
+    .find({ bank: read.bank, ...untouched(read), _id: { $gt: after } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .limit(most)
+    .lean<{ _id: string }[]>();
+  const appraised = await appraisedAmong(found.map(({ _id }) => _id));
+  const codes = found.flatMap(({ _id }) => (appraised.has(_id) ? [] : _id));
+  return { codes, last: found.at(-1)?._id };
 }
 
 type Alike = Pick<StoredQuestion, '_id' | 'likeness' | 'state' | 'import' | 'content'>;
+
+/** What is left of an import in the bank. */
+const makeLeft = (models: Models) => ({
+  /** How many it would take out again. */
+  countUndone: async (read: StoredImport): Promise<number> => {
+    const { codes } = await undoneBy(models, read, { after: '', most: MOST_FOUND });
+    return codes.length;
+  },
+
+  /** What an import that is undone has left in the bank, and why; the first ones by name. */
+  stayedOf: async ({ _id, bank }: StoredImport) => {
+    const [found, total] = await Promise.all([
+      models.questions
+        .find({ bank, import: _id }, { content: 1, issued: 1, issuing: 1 })
+        .sort({ _id: 1 })
+        .limit(MOST_NAMED)
+        .lean<Pick<StoredQuestion, '_id' | 'content' | 'issued' | 'issuing'>[]>(),
+      models.questions.countDocuments({ bank, import: _id }),
+    ]);
+    const appraised = await models.appraisedAmong(found.map((each) => each._id));
+    return { total, questions: found.map((question) => ({ question, why: whyStayed(question, appraised) })) };
+  },
+});
 
 const makeReading = ({ imports, questions }: Models) => ({
   find: async (bank: string, id: string): Promise<StoredImport | undefined> =>
@@ -55,9 +109,6 @@ const makeReading = ({ imports, questions }: Models) => ({
     ]);
     return { questions: found, total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
   },
-
-  countUntouched: (read: StoredImport): Promise<number> =>
-    questions.countDocuments({ bank: read.bank, ...untouched(read) }),
 
   /** Questions of the bank that ask the same as some others, but for marks, case and punctuation. */
   alike: (bank: string, likenesses: readonly string[]) =>
@@ -122,7 +173,7 @@ const makeKeeping = ({ imports, questions, clock }: Models) => ({
 });
 
 /** What is done to the questions of an import, some at a time; how many those were: none, and it is done. */
-const makeCarrying = ({ questions, clock }: Models) => ({
+const makeCarrying = ({ questions, clock, ...models }: Models) => ({
   countWaiting: (read: StoredImport): Promise<number> => questions.countDocuments(waiting(read)),
 
   /** Leaves out what is not wanted. */
@@ -137,13 +188,19 @@ const makeCarrying = ({ questions, clock }: Models) => ({
     return some.length;
   },
 
-  /** Of what waits, and then of what is in the bank and nobody has touched. */
+  /** Of what waits, and then of what is in the bank, nobody has touched and no council had. */
   removeSome: async (read: StoredImport, most: number): Promise<number> => {
-    for (const filter of [waiting(read), { bank: read.bank, ...untouched(read) }]) {
-      const some = await idsOf(questions, filter, most);
-      if (some.length === 0) continue;
-      await questions.deleteMany({ ...filter, _id: { $in: some } });
-      return some.length;
+    const found = await idsOf(questions, waiting(read), most);
+    if (found.length > 0) {
+      await questions.deleteMany({ ...waiting(read), _id: { $in: found } });
+      return found.length;
+    }
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const { codes, last } = await undoneBy({ questions, clock, ...models }, read, { after, most });
+      // On the condition again: somebody may write on one of them meanwhile.
+      const filter = { bank: read.bank, ...untouched(read), _id: { $in: codes } };
+      if (codes.length > 0 && (await questions.deleteMany(filter)).deletedCount > 0) return codes.length;
+      after = last;
     }
     return 0;
   },
@@ -155,12 +212,21 @@ async function idsOf(questions: Model<StoredQuestion>, filter: object, most: num
 }
 
 /** What files brought, and what becomes of it. */
-export function makeImportStore({ connection, clock }: { connection: Connection; clock: Clock }) {
+export function makeImportStore({
+  connection,
+  clock,
+  appraisals: { appraisedAmong },
+}: {
+  connection: Connection;
+  clock: Clock;
+  appraisals: Pick<Appraisals, 'appraisedAmong'>;
+}) {
   const imports = questionImportModel(connection);
-  const models = { imports, questions: storedQuestionModel(connection), clock };
+  const models = { imports, questions: storedQuestionModel(connection), clock, appraisedAmong };
   return {
     models: [imports],
     ...makeReading(models),
+    ...makeLeft(models),
     ...makeKeeping(models),
     ...makeCarrying(models),
     /** The right to work on an import. */

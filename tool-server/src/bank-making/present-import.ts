@@ -9,7 +9,7 @@ import type { StoredQuestion } from './question-draft.model.ts';
 import type { StoredImport } from './question-import.model.ts';
 
 interface Deps {
-  imports: Pick<ImportStore, 'alike' | 'questionsOf' | 'countUntouched'>;
+  imports: Pick<ImportStore, 'alike' | 'questionsOf' | 'countUndone' | 'stayedOf'>;
   presentQuestion: PresentBank['presentQuestion'];
   namesById: NamesById;
 }
@@ -48,13 +48,23 @@ export function makePresentImport({ imports, presentQuestion, namesById }: Deps)
     };
   }
 
+  async function stayedOf(read: StoredImport): Promise<QuestionImport['stayed']> {
+    if (read.state !== 'undone') return { total: 0, questions: [] };
+    const { total, questions } = await imports.stayedOf(read);
+    return {
+      total,
+      questions: questions.map(({ question, why }) => ({ code: question._id, stem: stemOf(question), why })),
+    };
+  }
+
   return {
     presentImport: async (read: StoredImport): Promise<QuestionImport> => {
       const { _id: id, name, format, state, at, by, found, remarks, repairs, repaired, progress } = read;
       const names = await namesById([by]);
       return {
         ...{ id, name, format, state: state, at: at.toISOString(), by: names.get(by) ?? null },
-        ...{ found, untouched: state === 'confirmed' ? await imports.countUntouched(read) : 0 },
+        ...{ found, untouched: state === 'confirmed' ? await imports.countUndone(read) : 0 },
+        stayed: await stayedOf(read),
         ...{ remarks, repairs, repaired, progress: progress ?? null },
       };
     },

@@ -30,7 +30,12 @@ export const bankImportMessages: BankImportMessages = {
   'bank.import.confirm': 'Bring {count, plural, one {# question} other {# questions}} into the bank',
   'bank.import.drop': 'Drop this import',
   'bank.import.undo':
-    'Undo: take {count, plural, one {# question} other {# questions}} out that nobody changed',
+    'Undo: take out {count, plural, one {# question} other {# questions}} that nobody has changed or handed in',
+  'bank.import.stayed': '{count, plural, one {# question stays} other {# questions stay}} in the bank:',
+  'bank.import.stayed.issued': 'put into use',
+  'bank.import.stayed.appraised': 'before the council, or appraised',
+  'bank.import.stayed.changed': 'changed since the import',
+  'bank.import.stayed.more': 'and {count} more',
   'bank.import.progress': 'How far the import is',
   'bank.import.phase.sending': 'Sending the file: {share}',
   'bank.import.phase.reading': 'Reading the file…',

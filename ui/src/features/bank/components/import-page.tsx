@@ -2,7 +2,7 @@ import type { MadeBank, QuestionImport } from '@chuyen-de/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
@@ -76,6 +76,35 @@ function UnderWay({ read: { progress, state }, deciding }: { read: QuestionImpor
   );
 }
 
+/** What an import that is undone has left in the bank, and why. */
+function Stayed({ bank, stayed: { total, questions } }: { bank: string; stayed: QuestionImport['stayed'] }) {
+  if (total === 0) return null;
+  return (
+    <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+      <h2 className={classes.legend}>
+        <FormattedMessage id="bank.import.stayed" values={{ count: total }} />
+      </h2>
+      <ul className={classes.list}>
+        {questions.map(({ code, stem, why }) => (
+          <li key={code}>
+            <Link to={`/banks/${bank}/questions/${code}`} className={classes.name}>
+              {stem === '' ? <FormattedMessage id="bank.noStem" /> : stem}
+            </Link>
+            <p className={classes.soft}>
+              {code} · <FormattedMessage id={`bank.import.stayed.${why}`} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      {total > questions.length && (
+        <p className={classes.soft}>
+          <FormattedMessage id="bank.import.stayed.more" values={{ count: total - questions.length }} />
+        </p>
+      )}
+    </section>
+  );
+}
+
 /** What became of it. */
 function Decided({ bank, read, deciding }: { bank: string; read: QuestionImport; deciding: Deciding }) {
   return (
@@ -99,6 +128,7 @@ function Decided({ bank, read, deciding }: { bank: string; read: QuestionImport;
         )}
       </div>
       {deciding.isError && <ErrorNotice error={deciding.error} />}
+      <Stayed bank={bank} stayed={read.stayed} />
     </>
   );
 }
