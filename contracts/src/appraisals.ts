@@ -120,10 +120,13 @@ export const Appraisal = z.strictObject({
   bankTitle: LanguageMap,
   topic: z.string(),
   level: Level,
-  hash: Hash,
+  /** Null: whoever asks has to answer first, and could try out with it which key it is of. */
+  hash: Hash.nullable(),
   members: z.int(),
   /** As learners see it. */
   asked: shownQuestion({ slot: z.int(), stem: LanguageMap }),
+  /** Which one whoever asks has to answer first: this one, or a later one of the same question; null: none. */
+  answerFirst: z.string().nullable(),
   /** Null: whoever asks has to answer first. */
   told: z
     .strictObject({
@@ -196,7 +199,7 @@ export const BankAppraisals = z.strictObject({
       ...Told,
       stem: z.string(),
       level: Level,
-      hash: Hash,
+      hash: Hash.nullable(),
       revision: z.int().nullable(),
       decidedAt: At.nullable(),
       authors: z.array(PersonName),

@@ -1,7 +1,13 @@
-import type { BankAppraisals, BankQuality, BankQuestion, MadeBank } from '@chuyen-de/contracts';
-import { answerAs, submit, useCouncils, vote, type Member } from './councils.ts';
-import { addedTo, CHOICE, draftIn } from './made-banks.ts';
-import { sessionOf } from './made-exams.ts';
+import type {
+  BankAppraisals,
+  BankQuality,
+  BankQuestion,
+  ExportPreview,
+  MadeBank,
+} from '@chuyen-de/contracts';
+import { answerAs, seen, submit, useCouncils, vote, type Member } from './councils.ts';
+import { addedTo, CHOICE, draftIn, found, questionAt, savedAs } from './made-banks.ts';
+import { sessionOf, type Call } from './made-exams.ts';
 
 const { making, lecturer, administrator, bankWithCouncil, handedIn, member } = useCouncils();
 
@@ -84,6 +90,65 @@ describe('a key that a member of a council has yet to check', () => {
     expect(listed.body.appraisals).toMatchObject([{ question: question.code, ...said }]);
     const { body } = await lecturer<BankAppraisals>('GET', `${at}/appraisals`);
     expect(body.appraisals).toMatchObject([{ approvals: 1, contested: 1, checks: [{ agrees: false }] }]);
+  });
+
+  it('is told neither by what was said of it before, nor by a fingerprint of it', async () => {
+    const editor = await editorInCouncil();
+    const { bank, question, id: earlier } = await inReview(editor);
+    await lecturer('POST', `/made-banks/${bank.code}/questions/${question.code}/withdrawal`, {});
+    expect((await seen(editor, earlier)).told).toMatchObject({ reviewed: { key: ['b'] } });
+    const { body: changed } = await savedAs(lecturer, await questionAt(lecturer, question), {
+      ...question.draft,
+      level: 'application',
+    });
+    await submit(lecturer, [changed]);
+    const id = await handedIn(question);
+    for (const each of [earlier, id]) {
+      const told = await seen(editor, each);
+      expect(told).toMatchObject({ told: null, hash: null, answerFirst: id, approvals: 0, contested: 0 });
+      expect(told.can).toMatchObject({ comment: false, check: each === id });
+      expect(JSON.stringify(told)).not.toContain(SECRET);
+    }
+    const said = await editor.call('POST', `/appraisals/${earlier}/comments`, { text: 'x' });
+    expect([said.status, said.body.code]).toEqual([409, 'appraise_first']);
+    const decided = `/made-banks/${bank.code}/appraisals?from=2000-01-01&to=2100-01-01`;
+    for (const path of [decided, `/made-banks/${bank.code}/appraisals`])
+      expect((await editor.call<BankAppraisals>('GET', path)).body.appraisals).toMatchObject([
+        { hash: null, checks: [], votes: [] },
+      ]);
+    await answerAs(editor, id);
+    expect(await seen(editor, earlier)).toMatchObject({
+      answerFirst: null,
+      hash: expect.any(String) as string,
+    });
+  });
+
+  it('is found by no search for what is accepted or explained, only for what is asked', async () => {
+    const editor = await editorInCouncil();
+    const bank = await bankWithCouncil({ members: [editor.id, member(0).id], needed: 2 });
+    const content = {
+      ...{ type: 'short-answer', stem: { vi: 'Thủ đô nước ta?' }, accepted: ['Thăng Long'] },
+      ...{ explanation: { vi: SECRET }, hints: [{ vi: 'Rồng bay' }] },
+    };
+    const question = await addedTo(lecturer, bank, draftIn(bank, content));
+    await addedTo(lecturer, bank);
+    await submit(lecturer, [question]);
+    const count = async (call: Call, text: string) => {
+      const rows = await found(call, bank.code, `?${new URLSearchParams({ text }).toString()}`);
+      const wish = exported({ text }, false, 'xlsx');
+      const { body } = await call<ExportPreview>('POST', `/made-banks/${bank.code}/exports/preview`, wish);
+      expect(body.questions).toBe(rows.total);
+      return rows.total;
+    };
+    const counted = async (text: string) => [await count(lecturer, text), await count(editor.call, text)];
+    for (const text of [SECRET, 'thang long', 'rồng'])
+      expect([text, await counted(text)]).toEqual([text, [1, 0]]);
+    expect(await counted('thủ đô nước')).toEqual([2, 2]);
+    expect(await counted(question.code)).toEqual([1, 1]);
+    const id = await handedIn(question);
+    const response = { type: 'short-answer', text: 'Hà Nội' };
+    expect((await editor.call('POST', `/appraisals/${id}/check`, { response })).status).toBe(200);
+    expect(await counted(SECRET)).toEqual([1, 1]);
   });
 
   it('is told those who wrote it', async () => {

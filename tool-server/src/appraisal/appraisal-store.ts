@@ -8,6 +8,9 @@ const LISTED = 200;
 const ASKED_AT_ONCE = 500;
 const TRIES = 5;
 
+const OPEN = { question: 1, state: 1, members: 1, checks: 1, 'content.type': 1 } as const;
+type OpenAppraisal = Pick<Appraisal, '_id' | 'question' | 'state' | 'members' | 'checks' | 'content'>;
+
 export type AppraisalDeed = Extract<AdministrativeEntry['deed'], `appraisal-${string}`>;
 
 /** What the audit is owed of something that is done to an appraisal. */
@@ -33,11 +36,21 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
   waitingFor: (member: string): Promise<Appraisal[]> =>
     appraisals.find({ waiting: member }).sort({ due: 1 }).limit(LISTED).lean<Appraisal[]>(),
 
-  /** What of a bank waits for a member: as much as it takes to know whether they have answered it. */
-  waitingIn: (bank: string, member: string) =>
-    appraisals
-      .find({ waiting: member, bank }, { question: 1, state: 1, members: 1, checks: 1, 'content.type': 1 })
-      .lean<Pick<Appraisal, 'question' | 'state' | 'members' | 'checks' | 'content'>[]>(),
+  /** What of a bank waits for a member. */
+  waitingIn: (bank: string, member: string): Promise<Appraisal[]> =>
+    appraisals.find({ waiting: member, bank }).lean<Appraisal[]>(),
+
+  /** What of some questions is before a council: as much as it takes to know who has answered it. */
+  openAmong: async (questions: readonly string[]): Promise<OpenAppraisal[]> => {
+    const found: OpenAppraisal[] = [];
+    for (let from = 0; from < questions.length; from += ASKED_AT_ONCE)
+      found.push(
+        ...(await appraisals
+          .find({ open: { $in: questions.slice(from, from + ASKED_AT_ONCE) } }, OPEN)
+          .lean<OpenAppraisal[]>()),
+      );
+    return found;
+  },
 
   /** Those of some questions of which something may still come. */
   openOf: (questions: readonly string[]): Promise<Appraisal[]> =>
@@ -59,6 +72,10 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
   lastOf: async (question: string): Promise<Appraisal | undefined> =>
     (await appraisals.findOne({ question }).sort({ submittedAt: -1 }).lean<Appraisal>()) ?? undefined,
 
+});
+
+/** What a bank has before its council, and what became of it. */
+const makeListing = (appraisals: Model<Appraisal>) => ({
   /** Questions of a bank that can be issued. */
   approvedIn: async (bank: string, most: number): Promise<string[]> => {
     const found = await appraisals
@@ -122,6 +139,7 @@ export function makeAppraisalStore({ connection }: { connection: Connection }) {
     models: [appraisals],
     owing: appraisals,
     ...makeReading(appraisals),
+    ...makeListing(appraisals),
 
     /** False: the question is handed in already. */
     insert: async (appraisal: Appraisal): Promise<boolean> => {

@@ -17,6 +17,7 @@ import { getSession, readBody } from '../sessions/index.ts';
 import { owedOf, type AppraisalDeed, type AppraisalStore, type Done } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
 import { withCheck, withComment, withSettlement, withVote, type Outcome } from './appraisal.rules.ts';
+import { findBlind } from './find-blind.ts';
 import type { PresentAppraisal, Reader } from './present-appraisal.ts';
 import { orderFor } from './shown-question.ts';
 
@@ -156,6 +157,9 @@ export function appraisalsRoutes(deps: Deps): Router {
     // Whoever sends it may still see it then.
     await appraisalOf(req, deps);
     const by = getSession(req).personId;
+    const { question } = appraisal;
+    if ((await findBlind(deps, [question], by)).has(question))
+      throw new ProblemError({ code: 'appraise_first' });
     const done = await act(appraisal, { by, deed: 'appraisal-commented' }, (current, who) =>
       withComment(current, { ...who, text }),
     );

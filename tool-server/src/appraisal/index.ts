@@ -1,2 +1,2 @@
 export { mayIssue } from './appraisal.rules.ts';
-export { makeAppraisals, type Appraisals } from './make-appraisal.ts';
+export { makeAppraisals, type Appraisals, type Blind } from './make-appraisal.ts';

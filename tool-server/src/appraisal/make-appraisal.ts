@@ -7,7 +7,9 @@ import { makeAppraisalStore, owedOf, type Done } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
 import { isBlind, withEnd } from './appraisal.rules.ts';
 import { appraisalsRoutes } from './appraisals.routes.ts';
+import { findBlind } from './find-blind.ts';
 import { makePresentAppraisal } from './present-appraisal.ts';
+import { askedOf } from './shown-question.ts';
 import { makeSubmitQuestion } from './submit-question.ts';
 
 interface Deps {
@@ -16,6 +18,12 @@ interface Deps {
   sources: Sources;
   clock: Clock;
   namesById: NamesById;
+}
+
+/** A question whose key is withheld from somebody. */
+export interface Blind {
+  question: string;
+  asked: ReturnType<typeof askedOf>;
 }
 
 /** The appraisal of questions by councils, before they are issued. */
@@ -39,11 +47,18 @@ export function makeAppraisals(deps: Deps) {
     end,
     openOf: appraisals.openOf,
 
-    /** Questions of a bank that a member has to answer before they may see the key. */
-    blindIn: async (bank: string, member: string): Promise<string[]> => {
+    /** Questions of a bank that a member has to answer before they may see the key, as they are asked. */
+    blindIn: async (bank: string, member: string): Promise<Blind[]> => {
       const waiting = await appraisals.waitingIn(bank, member);
-      return waiting.filter((each) => isBlind(each, member)).map(({ question }) => question);
+      return waiting
+        .filter((each) => isBlind(each, member))
+        .map((each) => ({ question: each.question, asked: askedOf(each, member) }));
     },
+
+    /** The codes of some questions that a member has to answer before they may see the key. */
+    blindAmong: async (questions: readonly string[], member: string): Promise<string[]> => [
+      ...(await findBlind(parts, questions, member)).keys(),
+    ],
 
     appraisedAmong: appraisals.appraisedAmong,
     lastOf: appraisals.lastOf,

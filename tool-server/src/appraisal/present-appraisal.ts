@@ -9,11 +9,14 @@ import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import { nameIn, type NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Sources } from '../sources/index.ts';
+import type { AppraisalStore } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
 import { approvalsOf, checkOf, contestedOf, isBlind } from './appraisal.rules.ts';
+import { findBlind } from './find-blind.ts';
 import { askedOf, reviewedOf } from './shown-question.ts';
 
 interface Deps {
+  appraisals: Pick<AppraisalStore, 'openAmong'>;
   catalogue: Pick<Catalogue, 'madeBanks'>;
   sources: Pick<Sources, 'among'>;
   namesById: NamesById;
@@ -51,7 +54,7 @@ const briefOf = (appraisal: Appraisal, names: Names, now: Date): AppraisalBrief 
 
 /** How others answered and voted would tell the key. */
 const NONE = { approvals: 0, contested: 0 };
-const NOTHING_SAID = { ...NONE, checks: [], votes: [] };
+const NOTHING_SAID = { ...NONE, hash: null, checks: [], votes: [] };
 
 const saidOf = ({ checks, votes }: Appraisal, names: Names) => ({
   checks: checks.map(({ by, at, agrees, settled }) => ({
@@ -75,7 +78,11 @@ async function sourceWords(
   return `${clauseWords(clause)}, ${document.kind}${number}: ${document.title}`;
 }
 
-function canOf(appraisal: Appraisal, { personId, isMember, isEditor }: Reader): AppraisalView['can'] {
+function canOf(
+  appraisal: Appraisal,
+  { personId, isMember, isEditor }: Reader,
+  isTold: boolean,
+): AppraisalView['can'] {
   const acts = isMember && appraisal.state === 'in-review';
   const blind = isBlind(appraisal, personId);
   return {
@@ -83,7 +90,7 @@ function canOf(appraisal: Appraisal, { personId, isMember, isEditor }: Reader): 
     vote: acts && !blind,
     takeBack: acts && appraisal.votes.some(({ by }) => by === personId),
     settle: acts && contestedOf(appraisal).some(({ by }) => by === personId),
-    comment: (isMember || isEditor) && !blind,
+    comment: (isMember || isEditor) && isTold,
   };
 }
 
@@ -105,22 +112,23 @@ const makePresentOne =
   async (appraisal: Appraisal, bank: MadeBank, reader: Reader): Promise<AppraisalView> => {
     const { personId } = reader;
     const names = await deps.namesById(peopleOf(appraisal));
-    const { content } = appraisal;
-    const blind = isBlind(appraisal, personId);
-    const brief = briefOf(appraisal, names, deps.clock.now());
+    const { content, question } = appraisal;
+    const answerFirst = (await findBlind(deps, [question], personId)).get(question) ?? null;
+    const isTold = answerFirst === null;
     return {
-      ...brief,
-      ...(blind && NONE),
-      ...{ bank: bank._id, bankTitle: bank.title, level: content.level, hash: appraisal.hash },
+      ...briefOf(appraisal, names, deps.clock.now()),
+      ...(!isTold && NONE),
+      ...{ bank: bank._id, bankTitle: bank.title, level: content.level, answerFirst },
+      hash: isTold ? appraisal.hash : null,
       topic: bank.topics.find(({ code }) => code === content.topic)?.title.vi ?? content.topic,
       members: appraisal.members.length,
       asked: askedOf(appraisal, personId),
-      told: blind ? null : await toldOf(deps, appraisal, personId, names),
+      told: isTold ? await toldOf(deps, appraisal, personId, names) : null,
       mine: {
-        agrees: checkOf(appraisal, personId)?.agrees ?? null,
+        agrees: (isTold ? checkOf(appraisal, personId)?.agrees : undefined) ?? null,
         verdict: appraisal.votes.find(({ by }) => by === personId)?.verdict ?? null,
       },
-      can: canOf(appraisal, reader),
+      can: canOf(appraisal, reader, isTold),
     };
   };
 
@@ -157,6 +165,8 @@ export function makePresentAppraisal(deps: Deps) {
       personId: string,
     ): Promise<BankAppraisals['appraisals']> => {
       const names = await namesById(found.flatMap(peopleOf));
+      const codes = [...new Set(found.map(({ question }) => question))];
+      const blind = await findBlind(deps, codes, personId);
       return found.map((appraisal) => ({
         ...briefOf(appraisal, names, clock.now()),
         ...{ stem: appraisal.content.stem.vi, level: appraisal.content.level, hash: appraisal.hash },
@@ -164,7 +174,7 @@ export function makePresentAppraisal(deps: Deps) {
         decidedAt: appraisal.decidedAt?.toISOString() ?? null,
         authors: appraisal.authors.map((author) => nameIn(names, author)),
         ...saidOf(appraisal, names),
-        ...(isBlind(appraisal, personId) && NOTHING_SAID),
+        ...(blind.has(appraisal.question) && NOTHING_SAID),
       }));
     },
   };

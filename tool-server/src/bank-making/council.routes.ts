@@ -100,7 +100,7 @@ export function councilRoutes(deps: CouncilDeps): Router {
     const { code } = parseRequest(req, { params: QuestionParams }).params;
     const question = await deps.questions.find(bank._id, code);
     if (!question) throw new ProblemError({ code: 'question_not_found' });
-    await deps.withholdKey(bank, code, by);
+    await deps.withholdKey(code, by);
     const result = await deps.withdrawQuestion(code, by);
     if (result.ok) res.json(BankQuestion.parse(await deps.presentQuestion(bank, question)));
     else sendProblem(res, result.error);

@@ -11,6 +11,7 @@ import { makeBoundedQueue } from '../http/index.ts';
 import type { Cite } from './cite-sources.ts';
 import { contentOf } from './question-contents.ts';
 import type { QuestionStore } from './question-store.ts';
+import type { WithheldQuestion } from './withhold-keys.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'next'>;
@@ -58,12 +59,13 @@ async function gather(
   { questions, cite }: Deps,
   bank: MadeBank,
   wanted: ExportQuestions['questions'],
+  withheld: readonly WithheldQuestion[],
 ): Promise<Gathered | undefined> {
   const gathered: Gathered = { whole: [], faulty: [] };
   let characters = 0;
   let after = '';
   for (;;) {
-    const some = await questions.next(bank._id, wanted, { after, most: READ_AT_ONCE });
+    const some = await questions.next(bank._id, wanted, { after, most: READ_AT_ONCE, withheld });
     const read = await cite(
       bank,
       some.map((question) => ({ question, content: contentOf(bank, question) })),
@@ -98,15 +100,17 @@ const tooLarge: Result = { ok: false, error: { code: 'export_too_large', most: M
  */
 export function makeExportQuestions(deps: Deps) {
   const inTurn = makeBoundedQueue(MOST_AT_ONCE);
-  return (bank: MadeBank, wish: ExportQuestions): Promise<Result> => inTurn(() => exported(deps, bank, wish));
+  return (bank: MadeBank, wish: ExportQuestions, withheld: readonly WithheldQuestion[]): Promise<Result> =>
+    inTurn(() => exported(deps, bank, wish, withheld));
 }
 
 async function exported(
   deps: Deps,
   bank: MadeBank,
   { format, keys, questions }: ExportQuestions,
+  withheld: readonly WithheldQuestion[],
 ): Promise<Result> {
-  const gathered = await gather(deps, bank, questions);
+  const gathered = await gather(deps, bank, questions, withheld);
   if (!gathered) return tooLarge;
   const { whole, faulty } = gathered;
   try {

@@ -10,7 +10,7 @@ import type { Exported, makeExportQuestions } from './export-questions.ts';
 import type { WithholdKeys } from './withhold-keys.ts';
 import { countIn, exportName, previewOf } from './present-export.rules.ts';
 
-export interface ExportDeps extends Pick<WithholdKeys, 'withholdKeys'> {
+export interface ExportDeps extends Pick<WithholdKeys, 'withholdKeys' | 'withheldIn'> {
   exportQuestions: ReturnType<typeof makeExportQuestions>;
   audit: Pick<Audit, 'note'>;
   clock: Clock;
@@ -24,14 +24,16 @@ export interface ExportDeps extends Pick<WithholdKeys, 'withholdKeys'> {
 const AT_ONCE = { ofAll: 4, ofLms: 2 };
 
 /** Questions of a bank as files: what such a file would lose, and the file. */
-export function exportsRoutes({ exportQuestions, withholdKeys, audit, clock, bodyOf }: ExportDeps): Router {
+export function exportsRoutes(deps: ExportDeps): Router {
+  const { exportQuestions, withholdKeys, withheldIn, audit, clock, bodyOf } = deps;
   const router = Router();
   const handOut = makeFileDoor(AT_ONCE);
 
   async function exportedOf(bank: StoredBank, wish: ExportQuestions, by: string): Promise<Exported> {
-    const result = await exportQuestions(bank, wish);
+    const text = Array.isArray(wish.questions) ? '' : wish.questions.text;
+    const result = await exportQuestions(bank, wish, await withheldIn(bank, { text, person: by }));
     if (!result.ok) throw new ProblemError(result.error);
-    if (wish.keys) await withholdKeys(bank, result.exported.codes, by);
+    if (wish.keys) await withholdKeys(result.exported.codes, by);
     return result.exported;
   }
 

@@ -27,7 +27,7 @@ export function makeLookAtQuality({ questions, appraisals }: Deps) {
   return (bank: MadeBank, personId: string): Promise<BankQuality> =>
     inTurn(async () => {
       const quality = makeBankQuality();
-      const blind = new Set(await appraisals.blindIn(bank._id, personId));
+      const blind = new Set((await appraisals.blindIn(bank._id, personId)).map(({ question }) => question));
       let after = '';
       for (let looked = 0; ; looked += READ_AT_ONCE) {
         const some = await questions.next(bank._id, { text: '' }, { after, most: READ_AT_ONCE });

@@ -101,7 +101,7 @@ const codeOf = (req: Request): string => parseRequest(req, { params: QuestionPar
 
 /** Banks: which there are, their titles and topics. */
 function bankRoutes(deps: Deps): Router {
-  const { catalogue, presentBank, presentBanks, makeBank, saveBank, questions } = deps;
+  const { catalogue, presentBank, presentBanks, makeBank, saveBank, questions, withheldIn } = deps;
   const getBank = makeGetBank(deps);
   const bodyOf = makeBodyOf(deps);
   const router = Router();
@@ -139,7 +139,8 @@ function bankRoutes(deps: Deps): Router {
   router.get('/made-banks/:bank/questions', async (req, res) => {
     const bank = await getBank(req);
     const { query } = parseRequest(req, { query: BankRowsQuery });
-    const { questions: found, total, next } = await questions.search(bank._id, query);
+    const withheld = await withheldIn(bank, { text: query.text, person: getSession(req).personId });
+    const { questions: found, total, next } = await questions.search(bank._id, query, withheld);
     res.json(BankRows.parse({ questions: await deps.presentRows(found), total, next }));
   });
 
@@ -163,7 +164,7 @@ function questionRoutes(deps: Deps): Router {
   /** A question, for those of its council once they have answered it. */
   async function openQuestionOf(req: Request, bank: StoredBank, code: string): Promise<StoredQuestion> {
     const question = await questionOf(deps, bank, code);
-    await deps.withholdKey(bank, code, getSession(req).personId);
+    await deps.withholdKey(code, getSession(req).personId);
     return question;
   }
 
@@ -194,7 +195,7 @@ function questionRoutes(deps: Deps): Router {
   router.put('/made-banks/:bank/questions/:code/draft', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, SaveQuestion);
     const code = codeOf(req);
-    await withholdKey(bank, code, by);
+    await withholdKey(code, by);
     const result = await saveQuestion({ bank, by, code, ...body });
     if (result.ok) res.json(BankQuestion.parse(await presentQuestion(bank, result.question)));
     else await refuse(res, bank, result, body.edition);
@@ -203,7 +204,7 @@ function questionRoutes(deps: Deps): Router {
   router.post('/made-banks/:bank/questions/:code/removal', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, QuestionEdition);
     const code = codeOf(req);
-    await withholdKey(bank, code, by);
+    await withholdKey(code, by);
     const result = await removeQuestion({ bank, by, code, ...body });
     if (result.ok) res.json({ removed: true });
     else await refuse(res, bank, result, body.edition);

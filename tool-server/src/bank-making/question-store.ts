@@ -1,5 +1,6 @@
 import type { BankFilter, QuestionDraft } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
+import { hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
 import type { Clock } from '../kernel/clock.ts';
 import { withWords } from '../kernel/search-pattern.ts';
 import type { Derived } from './question-contents.ts';
@@ -10,6 +11,7 @@ import {
   type StoredQuestion,
 } from './question-draft.model.ts';
 import { makeSearchBank } from './search-bank.ts';
+import type { WithheldQuestion } from './withhold-keys.ts';
 
 const EDITS_KEPT = 50;
 
@@ -19,7 +21,11 @@ const LEANING = { bank: 1, content: 1, issued: 1 } as const;
 const MOST_CODES = 50_000;
 
 /** What a bank has that a filter lets through. */
-function filterOf(bank: string, { text, topic, level, type, state }: BankFilter): object {
+function filterOf(
+  bank: string,
+  { text, topic, level, type, state }: BankFilter,
+  withheld: readonly WithheldQuestion[] = [],
+): object {
   return {
     bank,
     ...(topic !== undefined && { topic }),
@@ -27,7 +33,21 @@ function filterOf(bank: string, { text, topic, level, type, state }: BankFilter)
     ...(type !== undefined && { type }),
     // What waits to be confirmed is looked at with its import.
     state: state ?? { $ne: 'found' },
-    ...withWords(text),
+    ...wordsIn(text, withheld),
+  };
+}
+
+/** Lets through what has all words of a text; of what is withheld what asks for it with them. */
+function wordsIn(text: string, withheld: readonly WithheldQuestion[]): object {
+  const filter = withWords(text);
+  if (withheld.length === 0 || !filter.$and) return filter;
+  const words = wordsOf(text);
+  const found = withheld.filter(({ folded }) => hasWords(folded, words));
+  return {
+    $or: [
+      { _id: { $nin: withheld.map(({ code }) => code) }, ...filter },
+      { _id: { $in: found.map(({ code }) => code) } },
+    ],
   };
 }
 
@@ -40,10 +60,10 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
   next: (
     bank: string,
     wanted: BankFilter | readonly string[],
-    { after, most }: { after: string; most: number },
+    { after, most, withheld }: { after: string; most: number; withheld?: readonly WithheldQuestion[] },
   ): Promise<ListedQuestion[]> => {
     const isListed = Array.isArray(wanted);
-    const filter = filterOf(bank, isListed ? { text: '' } : (wanted as BankFilter));
+    const filter = filterOf(bank, isListed ? { text: '' } : (wanted as BankFilter), withheld);
     const codes = { $gt: after, ...(isListed && { $in: wanted }) };
     return questions
       .find({ ...filter, _id: codes }, LISTED)
@@ -51,7 +71,10 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
       .limit(most)
       .lean<ListedQuestion[]>();
   },
+});
 
+/** How many there are, and which are next to be put into force. */
+const makeCounting = (questions: Model<StoredQuestion>) => ({
   count: (bank: string, filter: object = {}): Promise<number> =>
     questions.countDocuments({ bank, ...filter }).exec(),
 
@@ -168,6 +191,7 @@ export function makeQuestionStore({ connection, clock }: { connection: Connectio
     models: [questions],
     ...makeReading(questions),
     search: makeSearchBank({ questions, clock }),
+    ...makeCounting(questions),
     ...makeLeaning(questions),
     ...makeChanging(questions, clock),
   };

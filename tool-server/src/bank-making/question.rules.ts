@@ -113,7 +113,7 @@ export function askedTextOf({ content }: Pick<QuestionDraft, 'content'>): string
 }
 
 /** What searches look into: code and texts, marks and case aside. */
-export const foldedOf = (code: string, { content }: QuestionDraft): string =>
+export const foldedOf = (code: string, { content }: { content: object }): string =>
   fold([code, ...textsOf(content)].join(' ').slice(0, MOST_FOLDED));
 
 /** Letters and digits of what it asks, marks, case and punctuation aside: of a text with gaps, also of that. */

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { makeWatchedMemory, readingSince } from '../storage/index.ts';
 import { LISTED, type ListedQuestion, type StoredQuestion } from './question-draft.model.ts';
 import { makeSearchIndex, type SearchIndex } from './search.rules.ts';
+import type { WithheldQuestion } from './withhold-keys.ts';
 
 const PAGE_SIZE = 50;
 /** Others have their turn between these. */
@@ -85,9 +86,10 @@ export function makeSearchBank(deps: Deps) {
   return async (
     bank: string,
     wanted: BankFilter & { after?: string | undefined },
+    withheld: readonly WithheldQuestion[] = [],
   ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
     const { index } = await watch(bank, undefined);
-    const { codes, total, hasMore } = index.look({ ...wanted, most: PAGE_SIZE });
+    const { codes, total, hasMore } = index.look({ ...wanted, most: PAGE_SIZE, withheld });
     const found = await questions
       .find({ bank, _id: { $in: codes } }, LISTED)
       .sort({ _id: 1 })

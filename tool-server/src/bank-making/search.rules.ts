@@ -1,5 +1,5 @@
 import type { BankFilter, Level, QuestionState } from '@chuyen-de/contracts';
-import { fold, wordsOf } from '@chuyen-de/contracts/vietnamese';
+import { fold, hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
 
 /** What is looked for of a question. */
 export interface SearchedQuestion {
@@ -26,6 +26,8 @@ interface Wanted extends BankFilter {
   /** Where the page before ended. */
   after?: string | undefined;
   most: number;
+  /** Those that are found by these words alone. */
+  withheld?: readonly { code: string; folded: string }[] | undefined;
 }
 
 type Kind = Pick<SearchedQuestion, 'topic' | 'level' | 'type' | 'state'>;
@@ -104,16 +106,17 @@ export function makeSearchIndex() {
       order = undefined;
     },
 
-    look({ after = '', most, ...filter }: Wanted) {
+    look({ after = '', most, withheld = [], ...filter }: Wanted) {
       const isKind = kinds.wanted(isOfKind(filter));
-      const tests = wordsOf(filter.text)
-        .filter((word) => word !== '')
-        .map(having);
+      const words = wordsOf(filter.text).filter((word) => word !== '');
+      const tests = words.map(having);
+      const others = new Map(withheld.map(({ code, folded }) => [code, hasWords(folded, words)]));
       order ??= inOrder(rows.values());
       let total = 0;
       const codes: string[] = [];
       for (const row of order) {
-        if (isKind[row.kind] !== 1 || !tests.every((test) => test(row))) continue;
+        const isFound = others.get(row.code) ?? tests.every((test) => test(row));
+        if (isKind[row.kind] !== 1 || !isFound) continue;
         total += 1;
         if (codes.length <= most && row.code > after) codes.push(row.code);
       }

@@ -72,6 +72,7 @@ export const appraisalMessages: AppraisalMessages = {
   'appraisal.check': 'Send the answer',
   'appraisal.check.intro':
     'Answer as learners do, once; then the key, the explanation and what others said are shown.',
+  'appraisal.answerFirst': 'This question waits to be answered in a new appraisal: open that one first.',
   'appraisal.agrees': 'The answer is that of the key.',
   'appraisal.disagrees':
     'The answer contradicts the key. The question is not approved before this is settled.',

@@ -72,6 +72,7 @@ export const appraisalMessages = {
   'appraisal.check': 'Gửi câu trả lời',
   'appraisal.check.intro':
     'Trả lời như học viên, chỉ một lần; sau đó đáp án, lời giải thích và ý kiến của người khác mới hiện ra.',
+  'appraisal.answerFirst': 'Câu này đang chờ trả lời ở lượt thẩm định mới: mở để trả lời trước.',
   'appraisal.agrees': 'Câu trả lời trùng với đáp án.',
   'appraisal.disagrees':
     'Câu trả lời khác đáp án. Câu này chưa được phê duyệt cho đến khi việc này được giải quyết.',

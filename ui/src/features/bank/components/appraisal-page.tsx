@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
@@ -23,7 +24,7 @@ import classes from './bank.module.css';
 
 /** The question as learners see it, to be answered before the key is told. */
 function BlindCheck({ appraisal }: { appraisal: Appraisal }) {
-  const { id, asked, can } = appraisal;
+  const { id, asked, can, answerFirst } = appraisal;
   const [response, setResponse] = useState(faceOf(asked.type).blank);
   const acting = useActing(id);
   return (
@@ -44,6 +45,13 @@ function BlindCheck({ appraisal }: { appraisal: Appraisal }) {
             </Button>
           </div>
         </>
+      )}
+      {answerFirst !== null && answerFirst !== id && (
+        <Notice>
+          <Link to={`/appraisals/${answerFirst}`}>
+            <FormattedMessage id="appraisal.answerFirst" />
+          </Link>
+        </Notice>
       )}
       {acting.isError && <ErrorNotice error={acting.error} />}
     </section>

@@ -39,9 +39,11 @@ function Whole({ appraisal: { asked, mine, hash }, told }: { appraisal: Appraisa
           {source}
         </p>
       )}
-      <p className={classes.soft}>
-        <FormattedMessage id="appraisal.hash" values={{ hash: hash.slice(0, 16) }} />
-      </p>
+      {hash !== null && (
+        <p className={classes.soft}>
+          <FormattedMessage id="appraisal.hash" values={{ hash: hash.slice(0, 16) }} />
+        </p>
+      )}
     </section>
   );
 }
@@ -100,7 +102,7 @@ function Voting({ appraisal }: { appraisal: Appraisal }) {
     setMissing(isBare);
     if (!isBare && !acting.isPending) acting.mutate(() => castVote(id, cast));
   };
-  if (!can.vote) return null;
+  if (!can.vote || hash === null) return null;
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
       <h2 className={classes.legend}>

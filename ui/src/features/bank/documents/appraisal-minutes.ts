@@ -85,7 +85,7 @@ function rowOf(decided: Decided, number: number, words: MinutesWords): Row {
     [
       paragraph(question, { bold: true }),
       paragraph(stem),
-      paragraph(`SHA-256: ${hash.slice(0, 16)}…`, { italic: true }),
+      ...(hash === null ? [] : [paragraph(`SHA-256: ${hash.slice(0, 16)}…`, { italic: true })]),
     ],
     middle(words.level(level)),
     lines(checksOf(decided, words)),
