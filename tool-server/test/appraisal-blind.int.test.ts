@@ -7,21 +7,12 @@ import type {
 } from '@chuyen-de/contracts';
 import { answerAs, seen, submit, useCouncils, vote, type Member } from './councils.ts';
 import { addedTo, CHOICE, draftIn, found, questionAt, savedAs } from './made-banks.ts';
-import { sessionOf, type Call } from './made-exams.ts';
+import type { Call } from './made-exams.ts';
 
-const { making, lecturer, administrator, bankWithCouncil, handedIn, member } = useCouncils();
+const { lecturer, editorInCouncil, bankWithCouncil, handedIn, member } = useCouncils();
 
 const SECRET = 'BI-MAT';
 const EXPLAINED = { ...CHOICE, explanation: { vi: SECRET } };
-
-/** Somebody who edits the bank, and sits in its council. */
-async function editorInCouncil(): Promise<Member> {
-  const call = await making().colleague('Lê');
-  const { id } = (await sessionOf(call)).person;
-  const wish = { personId: id, role: 'appraiser', reach: 'platform', until: null, reason: 'Hội đồng' };
-  expect((await administrator('POST', '/roles', wish)).status).toBe(201);
-  return { call, id };
-}
 
 /** A bank with a question before its council, of which another member has said something, and one that is not. */
 async function inReview(editor: Member) {

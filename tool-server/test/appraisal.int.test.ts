@@ -1,10 +1,11 @@
-import type { Appraisal, AppraisalQueue, Appraisers } from '@chuyen-de/contracts';
+import type { Appraisal, AppraisalQueue, Appraisers, BankQuestion } from '@chuyen-de/contracts';
 import { until } from './a-school.ts';
 import { answerAs, approveAs, seen, setCouncil, submit, useCouncils, vote, type Member } from './councils.ts';
 import { addedTo, CHOICE, draftIn, issue, newBank, questionAt, savedAs } from './made-banks.ts';
 import { sessionOf } from './made-exams.ts';
 
-const { making, lecturer, administrator, bankWithCouncil, openIn, handedIn, member } = useCouncils();
+const { making, lecturer, administrator, editorInCouncil, bankWithCouncil, openIn, handedIn, member } =
+  useCouncils();
 
 describe('a bank with a council', () => {
   it('issues nothing that its council has not approved, and all that it has', async () => {
@@ -103,10 +104,7 @@ describe('a bank with a council', () => {
   });
 
   it('hears no author, and is handed in only where enough others sit in it', async () => {
-    const colleague = await making().colleague('Lê');
-    const { id } = (await sessionOf(colleague)).person;
-    const wish = { personId: id, role: 'appraiser', reach: 'platform', until: null, reason: 'Hội đồng' };
-    expect((await administrator('POST', '/roles', wish)).status).toBe(201);
+    const { call: colleague, id } = await editorInCouncil();
     const bank = await bankWithCouncil({ members: [id, member(0).id], needed: 2 });
     const theirs = await addedTo(colleague, bank);
     expect(await submit(lecturer, [theirs])).toMatchObject({ done: 0, authored: [theirs.code] });
@@ -123,6 +121,19 @@ describe('a bank with a council', () => {
     expect([peeked.status, peeked.body.code]).toEqual([409, 'appraise_first']);
     const copied = await colleague('POST', `/made-banks/${bank.code}/questions`, { from: own.code });
     expect(copied.status).toBe(409);
+  });
+
+  it('hears nobody of a copy who has written on what it is of', async () => {
+    const { call: colleague, id } = await editorInCouncil();
+    const bank = await bankWithCouncil({ members: [id, member(0).id], needed: 2 });
+    const theirs = await addedTo(colleague, bank);
+    const copy = async (from: string) =>
+      (await lecturer<BankQuestion>('POST', `/made-banks/${bank.code}/questions`, { from })).body;
+    const first = await copy(theirs.code);
+    const second = await copy(first.code);
+    expect(await submit(lecturer, [first, second])).toMatchObject({
+      ...{ done: 0, authored: [first.code, second.code] },
+    });
   });
 
   it('is set up by whoever edits the bank, of people who hold the role, and changed by administrators', async () => {

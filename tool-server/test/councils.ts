@@ -49,6 +49,11 @@ export function useCouncils() {
   const people: { administrator?: Call; members: Member[] } = { members: [] };
   const administrator: Call = (...asked) => people.administrator!(...asked);
 
+  async function grantTo(personId: string): Promise<void> {
+    const wish = { personId, role: 'appraiser', reach: 'platform', until: null, reason: 'Hội đồng' };
+    expect((await administrator('POST', '/roles', wish)).status).toBe(201);
+  }
+
   /** A learner of the course, as their LMS has it, whom an administrator has granted the role. */
   async function appraiser(familyName: string): Promise<Member> {
     const { sandbox, course } = making().lms;
@@ -56,8 +61,15 @@ export function useCouncils() {
     await sandbox.enrol(course.id, personId, 'learner');
     const call = await making().enter({ personId });
     const { id } = (await sessionOf(call)).person;
-    const wish = { personId: id, role: 'appraiser', reach: 'platform', until: null, reason: 'Hội đồng' };
-    expect((await administrator('POST', '/roles', wish)).status).toBe(201);
+    await grantTo(id);
+    return { call, id };
+  }
+
+  /** Somebody who edits banks of the course, and may sit in their councils. */
+  async function editorInCouncil(): Promise<Member> {
+    const call = await making().colleague('Lê');
+    const { id } = (await sessionOf(call)).person;
+    await grantTo(id);
     return { call, id };
   }
 
@@ -88,7 +100,7 @@ export function useCouncils() {
     (await openIn(bank)).find(({ question }) => question === code)!.id;
 
   return {
-    ...{ making, lecturer, administrator, bankWithCouncil, openIn, handedIn },
+    ...{ making, lecturer, administrator, editorInCouncil, bankWithCouncil, openIn, handedIn },
     /** The first, second or third of the three. */
     member: (number: 0 | 1 | 2): Member => people.members[number]!,
   };

@@ -24,7 +24,12 @@ const questionCode = (bank: string, number: number): string => `${bank}-${ordere
 interface Addition {
   bank: MadeBank;
   by: string;
-  drafts: readonly { draft: QuestionDraft; found?: StoredQuestion['found'] }[];
+  drafts: readonly {
+    draft: QuestionDraft;
+    found?: StoredQuestion['found'];
+    /** Of a copy: who has written on what it is of. */
+    authors?: readonly string[];
+  }[];
   /** The import that brings them: they wait to be confirmed. */
   from?: string;
 }
@@ -46,9 +51,10 @@ export const makeAddQuestions =
       bank,
       drafts.map(({ draft }) => draft),
     );
-    const added = drafts.map(({ draft, found }, index): StoredQuestion => {
+    const added = drafts.map(({ draft, found, authors = [] }, index): StoredQuestion => {
       const _id = questionCode(bank._id, first + index);
-      const edited = { edition: 1, editedAt: at, editedBy: by, edits: [], authors: [by] };
+      const wrote = [...new Set([...authors, by])];
+      const edited = { edition: 1, editedAt: at, editedBy: by, edits: [], authors: wrote };
       const derived = derivedOf(bank, _id, draft, { isFound, isCited: cited[index] === true });
       const brought = { ...(from !== undefined && { import: from }), ...(found && { found }) };
       return { _id, bank: bank._id, ...draft, ...derived, ...edited, ...brought };

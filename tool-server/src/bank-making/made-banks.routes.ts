@@ -31,7 +31,7 @@ import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './i
 import type { makeLookAtQuality } from './look-at-quality.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
-import type { QuestionStore } from './question-store.ts';
+import { authorsOf, type QuestionStore } from './question-store.ts';
 import type { WithholdKeys } from './withhold-keys.ts';
 import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
 
@@ -96,6 +96,12 @@ async function questionOf(
   if (!question) throw new ProblemError({ code: 'question_not_found' });
   return question;
 }
+
+/** A copy is by those, too, who have written on what it is of. */
+const copyOf = (question: StoredQuestion) => {
+  const { topic, level, content } = question;
+  return { draft: { topic, level, content }, authors: authorsOf(question) };
+};
 
 const codeOf = (req: Request): string => parseRequest(req, { params: QuestionParams }).params.code;
 
@@ -175,9 +181,8 @@ function questionRoutes(deps: Deps): Router {
 
   router.post('/made-banks/:bank/questions', async (req, res) => {
     const { bank, by, body } = await bodyOf(req, MakeQuestion);
-    const { topic, level, content } =
-      'from' in body ? await openQuestionOf(req, bank, body.from) : body.draft;
-    const added = await addQuestions({ bank, by, drafts: [{ draft: { topic, level, content } }] });
+    const made = 'from' in body ? copyOf(await openQuestionOf(req, bank, body.from)) : body;
+    const added = await addQuestions({ bank, by, drafts: [made] });
     if (!added.ok) {
       sendProblem(res, added.error);
       return;
