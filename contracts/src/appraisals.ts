@@ -86,6 +86,10 @@ const KeyCheck = z.strictObject({
   settled: z.strictObject({ at: At, note: z.string() }).nullable(),
 });
 
+/** What somebody is waited for to do; `settlement`: they contradicted the key, and have to say whether it is right. */
+export const AppraisalDue = z.enum(['check', 'vote', 'settlement']);
+export type AppraisalDue = z.infer<typeof AppraisalDue>;
+
 const Told = {
   id: z.string(),
   question: Code,
@@ -99,16 +103,32 @@ const Told = {
   approvals: z.int(),
   /** Answers that contradict the key and are not settled. */
   contested: z.int(),
+  /**
+   * Of what is in review: for whom it waits, of those who may still say something. Nobody: it is up to its author to
+   * take it back. Null: it is decided; or it would tell whoever asks how others have answered.
+   */
+  waitsFor: z.array(z.strictObject({ name: PersonName, what: AppraisalDue })).nullable(),
+  /** When the council decided, or it was ended before that; null: not yet. */
+  decidedAt: At.nullable(),
+  /** Who took it back, or changed its question, and when, also after it was approved; null: nobody. */
+  ended: z.strictObject({ by: PersonName, at: At }).nullable(),
 };
 
 /** What is told of an appraisal beside its question. */
 export const AppraisalBrief = z.strictObject(Told);
+
+/** The same, with what was signed so far. */
+export const LastAppraisal = z.strictObject({ ...Told, votes: z.array(Vote) });
 export type AppraisalBrief = z.infer<typeof AppraisalBrief>;
 
 /** `GET /api/appraisals`: what waits for whoever asks, the most urgent first. */
 export const AppraisalQueue = z.strictObject({
   waiting: z.array(
-    z.strictObject({ ...Told, bank: Code, bankTitle: LanguageMap, stem: z.string(), level: Level }),
+    z.strictObject({
+      ...{ ...Told, bank: Code, bankTitle: LanguageMap, stem: z.string(), level: Level },
+      /** What whoever asks has to do. */
+      what: AppraisalDue,
+    }),
   ),
 });
 export type AppraisalQueue = z.infer<typeof AppraisalQueue>;
@@ -147,6 +167,7 @@ export const Appraisal = z.strictObject({
     takeBack: z.boolean(),
     settle: z.boolean(),
     comment: z.boolean(),
+    withdraw: z.boolean(),
   }),
 });
 export type Appraisal = z.infer<typeof Appraisal>;
@@ -169,6 +190,9 @@ export const SettleKey = z.strictObject({ note: freeText(3, 2_000) });
 
 /** `POST /api/appraisals/:id/comments`: answers `Appraisal`. */
 export const AddComment = z.strictObject({ text: freeText(1, 2_000) });
+
+/** `POST /api/appraisals/:id/withdrawal`: whoever edits the bank, or handed it in, takes it back. Answers `Appraisal`. */
+export const WithdrawAppraisal = z.strictObject({});
 
 /** `POST /api/made-banks/:bank/appraisals`: hands questions in, as they were seen. */
 export const SubmitQuestions = z.strictObject({
@@ -201,7 +225,6 @@ export const BankAppraisals = z.strictObject({
       level: Level,
       hash: Hash.nullable(),
       revision: z.int().nullable(),
-      decidedAt: At.nullable(),
       authors: z.array(PersonName),
       checks: z.array(KeyCheck),
       votes: z.array(Vote),

@@ -1,7 +1,7 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { OwnerKind } from './made-exams.ts';
-import { AppraisalBrief, Council } from './appraisals.ts';
+import { Council, LastAppraisal } from './appraisals.ts';
 import { SourceBrief } from './sources.ts';
 import { TopicState } from './made-topics.ts';
 import {
@@ -105,8 +105,8 @@ export const BankQuestion = z.strictObject({
   /** The document that its draft cites, and the words of the clause; null: it cites none that there is. */
   source: z.strictObject({ document: SourceBrief, clause: z.string() }).nullable(),
   ...Edited,
-  /** The last one of it, with what those said who want it changed; null: there was none. */
-  appraisal: AppraisalBrief.extend({ notes: z.array(z.string()) }).nullable(),
+  /** The last one of it; null: there was none. */
+  appraisal: LastAppraisal.nullable(),
   can: z.strictObject({
     submit: z.boolean(),
     withdraw: z.boolean(),

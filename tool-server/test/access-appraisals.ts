@@ -28,6 +28,11 @@ export const APPRAISALS: Record<string, Row> = {
     body: { text: 'x' },
     expected: nobody,
   },
+  'POST /appraisals/:id/withdrawal': {
+    path: () => '/appraisals/none/withdrawal',
+    body: {},
+    expected: nobody,
+  },
   'GET /made-banks/:bank/appraisers': {
     path: ({ bank }) => `/made-banks/${bank}/appraisers`,
     expected: editors(200),
@@ -45,11 +50,6 @@ export const APPRAISALS: Record<string, Row> = {
   'POST /made-banks/:bank/appraisals': {
     path: ({ bank }) => `/made-banks/${bank}/appraisals`,
     body: { questions: [{ code: 'none', edition: 1 }] },
-    expected: editors(409),
-  },
-  'POST /made-banks/:bank/questions/:code/withdrawal': {
-    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/withdrawal`,
-    body: {},
     expected: editors(409),
   },
 };

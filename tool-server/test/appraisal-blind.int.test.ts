@@ -5,7 +5,7 @@ import type {
   ExportPreview,
   MadeBank,
 } from '@chuyen-de/contracts';
-import { answerAs, seen, submit, useCouncils, vote, type Member } from './councils.ts';
+import { answerAs, seen, submit, useCouncils, vote, withdraw, type Member } from './councils.ts';
 import { addedTo, CHOICE, draftIn, found, questionAt, savedAs } from './made-banks.ts';
 import type { Call } from './made-exams.ts';
 
@@ -32,6 +32,7 @@ const exported = (questions: object, keys: boolean, format = 'json') => ({ forma
 const ways = (
   { code: bank }: MadeBank,
   { code, edition }: BankQuestion,
+  id: string,
 ): [method: string, path: string, body?: object][] => {
   const at = `/made-banks/${bank}/questions/${code}`;
   return [
@@ -40,7 +41,7 @@ const ways = (
     // Somebody else was first, as it seems: the answer to that is the question as it is.
     ['PUT', `${at}/draft`, { edition: edition + 1, draft: { topic: 'x', level: 'recall', content: CHOICE } }],
     ['POST', `${at}/removal`, { edition: edition + 1 }],
-    ['POST', `${at}/withdrawal`, {}],
+    ['POST', `/appraisals/${id}/withdrawal`, {}],
     ...['', '/preview'].flatMap((kind): [string, string, object][] => [
       ['POST', `/made-banks/${bank}/exports${kind}`, exported([code], true)],
       ['POST', `/made-banks/${bank}/exports${kind}`, exported({ text: '' }, true)],
@@ -52,7 +53,7 @@ describe('a key that a member of a council has yet to check', () => {
   it('is told them on no way on which they may edit the bank, until they have answered', async () => {
     const editor = await editorInCouncil();
     const { bank, question, id } = await inReview(editor);
-    for (const [method, path, body] of ways(bank, question)) {
+    for (const [method, path, body] of ways(bank, question, id)) {
       const refused = await editor.call<{ code: string; questions?: string[] }>(method, path, body);
       const isExport = path.includes('/exports');
       const code = isExport ? 'keys_withheld' : 'appraise_first';
@@ -61,7 +62,7 @@ describe('a key that a member of a council has yet to check', () => {
       expect(JSON.stringify(refused.body)).not.toContain(SECRET);
     }
     await answerAs(editor, id);
-    const [method, path] = ways(bank, question)[0]!;
+    const [method, path] = ways(bank, question, id)[0]!;
     const { body } = await editor.call<BankQuestion>(method, path);
     expect(body.draft.content).toMatchObject({ key: ['b'], explanation: { vi: SECRET } });
   });
@@ -86,7 +87,7 @@ describe('a key that a member of a council has yet to check', () => {
   it('is told neither by what was said of it before, nor by a fingerprint of it', async () => {
     const editor = await editorInCouncil();
     const { bank, question, id: earlier } = await inReview(editor);
-    await lecturer('POST', `/made-banks/${bank.code}/questions/${question.code}/withdrawal`, {});
+    await withdraw(lecturer, earlier);
     expect((await seen(editor, earlier)).told).toMatchObject({ reviewed: { key: ['b'] } });
     const { body: changed } = await savedAs(lecturer, await questionAt(lecturer, question), {
       ...question.draft,

@@ -1,6 +1,6 @@
 import type { BankQuestion, Issued, MadeBank } from '@chuyen-de/contracts';
 import fc from 'fast-check';
-import { answerAs, submit, useCouncils, vote } from './councils.ts';
+import { answerAs, submit, useCouncils, vote, withdraw } from './councils.ts';
 import { addedTo, CHOICE, draftIn, issue, questionAt, savedAs } from './made-banks.ts';
 
 const { making, lecturer, bankWithCouncil, member } = useCouncils();
@@ -39,7 +39,7 @@ describe('whatever is done to a question of a bank with a council', () => {
         await vote(by, id, null);
         return undefined;
       case 'withdraw':
-        await lecturer('POST', `/made-banks/${bank.code}/questions/${question.code}/withdrawal`, {});
+        await withdraw(lecturer, id);
         return undefined;
       case 'issue':
         return (await issue(lecturer, bank.code, [now])).body;

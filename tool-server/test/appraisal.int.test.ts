@@ -1,6 +1,16 @@
 import type { Appraisal, AppraisalQueue, Appraisers, BankQuestion } from '@chuyen-de/contracts';
 import { until } from './a-school.ts';
-import { answerAs, approveAs, seen, setCouncil, submit, useCouncils, vote, type Member } from './councils.ts';
+import {
+  answerAs,
+  approveAs,
+  seen,
+  setCouncil,
+  submit,
+  useCouncils,
+  vote,
+  withdraw,
+  type Member,
+} from './councils.ts';
 import { addedTo, CHOICE, draftIn, issue, newBank, questionAt, savedAs } from './made-banks.ts';
 import { sessionOf } from './made-exams.ts';
 
@@ -179,7 +189,7 @@ describe('a bank with a council', () => {
     expect((await vote(member(0), id, 'return')).body.state).toBe('returned');
     expect((await questionAt(lecturer, question)).appraisal).toMatchObject({
       state: 'returned',
-      notes: ['Sửa câu dẫn'],
+      votes: [{ verdict: 'return', note: 'Sửa câu dẫn' }],
     });
     const stranger = await making().enter({ of: making().other, linkId: making().other.linkId });
     expect((await stranger('GET', `/appraisals/${id}`)).status).toBe(404);
@@ -191,7 +201,7 @@ describe('a bank with a council', () => {
     await submit(lecturer, [question]);
     const id = await handedIn(question);
     await approveAs([member(0)], id);
-    await lecturer('POST', `/made-banks/${bank.code}/questions/${question.code}/withdrawal`, {});
+    await withdraw(lecturer, id);
     const events = making().tool.connection.collection('events');
     const deeds = async () =>
       (await events.find({ 'subject.id': id }).toArray()).map((event) => event['deed'] as string);

@@ -36,6 +36,10 @@ export async function vote(member: Member, id: string, verdict: 'approve' | 'ret
   return member.call<Appraisal & { code: string }>('PUT', `/appraisals/${id}/vote`, { vote: cast });
 }
 
+/** Takes a question back from its council. */
+export const withdraw = (call: Call, id: string) =>
+  call<Appraisal & { code: string }>('POST', `/appraisals/${id}/withdrawal`, {});
+
 export async function approveAs(members: Member[], id: string): Promise<void> {
   for (const member of members) {
     await answerAs(member, id);

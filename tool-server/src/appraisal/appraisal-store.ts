@@ -71,7 +71,6 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
 
   lastOf: async (question: string): Promise<Appraisal | undefined> =>
     (await appraisals.findOne({ question }).sort({ submittedAt: -1 }).lean<Appraisal>()) ?? undefined,
-
 });
 
 /** What a bank has before its council, and what became of it. */

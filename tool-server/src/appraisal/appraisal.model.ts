@@ -50,9 +50,12 @@ export interface Appraisal {
   checks: KeyCheck[];
   votes: Vote[];
   comments: { by: string; at: Date; text: string }[];
-  /** Members who have not voted, while it is in review. */
+  /** Members who have not voted, or have contradicted the key and not settled it, while it is in review. */
   waiting: string[];
+  /** When its council decided, or it was ended before that. */
   decidedAt?: Date;
+  /** Who took it back, or changed its question, also after it was approved. */
+  ended?: { by: string; at: Date };
   /** That it became. */
   revision?: number;
   /** Rises with each change. */
@@ -82,6 +85,7 @@ const schema = new Schema<Appraisal>(
     comments: { type: Mixed, required: true },
     waiting: { type: [String], required: true },
     decidedAt: Date,
+    ended: Mixed,
     revision: Number,
     version: { type: Number, required: true },
     owed: { type: [owedSchema], default: [] },

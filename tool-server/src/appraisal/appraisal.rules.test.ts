@@ -86,7 +86,7 @@ function take(world: World, outcome: Outcome): boolean {
 }
 
 function end(world: World, as: 'withdrawn' | 'overtaken'): void {
-  if (world.appraisal) take(world, withEnd(world.appraisal, { at: new Date(2), as }));
+  if (world.appraisal) take(world, withEnd(world.appraisal, { by: 'an', at: new Date(2), as }));
 }
 
 function submit(world: World, { by, needed }: { by: string; needed: number }): void {

@@ -1,4 +1,4 @@
-import { MOST_COMMENTS, type CastVote } from '@chuyen-de/contracts';
+import { MOST_COMMENTS, type AppraisalDue, type CastVote } from '@chuyen-de/contracts';
 import { isMarkedByPerson, type QuestionResponse } from '@chuyen-de/question-types';
 import type { Appraisal, KeyCheck } from './appraisal.model.ts';
 
@@ -13,7 +13,7 @@ type RefusalCode =
   | 'own_question'
   | 'too_many_comments';
 type Change = Partial<
-  Pick<Appraisal, 'state' | 'checks' | 'votes' | 'comments' | 'waiting' | 'decidedAt'>
+  Pick<Appraisal, 'state' | 'checks' | 'votes' | 'comments' | 'waiting' | 'decidedAt' | 'ended'>
 > & { isClosed?: boolean };
 
 const refused = (code: RefusalCode): Outcome => ({ ok: false, error: { code } });
@@ -58,9 +58,19 @@ export const isBlind = (
   hasKey(appraisal) &&
   !checkOf(appraisal, member);
 
-/** Members who have not voted. */
-const waitingOf = ({ members, votes }: Pick<Appraisal, 'members' | 'votes'>): string[] =>
-  members.filter((member) => !votes.some(({ by }) => by === member));
+/** What a member still has to do; undefined: nothing, as long as nobody changes their mind. */
+export function dueOf(
+  appraisal: Pick<Appraisal, 'state' | 'members' | 'checks' | 'votes' | 'content'>,
+  member: string,
+): AppraisalDue | undefined {
+  if (appraisal.state !== 'in-review' || !appraisal.members.includes(member)) return undefined;
+  if (isBlind(appraisal, member)) return 'check';
+  if (contestedOf(appraisal).some(({ by }) => by === member)) return 'settlement';
+  return appraisal.votes.some(({ by }) => by === member) ? undefined : 'vote';
+}
+
+const waitingOf = (appraisal: Appraisal): string[] =>
+  appraisal.members.filter((member) => dueOf(appraisal, member) !== undefined);
 
 /** What becomes of an appraisal by what was said of it so far. */
 function decided(appraisal: Appraisal, at: Date): Change {
@@ -129,11 +139,15 @@ export function withComment(appraisal: Appraisal, { by, at, text }: Doing & { te
 
 /** Its authors take it back, or have changed the question. */
 export const withEnd = (
-  appraisal: Pick<Appraisal, 'state'>,
-  { at, as }: { at: Date; as: 'withdrawn' | 'overtaken' },
+  { state, decidedAt = undefined }: Pick<Appraisal, 'state' | 'decidedAt'>,
+  { by, at, as }: Doing & { as: 'withdrawn' | 'overtaken' },
 ): Outcome =>
-  appraisal.state === 'in-review' || appraisal.state === 'approved'
-    ? { ok: true, change: { state: as, decidedAt: at, waiting: [], isClosed: true } }
+  state === 'in-review' || state === 'approved'
+    ? {
+        ok: true,
+        // What its council approved was approved then.
+        change: { state: as, decidedAt: decidedAt ?? at, ended: { by, at }, waiting: [], isClosed: true },
+      }
     : refused('appraisal_closed');
 
 /** Whether a content may be issued by what a council said: of that very content, and by enough who did not write it. */

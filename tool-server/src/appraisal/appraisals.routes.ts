@@ -5,6 +5,7 @@ import {
   CastVote,
   CheckKey,
   SettleKey,
+  WithdrawAppraisal,
 } from '@chuyen-de/contracts';
 import { readResponse, typeOf } from '@chuyen-de/question-types';
 import { Router, type Request, type Response } from 'express';
@@ -25,17 +26,19 @@ interface Deps extends PresentAppraisal {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   appraisals: AppraisalStore;
   clock: Clock;
+  end: (appraisal: Appraisal, as: 'withdrawn', by: string) => Promise<Done>;
 }
 
 const AppraisalParams = z.object({ id: z.string().min(1).max(100) });
 
-function readerOf(req: Request, { members, owner }: Appraisal): Reader {
+function readerOf(req: Request, { members, owner, submittedBy }: Appraisal): Reader {
   const session = getSession(req);
   const { personId } = session;
   return {
     personId,
     isMember: members.includes(personId) && mayAppraise(session, owner),
     isEditor: mayEditMade(session, owner),
+    isSubmitter: submittedBy === personId,
   };
 }
 
@@ -44,7 +47,7 @@ async function appraisalOf(req: Request, { appraisals }: Deps): Promise<Appraisa
   const { id } = parseRequest(req, { params: AppraisalParams }).params;
   const appraisal = await appraisals.find(id);
   const reader = appraisal && readerOf(req, appraisal);
-  if (!appraisal || !(reader?.isMember || reader?.isEditor))
+  if (!appraisal || !(reader?.isMember || reader?.isEditor || reader?.isSubmitter))
     throw new ProblemError({ code: 'appraisal_not_found' });
   return appraisal;
 }
@@ -55,6 +58,12 @@ function requireMember(req: Request, appraisal: Appraisal): string {
   if (!isMember)
     throw new ProblemError({ code: appraisal.authors.includes(personId) ? 'own_question' : 'not_permitted' });
   return personId;
+}
+
+/** What would tell the key to somebody who has to find it without. @throws ProblemError `appraise_first` */
+async function refuseBlind(deps: Deps, { question }: Appraisal, personId: string): Promise<void> {
+  if ((await findBlind(deps, [question], personId)).has(question))
+    throw new ProblemError({ code: 'appraise_first' });
 }
 
 async function answer(req: Request, res: Response, deps: Deps, done: Done): Promise<void> {
@@ -144,7 +153,7 @@ export function appraisalsRoutes(deps: Deps): Router {
     const session = getSession(req);
     const waiting = await appraisals.waitingFor(session.personId);
     const theirs = waiting.filter(({ owner }) => mayAppraise(session, owner));
-    res.json(AppraisalQueue.parse(await presentQueue(theirs)));
+    res.json(AppraisalQueue.parse(await presentQueue(theirs, session.personId)));
   });
 
   router.get('/appraisals/:id', async (req, res) => {
@@ -157,13 +166,20 @@ export function appraisalsRoutes(deps: Deps): Router {
     // Whoever sends it may still see it then.
     await appraisalOf(req, deps);
     const by = getSession(req).personId;
-    const { question } = appraisal;
-    if ((await findBlind(deps, [question], by)).has(question))
-      throw new ProblemError({ code: 'appraise_first' });
+    await refuseBlind(deps, appraisal, by);
     const done = await act(appraisal, { by, deed: 'appraisal-commented' }, (current, who) =>
       withComment(current, { ...who, text }),
     );
     await answer(req, res, deps, done);
+  });
+
+  router.post('/appraisals/:id/withdrawal', async (req, res) => {
+    await readBody(req, WithdrawAppraisal);
+    const appraisal = await appraisalOf(req, deps);
+    const { isEditor, isSubmitter, personId } = readerOf(req, appraisal);
+    if (!isEditor && !isSubmitter) throw new ProblemError({ code: 'not_permitted' });
+    await refuseBlind(deps, appraisal, personId);
+    await answer(req, res, deps, await deps.end(appraisal, 'withdrawn', personId));
   });
 
   return router.use(memberRoutes(deps));

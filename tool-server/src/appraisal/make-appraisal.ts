@@ -8,7 +8,7 @@ import type { Appraisal } from './appraisal.model.ts';
 import { isBlind, withEnd } from './appraisal.rules.ts';
 import { appraisalsRoutes } from './appraisals.routes.ts';
 import { findBlind } from './find-blind.ts';
-import { makePresentAppraisal } from './present-appraisal.ts';
+import { makePresentAppraisal, type AppraisersFor } from './present-appraisal.ts';
 import { askedOf } from './shown-question.ts';
 import { makeSubmitQuestion } from './submit-question.ts';
 
@@ -18,6 +18,7 @@ interface Deps {
   sources: Sources;
   clock: Clock;
   namesById: NamesById;
+  appraisersFor: AppraisersFor;
 }
 
 /** A question whose key is withheld from somebody. */
@@ -36,13 +37,13 @@ export function makeAppraisals(deps: Deps) {
   function end(appraisal: Appraisal, as: 'withdrawn' | 'overtaken', by: string): Promise<Done> {
     const at = deps.clock.now();
     const owed = owedOf(`appraisal-${as}`, appraisal, { by, at });
-    return appraisals.act(appraisal._id, (current) => withEnd(current, { at, as }), owed);
+    return appraisals.act(appraisal._id, (current) => withEnd(current, { by, at, as }), owed);
   }
 
   return {
     models: appraisals.models,
     owing: appraisals.owing,
-    router: appraisalsRoutes({ ...parts, ...present }),
+    router: appraisalsRoutes({ ...parts, ...present, end }),
     submit: makeSubmitQuestion(parts),
     end,
     openOf: appraisals.openOf,

@@ -3,6 +3,8 @@ import type {
   AppraisalBrief,
   AppraisalQueue,
   BankAppraisals,
+  BankQuestion,
+  Scope,
 } from '@chuyen-de/contracts';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
@@ -11,15 +13,19 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Sources } from '../sources/index.ts';
 import type { AppraisalStore } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
-import { approvalsOf, checkOf, contestedOf, isBlind } from './appraisal.rules.ts';
+import { approvalsOf, checkOf, contestedOf, dueOf, isBlind } from './appraisal.rules.ts';
 import { findBlind } from './find-blind.ts';
 import { askedOf, reviewedOf } from './shown-question.ts';
+
+/** Who may sit in councils of what belongs to an owner. */
+export type AppraisersFor = (owner: Scope) => Promise<string[]>;
 
 interface Deps {
   appraisals: Pick<AppraisalStore, 'openAmong'>;
   catalogue: Pick<Catalogue, 'madeBanks'>;
   sources: Pick<Sources, 'among'>;
   namesById: NamesById;
+  appraisersFor: AppraisersFor;
   clock: Clock;
 }
 
@@ -29,40 +35,64 @@ export interface Reader {
   /** Sits in its council, and holds the role that this takes. */
   isMember: boolean;
   isEditor: boolean;
+  /** Handed it in. */
+  isSubmitter: boolean;
 }
 
 type Names = Awaited<ReturnType<NamesById>>;
 
-const peopleOf = ({ submittedBy, authors, checks, votes, comments }: Appraisal): string[] => [
-  submittedBy,
-  ...authors,
+const peopleOf = ({ submittedBy, authors, members, ended, checks, votes, comments }: Appraisal): string[] => [
+  ...[submittedBy, ...authors, ...members, ...(ended ? [ended.by] : [])],
   ...[...checks, ...votes, ...comments].map(({ by }) => by),
 ];
 
-const briefOf = (appraisal: Appraisal, names: Names, now: Date): AppraisalBrief => ({
+/** Those who look on are told who may still say something; others nothing of it. */
+interface Looking {
+  names: Names;
+  now: Date;
+  holders?: readonly string[];
+}
+
+function waitsFor(appraisal: Appraisal, { names, holders }: Looking): AppraisalBrief['waitsFor'] {
+  if (appraisal.state !== 'in-review' || !holders) return null;
+  return appraisal.members.flatMap((member) => {
+    const what = dueOf(appraisal, member);
+    return what && holders.includes(member) ? [{ name: nameIn(names, member), what }] : [];
+  });
+}
+
+const briefOf = (appraisal: Appraisal, looking: Looking): AppraisalBrief => ({
   id: appraisal._id,
   question: appraisal.question,
   state: appraisal.state,
   submittedAt: appraisal.submittedAt.toISOString(),
-  submittedBy: nameIn(names, appraisal.submittedBy),
+  submittedBy: nameIn(looking.names, appraisal.submittedBy),
   due: appraisal.due.toISOString(),
-  overdue: appraisal.state === 'in-review' && appraisal.due < now,
+  overdue: appraisal.state === 'in-review' && appraisal.due < looking.now,
   needed: appraisal.needed,
   approvals: approvalsOf(appraisal).length,
   contested: contestedOf(appraisal).length,
+  waitsFor: waitsFor(appraisal, looking),
+  decidedAt: appraisal.decidedAt?.toISOString() ?? null,
+  ended: appraisal.ended
+    ? { by: nameIn(looking.names, appraisal.ended.by), at: appraisal.ended.at.toISOString() }
+    : null,
 });
 
 /** How others answered and voted would tell the key. */
-const NONE = { approvals: 0, contested: 0 };
+const NONE = { approvals: 0, contested: 0, waitsFor: null };
 const NOTHING_SAID = { ...NONE, hash: null, checks: [], votes: [] };
 
-const saidOf = ({ checks, votes }: Appraisal, names: Names) => ({
+const votesOf = ({ votes }: Appraisal, names: Names) =>
+  votes.map(({ by, at, ...vote }) => ({ by: nameIn(names, by), at: at.toISOString(), ...vote }));
+
+const saidOf = ({ checks, ...appraisal }: Appraisal, names: Names) => ({
   checks: checks.map(({ by, at, agrees, settled }) => ({
     by: nameIn(names, by),
     ...{ at: at.toISOString(), agrees },
     settled: settled ? { at: settled.at.toISOString(), note: settled.note } : null,
   })),
-  votes: votes.map(({ by, at, ...vote }) => ({ by: nameIn(names, by), at: at.toISOString(), ...vote })),
+  votes: votesOf({ checks, ...appraisal }, names),
 });
 
 /** What a content leans on, in words. */
@@ -80,7 +110,7 @@ async function sourceWords(
 
 function canOf(
   appraisal: Appraisal,
-  { personId, isMember, isEditor }: Reader,
+  { personId, isMember, isEditor, isSubmitter }: Reader,
   isTold: boolean,
 ): AppraisalView['can'] {
   const acts = isMember && appraisal.state === 'in-review';
@@ -91,6 +121,7 @@ function canOf(
     takeBack: acts && appraisal.votes.some(({ by }) => by === personId),
     settle: acts && contestedOf(appraisal).some(({ by }) => by === personId),
     comment: (isMember || isEditor) && isTold,
+    withdraw: (isEditor || isSubmitter) && isTold && appraisal.open !== undefined,
   };
 }
 
@@ -111,12 +142,15 @@ const makePresentOne =
   (deps: Deps) =>
   async (appraisal: Appraisal, bank: MadeBank, reader: Reader): Promise<AppraisalView> => {
     const { personId } = reader;
-    const names = await deps.namesById(peopleOf(appraisal));
+    const [names, holders] = await Promise.all([
+      deps.namesById(peopleOf(appraisal)),
+      deps.appraisersFor(appraisal.owner),
+    ]);
     const { content, question } = appraisal;
     const answerFirst = (await findBlind(deps, [question], personId)).get(question) ?? null;
     const isTold = answerFirst === null;
     return {
-      ...briefOf(appraisal, names, deps.clock.now()),
+      ...briefOf(appraisal, { names, now: deps.clock.now(), holders }),
       ...(!isTold && NONE),
       ...{ bank: bank._id, bankTitle: bank.title, level: content.level, answerFirst },
       hash: isTold ? appraisal.hash : null,
@@ -134,44 +168,51 @@ const makePresentOne =
 
 /** Makes what is told of appraisals: to members what they may see so far, to authors what was said. */
 export function makePresentAppraisal(deps: Deps) {
-  const { catalogue, namesById, clock } = deps;
+  const { catalogue, namesById, appraisersFor, clock } = deps;
   return {
     presentAppraisal: makePresentOne(deps),
 
-    presentQueue: async (waiting: readonly Appraisal[]): Promise<AppraisalQueue> => {
+    presentQueue: async (waiting: readonly Appraisal[], personId: string): Promise<AppraisalQueue> => {
       const names = await namesById(waiting.map(({ submittedBy }) => submittedBy));
       const codes = [...new Set(waiting.map(({ bank }) => bank))];
       const banks = await Promise.all(codes.map((code) => catalogue.madeBanks.find(code)));
       const titles = new Map(banks.flatMap((bank) => (bank ? [[bank._id, bank.title] as const] : [])));
       return {
         waiting: waiting.map((appraisal) => ({
-          ...briefOf(appraisal, names, clock.now()),
+          ...briefOf(appraisal, { names, now: clock.now() }),
           ...{ ...NONE, bank: appraisal.bank },
+          what: dueOf(appraisal, personId) ?? 'vote',
           bankTitle: titles.get(appraisal.bank) ?? { vi: appraisal.bank },
           ...{ stem: appraisal.content.stem.vi, level: appraisal.content.level },
         })),
       };
     },
 
-    /** The last one of a question, with what those said who want it changed. */
-    presentLast: async (appraisal: Appraisal) => {
-      const names = await namesById([appraisal.submittedBy]);
-      const against = appraisal.votes.filter(({ verdict }) => verdict === 'return');
-      return { ...briefOf(appraisal, names, clock.now()), notes: against.map(({ note }) => note) };
+    /** The last one of a question, for those who may see its key. */
+    presentLast: async (appraisal: Appraisal): Promise<BankQuestion['appraisal']> => {
+      const [names, holders] = await Promise.all([
+        namesById(peopleOf(appraisal)),
+        appraisersFor(appraisal.owner),
+      ]);
+      const looking = { names, now: clock.now(), holders };
+      return { ...briefOf(appraisal, looking), votes: votesOf(appraisal, names) };
     },
 
     presentList: async (
       found: readonly Appraisal[],
       personId: string,
     ): Promise<BankAppraisals['appraisals']> => {
-      const names = await namesById(found.flatMap(peopleOf));
+      const [first] = found;
+      const names = await namesById([...new Set(found.flatMap(peopleOf))]);
+      // They are all of one bank.
+      const holders = first ? await appraisersFor(first.owner) : [];
+      const looking = { names, now: clock.now(), holders };
       const codes = [...new Set(found.map(({ question }) => question))];
       const blind = await findBlind(deps, codes, personId);
       return found.map((appraisal) => ({
-        ...briefOf(appraisal, names, clock.now()),
+        ...briefOf(appraisal, looking),
         ...{ stem: appraisal.content.stem.vi, level: appraisal.content.level, hash: appraisal.hash },
         revision: appraisal.revision ?? null,
-        decidedAt: appraisal.decidedAt?.toISOString() ?? null,
         authors: appraisal.authors.map((author) => nameIn(names, author)),
         ...saidOf(appraisal, names),
         ...(blind.has(appraisal.question) && NOTHING_SAID),

@@ -1,11 +1,9 @@
-import type { Scope, SetCouncil } from '@chuyen-de/contracts';
+import type { SetCouncil } from '@chuyen-de/contracts';
+import type { AppraisersFor } from '../appraisal/index.ts';
 import type { AdministrativeEntry } from '../audit/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
-
-/** Who may sit in councils of what belongs to an owner. */
-export type AppraisersFor = (owner: Scope) => Promise<string[]>;
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;

@@ -2,8 +2,6 @@ import {
   Appraisers,
   AppraisalsQuery,
   BankAppraisals,
-  BankQuestion,
-  Code,
   MadeBank,
   MOST_APPRAISED,
   SetCouncil,
@@ -12,27 +10,23 @@ import {
   Submitted,
 } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
-import { z } from 'zod';
-import type { Appraisals } from '../appraisal/index.ts';
+import type { z } from 'zod';
+import type { Appraisals, AppraisersFor } from '../appraisal/index.ts';
 import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { maySetCouncil } from '../policies/index.ts';
 import { getSession } from '../sessions/index.ts';
-import type { AppraisersFor, makeSetCouncil } from './change-council.ts';
+import type { makeSetCouncil } from './change-council.ts';
 import type { PresentBank } from './present-bank.ts';
-import type { QuestionStore } from './question-store.ts';
-import type { WithholdKeys } from './withhold-keys.ts';
-import type { makeSubmitQuestions, makeWithdrawQuestion } from './submit-questions.ts';
+import type { makeSubmitQuestions } from './submit-questions.ts';
 
-export interface CouncilDeps extends PresentBank, Pick<WithholdKeys, 'withholdKey'> {
+export interface CouncilDeps extends PresentBank {
   appraisals: Pick<Appraisals, 'listOf' | 'presentList'>;
   appraisersFor: AppraisersFor;
-  questions: Pick<QuestionStore, 'find'>;
   setCouncil: ReturnType<typeof makeSetCouncil>;
   submitQuestions: ReturnType<typeof makeSubmitQuestions>;
-  withdrawQuestion: ReturnType<typeof makeWithdrawQuestion>;
   namesById: NamesById;
   clock: Clock;
   getBank: (req: Request) => Promise<StoredBank>;
@@ -42,7 +36,6 @@ export interface CouncilDeps extends PresentBank, Pick<WithholdKeys, 'withholdKe
   ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
 }
 
-const QuestionParams = z.object({ bank: Code, code: Code });
 const DAY_MS = 24 * 3_600_000;
 
 export const canSetCouncil = (req: Request, { owner, made }: StoredBank): MadeBank['can'] => ({
@@ -92,17 +85,6 @@ export function councilRoutes(deps: CouncilDeps): Router {
     const { bank, by, body } = await bodyOf(req, SubmitQuestions);
     const result = await deps.submitQuestions(bank, body, by);
     if (result.ok) res.json(Submitted.parse(result.submitted));
-    else sendProblem(res, result.error);
-  });
-
-  router.post('/made-banks/:bank/questions/:code/withdrawal', async (req, res) => {
-    const { bank, by } = await bodyOf(req, z.strictObject({}));
-    const { code } = parseRequest(req, { params: QuestionParams }).params;
-    const question = await deps.questions.find(bank._id, code);
-    if (!question) throw new ProblemError({ code: 'question_not_found' });
-    await deps.withholdKey(code, by);
-    const result = await deps.withdrawQuestion(code, by);
-    if (result.ok) res.json(BankQuestion.parse(await deps.presentQuestion(bank, question)));
     else sendProblem(res, result.error);
   });
 

@@ -2,14 +2,14 @@ import { Router } from 'express';
 import type { Connection } from 'mongoose';
 import { makeAudit } from '../audit/index.ts';
 import { makeFormatsApart, type Bank } from '../bank/index.ts';
-import type { Appraisals } from '../appraisal/index.ts';
+import type { Appraisals, AppraisersFor } from '../appraisal/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
-import { makeSetCouncil, type AppraisersFor } from './change-council.ts';
+import { makeSetCouncil } from './change-council.ts';
 import { makeAreCited, makeCite, makeFindCited } from './cite-sources.ts';
 import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
@@ -31,7 +31,7 @@ import { makeSaveTopic } from './change-topic.ts';
 import { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
 import { makeReadTopic } from './topic-contents.ts';
 import { makeTopicStore } from './topic-store.ts';
-import { makeSubmitQuestions, makeWithdrawQuestion } from './submit-questions.ts';
+import { makeSubmitQuestions } from './submit-questions.ts';
 import { makeWithholdKeys } from './withhold-keys.ts';
 
 interface Deps {
@@ -113,7 +113,6 @@ export function makeBankMaking(deps: Deps) {
         retireQuestions: makeRetireQuestions({ ...parts, tell }),
         setCouncil: makeSetCouncil(parts),
         submitQuestions: makeSubmitQuestions(parts),
-        withdrawQuestion: makeWithdrawQuestion(parts),
       }),
     ),
   };

@@ -9,7 +9,7 @@ type Deps = Omit<Parameters<typeof makeBankMaking>[0], 'sources' | 'appraisals' 
 /** Where banks are made: what their questions lean on, and who appraises them. */
 export function makeBankRooms(deps: Deps, { holdersOf }: Pick<Roles, 'holdersOf'>) {
   const sources = makeSources(deps);
-  const appraisals = makeAppraisals({ ...deps, sources });
   const appraisersFor = (owner: Scope) => holdersOf('appraiser', owner);
+  const appraisals = makeAppraisals({ ...deps, sources, appraisersFor });
   return { sources, appraisals, bankMaking: makeBankMaking({ ...deps, sources, appraisals, appraisersFor }) };
 }

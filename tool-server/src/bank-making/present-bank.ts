@@ -6,12 +6,11 @@ import type {
   QuestionChanged,
   QuestionFault,
 } from '@chuyen-de/contracts';
-import type { Appraisals } from '../appraisal/index.ts';
+import type { Appraisals, AppraisersFor } from '../appraisal/index.ts';
 import { levelsOf } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { nameIn, type NamesById } from '../classes/index.ts';
 import { briefOf, type Sources } from '../sources/index.ts';
-import type { AppraisersFor } from './change-council.ts';
 import type { FindCited, Found } from './cite-sources.ts';
 import { faultsOf, sourceOf } from './question-contents.ts';
 import type { ListedQuestion, StoredQuestion } from './question-draft.model.ts';

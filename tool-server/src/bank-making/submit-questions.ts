@@ -7,7 +7,7 @@ import { authorsOf, type QuestionStore } from './question-store.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'find'>;
-  appraisals: Pick<Appraisals, 'submit' | 'openOf' | 'end'>;
+  appraisals: Pick<Appraisals, 'submit'>;
   findCited: FindCited;
 }
 
@@ -46,14 +46,4 @@ export const makeSubmitQuestions =
       else submitted[outcome].push(code);
     }
     return { ok: true, submitted };
-  };
-
-/** Takes a question back from the council, to be changed; one that is not there is not taken back. */
-export const makeWithdrawQuestion =
-  ({ appraisals }: Deps) =>
-  async (code: string, by: string) => {
-    const [open] = await appraisals.openOf([code]);
-    return open
-      ? appraisals.end(open, 'withdrawn', by)
-      : ({ ok: false, error: { code: 'appraisal_closed' } } as const);
   };

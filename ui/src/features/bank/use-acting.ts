@@ -1,6 +1,7 @@
 import type { Appraisal } from '@chuyen-de/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { APPRAISALS, appraisalQuery } from './api/appraisals.ts';
+import { MADE_BANKS } from './api/made-banks.ts';
 
 /** Does something to an appraisal, and shows what came of it. */
 export function useActing(id: string) {
@@ -10,6 +11,7 @@ export function useActing(id: string) {
     onSuccess: async (appraisal) => {
       queryClient.setQueryData(appraisalQuery(id).queryKey, appraisal);
       await queryClient.invalidateQueries({ queryKey: [...APPRAISALS, 'queue'] });
+      await queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, appraisal.bank, 'appraisals'] });
     },
   });
 }

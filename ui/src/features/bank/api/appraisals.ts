@@ -3,7 +3,6 @@ import type {
   AppraisalQueue,
   Appraisers,
   BankAppraisals,
-  BankQuestion,
   CastVote,
   CheckKey,
   MadeBank,
@@ -20,7 +19,6 @@ const readAppraisal = expecting<Appraisal>('id', 'asked', 'mine', 'can');
 const readAppraisers = expecting<Appraisers>('people');
 const readBank = expecting<MadeBank>('code', 'council', 'can');
 const readSubmitted = expecting<Submitted>('done', 'faulty', 'under');
-const readQuestion = expecting<BankQuestion>('code', 'edition', 'can');
 const readList = expecting<BankAppraisals>('appraisals', 'more', 'serverNow');
 
 export const APPRAISALS = ['appraisals'] as const;
@@ -55,6 +53,9 @@ export const settleKey = (id: string, note: string) =>
 export const addComment = (id: string, text: string) =>
   http.post(`${addressOf(id)}/comments`, { text }, readAppraisal);
 
+/** `POST /api/appraisals/:id/withdrawal` */
+export const withdrawAppraisal = (id: string) => http.post(`${addressOf(id)}/withdrawal`, {}, readAppraisal);
+
 const bankAddress = (bank: string) => `/api/made-banks/${bank}`;
 
 /** `GET /api/made-banks/:bank/appraisers` */
@@ -82,7 +83,3 @@ export const readDecided = (bank: string, days: { from: string; to: string }) =>
 /** `POST /api/made-banks/:bank/appraisals` */
 export const submitQuestions = (bank: string, questions: SubmitQuestions['questions']) =>
   http.post(`${bankAddress(bank)}/appraisals`, { questions }, readSubmitted);
-
-/** `POST /api/made-banks/:bank/questions/:code/withdrawal` */
-export const withdrawQuestion = (bank: string, code: string) =>
-  http.post(`${bankAddress(bank)}/questions/${code}/withdrawal`, {}, readQuestion);

@@ -16,9 +16,9 @@ import { useCan } from '../../../lib/use-can.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';
-import { appraisalQuery, checkKey } from '../api/appraisals.ts';
+import { appraisalQuery, checkKey, withdrawAppraisal } from '../api/appraisals.ts';
 import { useActing } from '../use-acting.ts';
-import { AppraisalState } from './appraisal-state.tsx';
+import { AppraisalCourse, AppraisalState } from './appraisal-state.tsx';
 import { AppraisalTold } from './appraisal-told.tsx';
 import classes from './bank.module.css';
 
@@ -58,6 +58,21 @@ function BlindCheck({ appraisal }: { appraisal: Appraisal }) {
   );
 }
 
+/** Takes it back, whoever it waits for. */
+function Withdrawing({ id }: { id: string }) {
+  const acting = useActing(id);
+  return (
+    <>
+      <div>
+        <Button aria-disabled={acting.isPending} onClick={() => acting.mutate(() => withdrawAppraisal(id))}>
+          <FormattedMessage id="appraisal.withdraw" />
+        </Button>
+      </div>
+      {acting.isError && <ErrorNotice error={acting.error} />}
+    </>
+  );
+}
+
 function Opened() {
   const { id } = useParams<{ id: string }>();
   const text = useText();
@@ -84,6 +99,8 @@ function Opened() {
         <p role="status">
           <AppraisalState appraisal={data} />
         </p>
+        <AppraisalCourse appraisal={data} />
+        {data.can.withdraw && <Withdrawing id={data.id} />}
       </PageHead>
       {data.told ? (
         <AppraisalTold appraisal={data} told={data.told} />

@@ -2,10 +2,11 @@ import type { BankQuestion } from '@chuyen-de/contracts';
 import { FormattedMessage } from 'react-intl';
 import { Link } from 'wouter';
 import card from '../../../components/card.module.css';
-import { AppraisalState } from './appraisal-state.tsx';
+import { AppraisalCourse, AppraisalState } from './appraisal-state.tsx';
 import classes from './bank.module.css';
+import { SignedVotes } from './signed-votes.tsx';
 
-/** How far the last appraisal of a question has come, and what those said who want it changed. */
+/** What became of handing a question in: how far that has come, for whom it waits, and what was signed. */
 export function AppraisalPanel({ appraisal }: { appraisal: NonNullable<BankQuestion['appraisal']> }) {
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
@@ -17,11 +18,10 @@ export function AppraisalPanel({ appraisal }: { appraisal: NonNullable<BankQuest
       <p role="status">
         <AppraisalState appraisal={appraisal} />
       </p>
-      {appraisal.notes.length > 0 && (
-        <ul>
-          {appraisal.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
+      <AppraisalCourse appraisal={appraisal} />
+      {appraisal.votes.length > 0 && (
+        <ul className={classes.list}>
+          <SignedVotes votes={appraisal.votes} />
         </ul>
       )}
     </section>

@@ -13,6 +13,7 @@ import { Rationale } from '../../../question-types/rationale.tsx';
 import { addComment, castVote, settleKey } from '../api/appraisals.ts';
 import { useActing } from '../use-acting.ts';
 import classes from './bank.module.css';
+import { SignedVotes } from './signed-votes.tsx';
 
 type Told = NonNullable<Appraisal['told']>;
 
@@ -76,15 +77,7 @@ function Said({ told: { checks, votes } }: { told: Told }) {
             )}
           </li>
         ))}
-        {votes.map(({ by, at, verdict, note, hash }) => (
-          <li key={`vote ${at}`}>
-            <FormattedMessage
-              id={`appraisal.said.${verdict}`}
-              values={{ name: by ?? '–', at: dateTime(at), hash: hash.slice(0, 16) }}
-            />
-            {note !== '' && ` ${note}`}
-          </li>
-        ))}
+        <SignedVotes votes={votes} />
       </ul>
     </section>
   );

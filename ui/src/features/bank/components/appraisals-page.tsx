@@ -17,7 +17,7 @@ import classes from './bank.module.css';
 function Waiting({ item }: { item: AppraisalQueue['waiting'][number] }) {
   const text = useText();
   const { dateTime } = useFormats();
-  const { id, stem, question, bankTitle, level, submittedBy, due, overdue } = item;
+  const { id, stem, question, bankTitle, level, submittedBy, due, overdue, what } = item;
   return (
     <li className={card.card}>
       <Link to={`/appraisals/${id}`} className={classes.name}>
@@ -26,6 +26,9 @@ function Waiting({ item }: { item: AppraisalQueue['waiting'][number] }) {
       <p className={classes.soft}>
         {question} · {text(bankTitle)} · <FormattedMessage id={`level.${level}`} />
         {submittedBy !== null && ` · ${submittedBy}`}
+      </p>
+      <p>
+        <FormattedMessage id={`appraisal.what.${what}`} />
       </p>
       <p className={overdue ? classes.bad : classes.soft}>
         <FormattedMessage

@@ -14,7 +14,7 @@ import {
   removeQuestion,
   retireQuestions,
 } from '../api/made-banks.ts';
-import { submitQuestions, withdrawQuestion } from '../api/appraisals.ts';
+import { submitQuestions, withdrawAppraisal } from '../api/appraisals.ts';
 import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
 import classes from './bank.module.css';
 
@@ -63,9 +63,9 @@ function useDeed(bank: string, sheet: QuestionSheet) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (deed: UseDeed) =>
-      sheet.carryOut(async ({ code, edition }) => {
+      sheet.carryOut(async ({ code, edition, appraisal }) => {
         if (deed === 'submit') await submitQuestions(bank, [{ code, edition }]);
-        else if (deed === 'withdraw') await withdrawQuestion(bank, code);
+        else if (deed === 'withdraw') await withdrawAppraisal(appraisal?.id ?? '');
         else if (deed === 'issue') await issueQuestions(bank, { questions: [{ code, edition }] });
         else await retireQuestions(bank, [code]);
         return readQuestionNow(bank, code);
