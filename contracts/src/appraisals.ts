@@ -211,11 +211,22 @@ export const Submitted = z.strictObject({
 });
 export type Submitted = z.infer<typeof Submitted>;
 
-/** `GET /api/made-banks/:bank/appraisals`: those that are under way, and those that were decided between two days. */
-export const AppraisalsQuery = z.strictObject({
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-});
+/**
+ * `GET /api/made-banks/:bank/appraisals`: those that are under way; with both days, those that were decided from the one to
+ * the other.
+ */
+export const AppraisalsQuery = z
+  .strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+  .superRefine(({ from, to }, ctx) => {
+    const fault = (path: 'from' | 'to', message: string) =>
+      ctx.addIssue({ code: 'custom', path: [path], message });
+    if (from === undefined && to !== undefined) fault('from', 'is missing beside the last day');
+    if (to === undefined && from !== undefined) fault('to', 'is missing beside the first day');
+    if (from !== undefined && to !== undefined && to < from) {
+      fault('from', 'is after the last day');
+      fault('to', 'is before the first day');
+    }
+  });
 
 export const BankAppraisals = z.strictObject({
   appraisals: z.array(

@@ -16,9 +16,8 @@ const waits = (appraisal: Pick<Appraisal, 'waitsFor'> | null) =>
 
 /** Takes the role from somebody. */
 async function revoke(personId: string): Promise<void> {
-  const query = new URLSearchParams({ personId }).toString();
-  const { body } = await administrator<RoleGrants>('GET', `/roles?${query}`);
-  for (const { id } of body.grants)
+  const { body } = await administrator<RoleGrants>('GET', '/roles');
+  for (const { id } of body.grants.filter(({ person }) => person.id === personId))
     expect((await administrator('POST', `/roles/${id}/revocation`, { reason: 'Thôi' })).status).toBe(200);
 }
 
@@ -79,5 +78,36 @@ describe('what is before a council', () => {
     const [left] = await openIn(bank.code, '?from=2000-01-01&to=2100-01-01');
     expect(left).toMatchObject({ id, state: 'withdrawn', decidedAt });
     expect(left!.ended!.at >= decidedAt!).toBe(true);
+  });
+});
+
+describe('what members and minutes ask for', () => {
+  it.each([
+    ['single-choice', CHOICE, { selected: [] }],
+    ['short-answer', { type: 'short-answer', stem: { vi: 'Thủ đô?' }, accepted: ['Hà Nội'] }, { text: '  ' }],
+    ['true-false', { type: 'true-false', stem: { vi: 'Đúng?' }, key: true }, { value: null }],
+  ])('is no answer where a %s is left blank', async (type, content, parts) => {
+    const bank = await bankWithCouncil();
+    const question = await addedTo(lecturer, bank, draftIn(bank, content));
+    await submit(lecturer, [question]);
+    const id = await handedIn(question);
+    const response = { type, ...parts };
+    const blank = await member(0).call('POST', `/appraisals/${id}/check`, { response });
+    const issues = [{ path: 'body.response', message: 'is blank' }];
+    expect([blank.status, blank.body]).toEqual([400, expect.objectContaining({ issues })]);
+    expect(await seen(member(0), id)).toMatchObject({ told: null, can: { check: true } });
+  });
+
+  it.each([
+    ['?from=2026-01-01', ['query.to']],
+    ['?to=2026-01-01', ['query.from']],
+    ['?from=2026-01-02&to=2026-01-01', ['query.from', 'query.to']],
+  ])('is refused by its fields where days are asked for as %s', async (query, paths) => {
+    const bank = await bankWithCouncil();
+    const { status, body } = await lecturer<{ issues: { path: string }[] }>(
+      'GET',
+      `/made-banks/${bank.code}/appraisals${query}`,
+    );
+    expect([status, body.issues.map(({ path }) => path)]).toEqual([400, paths]);
   });
 });

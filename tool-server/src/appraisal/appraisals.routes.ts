@@ -7,7 +7,7 @@ import {
   SettleKey,
   WithdrawAppraisal,
 } from '@chuyen-de/contracts';
-import { readResponse, typeOf } from '@chuyen-de/question-types';
+import { isBlank, readResponse, typeOf } from '@chuyen-de/question-types';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/index.ts';
@@ -28,6 +28,8 @@ interface Deps extends PresentAppraisal {
   clock: Clock;
   end: (appraisal: Appraisal, as: 'withdrawn', by: string) => Promise<Done>;
 }
+
+const NOTHING_ANSWERED = { path: 'body.response', message: 'is blank' };
 
 const AppraisalParams = z.object({ id: z.string().min(1).max(100) });
 
@@ -103,6 +105,8 @@ function memberRoutes(deps: Deps): Router {
     const read = readResponse(content.type, orderFor(appraisal, by), logged);
     if (!read.ok) throw new ProblemError({ ...read.fault });
     const { response } = read;
+    // What says nothing is no answer, and would stand for one.
+    if (isBlank(response)) throw new ProblemError({ code: 'invalid_request', issues: [NOTHING_ANSWERED] });
     const fraction = typeOf(content.type).fraction(content, response);
     const doing = { by, deed: 'appraisal-key-checked', said: { agrees: fraction === 1 } } as const;
     const done = await act(appraisal, doing, (current, who) =>

@@ -84,6 +84,7 @@ export const appraisalMessages: AppraisalMessages = {
   'appraisal.locked':
     'The question is before the council. Withdraw it to change it; what was handed in stays on file.',
   'appraisal.check': 'Send the answer',
+  'appraisal.check.missing': 'Answer the question first.',
   'appraisal.check.intro':
     'Answer as learners do, once; then the key, the explanation and what others said are shown.',
   'appraisal.answerFirst': 'This question waits to be answered in a new appraisal: open that one first.',

@@ -84,6 +84,7 @@ export const appraisalMessages = {
   'appraisal.withdraw': 'Rút về để sửa',
   'appraisal.locked': 'Câu đang ở hội đồng thẩm định. Rút về để sửa; bản đã gửi vẫn được giữ trong hồ sơ.',
   'appraisal.check': 'Gửi câu trả lời',
+  'appraisal.check.missing': 'Vui lòng trả lời câu hỏi trước khi gửi.',
   'appraisal.check.intro':
     'Trả lời như học viên, chỉ một lần; sau đó đáp án, lời giải thích và ý kiến của người khác mới hiện ra.',
   'appraisal.answerFirst': 'Câu này đang chờ trả lời ở lượt thẩm định mới: mở để trả lời trước.',

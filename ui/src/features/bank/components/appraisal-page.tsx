@@ -1,4 +1,5 @@
 import type { Appraisal } from '@chuyen-de/contracts';
+import { isBlank } from '@chuyen-de/question-types/responses';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
@@ -26,21 +27,28 @@ import classes from './bank.module.css';
 function BlindCheck({ appraisal }: { appraisal: Appraisal }) {
   const { id, asked, can, answerFirst } = appraisal;
   const [response, setResponse] = useState(faceOf(asked.type).blank);
+  const [isMissing, setMissing] = useState(false);
   const acting = useActing(id);
+  const send = () => {
+    const isUnanswered = isBlank(response);
+    setMissing(isUnanswered);
+    if (!isUnanswered && !acting.isPending) acting.mutate(() => checkKey(id, { response }));
+  };
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
       <AskedQuestion question={asked} response={response} onAnswer={setResponse} />
+      {isMissing && isBlank(response) && (
+        <p role="alert" className={classes.bad}>
+          <FormattedMessage id="appraisal.check.missing" />
+        </p>
+      )}
       {can.check && (
         <>
           <p className={classes.soft}>
             <FormattedMessage id="appraisal.check.intro" />
           </p>
           <div>
-            <Button
-              look="main"
-              aria-disabled={acting.isPending}
-              onClick={() => acting.mutate(() => checkKey(id, { response }))}
-            >
+            <Button look="main" aria-disabled={acting.isPending} onClick={send}>
               <FormattedMessage id="appraisal.check" />
             </Button>
           </div>
