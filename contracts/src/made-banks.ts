@@ -229,7 +229,7 @@ export type MakeQuestion = z.infer<typeof MakeQuestion>;
 export const SaveQuestion = z.strictObject({ edition: Edition, draft: QuestionDraft });
 export type SaveQuestion = z.infer<typeof SaveQuestion>;
 
-/** Of a problem `question_changed`: the question as it is, and what was changed since the edition that was named. */
+/** Of a problem `question_changed`, or `question_in_review`: the question as it is, and what was changed since the edition that was named. */
 export const QuestionChanged = z.looseObject({
   question: BankQuestion,
   edits: z.array(z.strictObject({ at: z.iso.datetime(), by: PersonName, fields: z.array(QuestionField) })),

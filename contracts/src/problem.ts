@@ -60,6 +60,7 @@ export const PROBLEM_STATUS = {
   topic_faulty: 422,
   question_changed: 409,
   question_in_use: 409,
+  question_in_review: 409,
   source_not_found: 404,
   source_changed: 409,
   source_known: 409,

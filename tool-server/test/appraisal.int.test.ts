@@ -1,4 +1,10 @@
-import type { Appraisal, AppraisalQueue, Appraisers, BankQuestion } from '@chuyen-de/contracts';
+import type {
+  Appraisal,
+  AppraisalQueue,
+  Appraisers,
+  BankQuestion,
+  QuestionChanged,
+} from '@chuyen-de/contracts';
 import { until } from './a-school.ts';
 import {
   answerAs,
@@ -86,18 +92,32 @@ describe('a bank with a council', () => {
     expect((await vote(member(0), id, null)).body.code).toBe('appraisal_closed');
   });
 
-  it('keeps what was approved as it was, and asks again for what is changed', async () => {
+  it('keeps a question as it was handed in until it is taken back, and then asks again', async () => {
     const bank = await bankWithCouncil();
     const question = await addedTo(lecturer, bank);
     await submit(lecturer, [question]);
     const id = await handedIn(question);
+    const other = draftIn(bank, { ...CHOICE, stem: { vi: 'Khác?' } });
+    const expectKept = async (edition: number) => {
+      const seen = { ...question, edition };
+      const saved = await savedAs<QuestionChanged & { code: string }>(lecturer, seen, other);
+      expect([saved.status, saved.body.code]).toEqual([409, 'question_in_review']);
+      expect(saved.body.question).toMatchObject({
+        code: question.code,
+        can: { withdraw: true, remove: false },
+      });
+      const at = `/made-banks/${bank.code}/questions/${question.code}/removal`;
+      expect((await lecturer('POST', at, { edition })).body.code).toBe('question_in_review');
+    };
+    await expectKept(question.edition);
     await approveAs([member(0), member(1)], id);
-    const { body: changed } = await savedAs(
-      lecturer,
-      question,
-      draftIn(bank, { ...CHOICE, stem: { vi: 'Khác?' } }),
-    );
-    expect(changed.appraisal).toMatchObject({ id, state: 'overtaken' });
+    await expectKept(question.edition);
+    await expectKept(question.edition + 1);
+    // What is stored already changes nothing.
+    expect((await savedAs(lecturer, question, question.draft)).status).toBe(200);
+    await withdraw(lecturer, id);
+    const { body: changed } = await savedAs(lecturer, question, other);
+    expect(changed.appraisal).toMatchObject({ id, state: 'withdrawn', approvals: 2 });
     expect((await issue(lecturer, bank.code, [changed])).body).toMatchObject({
       done: 0,
       unapproved: [question.code],
@@ -111,6 +131,28 @@ describe('a bank with a council', () => {
     const { body: edited } = await savedAs(lecturer, await questionAt(lecturer, question), draftIn(bank));
     expect((await issue(lecturer, bank.code, [edited])).body.done).toBe(0);
     expect(await questionAt(lecturer, question)).toMatchObject({ state: 'changed', revision: 1 });
+  });
+
+  it('issues what its council approved, whatever became of its draft', async () => {
+    const bank = await bankWithCouncil();
+    const question = await addedTo(lecturer, bank);
+    await submit(lecturer, [question]);
+    await approveAs([member(0), member(1)], await handedIn(question));
+    const { connection } = making().tool;
+    // As whoever saved while it was handed in would have left it, broken off before the appraisal was told.
+    await connection
+      .collection('questionDrafts')
+      .updateOne(
+        { _id: question.code as never },
+        { $set: { 'content.stem.vi': 'Khác?' }, $inc: { edition: 1 } },
+      );
+    expect((await issue(lecturer, bank.code)).body).toMatchObject({ done: 1, faulty: [], unapproved: [] });
+    const issued = await connection.collection('questions').findOne({ code: question.code });
+    expect(issued?.['stem']).toEqual({ vi: CHOICE.stem.vi });
+    expect(await questionAt(lecturer, question)).toMatchObject({
+      ...{ state: 'changed', revision: 1, appraisal: { state: 'issued' } },
+      draft: { content: { stem: { vi: 'Khác?' } } },
+    });
   });
 
   it('hears no author, and is handed in only where enough others sit in it', async () => {

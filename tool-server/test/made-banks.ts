@@ -35,8 +35,11 @@ export async function addedTo(call: Call, bank: MadeBank, draft = draftIn(bank))
   return body;
 }
 
-export const savedAs = (call: Call, { bank, code, edition }: BankQuestion, draft: QuestionDraft) =>
-  call<BankQuestion>('PUT', `/made-banks/${bank}/questions/${code}/draft`, { edition, draft });
+export const savedAs = <Answer = BankQuestion>(
+  call: Call,
+  { bank, code, edition }: BankQuestion,
+  draft: QuestionDraft,
+) => call<Answer>('PUT', `/made-banks/${bank}/questions/${code}/draft`, { edition, draft });
 
 export const issue = (call: Call, bank: string, questions?: readonly BankQuestion[]) =>
   call<Issued>(
@@ -48,5 +51,7 @@ export const issue = (call: Call, bank: string, questions?: readonly BankQuestio
 export const found = async (call: Call, bank: string, query = ''): Promise<BankRows> =>
   (await call<BankRows>('GET', `/made-banks/${bank}/questions${query}`)).body;
 
-export const questionAt = async (call: Call, { bank, code }: Pick<BankQuestion, 'bank' | 'code'>): Promise<BankQuestion> =>
-  (await call<BankQuestion>('GET', `/made-banks/${bank}/questions/${code}`)).body;
+export const questionAt = async (
+  call: Call,
+  { bank, code }: Pick<BankQuestion, 'bank' | 'code'>,
+): Promise<BankQuestion> => (await call<BankQuestion>('GET', `/made-banks/${bank}/questions/${code}`)).body;

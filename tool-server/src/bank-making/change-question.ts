@@ -74,7 +74,9 @@ interface Change {
 type Refused =
   | { ok: false; error: { code: 'question_not_found' } }
   /** Somebody else was first. */
-  | { ok: false; error: { code: 'question_changed' }; question: StoredQuestion };
+  | { ok: false; error: { code: 'question_changed' }; question: StoredQuestion }
+  /** A council has it, as it is: it has to be taken back first. */
+  | { ok: false; error: { code: 'question_in_review' }; question: StoredQuestion };
 
 async function refusalOf({ questions }: Deps, bank: string, code: string): Promise<Refused> {
   const question = await questions.find(bank, code);
@@ -82,6 +84,9 @@ async function refusalOf({ questions }: Deps, bank: string, code: string): Promi
     ? { ok: false, error: { code: 'question_changed' }, question }
     : { ok: false, error: { code: 'question_not_found' } };
 }
+
+const isInReview = async ({ appraisals }: Deps, code: string): Promise<boolean> =>
+  (await appraisals.openOf([code])).length > 0;
 
 interface Overtaking {
   bank: MadeBank;
@@ -91,7 +96,10 @@ interface Overtaking {
   question: StoredQuestion | undefined;
 }
 
-/** Ends the appraisal of what a question said before; where that does not come to pass, it cannot be issued all the same. */
+/**
+ * Ends the appraisal of what a question said before, where it was handed in while it was saved or removed. Where that does
+ * not come to pass, what is issued is what was appraised.
+ */
 async function overtake({ appraisals }: Deps, { bank, code, by, question }: Overtaking): Promise<void> {
   const [open] = await appraisals.openOf([code]);
   if (open && open.hash !== (question && hashOf(bank, question))) await appraisals.end(open, 'overtaken', by);
@@ -113,6 +121,8 @@ export const makeSaveQuestion =
     const fields = changedFields(before, draft);
     // Also where it was saved, and the answer was lost on its way.
     if (fields.length === 0) return { ok: true, question: before };
+    if (await isInReview(deps, code))
+      return { ok: false, error: { code: 'question_in_review' }, question: before };
     if (before.edition !== edition) return refusalOf(deps, bank._id, code);
     const [isCited = false] = await areCited(bank, [draft]);
     const { issued } = before;
@@ -134,6 +144,9 @@ export const makeRemoveQuestion =
     edition,
     by,
   }: Change): Promise<{ ok: true } | Refused | { ok: false; error: { code: 'question_in_use' } }> => {
+    const before = await deps.questions.find(bank._id, code);
+    if (before && (await isInReview(deps, code)))
+      return { ok: false, error: { code: 'question_in_review' }, question: before };
     if (await deps.questions.remove(bank._id, code, edition)) {
       await overtake(deps, { bank, code, by, question: undefined });
       return { ok: true };

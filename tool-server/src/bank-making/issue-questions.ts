@@ -99,8 +99,11 @@ async function choose(
   return { questions: asSeen, changed: [...seen.keys()].filter((code) => !kept.has(code)), more: false };
 }
 
+type Placed = Pick<ListedQuestion, '_id' | 'topic'>;
+const placeOf = ({ code, topic }: QuestionContent): Placed => ({ _id: code, topic });
+
 /** Topics of a bank in which some questions stand, or are in force. */
-async function topicsWith({ bank }: Deps, { edition }: MadeBank, questions: readonly ListedQuestion[]) {
+async function topicsWith({ bank }: Deps, { edition }: MadeBank, questions: readonly Placed[]) {
   const [first] = edition.cells;
   const found = first
     ? await bank.findByCode(
@@ -131,7 +134,7 @@ async function publish(
   const codes = new Set(questions.map(({ _id }) => _id));
   const draft = await deps.bank.draftEdition(bank._id, bank.edition);
   await deps.questions.announce(bank._id, [...codes], draft.number);
-  const touched = await topicsWith(deps, bank, questions);
+  const touched = await topicsWith(deps, bank, [...questions, ...contents.map(placeOf)]);
   for (const topic of new Set(bank.edition.cells.map((cell) => cell.topic))) {
     if (touched.has(topic)) await draft.keepAllBut(topic, codes);
     else draft.keep(topic);
@@ -173,16 +176,48 @@ async function withBank(
   return { ok: false, error: { code: 'too_busy' } };
 }
 
-/** Tells what may be issued: of a bank with a council what that has approved, as it is. */
-async function makeAllowed(
+/** What a council has approved of some questions, as it was handed in. */
+async function approvedOf(
   { appraisals }: Deps,
-  { made: { council } }: MadeBank,
+  { topics }: MadeBank,
   questions: readonly ListedQuestion[],
-): Promise<(content: QuestionContent) => boolean> {
-  if (!council) return () => true;
+): Promise<Map<string, QuestionContent>> {
   const open = await appraisals.openOf(questions.map(({ _id }) => _id));
-  const byCode = new Map(open.map((appraisal) => [appraisal.question, appraisal]));
-  return (content) => mayIssue(byCode.get(content.code), fingerprint(writtenOf(content)));
+  const approved = open.filter(
+    (appraisal) =>
+      mayIssue(appraisal, fingerprint(appraisal.content)) &&
+      topics.some(({ code }) => code === appraisal.content.topic),
+  );
+  return new Map(approved.map(({ question, content }) => [question, content]));
+}
+
+interface Ready {
+  questions: ListedQuestion[];
+  contents: QuestionContent[];
+  faulty: string[];
+  unapproved: string[];
+}
+
+/** What of some questions can be put into force: of a bank with a council what that has approved, else what is written. */
+async function readyOf(deps: Deps, bank: MadeBank, questions: readonly ListedQuestion[]): Promise<Ready> {
+  const approved = bank.made.council && (await approvedOf(deps, bank, questions));
+  const read = await deps.cite(
+    bank,
+    questions.map((question) => ({
+      question,
+      content: approved ? approved.get(question._id) : contentOf(bank, question),
+    })),
+  );
+  const ready: Ready = { questions: [], contents: [], faulty: [], unapproved: [] };
+  for (const { question, content } of read) {
+    const { _id: code } = question;
+    if (content) {
+      ready.questions.push(question);
+      ready.contents.push(content);
+    } else if (approved && !approved.has(code) && contentOf(bank, question)) ready.unapproved.push(code);
+    else ready.faulty.push(code);
+  }
+  return ready;
 }
 
 /** Puts questions into force that nothing stops, and tells those that something does. */
@@ -190,19 +225,11 @@ export const makeIssueQuestions =
   (deps: Deps & { tell: TellQuestions }) => (code: string, wanted: IssueQuestions, by: string) =>
     withBank(deps, deps.tell, code, async (bank) => {
       const { questions, changed, more } = await choose(deps, bank, wanted);
-      const read = await deps.cite(
-        bank,
-        questions.map((question) => ({ question, content: contentOf(bank, question) })),
-      );
-      const allowed = await makeAllowed(deps, bank, questions);
-      const sound = read.filter(({ content }) => content && allowed(content));
-      const unapproved = read.filter(({ content }) => content && !allowed(content));
-      const contents = sound.flatMap(({ content }) => content ?? []);
-      const faulty = read.filter(({ content }) => !content).map(({ question }) => question._id);
-      const step = { deed: 'issue', by, questions: sound.map(({ question }) => question), contents } as const;
+      const ready = await readyOf(deps, bank, questions);
+      const { contents, faulty, unapproved } = ready;
+      const step = { deed: 'issue', by, questions: ready.questions, contents } as const;
       if (contents.length > 0 && !(await publish(deps, bank, step))) return undefined;
-      const left = unapproved.map(({ question }) => question._id);
-      return { done: contents.length, faulty, changed, unapproved: left, more };
+      return { done: contents.length, faulty, changed, unapproved, more };
     });
 
 /** Takes questions out of force: no paper asks them from now on; those that did, and their results, stay. */

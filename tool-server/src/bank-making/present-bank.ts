@@ -60,7 +60,7 @@ const canOf = (
   withdraw: isOpen(last),
   issue: council ? last?.state === 'approved' : !faulty && state !== 'issued' && state !== 'found',
   retire: issued?.inForce === true,
-  remove: issued === undefined && issuing === undefined,
+  remove: issued === undefined && issuing === undefined && !isOpen(last),
 });
 
 const UNKNOWN: QuestionFault = { code: 'source_unknown', path: ['source'], stops: true };

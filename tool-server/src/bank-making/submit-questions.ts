@@ -7,7 +7,7 @@ import { authorsOf, type QuestionStore } from './question-store.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'find'>;
-  appraisals: Pick<Appraisals, 'submit'>;
+  appraisals: Pick<Appraisals, 'submit' | 'openOf' | 'end'>;
   findCited: FindCited;
 }
 
@@ -25,7 +25,14 @@ async function submitOne(
   const content = contentOf(bank, question);
   const [cited] = await findCited(bank, [sourceOf(question)]);
   if (!content || (content.source && !cited)) return 'faulty';
-  return appraisals.submit({ bank, council, content, authors: authorsOf(question), by });
+  const outcome = await appraisals.submit({ bank, council, content, authors: authorsOf(question), by });
+  if (outcome !== 'done') return outcome;
+  // Whoever saves it at the same moment looks for an appraisal after that: one of the two sees the other.
+  const now = await questions.find(bank._id, code);
+  if (now?.edition === edition) return 'done';
+  const [open] = await appraisals.openOf([code]);
+  if (open) await appraisals.end(open, 'overtaken', by);
+  return 'changed';
 }
 
 type Refused = { ok: false; error: { code: 'council_missing' } };

@@ -12,6 +12,7 @@ interface ChangedProblems {
   bank_changed: BankChanged;
   draft_changed: DraftChanged;
   question_changed: QuestionChanged;
+  question_in_review: QuestionChanged;
   source_changed: SourceChanged;
   topic_changed: TopicChanged;
 }

@@ -176,6 +176,17 @@ export class DraftSheet<Draft, Thing extends Stored<Draft>, Field> {
     }
   };
 
+  /** Goes on from what is stored now, where a save was refused before: what is typed is saved over that. */
+  readonly goOnFrom = (stored: Thing): void => {
+    if (stored.edition !== this.#view.stored.edition) {
+      this.#takeIn({ stored, edits: this.#deps.kind.lastEditsOf(stored) });
+      return;
+    }
+    const state = this.#view.contest ? 'contested' : this.#isStored(this.#view.draft) ? 'saved' : 'changed';
+    this.#show({ stored, state, error: undefined });
+    if (state === 'changed') this.#plan(0);
+  };
+
   /** Ends its work; what is not saved stays on the device. */
   readonly close = (): void => {
     this.#unplan();

@@ -31,6 +31,10 @@ const QUESTION: DraftKind<QuestionDraft, BankQuestion, QuestionField> = {
   merge: mergeQuestions,
 };
 
+/** A question as it is known: also as the server said it when it refused to save, since a council has it. */
+export const knownOf = ({ stored, error }: Pick<QuestionView, 'stored' | 'error'>): BankQuestion =>
+  changedProblem(error, 'question_in_review')?.question ?? stored;
+
 /** What of a question is not saved yet, on the device. */
 export const openKeptQuestion = (code: string): Kept<QuestionDraft> => openKept(`chuyen-de.question.${code}`);
 

@@ -14,6 +14,9 @@ export const bankMessages: BankMessages = {
   'error.question_changed.what': 'Somebody else has just changed this question.',
   'error.question_changed.do':
     'What you write is still on this device. Look at the changes, then save again.',
+  'error.question_in_review.what': 'The question is before its council, so it could not be saved.',
+  'error.question_in_review.do':
+    'What was typed is kept on this device, and saved once the question is withdrawn.',
   'error.question_in_use.what': 'This question has been put into use and cannot be removed.',
   'error.question_in_use.do': 'It can be taken out of use; results that there are stay.',
   'error.too_many_banks.what': 'There are too many question banks here.',

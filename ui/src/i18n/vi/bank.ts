@@ -11,6 +11,8 @@ export const bankMessages = {
   'error.bank_topic_unknown.do': 'Vui lòng tải lại trang để xem các chuyên đề hiện có.',
   'error.question_changed.what': 'Có người khác vừa sửa câu hỏi này.',
   'error.question_changed.do': 'Phần đang soạn vẫn ở trên máy. Vui lòng xem bản mới rồi lưu lại.',
+  'error.question_in_review.what': 'Câu hỏi đang ở hội đồng thẩm định nên chưa lưu được.',
+  'error.question_in_review.do': 'Phần vừa gõ vẫn ở trên máy. Rút câu về rồi phần này được lưu.',
   'error.question_in_use.what': 'Câu hỏi này đã được đưa vào sử dụng nên không xóa được.',
   'error.question_in_use.do': 'Có thể ngừng sử dụng; kết quả đã có vẫn được giữ.',
   'error.too_many_banks.what': 'Đã có quá nhiều ngân hàng câu hỏi ở đây.',

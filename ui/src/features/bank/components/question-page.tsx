@@ -15,7 +15,7 @@ import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { Editing } from '../../../question-types/editing.tsx';
 import { bankQuery, MADE_BANKS, makeQuestion, questionQuery, saveQuestion } from '../api/made-banks.ts';
 import { newQuestion } from '../new-question.ts';
-import { openKeptQuestion, openQuestionSheet, type QuestionSheet } from '../question-sheet.ts';
+import { knownOf, openKeptQuestion, openQuestionSheet, type QuestionSheet } from '../question-sheet.ts';
 import { AppraisalPanel } from './appraisal-panel.tsx';
 import classes from './bank.module.css';
 import { QuestionFaults } from './question-faults.tsx';
@@ -115,6 +115,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
   });
   usePageTitle(formatMessage({ id: 'bank.question' }));
   const { faults, code, state } = view.stored;
+  const { can, appraisal } = knownOf(view);
   const isFound = state === 'found';
   return (
     <div className={classes.page}>
@@ -132,13 +133,13 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
       <SaveNotices view={view} sheet={sheet} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          {view.stored.can.withdraw && (
+          {can.withdraw && (
             <Notice>
               <FormattedMessage id="appraisal.locked" />
             </Notice>
           )}
           <Editing.Provider value={{ inEnglish: english, faults }}>
-            <fieldset disabled={view.stored.can.withdraw} className={classes.column}>
+            <fieldset disabled={can.withdraw} className={classes.column}>
               <QuestionForm {...{ bank, view, sheet, english }} onEnglish={setEnglish} />
             </fieldset>
           </Editing.Provider>
@@ -148,7 +149,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
           <QuestionPreview key={view.draft.content.type} content={view.draft.content} />
           <QuestionFaults faults={faults} leads />
           <UsePanel bank={bank.code} hasCouncil={bank.council !== null} view={view} sheet={sheet} />
-          {view.stored.appraisal && <AppraisalPanel appraisal={view.stored.appraisal} />}
+          {appraisal && <AppraisalPanel appraisal={appraisal} />}
         </div>
       </div>
     </div>

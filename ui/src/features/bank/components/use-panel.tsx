@@ -15,7 +15,7 @@ import {
   retireQuestions,
 } from '../api/made-banks.ts';
 import { submitQuestions, withdrawAppraisal } from '../api/appraisals.ts';
-import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
+import { knownOf, type QuestionSheet, type QuestionView } from '../question-sheet.ts';
 import classes from './bank.module.css';
 
 interface Props {
@@ -59,17 +59,24 @@ function RemovalDialog({ bank, view, onClose }: Omit<Props, 'sheet'> & { onClose
 type UseDeed = 'issue' | 'retire' | 'submit' | 'withdraw';
 
 /** Does something to a question as it is on screen, and shows what came of it. */
-function useDeed(bank: string, sheet: QuestionSheet) {
+function useDeed({ bank, sheet, view }: Props) {
+  const appraisalId = knownOf(view).appraisal?.id;
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (deed: UseDeed) =>
-      sheet.carryOut(async ({ code, edition, appraisal }) => {
+    mutationFn: async (deed: UseDeed) => {
+      if (deed === 'withdraw') {
+        // Where something was typed, it can only be saved after that.
+        await withdrawAppraisal(appraisalId ?? '');
+        sheet.goOnFrom(await readQuestionNow(bank, sheet.view().stored.code));
+        return true;
+      }
+      return sheet.carryOut(async ({ code, edition }) => {
         if (deed === 'submit') await submitQuestions(bank, [{ code, edition }]);
-        else if (deed === 'withdraw') await withdrawAppraisal(appraisal?.id ?? '');
         else if (deed === 'issue') await issueQuestions(bank, { questions: [{ code, edition }] });
         else await retireQuestions(bank, [code]);
         return readQuestionNow(bank, code);
-      }),
+      });
+    },
     onSuccess: () =>
       Promise.all(
         ['rows', 'bank', 'appraisals'].map((what) =>
@@ -105,13 +112,13 @@ const CouncilWays = ({
 
 /** Whether exams ask the question, and how that changes. */
 export function UsePanel(props: Props & { hasCouncil: boolean }) {
-  const { bank, view, sheet } = props;
+  const { bank, view } = props;
   const [isRemoving, setRemoving] = useState(false);
-  const doing = useDeed(bank, sheet);
-  const { state, revision, can } = view.stored;
+  const doing = useDeed(props);
+  const { state, revision, can } = knownOf(view);
   const { hasCouncil } = props;
   const mayIssue = state !== 'found' && (can.issue || (!hasCouncil && view.state === 'changed'));
-  const maySubmit = can.submit || (hasCouncil && view.state === 'changed');
+  const maySubmit = !can.withdraw && (can.submit || (hasCouncil && view.state === 'changed'));
   const start = (deed: UseDeed) => () => doing.mutate(deed);
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
