@@ -36,6 +36,9 @@ async function appraise(page: Page, answer: 'Đúng' | 'Sai'): Promise<void> {
   expect(await accessibilityFaults(page)).toEqual([]);
   await keep(page, 'appraisal-queue');
   await page.getByRole('link', { name: STEM }).click();
+  // A press too early sends nothing.
+  await page.getByRole('button', { name: 'Gửi câu trả lời' }).click();
+  await page.getByText('Vui lòng trả lời câu hỏi trước khi gửi.').waitFor();
   await page.getByRole('radio', { name: answer }).check();
   expect(await page.getByText('Ký đồng ý ban hành').count()).toBe(0);
   await keep(page, 'appraisal-blind');

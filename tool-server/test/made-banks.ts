@@ -35,11 +35,8 @@ export async function addedTo(call: Call, bank: MadeBank, draft = draftIn(bank))
   return body;
 }
 
-export const savedAs = <Answer = BankQuestion>(
-  call: Call,
-  { bank, code, edition }: BankQuestion,
-  draft: QuestionDraft,
-) => call<Answer>('PUT', `/made-banks/${bank}/questions/${code}/draft`, { edition, draft });
+export const savedAs = (call: Call, { bank, code, edition }: BankQuestion, draft: QuestionDraft) =>
+  call<BankQuestion>('PUT', `/made-banks/${bank}/questions/${code}/draft`, { edition, draft });
 
 export const issue = (call: Call, bank: string, questions?: readonly BankQuestion[]) =>
   call<Issued>(

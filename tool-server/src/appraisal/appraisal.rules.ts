@@ -139,7 +139,7 @@ export function withComment(appraisal: Appraisal, { by, at, text }: Doing & { te
 
 /** Its authors take it back, or have changed the question. */
 export const withEnd = (
-  { state, decidedAt = undefined }: Pick<Appraisal, 'state' | 'decidedAt'>,
+  { state, decidedAt }: Pick<Appraisal, 'state' | 'decidedAt'>,
   { by, at, as }: Doing & { as: 'withdrawn' | 'overtaken' },
 ): Outcome =>
   state === 'in-review' || state === 'approved'

@@ -104,6 +104,12 @@ function useSheet(bank: string, question: BankQuestion) {
   return sheet;
 }
 
+const LockedNotice = () => (
+  <Notice live>
+    <FormattedMessage id="appraisal.locked" />
+  </Notice>
+);
+
 function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) {
   const { formatMessage } = useIntl();
   const sheet = useSheet(bank.code, question);
@@ -133,11 +139,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
       <SaveNotices view={view} sheet={sheet} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          {can.withdraw && (
-            <Notice>
-              <FormattedMessage id="appraisal.locked" />
-            </Notice>
-          )}
+          {can.withdraw && <LockedNotice />}
           <Editing.Provider value={{ inEnglish: english, faults }}>
             <fieldset disabled={can.withdraw} className={classes.column}>
               <QuestionForm {...{ bank, view, sheet, english }} onEnglish={setEnglish} />
