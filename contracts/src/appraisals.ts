@@ -206,7 +206,7 @@ export const Submitted = z.strictObject({
   faulty: z.array(Code),
   changed: z.array(Code),
   under: z.array(Code),
-  /** Too few of the council have not written on them. */
+  /** Too few of the council hold the role and have not written on them. */
   authored: z.array(Code),
 });
 export type Submitted = z.infer<typeof Submitted>;

@@ -69,6 +69,14 @@ describe('what is before a council', () => {
     });
   });
 
+  it('is handed in only where enough of the council hold the role still', async () => {
+    const former = await editorInCouncil();
+    const bank = await bankWithCouncil({ members: [former.id, member(0).id], needed: 2 });
+    const question = await addedTo(lecturer, bank);
+    await revoke(former.id);
+    expect(await submit(lecturer, [question])).toMatchObject({ done: 0, authored: [question.code] });
+  });
+
   it('was approved when it was, also where it is taken back later', async () => {
     const { bank, id } = await inReview();
     await approveAs([member(0), member(1)], id);

@@ -5,9 +5,11 @@ import type { Clock } from '../kernel/clock.ts';
 import { fingerprint } from '../revisions/index.ts';
 import { owedOf, type AppraisalStore } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
+import type { AppraisersFor } from './present-appraisal.ts';
 
 interface Deps {
   appraisals: Pick<AppraisalStore, 'insert'>;
+  appraisersFor: AppraisersFor;
   clock: Clock;
 }
 
@@ -23,14 +25,15 @@ interface Submission {
 }
 
 /**
- * Hands a question in to the council of its bank: to those of it who have not written on it.
- * @returns what became of it: `under`: it is handed in already; `authored`: too few have not written on it
+ * Hands a question in to the council of its bank: to those of it who hold the role and have not written on it.
+ * @returns what became of it: `under`: it is handed in already; `authored`: too few of these are left
  */
 export const makeSubmitQuestion =
-  ({ appraisals, clock }: Deps) =>
+  ({ appraisals, appraisersFor, clock }: Deps) =>
   async ({ bank, council, content, authors, by }: Submission): Promise<'done' | 'under' | 'authored'> => {
     const wrote = [...new Set([...authors, by])];
-    const members = council.members.filter((member) => !wrote.includes(member));
+    const holders = new Set(await appraisersFor(bank.owner));
+    const members = council.members.filter((member) => holders.has(member) && !wrote.includes(member));
     if (members.length < council.needed) return 'authored';
     const at = clock.now();
     const question = content.code;

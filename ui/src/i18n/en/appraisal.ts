@@ -74,12 +74,14 @@ export const appraisalMessages: AppraisalMessages = {
   'appraisal.overdue': 'overdue since {at}',
   'appraisal.contested': '{count, plural, one {# answer contradicts} other {# answers contradict}} the key',
   'appraisal.underWay': 'Before the council: {count, plural, one {# question} other {# questions}}',
+  'appraisal.underWay.more': 'There are more than are shown here.',
   'appraisal.submit': 'Hand in to the council',
   'appraisal.submit.chosen': 'Hand in the chosen ones',
   'appraisal.submitted': '{count, plural, one {# question was} other {# questions were}} handed in.',
   'appraisal.submitted.left':
     'Not handed in: {faulty} to mend, {changed} that somebody has just changed, {under} before the council already.',
-  'appraisal.submitted.authored': 'Not handed in, as too few members have not written on them: {codes}.',
+  'appraisal.submitted.authored':
+    'Not handed in, as too few members hold the role and have not written on them: {codes}.',
   'appraisal.withdraw': 'Withdraw to change it',
   'appraisal.locked':
     'The question is before the council. Withdraw it to change it; what was handed in stays on file.',
@@ -122,6 +124,8 @@ export const appraisalMessages: AppraisalMessages = {
   'minutes.from': 'From',
   'minutes.to': 'To',
   'minutes.made': '{name} is made.',
+  'minutes.tooLong':
+    'More than {most} questions were decided in these days, too many for one file. Choose fewer days.',
   'minutes.heading.top': 'Topmost line',
   'minutes.heading.top.state': 'State motto',
   'minutes.heading.top.party': 'Communist Party of Vietnam',

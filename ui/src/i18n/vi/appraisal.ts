@@ -75,12 +75,14 @@ export const appraisalMessages = {
   'appraisal.overdue': 'quá hạn từ {at}',
   'appraisal.contested': '{count} câu trả lời khác đáp án',
   'appraisal.underWay': 'Đang ở hội đồng: {count} câu',
+  'appraisal.underWay.more': 'Còn những câu khác không hiện ở đây.',
   'appraisal.submit': 'Gửi thẩm định',
   'appraisal.submit.chosen': 'Gửi thẩm định câu đã chọn',
   'appraisal.submitted': 'Đã gửi thẩm định {count} câu.',
   'appraisal.submitted.left':
     'Chưa gửi: {faulty} câu cần sửa, {changed} câu vừa có người sửa, {under} câu đang ở hội đồng.',
-  'appraisal.submitted.authored': 'Chưa gửi vì không đủ thành viên không biên soạn: {codes}.',
+  'appraisal.submitted.authored':
+    'Chưa gửi vì không đủ thành viên còn vai trò thẩm định và không biên soạn: {codes}.',
   'appraisal.withdraw': 'Rút về để sửa',
   'appraisal.locked': 'Câu đang ở hội đồng thẩm định. Rút về để sửa; bản đã gửi vẫn được giữ trong hồ sơ.',
   'appraisal.check': 'Gửi câu trả lời',
@@ -122,6 +124,8 @@ export const appraisalMessages = {
   'minutes.from': 'Từ ngày',
   'minutes.to': 'Đến ngày',
   'minutes.made': 'Đã tạo tệp {name}.',
+  'minutes.tooLong':
+    'Hơn {most} câu được quyết định trong khoảng ngày này, quá nhiều cho một biên bản. Vui lòng chọn khoảng ngày ngắn hơn.',
   'minutes.heading.top': 'Dòng trên cùng',
   'minutes.heading.top.state': 'Quốc hiệu, tiêu ngữ',
   'minutes.heading.top.party': 'Đảng Cộng sản Việt Nam',

@@ -50,7 +50,9 @@ function useMaking(bank: MadeBank, heading: Heading, days: Days) {
   const words = useMinutesWords();
   return useMutation({
     mutationFn: async (form: FileForm) => {
-      const { appraisals, serverNow } = await readDecided(bank.code, days);
+      const { appraisals, more, serverNow } = await readDecided(bank.code, days);
+      // Minutes that leave some out would be signed as if they had all.
+      if (more) return { isTooLong: true, most: appraisals.length } as const;
       rememberHeading(heading);
       const period = { from: partialDate(days.from), to: partialDate(days.to) };
       const about = { bank: { code: bank.code, title: text(bank.title) }, heading, period, serverNow, words };
@@ -60,7 +62,7 @@ function useMaking(bank: MadeBank, heading: Heading, days: Days) {
         folder: bank.code,
       });
       handOver(made.file, made.name);
-      return made.name;
+      return { isTooLong: false, name: made.name } as const;
     },
   });
 }
@@ -124,7 +126,12 @@ function Making({ bank }: { bank: MadeBank }) {
         onMake={(form) => making.mutate(form)}
       />
       <p role="status">
-        {making.isSuccess && <FormattedMessage id="minutes.made" values={{ name: making.data }} />}
+        {making.data?.isTooLong === false && (
+          <FormattedMessage id="minutes.made" values={{ name: making.data.name }} />
+        )}
+        {making.data?.isTooLong === true && (
+          <FormattedMessage id="minutes.tooLong" values={{ most: making.data.most }} />
+        )}
       </p>
       {making.isError && <ErrorNotice error={making.error} />}
     </section>

@@ -13,7 +13,7 @@ import classes from './bank.module.css';
 export function UnderWay({ bank: { code } }: { bank: MadeBank }) {
   const list = useQuery(bankAppraisalsQuery(code));
   if (list.isError) return <ErrorNotice error={list.error} />;
-  const { appraisals = [] } = list.data ?? {};
+  const { appraisals = [], more = false } = list.data ?? {};
   if (appraisals.length === 0) return null;
   return (
     <Disclosure
@@ -32,6 +32,11 @@ export function UnderWay({ bank: { code } }: { bank: MadeBank }) {
           </li>
         ))}
       </ul>
+      {more && (
+        <p className={classes.soft}>
+          <FormattedMessage id="appraisal.underWay.more" />
+        </p>
+      )}
     </Disclosure>
   );
 }
