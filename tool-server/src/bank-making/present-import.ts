@@ -31,6 +31,19 @@ const remarksOf = ({ found }: StoredQuestion, same: string | undefined): FormatR
     ({ code, values }) => !(code === 'alike_in_bank' || code === 'alike_in_file') || values['code'] !== same,
   );
 
+/** What an import that is undone has left in the bank. */
+async function stayedOf(
+  { imports }: Pick<Deps, 'imports'>,
+  read: StoredImport,
+): Promise<QuestionImport['stayed']> {
+  if (read.state !== 'undone') return { total: 0, questions: [] };
+  const { total, questions } = await imports.stayedOf(read);
+  return {
+    total,
+    questions: questions.map(({ question, why }) => ({ code: question._id, stem: stemOf(question), why })),
+  };
+}
+
 /** Makes what those are told of an import who may edit its bank. */
 export function makePresentImport({ imports, presentQuestion, namesById }: Deps) {
   /** For each question the first other one that asks the same: of the bank, or before it in the file. */
@@ -48,15 +61,6 @@ export function makePresentImport({ imports, presentQuestion, namesById }: Deps)
     };
   }
 
-  async function stayedOf(read: StoredImport): Promise<QuestionImport['stayed']> {
-    if (read.state !== 'undone') return { total: 0, questions: [] };
-    const { total, questions } = await imports.stayedOf(read);
-    return {
-      total,
-      questions: questions.map(({ question, why }) => ({ code: question._id, stem: stemOf(question), why })),
-    };
-  }
-
   return {
     presentImport: async (read: StoredImport): Promise<QuestionImport> => {
       const { _id: id, name, format, state, at, by, found, remarks, repairs, repaired, progress } = read;
@@ -64,7 +68,7 @@ export function makePresentImport({ imports, presentQuestion, namesById }: Deps)
       return {
         ...{ id, name, format, state: state, at: at.toISOString(), by: names.get(by) ?? null },
         ...{ found, untouched: state === 'confirmed' ? await imports.countUndone(read) : 0 },
-        stayed: await stayedOf(read),
+        stayed: await stayedOf({ imports }, read),
         ...{ remarks, repairs, repaired, progress: progress ?? null },
       };
     },
