@@ -82,19 +82,33 @@ const peopleIn = ({ personId, removed, markings = {} }: Attempt): string[] => [
   ...Object.values(markings).flatMap((made) => made.map(({ by }) => by)),
 ];
 
+/** Attempts whose people are looked up together. */
+const AT_ONCE = 50;
+
+/** Attempts some at a time, with the names of everybody who has a part in them. */
+async function* withNames({ exams, namesById }: GatherDeps, { place }: Of) {
+  const named = async (attempts: readonly Attempt[]) => ({
+    attempts,
+    personOf: personOfNames(await namesById(attempts.flatMap(peopleIn))),
+  });
+  let some: Attempt[] = [];
+  for await (const attempt of exams.attemptsAt(place)) {
+    some.push(attempt);
+    if (some.length < AT_ONCE) continue;
+    yield await named(some);
+    some = [];
+  }
+  if (some.length > 0) yield await named(some);
+}
+
 /** The two files of an attempt: as people read it, and as data. */
 async function attemptFiles(
-  { exams, inForce, namesById }: GatherDeps,
+  { exams, inForce }: GatherDeps,
   { platformId, contextId, course, locale }: Of,
-  { attempt, seen }: { attempt: Attempt; seen: Seen },
+  { attempt, seen, personOf }: { attempt: Attempt; seen: Seen; personOf: PersonOf },
 ): Promise<DossierFile[]> {
   const where = { platformId, ...(contextId !== undefined && { contextId }), paper: attempt.paper };
-  const [questions, rulings, names] = await Promise.all([
-    exams.questionsOf(attempt),
-    inForce.rulingsOf(where),
-    namesById(peopleIn(attempt)),
-  ]);
-  const personOf = personOfNames(names);
+  const [questions, rulings] = await Promise.all([exams.questionsOf(attempt), inForce.rulingsOf(where)]);
   const person = personOf(attempt.personId);
   const path = `attempts/${seen.named(nameOfFile(person, attempt))}`;
   const file = `${path}.json`;
@@ -184,8 +198,8 @@ async function* aroundFiles(deps: GatherDeps, of: Of, seen: Seen): AsyncGenerato
  */
 export async function* gatherDossier(deps: GatherDeps, of: Of): AsyncGenerator<DossierFile, number> {
   const seen: Seen = { results: [], questions: new Map(), revisions: new Set(), named: makeNamed() };
-  for await (const attempt of deps.exams.attemptsAt(of.place))
-    yield* await attemptFiles(deps, of, { attempt, seen });
+  for await (const { attempts, personOf } of withNames(deps, of))
+    for (const attempt of attempts) yield* await attemptFiles(deps, of, { attempt, seen, personOf });
   yield tableFile('results.csv', [RESULT_TITLES, ...seen.results]);
   yield* aroundFiles(deps, of, seen);
   return seen.results.length;

@@ -12,8 +12,10 @@ export async function* packed(files: AsyncIterable<DossierFile>, at: Date): Asyn
   const output = zip.outputStream as unknown as Readable;
   const add = ({ path, bytes }: DossierFile): Promise<void> =>
     new Promise((resolve, reject) => {
+      // The archive keeps this function to its end, and would keep the bytes of every file with it.
+      const waiting = [bytes];
       zip.addReadStreamLazy(path, { mtime: at }, (begin) => {
-        const stream = Readable.from([bytes], { objectMode: false });
+        const stream = Readable.from(waiting.splice(0), { objectMode: false });
         stream.once('end', resolve).once('error', reject);
         begin(null, stream);
       });
