@@ -82,23 +82,10 @@ const peopleIn = ({ personId, removed, markings = {} }: Attempt): string[] => [
   ...Object.values(markings).flatMap((made) => made.map(({ by }) => by)),
 ];
 
-/** Attempts whose people are looked up together. */
-const AT_ONCE = 50;
-
 /** Attempts some at a time, with the names of everybody who has a part in them. */
 async function* withNames({ exams, namesById }: GatherDeps, { place }: Of) {
-  const named = async (attempts: readonly Attempt[]) => ({
-    attempts,
-    personOf: personOfNames(await namesById(attempts.flatMap(peopleIn))),
-  });
-  let some: Attempt[] = [];
-  for await (const attempt of exams.attemptsAt(place)) {
-    some.push(attempt);
-    if (some.length < AT_ONCE) continue;
-    yield await named(some);
-    some = [];
-  }
-  if (some.length > 0) yield await named(some);
+  for await (const attempts of exams.attemptsAt(place))
+    yield { attempts, personOf: personOfNames(await namesById(attempts.flatMap(peopleIn))) };
 }
 
 /** The two files of an attempt: as people read it, and as data. */

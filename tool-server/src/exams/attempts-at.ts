@@ -9,11 +9,22 @@ const AT_ONCE = 50;
 
 /** What an exam at a link has come to, whole: for whoever keeps it. */
 export const makeAttemptsAt = ({ attempts }: { attempts: Model<Attempt> }) => ({
-  /** Every attempt but trials, also those that were removed, as they are stored. */
-  attemptsAt: ({ linkId, examCode }: ExamPlace): AsyncIterable<Attempt> =>
-    attempts.collection
-      .find({ linkId, examCode, ...COUNTING }, { projection: { owed: 0 }, batchSize: AT_ONCE })
-      .map((attempt) => attempt as unknown as Attempt),
+  /**
+   * Every attempt but trials, also those that were removed, as they are stored, some at a time: a list of their ids
+   * first, since neither store nor tool has room for all of them.
+   */
+  async *attemptsAt({ linkId, examCode }: ExamPlace): AsyncGenerator<Attempt[]> {
+    const found = await attempts.collection
+      .find({ linkId, examCode, ...COUNTING }, { projection: { _id: 1 } })
+      .toArray();
+    for (let from = 0; from < found.length; from += AT_ONCE) {
+      const ids = found.slice(from, from + AT_ONCE).map(({ _id }) => _id);
+      const some = await attempts.collection
+        .find({ _id: { $in: ids } }, { projection: { owed: 0 } })
+        .toArray();
+      yield some as unknown[] as Attempt[];
+    }
+  },
 
   /** How many are under way, may change by answers that come late, can change no more, and of those wait for a person. */
   async standAt({ linkId, examCode }: ExamPlace) {
