@@ -97,20 +97,28 @@ export function readQuestion(
   return unknown.length > 0 ? { faults } : { question: read.data, faults };
 }
 
+const NO_WORDS: ReadonlySet<string> = new Set(['id', 'type', 'key', 'scoring']);
+/** What says or explains what is right is left out as well, at whatever depth. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...NO_WORDS,
+  ...['accepted', 'sample', 'rubric', 'explanation', 'hints', 'source', 'sourceText'],
+]);
+
 /** Texts of a question's content, in their order. */
-function textsOf(content: unknown): string[] {
+function textsOf(content: unknown, without = NO_WORDS): string[] {
   if (typeof content === 'string') return [content];
   if (typeof content !== 'object' || content === null) return [];
   return Object.entries(content).flatMap(([name, value]) =>
-    name === 'id' || name === 'type' || name === 'key' || name === 'scoring' ? [] : textsOf(value),
+    without.has(name) ? [] : textsOf(value, without),
   );
 }
 
-/** All that a question says to those who answer it, without what explains it. */
-export function askedTextOf({ content }: Pick<QuestionDraft, 'content'>): string {
-  const { explanation: _, hints: __, source: ___, sourceText: ____, ...asked } = content;
-  return textsOf(asked).join(' ');
-}
+/**
+ * All that a question says to those who answer it, in an order that is always the same: what is compared with it would
+ * otherwise tell what is accepted, or the right order, by how alike it is.
+ */
+export const askedTextOf = ({ content }: Pick<QuestionDraft, 'content'>): string =>
+  textsOf(content, TELLING).sort().join(' ');
 
 /** What searches look into: code and texts, marks and case aside. */
 export const foldedOf = (code: string, { content }: { content: object }): string =>
