@@ -1,6 +1,6 @@
 import { LECTURERS, only, type Row } from './access-rows.ts';
 
-/** Devices that are tried before an exam, and what those without network hand over. */
+/** Devices that are tried before an exam, what those without network hand over, and what is kept of all of it. */
 export const OUTAGES: Record<string, Row> = {
   'POST /sealed-logs': {
     path: () => '/sealed-logs',
@@ -18,5 +18,15 @@ export const OUTAGES: Record<string, Row> = {
     body: { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 },
     // Those who teach try it, and it counts nowhere.
     expected: only(['picker'], 403, 200),
+  },
+  'GET /exams/:code/dossiers': {
+    path: () => '/exams/KT01/dossiers',
+    expected: only(LECTURERS, 200, 403),
+  },
+  'POST /exams/:code/dossiers': {
+    path: () => '/exams/KT01/dossiers',
+    body: { keepUntil: null },
+    // Somebody is at work.
+    expected: only(LECTURERS, 409, 403),
   },
 };

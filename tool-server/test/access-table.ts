@@ -76,16 +76,6 @@ export const TABLE: Record<string, Row> = {
     expected: only(LECTURERS, 409, 403),
   },
   ...OUTAGES,
-  'GET /exams/:code/dossiers': {
-    path: () => '/exams/KT01/dossiers',
-    expected: only(LECTURERS, 200, 403),
-  },
-  'POST /exams/:code/dossiers': {
-    path: () => '/exams/KT01/dossiers',
-    body: { keepUntil: null },
-    // Somebody is at work.
-    expected: only(LECTURERS, 409, 403),
-  },
   'GET /exams/:code/room': { path: () => '/exams/KT01/room', expected: only(LECTURERS, 200, 403) },
   'GET /exams/:code/room/changes': {
     path: () => '/exams/KT01/room/changes',

@@ -24,7 +24,7 @@ export function makeStatistics(deps: Deps) {
     /** The links and exams at which a revision of a question was asked, of attempts that were counted. */
     placesOf: (question: string): Promise<ExamPlace[]> =>
       statistics.find({ question }, { _id: 0, linkId: 1, examCode: 1 }).lean().exec(),
-    figuresOf: viewQuestions.all,
+    figuresOf: (...of: Parameters<typeof viewQuestions.all>) => viewQuestions.all(...of),
     router: statisticsRoutes(viewQuestions),
   };
 }
