@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 /** ES modules among our dependencies that Jest has to transform, since it loads everything as CommonJS. */
 const esm = [
   'jose',
@@ -48,9 +46,8 @@ const project = (name, extra = {}) => ({
 export default {
   // An end for what hangs; on a busy machine of two cores the longest histories take half of it.
   testTimeout: 120_000,
-  // By default Jest leaves a core to whoever watches, which on two cores means one file after the other. Journeys wait a
-  // good part of their time, for a closing or an outage: a file more than there are cores has something to do meanwhile.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // By default Jest leaves a core to whoever watches, which on two cores means one file after the other.
+  maxWorkers: '100%',
   // What files leave behind in a worker adds up to gigabytes: a new one takes over in time.
   workerIdleMemoryLimit: '1GB',
   projects: [
