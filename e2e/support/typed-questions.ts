@@ -76,6 +76,8 @@ const arrange =
       const names = (await buttons.all()).map((button) => button.getAttribute('aria-label'));
       return (await Promise.all(names)).findIndex((name) => name?.includes(text));
     };
+    // The list is loaded with the first question of its type: of one that is not there yet nothing would be moved.
+    await buttons.first().waitFor();
     for (const [place, text] of order.entries())
       while ((await placeOf(text)) > place) {
         await hands.take(view, 'button', `Chuyển lên: ${text}`);
