@@ -38,17 +38,23 @@ const STYLE = `body{font:12pt/1.5 "Times New Roman",serif;max-width:45em;margin:
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}
 section{border-top:1px solid #999;padding:.6em 0;break-inside:avoid}p{margin:.2em 0;white-space:pre-wrap}.note{font-style:italic}`;
 
-/** Seconds matter where an end is disputed; the offset is the school's. */
-const timeIn = (locale: Locale) =>
-  new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    timeZone: SCHOOL_ZONE,
-  });
+/** Each takes longer to make than a sheet to write, and memory that comes back late: one for each language. */
+const FORMATS: Record<Locale, { time: Intl.DateTimeFormat; number: Intl.NumberFormat }> = {
+  vi: formatsOf('vi-VN'),
+  en: formatsOf('en-GB'),
+};
 
-/** `8,5` in Vietnamese. */
-const numberIn = (locale: Locale) => (value: number) =>
-  value.toLocaleString(locale === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 2 });
+/** Seconds matter where an end is disputed; the offset is the school's. Numbers are `8,5` in Vietnamese. */
+function formatsOf(tag: string) {
+  return {
+    time: new Intl.DateTimeFormat(tag, {
+      dateStyle: 'short',
+      timeStyle: 'medium',
+      timeZone: SCHOOL_ZONE,
+    }),
+    number: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
+  };
+}
 
 const line = (label: string, value: string | number): string =>
   `<p><b>${escapeHtml(label)}:</b> ${escapeHtml(String(value))}</p>`;
@@ -73,12 +79,14 @@ function outcomeLines({ attempt, personOf, locale }: SheetSources, slot: number,
   const result = attempt.results?.[slot];
   const marking = markingsOf(attempt, slot).at(-1);
   const by = marking && personOf(marking.by);
-  const number = numberIn(locale);
+  const { number } = FORMATS[locale];
   return [
-    result ? line(words.points, `${number(result.points)} / ${number(result.maximum)}`) : '',
-    by ? line(words.marked, `${by.name ?? by.number}, ${timeIn(locale).format(marking.at)}`) : '',
+    result ? line(words.points, `${number.format(result.points)} / ${number.format(result.maximum)}`) : '',
+    by ? line(words.marked, `${by.name ?? by.number}, ${FORMATS[locale].time.format(marking.at)}`) : '',
     marking?.comment === undefined ? '' : line(words.comment, marking.comment),
-    ruling ? line(words.corrected, `${timeIn(locale).format(ruling.last.at)}. ${ruling.last.reason}`) : '',
+    ruling
+      ? line(words.corrected, `${FORMATS[locale].time.format(ruling.last.at)}. ${ruling.last.reason}`)
+      : '',
     ruling && ruling.counts !== 'asked' ? `<p class="note">${escapeHtml(words[ruling.counts])}</p>` : '',
   ].join('');
 }
@@ -91,7 +99,7 @@ function answerLine(
   const said = sheetWords(locale);
   const answer = attempt.answers[slot];
   const told = answer ? words(answer.response) : '';
-  const saved = answer ? line(said.savedAt, timeIn(locale).format(answer.savedAt)) : '';
+  const saved = answer ? line(said.savedAt, FORMATS[locale].time.format(answer.savedAt)) : '';
   const late = answer?.late ? `<p class="note">${escapeHtml(said.late)}</p>` : '';
   return line(said.answer, told === '' ? said.nothing : told) + saved + late;
 }
@@ -120,7 +128,7 @@ function placeSection(sources: SheetSources, place: PaperSlot): string {
 function headTerms({ attempt, person, course, locale }: SheetSources): [string, string][] {
   const words = sheetWords(locale);
   const { score, corrected, removed, closedAt, closedBy, receipt, paperCode, startedAt } = attempt;
-  const [time, number] = [timeIn(locale), numberIn(locale)];
+  const { time, number } = FORMATS[locale];
   const passed = score && (score.passed ? words.passed : words.failed);
   const ended = closedAt && `${time.format(closedAt)}${closedBy ? ` (${words.closedBy[closedBy]})` : ''}`;
   return [
@@ -133,10 +141,10 @@ function headTerms({ attempt, person, course, locale }: SheetSources): [string, 
     [
       words.score,
       score
-        ? `${number(score.outOfTen)} (${number(score.given)} / ${number(score.maximum)}), ${passed ?? ''}`
+        ? `${number.format(score.outOfTen)} (${number.format(score.given)} / ${number.format(score.maximum)}), ${passed ?? ''}`
         : words.waiting,
     ],
-    [words.correctedFrom, corrected?.before ? number(corrected.before.outOfTen) : ''],
+    [words.correctedFrom, corrected?.before ? number.format(corrected.before.outOfTen) : ''],
     [words.removed, removed ? `${time.format(removed.at)}. ${removed.reason}` : ''],
     [words.receipt, receipt ?? ''],
   ];

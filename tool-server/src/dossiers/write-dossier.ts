@@ -64,9 +64,10 @@ export async function* writeDossier(deps: WriteDeps, of: Of, head: Head): AsyncG
   const attempts = next.value;
   yield list(readmeOf(head, attempts, key.fingerprint, of));
   yield list(textFile(SUMS, sumsOf(files)));
-  const manifest = jsonFile(MANIFEST, { ...head, attempts, files } satisfies Manifest);
-  await note(deps, { ...head, attempts, files }, sha256(manifest.bytes));
+  const manifest: Manifest = { ...head, attempts, files };
+  const file = jsonFile(MANIFEST, manifest);
+  await note(deps, manifest, sha256(file.bytes));
   yield textFile(PUBLIC_KEY, key.pem);
-  yield manifest;
-  yield { path: SIGNATURE, bytes: key.sign(manifest.bytes) };
+  yield file;
+  yield { path: SIGNATURE, bytes: key.sign(file.bytes) };
 }
