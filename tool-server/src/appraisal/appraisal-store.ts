@@ -56,17 +56,10 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
   openOf: (questions: readonly string[]): Promise<Appraisal[]> =>
     appraisals.find({ open: { $in: [...questions] } }).lean<Appraisal[]>(),
 
-  /** Which of some questions were ever before a council. */
-  appraisedAmong: async (questions: readonly string[]): Promise<Set<string>> => {
-    const known = new Set<string>();
-    for (let from = 0; from < questions.length; from += ASKED_AT_ONCE) {
-      const some = questions.slice(from, from + ASKED_AT_ONCE);
-      const found = await appraisals
-        .find({ question: { $in: some } }, { question: 1 })
-        .lean<Pick<Appraisal, 'question'>[]>();
-      for (const { question } of found) known.add(question);
-    }
-    return known;
+  /** The questions of a bank that were ever before its council, each once. */
+  appraisedIn: async (bank: string): Promise<string[]> => {
+    const found = await appraisals.find({ bank }, { question: 1 }).lean<Pick<Appraisal, 'question'>[]>();
+    return [...new Set(found.map(({ question }) => question))];
   },
 
   lastOf: async (question: string): Promise<Appraisal | undefined> =>

@@ -61,7 +61,7 @@ export function makeAppraisals(deps: Deps) {
       ...(await findBlind(parts, questions, member)).keys(),
     ],
 
-    appraisedAmong: appraisals.appraisedAmong,
+    appraisedIn: appraisals.appraisedIn,
     lastOf: appraisals.lastOf,
     listOf: appraisals.listOf,
     approvedIn: appraisals.approvedIn,

@@ -86,13 +86,13 @@ const NOTHING_SAID = { ...NONE, hash: null, checks: [], votes: [] };
 const votesOf = ({ votes }: Appraisal, names: Names) =>
   votes.map(({ by, at, ...vote }) => ({ by: nameIn(names, by), at: at.toISOString(), ...vote }));
 
-const saidOf = ({ checks, ...appraisal }: Appraisal, names: Names) => ({
-  checks: checks.map(({ by, at, agrees, settled }) => ({
+const saidOf = (appraisal: Appraisal, names: Names) => ({
+  checks: appraisal.checks.map(({ by, at, agrees, settled }) => ({
     by: nameIn(names, by),
     ...{ at: at.toISOString(), agrees },
     settled: settled ? { at: settled.at.toISOString(), note: settled.note } : null,
   })),
-  votes: votesOf({ checks, ...appraisal }, names),
+  votes: votesOf(appraisal, names),
 });
 
 /** What a content leans on, in words. */

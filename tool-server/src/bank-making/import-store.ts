@@ -11,8 +11,6 @@ const PAGE_SIZE = 30;
 const LISTED = 20;
 /** Of those that stay so many are named. */
 const MOST_NAMED = 100;
-/** More than any file brings. */
-const MOST_FOUND = 50_000;
 /** Longer than any of the steps in which an import is worked on. */
 const LEASE_MS = 30_000;
 
@@ -35,7 +33,7 @@ interface Models {
   imports: Model<StoredImport>;
   questions: Model<StoredQuestion>;
   clock: Clock;
-  appraisedAmong: Appraisals['appraisedAmong'];
+  appraisedIn: Appraisals['appraisedIn'];
 }
 
 /** Why a question stays when its import is undone. */
@@ -47,44 +45,33 @@ const whyStayed = (
   return appraised.has(_id) ? 'appraised' : 'changed';
 };
 
-/** Codes of what is still in the bank as an import left it, and was before no council; the next ones behind a code. */
-async function undoneBy(
-  { questions, appraisedAmong }: Models,
-  read: StoredImport,
-  { after, most }: { after: string; most: number },
-): Promise<{ codes: string[]; last: string | undefined }> {
-  const found = await questions
-    .find({ bank: read.bank, ...untouched(read), _id: { $gt: after } }, { _id: 1 })
-    .sort({ _id: 1 })
-    .limit(most)
-    .lean<{ _id: string }[]>();
-  const appraised = await appraisedAmong(found.map(({ _id }) => _id));
-  const codes = found.flatMap(({ _id }) => (appraised.has(_id) ? [] : _id));
-  return { codes, last: found.at(-1)?._id };
-}
+/** Questions of an import that are still in the bank as it left them, and were before no council. */
+const undoable = async ({ appraisedIn }: Models, read: StoredImport): Promise<object> => ({
+  ...{ bank: read.bank, ...untouched(read) },
+  _id: { $nin: await appraisedIn(read.bank) },
+});
 
 type Alike = Pick<StoredQuestion, '_id' | 'likeness' | 'state' | 'import' | 'content'>;
 
 /** What is left of an import in the bank. */
 const makeLeft = (models: Models) => ({
   /** How many it would take out again. */
-  countUndone: async (read: StoredImport): Promise<number> => {
-    const { codes } = await undoneBy(models, read, { after: '', most: MOST_FOUND });
-    return codes.length;
-  },
+  countUndone: async (read: StoredImport): Promise<number> =>
+    models.questions.countDocuments(await undoable(models, read)),
 
   /** What an import that is undone has left in the bank, and why; the first ones by name. */
   stayedOf: async ({ _id, bank }: StoredImport) => {
-    const [found, total] = await Promise.all([
+    const [found, total, appraised] = await Promise.all([
       models.questions
         .find({ bank, import: _id }, { content: 1, issued: 1, issuing: 1 })
         .sort({ _id: 1 })
         .limit(MOST_NAMED)
         .lean<Pick<StoredQuestion, '_id' | 'content' | 'issued' | 'issuing'>[]>(),
       models.questions.countDocuments({ bank, import: _id }),
+      models.appraisedIn(bank),
     ]);
-    const appraised = await models.appraisedAmong(found.map((each) => each._id));
-    return { total, questions: found.map((question) => ({ question, why: whyStayed(question, appraised) })) };
+    const known = new Set(appraised);
+    return { total, questions: found.map((question) => ({ question, why: whyStayed(question, known) })) };
   },
 });
 
@@ -173,36 +160,31 @@ const makeKeeping = ({ imports, questions, clock }: Models) => ({
 });
 
 /** What is done to the questions of an import, some at a time; how many those were: none, and it is done. */
-const makeCarrying = ({ questions, clock, ...models }: Models) => ({
-  countWaiting: (read: StoredImport): Promise<number> => questions.countDocuments(waiting(read)),
+const makeCarrying = (models: Models) => ({
+  countWaiting: (read: StoredImport): Promise<number> => models.questions.countDocuments(waiting(read)),
 
   /** Leaves out what is not wanted. */
   leaveOut: async (read: StoredImport): Promise<void> => {
-    if (read.without.length > 0) await questions.deleteMany({ ...waiting(read), _id: { $in: read.without } });
+    if (read.without.length > 0)
+      await models.questions.deleteMany({ ...waiting(read), _id: { $in: read.without } });
   },
 
   takeSome: async (read: StoredImport, most: number): Promise<number> => {
-    const some = await idsOf(questions, waiting(read), most);
-    const taken = { $set: { state: 'draft' as const, touchedAt: clock.now() } };
-    if (some.length > 0) await questions.updateMany({ ...waiting(read), _id: { $in: some } }, taken);
+    const some = await idsOf(models.questions, waiting(read), most);
+    const taken = { $set: { state: 'draft' as const, touchedAt: models.clock.now() } };
+    if (some.length > 0) await models.questions.updateMany({ ...waiting(read), _id: { $in: some } }, taken);
     return some.length;
   },
 
   /** Of what waits, and then of what is in the bank, nobody has touched and no council had. */
   removeSome: async (read: StoredImport, most: number): Promise<number> => {
-    const found = await idsOf(questions, waiting(read), most);
-    if (found.length > 0) {
-      await questions.deleteMany({ ...waiting(read), _id: { $in: found } });
-      return found.length;
-    }
-    for (let after: string | undefined = ''; after !== undefined;) {
-      const { codes, last } = await undoneBy({ questions, clock, ...models }, read, { after, most });
+    const remove = async (filter: object): Promise<number> => {
+      const some = await idsOf(models.questions, filter, most);
       // On the condition again: somebody may write on one of them meanwhile.
-      const filter = { bank: read.bank, ...untouched(read), _id: { $in: codes } };
-      if (codes.length > 0 && (await questions.deleteMany(filter)).deletedCount > 0) return codes.length;
-      after = last;
-    }
-    return 0;
+      if (some.length > 0) await models.questions.deleteMany({ $and: [filter, { _id: { $in: some } }] });
+      return some.length;
+    };
+    return (await remove(waiting(read))) || remove(await undoable(models, read));
   },
 });
 
@@ -215,14 +197,14 @@ async function idsOf(questions: Model<StoredQuestion>, filter: object, most: num
 export function makeImportStore({
   connection,
   clock,
-  appraisals: { appraisedAmong },
+  appraisals: { appraisedIn },
 }: {
   connection: Connection;
   clock: Clock;
-  appraisals: Pick<Appraisals, 'appraisedAmong'>;
+  appraisals: Pick<Appraisals, 'appraisedIn'>;
 }) {
   const imports = questionImportModel(connection);
-  const models = { imports, questions: storedQuestionModel(connection), clock, appraisedAmong };
+  const models = { imports, questions: storedQuestionModel(connection), clock, appraisedIn };
   return {
     models: [imports],
     ...makeReading(models),

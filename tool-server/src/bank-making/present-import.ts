@@ -66,7 +66,7 @@ export function makePresentImport({ imports, presentQuestion, namesById }: Deps)
       const { _id: id, name, format, state, at, by, found, remarks, repairs, repaired, progress } = read;
       const names = await namesById([by]);
       return {
-        ...{ id, name, format, state: state, at: at.toISOString(), by: names.get(by) ?? null },
+        ...{ id, name, format, state, at: at.toISOString(), by: names.get(by) ?? null },
         ...{ found, untouched: state === 'confirmed' ? await imports.countUndone(read) : 0 },
         stayed: await stayedOf({ imports }, read),
         ...{ remarks, repairs, repaired, progress: progress ?? null },
