@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { isCalendarDate } from './calendar-date.ts';
 import { Code, LanguageMap, PersonName } from './vocabulary.ts';
-
-/** A whole day, as `yyyy-mm-dd`. */
-const Day = z.string().length(10).refine(isCalendarDate, { message: 'is no date' });
 
 /** `POST /api/exams/:code/dossiers`: has the dossier of an exam made, and answers it as a ZIP file. */
 export const MakeDossier = z.strictObject({
   /** Until when the school is to keep it; null: nothing is said of that. */
-  keepUntil: Day.nullable(),
+  keepUntil: z.iso.date().nullable(),
 });
 export type MakeDossier = z.infer<typeof MakeDossier>;
 
@@ -21,7 +17,7 @@ export const MadeDossier = z.strictObject({
   attempts: z.int(),
   /** Of its manifest, in hexadecimal digits: the manifest has that of every other file. */
   sha256: z.string(),
-  keepUntil: Day.nullable(),
+  keepUntil: z.iso.date().nullable(),
 });
 export type MadeDossier = z.infer<typeof MadeDossier>;
 

@@ -139,6 +139,9 @@ export type EndedAttempt = Attempt & Required<Pick<Attempt, 'closedAt' | 'closed
 export type MarkedAttempt = EndedAttempt &
   Required<Pick<Attempt, 'settledAt' | 'results' | 'score' | 'topicsScore'>>;
 
+/** Trials count nowhere. */
+export const COUNTING = { trial: { $ne: true as const } };
+
 const { Mixed } = Schema.Types;
 const schema = new Schema<Attempt>(
   {

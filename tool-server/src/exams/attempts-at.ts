@@ -1,9 +1,7 @@
 import type { Model } from 'mongoose';
 import type { ExamPlace } from '../kernel/exam-place.ts';
-import type { Attempt } from './attempt.model.ts';
+import { COUNTING, type Attempt } from './attempt.model.ts';
 
-/** Trials count nowhere. */
-const COUNTING = { trial: { $ne: true as const } };
 /** In memory at a time. */
 const AT_ONCE = 50;
 

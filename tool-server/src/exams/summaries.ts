@@ -11,7 +11,7 @@ import {
   type SummarisedLink,
 } from './attempt-summary.model.ts';
 import { progressOf, summaryOf } from './attempt-summary.rules.ts';
-import { attemptModel, type Attempt } from './attempt.model.ts';
+import { attemptModel, COUNTING, type Attempt } from './attempt.model.ts';
 import type { Taker } from './attempt-store.ts';
 import { followLink, type LinkReading } from './follow-link.ts';
 
@@ -21,8 +21,6 @@ const FORM = 3;
 const AT_ONCE = 200;
 const LINKS_IN_MEMORY = 10_000;
 
-/** Trials count nowhere. */
-const COUNTING = { trial: { $ne: true } };
 const UNUSED = { owed: 0, steps: 0, results: 0, markings: 0, topicsScore: 0, devices: 0 } as const;
 
 /** Codes of questions of an attempt whose answers a person has to mark, and has marked. */
