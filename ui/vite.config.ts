@@ -18,7 +18,7 @@ const FILES = [
   {
     name: 'libraries',
     priority: 2,
-    test: /rolldown\/runtime|node_modules\/(preact|react-intl|@formatjs|intl-messageformat|@tanstack|wouter|regexparam|use-sync-external-store|idb)\//,
+    test: /node_modules\/(preact|react-intl|@formatjs|intl-messageformat|@tanstack|wouter|regexparam|idb)\//,
   },
   {
     name: 'frame',
@@ -37,12 +37,18 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [precompileMessages(), react()],
   resolve: {
     conditions: ['source', ...defaultClientConditions],
-    alias: {
-      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+    alias: [
+      {
+        find: '@formatjs/icu-messageformat-parser',
+        replacement: '@formatjs/icu-messageformat-parser/no-parser.js',
+      },
       // A sixth of React's size, with all that is used of it here.
-      react: 'preact/compat',
-      'react-dom': 'preact/compat',
-    },
+      { find: 'react', replacement: 'preact/compat' },
+      { find: 'react-dom', replacement: 'preact/compat' },
+      // Preact has it itself. The package, being CommonJS, would have all of Preact wrapped, and a file of helpers with
+      // it that every first visit waits for.
+      { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'preact/compat' },
+    ],
   },
   build: {
     outDir: '../dist/ui',

@@ -19,6 +19,8 @@ export function interfaceFiles(uiDir: string): Router {
         immutable: true,
         maxAge: '1y',
         fallthrough: false,
+        // Files whose names change with what they hold are never asked for again.
+        lastModified: false,
         setHeaders: (res) => res.setHeader('X-Content-Type-Options', 'nosniff'),
       },
     }),
