@@ -27,6 +27,7 @@ export * from './made-banks.ts';
 export * from './bank-quality.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';
+export * from './question-history.ts';
 export * from './made-topics.ts';
 export * from './question-imports.ts';
 export * from './marking.ts';

@@ -89,6 +89,9 @@ export type QuestionFault = z.infer<typeof QuestionFault>;
 export const QuestionState = z.enum(['draft', 'issued', 'changed', 'retired', 'found']);
 export type QuestionState = z.infer<typeof QuestionState>;
 
+/** The document that a draft cites, and the words of the clause; null: it cites none that there is. */
+export const QuestionSource = z.strictObject({ document: SourceBrief, clause: z.string() }).nullable();
+
 /** `GET /api/made-banks/:bank/questions/:code`: a question of a bank that is made in the browser. */
 export const BankQuestion = z.strictObject({
   code: Code,
@@ -102,8 +105,7 @@ export const BankQuestion = z.strictObject({
   revision: z.int().nullable(),
   /** The import that brought it. */
   import: Code.nullable(),
-  /** The document that its draft cites, and the words of the clause; null: it cites none that there is. */
-  source: z.strictObject({ document: SourceBrief, clause: z.string() }).nullable(),
+  source: QuestionSource,
   ...Edited,
   /** The last one of it; null: there was none. */
   appraisal: LastAppraisal.nullable(),

@@ -61,6 +61,7 @@ export const PROBLEM_STATUS = {
   question_changed: 409,
   question_in_use: 409,
   question_in_review: 409,
+  version_not_found: 404,
   source_not_found: 404,
   source_changed: 409,
   source_known: 409,

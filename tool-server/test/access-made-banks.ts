@@ -48,6 +48,19 @@ export const MADE_BANKS: Record<string, Row> = {
     body: { edition: 99 },
     expected: editors(409),
   },
+  'GET /made-banks/:bank/questions/:code/history': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/history`,
+    expected: editors(200),
+  },
+  'GET /made-banks/:bank/questions/:code/history/:version': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/history/d1`,
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/questions/:code/restoration': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/restoration`,
+    body: { edition: 99, version: 'd99' },
+    expected: editors(404),
+  },
   'POST /made-banks/:bank/issue': {
     path: ({ bank }) => `/made-banks/${bank}/issue`,
     body: { all: true },

@@ -41,6 +41,9 @@ const ways = (
     // Somebody else was first, as it seems: the answer to that is the question as it is.
     ['PUT', `${at}/draft`, { edition: edition + 1, draft: { topic: 'x', level: 'recall', content: CHOICE } }],
     ['POST', `${at}/removal`, { edition: edition + 1 }],
+    ['GET', `${at}/history`],
+    ['GET', `${at}/history/d${edition}`],
+    ['POST', `${at}/restoration`, { edition, version: `d${edition}` }],
     ['POST', `/appraisals/${id}/withdrawal`, {}],
     ...['', '/preview'].flatMap((kind): [string, string, object][] => [
       ['POST', `/made-banks/${bank}/exports${kind}`, exported([code], true)],

@@ -62,6 +62,13 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
     return [...new Set(found.map(({ question }) => question))];
   },
 
+  /** What a question was handed in as, the last first. */
+  historyOf: (question: string): Promise<Pick<Appraisal, '_id' | 'hash' | 'state'>[]> =>
+    appraisals
+      .find({ question }, { hash: 1, state: 1 })
+      .sort({ submittedAt: -1 })
+      .lean<Pick<Appraisal, '_id' | 'hash' | 'state'>[]>(),
+
   lastOf: async (question: string): Promise<Appraisal | undefined> =>
     (await appraisals.findOne({ question }).sort({ submittedAt: -1 }).lean<Appraisal>()) ?? undefined,
 });

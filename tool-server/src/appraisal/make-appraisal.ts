@@ -62,6 +62,7 @@ export function makeAppraisals(deps: Deps) {
     ],
 
     appraisedIn: appraisals.appraisedIn,
+    historyOf: appraisals.historyOf,
     lastOf: appraisals.lastOf,
     listOf: appraisals.listOf,
     approvedIn: appraisals.approvedIn,

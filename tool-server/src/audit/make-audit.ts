@@ -35,6 +35,15 @@ export function makeAudit({ connection }: { connection: Connection }) {
     eventsOf: (subjectId: string) =>
       events.collection.find({ 'subject.id': subjectId }).sort({ at: 1 }).toArray(),
 
+    /** Who put editions of a bank into force, by their numbers: those that the audit still has. */
+    async issuesOf(bank: string, numbers: readonly number[]): Promise<Map<number, { at: Date; by: string }>> {
+      const found = await events.collection
+        .find({ 'subject.id': bank, deed: 'questions-issued', 'after.edition': { $in: numbers } } as object)
+        .toArray();
+      const issues = found as unknown as (AdministrativeEvent & { after: { edition: number } })[];
+      return new Map(issues.map(({ at, by, after }) => [after.edition, { at, by }]));
+    },
+
     /** What happened at a link, in order. */
     eventsOfLink: (linkId: string): Promise<AuditEvent[]> =>
       events.find({ linkId }).sort({ at: 1 }).lean<AuditEvent[]>(),

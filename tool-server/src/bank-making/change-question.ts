@@ -3,16 +3,21 @@ import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AreCited } from './cite-sources.ts';
+import type { EditDeed } from './history.rules.ts';
+import type { KeepVersion } from './keep-version.ts';
 import { derivedOf, hashOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 import type { QuestionStore } from './question-store.ts';
 import { changedFields, orderedNumber } from './question.rules.ts';
+import type { VersionStore } from './version-store.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   appraisals: Pick<Appraisals, 'openOf' | 'end'>;
   areCited: AreCited;
+  keepVersion: KeepVersion;
+  versions: Pick<VersionStore, 'remove'>;
   clock: Clock;
 }
 
@@ -71,7 +76,7 @@ interface Change {
   by: string;
 }
 
-type Refused =
+export type Refused =
   | { ok: false; error: { code: 'question_not_found' } }
   /** Somebody else was first. */
   | { ok: false; error: { code: 'question_changed' }; question: StoredQuestion }
@@ -105,17 +110,18 @@ async function overtake({ appraisals }: Deps, { bank, code, by, question }: Over
   if (open && open.hash !== (question && hashOf(bank, question))) await appraisals.end(open, 'overtaken', by);
 }
 
+interface Saving extends Change {
+  draft: QuestionDraft;
+  /** Where it was not written. */
+  deed?: EditDeed;
+}
+
 /** Saves a question over the edition that it was made from; what is stored already changes nothing. */
 export const makeSaveQuestion =
   (deps: Deps) =>
-  async ({
-    bank,
-    code,
-    edition,
-    by,
-    draft,
-  }: Change & { draft: QuestionDraft }): Promise<{ ok: true; question: StoredQuestion } | Refused> => {
-    const { questions, areCited, clock } = deps;
+  async (saving: Saving): Promise<{ ok: true; question: StoredQuestion } | Refused> => {
+    const { questions, areCited, keepVersion, clock } = deps;
+    const { bank, code, edition, by, draft, deed } = saving;
     const before = await questions.find(bank._id, code);
     if (!before) return refusalOf(deps, bank._id, code);
     const fields = changedFields(before, draft);
@@ -127,7 +133,8 @@ export const makeSaveQuestion =
     const [isCited = false] = await areCited(bank, [draft]);
     const { issued } = before;
     const derived = derivedOf(bank, code, draft, { issued, isFound: before.state === 'found', isCited });
-    const edit = { at: clock.now(), by, fields };
+    const edit = { at: clock.now(), by, fields, ...(deed && { deed }) };
+    await keepVersion(bank, before, edit);
     if (!(await questions.saveDraft(before, { ...draft, ...derived }, edit)))
       return refusalOf(deps, bank._id, code);
     const question = await questions.find(bank._id, code);
@@ -148,6 +155,7 @@ export const makeRemoveQuestion =
     if (before && (await isInReview(deps, code)))
       return { ok: false, error: { code: 'question_in_review' }, question: before };
     if (await deps.questions.remove(bank._id, code, edition)) {
+      await deps.versions.remove(code);
       await overtake(deps, { bank, code, by, question: undefined });
       return { ok: true };
     }

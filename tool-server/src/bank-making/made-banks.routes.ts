@@ -1,6 +1,5 @@
 import {
   BankQuality,
-  BankQuestion,
   BankRows,
   BankRowsQuery,
   Code,
@@ -9,13 +8,10 @@ import {
   MadeBank,
   MadeBanks,
   MakeBank,
-  MakeQuestion,
-  QuestionEdition,
   RetireQuestions,
   SaveBank,
-  SaveQuestion,
 } from '@chuyen-de/contracts';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
@@ -23,15 +19,14 @@ import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
-import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
 import { exportsRoutes, type ExportDeps } from './exports.routes.ts';
 import { canSetCouncil, councilRoutes, type CouncilDeps } from './council.routes.ts';
 import { importsRoutes, type ImportDeps } from './imports.routes.ts';
 import type { makeIssueQuestions, makeRetireQuestions, TellQuestions } from './issue-questions.ts';
 import type { makeLookAtQuality } from './look-at-quality.ts';
 import type { PresentBank } from './present-bank.ts';
-import type { StoredQuestion } from './question-draft.model.ts';
-import { authorsOf, type QuestionStore } from './question-store.ts';
+import type { QuestionStore } from './question-store.ts';
+import { questionsRoutes, type QuestionDeps } from './questions.routes.ts';
 import type { WithholdKeys } from './withhold-keys.ts';
 import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
 
@@ -42,6 +37,7 @@ interface Deps
     Omit<CouncilDeps, keyof PresentBank | keyof WithholdKeys | 'getBank' | 'bodyOf' | 'appraisals'>,
     Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
     Omit<ExportDeps, 'bodyOf'>,
+    Omit<QuestionDeps, 'getBank' | 'bodyOf'>,
     Omit<TopicDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
@@ -49,16 +45,12 @@ interface Deps
   tell: TellQuestions;
   makeBank: ReturnType<typeof makeMakeBank>;
   saveBank: ReturnType<typeof makeSaveBank>;
-  addQuestions: ReturnType<typeof makeAddQuestions>;
-  saveQuestion: ReturnType<typeof makeSaveQuestion>;
-  removeQuestion: ReturnType<typeof makeRemoveQuestion>;
   issueQuestions: ReturnType<typeof makeIssueQuestions>;
   lookAtQuality: ReturnType<typeof makeLookAtQuality>;
   retireQuestions: ReturnType<typeof makeRetireQuestions>;
 }
 
 const BankParams = z.object({ bank: Code });
-const QuestionParams = z.object({ bank: Code, code: Code });
 
 function refuseUnlessEditor(req: Request, { owner }: StoredBank): void {
   if (!mayEditMade(getSession(req), owner)) throw new ProblemError({ code: 'bank_not_found' });
@@ -86,24 +78,6 @@ const makeBodyOf = (deps: Pick<Deps, 'catalogue' | 'tell'>) => {
     return { bank, by: getSession(req).personId, body };
   };
 };
-
-async function questionOf(
-  { questions }: Pick<Deps, 'questions'>,
-  bank: StoredBank,
-  code: string,
-): Promise<StoredQuestion> {
-  const question = await questions.find(bank._id, code);
-  if (!question) throw new ProblemError({ code: 'question_not_found' });
-  return question;
-}
-
-/** A copy is by those, too, who have written on what it is of. */
-const copyOf = (question: StoredQuestion) => {
-  const { topic, level, content } = question;
-  return { draft: { topic, level, content }, authors: authorsOf(question) };
-};
-
-const codeOf = (req: Request): string => parseRequest(req, { params: QuestionParams }).params.code;
 
 /** Banks: which there are, their titles and topics. */
 function bankRoutes(deps: Deps): Router {
@@ -158,66 +132,6 @@ function bankRoutes(deps: Deps): Router {
   return router;
 }
 
-type Refusal = Extract<Awaited<ReturnType<Deps['saveQuestion'] | Deps['removeQuestion']>>, { ok: false }>;
-
-/** Single questions: each change names the edition that it was made to. */
-function questionRoutes(deps: Deps): Router {
-  const { presentQuestion, presentChange, addQuestions, saveQuestion, removeQuestion, withholdKey } = deps;
-  const getBank = makeGetBank(deps);
-  const bodyOf = makeBodyOf(deps);
-  const router = Router();
-
-  /** A question, for those of its council once they have answered it. */
-  async function openQuestionOf(req: Request, bank: StoredBank, code: string): Promise<StoredQuestion> {
-    const question = await questionOf(deps, bank, code);
-    await deps.withholdKey(code, getSession(req).personId);
-    return question;
-  }
-
-  async function refuse(res: Response, bank: StoredBank, refusal: Refusal, edition: number): Promise<void> {
-    const change = 'question' in refusal && (await presentChange(bank, refusal.question, edition));
-    sendProblem(res, { ...change, ...refusal.error });
-  }
-
-  router.post('/made-banks/:bank/questions', async (req, res) => {
-    const { bank, by, body } = await bodyOf(req, MakeQuestion);
-    const made = 'from' in body ? copyOf(await openQuestionOf(req, bank, body.from)) : body;
-    const added = await addQuestions({ bank, by, drafts: [made] });
-    if (!added.ok) {
-      sendProblem(res, added.error);
-      return;
-    }
-    const question = await questionOf(deps, bank, added.codes[0] ?? '');
-    res.status(201).json(BankQuestion.parse(await presentQuestion(bank, question)));
-  });
-
-  router.get('/made-banks/:bank/questions/:code', async (req, res) => {
-    const bank = await getBank(req);
-    const question = await openQuestionOf(req, bank, codeOf(req));
-    res.json(BankQuestion.parse(await presentQuestion(bank, question)));
-  });
-
-  router.put('/made-banks/:bank/questions/:code/draft', async (req, res) => {
-    const { bank, by, body } = await bodyOf(req, SaveQuestion);
-    const code = codeOf(req);
-    await withholdKey(code, by);
-    const result = await saveQuestion({ bank, by, code, ...body });
-    if (result.ok) res.json(BankQuestion.parse(await presentQuestion(bank, result.question)));
-    else await refuse(res, bank, result, body.edition);
-  });
-
-  router.post('/made-banks/:bank/questions/:code/removal', async (req, res) => {
-    const { bank, by, body } = await bodyOf(req, QuestionEdition);
-    const code = codeOf(req);
-    await withholdKey(code, by);
-    const result = await removeQuestion({ bank, by, code, ...body });
-    if (result.ok) res.json({ removed: true });
-    else await refuse(res, bank, result, body.edition);
-  });
-
-  return router;
-}
-
 /** What comes into force, and goes out of it. */
 function issueRoutes(deps: Deps): Router {
   const bodyOf = makeBodyOf(deps);
@@ -246,7 +160,7 @@ export function madeBanksRoutes(deps: Deps): Router {
   return Router()
     .use('/made-banks', requireMay('questions.write'))
     .use(bankRoutes(deps))
-    .use(questionRoutes(deps))
+    .use(questionsRoutes({ ...deps, ...guards }))
     .use(issueRoutes(deps))
     .use(exportsRoutes({ ...deps, ...guards }))
     .use(topicsRoutes({ ...deps, ...guards }))

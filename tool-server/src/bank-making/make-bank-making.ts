@@ -11,6 +11,8 @@ import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { makeSetCouncil } from './change-council.ts';
 import { makeAreCited, makeCite, makeFindCited } from './cite-sources.ts';
+import { makeFindHistory, makeReadVersion } from './find-history.ts';
+import { makeKeepVersion } from './keep-version.ts';
 import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
@@ -32,6 +34,7 @@ import { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
 import { makeReadTopic } from './topic-contents.ts';
 import { makeTopicStore } from './topic-store.ts';
 import { makeSubmitQuestions } from './submit-questions.ts';
+import { makeVersionStore } from './version-store.ts';
 import { makeWithholdKeys } from './withhold-keys.ts';
 
 interface Deps {
@@ -76,7 +79,10 @@ export function makeBankMaking(deps: Deps) {
   const findCited = makeFindCited(deps);
   const topics = makeTopicStore(deps);
   const citing = { findCited, cite: makeCite(findCited), areCited: makeAreCited(findCited) };
-  const parts = { ...deps, questions, topics, ...citing };
+  const versions = makeVersionStore(deps);
+  const keepVersion = makeKeepVersion({ ...deps, versions });
+  const audit = makeAudit(deps);
+  const parts = { ...deps, questions, topics, versions, keepVersion, audit, ...citing };
   const tell = makeTellQuestions(parts);
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
@@ -88,7 +94,7 @@ export function makeBankMaking(deps: Deps) {
     listLeaning: makeListLeaning(parts),
   });
   return {
-    models: [...questions.models, ...topics.models, ...imports.models],
+    models: [...questions.models, ...topics.models, ...imports.models, ...versions.models],
     router: Router().use(
       leaning,
       madeBanksRoutes({
@@ -101,13 +107,14 @@ export function makeBankMaking(deps: Deps) {
         ...files,
         ...makeImportDeeds({ ...parts, ...files, imports, addQuestions }),
         exportQuestions: makeExportQuestions({ ...parts, ...files }),
-        audit: makeAudit(deps),
         tell,
         makeBank: makeMakeBank(parts),
         saveBank: makeSaveBank(parts),
         addQuestions,
         saveQuestion: makeSaveQuestion(parts),
         removeQuestion: makeRemoveQuestion(parts),
+        findHistory: makeFindHistory(parts),
+        readVersion: makeReadVersion(parts),
         lookAtQuality: makeLookAtQuality(parts),
         issueQuestions: makeIssueQuestions({ ...parts, tell }),
         retireQuestions: makeRetireQuestions({ ...parts, tell }),

@@ -7,6 +7,7 @@ import type {
   QuestionState,
 } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
+import type { EditDeed } from './history.rules.ts';
 
 /** A change of a question's draft. */
 interface QuestionEdit {
@@ -15,6 +16,8 @@ interface QuestionEdit {
   at: Date;
   by: string;
   fields: QuestionField[];
+  /** Where it was not written. */
+  deed?: EditDeed;
 }
 
 /** A question of a bank that is made in the browser: what its authors have typed, and what they know of what is in force. */

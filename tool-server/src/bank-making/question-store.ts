@@ -141,9 +141,10 @@ const makeChanging = (questions: Model<StoredQuestion>, clock: Clock) => ({
   saveDraft: async (
     { _id, bank, edition, ...before }: StoredQuestion,
     draft: QuestionDraft & Derived,
-    { at, by, fields }: Omit<Edit, 'edition'>,
+    said: Omit<Edit, 'edition'>,
   ): Promise<boolean> => {
-    const edit: Edit = { edition: edition + 1, at, by, fields };
+    const edit: Edit = { edition: edition + 1, ...said };
+    const { at, by } = said;
     const wrote = authorsOf(before);
     const { modifiedCount } = await questions.updateOne(
       { _id, bank, edition },

@@ -9,6 +9,7 @@ import { poolPartModel } from './pool-part.model.ts';
 import { makePools } from './pools.ts';
 import { bankCounterModel, questionInForceModel, type QuestionInForce } from './question-in-force.model.ts';
 import { questionModel } from './question.model.ts';
+import { makeRevisionsOf } from './revisions-of.ts';
 import { makeSearchQuestions } from './search-questions.ts';
 
 /** A question's text takes about 2 kB: all in memory, the cache stays under 20 MB. */
@@ -37,6 +38,7 @@ export function makeBank({ connection, clock }: Deps) {
     /** Questions by their codes, as they are asked now. @see makeFindByCode */
     findByCode: makeFindByCode({ entries, questions }),
     search: makeSearchQuestions({ entries, questions }),
+    revisionsOf: makeRevisionsOf({ entries, questions }),
     /** Questions of a programme that cite one of its sources. @see makeFindCiting */
     findCiting: makeFindCiting({ entries, questions }),
 

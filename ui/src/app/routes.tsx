@@ -54,6 +54,7 @@ const SourcesPage = later(async () => (await import('../features/bank/bank-pages
 const SourcePage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcePage);
 const MadeTopicPage = later(async () => (await import('../features/bank/bank-pages.ts')).MadeTopicPage);
 const QuestionPage = later(async () => (await import('../features/bank/bank-pages.ts')).QuestionPage);
+const HistoryPage = later(async () => (await import('../features/bank/bank-pages.ts')).HistoryPage);
 const QualityPage = later(async () => (await import('../features/bank/bank-pages.ts')).QualityPage);
 const ImportStartPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportStartPage);
 const ImportPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportPage);
@@ -170,6 +171,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/banks/:bank/imports/:id', page: <ImportPage />, wide: false },
   { path: '/banks/:bank/topics/:code', page: <MadeTopicPage />, wide: true },
   { path: '/banks/:bank/questions/:code', page: <QuestionPage />, wide: true },
+  { path: '/banks/:bank/questions/:code/history', page: <HistoryPage />, wide: false },
   { path: '/banks/:bank/quality', page: <QualityPage />, wide: false },
   { path: '/banks/:bank/minutes', page: <MinutesPage />, wide: false },
   { path: '/appraisals', page: <AppraisalsPage />, wide: false },

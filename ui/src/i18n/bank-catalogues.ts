@@ -1,6 +1,7 @@
 import type { Locale } from '@chuyen-de/contracts';
 import type {
   AppraisalMessages,
+  BankHistoryMessages,
   BankImportMessages,
   BankMessages,
   BankTopicMessages,
@@ -10,10 +11,18 @@ import type {
 /** The words of the pages on which banks are made: apart, so that learners do not load them. */
 export async function loadBankCatalogue(
   locale: Locale,
-): Promise<BankMessages & BankImportMessages & BankTopicMessages & SourcesMessages & AppraisalMessages> {
-  const [bank, imports, topics, sources, appraisal] = await (locale === 'en'
+): Promise<
+  BankMessages &
+    BankHistoryMessages &
+    BankImportMessages &
+    BankTopicMessages &
+    SourcesMessages &
+    AppraisalMessages
+> {
+  const [bank, history, imports, topics, sources, appraisal] = await (locale === 'en'
     ? Promise.all([
         import('./en/bank.ts'),
+        import('./en/bank-history.ts'),
         import('./en/bank-import.ts'),
         import('./en/bank-topics.ts'),
         import('./en/sources.ts'),
@@ -21,6 +30,7 @@ export async function loadBankCatalogue(
       ])
     : Promise.all([
         import('./vi/bank.ts'),
+        import('./vi/bank-history.ts'),
         import('./vi/bank-import.ts'),
         import('./vi/bank-topics.ts'),
         import('./vi/sources.ts'),
@@ -28,6 +38,7 @@ export async function loadBankCatalogue(
       ]));
   return {
     ...bank.bankMessages,
+    ...history.bankHistoryMessages,
     ...imports.bankImportMessages,
     ...topics.bankTopicMessages,
     ...sources.sourcesMessages,

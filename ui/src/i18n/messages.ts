@@ -1,3 +1,4 @@
+import type { bankHistoryMessages } from './vi/bank-history.ts';
 import type { bankImportMessages } from './vi/bank-import.ts';
 import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { appraisalMessages } from './vi/appraisal.ts';
@@ -25,6 +26,7 @@ import type { vi } from './vi.ts';
 export type MessageId =
   | keyof typeof vi
   | keyof BankMessages
+  | keyof BankHistoryMessages
   | keyof BankImportMessages
   | keyof SourcesMessages
   | keyof BankTopicMessages
@@ -59,6 +61,8 @@ export type BankMessages = Record<keyof typeof bankMessages, string>;
 export type AppraisalMessages = Record<keyof typeof appraisalMessages, string>;
 /** What they say of documents that questions lean on. */
 export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
+/** What they say of what a question said before. */
+export type BankHistoryMessages = Record<keyof typeof bankHistoryMessages, string>;
 /** What they say of files that are read into a bank. */
 export type BankImportMessages = Record<keyof typeof bankImportMessages, string>;
 /** What they say of topics and their lectures. */

@@ -4,6 +4,7 @@ export { AppraisalsPage } from './components/appraisals-page.tsx';
 export { MinutesPage } from './components/minutes-page.tsx';
 export { BankPage } from './components/bank-page.tsx';
 export { BanksPage } from './components/banks-page.tsx';
+export { HistoryPage } from './history/history-page.tsx';
 export { ImportPage } from './components/import-page.tsx';
 export { ImportStartPage } from './components/import-start-page.tsx';
 export { SourcePage } from './components/source-page.tsx';

@@ -110,6 +110,33 @@ const LockedNotice = () => (
   </Notice>
 );
 
+/** What leads from the question to its bank, or the import that brought it, and to what it said before. */
+function Head({ bank, question, isFound }: { bank: string; question: BankQuestion; isFound: boolean }) {
+  const { code } = question;
+  return (
+    <PageHead
+      kicker={
+        <Link to={`/banks/${bank}${isFound ? `/imports/${question.import ?? ''}` : ''}`}>
+          <FormattedMessage id={isFound ? 'bank.toImport' : 'bank.toBank'} />
+        </Link>
+      }
+      title={<FormattedMessage id="bank.question" />}
+    >
+      <p className={classes.soft}>
+        {code}
+        {!isFound && (
+          <>
+            {' · '}
+            <Link to={`/banks/${bank}/questions/${code}/history`}>
+              <FormattedMessage id="history" />
+            </Link>
+          </>
+        )}
+      </p>
+    </PageHead>
+  );
+}
+
 function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) {
   const { formatMessage } = useIntl();
   const sheet = useSheet(bank.code, question);
@@ -120,21 +147,12 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
     if (!goingOn.isPending) goingOn.mutate('next');
   });
   usePageTitle(formatMessage({ id: 'bank.question' }));
-  const { faults, code, state } = view.stored;
+  const { faults, state } = view.stored;
   const { can, appraisal } = knownOf(view);
   const isFound = state === 'found';
   return (
     <div className={classes.page}>
-      <PageHead
-        kicker={
-          <Link to={`/banks/${bank.code}${isFound ? `/imports/${question.import ?? ''}` : ''}`}>
-            <FormattedMessage id={isFound ? 'bank.toImport' : 'bank.toBank'} />
-          </Link>
-        }
-        title={<FormattedMessage id="bank.question" />}
-      >
-        <p className={classes.soft}>{code}</p>
-      </PageHead>
+      <Head bank={bank.code} question={question} isFound={isFound} />
       <SaveState view={view} sheet={sheet} />
       <SaveNotices view={view} sheet={sheet} />
       <div className={classes.columns}>
