@@ -1,8 +1,10 @@
 import type { Appraisal, AppraisalQueue, RoleGrants } from '@chuyen-de/contracts';
-import { answerAs, approveAs, seen, submit, useCouncils, vote, withdraw } from './councils.ts';
-import { addedTo, draftIn, CHOICE, questionAt } from './made-banks.ts';
+import { answerAs, approveAs, seen, setCouncil, submit, useCouncils, vote, withdraw } from './councils.ts';
+import { addedTo, draftIn, CHOICE, issue, questionAt, savedAs } from './made-banks.ts';
 
-const { lecturer, administrator, editorInCouncil, bankWithCouncil, openIn, handedIn, member } = useCouncils();
+const { making, lecturer, administrator, bankWithCouncil, openIn, handedIn, member, ...others } =
+  useCouncils();
+const { grantTo, editorInCouncil } = others;
 
 async function inReview(over: object = {}) {
   const bank = await bankWithCouncil(over);
@@ -86,6 +88,73 @@ describe('what is before a council', () => {
     const [left] = await openIn(bank.code, '?from=2000-01-01&to=2100-01-01');
     expect(left).toMatchObject({ id, state: 'withdrawn', decidedAt });
     expect(left!.ended!.at >= decidedAt!).toBe(true);
+  });
+});
+
+describe('who may do what, as things change', () => {
+  it('keeps the key from nobody who can no longer answer, and from them again once they can', async () => {
+    const former = await editorInCouncil();
+    const { question } = await inReview({ members: [former.id, member(0).id, member(1).id], needed: 2 });
+    const path = `/made-banks/${question.bank}/questions/${question.code}`;
+    const codeNow = async () => {
+      const { status, body } = await former.call<{ code: string }>('GET', path);
+      return status === 200 ? 'told' : body.code;
+    };
+    expect(await codeNow()).toBe('appraise_first');
+    await revoke(former.id);
+    expect(await codeNow()).toBe('told');
+    await grantTo(former.id);
+    expect(await codeNow()).toBe('appraise_first');
+  });
+
+  it('issues or takes back what is issued and taken back at once, and never both', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { bank, question, id } = await inReview();
+      await approveAs([member(0), member(1)], id);
+      const [{ body: issued }, { status }] = await Promise.all([
+        issue(lecturer, bank.code, [question]),
+        withdraw(lecturer, id),
+      ]);
+      const { state } = (await questionAt(lecturer, question)).appraisal!;
+      expect([issued.done, status, state]).toEqual(
+        status === 200 ? [0, 200, 'withdrawn'] : [1, expect.any(Number), 'issued'],
+      );
+    }
+  });
+
+  it('takes back what a council has before it once there is no council', async () => {
+    const { bank, question } = await inReview();
+    const approved = await addedTo(lecturer, bank, draftIn(bank, CHOICE));
+    await submit(lecturer, [approved]);
+    await approveAs([member(0), member(1)], await handedIn(approved));
+    expect((await setCouncil(administrator, bank, null)).status).toBe(200);
+    for (const each of [question, approved])
+      expect(await questionAt(lecturer, each)).toMatchObject({ appraisal: { state: 'withdrawn' } });
+    const other = draftIn(bank, { ...CHOICE, stem: { vi: 'Khác?' } });
+    expect((await savedAs(lecturer, question, other)).status).toBe(200);
+    expect((await issue(lecturer, bank.code, [approved])).body).toMatchObject({ done: 1 });
+  });
+
+  it('lists what waits for a member behind whatever they may appraise no more', async () => {
+    const { id } = await inReview();
+    const collection = making().tool.connection.collection<{ _id: string }>('appraisals');
+    const { open, ...kept } = (await collection.findOne({ _id: id })) as { _id: string; open: string };
+    expect(open).toBeDefined();
+    const elsewhere = { owner: { kind: 'platform', platformId: 'elsewhere' }, due: new Date(0) };
+    await collection.insertMany(
+      Array.from({ length: 201 }, (_, at) => ({ ...kept, ...elsewhere, _id: `elsewhere-${at}` })),
+    );
+    const { body } = await member(0).call<AppraisalQueue>('GET', '/appraisals');
+    expect(body.waiting.map((each) => each.id)).toContain(id);
+    await collection.deleteMany({ _id: /^elsewhere-/ });
+  });
+
+  it('tells members of one name apart where they are listed', async () => {
+    const [one, two] = [await editorInCouncil(), await editorInCouncil()];
+    const { bank, id } = await inReview({ members: [one.id, two.id], needed: 2 });
+    await approveAs([one, two], id);
+    const [listed] = await openIn(bank.code);
+    expect(new Set(listed!.votes.map(({ by }) => by?.slice(-4)))).toEqual(new Set([' (1)', ' (2)']));
   });
 });
 

@@ -104,7 +104,7 @@ export function useCouncils() {
     (await openIn(bank)).find(({ question }) => question === code)!.id;
 
   return {
-    ...{ making, lecturer, administrator, editorInCouncil, bankWithCouncil, openIn, handedIn },
+    ...{ making, lecturer, administrator, grantTo, editorInCouncil, bankWithCouncil, openIn, handedIn },
     /** The first, second or third of the three. */
     member: (number: 0 | 1 | 2): Member => people.members[number]!,
   };

@@ -7,9 +7,14 @@ import type { Outcome } from './appraisal.rules.ts';
 const LISTED = 200;
 const ASKED_AT_ONCE = 500;
 const TRIES = 5;
+/** How long what is being put into force may take, before others may take it back. */
+const HELD_MS = 120_000;
 
-const OPEN = { question: 1, state: 1, members: 1, checks: 1, 'content.type': 1 } as const;
-type OpenAppraisal = Pick<Appraisal, '_id' | 'question' | 'state' | 'members' | 'checks' | 'content'>;
+const OPEN = { owner: 1, question: 1, state: 1, members: 1, checks: 1, 'content.type': 1 } as const;
+export type OpenAppraisal = Pick<
+  Appraisal,
+  '_id' | 'owner' | 'question' | 'state' | 'members' | 'checks' | 'content'
+>;
 
 export type AppraisalDeed = Extract<AdministrativeEntry['deed'], `appraisal-${string}`>;
 
@@ -33,8 +38,15 @@ const makeReading = (appraisals: Model<Appraisal>) => ({
     (await appraisals.findById(id).lean<Appraisal>()) ?? undefined,
 
   /** What waits for a member, the most urgent first. */
-  waitingFor: (member: string): Promise<Appraisal[]> =>
-    appraisals.find({ waiting: member }).sort({ due: 1 }).limit(LISTED).lean<Appraisal[]>(),
+  waitingFor: async (member: string, theirs: (appraisal: Appraisal) => boolean): Promise<Appraisal[]> => {
+    const found: Appraisal[] = [];
+    const waiting = appraisals.find({ waiting: member }).sort({ due: 1 }).lean<Appraisal[]>().cursor();
+    for await (const appraisal of waiting) {
+      if (theirs(appraisal)) found.push(appraisal);
+      if (found.length === LISTED) break;
+    }
+    return found;
+  },
 
   /** What of a bank waits for a member. */
   waitingIn: (bank: string, member: string): Promise<Appraisal[]> =>
@@ -153,11 +165,31 @@ export function makeAppraisalStore({ connection }: { connection: Connection }) {
 
     act: (id: string, rule: Rule, owed: Owed): Promise<Done> => act(appraisals, id, rule, owed),
 
+    /** Of some questions what is approved; nobody takes it back for a while, or until it is let go. */
+    hold: async (questions: readonly string[], now: Date): Promise<{ held: Appraisal[]; until: Date }> => {
+      const until = new Date(now.getTime() + HELD_MS);
+      const which = { open: { $in: [...questions] }, state: 'approved' } as const;
+      await appraisals.updateMany(which, { $set: { heldUntil: until }, $inc: { version: 1 } });
+      return { held: await appraisals.find(which).lean<Appraisal[]>(), until };
+    },
+
+    /** Lets go what was held until then, and not by somebody else since. */
+    letGo: async (questions: readonly string[], until: Date): Promise<void> => {
+      await appraisals.updateMany(
+        { open: { $in: [...questions] }, heldUntil: until },
+        { $unset: { heldUntil: true }, $inc: { version: 1 } },
+      );
+    },
+
     /** Takes down that what was approved of a question is in force. */
     tellIssued: async (question: string, hash: string, revision: number): Promise<void> => {
       await appraisals.updateOne(
         { open: question, state: 'approved', hash },
-        { $set: { state: 'issued', revision }, $unset: { open: true }, $inc: { version: 1 } },
+        {
+          $set: { state: 'issued', revision },
+          $unset: { open: true, heldUntil: true },
+          $inc: { version: 1 },
+        },
       );
     },
   };

@@ -54,6 +54,8 @@ export interface Appraisal {
   waiting: string[];
   /** When its council decided, or it was ended before that. */
   decidedAt?: Date;
+  /** Until then it is being put into force, and nobody takes it back. */
+  heldUntil?: Date;
   /** Who took it back, or changed its question, also after it was approved. */
   ended?: { by: string; at: Date };
   /** That it became. */
@@ -85,6 +87,7 @@ const schema = new Schema<Appraisal>(
     comments: { type: Mixed, required: true },
     waiting: { type: [String], required: true },
     decidedAt: Date,
+    heldUntil: Date,
     ended: Mixed,
     revision: Number,
     version: { type: Number, required: true },

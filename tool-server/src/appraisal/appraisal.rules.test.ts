@@ -6,7 +6,6 @@ import {
   isBlind,
   mayIssue,
   withCheck,
-  withComment,
   withEnd,
   withSettlement,
   withVote,
@@ -173,9 +172,6 @@ describe('what is said of an appraisal', () => {
 
   it('is blind until its member has answered, once', () => {
     expect(isBlind(appraisal, 'binh')).toBe(true);
-    expect(withComment(appraisal, { by: 'binh', at, text: 'x' })).toMatchObject({
-      error: { code: 'appraise_first' },
-    });
     const after1 = checked(appraisal, 'binh');
     expect(isBlind(after1, 'binh')).toBe(false);
     expect(withCheck(after1, { by: 'binh', at, response: RESPONSE, fraction: 1 })).toMatchObject({
@@ -209,6 +205,13 @@ describe('what is said of an appraisal', () => {
     expect(now.state).toBe('in-review');
     now = voted(checked(now, 'dung'), 'dung', 'return');
     expect([now.state, now.waiting]).toEqual(['returned', []]);
+  });
+
+  it('is taken back by nobody while it is put into force', () => {
+    const held: Appraisal = { ...appraisal, state: 'approved', heldUntil: new Date(3) };
+    const end = (at: Date) => withEnd(held, { by: 'an', at, as: 'withdrawn' });
+    expect(end(at)).toMatchObject({ error: { code: 'too_busy' } });
+    expect(after(held, end(new Date(3))).state).toBe('withdrawn');
   });
 
   it('takes nothing of its authors, and no signature under another content', () => {

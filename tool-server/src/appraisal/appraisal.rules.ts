@@ -11,6 +11,7 @@ type RefusalCode =
   | 'key_checked_already'
   | 'key_not_contested'
   | 'own_question'
+  | 'too_busy'
   | 'too_many_comments';
 type Change = Partial<
   Pick<Appraisal, 'state' | 'checks' | 'votes' | 'comments' | 'waiting' | 'decidedAt' | 'ended'>
@@ -132,23 +133,21 @@ export function withSettlement(appraisal: Appraisal, { by, at, note }: Doing & {
 
 /** Somebody says something to the council. */
 export function withComment(appraisal: Appraisal, { by, at, text }: Doing & { text: string }): Outcome {
-  if (isBlind(appraisal, by)) return refused('appraise_first');
   if (appraisal.comments.length >= MOST_COMMENTS) return refused('too_many_comments');
   return { ok: true, change: { comments: [...appraisal.comments, { by, at, text }] } };
 }
 
-/** Its authors take it back, or have changed the question. */
-export const withEnd = (
-  { state, decidedAt }: Pick<Appraisal, 'state' | 'decidedAt'>,
+/** Its authors take it back, or have changed the question; not while it is being put into force. */
+export function withEnd(
+  { state, decidedAt, heldUntil }: Pick<Appraisal, 'state' | 'decidedAt' | 'heldUntil'>,
   { by, at, as }: Doing & { as: 'withdrawn' | 'overtaken' },
-): Outcome =>
-  state === 'in-review' || state === 'approved'
-    ? {
-        ok: true,
-        // What its council approved was approved then.
-        change: { state: as, decidedAt: decidedAt ?? at, ended: { by, at }, waiting: [], isClosed: true },
-      }
-    : refused('appraisal_closed');
+): Outcome {
+  if (state !== 'in-review' && state !== 'approved') return refused('appraisal_closed');
+  if (heldUntil && heldUntil > at) return refused('too_busy');
+  // What its council approved was approved then.
+  const ended = { state: as, decidedAt: decidedAt ?? at, ended: { by, at } };
+  return { ok: true, change: { ...ended, waiting: [], isClosed: true } };
+}
 
 /** Whether a content may be issued by what a council said: of that very content, and by enough who did not write it. */
 export const mayIssue = (appraisal: Appraisal | undefined, hash: string): boolean =>

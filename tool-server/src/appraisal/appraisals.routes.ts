@@ -18,7 +18,7 @@ import { getSession, readBody } from '../sessions/index.ts';
 import { owedOf, type AppraisalDeed, type AppraisalStore, type Done } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
 import { withCheck, withComment, withSettlement, withVote, type Outcome } from './appraisal.rules.ts';
-import { findBlind } from './find-blind.ts';
+import { findBlind, type Appraises } from './find-blind.ts';
 import type { PresentAppraisal, Reader } from './present-appraisal.ts';
 import { orderFor } from './shown-question.ts';
 
@@ -26,6 +26,7 @@ interface Deps extends PresentAppraisal {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   appraisals: AppraisalStore;
   clock: Clock;
+  appraises: Appraises;
   end: (appraisal: Appraisal, as: 'withdrawn', by: string) => Promise<Done>;
 }
 
@@ -155,9 +156,9 @@ export function appraisalsRoutes(deps: Deps): Router {
 
   router.get('/appraisals', async (req, res) => {
     const session = getSession(req);
-    const waiting = await appraisals.waitingFor(session.personId);
-    const theirs = waiting.filter(({ owner }) => mayAppraise(session, owner));
-    res.json(AppraisalQueue.parse(await presentQueue(theirs, session.personId)));
+    const { personId } = session;
+    const waiting = await appraisals.waitingFor(personId, ({ owner }) => mayAppraise(session, owner));
+    res.json(AppraisalQueue.parse(await presentQueue(waiting, personId)));
   });
 
   router.get('/appraisals/:id', async (req, res) => {

@@ -5,9 +5,9 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Sources } from '../sources/index.ts';
 import { makeAppraisalStore, owedOf, type Done } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
-import { isBlind, withEnd } from './appraisal.rules.ts';
+import { withEnd } from './appraisal.rules.ts';
 import { appraisalsRoutes } from './appraisals.routes.ts';
-import { findBlind } from './find-blind.ts';
+import { blindAmong, findBlind, type Appraises } from './find-blind.ts';
 import { makePresentAppraisal, type AppraisersFor } from './present-appraisal.ts';
 import { askedOf } from './shown-question.ts';
 import { makeSubmitQuestion } from './submit-question.ts';
@@ -19,6 +19,7 @@ interface Deps {
   clock: Clock;
   namesById: NamesById;
   appraisersFor: AppraisersFor;
+  appraises: Appraises;
 }
 
 /** A question whose key is withheld from somebody. */
@@ -50,10 +51,8 @@ export function makeAppraisals(deps: Deps) {
 
     /** Questions of a bank that a member has to answer before they may see the key, as they are asked. */
     blindIn: async (bank: string, member: string): Promise<Blind[]> => {
-      const waiting = await appraisals.waitingIn(bank, member);
-      return waiting
-        .filter((each) => isBlind(each, member))
-        .map((each) => ({ question: each.question, asked: askedOf(each, member) }));
+      const blind = await blindAmong(deps, await appraisals.waitingIn(bank, member), member);
+      return blind.map((each) => ({ question: each.question, asked: askedOf(each, member) }));
     },
 
     /** The codes of some questions that a member has to answer before they may see the key. */
@@ -67,6 +66,8 @@ export function makeAppraisals(deps: Deps) {
     listOf: appraisals.listOf,
     approvedIn: appraisals.approvedIn,
     countApproved: appraisals.countApproved,
+    hold: appraisals.hold,
+    letGo: appraisals.letGo,
     tellIssued: appraisals.tellIssued,
     presentLast: present.presentLast,
     presentList: present.presentList,

@@ -14,7 +14,7 @@ import type { Sources } from '../sources/index.ts';
 import type { AppraisalStore } from './appraisal-store.ts';
 import type { Appraisal } from './appraisal.model.ts';
 import { approvalsOf, checkOf, contestedOf, dueOf, isBlind } from './appraisal.rules.ts';
-import { findBlind } from './find-blind.ts';
+import { findBlind, type Appraises } from './find-blind.ts';
 import { askedOf, reviewedOf } from './shown-question.ts';
 
 /** Who may sit in councils of what belongs to an owner. */
@@ -26,6 +26,7 @@ interface Deps {
   sources: Pick<Sources, 'among'>;
   namesById: NamesById;
   appraisersFor: AppraisersFor;
+  appraises: Appraises;
   clock: Clock;
 }
 
@@ -40,6 +41,18 @@ export interface Reader {
 }
 
 type Names = Awaited<ReturnType<NamesById>>;
+
+/** Names where whoever shares one has a number behind it: a list is signed, and read without anything else. */
+function toldApart(names: Names): Names {
+  const ids = [...names.keys()].sort();
+  const sharing = (id: string) => ids.filter((other) => names.get(other) === names.get(id));
+  return new Map(
+    ids.map((id) => {
+      const [name, people] = [names.get(id), sharing(id)];
+      return [id, name !== undefined && people.length > 1 ? `${name} (${people.indexOf(id) + 1})` : name];
+    }),
+  );
+}
 
 const peopleOf = ({ submittedBy, authors, members, ended, checks, votes, comments }: Appraisal): string[] => [
   ...[submittedBy, ...authors, ...members, ...(ended ? [ended.by] : [])],
@@ -203,7 +216,7 @@ export function makePresentAppraisal(deps: Deps) {
       personId: string,
     ): Promise<BankAppraisals['appraisals']> => {
       const [first] = found;
-      const names = await namesById([...new Set(found.flatMap(peopleOf))]);
+      const names = toldApart(await namesById([...new Set(found.flatMap(peopleOf))]));
       // They are all of one bank.
       const holders = first ? await appraisersFor(first.owner) : [];
       const looking = { names, now: clock.now(), holders };

@@ -1,5 +1,5 @@
 import type { SetCouncil } from '@chuyen-de/contracts';
-import type { AppraisersFor } from '../appraisal/index.ts';
+import type { Appraisals, AppraisersFor } from '../appraisal/index.ts';
 import type { AdministrativeEntry } from '../audit/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -7,6 +7,7 @@ import { owe } from '../storage/index.ts';
 
 interface Deps {
   catalogue: Pick<Catalogue, 'madeBanks'>;
+  appraisals: Pick<Appraisals, 'listOf' | 'end'>;
   appraisersFor: AppraisersFor;
   clock: Clock;
 }
@@ -17,13 +18,27 @@ type Set =
   /** Somebody else was first. */
   | { ok: false; error: { code: 'bank_changed' }; bank: MadeBank };
 
+const AT_ONCE = 200;
+
+/** Takes back all that a bank has before its council: without one nobody would decide it. */
+async function withdrawAll({ appraisals }: Deps, bank: string, by: string): Promise<void> {
+  for (;;) {
+    const open = await appraisals.listOf(bank, undefined, AT_ONCE);
+    let ended = 0;
+    for (const each of open) if ((await appraisals.end(each, 'withdrawn', by)).ok) ended += 1;
+    // What is left is being put into force at this moment.
+    if (ended === 0) return;
+  }
+}
+
 /**
  * Says who has to approve the questions of a bank from now on. What is in review stays with those to whom it was handed
- * in; what is in force stays so.
+ * in, or is taken back where there is to be no council; what is in force stays so.
  */
 export const makeSetCouncil =
-  ({ catalogue, appraisersFor, clock }: Deps) =>
+  (deps: Deps) =>
   async (bank: MadeBank, { edition, council }: SetCouncil, by: string): Promise<Set> => {
+    const { catalogue, appraisersFor, clock } = deps;
     const known = bank.made.council?.members ?? [];
     const holders = council ? await appraisersFor(bank.owner) : [];
     if (council?.members.some((member) => !holders.includes(member) && !known.includes(member)))
@@ -39,6 +54,7 @@ export const makeSetCouncil =
     const saved =
       bank.made.edition === edition &&
       (await catalogue.madeBanks.saveCouncil(bank, council ?? undefined, { by, at, owed }));
+    if (saved && council === null) await withdrawAll(deps, bank._id, by);
     const after = await catalogue.madeBanks.find(bank._id);
     if (!after) return { ok: false, error: { code: 'bank_not_found' } };
     return saved ? { ok: true, bank: after } : { ok: false, error: { code: 'bank_changed' }, bank: after };

@@ -1,6 +1,6 @@
 import { MOST_ISSUED, type Issued, type IssueQuestions } from '@chuyen-de/contracts';
 import type { AdministrativeEntry } from '../audit/index.ts';
-import { mayIssue, type Appraisals } from '../appraisal/index.ts';
+import { mayIssue, type Appraisal, type Appraisals } from '../appraisal/index.ts';
 import type { Bank, QuestionContent } from '../bank/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -18,7 +18,7 @@ interface Deps {
   /** Spells out what questions cite. */
   cite: Cite;
   areCited: AreCited;
-  appraisals: Pick<Appraisals, 'openOf' | 'approvedIn' | 'tellIssued'>;
+  appraisals: Pick<Appraisals, 'approvedIn' | 'hold' | 'letGo' | 'tellIssued'>;
   clock: Clock;
 }
 
@@ -177,19 +177,16 @@ async function withBank(
 }
 
 /** What a council has approved of some questions, as it was handed in. */
-async function approvedOf(
-  { appraisals }: Deps,
-  { topics }: MadeBank,
-  questions: readonly ListedQuestion[],
-): Promise<Map<string, QuestionContent>> {
-  const open = await appraisals.openOf(questions.map(({ _id }) => _id));
-  const approved = open.filter(
-    (appraisal) =>
-      mayIssue(appraisal, fingerprint(appraisal.content)) &&
-      topics.some(({ code }) => code === appraisal.content.topic),
+const approvedOf = ({ topics }: MadeBank, held: readonly Appraisal[]): Map<string, QuestionContent> =>
+  new Map(
+    held
+      .filter(
+        (appraisal) =>
+          mayIssue(appraisal, fingerprint(appraisal.content)) &&
+          topics.some(({ code }) => code === appraisal.content.topic),
+      )
+      .map(({ question, content }) => [question, content]),
   );
-  return new Map(approved.map(({ question, content }) => [question, content]));
-}
 
 interface Ready {
   questions: ListedQuestion[];
@@ -199,8 +196,12 @@ interface Ready {
 }
 
 /** What of some questions can be put into force: of a bank with a council what that has approved, else what is written. */
-async function readyOf(deps: Deps, bank: MadeBank, questions: readonly ListedQuestion[]): Promise<Ready> {
-  const approved = bank.made.council && (await approvedOf(deps, bank, questions));
+async function readyOf(
+  deps: Deps,
+  bank: MadeBank,
+  { questions, held }: { questions: readonly ListedQuestion[]; held: readonly Appraisal[] },
+): Promise<Ready> {
+  const approved = bank.made.council && approvedOf(bank, held);
   const read = await deps.cite(
     bank,
     questions.map((question) => ({
@@ -220,16 +221,38 @@ async function readyOf(deps: Deps, bank: MadeBank, questions: readonly ListedQue
   return ready;
 }
 
+/**
+ * Does something with what the council of a bank has approved of some questions, which nobody takes back meanwhile: what
+ * comes into force was approved and not withdrawn.
+ */
+async function whileHeld<T>(
+  { appraisals, clock }: Deps,
+  { made: { council } }: MadeBank,
+  questions: readonly ListedQuestion[],
+  work: (held: readonly Appraisal[]) => Promise<T>,
+): Promise<T> {
+  if (!council) return work([]);
+  const codes = questions.map(({ _id }) => _id);
+  const { held, until } = await appraisals.hold(codes, clock.now());
+  try {
+    return await work(held);
+  } finally {
+    await appraisals.letGo(codes, until);
+  }
+}
+
 /** Puts questions into force that nothing stops, and tells those that something does. */
 export const makeIssueQuestions =
   (deps: Deps & { tell: TellQuestions }) => (code: string, wanted: IssueQuestions, by: string) =>
     withBank(deps, deps.tell, code, async (bank) => {
       const { questions, changed, more } = await choose(deps, bank, wanted);
-      const ready = await readyOf(deps, bank, questions);
-      const { contents, faulty, unapproved } = ready;
-      const step = { deed: 'issue', by, questions: ready.questions, contents } as const;
-      if (contents.length > 0 && !(await publish(deps, bank, step))) return undefined;
-      return { done: contents.length, faulty, changed, unapproved, more };
+      return whileHeld(deps, bank, questions, async (held) => {
+        const ready = await readyOf(deps, bank, { questions, held });
+        const { contents, faulty, unapproved } = ready;
+        const step = { deed: 'issue', by, questions: ready.questions, contents } as const;
+        if (contents.length > 0 && !(await publish(deps, bank, step))) return undefined;
+        return { done: contents.length, faulty, changed, unapproved, more };
+      });
     });
 
 /** Takes questions out of force: no paper asks them from now on; those that did, and their results, stay. */

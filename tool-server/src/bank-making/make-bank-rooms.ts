@@ -7,9 +7,10 @@ import { makeBankMaking } from './make-bank-making.ts';
 type Deps = Omit<Parameters<typeof makeBankMaking>[0], 'sources' | 'appraisals' | 'appraisersFor'>;
 
 /** Where banks are made: what their questions lean on, and who appraises them. */
-export function makeBankRooms(deps: Deps, { holdersOf }: Pick<Roles, 'holdersOf'>) {
+export function makeBankRooms(deps: Deps, { holdersOf, holds }: Pick<Roles, 'holdersOf' | 'holds'>) {
   const sources = makeSources(deps);
   const appraisersFor = (owner: Scope) => holdersOf('appraiser', owner);
-  const appraisals = makeAppraisals({ ...deps, sources, appraisersFor });
+  const appraises = (personId: string, owner: Scope) => holds(personId, 'appraiser', owner);
+  const appraisals = makeAppraisals({ ...deps, sources, appraisersFor, appraises });
   return { sources, appraisals, bankMaking: makeBankMaking({ ...deps, sources, appraisals, appraisersFor }) };
 }

@@ -29,6 +29,21 @@ export function makeRoles({ connection, clock, findPerson }: Deps) {
   const grants = roleGrantModel(connection);
   const held = makeHeldRoles({ connection, clock });
   const deps = { grants, clock, findPerson, onChange: held.note };
+
+  /** Who holds a role in a scope that takes another in, whole; one person or all who do. */
+  async function holdersAmong(role: RoleGrant['role'], within: Scope, only: { personId?: string }) {
+    const found = await grants
+      .find(
+        {
+          ...{ role, revoked: null, ...only, $or: [{ until: null }, { until: { $gt: clock.now() } }] },
+          ...(within.kind !== 'installation' && { platformId: within.platformId }),
+        },
+        { scope: 1, personId: 1 },
+      )
+      .lean<Pick<RoleGrant, 'scope' | 'personId'>[]>();
+    return new Set(found.filter(({ scope }) => covers(scope, within)).map(({ personId }) => personId));
+  }
+
   return {
     models: [grants],
     /** The collection whose documents owe their entries in the audit. */
@@ -37,18 +52,13 @@ export function makeRoles({ connection, clock, findPerson }: Deps) {
     grant: makeGrantRole(deps),
     revoke: makeRevokeRole(deps),
 
-    /** Who holds a role in a scope that takes another in, whole. */
-    holdersOf: async (role: RoleGrant['role'], within: Scope): Promise<string[]> => {
-      const found = await grants
-        .find({ role, revoked: null, $or: [{ until: null }, { until: { $gt: clock.now() } }] })
-        .limit(MOST_LISTED)
-        .lean<RoleGrant[]>();
-      const reaching = found.filter(
-        ({ scope, platformId }) =>
-          covers(scope, within) && (within.kind === 'installation' || within.platformId === platformId),
-      );
-      return [...new Set(reaching.map(({ personId }) => personId))];
-    },
+    holdersOf: async (role: RoleGrant['role'], within: Scope): Promise<string[]> => [
+      ...(await holdersAmong(role, within, {})),
+    ],
+
+    /** Whether somebody holds a role in a scope that takes another in, whole. */
+    holds: async (personId: string, role: RoleGrant['role'], within: Scope): Promise<boolean> =>
+      (await holdersAmong(role, within, { personId })).has(personId),
 
     /** Newest first. */
     list: ({ platformId, personId, past = false }: GrantsQuery): Promise<RoleGrant[]> =>

@@ -34,6 +34,10 @@ export const appraisalMessages: AppraisalMessages = {
   'council.set': 'Set up a council',
   'council.change': 'Change the council',
   'council.dissolve': 'Do without a council',
+  'council.dissolve.intro':
+    'From then on questions are put into use at once, without appraisal. What is issued, and what was signed, stays on file.',
+  'council.dissolve.underWay':
+    '{more, select, true {More than } other {}}{count, plural, one {# question} other {# questions}} before the council will be withdrawn, also those approved and not issued yet.',
   'council.save': 'Save the council',
   'council.intro':
     'With a council, a question is issued only once enough members who have not written on it have approved it. From then on only administrators of the LMS change the council.',

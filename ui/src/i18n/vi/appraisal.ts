@@ -35,6 +35,10 @@ export const appraisalMessages = {
   'council.set': 'Lập hội đồng',
   'council.change': 'Sửa hội đồng',
   'council.dissolve': 'Thôi dùng hội đồng',
+  'council.dissolve.intro':
+    'Từ đó câu hỏi được đưa vào sử dụng trực tiếp, không cần thẩm định. Câu đã ban hành và ý kiến đã ký vẫn được lưu.',
+  'council.dissolve.underWay':
+    'Có {more, select, true {hơn } other {}}{count} câu đang ở hội đồng sẽ được rút về, kể cả câu đã phê duyệt mà chưa ban hành.',
   'council.save': 'Lưu hội đồng',
   'council.intro':
     'Từ khi có hội đồng, câu hỏi chỉ được ban hành khi đủ phiếu đồng ý của người không biên soạn câu đó. Sau khi lập, chỉ quản trị viên LMS sửa được hội đồng.',

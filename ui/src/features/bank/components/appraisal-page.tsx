@@ -1,7 +1,7 @@
 import type { Appraisal } from '@chuyen-de/contracts';
 import { isBlank } from '@chuyen-de/question-types/responses';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Link, useParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
@@ -81,6 +81,22 @@ function Withdrawing({ id }: { id: string }) {
   );
 }
 
+/** How far it has come. It takes the focus where the button that was pressed went away with what it did. */
+function Course({ appraisal }: { appraisal: Appraisal }) {
+  const place = useRef<HTMLParagraphElement>(null);
+  const shown = useRef(appraisal);
+  useLayoutEffect(() => {
+    if (shown.current === appraisal) return;
+    shown.current = appraisal;
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, [appraisal]);
+  return (
+    <p role="status" tabIndex={-1} ref={place}>
+      <AppraisalState appraisal={appraisal} />
+    </p>
+  );
+}
+
 function Opened() {
   const { id } = useParams<{ id: string }>();
   const text = useText();
@@ -104,9 +120,7 @@ function Opened() {
         <p className={classes.soft}>
           {text(data.bankTitle)} · {data.topic} · <FormattedMessage id={`level.${data.level}`} />
         </p>
-        <p role="status">
-          <AppraisalState appraisal={data} />
-        </p>
+        <Course appraisal={data} />
         <AppraisalCourse appraisal={data} />
         {data.can.withdraw && <Withdrawing id={data.id} />}
       </PageHead>

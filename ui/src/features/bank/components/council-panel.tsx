@@ -8,8 +8,9 @@ import { CheckRow } from '../../../components/check-row.tsx';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
+import { Loading } from '../../../components/loading.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
-import { appraisersQuery, setCouncil } from '../api/appraisals.ts';
+import { appraisersQuery, bankAppraisalsQuery, setCouncil } from '../api/appraisals.ts';
 import { bankQuery, MADE_BANKS } from '../api/made-banks.ts';
 import classes from './bank.module.css';
 
@@ -37,8 +38,10 @@ function Members({
   sheet: Sheet;
   onChange: (sheet: Sheet) => void;
 }) {
-  const people = useQuery(appraisersQuery(bank.code)).data?.people;
-  if (!people) return null;
+  const appraisers = useQuery(appraisersQuery(bank.code));
+  if (appraisers.isError) return <ErrorNotice error={appraisers.error} />;
+  if (!appraisers.data) return <Loading />;
+  const { people } = appraisers.data;
   const former = (bank.council?.members ?? []).filter(({ id }) => !people.some((each) => each.id === id));
   const listed = [...people, ...former];
   return (
@@ -124,6 +127,40 @@ function CouncilDialog({ bank, onClose }: { bank: MadeBank; onClose: () => void 
   );
 }
 
+/** Asks before a bank does without a council: what that has before it is taken back. */
+function DissolvingDialog({ bank, onClose }: { bank: MadeBank; onClose: () => void }) {
+  const dissolving = useSetCouncil(bank, onClose);
+  const list = useQuery(bankAppraisalsQuery(bank.code));
+  const count = list.data?.appraisals.length ?? 0;
+  return (
+    <TitledDialog title={<FormattedMessage id="council.dissolve" />} onClose={onClose}>
+      <DialogForm
+        deed={<FormattedMessage id="council.dissolve" />}
+        pending={dissolving.isPending || list.isPending}
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (!dissolving.isPending && !list.isPending)
+            await dissolving.mutateAsync(null).catch(() => undefined);
+        }}
+        onCancel={onClose}
+        fault={dissolving.isError && <ErrorNotice error={dissolving.error} />}
+      >
+        <p>
+          <FormattedMessage id="council.dissolve.intro" />
+        </p>
+        {count > 0 && (
+          <p className={classes.bad}>
+            <FormattedMessage
+              id="council.dissolve.underWay"
+              values={{ count, more: String(list.data?.more) }}
+            />
+          </p>
+        )}
+      </DialogForm>
+    </TitledDialog>
+  );
+}
+
 /** Who sits in a council, and how many of them have to approve. */
 function About({ council }: Pick<MadeBank, 'council'>) {
   if (!council)
@@ -152,9 +189,9 @@ function About({ council }: Pick<MadeBank, 'council'>) {
 
 /** The council of a bank: who it is, and how that changes. */
 export function CouncilPanel({ bank }: { bank: MadeBank }) {
-  const [isSetting, setSetting] = useState(false);
+  const [asks, setAsks] = useState<'set' | 'dissolve'>();
   const { council, can } = bank;
-  const dissolving = useSetCouncil(bank, () => undefined);
+  const close = () => setAsks(undefined);
   return (
     <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
       <h2 className={classes.legend}>
@@ -163,12 +200,12 @@ export function CouncilPanel({ bank }: { bank: MadeBank }) {
       <About council={council} />
       <div className={classes.ways}>
         {can.setCouncil && (
-          <Button onClick={() => setSetting(true)}>
+          <Button onClick={() => setAsks('set')}>
             <FormattedMessage id={council ? 'council.change' : 'council.set'} />
           </Button>
         )}
         {can.setCouncil && council && (
-          <Button look="quiet" aria-disabled={dissolving.isPending} onClick={() => dissolving.mutate(null)}>
+          <Button look="quiet" onClick={() => setAsks('dissolve')}>
             <FormattedMessage id="council.dissolve" />
           </Button>
         )}
@@ -183,8 +220,8 @@ export function CouncilPanel({ bank }: { bank: MadeBank }) {
           <FormattedMessage id="council.fixed" />
         </p>
       )}
-      {dissolving.isError && <ErrorNotice error={dissolving.error} />}
-      {isSetting && <CouncilDialog bank={bank} onClose={() => setSetting(false)} />}
+      {asks === 'set' && <CouncilDialog bank={bank} onClose={close} />}
+      {asks === 'dissolve' && <DissolvingDialog bank={bank} onClose={close} />}
     </section>
   );
 }
