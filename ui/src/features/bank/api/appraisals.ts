@@ -69,6 +69,9 @@ export const appraisersQuery = (bank: string) =>
 export const setCouncil = (bank: string, body: SetCouncil) =>
   http.put(`${bankAddress(bank)}/council`, body, readBank);
 
+/** How often a page looks what a council has said meanwhile. */
+export const COUNCIL_LOOK_MS = 15_000;
+
 /** `GET /api/made-banks/:bank/appraisals`: those under way. */
 export const bankAppraisalsQuery = (bank: string) =>
   queryOptions({

@@ -14,6 +14,7 @@ import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
+import { COUNCIL_LOOK_MS } from '../api/appraisals.ts';
 import { bankQuery, issueQuestions, MADE_BANKS, makeQuestion } from '../api/made-banks.ts';
 import { newQuestion } from '../new-question.ts';
 import classes from './bank.module.css';
@@ -136,7 +137,10 @@ function Outline({ bank }: { bank: MadeBank }) {
 function Opened() {
   const { bank: code } = useParams<{ bank: string }>();
   const text = useText();
-  const bank = useQuery(bankQuery(code));
+  const bank = useQuery({
+    ...bankQuery(code),
+    refetchInterval: ({ state }) => (state.data?.council ? COUNCIL_LOOK_MS : false),
+  });
   const title = bank.data ? text(bank.data.title) : '';
   usePageTitle(title);
   if (bank.isError) return <ErrorView error={bank.error} onRetry={() => void bank.refetch()} />;

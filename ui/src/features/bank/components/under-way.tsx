@@ -5,13 +5,13 @@ import { Link } from 'wouter';
 import card from '../../../components/card.module.css';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
-import { bankAppraisalsQuery } from '../api/appraisals.ts';
+import { bankAppraisalsQuery, COUNCIL_LOOK_MS } from '../api/appraisals.ts';
 import { AppraisalState } from './appraisal-state.tsx';
 import classes from './bank.module.css';
 
 /** What the council of a bank has before it, or has approved. */
 export function UnderWay({ bank: { code } }: { bank: MadeBank }) {
-  const list = useQuery(bankAppraisalsQuery(code));
+  const list = useQuery({ ...bankAppraisalsQuery(code), refetchInterval: COUNCIL_LOOK_MS });
   if (list.isError) return <ErrorNotice error={list.error} />;
   const { appraisals = [], more = false } = list.data ?? {};
   if (appraisals.length === 0) return null;
