@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { makeLineItems } from './line-items.ts';
-import { listOf, readPages } from './read-pages.ts';
+import { readPages } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
 import { plain, type CallService, type FullServiceReply, type ServiceReply } from './service-calls.ts';
 
@@ -133,12 +133,12 @@ const makeReadResults =
         scope: `${SCOPE}/result.readonly`,
         url: url.href,
         accept: `${MEDIA}.v2.resultcontainer+json`,
+        list: 'itself',
       },
       {
         ...(of.subject === undefined ? { mostPages: MOST_PAGES, mostMs: MOST_MS } : OF_ONE),
         mostEntries: MOST_RESULTS,
         held: () => results.size,
-        entriesOf: listOf,
         take(entries) {
           for (const entry of entries) {
             const read = readResultEntry(entry);

@@ -73,7 +73,8 @@ function gather(
   response: IncomingMessage,
   { maxBytes, room, timer, fail }: Reading,
 ): { take: () => Buffer; leave: () => void } {
-  let gathered = new Gathered();
+  const most = lengthOf(response, maxBytes);
+  let gathered = new Gathered(most);
   let place: Place | undefined;
   response.on('data', (piece: Buffer) => {
     if (gathered.size + piece.length > maxBytes)
@@ -81,7 +82,7 @@ function gather(
     else if (gathered.isCrumbs) fail(new OutboundError('unreadable', 'the answer comes in too many pieces'));
     else gathered.add(piece);
     if (place || gathered.size <= SHORT || response.destroyed) return;
-    place = room.enter(lengthOf(response, maxBytes));
+    place = room.enter(most);
     response.pause();
     timer.stop();
     void place.entered.then(() => {

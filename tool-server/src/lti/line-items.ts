@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, readPages, type PageReply } from './read-pages.ts';
+import { readPages, type PageReply } from './read-pages.ts';
 import { isTaken } from './reply.rules.ts';
 import { plain, type CallService, type ServiceReply } from './service-calls.ts';
 
@@ -120,12 +120,12 @@ async function list(
       scope: LINE_ITEM_SCOPE,
       url: url.href,
       accept: `${MEDIA}.lineitemcontainer+json`,
+      list: 'itself',
     },
     {
       mostPages: resourceLinkId === undefined ? MOST_PAGES : MOST_PAGES_OF_LINK,
       mostEntries: MOST_COLUMNS,
       mostMs: MOST_MS,
-      entriesOf: listOf,
       take(entries) {
         for (const entry of entries) {
           const [item] = readItem(entry, lineItemsUrl);

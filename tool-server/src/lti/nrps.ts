@@ -49,8 +49,6 @@ const MemberEntry = z.object({
   middle_name: optionalText,
   email: optionalText,
 });
-/** Not looked at entry by entry here, since a page may have millions. */
-const Container = z.object({ members: z.custom<unknown[]>(Array.isArray) });
 
 const named = (parts: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== ''));
@@ -110,13 +108,13 @@ export function makeNrps(call: CallService) {
           url: of.membershipsUrl,
           accept: MEDIA,
           maxBytes: MAX_PAGE_BYTES,
+          list: { member: 'members' },
         },
         {
           mostPages: MAX_PAGES,
           mostEntries: MAX_MEMBERS,
           mostMs: MAX_MS,
           held: () => rolesOf.size,
-          entriesOf: (body) => Container.safeParse(body).data?.members,
           take: (entries) => enter(membersAmong(entries, rolesOf)),
         },
       );

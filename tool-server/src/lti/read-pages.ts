@@ -1,18 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RosterGap } from '@chuyen-de/contracts';
 import LinkHeader from 'http-link-header';
+import type { ListPlace, LongList } from './long-list.rules.ts';
 import { isTaken } from './reply.rules.ts';
 import type { CallService, FullServiceReply, ServiceCall } from './service-calls.ts';
 
 /** Longer headers are no list of pages. */
 const MOST_OF_A_HEADER = 8_000;
-/** Entries that are read at once, in a few milliseconds: others get their turn in between. */
-const SLICE = 200;
 /** Pages in a row that bring nothing new: an LMS may leave some empty, or repeat one. */
 const MOST_BARREN = 3;
 
 /** The answer to a page, whose entries have been taken. */
-export type PageReply = Omit<FullServiceReply, 'body'>;
+export type PageReply = Omit<FullServiceReply, 'body' | 'list'>;
 
 /** Why a list was not read to its end. */
 export interface Gap {
@@ -53,35 +52,37 @@ interface Wish {
   mostEntries: number;
   /** How long reading may take in all; a page that has begun by then is read. */
   mostMs: number;
-  /** The entries of a page; undefined when it is not what was asked for. */
-  entriesOf: (body: unknown) => unknown[] | undefined;
   take: (entries: unknown[]) => void | Promise<void>;
   /** How many different entries have been taken: pages that bring no more are not turned for ever. */
   held: () => number;
 }
 
-/** The entries of a page that is a list and nothing else. */
-export const listOf = (body: unknown): unknown[] | undefined => (Array.isArray(body) ? body : undefined);
-
-async function takeAll(entries: unknown[], take: Wish['take']): Promise<void> {
-  for (let from = 0; from < entries.length; from += SLICE) {
-    await take(entries.slice(from, from + SLICE));
+async function takeAll(list: LongList, { take, most }: Page): Promise<void> {
+  let left = most;
+  for (const entries of list.slices()) {
+    await take(entries.slice(0, left));
     await nextTurn();
+    left -= entries.length;
+    if (left <= 0) return;
   }
 }
 
-interface Page extends Pick<Wish, 'entriesOf' | 'take'> {
+interface Page extends Pick<Wish, 'take'> {
   /** As many entries of it are taken at the most. */
   most: number;
 }
 
 /** Reads a page and hands its entries over; `entries`: how many it has, undefined when it is not what was asked for. */
-async function readPage(call: CallService, request: ServiceCall, { entriesOf, take, most }: Page) {
+async function readPage(call: CallService, request: ServiceCall, page: Page) {
   let entries: number | undefined;
-  const { body: _, ...reply } = await call(request, async (full) => {
-    const found = isTaken(full) ? entriesOf(full.body) : undefined;
+  const {
+    body: _,
+    list: __,
+    ...reply
+  } = await call(request, async (full) => {
+    const found = isTaken(full) ? full.list : undefined;
     entries = found?.length;
-    if (found) await takeAll(found.slice(0, most), take);
+    if (found) await takeAll(found, page);
   });
   return { reply, entries };
 }
@@ -92,8 +93,8 @@ async function readPage(call: CallService, request: ServiceCall, { entriesOf, ta
  */
 export async function readPages(
   call: CallService,
-  request: ServiceCall,
-  { mostPages, mostEntries, mostMs, entriesOf, take, held }: Wish,
+  request: ServiceCall & { list: ListPlace },
+  { mostPages, mostEntries, mostMs, take, held }: Wish,
 ): Promise<PagesResult> {
   const end = performance.now() + mostMs;
   const read = new Set<string>();
@@ -104,7 +105,7 @@ export async function readPages(
   for (;;) {
     read.add(url);
     const before = held();
-    const { reply, entries } = await readPage(call, { ...request, url }, { entriesOf, take, most: left });
+    const { reply, entries } = await readPage(call, { ...request, url }, { take, most: left });
     if (entries === undefined) {
       if (read.size === 1) return { ok: false, reply };
       const code = moved ? 'next_page_elsewhere' : 'page_failed';

@@ -5,6 +5,7 @@ import {
   retryAfterSeconds,
   type JsonBounds,
 } from '@chuyen-de/contracts';
+import { readLongList, type ListPlace, type LongList } from './long-list.rules.ts';
 
 /** What the body of an answer is: `page` is whatever is no JSON, as a log-in page, a firewall's, a warning. */
 export type BodyForm = 'none' | 'json' | 'page';
@@ -25,11 +26,21 @@ export const isTaken = ({ status, form }: { status: number; form: BodyForm }): b
  */
 const BOUNDS: JsonBounds = { depth: 50, values: 500_000, entries: 50_000 };
 
-/** What an answer says, undefined when it is no JSON; `tooMuch`, known before anything is built of it: not read. */
-export function readJson(text: string): { tooMuch: boolean; value: unknown } {
+interface ReadJson {
+  /** Known before anything is built of it: not read. */
+  tooMuch: boolean;
+  /** Undefined when it is no JSON. */
+  value: unknown;
+  /** The list that was looked for, of which `value` has no entries then. */
+  list?: LongList;
+}
+
+/** What an answer says. @param place where it may have a long list */
+export function readJson(text: string, place?: ListPlace): ReadJson {
   if (!measureJson(text, BOUNDS).ok) return { tooMuch: true, value: undefined };
   try {
-    return { tooMuch: false, value: JSON.parse(text) };
+    const long = place && readLongList(text, place);
+    return { tooMuch: false, ...(long ?? { value: JSON.parse(text) as unknown }) };
   } catch {
     return { tooMuch: false, value: undefined };
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { AccessTokens, TokenFailure } from './access-tokens.ts';
 import type { ExchangeReply } from './bounded-exchange.ts';
 import type { Outbound } from './outbound.ts';
+import type { ListPlace, LongList } from './long-list.rules.ts';
 import type { Platforms } from './platforms.ts';
 import {
   formOf,
@@ -35,6 +36,8 @@ export interface ServiceCall {
   /** Sent as compact JSON: of a text in several lines Moodle makes a success of an error. */
   body?: unknown;
   maxBytes?: number;
+  /** Where the answer may have a list that is long: `list` of it then. */
+  list?: ListPlace;
 }
 
 /** What a service of the LMS answered; status 0: it could not be reached. See `isTaken`. */
@@ -54,6 +57,8 @@ export interface FullServiceReply extends ServiceReply {
   headers: IncomingHttpHeaders;
   /** Undefined unless it is JSON. */
   body: unknown;
+  /** The list that was asked for, of which the body has no entries then. */
+  list?: LongList;
 }
 
 /** There is no answer of the service, but of who was asked before it, or none at all. */
@@ -88,13 +93,15 @@ type UseReply = (reply: FullServiceReply) => Promise<void>;
  * Never throws for what the network or the LMS does.
  */
 export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: Deps) {
-  function read(service: Service, { status, headers, text }: ExchangeReply): FullServiceReply {
-    const { tooMuch, value: body } = readJson(text);
+  function read({ service, list: place }: ServiceCall, reply: ExchangeReply): FullServiceReply {
+    const { status, headers, text } = reply;
+    const { tooMuch, value: body, list } = readJson(text, place);
     if (tooMuch) return failed(service, TOO_MUCH);
     const form = formOf(text, body);
     const message = messageOf(status, headers, text, isTaken({ status, form }));
     return {
       ...{ service, status, form, message, headers, body },
+      ...(list && { list }),
       ...rateHint({ status, headers, text }, clock.now()),
     };
   }
@@ -111,7 +118,7 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
       ...(call.maxBytes !== undefined && { maxBytes: call.maxBytes }),
     };
     const sent = await outbound.sendAnd(call.url, request, async (reply) => {
-      const full = read(call.service, reply);
+      const full = read(call, reply);
       if (full.status !== 401) await use(full);
       return full;
     });
@@ -134,7 +141,7 @@ export function makeServiceCalls({ platforms, outbound, accessTokens, clock }: D
   };
 }
 
-/** An answer without its headers and body. */
+/** An answer without its headers and what it says. */
 export const plain = ({
   service,
   status,
@@ -144,7 +151,7 @@ export const plain = ({
   retryAfterSeconds,
   silent,
   switchedOff,
-}: Omit<FullServiceReply, 'body'>): ServiceReply => ({
+}: Omit<FullServiceReply, 'body' | 'list'>): ServiceReply => ({
   service,
   status,
   form,

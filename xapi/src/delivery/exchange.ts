@@ -33,7 +33,7 @@ function reasonOf(error: unknown): string {
 
 /** The answer as far as it is read: no further where it comes in crumbs, of which each takes its time. */
 async function readText(response: Response, longest: number): Promise<string> {
-  const gathered = new Gathered();
+  const gathered = new Gathered(longest);
   for await (const chunk of response.body ?? []) {
     gathered.add(Buffer.from(chunk as Uint8Array));
     if (gathered.size > longest || gathered.isCrumbs) break;

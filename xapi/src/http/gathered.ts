@@ -6,13 +6,19 @@ const FREE_PIECES = 1_000;
 const BYTES_OF_A_PIECE = 32;
 
 /**
- * Bytes that arrive in pieces, in one buffer: however small the pieces are, they take at most twice their size.
- * The first piece is kept as it is, since most bodies have no other.
+ * Bytes that arrive in pieces, in one buffer: however small the pieces are, they take at most twice their size, and no
+ * more than the most that will come. The first piece is kept as it is, since most bodies have no other.
  */
 export class Gathered {
   private buffer: Buffer = Buffer.alloc(0);
   size = 0;
   private pieces = 0;
+  private readonly most: number;
+
+  /** @param most bytes that are expected */
+  constructor(most = Infinity) {
+    this.most = most;
+  }
 
   /** Whether it comes in pieces of a few bytes each. */
   get isCrumbs(): boolean {
@@ -23,7 +29,8 @@ export class Gathered {
   costOf(piece: Buffer): number {
     const needed = this.size + piece.length;
     if (needed <= this.buffer.length) return 0;
-    return (this.size === 0 ? needed : needed * 2) - this.buffer.length;
+    const room = this.size === 0 ? needed : Math.max(needed, Math.min(needed * 2, this.most));
+    return room - this.buffer.length;
   }
 
   add(piece: Buffer): void {

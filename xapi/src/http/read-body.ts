@@ -56,7 +56,7 @@ export async function readBody(
 ): Promise<Buffer> {
   checkHead(req, bodyLimit);
   return new Promise((resolve, reject) => {
-    const gathered = new Gathered();
+    const gathered = new Gathered(bodyLimit);
     const refuse = (problem: Error): void =>
       settle(() => {
         holding.release();
