@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
-import { answerFrom, chosenOptions, nextQuestion, submitExam } from './support/exam-pages.ts';
+import { answerFrom, answerQuestion, chosenOptions, nextQuestion, submitExam } from './support/exam-pages.ts';
+import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 
@@ -58,6 +59,43 @@ describeWithBrowser('a phone that reloads a page without network', () => {
     await exam.getByText('Điểm đã vào sổ điểm.').waitFor();
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị Thu');
     expect(await gradesOf(course, courseUrl, 'Nguyễn Thị An')).toEqual([expect.stringMatching(/^\d/)]);
+  });
+
+  it.each([
+    { width: 360, height: 740 },
+    { width: 1280, height: 800 },
+  ])('moves nothing under the finger when the network goes and comes, at $width px', async (size) => {
+    const { system, context, course } = stage;
+    await enterAs(course, system.sandboxUrl, 'Trần Văn Bình');
+    const exam = await openActivity(course, EXAM);
+    await exam.setViewportSize(size);
+    await exam.getByRole('button', { name: /^(Bắt đầu|Tiếp tục) làm bài$/ }).click();
+    await answerQuestion(exam);
+    await seeStatus(exam, /^Đã lưu/);
+    const option = exam.locator('fieldset label');
+    const placesAt = async (end: 'top' | 'bottom') => {
+      await exam.evaluate(`scrollTo(0, ${end === 'top' ? 0 : 'document.body.scrollHeight'})`);
+      return places();
+    };
+    const places = async () => {
+      const [options, next] = [option.all(), exam.getByRole('button', { name: 'Câu sau' })];
+      return Promise.all([...(await options), next].map((each) => each.boundingBox()));
+    };
+    const above = await placesAt('top');
+    await context.setOffline(true);
+    await option.last().click();
+    await seeStatus(exam, 'Chờ mạng');
+    await exam
+      .locator('main')
+      .getByText(/^Mất mạng\./)
+      .waitFor();
+    expect(await places()).toEqual(above);
+    await keep(exam, `offline-still-${size.width}`);
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    const below = await placesAt('bottom');
+    await context.setOffline(false);
+    await seeStatus(exam, /^Đã lưu/);
+    expect(await places()).toEqual(below);
   });
 
   it('says on any other page what happened, and opens it when the network is back', async () => {

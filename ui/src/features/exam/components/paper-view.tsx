@@ -29,7 +29,26 @@ interface PaperProps {
   onSubmit: () => void;
 }
 
-function Warnings({ attempt, view, logFile }: Pick<PaperProps, 'attempt' | 'view' | 'logFile'>) {
+type Told = Pick<PaperProps, 'attempt' | 'view' | 'logFile'>;
+
+/** Keeps its place once it has been there, so that a page scrolled to its end stays where it is when it goes. */
+function Waiting({ attempt, view, logFile }: Told) {
+  const isWaiting = view.sending.kind === 'waiting';
+  const [hasWaited, setWaited] = useState(isWaiting);
+  if (isWaiting && !hasWaited) setWaited(true);
+  if (!hasWaited) return null;
+  return (
+    <div className={classes.waiting} hidden={!isWaiting}>
+      <Notice tone="warn">
+        <FormattedMessage id={waitingWords()} />
+        <SaveLogFileLater {...{ attempt, logFile, isWaiting }} dueAt={view.dueAt} />
+      </Notice>
+    </div>
+  );
+}
+
+/** What comes and goes while somebody answers stands below the question: it moves no option under a finger. */
+function Warnings({ attempt, view, logFile }: Told) {
   const { time } = useFormats();
   return (
     <>
@@ -46,12 +65,7 @@ function Warnings({ attempt, view, logFile }: Pick<PaperProps, 'attempt' | 'view
           />
         </Notice>
       )}
-      {view.sending.kind === 'waiting' && (
-        <Notice tone="warn">
-          <FormattedMessage id={waitingWords()} />
-          <SaveLogFileLater {...{ attempt, logFile }} dueAt={view.dueAt} />
-        </Notice>
-      )}
+      <Waiting {...{ attempt, view, logFile }} />
     </>
   );
 }
@@ -85,7 +99,6 @@ export function PaperView({ attempt, sheet, view, logFile, isCovered, onSubmit }
   return (
     <div className={classes.layout}>
       <main id="main" tabIndex={-1} className={classes.main}>
-        <Warnings {...{ attempt, view, logFile }} />
         {question && place.number !== undefined ? (
           <QuestionView
             key={question.slot}
@@ -98,6 +111,7 @@ export function PaperView({ attempt, sheet, view, logFile, isCovered, onSubmit }
           <Summary cells={cells} onGoTo={goTo} onSubmit={() => setOverlay('confirm')} />
         )}
         <QuestionNav place={place} cells={cells} onPalette={() => setOverlay('palette')} />
+        <Warnings key={place.number} {...{ attempt, view, logFile }} />
       </main>
       <aside className={classes.side} aria-label={formatMessage({ id: 'takeExam.palette' })}>
         <Palette cells={cells} onGoTo={goTo} onSummary={question && toSummary} />

@@ -55,12 +55,13 @@ export function SaveLogFile({ attempt, logFile, dueAt }: Props) {
 const LONG_MS = 120_000;
 
 /** The same, once nothing could be saved for long. */
-export function SaveLogFileLater(props: Props) {
+export function SaveLogFileLater({ isWaiting, ...props }: Props & { isWaiting: boolean }) {
   const [isLong, setLong] = useState(false);
   // Time passes without anything that would show this anew.
   useEffect(() => {
+    if (!isWaiting) return undefined;
     const timer = setTimeout(() => setLong(true), LONG_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isWaiting]);
   return isLong ? <SaveLogFile {...props} /> : null;
 }
