@@ -209,8 +209,17 @@ export const AttemptResult = z.strictObject({
   topics: z.array(
     z.strictObject({ code: Code, title: LanguageMap, right: z.int().nullable(), count: z.int() }),
   ),
-  /** Present where a correction of questions has changed the score: when the last one did, and how it was at first. */
-  corrected: z.strictObject({ at: z.iso.datetime(), before: Score.nullable() }).optional(),
+  /**
+   * Present where the score was worked out again: when that was last done, and how it was at first. By a correction of
+   * questions, unless it says otherwise.
+   */
+  corrected: z
+    .strictObject({
+      at: z.iso.datetime(),
+      before: Score.nullable(),
+      by: z.literal('late-answers').optional(),
+    })
+    .optional(),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
   /** Null where the settings allow no review now, or the attempt is not marked. */

@@ -111,6 +111,8 @@ export const PROBLEM_STATUS = {
   sealed_log_of_another: 403,
   sealed_log_broken: 422,
   too_many_sealed_logs: 429,
+  sealed_log_not_late: 409,
+  sealed_log_nothing_left: 409,
   dossier_too_early: 409,
   dossier_empty: 409,
   check_not_offered: 409,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_LINKS, SEALED_LOG_FORMAT } from './log-chain.ts';
 import { DeviceId, LoggedAnswer } from './attempts.ts';
+import { DeedReason } from './exams.ts';
 import { boundedList, Code } from './vocabulary.ts';
 
 const Base64 = z.string().regex(/^[A-Za-z0-9_-]+$/);
@@ -81,5 +82,21 @@ export const SealedLogEntry = z.strictObject({
   from: z.iso.datetime().nullable(),
   to: z.iso.datetime().nullable(),
   longestGapSeconds: z.int().nullable(),
+  /** It came after the allowance, and somebody has decided that it counts all the same. */
+  takenIn: z
+    .strictObject({ at: z.iso.datetime(), by: z.string().nullable(), reason: z.string(), answers: z.int() })
+    .nullable(),
+  can: z.strictObject({ takeIn: z.boolean() }),
 });
 export type SealedLogEntry = z.infer<typeof SealedLogEntry>;
+
+/**
+ * `POST /api/exams/:code/room/sealed-logs/:id/taking`: takes in what a device logged in time of a file that came after the
+ * allowance, and marks the attempt anew. Repeated, it is done once.
+ */
+export const TakeInSealedLog = z.strictObject({ reason: DeedReason });
+export type TakeInSealedLog = z.infer<typeof TakeInSealedLog>;
+
+/** How many answers were taken in. */
+export const SealedLogTakenIn = z.strictObject({ answers: z.int() });
+export type SealedLogTakenIn = z.infer<typeof SealedLogTakenIn>;

@@ -13,6 +13,12 @@ export const OUTAGES: Record<string, Row> = {
     body: {},
     expected: only(LECTURERS, 422, 403),
   },
+  'POST /exams/:code/room/sealed-logs/:id/taking': {
+    path: () => `/exams/KT01/room/sealed-logs/${'0'.repeat(64)}/taking`,
+    body: { reason: 'Tried by everybody' },
+    // Nothing was brought.
+    expected: only(LECTURERS, 404, 403),
+  },
   'PUT /exams/:code/rehearsal': {
     path: () => '/exams/KT01/rehearsal',
     body: { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 },

@@ -159,7 +159,11 @@ export async function openExamRooms(
     .use('/api', exams.openRouter)
     .use('/api', requireSession(sessions), exams.router, learning.router, practice.router, statistics.router)
     .use('/api', requireSession(sessions), marking.router)
-    .use('/api', requireSession(sessions), sealedLogRoutes({ takeSealedLog: sealedLogs.take }))
+    .use(
+      '/api',
+      requireSession(sessions),
+      sealedLogRoutes({ takeSealedLog: sealedLogs.take, takeInSealedLog: sealedLogs.takeIn }),
+    )
     .use(errorHandler(quiet));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

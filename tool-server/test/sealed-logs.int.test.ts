@@ -13,7 +13,7 @@ import {
 } from '@chuyen-de/contracts';
 import { DEVICE, resultOf, save, start, submit, useExamRooms, type Client } from './exam-steps.ts';
 
-const { rooms, learner, answer } = useExamRooms();
+const { rooms, learner, answer, owedBy } = useExamRooms();
 beforeEach(() => rooms().empty('broughtLogs'));
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('base64url');
@@ -99,6 +99,84 @@ describe('the log of a device that somebody carries', () => {
     expect(await resultOf(client, attempt.id)).toMatchObject({ answered: 0 });
     const kept = await rooms().collection('broughtLogs').findOne({ attemptId: attempt.id });
     expect(kept).toMatchObject({ outcome: 'refused', file, longestGapMs: 5 * 60_000 });
+  });
+
+  describe('after the allowance, taken in by its lecturer with a reason', () => {
+    const REASON = 'Mất điện cả phòng, máy được niêm phong';
+    const kept = () => rooms().collection('broughtLogs').findOne<{ _id: string }>({});
+    const takeIn = (client: Client, id: string, reason = REASON) =>
+      client('POST', `${ROOM}/${id}/taking`, { reason });
+
+    async function lateFile() {
+      const given = await outage(31);
+      const teacher = await aLecturer();
+      await bring(teacher, given.file, ROOM);
+      return { ...given, teacher, id: (await kept())!._id };
+    }
+
+    it('counts, is marked anew and told as such, however often it is taken in', async () => {
+      const { client, attempt, teacher, id } = await lateFile();
+      const before = await resultOf(client, attempt.id);
+      for (const _ of [1, 2])
+        expect(await takeIn(teacher, id)).toMatchObject({ status: 200, body: { answers: 2 } });
+      const after = await resultOf(client, attempt.id);
+      expect(after).toMatchObject({ answered: 2, replayedLate: 2, corrected: { by: 'late-answers' } });
+      expect(after.corrected!.before).toEqual(before.score);
+      expect(after.receipt).not.toBe(before.receipt);
+      const { attempt: stored } = (await rooms().exams.findAttempt(attempt.id))!;
+      expect(Object.values(stored.results!).reduce((sum, { points }) => sum + points, 0)).toBe(
+        stored.score!.given,
+      );
+      expect(await kept()).toMatchObject({
+        outcome: 'refused',
+        takenIn: { by: 'person-9', reason: REASON, answers: 2 },
+      });
+      expect(await owedBy(attempt.id)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ kind: 'audit', deed: 'late-answers-taken', reason: REASON }),
+          expect.objectContaining({ kind: 'grade' }),
+          expect.objectContaining({ kind: 'records', event: 'exam-marked-again' }),
+        ]),
+      );
+    });
+
+    it('is the lecturer’s of that exam alone, with a reason, and for what came too late alone', async () => {
+      const { client, id, teacher } = await lateFile();
+      expect(await takeIn(client, id)).toMatchObject({ status: 403 });
+      expect(await takeIn(await aLecturer({ linkId: 'link-2' }), id)).toMatchObject({ status: 404 });
+      expect(await takeIn(teacher, id, 'x')).toMatchObject({ status: 400 });
+      expect(await kept()).not.toHaveProperty('takenIn');
+    });
+
+    it('gives no more time: what was logged after the end, or before the device last came, stays out', async () => {
+      const client = await learner();
+      const attempt = await start(client);
+      rooms().clock.pass(19);
+      const inTime = answer(1, ['b']);
+      rooms().clock.pass(2);
+      const afterwards = answer(2, ['b']);
+      rooms().clock.pass(40);
+      const teacher = await aLecturer();
+      const file = seal(attempt, chainOf(attempt, [inTime, afterwards]));
+      expect(await bring(teacher, file, ROOM)).toMatchObject({ body: { outcome: 'refused', taken: 0 } });
+      expect(await takeIn(teacher, (await kept())!._id)).toMatchObject({ status: 200, body: { answers: 1 } });
+      const { attempt: stored } = (await rooms().exams.findAttempt(attempt.id))!;
+      expect(Object.keys(stored.answers)).toEqual(['1']);
+    });
+
+    it('takes nothing in where nothing was logged in time', async () => {
+      const client = await learner();
+      const attempt = await start(client);
+      rooms().clock.pass(21);
+      const file = seal(attempt, chainOf(attempt, [answer(2, ['b'])]));
+      rooms().clock.pass(40);
+      const teacher = await aLecturer();
+      await bring(teacher, file, ROOM);
+      expect(await takeIn(teacher, (await kept())!._id)).toMatchObject({
+        status: 409,
+        body: { code: 'sealed_log_nothing_left' },
+      });
+    });
   });
 
   it('gives no answer more time than its device would have: what was logged after the end is refused', async () => {

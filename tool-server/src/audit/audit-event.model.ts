@@ -6,7 +6,13 @@ export interface AuditEvent {
   /** That of the owed work: carried out twice, it is written once. */
   _id: string;
   at: Date;
-  deed: 'attempt-removed' | 'answer-marked' | 'question-corrected' | 'appeal-made' | 'appeal-decided';
+  deed:
+    | 'attempt-removed'
+    | 'answer-marked'
+    | 'question-corrected'
+    | 'appeal-made'
+    | 'appeal-decided'
+    | 'late-answers-taken';
   /** The person who did it. */
   by: string;
   linkId: string;

@@ -31,6 +31,12 @@ export function attemptRecord(attempt: Attempt, personOf: PersonOf) {
     ...stored,
     ...(attempt.markings && { markings: markingsIn(attempt, personOf) }),
     ...(removed && { removed: { ...removed, by: personOf(removed.by) } }),
+    ...(attempt.takenIn && {
+      takenIn: Object.entries(attempt.takenIn).map(([file, { by, ...taken }]) => ({
+        ...{ file, ...taken },
+        by: personOf(by),
+      })),
+    }),
   };
 }
 

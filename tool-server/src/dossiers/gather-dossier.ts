@@ -76,8 +76,9 @@ const personOfNames =
   (id) => ({ id, name: nameIn(names, id), number: numberOf(id) });
 
 /** Who has a part in an attempt. */
-const peopleIn = ({ personId, removed, markings = {} }: Attempt): string[] => [
+const peopleIn = ({ personId, removed, takenIn = {}, markings = {} }: Attempt): string[] => [
   personId,
+  ...Object.values(takenIn).map(({ by }) => by),
   ...(removed ? [removed.by] : []),
   ...Object.values(markings).flatMap((made) => made.map(({ by }) => by)),
 ];
@@ -165,7 +166,8 @@ async function* aroundFiles(deps: GatherDeps, of: Of, seen: Seen): AsyncGenerato
     })),
   );
   yield await examFile(deps, of, seen);
-  yield jsonFile('incidents.json', { deeds: ledger?.deeds ?? [], logs: ledger?.logs ?? [] });
+  const logs = (ledger?.logs ?? []).map(({ can: _, ...log }) => log);
+  yield jsonFile('incidents.json', { deeds: ledger?.deeds ?? [], logs });
   const { titles, rows } = questionsTable(await deps.statistics.figuresOf({ ...place, ...where }, 'first'));
   yield tableFile('statistics.csv', [titles, ...rows]);
   yield jsonFile(

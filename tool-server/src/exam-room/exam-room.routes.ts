@@ -2,6 +2,7 @@ import { ClockTold, Code, Rehearsal, RehearsalDone, RoomLedger, RoomView } from 
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import { may } from '../policies/index.ts';
 import {
   answerByStream,
   getExamSession,
@@ -44,7 +45,7 @@ function roomRoutes(room: ExamRoom): Router {
 
   router.get('/exams/:code/room/ledger', requireMay('class.see'), async (req, res) => {
     const { session, place } = placeOf(req);
-    const ledger = await room.viewLedger(place, session.contextTitle);
+    const ledger = await room.viewLedger(place, session.contextTitle, may(session, 'time.change'));
     if (ledger) res.json(RoomLedger.parse(ledger));
     else sendProblem(res, { code: 'exam_not_found' });
   });

@@ -51,6 +51,7 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
   return {
     models: [...presence.models, ...rehearsals.models, ...sealedLogs.models],
     takeSealedLog: sealedLogs.take,
+    takeInSealedLog: sealedLogs.takeIn,
     keepRehearsal: rehearsals.keep,
     now: () => clock.now(),
     /** Writes down who is here. */

@@ -24,6 +24,8 @@ export interface BroughtLog {
   from?: Date;
   to?: Date;
   longestGapMs?: number;
+  /** It came after the allowance and counts all the same: who has decided that, and why. */
+  takenIn?: { by: string; at: Date; reason: string; answers: number };
   /** What was brought, where not all of it was taken: to be looked at later. */
   file?: string;
 }
@@ -46,6 +48,7 @@ const schema = new Schema<BroughtLog>(
     from: Date,
     to: Date,
     longestGapMs: Number,
+    takenIn: Mixed,
     file: String,
   },
   { versionKey: false },

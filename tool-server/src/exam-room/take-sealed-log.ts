@@ -7,7 +7,7 @@ import {
   type LoggedAnswer,
   type SealedLogTaken,
 } from '@chuyen-de/contracts';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
@@ -20,7 +20,7 @@ const MOST_OF_ATTEMPT = 20;
 type AttemptFound = NonNullable<Awaited<ReturnType<Exams['findStored']>>>;
 
 interface Deps {
-  exams: Pick<Exams, 'findStored' | 'saveAnswers' | 'logSeal'>;
+  exams: Pick<Exams, 'findStored' | 'saveAnswers' | 'logSeal' | 'takeLateAnswers'>;
   connection: Connection;
   clock: Clock;
 }
@@ -40,6 +40,24 @@ type Refused =
   | { code: 'attempt_removed' }
   | { code: 'sealed_log_broken'; reason: BroughtLog['reason'] }
   | { code: 'too_many_sealed_logs' };
+
+/** Whose file it is that counts though it came too late, and why. */
+interface TakingIn {
+  id: string;
+  place: ExamPlace;
+  by: string;
+  reason: string;
+}
+
+type TakeInResult =
+  | { ok: true; answers: number }
+  | {
+      ok: false;
+      error:
+        | { code: 'sealed_log_unknown' }
+        | { code: 'sealed_log_not_late' }
+        | { code: 'sealed_log_nothing_left' };
+    };
 
 export type TakeLogResult = { ok: true; taken: SealedLogTaken } | { ok: false; error: Refused };
 
@@ -106,15 +124,45 @@ async function replay(
   };
 }
 
+/** Whether somebody may decide that a file counts which came after the allowance. */
+export const mayTakeIn = ({ outcome, reason, takenIn }: BroughtLog): boolean =>
+  outcome === 'refused' && reason === 'answers_too_late' && !takenIn;
+
+/** What a file of ours holds, or in what it is broken. */
+function readSealed({ exams }: Pick<Deps, 'exams'>, log: SealedLog) {
+  const text = exams.logSeal.open(log);
+  if (text === undefined) return { ok: false as const, fault: 'seal' as const };
+  return { ...readChain(text, log, MOST_LINKS), device: log.device };
+}
+
+/** Makes what takes in what came after the allowance, by somebody's decision. */
+const makeTakeIn =
+  ({ exams, clock }: Deps, brought: Model<BroughtLog>) =>
+  async ({ id, place, by, reason }: TakingIn): Promise<TakeInResult> => {
+    const { linkId, examCode } = place;
+    const found = await brought.findOne({ _id: id, linkId, examCode }).lean<BroughtLog>();
+    if (!found) return { ok: false, error: { code: 'sealed_log_unknown' } };
+    if (found.takenIn) return { ok: true, answers: found.takenIn.answers };
+    const log = mayTakeIn(found) ? readFile(Buffer.from(found.file ?? '')) : undefined;
+    const read = log && readSealed({ exams }, log);
+    if (!read?.ok) return { ok: false, error: { code: 'sealed_log_not_late' } };
+    const result = await exams.takeLateAnswers({
+      ...{ attemptId: found.attemptId, file: id, device: read.device, answers: read.chain.answers },
+      ...{ by, reason },
+    });
+    if (!result.ok) return result;
+    const takenIn = { by, at: clock.now(), reason, answers: result.answers };
+    await brought.updateOne({ _id: id, takenIn: null }, { $set: { takenIn } });
+    return result;
+  };
+
 /** Takes files of devices that could not reach the server, and keeps what became of each. */
 export function makeSealedLogs(deps: Deps) {
   const { exams, clock } = deps;
   const brought = broughtLogModel(deps.connection);
 
   async function judge(log: SealedLog, attempt: AttemptFound): Promise<Told & { chain?: ReadChain }> {
-    const text = exams.logSeal.open(log);
-    if (text === undefined) return brokenBy('seal');
-    const read = readChain(text, log, MOST_LINKS);
+    const read = readSealed(deps, log);
     if (!read.ok) return brokenBy(read.fault);
     return { ...(await replay(deps, attempt, log.device, read.chain.answers)), chain: read.chain };
   }
@@ -147,6 +195,8 @@ export function makeSealedLogs(deps: Deps) {
       await brought.updateOne({ _id }, { $setOnInsert: document }, { upsert: true });
       return tellTaken(document, false);
     },
+
+    takeIn: makeTakeIn(deps, brought),
 
     /** What was brought at an exam of a link, oldest first, without the files. */
     of: ({ linkId, examCode }: ExamPlace): Promise<BroughtLog[]> =>

@@ -165,6 +165,17 @@ function outageOf(attempt: Attempt, sender: string): { from: number; to: number 
   return { from: contact.getTime() - IN_FLIGHT_MS, to };
 }
 
+/** Of what a device logged while it held the attempt and had no network what is newer than what is stored, however late it comes. */
+export function loggedInOutage(
+  attempt: Attempt,
+  device: string,
+  answers: readonly PaperAnswer[],
+): PaperAnswer[] {
+  const outage = outageOf(attempt, device);
+  if (!outage) return [];
+  return newerThan(attempt.answers, answers).filter(({ at }) => at >= outage.from && at < outage.to);
+}
+
 function judgeLate(attempt: Attempt, { device, by, now }: Arrival, fresh: PaperAnswer[]): Verdict {
   const holds = device === attempt.device.id;
   const submits = holds && by === 'submission';

@@ -139,7 +139,11 @@ function scoreIn(attempt: EndedAttempt, { titles, feedback }: ResultSources, par
       return found ? [{ code, title, right: showsMarks ? found.right : null, count: found.count }] : [];
     }),
     ...(corrected && {
-      corrected: { at: corrected.at.toISOString(), before: (showsMarks && corrected.before) || null },
+      corrected: {
+        at: corrected.at.toISOString(),
+        before: (showsMarks && corrected.before) || null,
+        ...(corrected.by && { by: corrected.by }),
+      },
     }),
     ...(score && saidOf(score, feedback, parts)),
   };

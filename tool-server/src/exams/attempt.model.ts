@@ -126,9 +126,11 @@ export interface Attempt {
   topicsScore?: TopicScore[];
   /**
    * Corrections of its questions have changed its score after that was told: when the last one did, how the score was
-   * at first, and by which owed work it is told now.
+   * at first, and by which owed work it is told now. `by` where it was not a correction.
    */
-  corrected?: { at: Date; before?: Score; told: string };
+  corrected?: { at: Date; before?: Score; told: string; by?: 'late-answers' };
+  /** Files of answers that came after the allowance and count by somebody's decision, by their ids. */
+  takenIn?: Record<string, { by: string; at: Date; reason: string; answers: number }>;
   receipt?: string;
   /** Receipts of before answers of an outage came, with how many were answered then. */
   formerReceipts?: { code: string; answered: number }[];
@@ -183,6 +185,7 @@ const schema = new Schema<Attempt>(
     score: Mixed,
     topicsScore: Mixed,
     corrected: Mixed,
+    takenIn: Mixed,
     receipt: String,
     formerReceipts: Mixed,
     owed: [owedSchema],

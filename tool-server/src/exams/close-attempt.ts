@@ -96,7 +96,7 @@ interface End {
 }
 
 /** The receipts that were given out before this one: whoever holds one of them can check it as before. */
-const withFormer = (
+export const withFormer = (
   { receipt, formerReceipts = [], paper, answers }: Attempt,
   next: string,
 ): Pick<Attempt, 'formerReceipts'> =>

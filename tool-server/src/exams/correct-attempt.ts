@@ -23,11 +23,16 @@ interface Deps {
 
 type Change = Omit<Decision<never>, 'result'>;
 
-/** What is told of an attempt that was marked and is now marked otherwise. */
-function remark(attempt: EndedAttempt, results: SlotResults, now: Date): Change {
+/** What is told of an attempt that was marked and is now marked otherwise. @param by what has done it, unless a correction */
+export function remark(
+  attempt: EndedAttempt,
+  results: SlotResults,
+  now: Date,
+  by?: NonNullable<Attempt['corrected']>['by'],
+): Change {
   const told = owe('records', now, { event: 'exam-marked-again' });
   const before = attempt.corrected?.before ?? attempt.score;
-  const corrected = { at: now, ...(before && { before }), told: told.id };
+  const corrected = { at: now, ...(before && { before }), told: told.id, ...(by && { by }) };
   const owed = [...(attempt.trial ? [] : [owe('grade', now), owe('summary', now)]), told];
   if (waitingSlots(attempt.paper, results).length === 0) {
     const score = scorePaper(attempt.paper, results, attempt.exam.passMark);

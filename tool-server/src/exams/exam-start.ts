@@ -1,4 +1,4 @@
-import type { Accommodation, ExamFile, ExamStart, LanguageMap } from '@chuyen-de/contracts';
+import { ExamStart, type Accommodation, type ExamFile, type LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
@@ -138,4 +138,12 @@ export const makeExamStart =
         serverNow: now.toISOString(),
       },
     };
+  };
+
+/** The page before an exam, as its API answers it; undefined where there is no such exam. */
+export const makeStartPageOf =
+  (examStart: ReturnType<typeof makeExamStart>) =>
+  async (taker: Taker, trial: boolean): Promise<ExamStart | undefined> => {
+    const result = await examStart(taker, trial);
+    return result.ok ? ExamStart.parse(result.exam) : undefined;
   };

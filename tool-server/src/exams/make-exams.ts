@@ -1,4 +1,3 @@
-import { ExamStart } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { Router } from 'express';
 import type { Connection, Model } from 'mongoose';
@@ -13,7 +12,7 @@ import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAskPassword } from './ask-password.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
-import { makeAttemptStore, type AttemptStore, type Taker } from './attempt-store.ts';
+import { makeAttemptStore, type AttemptStore } from './attempt-store.ts';
 import { shownPaper } from './attempt-views.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
@@ -28,7 +27,7 @@ import { makeDrawFixedPapers, type HistoryOf } from './draw-fixed-papers.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeCorrectAttempts } from './correct-attempt.ts';
 import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
-import { makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
+import { makeExamStart, makeIsLimited, makeStartPageOf, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeForecastExam } from './forecast-exam.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
@@ -49,6 +48,7 @@ import { makeSaveAnswers } from './save-answers.ts';
 import { makeSavedMarks, type SavedMarks } from './saved-marks.ts';
 import { makeStartAttempt } from './start-attempt.ts';
 import { makeSummaries } from './summaries.ts';
+import { makeTakeLateAnswers } from './take-late-answers.ts';
 import { makeSubmitAttempt } from './submit-attempt.ts';
 import { makeSupervision } from './supervision.ts';
 import { makeTimeDeeds, type TimeDeeds } from './time-deeds.ts';
@@ -79,14 +79,6 @@ interface Deps {
 
 const noRulings: RulingsOf = () => Promise.resolve(new Map());
 const noHistory: HistoryOf = () => Promise.resolve(new Map());
-
-/** The page before an exam, as its API answers it; undefined where there is no such exam. */
-const makeStartPageOf =
-  (examStart: ReturnType<typeof makeExamStart>) =>
-  async (taker: Taker, trial: boolean): Promise<ExamStart | undefined> => {
-    const result = await examStart(taker, trial);
-    return result.ok ? ExamStart.parse(result.exam) : undefined;
-  };
 
 interface PaperParts {
   store: AttemptStore;
@@ -181,14 +173,16 @@ const makeStartTools = (parts: Parameters<typeof makeExamStart>[0] & Parameters<
   topicsOf: makeTopicsOf(parts),
 });
 
-/** What marking by people uses of exams: what waits for them, and how it is marked. */
+/** What marking by people uses of exams: what waits for them, how it is marked, and what is decided on what came too late. */
 const makeMarkingTools = (
   parts: Parameters<typeof makeMarkAnswer>[0] &
     Parameters<typeof makeMarkingQueue>[0] &
+    Parameters<typeof makeTakeLateAnswers>[0] &
     Parameters<typeof makeCorrectAttempts>[0],
 ) => ({
   markAnswer: makeMarkAnswer(parts),
   markingQueue: makeMarkingQueue(parts),
+  takeLateAnswers: makeTakeLateAnswers(parts),
   /** Marking anew by what is decided of questions. */
   corrections: makeCorrectAttempts(parts),
 });
@@ -285,7 +279,7 @@ export function makeExams(deps: Deps) {
     ...makeSweeping({ ...parts, findEnded }),
     ...makeStartTools(parts),
     ...makeTimeTools({ ...parts, saved }),
-    ...makeMarkingTools({ ...parts, summaries }),
+    ...makeMarkingTools({ ...parts, summaries, closeAttempt }),
   };
 }
 

@@ -33,6 +33,18 @@ export const examRoomMessages: ExamRoomMessages = {
   'examRoom.logs.taken': '{taken, plural, one {# answer} other {# answers}} taken',
   'examRoom.logs.refused': '{taken} taken, {refused} refused: {reason}',
   'examRoom.logs.broken': 'Not as it was saved ({reason}): kept apart, not counted',
+  'examRoom.logs.takenIn':
+    '{answers, plural, one {# answer} other {# answers}} taken in by the decision of {by} on {at}. Reason: {reason}',
+  'examRoom.takeIn': 'Take in late answers',
+  'examRoom.takeIn.title': 'Take in late answers of {whom}',
+  'examRoom.takeIn.about':
+    'Only what the device logged before the end, by its clock, is taken in; nobody gets more time. The attempt is marked anew, the gradebook is told, and the decision stands in the ledger, the minutes and the dossier.',
+  'error.sealed_log_not_late.what': 'This file is none that came too late.',
+  'error.sealed_log_not_late.do':
+    'The attempt was handed in or removed, or answers to it are still taken. Load the ledger again.',
+  'error.sealed_log_nothing_left.what':
+    'The file has no answer from before the end that the server does not have.',
+  'error.sealed_log_nothing_left.do': 'Nothing needs to be done; the file is kept.',
   'examRoom.logs.times': 'From {from} to {to}; at the longest {minutes} min without a change',
   'examRoom.state.not-rehearsed': 'Device not tried',
   'examRoom.rehearsed': 'Device tried at {at}',

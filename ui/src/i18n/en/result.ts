@@ -65,6 +65,8 @@ export const resultMessages = {
   'result.corrected.at': '{what} Corrected on {at}{reason, select, none {.} other {: {reason}}}',
   'result.correctedScore': 'The score was worked out again on {at} after a correction: {before} → {after}.',
   'result.correctedWaiting': 'A question was corrected on {at}; the score waits to be marked again.',
+  'result.lateScore':
+    'The score was worked out again on {at} with answers that had come late: {before} → {after}.',
   'result.appeal': 'Appeal',
   'result.appeal.about':
     'Who thinks that something was not marked rightly can ask for a question or the whole exam to be looked at again.',

@@ -31,6 +31,17 @@ export const examRoomMessages = {
   'examRoom.logs.taken': 'Đã nhận {taken} câu',
   'examRoom.logs.refused': 'Nhận {taken} câu, không nhận {refused} câu: {reason}',
   'examRoom.logs.broken': 'Tệp không nguyên vẹn ({reason}): giữ riêng, không tính',
+  'examRoom.logs.takenIn': 'Đã nhận {answers} câu theo quyết định của {by} lúc {at}. Lý do: {reason}',
+  'examRoom.takeIn': 'Nhận bài đến muộn',
+  'examRoom.takeIn.title': 'Nhận bài đến muộn của {whom}',
+  'examRoom.takeIn.about':
+    'Chỉ nhận những câu mà máy đã ghi trước giờ kết thúc, theo đồng hồ của máy; không ai được thêm thời gian. Bài được chấm lại, sổ điểm được cập nhật, và quyết định này được ghi vào sổ sự cố, biên bản và hồ sơ.',
+  'error.sealed_log_not_late.what': 'Tệp này không thuộc diện nhận muộn.',
+  'error.sealed_log_not_late.do':
+    'Bài đã nộp, đã hủy hoặc còn trong thời hạn nhận. Vui lòng tải lại sổ sự cố.',
+  'error.sealed_log_nothing_left.what':
+    'Tệp không có câu nào được ghi trước giờ kết thúc mà máy chủ chưa có.',
+  'error.sealed_log_nothing_left.do': 'Không cần làm gì thêm; tệp vẫn được giữ.',
   'examRoom.logs.times': 'Từ {from} đến {to}; lâu nhất {minutes} phút không có thay đổi',
   'examRoom.state.not-rehearsed': 'Máy chưa thử',
   'examRoom.rehearsed': 'Đã thử máy lúc {at}',

@@ -1,4 +1,11 @@
-import type { RoomChange, RoomDeed, RoomDeedDone, RoomLedger, RoomView } from '@chuyen-de/contracts';
+import type {
+  RoomChange,
+  RoomDeed,
+  RoomDeedDone,
+  RoomLedger,
+  RoomView,
+  SealedLogTakenIn,
+} from '@chuyen-de/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
 import { readEvents } from '../../../lib/server-events.ts';
@@ -29,6 +36,10 @@ export const ledgerQuery = (exam: string) =>
 /** `POST /api/exams/:code/room/deeds` */
 export const doDeed = (exam: string, deed: RoomDeed) =>
   http.post(`${roomPath(exam)}/deeds`, deed, expecting<RoomDeedDone>('reached'));
+
+/** `POST /api/exams/:code/room/sealed-logs/:id/taking` */
+export const takeInLog = (exam: string, id: string, reason: string) =>
+  http.post(`${roomPath(exam)}/sealed-logs/${id}/taking`, { reason }, expecting<SealedLogTakenIn>('answers'));
 
 const readChange = expecting<RoomChange>('rows', 'gone', 'serverNow');
 

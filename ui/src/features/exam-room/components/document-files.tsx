@@ -12,6 +12,7 @@ import { readClassHead, readWholeClass, resultsWorkbook } from '../api/whole-cla
 import { minutes } from '../documents/minutes.ts';
 import { resultList } from '../documents/result-list.ts';
 import { useDeedWords } from '../documents/use-deed-words.ts';
+import { useLogWords } from '../documents/use-log-words.ts';
 import { useDocumentWords } from '../documents/use-document-words.ts';
 import classes from './documents-page.module.css';
 
@@ -28,6 +29,7 @@ function useMaking(exam: string, heading: Heading) {
   const { formatMessage } = useIntl();
   const words = useDocumentWords();
   const saidOf = useDeedWords();
+  const toldOf = useLogWords();
   async function make({ what, form }: Wish): Promise<{ name: string; file: Blob }> {
     if (form === 'excel') return { name: `bang-diem-${exam}.xlsx`, file: await resultsWorkbook() };
     if (what === 'list') {
@@ -38,7 +40,8 @@ function useMaking(exam: string, heading: Heading) {
     const [{ figures, title }, ledger] = await Promise.all([readClassHead(), readLedger(exam)]);
     const about = { ...ledger, title };
     const everybody = formatMessage({ id: 'examRoom.everybody' });
-    const printed = minutes({ about, heading, words, figures, deeds: ledger.deeds, saidOf, everybody });
+    const { deeds, logs } = ledger;
+    const printed = minutes({ about, heading, words, figures, deeds, saidOf, everybody, logs, toldOf });
     return fileOf([{ name: `bien-ban-${exam}`, printed }], { form, folder: exam });
   }
   return useMutation({

@@ -1,7 +1,7 @@
 import type { LedgerDeed, RoomLedger, SealedLogEntry } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
+import { useState, type ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorView } from '../../../components/error-view.tsx';
@@ -15,8 +15,10 @@ import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { ledgerQuery } from '../api/room.ts';
 import { useDeedWords } from '../documents/use-deed-words.ts';
+import { useLogWords } from '../documents/use-log-words.ts';
 import { ExamRoomWords } from './exam-room-words.tsx';
 import classes from './exam-room.module.css';
+import { TakeInDialog } from './take-in-dialog.tsx';
 
 function Deed({ deed }: { deed: LedgerDeed }) {
   const { dateTime } = useFormats();
@@ -90,37 +92,26 @@ function Deeds({ deeds }: Pick<RoomLedger, 'deeds'>) {
   );
 }
 
-function Log({ log }: { log: SealedLogEntry }) {
-  const { formatMessage } = useIntl();
+function Log({ log, onTakeIn }: { log: SealedLogEntry; onTakeIn: () => void }) {
   const { dateTime } = useFormats();
   const nameOf = useLearnerName();
-  const { outcome, taken, refused, from, to, longestGapSeconds } = log;
-  const words: Record<string, MessageId> = {
-    answers_too_late: 'error.answers_too_late.what',
-    attempt_closed: 'error.attempt_closed.what',
-    attempt_taken_over: 'error.attempt_taken_over.what',
-  };
-  const known = words[log.reason ?? ''];
-  const reason = known ? formatMessage({ id: known }) : (log.reason ?? '');
+  const { what, decided, times } = useLogWords()(log);
   return (
     <tr>
       <td>{dateTime(log.at)}</td>
       <td>
-        <FormattedMessage id={`examRoom.logs.${outcome}`} values={{ taken, refused, reason }} />
-      </td>
-      <td>{nameOf(log.person)}</td>
-      <td>
-        {from !== null && to !== null && (
-          <FormattedMessage
-            id="examRoom.logs.times"
-            values={{
-              from: dateTime(from),
-              to: dateTime(to),
-              minutes: Math.round((longestGapSeconds ?? 0) / 60),
-            }}
-          />
+        {what}
+        {decided !== null && <p>{decided}</p>}
+        {log.can.takeIn && (
+          <p className={classes.ways}>
+            <Button onClick={onTakeIn}>
+              <FormattedMessage id="examRoom.takeIn" />
+            </Button>
+          </p>
         )}
       </td>
+      <td>{nameOf(log.person)}</td>
+      <td>{times}</td>
       <td>{log.by ?? '–'}</td>
     </tr>
   );
@@ -135,7 +126,8 @@ const LOG_HEADINGS = [
 ] as const;
 
 /** Files of devices without network: what was brought, and what became of it. */
-function Logs({ logs }: Pick<RoomLedger, 'logs'>) {
+function Logs({ logs, exam }: Pick<RoomLedger, 'logs' | 'exam'>) {
+  const [chosen, setChosen] = useState<SealedLogEntry>();
   if (logs.length === 0) return null;
   return (
     <section>
@@ -144,9 +136,10 @@ function Logs({ logs }: Pick<RoomLedger, 'logs'>) {
       </h2>
       <LedgerTable headings={LOG_HEADINGS}>
         {logs.map((log) => (
-          <Log key={log.id} log={log} />
+          <Log key={log.id} log={log} onTakeIn={() => setChosen(log)} />
         ))}
       </LedgerTable>
+      {chosen && <TakeInDialog exam={exam.code} log={chosen} onClose={() => setChosen(undefined)} />}
     </section>
   );
 }
@@ -176,7 +169,7 @@ function Ledger({ ledger }: { ledger: RoomLedger }) {
         </ButtonLink>
       </div>
       <Deeds deeds={ledger.deeds} />
-      <Logs logs={ledger.logs} />
+      <Logs logs={ledger.logs} exam={ledger.exam} />
       <div className={classes.signatures}>
         {(['first', 'second', 'head'] as const).map((who) => (
           <p key={who}>

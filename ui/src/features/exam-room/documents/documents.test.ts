@@ -1,4 +1,4 @@
-import type { ClassRow, LedgerDeed, Score } from '@chuyen-de/contracts';
+import type { ClassRow, LedgerDeed, Score, SealedLogEntry } from '@chuyen-de/contracts';
 import { bandOf } from '@chuyen-de/contracts/bands';
 import { unzipSync } from 'fflate';
 import { createIntl } from 'react-intl';
@@ -138,14 +138,35 @@ describe('the minutes of an exam', () => {
     ...{ id: 'd', kind: 'pause', at: '2026-12-31T09:00:00.000Z', by: 'Nguyễn Thị Thu', people: null },
     ...{ minutes: null, accommodation: null, reason: 'Mất điện phòng 2' },
   };
-  const minutesOf = (deeds: LedgerDeed[]) =>
+  const log: SealedLogEntry = {
+    ...{ id: 'f', person: { id: 'p', name: 'Nguyễn Thị An', number: '000017' } },
+    ...{ at: '2026-12-31T10:00:00.000Z', by: 'Nguyễn Thị Thu', outcome: 'refused', taken: 0, refused: 2 },
+    ...{ reason: 'answers_too_late', from: null, to: null, longestGapSeconds: null, takenIn: null },
+    can: { takeIn: true },
+  };
+  const minutesOf = (deeds: LedgerDeed[], logs: SealedLogEntry[] = []) =>
     minutes({
       ...sources,
       figures: { people: 4, started: 3, done: 2 },
       deeds,
       saidOf: ({ kind }) => ({ what: kind, given: ['Thời gian ×1,5'] }),
       everybody: 'Tất cả',
+      logs,
+      toldOf: ({ outcome }) => ({ what: outcome, decided: 'Nhận muộn', times: 'Từ 9:00' }),
     });
+
+  it('list the files that were handed over, with what was decided on them', async () => {
+    const said = await wordsOf(minutesOf([], [log]));
+    const at = said.indexOf('Tệp bài làm từ máy mất mạng:');
+    expect(said.slice(at + 9, at + 14)).toEqual([
+      'Nguyễn Thị An',
+      'refused',
+      'Nhận muộn',
+      'Từ 9:00',
+      'Nguyễn Thị Thu',
+    ]);
+    expect(said).not.toContain('Không có sự cố, không ai được thay đổi thời gian làm bài.');
+  });
 
   it('copy what was done, to whom, why and by whom', async () => {
     const said = await wordsOf(minutesOf([deed]));

@@ -27,8 +27,8 @@ type TellId =
   | `list.${'title' | 'sum' | 'bands' | 'band' | 'noBands'}`
   | `list.col.${'number' | 'name' | 'doneAt' | 'score' | 'words' | 'result' | 'note'}`
   | `list.note.${'absent' | 'open' | 'marking' | 'gone'}`
-  | `minutes.${'title' | 'people' | 'course' | 'none' | 'others' | 'signed'}`
-  | `minutes.col.${'number' | 'at' | 'what' | 'whom' | 'reason' | 'by'}`
+  | `minutes.${'title' | 'people' | 'course' | 'none' | 'files' | 'others' | 'signed'}`
+  | `minutes.col.${'number' | 'at' | 'what' | 'whom' | 'reason' | 'by' | 'file' | 'times'}`
   | `sign.${'maker' | 'lecturer' | 'head' | 'first' | 'second' | 'chief' | 'how'}`;
 
 interface AboutExam {

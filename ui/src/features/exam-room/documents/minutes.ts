@@ -1,4 +1,4 @@
-import type { ClassFigures, LedgerDeed } from '@chuyen-de/contracts';
+import type { ClassFigures, LedgerDeed, SealedLogEntry } from '@chuyen-de/contracts';
 import {
   middle,
   paragraph,
@@ -28,6 +28,9 @@ export interface MinutesSources extends DocumentSources {
   /** What was done, and part by part what was given to somebody. */
   saidOf: (deed: LedgerDeed) => { what: string; given: string[] };
   everybody: string;
+  /** Files of devices without network that were brought. */
+  logs: readonly SealedLogEntry[];
+  toldOf: (log: SealedLogEntry) => { what: string; decided: string | null; times: string | null };
 }
 
 function lineOf(deed: LedgerDeed, number: number, { words, saidOf, everybody }: MinutesSources): Row {
@@ -42,9 +45,46 @@ function lineOf(deed: LedgerDeed, number: number, { words, saidOf, everybody }: 
   ];
 }
 
-/** Biên bản coi thi: how an exam went, with all that was done to anybody's time, to be signed. */
+const LOG_COLUMNS = [
+  { name: 'number', width: 1 },
+  { name: 'at', width: 2.8 },
+  { name: 'whom', width: 3.4 },
+  { name: 'file', width: 4.1 },
+  { name: 'times', width: 3.4 },
+  { name: 'by', width: 2.8 },
+] as const;
+
+const logLineOf = (log: SealedLogEntry, number: number, { words, toldOf }: MinutesSources): Row => {
+  const { what, decided, times } = toldOf(log);
+  return [
+    middle(String(number)),
+    middle(words.dateTime(log.at)),
+    [paragraph(words.nameOf(log.person))],
+    [what, ...(decided === null ? [] : [decided])].map((part) => paragraph(part)),
+    [paragraph(times ?? '–')],
+    [paragraph(log.by ?? '–')],
+  ];
+};
+
+/** What was brought from devices without network, and what became of it; nothing where nothing was. */
+function filesOf(sources: MinutesSources): Block[] {
+  const { logs, words } = sources;
+  if (logs.length === 0) return [];
+  return [
+    paragraph(words.tell('minutes.files'), { bold: true, before: 8, keepNext: true }),
+    {
+      kind: 'table',
+      before: 4,
+      widths: LOG_COLUMNS.map(({ width }) => width),
+      head: LOG_COLUMNS.map(({ name }) => middle(words.tell(`minutes.col.${name}`), true)),
+      rows: logs.map((log, index) => logLineOf(log, index + 1, sources)),
+    },
+  ];
+}
+
+/** Biên bản coi thi: how an exam went, with all that was done to anybody's time and the files that were handed over, to be signed. */
 export function minutes(sources: MinutesSources): PrintedDocument {
-  const { words, figures, deeds } = sources;
+  const { words, figures, deeds, logs } = sources;
   const { tell } = words;
   const table: Block = {
     kind: 'table',
@@ -57,7 +97,8 @@ export function minutes(sources: MinutesSources): PrintedDocument {
   return examDocument(sources, tell('minutes.title'), [
     paragraph(tell('minutes.people', { people, started, done, absent: people - started }), { before: 8 }),
     paragraph(tell('minutes.course'), { bold: true, before: 6, keepNext: true }),
-    ...(deeds.length === 0 ? [paragraph(tell('minutes.none'))] : [table]),
+    ...(deeds.length > 0 ? [table] : logs.length === 0 ? [paragraph(tell('minutes.none'))] : []),
+    ...filesOf(sources),
     paragraph(tell('minutes.others'), { bold: true, before: 8, keepNext: true }),
     ...Array.from({ length: LINES }, () => paragraph(DOTS)),
     paragraph(tell('minutes.signed'), { before: 4 }),

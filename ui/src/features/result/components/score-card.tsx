@@ -72,11 +72,13 @@ function Corrected({
 }) {
   const { date, score } = useFormats();
   const at = date(corrected.at);
+  // What waits is told below.
+  if (corrected.by && !now) return null;
   return (
     <Notice>
       {now && corrected.before ? (
         <FormattedMessage
-          id="result.correctedScore"
+          id={corrected.by ? 'result.lateScore' : 'result.correctedScore'}
           values={{ at, before: score(corrected.before), after: score(now) }}
         />
       ) : (
