@@ -20,8 +20,16 @@ interface Found {
   commas: number;
 }
 
-const OPENING = '{[';
-const CLOSING = '}]';
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const END_OF_LIST = 0x5d;
+
+/** How much deeper one is after a character: signs by their codes, since a text has millions. */
+const deeperBy = (code: number): number => {
+  if (code === 0x7b || code === 0x5b) return 1;
+  return code === 0x7d || code === END_OF_LIST ? -1 : 0;
+};
 
 /** The list that begins at a bracket; undefined where it has no end. */
 function listFrom(text: string, start: number): Found | undefined {
@@ -29,12 +37,14 @@ function listFrom(text: string, start: number): Found | undefined {
   let commas = 0;
   let open = 0;
   for (let at = start; at < text.length; at++) {
-    const sign = text[at] ?? '';
-    if (sign === '"') at = endOfString(text, at);
-    else if (OPENING.includes(sign)) open++;
-    else if (CLOSING.includes(sign) && --open === 0)
-      return sign === ']' ? { start, end: at + 1, cuts, commas } : undefined;
-    else if (sign === ',' && open === 1 && ++commas % SLICE === 0) cuts.push(at);
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === COMMA) {
+      if (open === 1 && ++commas % SLICE === 0) cuts.push(at);
+    } else {
+      open += deeperBy(code);
+      if (open === 0) return code === END_OF_LIST ? { start, end: at + 1, cuts, commas } : undefined;
+    }
   }
   return undefined;
 }
@@ -46,7 +56,11 @@ function afterBlanks(text: string, from: number): number {
   return at;
 }
 
+/** Characters that one takes where it is written by its number: `\u006d`. */
+const ESCAPED = 6;
+
 function isNamed(key: string, name: string): boolean {
+  if (key.length > 2 + ESCAPED * name.length) return false;
   try {
     return JSON.parse(key) === name;
   } catch {
@@ -60,18 +74,16 @@ function listAt(text: string, name: string): Found | undefined {
   let open = 0;
   let key = '';
   for (let at = 0; at < text.length; at++) {
-    const sign = text[at] ?? '';
-    if (sign === '"') {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
       const end = endOfString(text, at);
       if (open === 1) key = text.slice(at, end + 1);
       at = end;
-    } else if (OPENING.includes(sign)) open++;
-    else if (CLOSING.includes(sign)) open--;
-    else if (sign === ':' && open === 1 && isNamed(key, name)) {
+    } else if (code === COLON && open === 1 && isNamed(key, name)) {
       const value = afterBlanks(text, at + 1);
       found = text[value] === '[' ? listFrom(text, value) : undefined;
       if (found) at = found.end - 1;
-    }
+    } else open += deeperBy(code);
   }
   return found;
 }

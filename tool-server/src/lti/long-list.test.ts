@@ -99,6 +99,14 @@ it('is what JSON.parse makes of any list, and of any text that something was don
   );
 });
 
+it.each([
+  `{"${'x'.repeat(1_000_000)}"${':'.repeat(1_000_000)}`,
+  '{"members":['.repeat(100_000),
+  `{${'"members":[}'.repeat(100_000)}`,
+])('comes to an end in what is no JSON: %#', (text) => {
+  expect(whole(text, MEMBERS)).toBeUndefined();
+});
+
 it('is built some at a time', () => {
   const text = JSON.stringify({ members: numbers(1_000) });
   const slices = [...readLongList(text, MEMBERS)!.list.slices()];
