@@ -159,7 +159,8 @@ export const recordsMessages: Record<keyof typeof vi, string> = {
   'records.export.xlsx.hint':
     'Opens at once in Excel or LibreOffice; times are as in Vietnam. If the network fails, it has to begin anew.',
   'records.export.csv': 'CSV',
-  'records.export.csv.hint': 'A table as text. If the network fails, it can go on where it stopped.',
+  'records.export.csv.hint':
+    'A table as text. Excel may take a code of digits alone for a number; XLSX keeps it. If the network fails, it can go on where it stopped.',
   'records.export.jsonl': 'JSON Lines',
   'records.export.jsonl.hint':
     'Each statement whole, for programs. If the network fails, it can go on where it stopped.',

@@ -156,7 +156,8 @@ export const recordsMessages = {
   'records.export.xlsx.hint':
     'Mở được ngay bằng Excel hoặc LibreOffice; ngày giờ theo giờ Việt Nam. Nếu mất mạng, phải tải lại từ đầu.',
   'records.export.csv': 'CSV',
-  'records.export.csv.hint': 'Bảng ở dạng văn bản. Nếu mất mạng, có thể tải tiếp từ chỗ dừng.',
+  'records.export.csv.hint':
+    'Bảng ở dạng văn bản. Excel có thể đổi mã chỉ gồm chữ số thành số; tệp XLSX giữ nguyên. Nếu mất mạng, có thể tải tiếp từ chỗ dừng.',
   'records.export.jsonl': 'JSON Lines',
   'records.export.jsonl.hint':
     'Giữ nguyên từng bản ghi, dùng cho chương trình. Nếu mất mạng, có thể tải tiếp từ chỗ dừng.',
