@@ -1,6 +1,7 @@
 import { authoredQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { boundedList, Code, freeText, LanguageMap, Level } from './vocabulary.ts';
+import { Tags } from './tags.ts';
 import { MOST_HINTS } from './tries.ts';
 
 /** What a file of questions in our own form calls itself. */
@@ -19,6 +20,7 @@ export const BankFileQuestion = authoredQuestion({
   /** What it leans on, in words. */
   source: freeText(1, 2_000).optional(),
   hints: z.array(LanguageMap).min(1).max(MOST_HINTS).optional(),
+  tags: Tags.optional(),
 });
 export type BankFileQuestion = z.infer<typeof BankFileQuestion>;
 

@@ -28,6 +28,8 @@ export * from './bank-quality.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';
 export * from './question-history.ts';
+export * from './changes-together.ts';
+export * from './tags.ts';
 export * from './made-topics.ts';
 export * from './question-imports.ts';
 export * from './marking.ts';

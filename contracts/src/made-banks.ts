@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { OwnerKind } from './made-exams.ts';
 import { Council, LastAppraisal } from './appraisals.ts';
 import { SourceBrief } from './sources.ts';
+import { Tag, Tags } from './tags.ts';
 import { TopicState } from './made-topics.ts';
 import {
   boundedList,
@@ -44,11 +45,17 @@ export const DraftContent = z
 export type DraftContent = z.infer<typeof DraftContent>;
 
 /** A question under way, with where it belongs. */
-export const QuestionDraft = z.strictObject({ topic: Code, level: Level, content: DraftContent });
+export const QuestionDraft = z.strictObject({
+  topic: Code,
+  level: Level,
+  content: DraftContent,
+  /** Absent in what is saved: they stay as they are. No part of what is put into force. */
+  tags: Tags.optional(),
+});
 export type QuestionDraft = z.infer<typeof QuestionDraft>;
 
 /** What of a question is compared as one where two have changed it. */
-export const QuestionField = z.enum(['topic', 'level', 'content']);
+export const QuestionField = z.enum(['topic', 'level', 'content', 'tags']);
 export type QuestionField = z.infer<typeof QuestionField>;
 
 /** Remarks on how a question is written. */
@@ -125,6 +132,7 @@ const QuestionRow = z.strictObject({
   level: Level,
   type: QuestionType,
   state: QuestionState,
+  tags: z.array(z.string()),
   /** The beginning of its stem, as it was typed. */
   stem: z.string(),
   /** Whether something stops it. */
@@ -143,6 +151,8 @@ export const BankFilter = z.strictObject({
   level: Level.optional(),
   type: QuestionType.optional(),
   state: QuestionState.optional(),
+  /** Marks and case aside. */
+  tag: Tag.optional(),
 });
 export type BankFilter = z.infer<typeof BankFilter>;
 

@@ -164,7 +164,7 @@ export type TextRepair = z.infer<typeof TextRepair>;
 /** What a column of a table of questions may hold: whoever imports one may say it for headings that are not known. */
 export const TableColumn = z.enum([
   ...(['label', 'code', 'group', 'level', 'type', 'stem', 'key', 'unit', 'scoring'] as const),
-  ...(['explanation', 'source'] as const),
+  ...(['explanation', 'source', 'tags'] as const),
   ...(['option-1', 'option-2', 'option-3', 'option-4', 'option-5', 'option-6'] as const),
   ...(['option-7', 'option-8', 'option-9', 'option-10', 'option-11', 'option-12'] as const),
 ]);

@@ -6,8 +6,8 @@ import { Code, PersonName } from './vocabulary.ts';
 /** A version of a question: `d7` is what its draft said in its seventh edition, `r2` its second revision. */
 export const VersionId = z.string().regex(/^[dr][1-9]\d{0,8}$/, 'd or r, and a number');
 
-/** How a version came to be: by writing, from a file, or as an earlier one was taken up again. */
-export const VersionOrigin = z.enum(['written', 'imported', 'restored']);
+/** How a version came to be: by writing, from a file, as an earlier one was taken up again, or as several were changed at once. */
+export const VersionOrigin = z.enum(['written', 'imported', 'restored', 'together']);
 export type VersionOrigin = z.infer<typeof VersionOrigin>;
 
 const When = z.iso.datetime();

@@ -25,6 +25,15 @@ export const MADE_BANKS: Record<string, Row> = {
     path: ({ bank }) => `/made-banks/${bank}/questions`,
     expected: editors(200),
   },
+  'GET /made-banks/:bank/tags': {
+    path: ({ bank }) => `/made-banks/${bank}/tags`,
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/changes': {
+    path: ({ bank }) => `/made-banks/${bank}/changes`,
+    body: { questions: [{ code: 'none', edition: 1 }], change: { level: 'recall' } },
+    expected: editors(200),
+  },
   'GET /made-banks/:bank/quality': {
     path: ({ bank }) => `/made-banks/${bank}/quality`,
     expected: editors(200),

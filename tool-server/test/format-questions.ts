@@ -1,3 +1,4 @@
+import { readTags } from '@chuyen-de/contracts/tag-words';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Level, QuestionsFile, type QuestionFile } from '@chuyen-de/contracts';
@@ -203,6 +204,10 @@ export const questionWith = (content: fc.Arbitrary<QuestionContent>): fc.Arbitra
         textOf().map((vi) => ({ vi })),
         { minLength: 1, maxLength: 3 },
       ),
+      tags: fc
+        .array(lineOf(3), { minLength: 1, maxLength: 4 })
+        .map((words) => readTags(words).tags)
+        .filter((tags) => tags.length > 0),
     },
     { requiredKeys: ['content', 'stem'] },
   );

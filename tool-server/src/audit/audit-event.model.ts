@@ -40,6 +40,7 @@ export interface AdministrativeEvent {
     | 'questions-issued'
     | 'questions-retired'
     | 'questions-exported'
+    | 'questions-changed'
     | 'council-set'
     | 'appraisal-begun'
     | 'appraisal-key-checked'

@@ -121,9 +121,10 @@ export const makeSaveQuestion =
   (deps: Deps) =>
   async (saving: Saving): Promise<{ ok: true; question: StoredQuestion } | Refused> => {
     const { questions, areCited, keepVersion, clock } = deps;
-    const { bank, code, edition, by, draft, deed } = saving;
+    const { bank, code, edition, by, deed } = saving;
     const before = await questions.find(bank._id, code);
     if (!before) return refusalOf(deps, bank._id, code);
+    const draft = { ...saving.draft, tags: saving.draft.tags ?? before.tags ?? [] };
     const fields = changedFields(before, draft);
     // Also where it was saved, and the answer was lost on its way.
     if (fields.length === 0) return { ok: true, question: before };

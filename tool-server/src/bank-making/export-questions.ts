@@ -34,7 +34,11 @@ const sourceWords = ({ title, number, clause }: CitedClause): string =>
     .join(', ');
 
 /** A question of a bank as formats carry it. */
-function formatQuestionOf({ topics }: MadeBank, question: QuestionContent): FormatQuestion {
+function formatQuestionOf(
+  { topics }: MadeBank,
+  question: QuestionContent,
+  tags: readonly string[],
+): FormatQuestion {
   const { topic, programme: _, source: _source, sourceText: _text, ...rest } = question;
   const { code, level, stem, explanation, hints, cited, ...content } = rest;
   const source = cited && sourceWords(cited);
@@ -45,6 +49,7 @@ function formatQuestionOf({ topics }: MadeBank, question: QuestionContent): Form
     ...(explanation && { explanation }),
     ...(source !== undefined && { source }),
     ...(hints && { hints }),
+    ...(tags.length > 0 && { tags: [...tags] }),
   };
 }
 
@@ -72,7 +77,11 @@ async function gather(
     );
     for (const { question, content } of read) {
       if (!content) gathered.faulty.push(question._id);
-      else gathered.whole.push({ code: question._id, question: formatQuestionOf(bank, content) });
+      else
+        gathered.whole.push({
+          code: question._id,
+          question: formatQuestionOf(bank, content, question.tags ?? []),
+        });
       characters += JSON.stringify(question.content).length;
     }
     const found = gathered.whole.length + gathered.faulty.length;

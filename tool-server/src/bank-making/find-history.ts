@@ -85,7 +85,7 @@ export const makeFindHistory =
   };
 export type FindHistory = ReturnType<typeof makeFindHistory>;
 
-/** What a revision says, as a draft. */
+/** What a revision says, as a draft: tags are no part of it. */
 function draftOf(revision: QuestionRevision): QuestionDraft {
   const { _id, code, revision: _number, fingerprint, createdAt, programme, cited, ...rest } = revision;
   const { topic, level, ...content } = rest;
@@ -96,10 +96,10 @@ function draftOf(revision: QuestionRevision): QuestionDraft {
 export const makeReadVersion =
   (deps: Deps) =>
   async (bank: MadeBank, question: StoredQuestion, id: string): Promise<QuestionDraft | undefined> => {
-    const { _id: code, edition, topic, level, content } = question;
+    const { _id: code, edition, topic, level, content, tags = [] } = question;
     const number = Number(id.slice(1));
     if (id.startsWith('d')) {
-      if (number === edition) return { topic, level, content };
+      if (number === edition) return { topic, level, content, tags };
       return (await deps.versions.find(code, number))?.draft;
     }
     const known = await deps.bank.revisionsOf(bank.edition, code);

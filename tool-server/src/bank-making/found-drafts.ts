@@ -39,6 +39,7 @@ export const draftOf = (bank: MadeBank, found: FoundQuestion, { topic, level }: 
     ...reasonsOf(found),
     ...(found.hints && { hints: found.hints }),
   },
+  tags: found.tags ?? [],
 });
 
 /** Of what is said of one question so much is kept. */

@@ -2,7 +2,7 @@ import type { VersionOrigin } from '@chuyen-de/contracts';
 
 /** How a change of a draft came about, where somebody did not just write. */
 export interface EditDeed {
-  as: Exclude<VersionOrigin, 'written' | 'imported'>;
+  as: 'restored' | 'together';
   /** Of `restored`: when what it says again was written. */
   of?: Date;
 }

@@ -13,12 +13,12 @@ interface Deps {
 
 /** What the draft of a question says, as its history has it. */
 export function versionOf(bank: MadeBank, question: StoredQuestion): QuestionVersion {
-  const { _id, edition, editedAt: at, editedBy: by, topic, level, content } = question;
+  const { _id, edition, editedAt: at, editedBy: by, topic, level, content, tags = [] } = question;
   const hash = hashOf(bank, question);
   return {
     ...{ _id: `${_id}/${edition}`, question: _id, edition, at, by },
     ...originOf(question),
-    draft: { topic, level, content },
+    draft: { topic, level, content, tags },
     ...(hash !== undefined && { hash }),
   };
 }

@@ -19,6 +19,7 @@ import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
+import { changesRoutes, type ChangeDeps } from './changes.routes.ts';
 import { exportsRoutes, type ExportDeps } from './exports.routes.ts';
 import { canSetCouncil, councilRoutes, type CouncilDeps } from './council.routes.ts';
 import { importsRoutes, type ImportDeps } from './imports.routes.ts';
@@ -38,6 +39,7 @@ interface Deps
     Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
     Omit<ExportDeps, 'bodyOf'>,
     Omit<QuestionDeps, 'getBank' | 'bodyOf'>,
+    Omit<ChangeDeps, 'getBank' | 'bodyOf'>,
     Omit<TopicDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
@@ -162,6 +164,7 @@ export function madeBanksRoutes(deps: Deps): Router {
     .use(bankRoutes(deps))
     .use(questionsRoutes({ ...deps, ...guards }))
     .use(issueRoutes(deps))
+    .use(changesRoutes({ ...deps, ...guards }))
     .use(exportsRoutes({ ...deps, ...guards }))
     .use(topicsRoutes({ ...deps, ...guards }))
     .use(councilRoutes({ ...deps, ...guards }))

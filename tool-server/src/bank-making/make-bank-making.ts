@@ -17,6 +17,7 @@ import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { makeChangeTogether } from './change-together.ts';
 import { makeExportQuestions } from './export-questions.ts';
 import { makeBringIn } from './bring-in.ts';
 import { makeCarryImport } from './carry-import.ts';
@@ -60,6 +61,22 @@ function makeTopicDeeds(parts: Deps & { topics: ReturnType<typeof makeTopicStore
     saveTopic: makeSaveTopic(parts),
     issueTopic: makeIssueTopic({ ...parts, readTopic }),
     retireTopic: makeRetireTopic(parts),
+  };
+}
+
+/** What is done to questions that there are, and what they said before. */
+function makeQuestionDeeds(
+  parts: Parameters<typeof makeSaveQuestion>[0] &
+    Omit<Parameters<typeof makeChangeTogether>[0], 'saveQuestion'> &
+    Parameters<typeof makeFindHistory>[0],
+) {
+  const saveQuestion = makeSaveQuestion(parts);
+  return {
+    saveQuestion,
+    removeQuestion: makeRemoveQuestion(parts),
+    changeTogether: makeChangeTogether({ ...parts, saveQuestion }),
+    findHistory: makeFindHistory(parts),
+    readVersion: makeReadVersion(parts),
   };
 }
 
@@ -111,10 +128,7 @@ export function makeBankMaking(deps: Deps) {
         makeBank: makeMakeBank(parts),
         saveBank: makeSaveBank(parts),
         addQuestions,
-        saveQuestion: makeSaveQuestion(parts),
-        removeQuestion: makeRemoveQuestion(parts),
-        findHistory: makeFindHistory(parts),
-        readVersion: makeReadVersion(parts),
+        ...makeQuestionDeeds(parts),
         lookAtQuality: makeLookAtQuality(parts),
         issueQuestions: makeIssueQuestions({ ...parts, tell }),
         retireQuestions: makeRetireQuestions({ ...parts, tell }),

@@ -70,10 +70,10 @@ const questionView = (
   question: StoredQuestion,
   { names, cited, last }: { names: Names; cited: Found | undefined; last: Last },
 ): BankQuestion => {
-  const { _id: code, edition, state, topic, level, content, issued } = question;
+  const { _id: code, edition, state, topic, level, content, tags = [], issued } = question;
   return {
     ...{ code, bank: bank._id, edition, state },
-    draft: { topic, level, content },
+    draft: { topic, level, content, tags },
     faults: [...faultsOf(bank, question), ...(sourceOf(question) && !cited ? [UNKNOWN] : [])],
     revision: issued?.inForce ? issued.revision : null,
     import: question.import ?? null,
@@ -88,9 +88,9 @@ const rowOf = (
   question: ListedQuestion,
   { names, outdated }: { names: Names; outdated: ReadonlySet<string> },
 ): BankRows['questions'][number] => {
-  const { _id: code, topic, level, state, faulty, edition, content } = question;
+  const { _id: code, topic, level, state, faulty, edition, content, tags = [] } = question;
   return {
-    ...{ code, topic, level, type: content.type, state, faulty, edition },
+    ...{ code, topic, level, type: content.type, state, faulty, edition, tags },
     stem: stemOf(question),
     outdated: (question.cites ?? []).some((source) => outdated.has(source)),
     ...editedOf(question, names),

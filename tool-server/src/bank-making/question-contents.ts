@@ -4,6 +4,7 @@ import {
   type QuestionFault,
   type QuestionState,
 } from '@chuyen-de/contracts';
+import { tagKey } from '@chuyen-de/contracts/tag-words';
 import type { QuestionContent } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { fingerprint } from '../revisions/index.ts';
@@ -47,7 +48,10 @@ function stateOf(content: QuestionContent | undefined, issued: StoredQuestion['i
   return content && fingerprint(content) === issued.fingerprint ? 'issued' : 'changed';
 }
 
-export type Derived = Pick<StoredQuestion, 'type' | 'faulty' | 'state' | 'folded' | 'likeness' | 'cites'>;
+export type Derived = Pick<
+  StoredQuestion,
+  'type' | 'faulty' | 'state' | 'folded' | 'likeness' | 'tagKeys' | 'cites'
+>;
 
 /** The document and the clause that a draft names; undefined where it names none. */
 export function sourceOf({ content }: Pick<StoredQuestion, 'content'>): SourceClause | undefined {
@@ -84,6 +88,7 @@ export function derivedOf(
     state: isFound ? 'found' : stateOf(content, issued),
     folded: foldedOf(code, draft),
     likeness: likenessOf(draft),
+    tagKeys: (draft.tags ?? []).map(tagKey),
     cites: citesOf(draft, issued),
   };
 }

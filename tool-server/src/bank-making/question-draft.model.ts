@@ -50,6 +50,8 @@ export interface StoredQuestion extends QuestionDraft {
   folded: string;
   /** Equal for questions that ask the same, but for marks, case and punctuation. */
   likeness: string;
+  /** Its tags without marks and case. Absent in drafts of before, as they have none. */
+  tagKeys?: string[];
   /** The documents that it leans on: that of its draft, and that of what is in force. Absent in drafts of before. */
   cites?: string[];
   /** The import that brought it, and what that has to say of it. */
@@ -70,6 +72,8 @@ const schema = new Schema<StoredQuestion>(
     level: { type: String, required: true },
     type: { type: String, required: true },
     content: { type: Mixed, required: true },
+    tags: { type: [String], default: undefined },
+    tagKeys: { type: [String], default: undefined },
     edition: { type: Number, required: true },
     editedAt: { type: Date, required: true },
     editedBy: { type: String, required: true },
@@ -99,6 +103,8 @@ schema.index({ bank: 1, touchedAt: 1 });
 // What an import brought, in the order of the file; questions that ask the same.
 schema.index({ bank: 1, import: 1, state: 1, _id: 1 });
 schema.index({ bank: 1, likeness: 1, _id: 1 });
+// Those that have a tag.
+schema.index({ bank: 1, tagKeys: 1, _id: 1 });
 // What leans on a document.
 schema.index({ cites: 1, _id: 1 });
 

@@ -1,4 +1,5 @@
 import type { BankFilter, QuestionDraft } from '@chuyen-de/contracts';
+import { tagKey } from '@chuyen-de/contracts/tag-words';
 import type { Connection, Model } from 'mongoose';
 import { hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
 import type { Clock } from '../kernel/clock.ts';
@@ -23,7 +24,7 @@ const MOST_CODES = 50_000;
 /** What a bank has that a filter lets through. */
 function filterOf(
   bank: string,
-  { text, topic, level, type, state }: BankFilter,
+  { text, topic, level, type, state, tag }: BankFilter,
   withheld: readonly WithheldQuestion[] = [],
 ): object {
   return {
@@ -31,6 +32,7 @@ function filterOf(
     ...(topic !== undefined && { topic }),
     ...(level !== undefined && { level }),
     ...(type !== undefined && { type }),
+    ...(tag !== undefined && { tagKeys: tagKey(tag) }),
     // What waits to be confirmed is looked at with its import.
     state: state ?? { $ne: 'found' },
     ...wordsIn(text, withheld),
@@ -191,7 +193,7 @@ export function makeQuestionStore({ connection, clock }: { connection: Connectio
   return {
     models: [questions],
     ...makeReading(questions),
-    search: makeSearchBank({ questions, clock }),
+    ...makeSearchBank({ questions, clock }),
     ...makeCounting(questions),
     ...makeLeaning(questions),
     ...makeChanging(questions, clock),

@@ -120,9 +120,11 @@ function textsOf(content: unknown, without = NO_WORDS): string[] {
 export const askedTextOf = ({ content }: Pick<QuestionDraft, 'content'>): string =>
   textsOf(content, TELLING).sort().join(' ');
 
-/** What searches look into: code and texts, marks and case aside. */
-export const foldedOf = (code: string, { content }: { content: object }): string =>
-  fold([code, ...textsOf(content)].join(' ').slice(0, MOST_FOLDED));
+/** What searches look into: code, tags and texts, marks and case aside. */
+export const foldedOf = (
+  code: string,
+  { content, tags = [] }: { content: object; tags?: readonly string[] | undefined },
+): string => fold([code, ...tags, ...textsOf(content)].join(' ').slice(0, MOST_FOLDED));
 
 /** Letters and digits of what it asks, marks, case and punctuation aside: of a text with gaps, also of that. */
 export function likenessOf({ content }: QuestionDraft): string {
@@ -146,4 +148,4 @@ export function orderedNumber(number: number): string {
 
 /** What two drafts say differently. */
 export const changedFields = (before: QuestionDraft, after: QuestionDraft): QuestionField[] =>
-  changedAmong(QuestionField.options, before, after);
+  changedAmong(QuestionField.options, { ...before, tags: before.tags ?? [] }, after);

@@ -36,8 +36,8 @@ async function questionOf(
 
 /** A copy is by those, too, who have written on what it is of. */
 const copyOf = (question: StoredQuestion) => {
-  const { topic, level, content } = question;
-  return { draft: { topic, level, content }, authors: authorsOf(question) };
+  const { topic, level, content, tags = [] } = question;
+  return { draft: { topic, level, content, tags }, authors: authorsOf(question) };
 };
 
 const codeOf = (req: Request): string => parseRequest(req, { params: QuestionParams }).params.code;

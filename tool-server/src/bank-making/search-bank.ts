@@ -14,8 +14,11 @@ const MOST_WORDS = 10_000_000;
 /** Then a bank is read whole again, should anything have gone unnoticed. */
 const LIFE_MS = 30 * 60_000;
 
-type Read = Pick<StoredQuestion, '_id' | 'topic' | 'level' | 'type' | 'state' | 'folded' | 'touchedAt'>;
-const READ = { topic: 1, level: 1, type: 1, state: 1, folded: 1, touchedAt: 1 } as const;
+type Read = Pick<
+  StoredQuestion,
+  '_id' | 'topic' | 'level' | 'type' | 'state' | 'tags' | 'folded' | 'touchedAt'
+>;
+const READ = { topic: 1, level: 1, type: 1, state: 1, tags: 1, folded: 1, touchedAt: 1 } as const;
 
 interface Held {
   index: SearchIndex;
@@ -83,7 +86,7 @@ export function makeSearchBank(deps: Deps) {
   });
 
   /** A page in the order of the codes, and where to go on. */
-  return async (
+  const search = async (
     bank: string,
     wanted: BankFilter & { after?: string | undefined },
     withheld: readonly WithheldQuestion[] = [],
@@ -95,5 +98,11 @@ export function makeSearchBank(deps: Deps) {
       .sort({ _id: 1 })
       .lean<ListedQuestion[]>();
     return { questions: found, total, next: hasMore ? (codes.at(-1) ?? null) : null };
+  };
+
+  return {
+    search,
+    /** The tags of a bank, the most usual first. */
+    tagsIn: async (bank: string) => (await watch(bank, undefined)).index.tags(),
   };
 }

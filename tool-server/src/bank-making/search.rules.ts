@@ -1,5 +1,6 @@
 import type { BankFilter, Level, QuestionState } from '@chuyen-de/contracts';
-import { fold, hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
+import { tagKey } from '@chuyen-de/contracts/tag-words';
+import { compareWords, fold, hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
 
 /** What is looked for of a question. */
 export interface SearchedQuestion {
@@ -8,6 +9,7 @@ export interface SearchedQuestion {
   level: Level;
   type: string;
   state: QuestionState;
+  tags?: readonly string[] | undefined;
   /** Code and texts without marks and case. */
   folded: string;
 }
@@ -18,6 +20,8 @@ interface Row {
   plain: string;
   /** Number of what filters look at. */
   kind: number;
+  /** Numbers of its tags. */
+  tags: readonly number[];
   /** Numbers of its words, each once. */
   words: Uint32Array;
 }
@@ -29,6 +33,8 @@ interface Wanted extends BankFilter {
   /** Those that are found by these words alone. */
   withheld?: readonly { code: string; folded: string }[] | undefined;
 }
+
+type Numbers<Value> = ReturnType<typeof makeNumbers<Value>>;
 
 type Kind = Pick<SearchedQuestion, 'topic' | 'level' | 'type' | 'state'>;
 
@@ -45,6 +51,7 @@ function makeNumbers<Value>() {
       numbers.set(key, values.length);
       return values.push(value) - 1;
     },
+    all: (): readonly Value[] => values,
     /** For each number whether its value is wanted. */
     wanted: (isWanted: (value: Value) => boolean): Uint8Array =>
       Uint8Array.from(values, (value) => (isWanted(value) ? 1 : 0)),
@@ -66,6 +73,31 @@ function hasOne({ words }: Row, some: Uint8Array): boolean {
   return false;
 }
 
+interface NumberedTag {
+  tag: string;
+  key: string;
+}
+
+/** Whether a row has a tag, where one is asked for. */
+function makeHasTag(tagged: Numbers<NumberedTag>, tag: string | undefined): (row: Row) => boolean {
+  if (tag === undefined) return () => true;
+  const wanted = tagged.wanted(({ key }) => key === tagKey(tag));
+  return ({ tags }) => tags.some((number) => wanted[number] === 1);
+}
+
+/** How many rows of some kinds have each tag, the most usual first. */
+function countTags(rows: Iterable<Row>, tags: readonly NumberedTag[], isKind: Uint8Array) {
+  const counts = tags.map(({ tag }) => ({ tag, count: 0 }));
+  for (const row of rows)
+    for (const number of isKind[row.kind] === 1 ? row.tags : []) {
+      const counted = counts[number];
+      if (counted) counted.count += 1;
+    }
+  return counts
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || compareWords(a.tag, b.tag));
+}
+
 /**
  * Questions of one bank, to be searched: which of them a filter lets through, how many there are, and a page of them in
  * the order of their codes. A text is looked for in the words that there are, which are few, and then by their numbers.
@@ -73,6 +105,7 @@ function hasOne({ words }: Row, some: Uint8Array): boolean {
 export function makeSearchIndex() {
   const vocabulary = makeNumbers<string>();
   const kinds = makeNumbers<Kind>();
+  const tagged = makeNumbers<NumberedTag>();
   const rows = new Map<string, Row>();
   let order: Row[] | undefined;
   let held = 0;
@@ -95,19 +128,24 @@ export function makeSearchIndex() {
       if (rows.delete(code)) order = undefined;
     },
 
-    put({ code, folded, topic, level, type, state }: SearchedQuestion): void {
+    put({ code, folded, topic, level, type, state, tags = [] }: SearchedQuestion): void {
       const plain = fold(code);
       // Each has another code: among the words they would be most of them.
       const texts = folded.split(/\s+/u).filter((word) => word !== plain);
       const words = Uint32Array.from(new Set(texts.map((word) => vocabulary.of(word, word))));
       const kind = kinds.of([topic, level, type, state].join(' '), { topic, level, type, state });
       held += words.length - (rows.get(code)?.words.length ?? 0);
-      rows.set(code, { code, plain, kind, words });
+      const numbers = tags.map((tag) => tagged.of(tagKey(tag), { tag, key: tagKey(tag) }));
+      rows.set(code, { code, plain, kind, tags: numbers, words });
       order = undefined;
     },
 
+    /** The tags that there are, the most usual first. */
+    tags: () => countTags(rows.values(), tagged.all(), kinds.wanted(isOfKind({ text: '' }))),
+
     look({ after = '', most, withheld = [], ...filter }: Wanted) {
       const isKind = kinds.wanted(isOfKind(filter));
+      const hasTag = makeHasTag(tagged, filter.tag);
       const words = wordsOf(filter.text).filter((word) => word !== '');
       const tests = words.map(having);
       const others = new Map(withheld.map(({ code, folded }) => [code, hasWords(folded, words)]));
@@ -116,7 +154,7 @@ export function makeSearchIndex() {
       const codes: string[] = [];
       for (const row of order) {
         const isFound = others.get(row.code) ?? tests.every((test) => test(row));
-        if (isKind[row.kind] !== 1 || !isFound) continue;
+        if (isKind[row.kind] !== 1 || !isFound || !hasTag(row)) continue;
         total += 1;
         if (codes.length <= most && row.code > after) codes.push(row.code);
       }

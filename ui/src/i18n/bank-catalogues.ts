@@ -4,6 +4,7 @@ import type {
   BankHistoryMessages,
   BankImportMessages,
   BankMessages,
+  BankTogetherMessages,
   BankTopicMessages,
   SourcesMessages,
 } from './messages.ts';
@@ -15,14 +16,16 @@ export async function loadBankCatalogue(
   BankMessages &
     BankHistoryMessages &
     BankImportMessages &
+    BankTogetherMessages &
     BankTopicMessages &
     SourcesMessages &
     AppraisalMessages
 > {
-  const [bank, history, imports, topics, sources, appraisal] = await (locale === 'en'
+  const [bank, history, together, imports, topics, sources, appraisal] = await (locale === 'en'
     ? Promise.all([
         import('./en/bank.ts'),
         import('./en/bank-history.ts'),
+        import('./en/bank-together.ts'),
         import('./en/bank-import.ts'),
         import('./en/bank-topics.ts'),
         import('./en/sources.ts'),
@@ -31,6 +34,7 @@ export async function loadBankCatalogue(
     : Promise.all([
         import('./vi/bank.ts'),
         import('./vi/bank-history.ts'),
+        import('./vi/bank-together.ts'),
         import('./vi/bank-import.ts'),
         import('./vi/bank-topics.ts'),
         import('./vi/sources.ts'),
@@ -39,6 +43,7 @@ export async function loadBankCatalogue(
   return {
     ...bank.bankMessages,
     ...history.bankHistoryMessages,
+    ...together.bankTogetherMessages,
     ...imports.bankImportMessages,
     ...topics.bankTopicMessages,
     ...sources.sourcesMessages,

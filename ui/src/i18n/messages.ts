@@ -1,5 +1,6 @@
 import type { bankHistoryMessages } from './vi/bank-history.ts';
 import type { bankImportMessages } from './vi/bank-import.ts';
+import type { bankTogetherMessages } from './vi/bank-together.ts';
 import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { appraisalMessages } from './vi/appraisal.ts';
 import type { bankMessages } from './vi/bank.ts';
@@ -28,6 +29,7 @@ export type MessageId =
   | keyof BankMessages
   | keyof BankHistoryMessages
   | keyof BankImportMessages
+  | keyof BankTogetherMessages
   | keyof SourcesMessages
   | keyof BankTopicMessages
   | keyof AppraisalMessages
@@ -63,6 +65,8 @@ export type AppraisalMessages = Record<keyof typeof appraisalMessages, string>;
 export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
 /** What they say of what a question said before. */
 export type BankHistoryMessages = Record<keyof typeof bankHistoryMessages, string>;
+/** What they say of tags, and of several questions that are changed at once. */
+export type BankTogetherMessages = Record<keyof typeof bankTogetherMessages, string>;
 /** What they say of files that are read into a bank. */
 export type BankImportMessages = Record<keyof typeof bankImportMessages, string>;
 /** What they say of topics and their lectures. */

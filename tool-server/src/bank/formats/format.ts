@@ -35,6 +35,7 @@ export interface FormatQuestion {
   source?: string | undefined;
   /** What learners are told after wrong tries, one by one. */
   hints?: LanguageMap[] | undefined;
+  tags?: string[] | undefined;
 }
 
 export interface FoundQuestion extends FormatQuestion {

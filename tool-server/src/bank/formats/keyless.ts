@@ -43,8 +43,8 @@ export const askedOf = (content: QuestionContent): string[] =>
  * without a key, a text to be written.
  */
 export function withoutKey(question: FormatQuestion, remarks: Remarks): FormatQuestion {
-  const { content, stem, code, group, level } = question;
-  const said = { code, group, level };
+  const { content, stem, code, group, level, tags } = question;
+  const said = { code, group, level, tags };
   if (content.type === 'single-choice' || content.type === 'multiple-choice')
     return { ...said, stem, content: { type: content.type, options: content.options, key: [] } };
   if (content.type === 'essay')

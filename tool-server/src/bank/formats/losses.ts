@@ -1,6 +1,6 @@
 import type { Content, FormatQuestion, Remarks } from './format.ts';
 
-type Carried = 'explanation' | 'level' | 'group' | 'code' | 'source' | 'hints';
+type Carried = 'explanation' | 'level' | 'group' | 'code' | 'source' | 'hints' | 'tags';
 
 /** Whether a question says something in English that a format of one language leaves out. */
 const hasEnglish = (value: unknown): boolean =>
@@ -19,6 +19,7 @@ export function commonLosses(question: FormatQuestion, carried: readonly Carried
     code: question.code,
     source: question.source,
     hints: question.hints,
+    tags: question.tags,
   };
   for (const name of Object.keys(parts) as Carried[])
     if (parts[name] !== undefined && !carried.includes(name)) remarks.add(`${name}_left_out`);

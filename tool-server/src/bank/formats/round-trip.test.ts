@@ -25,22 +25,22 @@ const CARRIED: Record<WritableFormat, { types: QuestionContent['type'][]; parts:
         ...(['single-choice', 'multiple-choice', 'true-false', 'short-answer', 'numeric'] as const),
         ...(['matching', 'ordering', 'essay'] as const),
       ],
-      parts: ['explanation', 'level', 'code', 'group'],
+      parts: ['explanation', 'level', 'code', 'group', 'tags'],
     },
     json: {
       types: Object.keys(CONTENTS) as QuestionContent['type'][],
-      parts: ['explanation', 'level', 'code', 'group', 'source', 'hints'],
+      parts: ['explanation', 'level', 'code', 'group', 'source', 'hints', 'tags'],
     },
     qti: {
       types: Object.keys(CONTENTS) as QuestionContent['type'][],
       parts: ['explanation', 'level', 'code', 'group', 'source'],
     },
     docx: { types: [], parts: ['explanation', 'level'] },
-    xlsx: { types: TABLED, parts: ['explanation', 'level', 'code'] },
-    csv: { types: TABLED, parts: ['explanation', 'level', 'code'] },
+    xlsx: { types: TABLED, parts: ['explanation', 'level', 'code', 'tags'] },
+    csv: { types: TABLED, parts: ['explanation', 'level', 'code', 'tags'] },
     'moodle-xml': {
       types: Object.keys(CONTENTS) as QuestionContent['type'][],
-      parts: ['explanation', 'level', 'code', 'group'],
+      parts: ['explanation', 'level', 'code', 'group', 'tags'],
     },
   };
 

@@ -10,7 +10,7 @@ import {
 import { openKept } from '../../lib/kept-draft.ts';
 import { mergeFields } from './merge-fields.ts';
 
-const FIELDS = ['topic', 'level', 'content'] as const satisfies readonly QuestionField[];
+const FIELDS = ['topic', 'level', 'content', 'tags'] as const satisfies readonly QuestionField[];
 
 /** A question as two have changed it: what only one has changed is taken from there. */
 export const mergeQuestions: DraftKind<QuestionDraft, BankQuestion, QuestionField>['merge'] = (

@@ -14,6 +14,7 @@ export const bankHistoryMessages: BankHistoryMessages = {
   'history.issued': 'put into use by {name} at {at}',
   'history.origin.written': 'Written here',
   'history.origin.imported': 'Imported from a file',
+  'history.origin.together': 'Changed together with others',
   'history.origin.restored': 'Restored from {at}',
   'history.show': 'Show changes',
   'history.differences': 'Compare two versions',

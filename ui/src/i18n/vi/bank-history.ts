@@ -12,6 +12,7 @@ export const bankHistoryMessages = {
   'history.issued': '{name} đưa vào sử dụng lúc {at}',
   'history.origin.written': 'Soạn tại đây',
   'history.origin.imported': 'Nhập từ tệp',
+  'history.origin.together': 'Sửa cùng lúc nhiều câu',
   'history.origin.restored': 'Khôi phục bản lúc {at}',
   'history.show': 'Xem thay đổi',
   'history.differences': 'So sánh hai bản',

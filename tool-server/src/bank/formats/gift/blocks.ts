@@ -1,5 +1,3 @@
-import type { Level } from '@chuyen-de/contracts';
-import { levelNamed } from '../text/levels.ts';
 import { hideEscapes } from './escapes.ts';
 
 /** What stands between empty lines: a question, or the category of those that follow. */
@@ -9,7 +7,7 @@ export interface Block {
   text: string;
   /** As its comments say them. */
   code: string | undefined;
-  level: Level | undefined;
+  /** Its level may be among them. */
   tags: string[];
 }
 
@@ -17,14 +15,11 @@ const ID = /\[id:([^\]]*)\]/u;
 const TAG = /\[tag:([^\]]*)\]/gu;
 
 /** What comments before a question say of it. @see https://docs.moodle.org/405/en/GIFT_format "Specifying … ID number and tags" */
-function noted(comments: readonly string[]): Pick<Block, 'code' | 'level' | 'tags'> {
+function noted(comments: readonly string[]): Pick<Block, 'code' | 'tags'> {
   const said = comments.join('\n');
-  const tags = [...said.matchAll(TAG)].map(([, tag = '']) => tag.trim());
-  const levels = tags.flatMap((tag) => levelNamed(tag) ?? []);
   return {
     code: ID.exec(said)?.[1]?.trim(),
-    level: levels[0],
-    tags: tags.filter((tag) => tag !== '' && levelNamed(tag) === undefined),
+    tags: [...said.matchAll(TAG)].map(([, tag = '']) => tag),
   };
 }
 

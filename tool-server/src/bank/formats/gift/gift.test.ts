@@ -29,7 +29,7 @@ it('reads names, categories, comments with tags, escapes and feedback of the que
   const { questions } = read(`// một chú thích
 $CATEGORY: $course$/top/Chương 1/Bài 2
 
-// [id:CD01-1] [tag:Vận dụng cao]
+// [id:CD01-1] [tag:Vận dụng cao] [tag:Ôn tập]
 ::Câu 1:: Tập \\{1\\: 2\\} có mấy phần tử?{ =2 ~3 #### Vì có 1\\nvà 2. }
 `);
   expect(questions).toMatchObject([
@@ -38,6 +38,7 @@ $CATEGORY: $course$/top/Chương 1/Bài 2
       label: 'Câu 1',
       code: 'CD01-1',
       level: 'higher-application',
+      tags: ['Ôn tập'],
       group: ['Chương 1', 'Bài 2'],
       stem: { vi: 'Tập {1: 2} có mấy phần tử?' },
       explanation: { vi: 'Vì có 1\nvà 2.' },
@@ -55,7 +56,7 @@ it('says what is lost: feedback of options, shares of the point, tags', () => {
   expect(codesOf('Ai?{~A#sai rồi =B}')).toEqual(['feedback_left_out']);
   expect(codesOf('Số{~%70%2 ~%30%4 ~3}')).toEqual(['scoring_changed']);
   expect(codesOf('Năm?{=1930 =%50%1931}')).toEqual(['scoring_changed']);
-  expect(codesOf('// [tag:hay]\n::a::Ai?{=A ~B}')).toEqual(['tags_left_out']);
+  expect(codesOf(`// [tag:${'x'.repeat(41)}]\n::a::Ai?{=A ~B}`)).toEqual(['tags_left_out']);
 });
 
 it('goes on behind a question that is never closed, and names it', () => {

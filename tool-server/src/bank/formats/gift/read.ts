@@ -2,6 +2,7 @@ import { foundFile } from '../check.ts';
 import { remark, remarksAt, type FoundFile, type FoundQuestion, type Remarks } from '../format.ts';
 import { categoryPath } from '../category.ts';
 import { GAP } from '../parts.ts';
+import { foundTags } from '../text/tags.ts';
 import { readLines } from '../text/decode.ts';
 import { contentIn } from './answers.ts';
 import { blocksOf, type Block } from './blocks.ts';
@@ -65,14 +66,14 @@ function questionOf(block: Block, parts: Parts, remarks: Remarks): FoundQuestion
   const content = contentIn(parts.answer, { form, remarks });
   if (!content) return undefined;
   const explanation = parts.feedback && textOf(parts.feedback, form, remarks).text;
-  if (block.tags.length > 0) remarks.add('tags_left_out', { what: block.tags.join(', ') });
+  const tagged = foundTags(block.tags, remarks);
   return {
     at: { line: block.line },
     ...(parts.name && { label: parts.name }),
     stem: { vi: stem },
     content,
     ...(explanation && { explanation: { vi: explanation } }),
-    ...(block.level && { level: block.level }),
+    ...tagged,
     ...(block.code && { code: block.code }),
     remarks: remarks.all,
   };

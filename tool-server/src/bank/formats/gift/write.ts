@@ -3,7 +3,7 @@ import { absoluteTolerance, creditsOf, pairsOf } from '../answers.ts';
 import { categoryText } from '../category.ts';
 import type { Content, FormatQuestion, Remarks, WriteOptions, WrittenFile } from '../format.ts';
 import { commonLosses, essayLosses, exactnessLosses } from '../losses.ts';
-import { levelWord } from '../text/levels.ts';
+import { writtenTags } from '../text/tags.ts';
 import { nameOf, textFile, toWrite, type ToWrite } from '../write.ts';
 import { escaped } from './escapes.ts';
 import { writtenText } from './text.ts';
@@ -64,7 +64,7 @@ const ANSWERS: {
 };
 
 function blockOf({ question, remarks }: ToWrite): string | undefined {
-  const { content, stem, explanation, level, code } = question;
+  const { content, stem, explanation, code } = question;
   const write = ANSWERS[content.type] as
     ((content: QuestionContent, remarks: Remarks) => string | undefined) | undefined;
   const answer = write?.(content, remarks);
@@ -73,8 +73,9 @@ function blockOf({ question, remarks }: ToWrite): string | undefined {
     else remarks.add('type_not_in_format', { type: content.type });
     return undefined;
   }
-  commonLosses(question, ['explanation', 'level', 'group', 'code'], remarks);
-  const notes = [...(code ? [`[id:${code}]`] : []), ...(level ? [`[tag:${levelWord(level)}]`] : [])];
+  commonLosses(question, ['explanation', 'level', 'group', 'code', 'tags'], remarks);
+  const tags = writtenTags(question, remarks);
+  const notes = [...(code ? [`[id:${code}]`] : []), ...tags.map((tag) => `[tag:${tag}]`)];
   const feedback = explanation ? `####${writtenText(explanation.vi)}` : '';
   return [
     ...(notes.length > 0 ? [`// ${notes.join(' ')}`] : []),

@@ -44,8 +44,8 @@ function questionOf(value: unknown, number: number): FoundQuestion | FormatRemar
   const at = { question: number };
   const read = BankFileQuestion.safeParse(value);
   if (!read.success) return contentFaultIn(read.error, at);
-  const { code, group, level, stem, explanation, source, hints, ...content } = read.data;
-  return { at, code, group, level, stem, explanation, source, hints, content, remarks: [] };
+  const { code, group, level, stem, explanation, source, hints, tags, ...content } = read.data;
+  return { at, code, group, level, stem, explanation, source, hints, tags, content, remarks: [] };
 }
 
 /**

@@ -91,12 +91,13 @@ it('reads categories, identifiers, levels, explanations', () => {
   const category =
     '<question type="category"><category><text>$course$/top/Chương 1/A//B</text></category></question>';
   const more =
-    '<generalfeedback format="html"><text>&lt;p&gt;Vì thế.&lt;/p&gt;</text></generalfeedback><idnumber>CD01-1</idnumber><tags><tag><text>nhận biết</text></tag></tags>';
+    '<generalfeedback format="html"><text>&lt;p&gt;Vì thế.&lt;/p&gt;</text></generalfeedback><idnumber>CD01-1</idnumber><tags><tag><text>Hiến pháp</text></tag><tag><text>nhận biết</text></tag></tags>';
   const one = question('truefalse', `${more}${answer('100', 'true')}${answer('0', 'false')}`);
   expect(only(category, one)).toMatchObject({
     group: ['Chương 1', 'A/B'],
     code: 'CD01-1',
     level: 'recall',
+    tags: ['Hiến pháp'],
     explanation: { vi: 'Vì thế.' },
     at: { line: 4 },
   });

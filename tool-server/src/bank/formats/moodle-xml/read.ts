@@ -5,7 +5,7 @@ import { remark, remarksAt, type FoundFile, type FoundQuestion, type Remarks } f
 import { htmlToText } from '../html/to-text.ts';
 import { CLOZE_STEM } from '../parts.ts';
 import { composedText } from '../text/decode.ts';
-import { levelNamed } from '../text/levels.ts';
+import { foundTags } from '../text/tags.ts';
 import { firstElementIn } from '../xml/first-element.ts';
 import { childNamed, childrenNamed, readXml, textIn, type XmlElement } from '../xml/read-xml.ts';
 import { gapsIn } from './cloze.ts';
@@ -45,10 +45,7 @@ function askedIn(question: XmlElement, type: string, remarks: Remarks): Asked | 
 /** Levels are among the tags. */
 function tagsIn(question: XmlElement, remarks: Remarks) {
   const tags = childrenNamed(childNamed(question, 'tags'), 'tag').map(rawIn);
-  const others = tags.filter((tag) => levelNamed(tag) === undefined);
-  if (others.length > 0) remarks.add('tags_left_out', { what: others.join(', ') });
-  const [level] = tags.flatMap((tag) => levelNamed(tag) ?? []);
-  return level ? { level } : {};
+  return foundTags(tags, remarks);
 }
 
 function remarkOnSettings(question: XmlElement, remarks: Remarks): void {

@@ -3,7 +3,7 @@ import { categoryText } from '../category.ts';
 import type { FormatQuestion, WriteOptions, WrittenFile } from '../format.ts';
 import { textToHtml, textToParagraph } from '../html/from-text.ts';
 import { commonLosses } from '../losses.ts';
-import { levelWord } from '../text/levels.ts';
+import { writtenTags } from '../text/tags.ts';
 import { nameOf, toWrite, type ToWrite } from '../write.ts';
 import { cdata, escapeXml } from '../xml/write-xml.ts';
 import { CONTENTS, type Written } from './written-contents.ts';
@@ -11,14 +11,16 @@ import { CONTENTS, type Written } from './written-contents.ts';
 const html = (element: string, text: string): string =>
   `<${element} format="html"><text>${text === '' ? '' : cdata(textToParagraph(text))}</text></${element}>`;
 
-const tagged = (word: string): string => `<tags><tag><text>${escapeXml(word)}</text></tag></tags>`;
+const tagged = (words: readonly string[]): string =>
+  `<tags>${words.map((word) => `<tag><text>${escapeXml(word)}</text></tag>`).join('')}</tags>`;
 
 /** A question as an element, with what every type has before what its own has. */
 function elementOf({ question, remarks }: ToWrite): string {
-  const { content, stem, explanation, level, code } = question;
+  const { content, stem, explanation, code } = question;
+  const tags = writtenTags(question, remarks);
   const write = CONTENTS[content.type] as (content: QuestionContent, ...others: unknown[]) => Written;
   const { type, lines, text } = write(content, remarks);
-  commonLosses(question, ['explanation', 'level', 'group', 'code'], remarks);
+  commonLosses(question, ['explanation', 'level', 'group', 'code', 'tags'], remarks);
   const asked = text === undefined ? html('questiontext', stem.vi) : clozeText(stem.vi, text);
   return [
     `<question type="${type}">`,
@@ -29,7 +31,7 @@ function elementOf({ question, remarks }: ToWrite): string {
     '<hidden>0</hidden>',
     `<idnumber>${escapeXml(code ?? '')}</idnumber>`,
     ...lines,
-    ...(level ? [tagged(levelWord(level))] : []),
+    ...(tags.length > 0 ? [tagged(tags)] : []),
     '</question>',
   ].join('\n');
 }

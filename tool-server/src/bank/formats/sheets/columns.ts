@@ -38,6 +38,7 @@ const NAMES: Record<Field, readonly string[]> = {
     'ghi chu dap an',
   ],
   source: ['can cu', 'source', 'nguon', 'tai lieu', 'reference'],
+  tags: ['nhan', 'tags', 'tag', 'the', 'tu khoa', 'keywords'],
 };
 
 const FIELDS = new Map(
@@ -90,6 +91,7 @@ const HEADINGS: Record<Field, Words> = {
   scoring: { vi: 'Cách chấm', en: 'Scoring' },
   explanation: { vi: 'Lời giải thích', en: 'Explanation' },
   source: { vi: 'Căn cứ', en: 'Source' },
+  tags: { vi: 'Nhãn', en: 'Tags' },
 };
 
 export const headingOf = (field: Field): string => HEADINGS[field].vi;

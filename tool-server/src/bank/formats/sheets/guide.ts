@@ -43,6 +43,7 @@ const NOTES: readonly (readonly [string, string])[] = [
   ],
   ['Sắp xếp', 'Phương án theo đúng thứ tự. Cách chấm “Từng cặp” tính điểm theo từng cặp liền nhau.'],
   ['Tự luận', 'Không có phương án và đáp án.'],
+  ['Nhãn', 'Không bắt buộc. Nhiều nhãn thì cách nhau bằng dấu chấm phẩy, ví dụ: Hiến pháp; Ôn tập'],
   ['Công thức', 'Viết bằng LaTeX giữa hai dấu đô la, ví dụ: $\\frac{1}{2}$'],
 ];
 

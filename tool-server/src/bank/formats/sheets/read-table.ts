@@ -1,5 +1,6 @@
 import type { FormatRemark, PlaceInFile } from '@chuyen-de/contracts';
-import { FormatError, remark, remarksAt, type FoundQuestion } from '../format.ts';
+import { readTags } from '@chuyen-de/contracts/tag-words';
+import { FormatError, remark, remarksAt, type FoundQuestion, type Remarks } from '../format.ts';
 import { tidyLines } from '../html/to-text.ts';
 import { levelNamed } from '../text/levels.ts';
 import type { Repairs } from '../text/repairs.ts';
@@ -57,6 +58,12 @@ function rowOf(cells: readonly string[], { columns }: Headed): Row {
 
 const said = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
+const taggedBy = (cell: string | undefined, remarks: Remarks): Pick<FoundQuestion, 'tags'> => {
+  const { tags, others } = readTags((cell ?? '').split(/[;,\n]/u));
+  if (others.length > 0) remarks.add('tags_left_out', { what: others.join('; ') });
+  return tags.length > 0 ? { tags } : {};
+};
+
 function questionOf({ fields, options }: Row, at: PlaceInFile): FoundQuestion {
   const remarks = remarksAt(at);
   const { stem = '', type = '', key = '', unit = '', scoring = '' } = fields;
@@ -75,6 +82,7 @@ function questionOf({ fields, options }: Row, at: PlaceInFile): FoundQuestion {
     content: content ?? { type: 'single-choice', options: [], key: [] },
     explanation: explanation === undefined ? undefined : { vi: explanation },
     source: said(fields.source),
+    ...taggedBy(fields.tags, remarks),
     remarks: remarks.all,
   };
 }

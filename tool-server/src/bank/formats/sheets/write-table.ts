@@ -83,7 +83,7 @@ function rowOf(
     return undefined;
   }
   if ((question.group?.length ?? 0) > 1) remarks.add('group_left_out');
-  commonLosses(question, ['explanation', 'level', 'group', 'code', 'source'], remarks);
+  commonLosses(question, ['explanation', 'level', 'group', 'code', 'source', 'tags'], remarks);
   const cells: Partial<Record<Field, string | undefined>> = {
     code: question.code,
     group: question.group?.[0],
@@ -95,6 +95,7 @@ function rowOf(
     scoring: row.scoring,
     explanation: question.explanation?.vi,
     source: question.source,
+    tags: question.tags?.join('; '),
   };
   const given = Array.from({ length: options }, (_, index) => row.options?.[index]);
   return columns.flatMap((field) => (field === 'stem' ? [cells.stem, ...given] : [cells[field]]));
@@ -102,12 +103,13 @@ function rowOf(
 
 const COLUMNS: readonly Field[] = [
   ...(['code', 'group', 'level', 'type', 'stem', 'key', 'unit', 'scoring'] as const),
-  ...(['explanation', 'source'] as const),
+  ...(['explanation', 'source', 'tags'] as const),
 ];
 const WIDTHS: Partial<Record<Field, number>> = {
   stem: 60,
   explanation: 60,
   source: 30,
+  tags: 24,
   group: 24,
   type: 18,
   level: 14,

@@ -56,6 +56,7 @@ export interface RowFilter {
   level: string;
   type: string;
   state: string;
+  tag: string;
 }
 
 const said = (query: Record<string, string>): Record<string, string> =>

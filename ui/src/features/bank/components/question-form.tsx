@@ -1,4 +1,5 @@
 import type { Level, MadeBank, QuestionDraft } from '@chuyen-de/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { CheckRow } from '../../../components/check-row.tsx';
@@ -8,9 +9,11 @@ import { TextPair, textOf, type Typed } from '../../../question-types/editing.ts
 import { editorOf } from '../../../question-types/editors.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import type { QuestionSheet, QuestionView } from '../question-sheet.ts';
+import { tagsQuery } from '../api/changes.ts';
 import { LEVELS } from '../words.ts';
 import { HintsField } from './hints-field.tsx';
 import classes from './bank.module.css';
+import { TagsField } from './tags-field.tsx';
 import { SourceField } from './source-field.tsx';
 
 type Content = QuestionDraft['content'];
@@ -67,6 +70,19 @@ function Placing({ bank, draft, sheet }: { bank: MadeBank; draft: QuestionDraft;
   );
 }
 
+function Tags({ bank, tags, sheet }: { bank: string; tags: readonly string[]; sheet: QuestionSheet }) {
+  const { formatMessage } = useIntl();
+  const known = useQuery(tagsQuery(bank)).data?.tags.map(({ tag }) => tag) ?? [];
+  return (
+    <TagsField
+      label={formatMessage({ id: 'tags.optional' })}
+      tags={tags}
+      known={known}
+      onChange={(next) => sheet.change({ tags: next })}
+    />
+  );
+}
+
 /** The parts of a question: those that every one has, and those of its type. */
 export function QuestionForm({
   bank,
@@ -92,6 +108,7 @@ export function QuestionForm({
   return (
     <div className={`${card.card ?? ''} ${classes.form ?? ''}`} data-form="">
       <Placing bank={bank} draft={view.draft} sheet={sheet} />
+      <Tags bank={bank.code} tags={view.draft.tags ?? []} sheet={sheet} />
       <CheckRow checked={english} onCheck={onEnglish}>
         <FormattedMessage id="bank.english" />
       </CheckRow>

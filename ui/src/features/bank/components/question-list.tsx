@@ -1,5 +1,5 @@
 import type { MadeBank, QuestionRow } from '@chuyen-de/contracts';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState, type ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
@@ -11,15 +11,16 @@ import { Select } from '../../../components/select.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
-import { issueQuestions, MADE_BANKS, retireQuestions, rowsQuery, type RowFilter } from '../api/made-banks.ts';
-import { submitQuestions } from '../api/appraisals.ts';
+import { tagsQuery } from '../api/changes.ts';
+import { rowsQuery, type RowFilter } from '../api/made-banks.ts';
 import classes from './bank.module.css';
 import { ExportDialog } from './export-dialog.tsx';
-import { IssuedNotice } from './issued-notice.tsx';
-import { SubmittedNotice } from './submitted-notice.tsx';
+import { QuestionDeeds } from './question-deeds.tsx';
 import { LEVELS, STATES } from '../words.ts';
 
-const EVERYTHING: RowFilter = { text: '', topic: '', level: '', type: '', state: '' };
+const EVERYTHING: RowFilter = { text: '', topic: '', level: '', type: '', state: '', tag: '' };
+
+const SELECTED = ['topic', 'level', 'type', 'state', 'tag'] as const;
 
 function Filter({
   bank,
@@ -32,10 +33,12 @@ function Filter({
 }) {
   const { formatMessage } = useIntl();
   const text = useText();
-  const choices: Record<'topic' | 'level' | 'type' | 'state', { value: string; label: string }[]> = {
+  const tags = useQuery(tagsQuery(bank.code)).data?.tags ?? [];
+  const choices: Record<'topic' | 'level' | 'type' | 'state' | 'tag', { value: string; label: string }[]> = {
     topic: bank.topics.map(({ code, title }) => ({ value: code, label: text(title) })),
     level: LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) })),
     type: TYPE_NAMES.map((value) => ({ value, label: formatMessage({ id: `bank.type.${value}` }) })),
+    tag: tags.map(({ tag, count }) => ({ value: tag, label: `${tag} (${count})` })),
     state: STATES.map((value) => ({ value, label: formatMessage({ id: `bank.state.${value}` }) })),
   };
   return (
@@ -46,7 +49,7 @@ function Filter({
         value={filter.text}
         onChange={(event) => onFilter({ ...filter, text: event.target.value })}
       />
-      {(['topic', 'level', 'type', 'state'] as const).map((name) => (
+      {SELECTED.filter((name) => name !== 'tag' || tags.length > 0).map((name) => (
         <Select
           key={name}
           label={formatMessage({ id: `bank.${name}` })}
@@ -72,7 +75,7 @@ function Row({
   onChoose: (on: boolean) => void;
 }) {
   const { formatMessage } = useIntl();
-  const { code, level, type, state, stem, faulty, outdated } = row;
+  const { code, level, type, state, stem, faulty, outdated, tags } = row;
   return (
     <li className={classes.question}>
       <label className={classes.tick}>
@@ -90,6 +93,7 @@ function Row({
         <p className={classes.soft}>
           {code} · <FormattedMessage id={`level.${level}`} /> · <FormattedMessage id={`bank.type.${type}`} />{' '}
           · <FormattedMessage id={`bank.state.${state}`} />
+          {tags.length > 0 && ` · ${tags.join(', ')}`}
           {faulty && (
             <span className={classes.bad}>
               {' · '}
@@ -105,69 +109,6 @@ function Row({
         </p>
       </div>
     </li>
-  );
-}
-
-type Deed = 'issued' | 'retired' | 'submitted';
-
-async function deedTo(bank: string, deed: Deed, questions: readonly QuestionRow[]) {
-  if (deed === 'submitted') {
-    const seen = questions.map(({ code, edition }) => ({ code, edition }));
-    return { deed, submitted: await submitQuestions(bank, seen) };
-  }
-  const issued =
-    deed === 'issued'
-      ? await issueQuestions(bank, { questions: questions.map(({ code, edition }) => ({ code, edition })) })
-      : await retireQuestions(
-          bank,
-          questions.map(({ code }) => code),
-        );
-  return { deed, issued };
-}
-
-function DoneNotice({ done }: { done: Awaited<ReturnType<typeof deedTo>> }) {
-  return done.deed === 'submitted' ? (
-    <SubmittedNotice submitted={done.submitted} />
-  ) : (
-    <IssuedNotice {...done} />
-  );
-}
-
-/** What can be done to several at once. */
-function Deeds({ bank, rows, onDone }: { bank: MadeBank; rows: readonly QuestionRow[]; onDone: () => void }) {
-  const queryClient = useQueryClient();
-  const doing = useMutation({
-    mutationFn: ({ deed, questions }: { deed: Deed; questions: readonly QuestionRow[] }) =>
-      deedTo(bank.code, deed, questions),
-    onSuccess: () => {
-      onDone();
-      return queryClient.invalidateQueries({ queryKey: MADE_BANKS });
-    },
-  });
-  const start = (deed: Deed) => () => doing.mutate({ deed, questions: rows });
-  return (
-    <>
-      {rows.length > 0 && (
-        <div className={classes.ways}>
-          <span role="status">
-            <FormattedMessage id="bank.chosen" values={{ count: rows.length }} />
-          </span>
-          {bank.council && (
-            <Button onClick={start('submitted')} aria-disabled={doing.isPending}>
-              <FormattedMessage id="appraisal.submit.chosen" />
-            </Button>
-          )}
-          <Button onClick={start('issued')} aria-disabled={doing.isPending}>
-            <FormattedMessage id="bank.issue.chosen" />
-          </Button>
-          <Button onClick={start('retired')} aria-disabled={doing.isPending}>
-            <FormattedMessage id="bank.retire.chosen" />
-          </Button>
-        </div>
-      )}
-      {doing.data && <DoneNotice done={doing.data} />}
-      {doing.isError && <ErrorNotice error={doing.error} />}
-    </>
   );
 }
 
@@ -210,7 +151,7 @@ export function QuestionList({ bank }: { bank: MadeBank }) {
           <FormattedMessage id={total > 0 ? 'bank.found' : 'bank.found.none'} values={{ count: total }} />
         </p>
       )}
-      <Deeds
+      <QuestionDeeds
         bank={bank}
         rows={rows.filter(({ code }) => chosen.has(code))}
         onDone={() => setChosen(new Set())}

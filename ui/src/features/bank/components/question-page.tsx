@@ -90,12 +90,8 @@ function useSheet(bank: string, question: BankQuestion) {
       save: async (code, body) => {
         const saved = await saveQuestion(bank, code, body);
         // Lists show what they say now when they are looked at again.
-        void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'rows'], refetchType: 'none' });
-        void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'bank'], refetchType: 'none' });
-        void queryClient.invalidateQueries({
-          queryKey: [...MADE_BANKS, bank, 'import'],
-          refetchType: 'none',
-        });
+        for (const what of ['rows', 'bank', 'import', 'tags'])
+          void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, what], refetchType: 'none' });
         return saved;
       },
     }),

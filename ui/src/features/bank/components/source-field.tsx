@@ -21,10 +21,10 @@ interface Reference {
   clause: string;
 }
 
-type Chosen = Reference & { text: string };
+export type Chosen = Reference & { text: string };
 
 /** The document, searched for, and the clause. */
-function ChooseFields({
+export function ChooseFields({
   owner,
   chosen,
   onChange,

@@ -87,7 +87,10 @@ export function QuestionDifferences({
   after: QuestionVersion;
 }) {
   const words = usePartWords(made);
-  const differences = compareParts(questionParts(before, words), questionParts(after, words));
+  const differences = compareParts(questionParts(before, words), questionParts(after, words)).filter(
+    // What was put into force has no tags: they are no part of it.
+    ({ id }) => id !== 'tags' || (before.draft.tags !== undefined && after.draft.tags !== undefined),
+  );
   if (differences.length === 0)
     return (
       <p role="status">

@@ -157,7 +157,7 @@ const membersOf = (content: Typed): [string, unknown][] =>
 
 /** What a version of a question says, part by part, in the order in which it is read. */
 export function questionParts(
-  { draft: { topic, level, content }, source }: QuestionVersion,
+  { draft: { topic, level, content, tags = [] }, source }: QuestionVersion,
   words: PartWords,
 ): QuestionPart[] {
   const { say } = words;
@@ -171,6 +171,7 @@ export function questionParts(
     { id: 'topic', label: say('bank.topic'), text: words.topicOf(topic), ...whole },
     { id: 'level', label: say('bank.level'), text: say(`level.${level}`), ...whole },
     { id: 'type', label: say('bank.type'), text: say(`bank.type.${content.type}`), ...whole },
+    { id: 'tags', label: say('bank.field.tags'), text: tags.join(', ') },
     ...parts,
     { id: 'source', label: say('bank.field.source'), text: named, ...whole },
   ].filter(({ text }) => text.trim() !== '');

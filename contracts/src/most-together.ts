@@ -1,0 +1,2 @@
+/** Questions that one request changes. */
+export const MOST_TOGETHER = 500;

@@ -1,0 +1,27 @@
+import type { BankTogetherMessages } from '../messages.ts';
+
+export const bankTogetherMessages: BankTogetherMessages = {
+  'bank.tag': 'Tag',
+  'bank.field.tags': 'Tags',
+  'tags.optional': 'Tags (optional)',
+  'tags.hint': 'Type each tag, then press Enter or a comma.',
+  'tags.tooMuch': 'A question has {most} tags at the most, a tag 40 characters.',
+  'together.edit': 'Edit those chosen',
+  'together.withdraw': 'Withdraw those chosen',
+  'together.title': 'Edit {count} questions',
+  'together.intro': 'Only what is chosen here changes. What each question said before stays in its history.',
+  'together.tooMany': '{most} questions are edited at once at the most. Please choose fewer.',
+  'together.stays': 'Leave as it is',
+  'together.addTags': 'Add tags',
+  'together.removeTags': 'Remove tags',
+  'together.source': 'Set the source of all',
+  'together.do': 'Edit',
+  'together.edited.done': '{count} questions edited.',
+  'together.withdrawn.done': '{count} questions withdrawn.',
+  'together.same': '{count} were so already.',
+  'together.why.in_review': 'Before the council, not edited: {codes}',
+  'together.why.not_in_review': 'Not before the council: {codes}',
+  'together.why.appraise_first': 'To be answered without the key first: {codes}',
+  'together.why.changed': 'Somebody else has just changed them, please look again: {codes}',
+  'together.why.tags_full': 'Would have too many tags: {codes}',
+};
