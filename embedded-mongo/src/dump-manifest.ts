@@ -24,11 +24,14 @@ const Manifest = z.object({
       metadata: MeasuredFile,
     }),
   ),
+  /** Of folders beside the store; dumps of earlier releases have none. */
+  beside: z.array(MeasuredFile.extend({ path: z.string() })).optional(),
 });
 
 export type MeasuredFile = z.infer<typeof MeasuredFile>;
 /** What is in a dump: every file with its size and hash. */
 export type Manifest = z.infer<typeof Manifest>;
+export type FileBeside = NonNullable<Manifest['beside']>[number];
 export type DumpedCollection = Manifest['collections'][number];
 
 /** Where the two files of a collection are in a dump, without the end of their names. */

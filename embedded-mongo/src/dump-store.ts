@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { EJSON } from 'bson';
 import { afterPrefix } from './bson/key-encoding.ts';
 import { isDocument } from './bson/values.ts';
+import { copyBeside } from './files-beside.ts';
 import { checkLayout, isRunning } from './directory-lock.ts';
 import {
   type DumpedCollection,
@@ -109,7 +110,7 @@ async function dumpCollection(
   return { ...names, documents, bson, metadata };
 }
 
-async function dumpInto(store: StoreLocation, outDir: string): Promise<void> {
+async function dumpInto(store: StoreLocation, outDir: string, folders: readonly string[]): Promise<void> {
   const dir = await directoryOf(store);
   const db = openLmdb(dir, true);
   const transaction = db.useReadTransaction();
@@ -120,7 +121,12 @@ async function dumpInto(store: StoreLocation, outDir: string): Promise<void> {
     const writtenAt = new Date().toISOString();
     for (const collection of new Catalogue(kv, readOnlyPartial).all())
       collections.push(await dumpCollection(kv, collection, outDir));
-    await writeManifest(outDir, { version: MANIFEST_VERSION, writtenAt, collections });
+    // Behind the documents: what those of one moment name was there before them.
+    const beside = await copyBeside(dir, outDir, folders);
+    await writeManifest(outDir, {
+      ...{ version: MANIFEST_VERSION, writtenAt, collections },
+      ...(beside.length > 0 && { beside }),
+    });
   } finally {
     transaction.done();
     await db.close();
@@ -159,15 +165,20 @@ async function checkPlace(outDir: string): Promise<string> {
  * Writes all collections as `mongodump` does: `<out>/<db>/<collection>.bson` and `.metadata.json`, and beside them a
  * manifest by which a restore knows that nothing is missing. Reads one snapshot, so that a backup taken while the
  * store runs is of one moment. The folder gets its name when it is whole: whatever ends a dump early, there is none.
+ * @param folders beside the store whose files are copied along; none of their files is ever changed
  */
-export async function dumpStore(store: StoreLocation, given: string): Promise<void> {
+export async function dumpStore(
+  store: StoreLocation,
+  given: string,
+  folders: readonly string[] = [],
+): Promise<void> {
   const outDir = path.resolve(given);
   const parent = await checkPlace(outDir);
   await removeLeftovers(parent, outDir);
   const making = unfinished(outDir, process.pid);
   try {
     await mkdir(making, { mode: 0o700 });
-    await dumpInto(store, making);
+    await dumpInto(store, making, folders);
     await rename(making, outDir);
     await syncFolder(parent);
   } catch (error) {

@@ -18,11 +18,11 @@ const PERMISSIONS = 0o777;
 const WRITABLE_BY_ALL = 0o002;
 
 /**
- * What a folder without a store may hold and still become one: the secret of the tool, what a file system or an
+ * What a folder without a store may hold and still become one: the secret of the tool and its files, what a file system or an
  * earlier restore left behind, hidden files.
  */
 const MAY_BE_THERE =
-  /^(?:\.|lost\+found$|app-secret|sandbox-lms\.json|restoring-|mongo\.sock$|store\.lmdb-lock$)/;
+  /^(?:\.|files$|uploads$|lost\+found$|app-secret|sandbox-lms\.json|restoring-|mongo\.sock$|store\.lmdb-lock$)/;
 
 /** LMDB writes to its lock file through memory: on a full disk that ends the process, with a signal. */
 const LEAST_FREE_BYTES = 1024 * 1024;

@@ -4,9 +4,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EJSON } from 'bson';
 import { type BsonDocument, isArray, isDocument } from './bson/values.ts';
-import { type DumpedCollection, fileOf, readManifest } from './dump-manifest.ts';
+import { type DumpedCollection, type FileBeside, fileOf, readManifest } from './dump-manifest.ts';
 import { serveDirectory } from './embedded-server.ts';
-import { isDiskFull, RestoreError } from './errors.ts';
+import { diskRefusal, isDiskFull, RestoreError } from './errors.ts';
+import { restoreBeside } from './files-beside.ts';
 import { makeStoreAside } from './store-aside.ts';
 import { addressOf } from './store-address.ts';
 import { WireClient } from './wire/client.ts';
@@ -104,16 +105,24 @@ async function checkFiles(folder: string, collections: readonly DumpedCollection
   }
 }
 
-async function findDumped(folder: string, { withoutManifest }: RestoreOptions): Promise<Found[]> {
+interface Dumped {
+  collections: Found[];
+  beside: readonly FileBeside[];
+}
+
+async function findDumped(folder: string, { withoutManifest }: RestoreOptions): Promise<Dumped> {
   const files = await findFiles(folder);
-  if (withoutManifest) return files;
+  if (withoutManifest) return { collections: files, beside: [] };
   const manifest = await readManifest(folder);
   if (!manifest)
     throw new RestoreError(
       `${folder} has no manifest: the dump did not come to its end, or another program wrote it`,
     );
   await checkFiles(folder, manifest.collections);
-  return manifest.collections.map(({ db, collection, ...promised }) => ({ db, collection, promised }));
+  const collections = manifest.collections.map(({ db, collection, ...promised }) => ({
+    ...{ db, collection, promised },
+  }));
+  return { collections, beside: manifest.beside ?? [] };
 }
 
 async function readMetadata(file: string, promised: Promised | undefined): Promise<unknown> {
@@ -163,8 +172,12 @@ export async function restoreStore(
   options: RestoreOptions = {},
 ): Promise<void> {
   const dumped = await findDumped(inDir, options);
-  await makeStoreAside(dir, (aside) => restoreInto(aside, inDir, dumped)).catch((error: unknown) => {
-    if (!isDiskFull(error)) throw error;
+  await makeStoreAside(dir, async (aside) => {
+    // Before the store has its place: what it names is there then.
+    await restoreBeside(inDir, path.dirname(aside), dumped.beside);
+    await restoreInto(aside, inDir, dumped.collections);
+  }).catch((error: unknown) => {
+    if (!isDiskFull(diskRefusal(error))) throw error;
     throw new RestoreError(`the disk of ${dir} has no room for all of the dump: nothing is changed there`);
   });
 }
