@@ -15,6 +15,12 @@ const esm = [
   'wouter',
   'regexparam',
   'uuid',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
 ];
 
 const typescript = {

@@ -10,6 +10,8 @@ export * from './roles.ts';
 export * from './role-grants.ts';
 export * from './session.ts';
 export * from './practice.ts';
+export * from './files.ts';
+export * from './materials.ts';
 export * from './topics.ts';
 export * from './exams.ts';
 export * from './arrival.ts';

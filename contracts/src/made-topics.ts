@@ -1,5 +1,7 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
+import { FileQuota, SentFile } from './files.ts';
+import { DraftMaterial, MOST_MATERIALS } from './materials.ts';
 import { FormatRemark, TextRepair } from './question-formats.ts';
 import { LectureSection } from './topics.ts';
 import { boundedList, Code, Edited, PersonName } from './vocabulary.ts';
@@ -25,13 +27,15 @@ export const TopicDraft = z.strictObject({
   summary: typed(2_000),
   objectives: boundedList(typed(500), 20),
   readingList: boundedList(DraftReading, 50),
+  /** In the order in which they are shown. A page of an earlier release knows of none. */
+  materials: boundedList(DraftMaterial, MOST_MATERIALS).default([]),
   /** Markdown; each `##` heading begins a section. */
   lecture: typed(MOST_LECTURE),
 });
 export type TopicDraft = z.infer<typeof TopicDraft>;
 
 /** What of a topic is compared as one where two have changed it. */
-export const TopicField = z.enum(['summary', 'objectives', 'readingList', 'lecture']);
+export const TopicField = z.enum(['summary', 'objectives', 'readingList', 'materials', 'lecture']);
 export type TopicField = z.infer<typeof TopicField>;
 
 export const TopicFaultCode = z.enum([
@@ -47,6 +51,16 @@ export const TopicFaultCode = z.enum([
   'reading_untitled',
   /** No date: `number`, `text`. */
   'reading_date_wrong',
+  /** A material without a title: `number`. */
+  'material_untitled',
+  /** Its file was not sent yet, or is gone: `number`. */
+  'material_file_missing',
+  /** No address that a browser opens: `number`. */
+  'material_address_wrong',
+  /** Nothing says in words what it shows: `number`. */
+  'material_text_missing',
+  /** A video whose words cannot be read along: `number`. */
+  'material_captions_missing',
   /** Pictures are not shown. */
   'pictures_left_out',
   /** What a lecture may not hold: scripts, styles, frames. */
@@ -87,6 +101,9 @@ export const MadeTopic = z.strictObject({
   faults: z.array(TopicFault),
   /** The draft as a learner would read it. */
   shown: ShownLecture,
+  /** The files that its draft names, as far as they are there. */
+  files: z.array(SentFile),
+  quota: FileQuota,
   /** Which revision is read now, or was last; null: none. */
   revision: z.int().nullable(),
   issuedAt: z.iso.datetime().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Material } from './materials.ts';
 import { SourceClause } from './programme-files.ts';
 import { boundedList, Code, LanguageMap } from './vocabulary.ts';
 
@@ -42,6 +43,8 @@ export const TopicPage = z.strictObject({
   /** Language of the lecture's text: the asked one where there is one, else Vietnamese. */
   language: z.enum(['vi', 'en']),
   sections: z.array(LectureSection),
+  /** What stands beside the lecture, in order. */
+  materials: z.array(Material),
   readingList: z.array(ReadingEntry),
   /** Which revision of the topic this is; a newer one may come into force while it is read. */
   revision: z.int(),

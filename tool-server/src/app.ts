@@ -22,6 +22,8 @@ interface AppDeps {
   sessions: Sessions;
   /** `/lti`: for browsers and LMSs, with pages of its own. */
   lti: Router;
+  /** `/files`, for whoever was given an address; absent in tests of other things. */
+  files?: Router;
   /** `/profile`: what statements mean; absent in tests of other things. */
   profile?: Router;
   /** `/api`, for whoever asks. */
@@ -65,6 +67,7 @@ export function createApp({
   logger,
   sessions,
   lti,
+  files,
   profile,
   open = [],
   api,
@@ -85,6 +88,7 @@ export function createApp({
   app.use(healthRoutes(storeHealth));
   app.use('/xapi', recordStore);
   app.use(lti);
+  if (files) app.use(files);
   if (profile) app.use(profile);
   app.use('/api', notStored, compressReplies, sessionRoutes(sessions), ...open);
   app.use('/api', requireSession(sessions), ...api);

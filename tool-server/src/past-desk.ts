@@ -37,7 +37,7 @@ function makePeoplesRooms({ connection, logger, secret }: Given, clock: Clock) {
   return {
     sessions: makeSessions({ ...deps, secret, holds: () => Promise.resolve(true) }),
     classes: makeClasses({ ...deps, readMembers: nobody }),
-    learning: makeLearning({ ...deps, catalogue }),
+    learning: makeLearning({ ...deps, secret, catalogue }),
     exams: makeExams({
       ...deps,
       secret,

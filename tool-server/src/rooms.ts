@@ -12,6 +12,7 @@ import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { makeExamMaking } from './exam-making/index.ts';
 import { makeExamRoom } from './exam-room/index.ts';
+import { makeFiles } from './files/index.ts';
 import { makeExams } from './exams/index.ts';
 import { makeCountingScore, makeGradebook, makeGradeStateOf, makeWorkSource } from './gradebook/index.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -33,7 +34,7 @@ import {
 } from './storage/index.ts';
 
 export interface RoomDeps {
-  config: Pick<Config, 'allowPrivateHosts' | 'xapiActor'>;
+  config: Pick<Config, 'allowPrivateHosts' | 'xapiActor' | 'dataDir' | 'filesQuota'>;
   /** How browsers and LMSs call the tool. */
   publicUrl: string;
   secret: string;
@@ -82,6 +83,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const sessions = makeSessions({ ...deps, holds, heldBy: roles.heldBy });
   const bank = makeBank(deps);
+  const files = makeFiles(deps);
   const learning = makeLearning({ ...deps, catalogue });
   const { namesById } = classes;
   const correctionsInForce = makeCorrectionsInForce(deps);
@@ -97,9 +99,9 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const practice = makePractice({ ...deps, catalogue, exams });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
-  const banks = makeBankRooms({ ...deps, catalogue, bank, exams, namesById }, roles);
+  const banks = makeBankRooms({ ...deps, catalogue, bank, files, exams, namesById }, roles);
   const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });
-  const inner = { sessions, roles, classes, catalogue, bank, learning, exams, practice, examMaking };
+  const inner = { sessions, roles, classes, catalogue, bank, files, learning, exams, practice, examMaking };
   return { ...inner, ...banks, marking, correctionsInForce };
 }
 type InnerRooms = ReturnType<typeof makeInnerRooms>;

@@ -26,8 +26,7 @@ import { prepareModels, type Preparable } from './storage/index.ts';
 import { embeddedDir, makeStoreHealth } from './http/index.ts';
 
 interface ToolDeps extends Omit<RoomDeps, 'emit'> {
-  config: RoomDeps['config'] &
-    Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken' | 'dataDir' | 'mongoUri'>;
+  config: RoomDeps['config'] & Pick<Config, 'trustProxy' | 'recordStore' | 'metricsToken' | 'mongoUri'>;
   /** This process, where it is one of several. */
   web?: WebProcess | undefined;
   /** The built user interface: what browsers load, and the module that renders its pages. */
@@ -109,6 +108,7 @@ const appOf = async (
     logger: deps.logger,
     sessions,
     lti: lti.router,
+    files: rooms.files.router,
     profile: records.profile,
     open: [exams.openRouter, dossierKeyRoutes(dossiers)],
     api: [
@@ -150,7 +150,7 @@ export async function startTool(deps: ToolDeps) {
   await prepareModels(modelsOf(rooms, lrs, deps));
   await notePublicUrl(deps.connection, deps.publicUrl);
   const loops = [owed, gradebook, records, statistics, examRoom].map(({ worker }) => worker);
-  loops.push(exams.sweeper);
+  loops.push(exams.sweeper, rooms.bankMaking.collector);
   for (const loop of loops) loop.start();
 
   const served = metrics?.serve({
@@ -176,6 +176,8 @@ export async function startTool(deps: ToolDeps) {
     lti,
     recordStore: records.store,
     importProgramme: makeImportProgramme({ clock, catalogue, bank, publishExams: exams.publishExams }),
+    /** Looks now which files nothing names any more, as it does by itself every few minutes. */
+    collectFiles: () => rooms.bankMaking.collector.drain(),
     /** Work during which no attempt is closed because its time is over: for what happens in the past. */
     async withoutSweeping(work: () => Promise<void>): Promise<void> {
       await exams.sweeper.stop();

@@ -114,6 +114,21 @@ export const MADE_BANKS: Record<string, Row> = {
     body: {},
     expected: editors(404),
   },
+  'POST /made-banks/:bank/uploads': {
+    path: ({ bank }) => `/made-banks/${bank}/uploads`,
+    body: { kind: 'image', name: 'SECRET-', bytes: 10, modified: 1 },
+    expected: editors(201),
+  },
+  'POST /made-banks/:bank/uploads/:id/parts': {
+    path: ({ bank }) => `/made-banks/${bank}/uploads/none/parts?from=0`,
+    body: {},
+    expected: editors(404),
+  },
+  'POST /made-banks/:bank/uploads/:id/completion': {
+    path: ({ bank }) => `/made-banks/${bank}/uploads/none/completion`,
+    body: {},
+    expected: editors(404),
+  },
   'GET /made-banks/:bank/imports': {
     path: ({ bank }) => `/made-banks/${bank}/imports`,
     expected: editors(200),

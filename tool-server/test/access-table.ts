@@ -246,6 +246,8 @@ export const TABLE: Record<string, Row> = {
 
 /** What answers without a session: pages of browsers and LMSs, health, the profile, one's own credentials. */
 export const OPEN = new Set([
+  // By an address that was signed for whoever may see the file.
+  'GET /files/:hash.:ending',
   'POST /session',
   'POST /receipts/checks',
   // A public key.

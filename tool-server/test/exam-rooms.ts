@@ -120,7 +120,7 @@ export async function openExamRooms(
     owedQueue,
     ...rules,
   });
-  const learning = makeLearning({ connection, clock, catalogue, owedQueue });
+  const learning = makeLearning({ connection, clock, catalogue, secret: SECRET, owedQueue });
   const practice = makePractice({ connection, clock, catalogue, exams, owedQueue });
   const completions = makeKeepCompletions({
     connection,

@@ -8,15 +8,16 @@ import { openWholeTool } from './whole-tool.ts';
 export type Call = <T = { code: string }>(
   method: string,
   path: string,
+  /** Sent as it is where it is bytes. */
   body?: object,
   /** From where it is asked. */
   address?: string,
 ) => Promise<{ status: number; body: T }>;
 
 /** The whole tool with an LMS, for tests of exams that are made in the browser. */
-async function openMaking() {
+async function openMaking(options: { filesQuota?: number }) {
   // Tests say from where their people come as a reverse proxy does.
-  const tool = await openWholeTool({ trustProxy: 1 });
+  const tool = await openWholeTool({ trustProxy: 1, ...options });
   const lms = await connectSandbox(tool);
   const other = await connectSandbox(tool);
 
@@ -30,7 +31,7 @@ async function openMaking() {
           'content-type': 'application/json',
           ...(address !== undefined && { 'x-forwarded-for': address }),
         },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
       });
       return { status: response.status, body: (await response.json()) as never };
     };
@@ -70,11 +71,11 @@ async function openMaking() {
 export type Making = Awaited<ReturnType<typeof openMaking>>;
 
 /** The whole tool with an LMS and somebody who teaches its course, for the tests of a file. */
-export function useMaking() {
+export function useMaking(options: { filesQuota?: number } = {}) {
   let making: Making | undefined;
   let lecturer: Call | undefined;
   beforeAll(async () => {
-    making = await openMaking();
+    making = await openMaking(options);
     lecturer = await making.enter();
   }, 60_000);
   afterAll(() => making?.close());

@@ -11,6 +11,7 @@ export const topicOf = async (call: Call, bank: MadeBank, at = 0): Promise<MadeT
 export const WRITTEN: TopicDraft = {
   summary: 'Những điều cần biết.',
   objectives: ['Nêu được khái niệm.', ''],
+  materials: [],
   readingList: [{ title: 'Hiến pháp', number: '', date: '28/11/2013', clause: 'Điều 2' }],
   lecture: '# Nhà nước\n\n## Một\n\nNội dung **một**.\n\n## Hai\n\n| A | B |\n| - | - |\n| a | b |\n',
 };

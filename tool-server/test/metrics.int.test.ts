@@ -40,6 +40,7 @@ async function openTool(metricsToken: string | undefined, { mayHang = false } = 
       recordStore: { bodyLimit: 1_000_000, rateLimit: 0, unnamedVersion: '0.95', smallCell: 5 },
       metricsToken,
       dataDir,
+      filesQuota: 1024 ** 3,
       mongoUri,
     },
     publicUrl: url,

@@ -96,7 +96,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     },
   });
   const common = { connection, clock, logger: quiet, catalogue, bank, owedQueue };
-  const learning = makeLearning(common);
+  const learning = makeLearning({ ...common, secret: RECORD_SECRET });
   const inForce = makeCorrectionsInForce({ connection, clock });
   const exams = makeExams({
     ...common,

@@ -48,6 +48,8 @@ interface Options {
   fill?: (url: string) => Promise<void>;
   /** How many reverse proxies say from where requests come. */
   trustProxy?: number;
+  /** Bytes that the files of an owner may take. */
+  filesQuota?: number;
   /** A user interface with pages of launches; absent: there is none. */
   ui?: { dir: string; renderer: string } | undefined;
 }
@@ -58,7 +60,14 @@ export const quietLogger = pino({ level: 'silent' });
  * The whole tool with the sample programme, over a store of its own, in as many processes as are asked for. Its
  * clock is the real one, which a platform's tokens follow, and may be put forward.
  */
-export async function openWholeTool({ place, secret = SECRET, fill, ui, trustProxy = 0 }: Options = {}) {
+export async function openWholeTool({
+  place,
+  secret = SECRET,
+  fill,
+  ui,
+  trustProxy = 0,
+  filesQuota = 10 * 1024 ** 3,
+}: Options = {}) {
   const { dataDir, store, remove } = place ?? (await openPlace());
   const mongoUri = process.env['MONGODB_URI'];
   let ahead = 0;
@@ -94,6 +103,7 @@ export async function openWholeTool({ place, secret = SECRET, fill, ui, trustPro
         recordStore: { bodyLimit: 1_000_000, rateLimit: 0, unnamedVersion: '0.95', smallCell: 5 },
         metricsToken: 'a token for metrics of the tests',
         dataDir,
+        filesQuota,
         mongoUri,
       },
       publicUrl: publicUrl ?? url,

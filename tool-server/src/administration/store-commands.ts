@@ -1,7 +1,7 @@
 import { DumpError, dumpStore, RestoreError, restoreStore } from '@chuyen-de/embedded-mongo';
 import type { Command } from 'commander';
 import type { Config } from '../installation/index.ts';
-import { storeFault } from '../storage/index.ts';
+import { KEPT_FILES, storeFault } from '../storage/index.ts';
 import { CommandError } from './command-error.ts';
 import { holdsStore } from './find-data.ts';
 import type { ProgramDeps } from './program-deps.ts';
@@ -24,7 +24,7 @@ export function addStoreCommands(program: Command, { findData, print }: ProgramD
       const { dataDir: dir } = config;
       if (!holdsStore(config))
         throw new CommandError(`There is no data in ${dir}: set DATA_DIR as the tool has it.`);
-      await dumpStore({ dir }, folder).catch(sayFault(config));
+      await dumpStore({ dir }, folder, [KEPT_FILES]).catch(sayFault(config));
       print(folder);
     });
   program

@@ -30,6 +30,7 @@ import type { QuestionStore } from './question-store.ts';
 import { questionsRoutes, type QuestionDeps } from './questions.routes.ts';
 import type { WithholdKeys } from './withhold-keys.ts';
 import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
+import { uploadsRoutes, type UploadDeps } from './uploads.routes.ts';
 
 interface Deps
   extends
@@ -40,6 +41,7 @@ interface Deps
     Omit<ExportDeps, 'bodyOf'>,
     Omit<QuestionDeps, 'getBank' | 'bodyOf'>,
     Omit<ChangeDeps, 'getBank' | 'bodyOf'>,
+    Omit<UploadDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
     Omit<TopicDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
@@ -167,6 +169,7 @@ export function madeBanksRoutes(deps: Deps): Router {
     .use(changesRoutes({ ...deps, ...guards }))
     .use(exportsRoutes({ ...deps, ...guards }))
     .use(topicsRoutes({ ...deps, ...guards }))
+    .use(uploadsRoutes({ ...deps, ...guards }))
     .use(councilRoutes({ ...deps, ...guards }))
     .use(importsRoutes({ ...deps, ...guards }));
 }

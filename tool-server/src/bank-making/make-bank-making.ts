@@ -5,6 +5,7 @@ import { makeFormatsApart, type Bank } from '../bank/index.ts';
 import type { Appraisals, AppraisersFor } from '../appraisal/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
+import type { Files } from '../files/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Exams } from '../exams/index.ts';
@@ -21,6 +22,7 @@ import { makeChangeTogether } from './change-together.ts';
 import { makeExportQuestions } from './export-questions.ts';
 import { makeBringIn } from './bring-in.ts';
 import { makeCarryImport } from './carry-import.ts';
+import { makeCollectFiles } from './collect-files.ts';
 import { makePlaceFound, makeReadFile } from './import-questions.ts';
 import { makeImportStore } from './import-store.ts';
 import { makeIssueQuestions, makeRetireQuestions, makeTellQuestions } from './issue-questions.ts';
@@ -42,6 +44,7 @@ interface Deps {
   connection: Connection;
   catalogue: Catalogue;
   bank: Bank;
+  files: Files;
   clock: Clock;
   namesById: NamesById;
   /** The built thread in which files are read and written; without it this one does so. */
@@ -104,13 +107,15 @@ export function makeBankMaking(deps: Deps) {
   const imports = makeImportStore(deps);
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
-  const files = makeFormatsApart(deps.formatsUrl);
+  const formats = makeFormatsApart(deps.formatsUrl);
   const leaning = leaningRoutes({
     ...deps,
     findLeaning: makeFindLeaning(parts),
     listLeaning: makeListLeaning(parts),
   });
   return {
+    /** Lets unused files go. */
+    collector: makeCollectFiles(parts),
     models: [...questions.models, ...topics.models, ...imports.models, ...versions.models],
     router: Router().use(
       leaning,
@@ -121,9 +126,9 @@ export function makeBankMaking(deps: Deps) {
         ...makeTopicDeeds(parts),
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
-        ...files,
-        ...makeImportDeeds({ ...parts, ...files, imports, addQuestions }),
-        exportQuestions: makeExportQuestions({ ...parts, ...files }),
+        ...formats,
+        ...makeImportDeeds({ ...parts, ...formats, imports, addQuestions }),
+        exportQuestions: makeExportQuestions({ ...parts, ...formats }),
         tell,
         makeBank: makeMakeBank(parts),
         saveBank: makeSaveBank(parts),

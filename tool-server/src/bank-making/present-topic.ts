@@ -1,6 +1,7 @@
 import type { MadeTopic, TopicChanged } from '@chuyen-de/contracts';
 import type { MadeBank } from '../catalogue/index.ts';
 import type { NamesById } from '../classes/index.ts';
+import type { Files } from '../files/index.ts';
 import type { ReadTopicDraft } from './topic-contents.ts';
 import type { StoredTopic } from './topic-draft.model.ts';
 import { EMPTY_TOPIC, topicState } from './topic.rules.ts';
@@ -8,16 +9,23 @@ import { EMPTY_TOPIC, topicState } from './topic.rules.ts';
 interface Deps {
   namesById: NamesById;
   readTopic: ReadTopicDraft;
+  files: Pick<Files, 'quotaOf' | 'presentFile'>;
 }
 
 type BankTopic = MadeBank['topics'][number];
 
-const draftOf = ({ summary, objectives, readingList, lecture } = EMPTY_TOPIC): MadeTopic['draft'] => ({
-  ...{ summary, objectives, readingList, lecture },
+const draftOf = ({
+  summary,
+  objectives,
+  readingList,
+  materials,
+  lecture,
+} = EMPTY_TOPIC): MadeTopic['draft'] => ({
+  ...{ summary, objectives, readingList, materials, lecture },
 });
 
 /** Makes what those are told of a topic who may edit it. */
-export function makePresentTopic({ namesById, readTopic }: Deps) {
+export function makePresentTopic({ namesById, readTopic, files }: Deps) {
   async function presentTopic(
     bank: MadeBank,
     topic: BankTopic,
@@ -26,14 +34,17 @@ export function makePresentTopic({ namesById, readTopic }: Deps) {
     const { issued } = topic;
     const { editedAt, editedBy } = stored ?? bank.made;
     const draft = draftOf(stored);
-    const [{ shown, faults }, names] = await Promise.all([
-      readTopic(topic, draft),
+    const [{ shown, faults, files: named }, quota, names] = await Promise.all([
+      readTopic(bank._id, topic, draft),
+      files.quotaOf(bank.owner),
       namesById([editedBy, ...(issued ? [issued.by] : [])]),
     ]);
     const state = topicState(stored?.print, issued);
     return {
       ...{ code: topic.code, bank: bank._id, title: topic.title.vi },
       ...{ edition: stored?.edition ?? 0, state, draft, faults, shown },
+      files: [...named.values()].map(files.presentFile),
+      quota,
       revision: issued ? topic.revision : null,
       issuedAt: issued?.at.toISOString() ?? null,
       issuedBy: (issued && names.get(issued.by)) ?? null,

@@ -34,6 +34,8 @@ const schema = new Schema<StoredTopic>(
     summary: { type: String, default: '' },
     objectives: { type: Mixed, required: true },
     readingList: { type: Mixed, required: true },
+    // Absent in drafts of earlier releases.
+    materials: Mixed,
     lecture: { type: String, default: '' },
     edition: { type: Number, required: true },
     editedAt: { type: Date, required: true },

@@ -45,11 +45,25 @@ export function makeTopicStore({ connection }: { connection: Connection }) {
     return modifiedCount === 1;
   }
 
+  /** Drafts of earlier releases have none. */
+  const withMaterials = (topic: StoredTopic): StoredTopic => {
+    const { materials = [] } = topic as Partial<StoredTopic>;
+    return { ...topic, materials };
+  };
+
   return {
     models: [topics],
 
-    find: async (bank: string, code: string): Promise<StoredTopic | undefined> =>
-      (await topics.findOne({ _id: code, bank }).lean<StoredTopic>()) ?? undefined,
+    /** The materials of all topics of a bank. */
+    materialsOf: async (bank: string): Promise<StoredTopic['materials']> => {
+      const found = await topics.find({ bank }, { materials: 1 }).lean<StoredTopic[]>();
+      return found.flatMap((topic) => withMaterials(topic).materials);
+    },
+
+    find: async (bank: string, code: string): Promise<StoredTopic | undefined> => {
+      const found = await topics.findOne({ _id: code, bank }).lean<StoredTopic>();
+      return found ? withMaterials(found) : undefined;
+    },
 
     /** What the drafts of a bank say, by topic, as prints. */
     prints: async (bank: string): Promise<Map<string, string>> => {

@@ -9,9 +9,16 @@ import {
 } from '@chuyen-de/contracts';
 import { calendarDateOf } from '@chuyen-de/contracts/calendar-date';
 import { changedAmong } from '@chuyen-de/contracts/canonical-json';
+import { tidyMaterial } from './material.rules.ts';
 
 /** What a topic says of which nothing was written yet. */
-export const EMPTY_TOPIC: TopicDraft = { summary: '', objectives: [], readingList: [], lecture: '' };
+export const EMPTY_TOPIC: TopicDraft = {
+  summary: '',
+  objectives: [],
+  readingList: [],
+  materials: [],
+  lecture: '',
+};
 
 const tidy = (text: string): string => text.normalize('NFC').trim();
 
@@ -21,7 +28,7 @@ const readDate = (typed: string): string | undefined => calendarDateOf(typed.rep
 const isBlank = (reading: DraftReading): boolean => Object.values(reading).every((text) => tidy(text) === '');
 
 /** A draft without the spaces around what it says, and without what says nothing. */
-export function tidyTopic({ summary, objectives, readingList, lecture }: TopicDraft): TopicDraft {
+export function tidyTopic({ summary, objectives, readingList, materials, lecture }: TopicDraft): TopicDraft {
   return {
     summary: tidy(summary),
     objectives: objectives.map(tidy).filter((text) => text !== ''),
@@ -30,6 +37,7 @@ export function tidyTopic({ summary, objectives, readingList, lecture }: TopicDr
       .map(({ title, number, date, clause }) => ({
         ...{ title: tidy(title), number: tidy(number), date: tidy(date), clause: tidy(clause) },
       })),
+    materials: materials.map(tidyMaterial),
     lecture: lecture.normalize('NFC').trimEnd(),
   };
 }

@@ -192,6 +192,16 @@ export function makeCatalogue({ connection, clock }: Deps) {
     ...makeMaking(library.current, made),
     ...makeTopicFinders(library.current, findTopics),
     models: [programmes, topics, ...made.models],
+    /** The files that materials of topics name, in every edition. */
+    materialFilesOf: async (codes: readonly string[]): Promise<string[]> => {
+      const found = await topics
+        .find({ code: { $in: codes } }, { materials: 1 })
+        .lean<Pick<TopicRevision, 'materials'>[]>();
+      return found
+        .flatMap(({ materials = [] }) => materials)
+        .flatMap(({ file, captions }) => [file?.hash, captions])
+        .filter((hash) => hash !== undefined);
+    },
     /** The exams that are made in the browser. */
     made,
     /** The banks that are made in the browser. */

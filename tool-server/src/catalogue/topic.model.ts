@@ -1,8 +1,16 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { LanguageMap, TopicPage } from '@chuyen-de/contracts';
+import type { DraftMaterial, LanguageMap, TopicPage } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
+import type { FileEnding } from '../files/index.ts';
 import { revisionFields, type Revision } from '../revisions/index.ts';
 import type { Lectures } from './programme-content.ts';
+
+/** A material as its topic's readers are shown it, with what is needed to hand its file out. */
+export interface IssuedMaterial extends Omit<DraftMaterial, 'file' | 'captions' | 'address'> {
+  file?: { hash: string; ending: FileEnding; bytes: number; name: string };
+  captions?: string;
+  address?: string;
+}
 
 /** A topic with its lecture; the sources of the reading list spelt out. */
 export interface TopicContent {
@@ -12,6 +20,8 @@ export interface TopicContent {
   summary: LanguageMap;
   objectives: LanguageMap[];
   minutes: number;
+  /** Absent in topics without any. */
+  materials?: IssuedMaterial[];
   readingList: TopicPage['readingList'];
   lectures: Lectures;
 }
@@ -27,6 +37,7 @@ const schema = new Schema<TopicRevision>(
     summary: { type: Mixed, required: true },
     objectives: { type: Mixed, required: true },
     minutes: { type: Number, required: true },
+    materials: Mixed,
     readingList: { type: Mixed, required: true },
     lectures: { type: Mixed, required: true },
   },

@@ -17,7 +17,9 @@ type Outage = keyof typeof OUTAGES;
 export function outageOf(error: unknown): Outage | undefined {
   if (!(error instanceof Error)) return undefined;
   if (STORE_AWAY.test(error.name)) return 'away';
-  return 'code' in error && error.code === OUT_OF_DISK_SPACE ? 'full' : undefined;
+  if (!('code' in error)) return undefined;
+  // A file that staff send is written past the store.
+  return error.code === OUT_OF_DISK_SPACE || error.code === 'ENOSPC' ? 'full' : undefined;
 }
 
 /** Says that nothing was stored, and when to come back. */

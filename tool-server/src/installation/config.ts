@@ -53,6 +53,7 @@ const Environment = z.object({
     .optional(),
   APP_SECRET: z.string().min(32, 'has to have 32 characters or more').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FILES_QUOTA_GB: count(100_000).pipe(z.number().min(1, 'has to be 1 or more')).default(10),
   METRICS_TOKEN: z.string().min(16, 'has to have 16 characters or more').optional(),
   TRUST_PROXY: count(10).default(0),
   WEB_CONCURRENCY: z
@@ -82,6 +83,8 @@ export interface Config {
   mongoUri: string | undefined;
   /** Undefined outside production: one is made and kept in the data directory. */
   appSecret: string | undefined;
+  /** Bytes that the files of an owner (a course, an LMS, the installation) may take. */
+  filesQuota: number;
   logLevel: string;
   /** Who has it may read `/metrics`; undefined: nobody, and nothing is measured. */
   metricsToken: string | undefined;
@@ -159,6 +162,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Confi
     dataDir: path.resolve(env.DATA_DIR ?? 'data'),
     mongoUri: env.MONGODB_URI,
     appSecret: env.APP_SECRET,
+    filesQuota: env.FILES_QUOTA_GB * 1024 ** 3,
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN,
     trustProxy: env.TRUST_PROXY,

@@ -2,6 +2,7 @@ import { Code, Locale, RecordProgress, TopicPage, TopicProgress } from '@chuyen-
 import { Router } from 'express';
 import { z } from 'zod';
 import { getTopicBeside, type Catalogue } from '../catalogue/index.ts';
+import type { Files } from '../files/index.ts';
 import { parseRequest, sendProblem } from '../http/index.ts';
 import { readBody } from '../sessions/index.ts';
 import type { Progress } from './progress.model.ts';
@@ -11,6 +12,7 @@ import { progressView, sectionIds, topicPage } from './topic-page.ts';
 interface Deps {
   catalogue: Catalogue;
   findProgress: (personId: string, topicCode: string) => Promise<Progress | null>;
+  addressOf: Files['addressOf'];
   recordProgress: ReturnType<typeof makeRecordProgress>;
 }
 
@@ -18,14 +20,16 @@ const TopicParams = z.object({ code: Code });
 const TopicQuery = z.object({ language: Locale.optional() });
 
 /** `/api/topics`: reading a topic, and how far it has been read. */
-export function learningRoutes({ catalogue, findProgress, recordProgress }: Deps): Router {
+export function learningRoutes({ catalogue, findProgress, addressOf, recordProgress }: Deps): Router {
   const router = Router();
 
   router.get('/topics/:code', async (req, res) => {
     const { params, query } = parseRequest(req, { params: TopicParams, query: TopicQuery });
     const { session, found } = await getTopicBeside(catalogue, req, params.code);
     const progress = await findProgress(session.personId, params.code);
-    res.json(TopicPage.parse(topicPage(found, progress, query.language ?? session.locale)));
+    res.json(
+      TopicPage.parse(topicPage(found, progress, { asked: query.language ?? session.locale, addressOf })),
+    );
   });
 
   router.post('/topics/:code/progress', async (req, res) => {

@@ -1,6 +1,7 @@
 import { TopicPage, type Locale, type Score } from '@chuyen-de/contracts';
 import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
+import { makeFileAddresses } from '../files/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { learningRoutes } from './learning.routes.ts';
@@ -13,12 +14,15 @@ interface Deps {
   connection: Connection;
   clock: Clock;
   catalogue: Catalogue;
+  /** Addresses of files follow from it. */
+  secret: string;
   /** Takes the statements that a person's progress owes. */
   owedQueue: OwedQueue;
 }
 
 /** Progress through topics. */
-export function makeLearning({ connection, clock, catalogue, owedQueue }: Deps) {
+export function makeLearning({ connection, clock, catalogue, secret, owedQueue }: Deps) {
+  const { addressOf } = makeFileAddresses({ clock, secret });
   const progress = progressModel(connection);
   const findProgress = (personId: string, topicCode: string): Promise<Progress | null> =>
     progress.findById(progressId(personId, topicCode)).lean<Progress>();
@@ -29,6 +33,7 @@ export function makeLearning({ connection, clock, catalogue, owedQueue }: Deps) 
     router: learningRoutes({
       catalogue,
       findProgress,
+      addressOf,
       recordProgress: makeRecordProgress({ progress, clock, owedQueue }),
     }),
 
@@ -44,7 +49,7 @@ export function makeLearning({ connection, clock, catalogue, owedQueue }: Deps) 
     /** A topic with its person's progress, as its API answers it; undefined where there is no such topic. */
     async pageOf(code: string, personId: string, locale: Locale): Promise<TopicPage | undefined> {
       const [found, read] = await Promise.all([catalogue.findTopic(code), findProgress(personId, code)]);
-      return found && TopicPage.parse(topicPage(found, read, locale));
+      return found && TopicPage.parse(topicPage(found, read, { asked: locale, addressOf }));
     },
 
     /** How far some persons have read a topic, by person. */

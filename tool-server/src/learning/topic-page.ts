@@ -1,5 +1,6 @@
-import type { Locale, TopicPage, TopicProgress } from '@chuyen-de/contracts';
-import { isOffered, type Catalogue } from '../catalogue/index.ts';
+import type { Locale, Material, TopicPage, TopicProgress } from '@chuyen-de/contracts';
+import { isOffered, type Catalogue, type IssuedMaterial } from '../catalogue/index.ts';
+import type { Files } from '../files/index.ts';
 import type { Progress } from './progress.model.ts';
 
 type FoundTopic = NonNullable<Awaited<ReturnType<Catalogue['findTopic']>>>;
@@ -19,10 +20,36 @@ export const progressView = (
 
 export const sectionIds = ({ topic }: FoundTopic): string[] => topic.lectures.vi.sections.map(({ id }) => id);
 
+type AddressOf = Files['addressOf'];
+
+/** A material as its reader sees it: files by addresses that hold for some hours. */
+function shownMaterial(
+  { file, captions, address, download, ...material }: IssuedMaterial,
+  addressOf: AddressOf,
+): Material {
+  const saveAs = file && (file.name.includes('.') ? file.name : `${file.name}.${file.ending}`);
+  return {
+    ...material,
+    file: file
+      ? {
+          bytes: file.bytes,
+          address: addressOf(file),
+          download: download ? addressOf({ ...file, saveAs }) : null,
+        }
+      : null,
+    captions: captions === undefined ? null : addressOf({ hash: captions, ending: 'vtt' }),
+    address: address ?? null,
+  };
+}
+
 /** A topic as its reader sees it: the lecture in the asked language where there is one, else in Vietnamese. */
-export function topicPage(found: FoundTopic, progress: Progress | null, asked: Locale): TopicPage {
+export function topicPage(
+  found: FoundTopic,
+  progress: Progress | null,
+  { asked, addressOf }: { asked: Locale; addressOf: AddressOf },
+): TopicPage {
   const { topic, placement } = found;
-  const { code, revision, summary, objectives, minutes, readingList, lectures } = topic;
+  const { code, revision, summary, objectives, minutes, materials = [], readingList, lectures } = topic;
   const { programme, index, item } = placement;
   const language = lectures[asked] ? asked : 'vi';
   const next = programme.topics.slice(index + 1).find((each) => isOffered(programme, each));
@@ -35,6 +62,7 @@ export function topicPage(found: FoundTopic, progress: Progress | null, asked: L
     minutes,
     language,
     sections: (lectures[language] ?? lectures.vi).sections,
+    materials: materials.map((material) => shownMaterial(material, addressOf)),
     readingList,
     revision,
     retired: item.issued?.retired ?? false,

@@ -12,6 +12,7 @@ export { makeFreshLook } from './fresh-look.ts';
 export { makeAskTogether } from './ask-together.ts';
 export { makeGather } from './gather.ts';
 export { makeHandOver } from './hand-over.ts';
+export { KEPT_FILES, keepFilesOnDisk, type ByteRange, type KeptFiles } from './kept-files.ts';
 export { makeInsertTogether } from './insert-together.ts';
 export { makeLoop, type Loop } from './loop.ts';
 export { owe, owedSchema, type Owed } from './owed-work.ts';

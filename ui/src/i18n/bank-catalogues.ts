@@ -3,6 +3,7 @@ import type {
   AppraisalMessages,
   BankHistoryMessages,
   BankImportMessages,
+  BankMaterialMessages,
   BankMessages,
   BankTogetherMessages,
   BankTopicMessages,
@@ -18,16 +19,18 @@ export async function loadBankCatalogue(
     BankImportMessages &
     BankTogetherMessages &
     BankTopicMessages &
+    BankMaterialMessages &
     SourcesMessages &
     AppraisalMessages
 > {
-  const [bank, history, together, imports, topics, sources, appraisal] = await (locale === 'en'
+  const [bank, history, together, imports, topics, materials, sources, appraisal] = await (locale === 'en'
     ? Promise.all([
         import('./en/bank.ts'),
         import('./en/bank-history.ts'),
         import('./en/bank-together.ts'),
         import('./en/bank-import.ts'),
         import('./en/bank-topics.ts'),
+        import('./en/bank-materials.ts'),
         import('./en/sources.ts'),
         import('./en/appraisal.ts'),
       ])
@@ -37,6 +40,7 @@ export async function loadBankCatalogue(
         import('./vi/bank-together.ts'),
         import('./vi/bank-import.ts'),
         import('./vi/bank-topics.ts'),
+        import('./vi/bank-materials.ts'),
         import('./vi/sources.ts'),
         import('./vi/appraisal.ts'),
       ]));
@@ -46,6 +50,7 @@ export async function loadBankCatalogue(
     ...together.bankTogetherMessages,
     ...imports.bankImportMessages,
     ...topics.bankTopicMessages,
+    ...materials.bankMaterialMessages,
     ...sources.sourcesMessages,
     ...appraisal.appraisalMessages,
   };

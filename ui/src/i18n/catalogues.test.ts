@@ -8,6 +8,7 @@ import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
 import { loadFiguresCatalogue } from './figures-catalogues.ts';
 import { loadExamEditorCatalogue } from './exam-editor-catalogues.ts';
 import { loadMarkingCatalogue } from './marking-catalogues.ts';
+import { loadMaterialsCatalogue } from './materials-catalogues.ts';
 import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadPracticeCatalogue } from './practice-catalogues.ts';
@@ -41,6 +42,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadExamEditorCatalogue(locale)),
   ...(await loadExamDocumentsCatalogue(locale)),
   ...(await loadMarkingCatalogue(locale)),
+  ...(await loadMaterialsCatalogue(locale)),
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
   ...(await loadBringLogCatalogue(locale)),

@@ -1,6 +1,7 @@
 import type { bankHistoryMessages } from './vi/bank-history.ts';
 import type { bankImportMessages } from './vi/bank-import.ts';
 import type { bankTogetherMessages } from './vi/bank-together.ts';
+import type { bankMaterialMessages } from './vi/bank-materials.ts';
 import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { appraisalMessages } from './vi/appraisal.ts';
 import type { bankMessages } from './vi/bank.ts';
@@ -12,6 +13,7 @@ import type { examFaultMessages } from './vi/exam-faults.ts';
 import type { examRoomMessages } from './vi/exam-room.ts';
 import type { markingMessages } from './vi/marking.ts';
 import type { correctionsMessages } from './vi/corrections.ts';
+import type { materialMessages } from './vi/materials.ts';
 import type { papersMessages } from './vi/papers.ts';
 import type { bringLogMessages } from './vi/bring-log.ts';
 import type { receiptMessages } from './vi/receipt.ts';
@@ -32,6 +34,7 @@ export type MessageId =
   | keyof BankTogetherMessages
   | keyof SourcesMessages
   | keyof BankTopicMessages
+  | keyof BankMaterialMessages
   | keyof AppraisalMessages
   | keyof RecordsMessages
   | keyof FiguresMessages
@@ -42,6 +45,7 @@ export type MessageId =
   | keyof ExamFaultMessages
   | keyof ExamRoomMessages
   | keyof MarkingMessages
+  | keyof MaterialMessages
   | keyof PapersMessages
   | keyof BringLogMessages
   | keyof ReceiptMessages
@@ -72,6 +76,9 @@ export type BankImportMessages = Record<keyof typeof bankImportMessages, string>
 /** What they say of topics and their lectures. */
 export type BankTopicMessages = Record<keyof typeof bankTopicMessages, string>;
 
+/** What they say of materials, and of files that are sent. */
+export type BankMaterialMessages = Record<keyof typeof bankMaterialMessages, string>;
+
 /** What the pages of practice add, loaded with them alone. */
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;
 /** What the class page adds, loaded with it alone. */
@@ -84,6 +91,8 @@ export type ExamDocumentsMessages = Record<keyof typeof examDocumentsMessages, s
 export type FiguresMessages = Record<keyof typeof figuresMessages, string>;
 /** What the pages about marking add, loaded with them alone. */
 export type MarkingMessages = Record<keyof typeof markingMessages, string>;
+/** What materials of a topic add, loaded with them alone. */
+export type MaterialMessages = Record<keyof typeof materialMessages, string>;
 /** What the page adds on which papers are printed, loaded with it alone. */
 export type PapersMessages = Record<keyof typeof papersMessages, string>;
 /** What trying a device adds, loaded with it alone. */

@@ -10,7 +10,13 @@ import {
 import { openKept } from '../../lib/kept-draft.ts';
 import { mergeFields } from './merge-fields.ts';
 
-const FIELDS = ['summary', 'objectives', 'readingList', 'lecture'] as const satisfies readonly TopicField[];
+const FIELDS = [
+  'summary',
+  'objectives',
+  'readingList',
+  'materials',
+  'lecture',
+] as const satisfies readonly TopicField[];
 
 function changeIn(error: unknown) {
   const changed = changedProblem(error, 'topic_changed');
@@ -24,8 +30,11 @@ const TOPIC: DraftKind<TopicDraft, MadeTopic, TopicField> = {
   merge: (base, sides, prefer) => mergeFields(FIELDS, base, sides, prefer),
 };
 
-/** What of a topic is not saved yet, on the device. */
-export const openKeptTopic = (code: string): Kept<TopicDraft> => openKept(`chuyen-de.topic.${code}`);
+const EMPTY: TopicDraft = { summary: '', objectives: [], readingList: [], materials: [], lecture: '' };
+
+/** What of a topic is not saved yet, on the device; an earlier version of the page knew no materials. */
+export const openKeptTopic = (code: string): Kept<TopicDraft> =>
+  openKept(`chuyen-de.topic.${code}`, ({ ...draft }: Partial<TopicDraft>) => ({ ...EMPTY, ...draft }));
 
 export type TopicView = SheetView<TopicDraft, MadeTopic, TopicField>;
 type Deps = Omit<SheetDeps<TopicDraft, MadeTopic, TopicField>, 'kind'>;

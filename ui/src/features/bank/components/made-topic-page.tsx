@@ -17,6 +17,7 @@ import classes from './bank.module.css';
 import { LectureSection } from './lecture-section.tsx';
 import { SaveNotices, SaveState } from './save-state.tsx';
 import { TopicAbout } from './topic-about.tsx';
+import { TopicMaterials } from './topic-materials.tsx';
 import { TopicFaults, TopicUse } from './topic-use.tsx';
 
 function useSheet(topic: MadeTopic) {
@@ -53,6 +54,7 @@ function Writing({ topic }: { topic: MadeTopic }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <LectureSection view={view} sheet={sheet} />
+          <TopicMaterials view={view} sheet={sheet} />
           <TopicAbout view={view} sheet={sheet} />
         </div>
         <div className={classes.aside}>

@@ -19,6 +19,7 @@ const aTopic = (over: Partial<Topic> = {}): Topic => ({
   minutes: 20,
   language: 'vi',
   sections: ['s1', 's2'].map((id) => ({ id, title: `Mục ${id}`, html: `<p>Nội dung ${id}</p>`, words: 90 })),
+  materials: [],
   readingList: [{ title: { vi: 'Hiến pháp' }, date: '2013-11-28', clause: 'Điều 2' }],
   ...{ revision: 1, retired: false },
   progress: { read: [], seconds: 0, startedAt: null, completedAt: null, revision: 1 },

@@ -1,10 +1,11 @@
 import type { TopicPage as Topic } from '@chuyen-de/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useParams } from 'wouter';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import { ErrorView } from '../../../components/error-view.tsx';
+import { later } from '../../../components/later.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useLocale, useText } from '../../../lib/localised.ts';
@@ -19,6 +20,9 @@ import { TopicHead } from './topic-head.tsx';
 import classes from './topic-page.module.css';
 import { useReading, type Reading } from './use-reading.ts';
 import { useSectionPlace, type ReadingMode } from './use-section-place.ts';
+
+/** Apart: most topics have none, and each kind brings what it needs. */
+const Materials = later(async () => (await import('./materials/materials.tsx')).Materials);
 
 /** A newer edition of what is read was issued meanwhile: it comes when the reader asks for it. */
 function NewerEdition({ code }: { code: string }) {
@@ -74,6 +78,11 @@ function TopicView({ topic }: { topic: Topic }) {
       <div className={classes.columns}>
         <SectionList topic={topic} reading={reading} place={place} mode={mode} />
         <div className={classes.body}>
+          {topic.materials.length > 0 && (
+            <Suspense fallback={<Loading />}>
+              <Materials topic={topic} />
+            </Suspense>
+          )}
           <Sections topic={topic} reading={reading} place={place} />
           <Completion topic={topic} reading={reading} />
           <ButtonLink to={`/practice/${topic.code}`}>

@@ -1,0 +1,55 @@
+import { isPlainText } from '@chuyen-de/question-types';
+import { z } from 'zod';
+import { FileId } from './files.ts';
+import { Locale } from './vocabulary.ts';
+
+/** What stands beside a lecture; each is a file, but for a link. */
+export const MaterialKind = z.enum(['document', 'link', 'image', 'video', 'audio']);
+export type MaterialKind = z.infer<typeof MaterialKind>;
+
+/** Materials that a topic may have. */
+export const MOST_MATERIALS = 30;
+/** Characters of the text that stands for a material: a speech of two hours has some 100,000. */
+export const MOST_MATERIAL_TEXT = 120_000;
+
+const typed = (most: number) =>
+  z.string().max(most).refine(isPlainText, 'has a control character, or half of a character');
+
+/** Given when it is added, never to another of its topic: what a learner has seen is kept by it. */
+const MaterialId = z.string().regex(/^m-[0-9a-z]{8,36}$/, 'an id such as m-1a2b3c4d');
+
+const NoFile = z.literal('');
+
+/** A material as far as it is typed. */
+export const DraftMaterial = z.strictObject({
+  id: MaterialId,
+  kind: MaterialKind,
+  title: typed(300),
+  /** That looking at it takes; 0: nobody says. */
+  minutes: z.int().min(0).max(1_000),
+  language: Locale,
+  file: FileId.or(NoFile),
+  /** WebVTT, of a video. */
+  captions: FileId.or(NoFile),
+  /** Of a link. */
+  address: typed(1_000),
+  download: z.boolean(),
+  /** Says in words what it shows or what is said in it: a long description, a transcript, the text of a document. */
+  text: typed(MOST_MATERIAL_TEXT),
+});
+export type DraftMaterial = z.infer<typeof DraftMaterial>;
+
+/** A material as its topic's readers are shown it. Addresses open files for some hours, without more credentials. */
+export const Material = z.strictObject({
+  id: MaterialId,
+  kind: MaterialKind,
+  title: z.string(),
+  minutes: z.int(),
+  language: Locale,
+  text: z.string(),
+  file: z.strictObject({ bytes: z.int(), address: z.string(), download: z.string().nullable() }).nullable(),
+  captions: z.string().nullable(),
+  /** Of a link. */
+  address: z.string().nullable(),
+});
+export type Material = z.infer<typeof Material>;

@@ -1,0 +1,111 @@
+import type { DraftMaterial, Locale, SentFile, UploadCompleted } from '@chuyen-de/contracts';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { CheckRow } from '../../../components/check-row.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Select } from '../../../components/select.tsx';
+import { TextArea } from '../../../components/text-area.tsx';
+import classes from './bank.module.css';
+import { MaterialFile } from './material-file.tsx';
+
+interface Props {
+  bank: string;
+  material: DraftMaterial;
+  /** The files that were sent, by their ids. */
+  files: ReadonlyMap<string, SentFile>;
+  onChange: (change: Partial<DraftMaterial>) => void;
+  onSent: (sent: UploadCompleted) => void;
+}
+
+const MOST_MINUTES = 1_000;
+
+/** Its file or address. */
+function Source({ bank, material, files, onChange, onSent }: Props) {
+  const { kind, address, file, captions } = material;
+  if (kind === 'link')
+    return (
+      <Field
+        label={<FormattedMessage id="material.address" />}
+        hint={<FormattedMessage id="material.address.hint" />}
+        type="url"
+        autoComplete="off"
+        maxLength={1_000}
+        value={address}
+        onChange={(event) => onChange({ address: event.target.value })}
+      />
+    );
+  const taken = (field: 'file' | 'captions') => (sent: UploadCompleted) => {
+    onSent(sent);
+    onChange({ [field]: sent.file.id });
+  };
+  return (
+    <>
+      <MaterialFile bank={bank} kind={kind} file={files.get(file)} onSent={taken('file')} />
+      {kind === 'video' && (
+        <MaterialFile bank={bank} kind="captions" file={files.get(captions)} onSent={taken('captions')} />
+      )}
+    </>
+  );
+}
+
+function Particulars({ material, onChange }: Pick<Props, 'material' | 'onChange'>) {
+  const { formatMessage } = useIntl();
+  const { minutes, language } = material;
+  return (
+    <div className={classes.pair}>
+      <Field
+        label={<FormattedMessage id="material.minutes" />}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        value={minutes === 0 ? '' : String(minutes)}
+        onChange={(event) => {
+          const typed = Number(event.target.value.replaceAll(/\D/gu, ''));
+          onChange({ minutes: Math.min(typed, MOST_MINUTES) });
+        }}
+      />
+      <Select<Locale>
+        label={<FormattedMessage id="material.language" />}
+        value={language}
+        options={(['vi', 'en'] as const).map((value) => ({
+          value,
+          label: formatMessage({ id: `material.language.${value}` }),
+        }))}
+        onChange={(value) => onChange({ language: value })}
+      />
+    </div>
+  );
+}
+
+/** What is typed of a material. */
+export function MaterialFields(props: Props) {
+  const { material, onChange } = props;
+  const { kind, title, language, text, download } = material;
+  return (
+    <>
+      <Field
+        label={<FormattedMessage id="material.title" />}
+        lang={language}
+        autoComplete="off"
+        maxLength={300}
+        value={title}
+        data-title=""
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
+      <Source {...props} />
+      <Particulars {...props} />
+      <TextArea
+        label={<FormattedMessage id={`material.text.${kind}`} />}
+        hint={<FormattedMessage id={`material.text.${kind}.hint`} />}
+        lang={language}
+        rows={3}
+        value={text}
+        onChange={(event) => onChange({ text: event.target.value })}
+      />
+      {kind !== 'link' && (
+        <CheckRow checked={download} onCheck={(checked) => onChange({ download: checked })}>
+          <FormattedMessage id="material.download" />
+        </CheckRow>
+      )}
+    </>
+  );
+}
