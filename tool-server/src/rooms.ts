@@ -192,7 +192,7 @@ function makeCorrecting(
     exams,
     classes,
     titleOf: examTitles(catalogue),
-    placesOf: (question) => statistics.placesOf(question),
+    places: statistics.places,
     isCounted: () => statistics.isComplete(),
     isGraded: (linkId) => gradebook.isGraded(linkId),
   });

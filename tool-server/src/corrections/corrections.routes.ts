@@ -14,7 +14,7 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { Bank, QuestionRevision } from '../bank/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
-import { placeKey, type ExamPlace } from '../kernel/exam-place.ts';
+import type { Places } from '../kernel/exam-place.ts';
 import { scopesOfCorrection } from '../policies/index.ts';
 import { revisionId } from '../revisions/index.ts';
 import { getExamSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
@@ -30,7 +30,7 @@ interface Deps {
   previewCorrection: Preview;
   presentCorrections: PresentCorrections;
   /** The links and exams at which a question was asked. */
-  placesOf: (question: string) => Promise<ExamPlace[]>;
+  places: Places;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
 }
 
@@ -57,7 +57,7 @@ function wishOf(question: QuestionRevision, draft: CorrectionDraft): CorrectionW
 
 /** `/api/exams/:code/questions/:question/:revision/corrections`: of the questions that were asked at the link. */
 export function correctionRoutes(deps: Deps): Router {
-  const { bank, inForce, makeCorrection, previewCorrection, presentCorrections, placesOf, titleOf } = deps;
+  const { bank, inForce, makeCorrection, previewCorrection, presentCorrections, places, titleOf } = deps;
   const router = Router();
   const path = '/exams/:code/questions/:question/:revision/corrections';
 
@@ -65,8 +65,7 @@ export function correctionRoutes(deps: Deps): Router {
     const { params } = parseRequest(req, { params: QuestionParams });
     const { session, place } = getExamSession(req, params.code);
     const ref = { code: params.question, revision: params.revision };
-    const places = await placesOf(revisionId(ref));
-    const isAsked = places.some((each) => placeKey(each) === placeKey(place));
+    const isAsked = await places.has(revisionId(ref), place);
     const question = isAsked ? (await bank.findRevisions([ref])).get(revisionId(ref)) : undefined;
     if (!question) throw new ProblemError({ code: 'question_not_found' });
     return { session, linkId: place.linkId, exam: params.code, question };

@@ -5,7 +5,7 @@ import type { Bank } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { ExamPlace } from '../kernel/exam-place.ts';
+import type { ExamPlace, Places } from '../kernel/exam-place.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { appealModel, type Appeal } from './appeal.model.ts';
 import { appealRoutes } from './appeals.routes.ts';
@@ -29,7 +29,7 @@ interface Deps {
   classes: Pick<Classes, 'linksById' | 'linksIn' | 'findLink' | 'findContext' | 'namesById'>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
   /** The links and exams at which a question was asked, of attempts that were counted; whether all were. */
-  placesOf: (question: string) => Promise<ExamPlace[]>;
+  places: Places;
   isCounted: () => Promise<boolean>;
   /** Whether a link has a column in a gradebook. */
   isGraded: (linkId: string) => Promise<boolean>;

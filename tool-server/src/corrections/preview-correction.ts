@@ -5,7 +5,7 @@ import type { QuestionRevision } from '../bank/index.ts';
 import type { Classes } from '../classes/index.ts';
 import { countingScore, type Attempt, type AttemptSummary, type Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { ExamPlace } from '../kernel/exam-place.ts';
+import type { ExamPlace, Places } from '../kernel/exam-place.ts';
 import { makeSharedTurns } from '../kernel/turns.ts';
 import { takesIn } from '../policies/index.ts';
 import type { CorrectionsInForce } from './corrections-in-force.ts';
@@ -15,6 +15,8 @@ import { reaching } from './reach.ts';
 
 /** Attempts that one part looks at: a few megabytes, and some hundred milliseconds. */
 const PART = 250;
+/** Places that are read at once, to find those in a scope: a question may have been asked at very many. */
+const PLACES = 500;
 /** Parts that are looked at beside each other: one of each lecturer. */
 const PARTS_AT_ONCE = 2;
 
@@ -22,8 +24,8 @@ interface Deps {
   inForce: CorrectionsInForce;
   exams: Pick<Exams, 'corrections' | 'summaries'>;
   classes: Pick<Classes, 'linksById' | 'findLink' | 'findContext' | 'namesById'>;
-  /** The links and exams at which a question was asked, of attempts that were counted. */
-  placesOf: (question: string) => Promise<ExamPlace[]>;
+  /** Those at which a question was asked, of attempts that were counted. */
+  places: Places;
   isCounted: () => Promise<boolean>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
   isGraded: (linkId: string) => Promise<boolean>;
@@ -50,9 +52,6 @@ const cursorOf = (text: string | null): Cursor | undefined => {
     return undefined;
   }
 };
-
-const byPlace = (a: ExamPlace, b: ExamPlace): number =>
-  a.linkId === b.linkId ? (a.examCode < b.examCode ? -1 : 1) : a.linkId < b.linkId ? -1 : 1;
 
 /** The scores of somebody's marked attempts that count, by the terms of the newest of them. */
 const countingOf = (marked: readonly AttemptSummary[], scoreOf: (one: AttemptSummary) => Score | undefined) =>
@@ -91,16 +90,31 @@ const byPerson = (attempts: readonly AttemptSummary[]): AttemptSummary[][] => {
 const samePlace = ({ linkId, examCode }: ExamPlace, cursor: Cursor | undefined): boolean =>
   cursor?.[0] === linkId && cursor[1] === examCode;
 
-/** The places of a question in a scope, in one order. */
-async function placesIn(question: string, scope: Scope, { placesOf, classes }: Deps): Promise<ExamPlace[]> {
-  const places = await placesOf(question);
+/** Those of some places that are in a scope. */
+async function among(places: readonly ExamPlace[], scope: Scope, { classes }: Deps): Promise<ExamPlace[]> {
   const links = await classes.linksById([...new Set(places.map(({ linkId }) => linkId))]);
   const inScope = new Set(
     links
       .filter(({ platformId, context }) => takesIn(scope, { platformId, contextId: context?.toHexString() }))
       .map(({ _id }) => _id.toHexString()),
   );
-  return places.filter(({ linkId }) => inScope.has(linkId)).sort(byPlace);
+  return places.filter(({ linkId }) => inScope.has(linkId));
+}
+
+/** The first two places of a question in a scope, from one on: a part looks at the first, and says where to go on. */
+async function placesFrom(
+  start: ExamPlace | undefined,
+  { question, scope }: Asking,
+  deps: Deps,
+): Promise<ExamPlace[]> {
+  const found: ExamPlace[] = [];
+  for (let last = start; ;) {
+    const read = await deps.places.from(question._id, last, PLACES);
+    // A page begins with what the one before ended with.
+    found.push(...(await among(last === start ? read : read.slice(1), scope, deps)));
+    last = read.at(-1);
+    if (found.length >= 2 || read.length < PLACES) return found.slice(0, 2);
+  }
 }
 
 /** The rulings of an attempt with one more correction. */
@@ -165,14 +179,12 @@ async function present(place: ExamPlace, changes: readonly Change[], deps: Deps)
 }
 
 /** Where the part after a cursor begins, and at which place the one after it. */
-function partAfter(places: readonly ExamPlace[], cursor: Cursor | undefined) {
+async function partAfter(asking: Asking, deps: Deps) {
+  const cursor = cursorOf(asking.after);
   const [linkId, examCode, person] = cursor ?? ['', '', ''];
-  const at = places.findIndex(
-    (place) => samePlace(place, cursor) || byPlace({ linkId, examCode }, place) < 0,
-  );
-  const place = places[at];
+  const [place, following] = await placesFrom(cursor && { linkId, examCode }, asking, deps);
   const isSame = place !== undefined && samePlace(place, cursor) && person !== '';
-  return { place, afterPerson: isSame ? person : null, following: places[at + 1] };
+  return { place, afterPerson: isSame ? person : null, following };
 }
 
 type PreviewResult =
@@ -187,8 +199,7 @@ const makePreview =
     if (refusal) return { ok: false, error: refusal };
     const number = (made.at(-1)?.number ?? 0) + 1;
     const wished = { _id: randomUUID(), number, scope, at: deps.clock.now(), reason: '', ...wish };
-    const places = await placesIn(question._id, scope, deps);
-    const { place, afterPerson, following } = partAfter(places, cursorOf(asking.after));
+    const { place, afterPerson, following } = await partAfter(asking, deps);
     const isComplete = await deps.isCounted();
     if (!place) {
       const nothing = { attempts: 0, people: 0, emptied: 0, changes: [], next: null, isComplete };

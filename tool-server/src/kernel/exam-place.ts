@@ -4,5 +4,12 @@ export interface ExamPlace {
   examCode: string;
 }
 
+/** Places of something, of which there may be very many. */
+export interface Places {
+  has: (of: string, place: ExamPlace) => Promise<boolean>;
+  /** So many in their order, from one of them on. */
+  from: (of: string, start: ExamPlace | undefined, most: number) => Promise<ExamPlace[]>;
+}
+
 /** One text for each place. */
 export const placeKey = ({ linkId, examCode }: ExamPlace): string => `${linkId} ${examCode}`;

@@ -1,3 +1,4 @@
+import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { Contribution, CountedPlace } from './contribution.model.ts';
 import { exact } from './contribution.rules.ts';
 import type { Counts, ItemStatistic, Tally } from './statistic.model.ts';
@@ -51,6 +52,16 @@ export function readPair(key: string): {
   return { points, maximum, rest, restMaximum };
 }
 
+/** The id of the figures of a question in an exam at a link. */
+export const statisticId = (question: string, { examCode, linkId }: ExamPlace): string =>
+  `${question} ${examCode} ${linkId}`;
+
+/** Between which ids those of a question are. A blank stands behind its revision, and nowhere within one. */
+export const statisticIds = (question: string): { first: string; last: string } => ({
+  first: `${question} `,
+  last: `${question}!`,
+});
+
 type Counted = Pick<Contribution, 'examCode' | 'linkId' | 'first' | 'places'>;
 
 /** Gathers what contributions change of figures, by the ids of these. */
@@ -60,7 +71,7 @@ export function gatherChanges(
 ): Map<string, TallyChange> {
   const changes = new Map<string, TallyChange>();
   const tallyOf = (question: string, { examCode, linkId, first }: Counted): Tally => {
-    const id = `${question} ${examCode} ${linkId}`;
+    const id = statisticId(question, { examCode, linkId });
     let change = changes.get(id);
     if (!change) {
       change = { _id: id, question, examCode, linkId, first: emptyTally(), later: emptyTally() };
