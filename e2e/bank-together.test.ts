@@ -55,6 +55,28 @@ describeWithBrowser('several questions of a bank', () => {
     expect(await accessibilityFaults(course, page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Nhãn' }).selectOption('Hiến pháp (2)');
 
+    await page.getByRole('combobox', { name: 'Nhãn' }).selectOption('Ôn tập');
+    await page.getByText('1 câu hỏi', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Lưu bộ lọc' }).click();
+    await dialog.getByRole('textbox', { name: 'Tên bộ lọc' }).fill('Cần ôn tập');
+    await dialog.getByRole('checkbox', { name: /^Dùng chung/ }).check();
+    await keep(page, 'bank-views-phone');
+    expect(await accessibilityFaults(course, page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Lưu bộ lọc' }).click();
+    const views = page.getByRole('combobox', { name: 'Bộ lọc đã lưu' });
+    await page.getByRole('button', { name: 'Xóa bộ lọc “Cần ôn tập”' }).waitFor();
+    await views.selectOption('');
+    await page.getByText('2 câu hỏi', { exact: true }).waitFor();
+    await page.getByRole('combobox', { name: 'Thứ tự' }).selectOption('Mới nhất trước');
+    await page.getByRole('list').getByRole('link', { name: STEMS[1]! }).waitFor();
+    await views.selectOption('Cần ôn tập');
+    await page.getByText('1 câu hỏi', { exact: true }).waitFor();
+    await page.setViewportSize(DESKTOP.viewport);
+    await keep(page, 'bank-views');
+    expect(await accessibilityFaults(course, page)).toEqual([]);
+    await views.selectOption('');
+    await page.getByText('2 câu hỏi', { exact: true }).waitFor();
+
     await page.getByRole('link', { name: STEMS[1]! }).click();
     await press(page, 'link', 'Lịch sử câu hỏi');
     await page.getByText(/^Sửa cùng lúc nhiều câu/).waitFor();

@@ -156,8 +156,13 @@ export const BankFilter = z.strictObject({
 });
 export type BankFilter = z.infer<typeof BankFilter>;
 
+/** By their codes, which stand in the order in which questions came; or the last first. */
+export const BankOrder = z.enum(['code', 'newest']);
+export type BankOrder = z.infer<typeof BankOrder>;
+
 /** `GET /api/made-banks/:bank/questions` */
 export const BankRowsQuery = BankFilter.extend({
+  order: BankOrder.default('code'),
   /** `next` of the answer before. */
   after: Code.optional(),
 });

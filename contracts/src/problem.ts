@@ -62,6 +62,8 @@ export const PROBLEM_STATUS = {
   question_in_use: 409,
   question_in_review: 409,
   version_not_found: 404,
+  view_not_found: 404,
+  too_many_views: 409,
   source_not_found: 404,
   source_changed: 409,
   source_known: 409,

@@ -34,6 +34,20 @@ export const MADE_BANKS: Record<string, Row> = {
     body: { questions: [{ code: 'none', edition: 1 }], change: { level: 'recall' } },
     expected: editors(200),
   },
+  'GET /made-banks/:bank/views': {
+    path: ({ bank }) => `/made-banks/${bank}/views`,
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/views': {
+    path: ({ bank }) => `/made-banks/${bank}/views`,
+    body: { name: 'SECRET-', shared: true, filter: {}, order: 'code' },
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/views/:view/removal': {
+    path: ({ bank }) => `/made-banks/${bank}/views/none/removal`,
+    body: {},
+    expected: editors(404),
+  },
   'GET /made-banks/:bank/quality': {
     path: ({ bank }) => `/made-banks/${bank}/quality`,
     expected: editors(200),

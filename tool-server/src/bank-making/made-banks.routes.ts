@@ -29,6 +29,7 @@ import type { PresentBank } from './present-bank.ts';
 import type { QuestionStore } from './question-store.ts';
 import { questionsRoutes, type QuestionDeps } from './questions.routes.ts';
 import type { WithholdKeys } from './withhold-keys.ts';
+import { viewsRoutes, type ViewDeps } from './views.routes.ts';
 import { topicsRoutes, type TopicDeps } from './topics.routes.ts';
 import { uploadsRoutes, type UploadDeps } from './uploads.routes.ts';
 
@@ -42,6 +43,7 @@ interface Deps
     Omit<QuestionDeps, 'getBank' | 'bodyOf'>,
     Omit<ChangeDeps, 'getBank' | 'bodyOf'>,
     Omit<UploadDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
+    Omit<ViewDeps, 'getBank' | 'bodyOf'>,
     Omit<TopicDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
@@ -167,6 +169,7 @@ export function madeBanksRoutes(deps: Deps): Router {
     .use(questionsRoutes({ ...deps, ...guards }))
     .use(issueRoutes(deps))
     .use(changesRoutes({ ...deps, ...guards }))
+    .use(viewsRoutes({ ...deps, ...guards }))
     .use(exportsRoutes({ ...deps, ...guards }))
     .use(topicsRoutes({ ...deps, ...guards }))
     .use(uploadsRoutes({ ...deps, ...guards }))

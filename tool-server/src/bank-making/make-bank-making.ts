@@ -38,6 +38,7 @@ import { makeReadTopic } from './topic-contents.ts';
 import { makeTopicStore } from './topic-store.ts';
 import { makeSubmitQuestions } from './submit-questions.ts';
 import { makeVersionStore } from './version-store.ts';
+import { makeViewStore } from './view-store.ts';
 import { makeWithholdKeys } from './withhold-keys.ts';
 
 interface Deps {
@@ -105,6 +106,7 @@ export function makeBankMaking(deps: Deps) {
   const parts = { ...deps, questions, topics, versions, keepVersion, audit, ...citing };
   const tell = makeTellQuestions(parts);
   const imports = makeImportStore(deps);
+  const views = makeViewStore(deps);
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
   const formats = makeFormatsApart(deps.formatsUrl);
@@ -116,7 +118,7 @@ export function makeBankMaking(deps: Deps) {
   return {
     /** Lets unused files go. */
     collector: makeCollectFiles(parts),
-    models: [...questions.models, ...topics.models, ...imports.models, ...versions.models],
+    models: [...questions.models, ...topics.models, ...imports.models, ...versions.models, ...views.models],
     router: Router().use(
       leaning,
       madeBanksRoutes({
@@ -126,6 +128,7 @@ export function makeBankMaking(deps: Deps) {
         ...makeTopicDeeds(parts),
         ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
         imports,
+        views,
         ...formats,
         ...makeImportDeeds({ ...parts, ...formats, imports, addQuestions }),
         exportQuestions: makeExportQuestions({ ...parts, ...formats }),

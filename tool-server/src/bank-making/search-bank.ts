@@ -1,4 +1,4 @@
-import type { BankFilter } from '@chuyen-de/contracts';
+import type { BankFilter, BankOrder } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { makeWatchedMemory, readingSince } from '../storage/index.ts';
@@ -88,14 +88,14 @@ export function makeSearchBank(deps: Deps) {
   /** A page in the order of the codes, and where to go on. */
   const search = async (
     bank: string,
-    wanted: BankFilter & { after?: string | undefined },
+    wanted: BankFilter & { after?: string | undefined; order?: BankOrder },
     withheld: readonly WithheldQuestion[] = [],
   ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
     const { index } = await watch(bank, undefined);
     const { codes, total, hasMore } = index.look({ ...wanted, most: PAGE_SIZE, withheld });
     const found = await questions
       .find({ bank, _id: { $in: codes } }, LISTED)
-      .sort({ _id: 1 })
+      .sort({ _id: wanted.order === 'newest' ? -1 : 1 })
       .lean<ListedQuestion[]>();
     return { questions: found, total, next: hasMore ? (codes.at(-1) ?? null) : null };
   };

@@ -1,4 +1,4 @@
-import type { BankFilter, Level, QuestionState } from '@chuyen-de/contracts';
+import type { BankFilter, BankOrder, Level, QuestionState } from '@chuyen-de/contracts';
 import { tagKey } from '@chuyen-de/contracts/tag-words';
 import { compareWords, fold, hasWords, wordsOf } from '@chuyen-de/contracts/vietnamese';
 
@@ -27,6 +27,7 @@ interface Row {
 }
 
 interface Wanted extends BankFilter {
+  order?: BankOrder | undefined;
   /** Where the page before ended. */
   after?: string | undefined;
   most: number;
@@ -84,6 +85,12 @@ function makeHasTag(tagged: Numbers<NumberedTag>, tag: string | undefined): (row
   const wanted = tagged.wanted(({ key }) => key === tagKey(tag));
   return ({ tags }) => tags.some((number) => wanted[number] === 1);
 }
+
+/** Whether a row stands behind a code in an order; behind none stand all. */
+const makeIsBehind =
+  (order: BankOrder, after: string) =>
+  ({ code }: Row): boolean =>
+    after === '' || (order === 'newest' ? code < after : code > after);
 
 /** How many rows of some kinds have each tag, the most usual first. */
 function countTags(rows: Iterable<Row>, tags: readonly NumberedTag[], isKind: Uint8Array) {
@@ -143,7 +150,7 @@ export function makeSearchIndex() {
     /** The tags that there are, the most usual first. */
     tags: () => countTags(rows.values(), tagged.all(), kinds.wanted(isOfKind({ text: '' }))),
 
-    look({ after = '', most, withheld = [], ...filter }: Wanted) {
+    look({ after = '', order: wantedOrder = 'code', most, withheld = [], ...filter }: Wanted) {
       const isKind = kinds.wanted(isOfKind(filter));
       const hasTag = makeHasTag(tagged, filter.tag);
       const words = wordsOf(filter.text).filter((word) => word !== '');
@@ -152,11 +159,12 @@ export function makeSearchIndex() {
       order ??= inOrder(rows.values());
       let total = 0;
       const codes: string[] = [];
-      for (const row of order) {
+      const isBehind = makeIsBehind(wantedOrder, after);
+      for (const row of wantedOrder === 'newest' ? order.toReversed() : order) {
         const isFound = others.get(row.code) ?? tests.every((test) => test(row));
         if (isKind[row.kind] !== 1 || !isFound || !hasTag(row)) continue;
         total += 1;
-        if (codes.length <= most && row.code > after) codes.push(row.code);
+        if (codes.length <= most && isBehind(row)) codes.push(row.code);
       }
       return { codes: codes.slice(0, most), total, hasMore: codes.length > most };
     },

@@ -161,6 +161,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     ownOf: APPRAISED,
   },
   {
+    // Filters of lists that they keep under names.
+    name: 'bankViews',
+    collection: 'bankViews',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     // That they answer for as administrators.
     name: 'recordKeys',
     collection: 'lrsCredentials',

@@ -7,6 +7,7 @@ import type {
   BankMessages,
   BankTogetherMessages,
   BankTopicMessages,
+  BankViewMessages,
   SourcesMessages,
 } from './messages.ts';
 
@@ -18,16 +19,19 @@ export async function loadBankCatalogue(
     BankHistoryMessages &
     BankImportMessages &
     BankTogetherMessages &
+    BankViewMessages &
     BankTopicMessages &
     BankMaterialMessages &
     SourcesMessages &
     AppraisalMessages
 > {
-  const [bank, history, together, imports, topics, materials, sources, appraisal] = await (locale === 'en'
+  const [bank, history, together, views, imports, topics, materials, sources, appraisal] = await (locale ===
+  'en'
     ? Promise.all([
         import('./en/bank.ts'),
         import('./en/bank-history.ts'),
         import('./en/bank-together.ts'),
+        import('./en/bank-views.ts'),
         import('./en/bank-import.ts'),
         import('./en/bank-topics.ts'),
         import('./en/bank-materials.ts'),
@@ -38,6 +42,7 @@ export async function loadBankCatalogue(
         import('./vi/bank.ts'),
         import('./vi/bank-history.ts'),
         import('./vi/bank-together.ts'),
+        import('./vi/bank-views.ts'),
         import('./vi/bank-import.ts'),
         import('./vi/bank-topics.ts'),
         import('./vi/bank-materials.ts'),
@@ -48,6 +53,7 @@ export async function loadBankCatalogue(
     ...bank.bankMessages,
     ...history.bankHistoryMessages,
     ...together.bankTogetherMessages,
+    ...views.bankViewMessages,
     ...imports.bankImportMessages,
     ...topics.bankTopicMessages,
     ...materials.bankMaterialMessages,

@@ -2,6 +2,7 @@ import type { bankHistoryMessages } from './vi/bank-history.ts';
 import type { bankImportMessages } from './vi/bank-import.ts';
 import type { bankTogetherMessages } from './vi/bank-together.ts';
 import type { bankMaterialMessages } from './vi/bank-materials.ts';
+import type { bankViewMessages } from './vi/bank-views.ts';
 import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { appraisalMessages } from './vi/appraisal.ts';
 import type { bankMessages } from './vi/bank.ts';
@@ -32,6 +33,7 @@ export type MessageId =
   | keyof BankHistoryMessages
   | keyof BankImportMessages
   | keyof BankTogetherMessages
+  | keyof BankViewMessages
   | keyof SourcesMessages
   | keyof BankTopicMessages
   | keyof BankMaterialMessages
@@ -71,6 +73,8 @@ export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
 export type BankHistoryMessages = Record<keyof typeof bankHistoryMessages, string>;
 /** What they say of tags, and of several questions that are changed at once. */
 export type BankTogetherMessages = Record<keyof typeof bankTogetherMessages, string>;
+/** What they say of filters that are kept under names. */
+export type BankViewMessages = Record<keyof typeof bankViewMessages, string>;
 /** What they say of files that are read into a bank. */
 export type BankImportMessages = Record<keyof typeof bankImportMessages, string>;
 /** What they say of topics and their lectures. */

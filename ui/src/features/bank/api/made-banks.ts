@@ -1,5 +1,6 @@
 import type {
   BankFilter,
+  BankOrder,
   BankQuality,
   BankQuestion,
   BankRows,
@@ -66,11 +67,11 @@ const said = (query: Record<string, string>): Record<string, string> =>
 export const askedBy = (filter: RowFilter): Partial<BankFilter> => said({ ...filter });
 
 /** `GET /api/made-banks/:bank/questions`, page by page. */
-export const rowsQuery = (bank: string, filter: RowFilter) =>
+export const rowsQuery = (bank: string, filter: RowFilter, order: BankOrder) =>
   infiniteQueryOptions({
-    queryKey: [...MADE_BANKS, bank, 'rows', filter],
+    queryKey: [...MADE_BANKS, bank, 'rows', filter, order],
     queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams(said({ ...filter, after: pageParam }));
+      const query = new URLSearchParams(said({ ...filter, order, after: pageParam }));
       return http.get(`${addressOf(bank)}/questions?${query.toString()}`, readRows);
     },
     initialPageParam: '',

@@ -15,10 +15,9 @@ import { tagsQuery } from '../api/changes.ts';
 import { rowsQuery, type RowFilter } from '../api/made-banks.ts';
 import classes from './bank.module.css';
 import { ExportDialog } from './export-dialog.tsx';
+import { EVERYTHING, SavedViews, type ListView } from './saved-views.tsx';
 import { QuestionDeeds } from './question-deeds.tsx';
 import { LEVELS, STATES } from '../words.ts';
-
-const EVERYTHING: RowFilter = { text: '', topic: '', level: '', type: '', state: '', tag: '' };
 
 const SELECTED = ['topic', 'level', 'type', 'state', 'tag'] as const;
 
@@ -128,23 +127,28 @@ function Ways(props: Omit<ComponentProps<typeof ExportDialog>, 'onClose'>) {
   );
 }
 
+/** Some codes and one more, or without it. */
+function withOne(chosen: ReadonlySet<string>, code: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (on) next.add(code);
+  else next.delete(code);
+  return next;
+}
+
 /** The questions of a bank, those that a filter lets through. */
 export function QuestionList({ bank }: { bank: MadeBank }) {
-  const [filter, setFilter] = useState(EVERYTHING);
+  const [shown, setShown] = useState<ListView>({ filter: EVERYTHING, order: 'code' });
+  const { filter, order } = shown;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rested = useRested(filter);
-  const found = useInfiniteQuery(rowsQuery(bank.code, rested));
+  const found = useInfiniteQuery(rowsQuery(bank.code, rested, order));
   const rows = found.data?.pages.flatMap((page) => page.questions) ?? [];
   const total = found.data?.pages[0]?.total ?? 0;
-  const choose = (code: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) next.add(code);
-    else next.delete(code);
-    setChosen(next);
-  };
+  const choose = (code: string, on: boolean) => setChosen(withOne(chosen, code, on));
   return (
     <section className={classes.panel}>
-      <Filter bank={bank} filter={filter} onFilter={setFilter} />
+      <SavedViews bank={bank.code} shown={shown} onShow={setShown} />
+      <Filter bank={bank} filter={filter} onFilter={(next) => setShown({ filter: next, order })} />
       {found.isPending && <Loading />}
       {found.data && (
         <p role="status" className={classes.soft}>

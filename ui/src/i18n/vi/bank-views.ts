@@ -1,0 +1,17 @@
+export const bankViewMessages = {
+  'error.view_not_found.what': 'Bộ lọc này không còn nữa.',
+  'error.view_not_found.do': 'Vui lòng tải lại trang để xem các bộ lọc hiện có.',
+  'error.too_many_views.what': 'Đã lưu quá nhiều bộ lọc cho ngân hàng này.',
+  'error.too_many_views.do': 'Vui lòng xóa bộ lọc không dùng rồi lưu lại.',
+  views: 'Bộ lọc đã lưu',
+  'views.none': 'Chưa chọn',
+  'views.of': '{name} (dùng chung, {by})',
+  'views.order': 'Thứ tự',
+  'views.order.code': 'Theo mã câu hỏi',
+  'views.order.newest': 'Mới nhất trước',
+  'views.save': 'Lưu bộ lọc',
+  'views.name': 'Tên bộ lọc',
+  'views.name.hint': 'Bộ lọc cùng tên của chính người lưu được thay thế.',
+  'views.shared': 'Dùng chung với những người biên soạn ngân hàng này',
+  'views.remove': 'Xóa bộ lọc “{name}”',
+};
