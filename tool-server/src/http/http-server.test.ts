@@ -140,6 +140,28 @@ describe('a connection', () => {
     expect(statuses(await reply)).toEqual(['408']);
   });
 
+  it.each(['401', '200'])('is closed whose body goes on in chunks after the answer %s', async (status) => {
+    await open((_req, res) => res.writeHead(Number(status)).end('done'), { lookMs: 1 });
+    const { socket, reply } = await send('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const more = (): void => {
+      while (!socket.destroyed && socket.write('1\r\nx\r\n'.repeat(10_000)));
+    };
+    socket.on('drain', more);
+    more();
+    expect(statuses(await reply)).toEqual([status]);
+  });
+
+  it('carries on whose body ends soon after its answer', async () => {
+    await open((_req, res) => res.end('done'), { lookMs: 1 });
+    const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+    const { reply } = await send(
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${piece.repeat(3)}0\r\n\r\n` +
+        `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n${'x'.repeat(1_000_000)}` +
+        'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    );
+    expect(statuses(await reply)).toEqual(['200', '200', '200']);
+  });
+
   it('on which nothing moves is closed', async () => {
     await open(() => undefined, { idleMs: 40 });
     const { reply } = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');

@@ -24,6 +24,13 @@ export interface ServerLimits {
   pending: number;
   /** Requests that a connection may carry in its life, as with nginx: what piles up with it ends with it. */
   requests: number;
+  /**
+   * What still comes of a body in chunks after its answer, for callers that read that late, in bytes. Chunks of single
+   * bytes take a microsecond each: one connection would keep a processor busy for as long as its request may take.
+   */
+  afterAnswer: number;
+  /** How often it is looked how much came. */
+  lookMs: number;
   /** At some 20 kB each, and as much as a stranger's body where one is begun. */
   connections: number;
 }
@@ -35,6 +42,8 @@ export const SERVER_LIMITS: ServerLimits = {
   idleMs: 300_000,
   pending: 32,
   requests: 1_000,
+  afterAnswer: 256 * 1_024,
+  lookMs: 20,
   connections: 8_192,
 };
 
@@ -63,6 +72,20 @@ function refuse([req, res]: Exchange): void {
     .end(JSON.stringify(TOO_MANY));
 }
 
+/** Ends a connection on which a body goes on in chunks that nobody reads: it was answered without. */
+function endLeftover([req, res]: Exchange, { afterAnswer, lookMs }: ServerLimits): void {
+  if (req.headers['transfer-encoding'] === undefined) return;
+  const { socket } = req;
+  res.once('finish', () => {
+    if (req.complete) return;
+    const from = socket.bytesRead;
+    const look = setInterval(() => {
+      if (socket.bytesRead - from > afterAnswer && !req.complete) socket.destroy();
+      if (req.complete || socket.destroyed) clearInterval(look);
+    }, lookMs).unref();
+  });
+}
+
 /**
  * Works on one request of a connection at a time; those sent ahead wait until the answer before theirs has been taken
  * off, and are never begun if the connection ends before. So whoever sends ahead gets no more done at once than others,
@@ -70,7 +93,7 @@ function refuse([req, res]: Exchange): void {
  * whatever a later one held (a stream's place, work to be broken off) was held for good. The request that is one too
  * many is answered, and ends the connection.
  */
-function takeInTurn(listener: RequestListener, limit: number): RequestListener {
+function takeInTurn(listener: RequestListener, limits: ServerLimits): RequestListener {
   const lines = new WeakMap<Socket, Line>();
 
   function begin([req, res]: Exchange, line: Line): void {
@@ -80,6 +103,7 @@ function takeInTurn(listener: RequestListener, limit: number): RequestListener {
       const [next] = line.exchanges;
       if (next && !socket.destroyed) begin(next, line);
     });
+    endLeftover([req, res], limits);
     listener(req, res);
   }
 
@@ -87,7 +111,7 @@ function takeInTurn(listener: RequestListener, limit: number): RequestListener {
     const line = lines.get(req.socket) ?? { exchanges: [], isOver: false };
     lines.set(req.socket, line);
     if (line.isOver) return;
-    if (line.exchanges.length === limit) {
+    if (line.exchanges.length === limits.pending) {
       line.isOver = true;
       refuse([req, res]);
       return;
@@ -105,7 +129,7 @@ export function makeHttpServer(listener: RequestListener, limits: ServerLimits =
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: limits.checkMs,
     },
-    takeInTurn(listener, limits.pending),
+    takeInTurn(listener, limits),
   );
   server.timeout = limits.idleMs;
   server.maxRequestsPerSocket = limits.requests;
