@@ -141,7 +141,7 @@ describe('a connection', () => {
   });
 
   it.each(['401', '200'])('is closed whose body goes on in chunks after the answer %s', async (status) => {
-    await open((_req, res) => res.writeHead(Number(status)).end('done'), { lookMs: 1 });
+    await open((_req, res) => res.writeHead(Number(status)).end('done'), { lingerMs: 20 });
     const { socket, reply } = await send('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
     const more = (): void => {
       while (!socket.destroyed && socket.write('1\r\nx\r\n'.repeat(10_000)));
@@ -151,11 +151,10 @@ describe('a connection', () => {
     expect(statuses(await reply)).toEqual([status]);
   });
 
-  it('carries on whose body ends soon after its answer', async () => {
-    await open((_req, res) => res.end('done'), { lookMs: 1 });
-    const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+  it('carries on whose body says its length, or has come with its request', async () => {
+    await open((_req, res) => res.end('done'));
     const { reply } = await send(
-      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${piece.repeat(3)}0\r\n\r\n` +
+      'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n' +
         `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n${'x'.repeat(1_000_000)}` +
         'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
     );

@@ -24,13 +24,8 @@ export interface ServerLimits {
   pending: number;
   /** Requests that a connection may carry in its life, as with nginx: what piles up with it ends with it. */
   requests: number;
-  /**
-   * What still comes of a body in chunks after its answer, for callers that read that late, in bytes. Chunks of single
-   * bytes take a microsecond each: one connection would keep a processor busy for as long as its request may take.
-   */
-  afterAnswer: number;
-  /** How often it is looked how much came. */
-  lookMs: number;
+  /** How long who still sends a body in chunks has time to read its answer, while nothing is taken from them. */
+  lingerMs: number;
   /** At some 20 kB each, and as much as a stranger's body where one is begun. */
   connections: number;
 }
@@ -42,8 +37,7 @@ export const SERVER_LIMITS: ServerLimits = {
   idleMs: 300_000,
   pending: 32,
   requests: 1_000,
-  afterAnswer: 256 * 1_024,
-  lookMs: 20,
+  lingerMs: 2_000,
   connections: 8_192,
 };
 
@@ -72,17 +66,19 @@ function refuse([req, res]: Exchange): void {
     .end(JSON.stringify(TOO_MANY));
 }
 
-/** Ends a connection on which a body goes on in chunks that nobody reads: it was answered without. */
-function endLeftover([req, res]: Exchange, { afterAnswer, lookMs }: ServerLimits): void {
+/**
+ * Ends a connection on which a body goes on in chunks after its answer. Node would take what is left, so that the next
+ * request can follow, for as long as a request may take; of single bytes that keeps a processor busy. A body that says
+ * its length comes in large pieces, and is let through.
+ */
+function endLeftover([req, res]: Exchange, { lingerMs }: ServerLimits): void {
   if (req.headers['transfer-encoding'] === undefined) return;
   const { socket } = req;
   res.once('finish', () => {
     if (req.complete) return;
-    const from = socket.bytesRead;
-    const look = setInterval(() => {
-      if (socket.bytesRead - from > afterAnswer && !req.complete) socket.destroy();
-      if (req.complete || socket.destroyed) clearInterval(look);
-    }, lookMs).unref();
+    // Node has just asked for the rest, which begins in the next turn.
+    process.nextTick(() => socket.pause());
+    setTimeout(() => socket.destroy(), lingerMs).unref();
   });
 }
 
