@@ -29,6 +29,16 @@ describeWithBrowser('what a question said before', () => {
     await page.getByRole('radio', { name: 'Phương án B là đáp án đúng' }).check();
     await page.getByText('Câu hỏi đã sẵn sàng để đưa vào sử dụng.').waitFor();
     await saved();
+    await typeInto(page, /^Nhận xét/, 'Cần thêm căn cứ.');
+    await press(page, 'button', 'Gửi nhận xét');
+    await page.getByText('Cần thêm căn cứ.', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Xóa nhận xét/ }).waitFor();
+    await keep(page, 'question-comments');
+    expect(await accessibilityFaults(course, page)).toEqual([]);
+    await page.setViewportSize(PHONE.viewport);
+    await keep(page, 'question-comments-phone');
+    expect(await accessibilityFaults(course, page)).toEqual([]);
+    await page.setViewportSize(DESKTOP.viewport);
     await press(page, 'link', 'Lịch sử câu hỏi');
     await page.getByText('Câu hỏi mới có một bản, chưa có gì để so sánh.').waitFor();
     await press(page, 'link', 'Về câu hỏi');

@@ -29,6 +29,7 @@ export * from './made-banks.ts';
 export * from './bank-quality.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';
+export * from './question-comments.ts';
 export * from './question-history.ts';
 export * from './bank-views.ts';
 export * from './changes-together.ts';

@@ -63,6 +63,7 @@ export const PROBLEM_STATUS = {
   question_in_review: 409,
   version_not_found: 404,
   view_not_found: 404,
+  comment_not_found: 404,
   too_many_views: 409,
   source_not_found: 404,
   source_changed: 409,

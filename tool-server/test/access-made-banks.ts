@@ -84,6 +84,20 @@ export const MADE_BANKS: Record<string, Row> = {
     body: { edition: 99, version: 'd99' },
     expected: editors(404),
   },
+  'GET /made-banks/:bank/questions/:code/comments': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/comments`,
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/questions/:code/comments': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/comments`,
+    body: { text: 'SECRET-' },
+    expected: editors(200),
+  },
+  'POST /made-banks/:bank/questions/:code/comments/:comment/removal': {
+    path: ({ bank, bankQuestion }) => `/made-banks/${bank}/questions/${bankQuestion}/comments/none/removal`,
+    body: {},
+    expected: editors(404),
+  },
   'POST /made-banks/:bank/issue': {
     path: ({ bank }) => `/made-banks/${bank}/issue`,
     body: { all: true },

@@ -3,6 +3,7 @@ import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AreCited } from './cite-sources.ts';
+import type { CommentStore } from './comment-store.ts';
 import type { EditDeed } from './history.rules.ts';
 import type { KeepVersion } from './keep-version.ts';
 import { derivedOf, hashOf } from './question-contents.ts';
@@ -18,6 +19,7 @@ interface Deps {
   areCited: AreCited;
   keepVersion: KeepVersion;
   versions: Pick<VersionStore, 'remove'>;
+  comments: Pick<CommentStore, 'remove'>;
   clock: Clock;
 }
 
@@ -157,6 +159,7 @@ export const makeRemoveQuestion =
       return { ok: false, error: { code: 'question_in_review' }, question: before };
     if (await deps.questions.remove(bank._id, code, edition)) {
       await deps.versions.remove(code);
+      await deps.comments.remove(code);
       await overtake(deps, { bank, code, by, question: undefined });
       return { ok: true };
     }

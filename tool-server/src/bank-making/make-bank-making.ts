@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Sources } from '../sources/index.ts';
+import type { Preparable } from '../storage/index.ts';
 import { makeSetCouncil } from './change-council.ts';
 import { makeAreCited, makeCite, makeFindCited } from './cite-sources.ts';
 import { makeFindHistory, makeReadVersion } from './find-history.ts';
@@ -18,6 +19,7 @@ import { makeFindLeaning, makeListLeaning } from './find-leaning.ts';
 import { leaningRoutes } from './leaning.routes.ts';
 import { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { makeCommentStore } from './comment-store.ts';
 import { makeChangeTogether } from './change-together.ts';
 import { makeExportQuestions } from './export-questions.ts';
 import { makeBringIn } from './bring-in.ts';
@@ -94,19 +96,25 @@ const makeImportDeeds = (
   carryImport: makeCarryImport(parts),
 });
 
+/** What of banks is stored, and where. */
+const makeStores = (deps: Deps) => ({
+  questions: makeQuestionStore(deps),
+  topics: makeTopicStore(deps),
+  imports: makeImportStore(deps),
+  versions: makeVersionStore(deps),
+  views: makeViewStore(deps),
+  comments: makeCommentStore(deps),
+});
+
 /** The making of banks in the browser: questions as drafts, what is wrong with them, how they come into force. */
 export function makeBankMaking(deps: Deps) {
-  const questions = makeQuestionStore(deps);
+  const stores = makeStores(deps);
   const findCited = makeFindCited(deps);
-  const topics = makeTopicStore(deps);
   const citing = { findCited, cite: makeCite(findCited), areCited: makeAreCited(findCited) };
-  const versions = makeVersionStore(deps);
-  const keepVersion = makeKeepVersion({ ...deps, versions });
+  const keepVersion = makeKeepVersion({ ...deps, ...stores });
   const audit = makeAudit(deps);
-  const parts = { ...deps, questions, topics, versions, keepVersion, audit, ...citing };
+  const parts = { ...deps, ...stores, keepVersion, audit, ...citing };
   const tell = makeTellQuestions(parts);
-  const imports = makeImportStore(deps);
-  const views = makeViewStore(deps);
   const addQuestions = makeAddQuestions(parts);
   const present = makePresentBank(parts);
   const formats = makeFormatsApart(deps.formatsUrl);
@@ -118,7 +126,7 @@ export function makeBankMaking(deps: Deps) {
   return {
     /** Lets unused files go. */
     collector: makeCollectFiles(parts),
-    models: [...questions.models, ...topics.models, ...imports.models, ...versions.models, ...views.models],
+    models: Object.values(stores).flatMap((store): Preparable[] => store.models),
     router: Router().use(
       leaning,
       madeBanksRoutes({
@@ -126,11 +134,9 @@ export function makeBankMaking(deps: Deps) {
         ...present,
         ...makeWithholdKeys(deps),
         ...makeTopicDeeds(parts),
-        ...makePresentImport({ ...deps, imports, presentQuestion: present.presentQuestion }),
-        imports,
-        views,
+        ...makePresentImport({ ...deps, imports: stores.imports, presentQuestion: present.presentQuestion }),
         ...formats,
-        ...makeImportDeeds({ ...parts, ...formats, imports, addQuestions }),
+        ...makeImportDeeds({ ...parts, ...formats, addQuestions }),
         exportQuestions: makeExportQuestions({ ...parts, ...formats }),
         tell,
         makeBank: makeMakeBank(parts),

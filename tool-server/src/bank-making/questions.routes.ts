@@ -5,6 +5,7 @@ import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { getSession } from '../sessions/index.ts';
 import type { makeAddQuestions, makeRemoveQuestion, makeSaveQuestion } from './change-question.ts';
+import { commentsRoutes, type CommentDeps } from './comments.routes.ts';
 import { historyRoutes, type HistoryDeps } from './history.routes.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
@@ -15,7 +16,8 @@ export interface QuestionDeps
   extends
     Pick<PresentBank, 'presentQuestion' | 'presentChange'>,
     Pick<WithholdKeys, 'withholdKey'>,
-    Omit<HistoryDeps, 'openQuestionOf' | 'refuse'> {
+    Omit<HistoryDeps, 'openQuestionOf' | 'refuse'>,
+    Omit<CommentDeps, 'openQuestionOf'> {
   questions: Pick<QuestionStore, 'find'>;
   addQuestions: ReturnType<typeof makeAddQuestions>;
   saveQuestion: ReturnType<typeof makeSaveQuestion>;
@@ -101,5 +103,8 @@ export function questionsRoutes(deps: QuestionDeps): Router {
     else await refuse(res, bank, result, body.edition);
   });
 
-  return router.use(historyRoutes({ ...deps, openQuestionOf, refuse }));
+  return router.use(
+    historyRoutes({ ...deps, openQuestionOf, refuse }),
+    commentsRoutes({ ...deps, openQuestionOf }),
+  );
 }

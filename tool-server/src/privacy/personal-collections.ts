@@ -161,6 +161,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     ownOf: APPRAISED,
   },
   {
+    // What they said of questions to others who write them.
+    name: 'questionComments',
+    collection: 'questionComments',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     // Filters of lists that they keep under names.
     name: 'bankViews',
     collection: 'bankViews',

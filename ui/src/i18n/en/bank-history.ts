@@ -43,4 +43,10 @@ export const bankHistoryMessages: BankHistoryMessages = {
     'The draft will say again what it said at {at}. What it says now stays in the history. Exams that ask the question do not change until this version is put into use.',
   'history.restored': 'Restored as the current draft.',
   'history.locked': 'The question is before its council and cannot be restored. Please withdraw it first.',
+  'error.comment_not_found.what': 'This comment is not there any more.',
+  'error.comment_not_found.do': 'Please reload the page to see the comments that there are.',
+  comments: 'Among authors',
+  'comments.text': 'Comment (learners do not see it)',
+  'comments.send': 'Send comment',
+  'comments.remove': 'Remove comment',
 };

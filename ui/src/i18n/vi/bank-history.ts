@@ -41,4 +41,10 @@ export const bankHistoryMessages = {
     'Bản đang soạn sẽ trở lại như lúc {at}. Nội dung hiện nay vẫn ở trong lịch sử. Đề đang dùng câu hỏi chưa thay đổi cho đến khi đưa bản này vào sử dụng.',
   'history.restored': 'Đã khôi phục thành bản đang soạn.',
   'history.locked': 'Câu hỏi đang ở hội đồng thẩm định nên chưa khôi phục được. Vui lòng rút câu về trước.',
+  'error.comment_not_found.what': 'Nhận xét này không còn nữa.',
+  'error.comment_not_found.do': 'Vui lòng tải lại trang để xem các nhận xét hiện có.',
+  comments: 'Trao đổi giữa người biên soạn',
+  'comments.text': 'Nhận xét (học viên không thấy)',
+  'comments.send': 'Gửi nhận xét',
+  'comments.remove': 'Xóa nhận xét',
 };

@@ -18,6 +18,7 @@ import { newQuestion } from '../new-question.ts';
 import { knownOf, openKeptQuestion, openQuestionSheet, type QuestionSheet } from '../question-sheet.ts';
 import { AppraisalPanel } from './appraisal-panel.tsx';
 import classes from './bank.module.css';
+import { CommentsPanel } from './comments-panel.tsx';
 import { QuestionFaults } from './question-faults.tsx';
 import { hasEnglish, QuestionForm } from './question-form.tsx';
 import { QuestionPreview } from './question-preview.tsx';
@@ -143,7 +144,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
     if (!goingOn.isPending) goingOn.mutate('next');
   });
   usePageTitle(formatMessage({ id: 'bank.question' }));
-  const { faults, state } = view.stored;
+  const { faults, code, state } = view.stored;
   const { can, appraisal } = knownOf(view);
   const isFound = state === 'found';
   return (
@@ -166,6 +167,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
           <QuestionFaults faults={faults} leads />
           <UsePanel bank={bank.code} hasCouncil={bank.council !== null} view={view} sheet={sheet} />
           {appraisal && <AppraisalPanel appraisal={appraisal} />}
+          {!isFound && <CommentsPanel bank={bank.code} code={code} />}
         </div>
       </div>
     </div>
