@@ -36,8 +36,33 @@ export const DraftMaterial = z.strictObject({
   download: z.boolean(),
   /** Says in words what it shows or what is said in it: a long description, a transcript, the text of a document. */
   text: typed(MOST_MATERIAL_TEXT),
+  /** The topic is completed only when this was seen, too. */
+  required: z.boolean().default(false),
 });
 export type DraftMaterial = z.infer<typeof DraftMaterial>;
+
+/** What somebody has played of a material since the last report, or for how long they have looked at it. */
+export const MaterialEvidence = z.strictObject({
+  id: MaterialId,
+  /** Seconds from and to. */
+  segments: z.array(z.tuple([z.number().min(0).max(100_000), z.number().min(0).max(100_000)])).max(100),
+  /** Seconds that there are of it. */
+  length: z.number().min(0).max(100_000),
+  /** Where it was left. */
+  place: z.number().min(0).max(100_000),
+});
+export type MaterialEvidence = z.infer<typeof MaterialEvidence>;
+
+/** How far somebody is with a material. */
+export const MaterialProgress = z.strictObject({
+  id: MaterialId,
+  /** From 0 to 1. */
+  share: z.number(),
+  seen: z.boolean(),
+  /** Seconds; goes on from there on any device. */
+  place: z.number(),
+});
+export type MaterialProgress = z.infer<typeof MaterialProgress>;
 
 /** A material as its topic's readers are shown it. Addresses open files for some hours, without more credentials. */
 export const Material = z.strictObject({
@@ -47,6 +72,7 @@ export const Material = z.strictObject({
   minutes: z.int(),
   language: Locale,
   text: z.string(),
+  required: z.boolean(),
   file: z.strictObject({ bytes: z.int(), address: z.string(), download: z.string().nullable() }).nullable(),
   captions: z.string().nullable(),
   /** Of a link. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Material } from './materials.ts';
+import { Material, MaterialEvidence, MaterialProgress, MOST_MATERIALS } from './materials.ts';
 import { SourceClause } from './programme-files.ts';
 import { boundedList, Code, LanguageMap } from './vocabulary.ts';
 
@@ -24,6 +24,8 @@ export const ReadingEntry = z.strictObject({
 /** What a person has read of a topic. */
 export const TopicProgress = z.strictObject({
   read: z.array(z.string()),
+  /** Of materials that were begun. */
+  materials: z.array(MaterialProgress),
   /** Seconds spent on the topic's page, as reported while it was visible. */
   seconds: z.int(),
   startedAt: z.iso.datetime().nullable(),
@@ -61,6 +63,8 @@ export const MOST_SECTIONS = 100;
 /** `POST /api/topics/:code/progress`: sections newly read and seconds newly spent; answers `TopicProgress`. */
 export const RecordProgress = z.strictObject({
   read: boundedList(z.string().min(1).max(100), MOST_SECTIONS),
+  /** Of materials, what was played or looked at since the last report. */
+  materials: boundedList(MaterialEvidence, MOST_MATERIALS).optional(),
   seconds: z.int().min(0).max(3600),
   /** That is read: of an older one, sections that the lecture has no more are let go. Absent: the one in force. */
   revision: z.int().min(1).optional(),

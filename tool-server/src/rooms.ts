@@ -142,7 +142,8 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
     titleOf,
     findPlatform: lti.findPlatform,
     topicTitles: (codes) => catalogue.topicTitles(codes),
-    sectionTitles: (code) => catalogue.sectionTitles(code),
+    partTitles: async (code) =>
+      new Map([...(await catalogue.sectionTitles(code)), ...(await catalogue.materialTitles(code))]),
     retoldOf: (attemptIds) => exams.retoldOf(attemptIds),
     findAttempt: (id) => exams.findAttempt(id),
   });

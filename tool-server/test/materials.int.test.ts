@@ -1,4 +1,11 @@
-import type { DraftMaterial, MadeBank, MadeTopic, SentFile, TopicPage } from '@chuyen-de/contracts';
+import type {
+  DraftMaterial,
+  MadeBank,
+  MadeTopic,
+  SentFile,
+  TopicPage,
+  TopicProgress,
+} from '@chuyen-de/contracts';
 import { newBank } from './made-banks.ts';
 import { useMaking, type Call } from './made-exams.ts';
 import { issuedTopic, savedTopic, topicOf, WRITTEN } from './made-topics.ts';
@@ -8,7 +15,7 @@ const { making, lecturer } = useMaking();
 
 const aMaterial = (material: Partial<DraftMaterial>): DraftMaterial => ({
   ...{ id: 'm-00000001', kind: 'document', title: 'Đề cương', minutes: 5, language: 'vi' },
-  ...{ file: '', captions: '', address: '', download: true, text: 'Một trang.' },
+  ...{ file: '', captions: '', address: '', download: true, text: 'Một trang.', required: false },
   ...material,
 });
 
@@ -101,6 +108,49 @@ describe('materials of a topic', () => {
     const topic = await topicOf(lecturer, bank);
     expect(topic.draft.materials).toEqual([]);
     expect((await issuedTopic(lecturer, topic)).body).toMatchObject({ state: 'issued' });
+  });
+});
+
+describe('what was seen of materials', () => {
+  it('counts for completion where it is asked for, by evidence alone, and goes on from any device', async () => {
+    const { clock } = making().tool;
+    const bank = await newBank(lecturer);
+    const video = await sendingInto(lecturer, bank).sent(
+      { kind: 'video', name: 'phim' },
+      await mediaFile('video.webm'),
+    );
+    const draft = await withMaterials(bank, [
+      aMaterial({ kind: 'video', file: video.id, required: true }),
+      aMaterial({ id: 'm-00000002', kind: 'link', address: 'https://example.org/' }),
+    ]);
+    const { body: issued } = await issuedTopic(lecturer, draft);
+    const phone = await readerOf(issued.code);
+    const report = async (body: object) =>
+      (
+        await phone<TopicProgress>('POST', `/topics/${issued.code}/progress`, {
+          read: [],
+          seconds: 0,
+          ...body,
+        })
+      ).body;
+    const played = (from: number, to: number) =>
+      report({ materials: [{ id: 'm-00000001', segments: [[from, to]], length: 8, place: to }] });
+    const read = await report({ read: issued.shown.sections.map(({ id }) => id), seconds: 60 });
+    expect(read).toMatchObject({ completedAt: null, materials: [] });
+    // Saying so is no evidence.
+    expect((await report({ read: ['m-00000001'] })) as object).toMatchObject({ code: 'section_not_found' });
+    expect(await played(0, 3)).toMatchObject({
+      completedAt: null,
+      materials: [{ id: 'm-00000001', share: 0.38, seen: false, place: 3 }],
+    });
+    const page = (await phone<TopicPage>('GET', `/topics/${issued.code}`)).body;
+    expect(page.progress.materials).toMatchObject([{ place: 3 }]);
+    clock.pass(1);
+    const whole = await played(3, 8);
+    clock.reset();
+    expect(whole).toMatchObject({ materials: [{ share: 1, seen: true }] });
+    expect(whole.completedAt).not.toBeNull();
+    expect(whole.read).toEqual(issued.shown.sections.map(({ id }) => id));
   });
 });
 

@@ -123,7 +123,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     findPlatform,
     titleOf: async (item) => (await catalogue.describeItem(item))?.title,
     topicTitles: (codes) => catalogue.topicTitles(codes),
-    sectionTitles: (code) => catalogue.sectionTitles(code),
+    partTitles: (code) => catalogue.sectionTitles(code),
     retoldOf: (attemptIds) => exams.retoldOf(attemptIds),
     findAttempt: (id) => exams.findAttempt(id),
     timeoutMs: 2_000,

@@ -82,6 +82,7 @@ describe('progress', () => {
     const { body } = await report(client, ['s1', 's2'], 45);
     expect(body).toEqual({
       revision: 1,
+      materials: [],
       read: ['s1', 's2'],
       seconds: 105,
       startedAt: '2026-03-02T08:00:00.000Z',

@@ -162,6 +162,10 @@ function makeTopicFinders(current: () => Promise<Library>, findTopics: FindTopic
     /** Revisions of topics by their ids. */
     findTopics,
 
+    /** Titles of a topic's materials, by their ids. */
+    materialTitles: async (code: string): Promise<Map<string, LanguageMap>> =>
+      new Map((await findTopic(code))?.topic.materials?.map(({ id, title }) => [id, { vi: title }])),
+
     /** Titles of the sections of a topic's lecture, by their ids; none when there is no such topic. */
     sectionTitles: async (code: string): Promise<Map<string, LanguageMap>> => {
       const topic = (await findTopic(code))?.topic;

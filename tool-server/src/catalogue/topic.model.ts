@@ -6,7 +6,8 @@ import { revisionFields, type Revision } from '../revisions/index.ts';
 import type { Lectures } from './programme-content.ts';
 
 /** A material as its topic's readers are shown it, with what is needed to hand its file out. */
-export interface IssuedMaterial extends Omit<DraftMaterial, 'file' | 'captions' | 'address'> {
+export interface IssuedMaterial extends Omit<DraftMaterial, 'file' | 'captions' | 'address' | 'required'> {
+  required?: boolean;
   file?: { hash: string; ending: FileEnding; bytes: number; name: string };
   captions?: string;
   address?: string;

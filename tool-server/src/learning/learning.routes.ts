@@ -7,7 +7,7 @@ import { parseRequest, sendProblem } from '../http/index.ts';
 import { readBody } from '../sessions/index.ts';
 import type { Progress } from './progress.model.ts';
 import type { makeRecordProgress } from './record-progress.ts';
-import { progressView, sectionIds, topicPage } from './topic-page.ts';
+import { countedIds, progressView, sectionIds, topicPage } from './topic-page.ts';
 
 interface Deps {
   catalogue: Catalogue;
@@ -41,8 +41,14 @@ export function learningRoutes({ catalogue, findProgress, addressOf, recordProgr
     // Who began before the newest edition was issued goes on with theirs: what that dropped is no fault of theirs.
     const isOlder = body.revision !== undefined && body.revision !== revision;
     const read = isOlder ? body.read.filter((section) => sections.includes(section)) : body.read;
-    const report = { session, topicCode: params.code, sections, read, seconds: body.seconds };
-    const result = await recordProgress(report);
+    const { seconds, materials = [] } = body;
+    const kinds = new Map(found.topic.materials?.map(({ id, kind }) => [id, kind]));
+    const report = { session, topicCode: params.code, sections, counted: countedIds(found), read, seconds };
+    const evidence = materials.flatMap(({ id, ...seen }) => {
+      const kind = kinds.get(id);
+      return kind ? [{ id, kind, ...seen }] : [];
+    });
+    const result = await recordProgress({ ...report, evidence });
     if (result.ok) res.json(TopicProgress.parse(progressView(result.progress, sections, revision)));
     else sendProblem(res, result.error);
   });

@@ -8,7 +8,7 @@ import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';
 import { completionScore } from './progress.rules.ts';
 import { makeRecordProgress } from './record-progress.ts';
-import { sectionIds, topicPage } from './topic-page.ts';
+import { countedIds, topicPage } from './topic-page.ts';
 
 interface Deps {
   connection: Connection;
@@ -43,7 +43,7 @@ export function makeLearning({ connection, clock, catalogue, secret, owedQueue }
         catalogue.findTopic(topicCode),
         findProgress(personId, topicCode),
       ]);
-      return found && held ? completionScore(held, sectionIds(found)) : undefined;
+      return found && held ? completionScore(held, countedIds(found)) : undefined;
     },
 
     /** A topic with its person's progress, as its API answers it; undefined where there is no such topic. */

@@ -1,5 +1,6 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
 import { Schema } from 'mongoose';
+import type { SeenMaterial } from './evidence.rules.ts';
 import { owedSchema, type Owed } from '../storage/index.ts';
 
 /** What a person has read of a topic. */
@@ -17,7 +18,9 @@ export interface Progress {
   linkIds?: string[];
   /** Courses in which it was read as a learner; absent in progress of earlier releases. */
   contextIds?: string[];
-  /** Sections read, in the order in which they were. */
+  /** What was seen of materials, by their ids; absent where there was nothing. */
+  materials?: Record<string, SeenMaterial>;
+  /** Sections read and materials seen, in the order in which they were. */
   read: string[];
   seconds: number;
   startedAt: Date;
@@ -41,6 +44,7 @@ const schema = new Schema<Progress>(
     linkId: String,
     linkIds: { type: [String], default: undefined },
     contextIds: { type: [String], default: undefined },
+    materials: Schema.Types.Mixed,
     read: { type: [String], required: true },
     seconds: { type: Number, required: true },
     startedAt: { type: Date, required: true },

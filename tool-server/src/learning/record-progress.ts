@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { MaterialEvidence, MaterialKind } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import { isLearner } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isTrial, type SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';
+import { isSeen, reportSeen, type SeenMaterial } from './evidence.rules.ts';
 import { coursesOf, isComplete, reportReading } from './progress.rules.ts';
 
 /** More than one person's tabs can cause. */
@@ -21,8 +23,12 @@ interface ReadingReport {
   topicCode: string;
   /** Sections of the lecture as it is now. */
   sections: readonly string[];
+  /** Those, and the materials that count. */
+  counted: readonly string[];
   read: string[];
   seconds: number;
+  /** What was seen of materials. */
+  evidence: readonly (MaterialEvidence & { kind: MaterialKind })[];
 }
 
 type RecordResult =
@@ -48,20 +54,20 @@ const begun = ({ session, topicCode }: ReadingReport, now: Date): Progress => ({
  * What a report owes: the record of what is newly read, and of the topic when that completes it; and the grade
  * of the share that is read, through each link by which it was; and that it is completed, in each course.
  */
-function owedFor(base: Progress, after: Progress, { session, sections }: ReadingReport): Owed[] {
+function owedFor(base: Progress, after: Progress, { session, counted }: ReadingReport): Owed[] {
   const { locale } = session;
   const trial = isTrial(session);
   const { read, completedAt, reportedAt: now } = after;
-  const fresh = sections.filter((section) => read.includes(section) && !base.read.includes(section));
+  const fresh = read.filter((each) => !base.read.includes(each));
   const links = after.linkIds ?? [];
   const courses = coursesOf(after);
   const gradeChanges = fresh.length > 0 || links.length > (base.linkIds ?? []).length;
-  const count = sections.filter((section) => read.includes(section)).length;
+  const count = counted.filter((each) => read.includes(each)).length;
   const progressed = {
     event: 'topic-progressed',
     sections: fresh,
     read: count,
-    of: sections.length,
+    of: counted.length,
     locale,
     trial,
   };
@@ -97,11 +103,24 @@ function coursesAfter(base: Progress, session: SessionData): string[] {
   return contextId === undefined || !counts || known.includes(contextId) ? known : [...known, contextId];
 }
 
+/** What was seen of materials after a report. */
+const seenAfter = (base: Progress, { evidence }: ReadingReport, now: Date): Record<string, SeenMaterial> => {
+  const seen: Record<string, SeenMaterial> = { ...base.materials };
+  for (const { id, kind, ...more } of evidence)
+    seen[id] = reportSeen(seen[id], more, { kind, since: base.startedAt, now });
+  return seen;
+};
+
 /** The progress after a report; what it owes is written in the same change. */
 function advanced(before: Progress | null, report: ReadingReport, now: Date): Progress {
   const base = before ?? begun(report, now);
-  const { read, seconds } = reportReading(before ?? undefined, report, now);
-  const completes = base.completedAt === undefined && isComplete(read, report.sections);
+  const seen = seenAfter(base, report, now);
+  const reported = [...report.read, ...Object.keys(seen).filter((id) => seen[id] && isSeen(seen[id]))];
+  const { seconds, ...reading } = reportReading(before ?? undefined, { ...report, read: reported }, now);
+  const { read } = reading;
+  // What is said of a material alone leaves the time from which the next report of reading is measured.
+  const isReading = report.seconds > 0 || report.read.length > 0 || report.evidence.length === 0;
+  const completes = base.completedAt === undefined && isComplete(read, report.counted);
   const linkIds = linksOf(base, report.session);
   const contextIds = coursesAfter(base, report.session);
   const after = {
@@ -109,8 +128,9 @@ function advanced(before: Progress | null, report: ReadingReport, now: Date): Pr
     ...(linkIds.length > 0 && { linkIds }),
     ...(contextIds.length > 0 && { contextIds }),
     read,
+    ...(report.evidence.length > 0 && { materials: seen }),
     seconds,
-    reportedAt: now,
+    reportedAt: isReading ? now : base.reportedAt,
     change: base.change + 1,
     ...(completes && { completedAt: now }),
   };
@@ -125,7 +145,7 @@ async function store(
   fresh: Owed[],
 ): Promise<boolean> {
   if (before) {
-    const { read, seconds, reportedAt, change, completedAt, linkIds, contextIds } = after;
+    const { read, materials, seconds, reportedAt, change, completedAt, linkIds, contextIds } = after;
     const { modifiedCount } = await model.updateOne(
       { _id: before._id, change: before.change },
       {
@@ -134,6 +154,7 @@ async function store(
           seconds,
           reportedAt,
           change,
+          ...(materials && { materials }),
           ...(completedAt && { completedAt }),
           ...(linkIds && { linkIds }),
           ...(contextIds && { contextIds }),

@@ -1,6 +1,7 @@
 import type { Locale, Material, TopicPage, TopicProgress } from '@chuyen-de/contracts';
 import { isOffered, type Catalogue, type IssuedMaterial } from '../catalogue/index.ts';
 import type { Files } from '../files/index.ts';
+import { shareSeen } from './evidence.rules.ts';
 import type { Progress } from './progress.model.ts';
 
 type FoundTopic = NonNullable<Awaited<ReturnType<Catalogue['findTopic']>>>;
@@ -12,6 +13,12 @@ export const progressView = (
   revision: number,
 ): TopicProgress => ({
   read: sections.filter((section) => progress?.read.includes(section)),
+  materials: Object.entries(progress?.materials ?? {}).map(([id, seen]) => ({
+    id,
+    share: Math.round(100 * shareSeen(seen)) / 100,
+    seen: progress?.read.includes(id) ?? false,
+    place: seen.place,
+  })),
   seconds: progress?.seconds ?? 0,
   startedAt: progress?.startedAt.toISOString() ?? null,
   completedAt: progress?.completedAt?.toISOString() ?? null,
@@ -19,6 +26,12 @@ export const progressView = (
 });
 
 export const sectionIds = ({ topic }: FoundTopic): string[] => topic.lectures.vi.sections.map(({ id }) => id);
+
+/** What a topic is completed by: its sections, and the materials that count. */
+export const countedIds = (found: FoundTopic): string[] => [
+  ...sectionIds(found),
+  ...(found.topic.materials ?? []).filter(({ required }) => required).map(({ id }) => id),
+];
 
 type AddressOf = Files['addressOf'];
 
@@ -39,6 +52,7 @@ function shownMaterial(
       : null,
     captions: captions === undefined ? null : addressOf({ hash: captions, ending: 'vtt' }),
     address: address ?? null,
+    required: material.required ?? false,
   };
 }
 

@@ -60,9 +60,10 @@ export function makeActivities(publicUrl: string) {
       definition: { type: ACTIVITY_TYPES.attempt, name: named(exam.title) },
     }),
 
-    section: (topic: string, section: string, title: LanguageMap | undefined): XapiActivity => ({
+    /** A section of a topic's lecture, or a material, whose ids begin so. */
+    part: (topic: string, part: string, title: LanguageMap | undefined): XapiActivity => ({
       objectType: 'Activity',
-      id: `${publicUrl}/topics/${topic}/sections/${section}`,
+      id: `${publicUrl}/topics/${topic}/${part.startsWith('m-') ? 'materials' : 'sections'}/${part}`,
       definition: { type: ACTIVITY_TYPES.document, ...(title && { name: named(title) }) },
     }),
 

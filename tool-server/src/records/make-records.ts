@@ -31,7 +31,7 @@ interface Deps {
   findPlatform: (platformId: string) => Promise<RecordedPlatform | undefined>;
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
-  sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
+  partTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
   /** Those of some attempts that were removed, or corrected after they had been told of, as they are stored now. */
   retoldOf: (attemptIds: readonly string[]) => Promise<readonly Attempt[]>;
   /** An attempt as it is stored now. */

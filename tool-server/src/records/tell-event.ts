@@ -33,8 +33,8 @@ interface Deps {
   bank: Pick<Bank, 'findRevisions'>;
   titleOf: (item: ItemRef) => Promise<LanguageMap | undefined>;
   topicTitles: (codes: readonly string[]) => Promise<ReadonlyMap<string, LanguageMap>>;
-  /** Titles of a topic's sections by their ids. */
-  sectionTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
+  /** Titles of a topic's sections and materials by their ids. */
+  partTitles: (topicCode: string) => Promise<ReadonlyMap<string, LanguageMap>>;
 }
 
 type EventOf<Name> = Extract<RecordEvent, { event: Name }>;
@@ -97,7 +97,7 @@ const makeTellPractice =
 
 /** Turns events into the statements that tell them. */
 export function makeTellEvent(deps: Deps) {
-  const { findScene, settingOf, activities, titleOf, sectionTitles } = deps;
+  const { findScene, settingOf, activities, titleOf, partTitles } = deps;
   const tellAttempt = makeTellAttempt(deps);
   const tellPractice = makeTellPractice(deps);
   const nameOf = async (item: ItemRef): Promise<LanguageMap> => (await titleOf(item)) ?? { vi: item.code };
@@ -128,7 +128,7 @@ export function makeTellEvent(deps: Deps) {
     const setting = settingOf({ ...(await findScene(progress)), trial }, event.locale);
     const [title, titles] = await Promise.all([
       nameOf({ kind: 'topic', code: topicCode }),
-      sectionTitles(topicCode),
+      partTitles(topicCode),
     ]);
     const sections = event.sections.map((section) => ({ id: section, title: titles.get(section) }));
     const told = { owedId: id, at, progress, title, sections, read: event.read, of: event.of };

@@ -16,7 +16,7 @@ interface TopicProgressed {
   of: number;
 }
 
-/** A learner has read further: each section that is new, and how much of the topic that makes. */
+/** A learner has come further: each section and material that is new, and how much of the topic that makes. */
 export function topicProgressedStatements(
   { owedId, at, progress, title, sections, read, of }: TopicProgressed,
   { actor, course, contextOf }: Setting,
@@ -30,7 +30,7 @@ export function topicProgressedStatements(
       id: statementId(owedId, 'viewed', section.id),
       ...common,
       verb: VERBS.viewed,
-      object: activities.section(progress.topicCode, section.id, section.title),
+      object: activities.part(progress.topicCode, section.id, section.title),
       context: contextOf({ registration, parent: [lesson] }),
     })),
     {

@@ -1,7 +1,14 @@
 import type { TopicProgress } from '@chuyen-de/contracts';
 import { makeReadingLog } from './reading-log.ts';
 
-const progress: TopicProgress = { read: [], seconds: 0, startedAt: null, completedAt: null, revision: 1 };
+const progress: TopicProgress = {
+  read: [],
+  materials: [],
+  seconds: 0,
+  startedAt: null,
+  completedAt: null,
+  revision: 1,
+};
 
 function aLog() {
   const world = { now: 0, fault: false, sent: [] as [string[], number][], failing: [] as boolean[] };

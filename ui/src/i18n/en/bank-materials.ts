@@ -65,6 +65,7 @@ export const bankMaterialMessages = {
   'material.language.vi': 'Vietnamese',
   'material.language.en': 'English',
   'material.download': 'May be downloaded',
+  'material.required': 'The topic is completed only when this was seen',
   'material.text.document': 'Its text',
   'material.text.document.hint': 'For who uses a screen reader or has a weak network.',
   'material.text.link': 'What it is',

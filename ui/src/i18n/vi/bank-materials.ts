@@ -64,6 +64,7 @@ export const bankMaterialMessages = {
   'material.language.vi': 'Tiếng Việt',
   'material.language.en': 'Tiếng Anh',
   'material.download': 'Cho tải về',
+  'material.required': 'Cần xem hết thì chuyên đề mới hoàn thành',
   'material.text.document': 'Nội dung bằng chữ',
   'material.text.document.hint': 'Cho người dùng trình đọc màn hình hoặc mạng yếu.',
   'material.text.link': 'Giới thiệu',

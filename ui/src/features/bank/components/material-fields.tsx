@@ -79,7 +79,7 @@ function Particulars({ material, onChange }: Pick<Props, 'material' | 'onChange'
 /** What is typed of a material. */
 export function MaterialFields(props: Props) {
   const { material, onChange } = props;
-  const { kind, title, language, text, download } = material;
+  const { kind, title, language, text, download, required } = material;
   return (
     <>
       <Field
@@ -101,6 +101,9 @@ export function MaterialFields(props: Props) {
         value={text}
         onChange={(event) => onChange({ text: event.target.value })}
       />
+      <CheckRow checked={required} onCheck={(checked) => onChange({ required: checked })}>
+        <FormattedMessage id="material.required" />
+      </CheckRow>
       {kind !== 'link' && (
         <CheckRow checked={download} onCheck={(checked) => onChange({ download: checked })}>
           <FormattedMessage id="material.download" />

@@ -22,7 +22,7 @@ const blank = (kind: MaterialKind): DraftMaterial => ({
   id: newId(),
   kind,
   ...{ title: '', minutes: 0, language: 'vi' as const, file: '', captions: '', address: '' },
-  ...{ download: kind === 'document', text: '' },
+  ...{ download: kind === 'document', text: '', required: false },
 });
 
 /** The files of a topic: those that it was opened with, and those sent since. */

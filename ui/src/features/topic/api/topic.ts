@@ -1,4 +1,4 @@
-import type { Locale, TopicPage, TopicProgress } from '@chuyen-de/contracts';
+import type { Locale, MaterialEvidence, TopicPage, TopicProgress } from '@chuyen-de/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { expecting, http } from '../../../lib/http.ts';
 
@@ -18,6 +18,6 @@ export const topicQuery = (code: string, language: Locale) =>
 /** `POST /api/topics/:code/progress` */
 export const recordProgress = (
   { code, revision }: { code: string; revision: number },
-  { read, seconds }: { read: string[]; seconds: number },
+  report: { read: string[]; seconds: number; materials?: MaterialEvidence[] },
   keepalive = false,
-) => http.post(`${topicPath(code)}/progress`, { read, seconds, revision }, readProgress, keepalive);
+) => http.post(`${topicPath(code)}/progress`, { ...report, revision }, readProgress, keepalive);

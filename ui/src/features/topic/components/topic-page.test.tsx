@@ -22,7 +22,7 @@ const aTopic = (over: Partial<Topic> = {}): Topic => ({
   materials: [],
   readingList: [{ title: { vi: 'Hiến pháp' }, date: '2013-11-28', clause: 'Điều 2' }],
   ...{ revision: 1, retired: false },
-  progress: { read: [], seconds: 0, startedAt: null, completedAt: null, revision: 1 },
+  progress: { read: [], materials: [], seconds: 0, startedAt: null, completedAt: null, revision: 1 },
   next: { code: 'CD02', title: { vi: 'Chuyên đề hai' } },
   ...over,
 });
@@ -92,7 +92,11 @@ describe('topic page', () => {
   });
 
   it('keeps what is read when a newer edition is issued, and brings that when asked', async () => {
-    open(aTopic({ progress: { read: [], seconds: 0, startedAt: null, completedAt: null, revision: 2 } }));
+    open(
+      aTopic({
+        progress: { read: [], materials: [], seconds: 0, startedAt: null, completedAt: null, revision: 2 },
+      }),
+    );
     expect(await screen.findByText('Bài giảng vừa có bản mới.')).toBeVisible();
     expect(screen.getByText('Nội dung s1')).toBeVisible();
     const newer = aTopic({
@@ -112,7 +116,18 @@ describe('topic page', () => {
   });
 
   it('opens at the first section that is unread', async () => {
-    open(aTopic({ progress: { read: ['s1'], seconds: 9, startedAt: null, completedAt: null, revision: 1 } }));
+    open(
+      aTopic({
+        progress: {
+          read: ['s1'],
+          materials: [],
+          seconds: 9,
+          startedAt: null,
+          completedAt: null,
+          revision: 1,
+        },
+      }),
+    );
     expect(await screen.findByRole('heading', { name: 'Mục s2' })).toBeVisible();
   });
 

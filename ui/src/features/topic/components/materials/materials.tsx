@@ -1,7 +1,7 @@
-import type { Material, TopicPage } from '@chuyen-de/contracts';
+import type { Material, MaterialProgress, TopicPage } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { ButtonAnchor } from '../../../../components/button.tsx';
 import card from '../../../../components/card.module.css';
 import { later } from '../../../../components/later.tsx';
@@ -10,7 +10,9 @@ import { Notice } from '../../../../components/notice.tsx';
 import { loadMaterialsCatalogue } from '../../../../i18n/materials-catalogues.ts';
 import { LaterWords } from '../../../../i18n/later-words.tsx';
 import { useFormats } from '../../../../lib/formats.ts';
+import type { EvidenceLog } from '../../evidence-log.ts';
 import classes from './materials.module.css';
+import { useEvidence, useLook } from './use-evidence.ts';
 
 const Picture = later(async () => (await import('./picture.tsx')).Picture);
 const Player = later(async () => (await import('./player.tsx')).Player);
@@ -34,15 +36,31 @@ function Download({ file }: { file: Material['file'] }) {
   );
 }
 
+interface ShownProps {
+  material: Material;
+  progress: MaterialProgress | undefined;
+  log: EvidenceLog;
+  onFailed: () => void;
+}
+
 /** What a material shows, by its kind; what is large comes when it is wanted. */
-function Shown({ material, onFailed }: { material: Material; onFailed: () => void }) {
+function Shown({ material, progress, log, onFailed }: ShownProps) {
   const { kind, address } = material;
+  const place = progress?.place ?? 0;
   if (kind === 'image') return <Picture material={material} onFailed={onFailed} />;
-  if (kind === 'video' || kind === 'audio') return <Player material={material} onFailed={onFailed} />;
+  if (kind === 'video' || kind === 'audio') return <Player {...{ material, place, log, onFailed }} />;
   if (kind === 'link')
     return (
       <div>
-        <ButtonAnchor href={address ?? ''} target="_blank" rel="noopener noreferrer">
+        <ButtonAnchor
+          href={address ?? ''}
+          target="_blank"
+          rel="noopener noreferrer"
+          onClick={() => {
+            log.played(0, 1);
+            void log.report(true);
+          }}
+        >
           <FormattedMessage id="materials.openLink" />
         </ButtonAnchor>
       </div>
@@ -68,50 +86,63 @@ function Words({ material: { kind, text, language } }: { material: Material }) {
   );
 }
 
-function Item({ material, topic }: { material: Material; topic: string }) {
+/** Kind, length and language, and how much of it was seen. */
+function About({ material, progress }: { material: Material; progress: MaterialProgress | undefined }) {
+  const { formatMessage } = useIntl();
+  const { percent } = useFormats();
+  const { kind, minutes, language, required } = material;
+  const { seen = false, share = 0 } = progress ?? {};
+  const parts = [
+    formatMessage({ id: `materials.kind.${kind}` }),
+    ...(minutes > 0 ? [formatMessage({ id: 'materials.minutes' }, { minutes })] : []),
+    ...(language === 'en' ? [formatMessage({ id: 'materials.inEnglish' })] : []),
+    ...(seen ? [formatMessage({ id: 'materials.seen' })] : []),
+    ...(!seen && share > 0 ? [formatMessage({ id: 'materials.seenShare' }, { share: percent(share) })] : []),
+    ...(!seen && required ? [formatMessage({ id: 'materials.required' })] : []),
+  ];
+  return <span className={classes.about}>{parts.join(', ')}</span>;
+}
+
+const IS_LOOKED_AT: readonly Material['kind'][] = ['image', 'document'];
+
+function Item({ material, topic }: { material: Material; topic: TopicPage }) {
   const queryClient = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
   const [wasOpened, setOpened] = useState(false);
   const [failures, setFailures] = useState(0);
-  const { kind, title, minutes, language, file } = material;
+  const log = useEvidence(topic, material.id);
+  useLook(log, isOpen && IS_LOOKED_AT.includes(material.kind));
+  const progress = topic.progress.materials.find(({ id }) => id === material.id);
   // An address holds for some hours: a page that was open for longer asks for new ones, once.
   const onFailed = () => {
     setFailures((before) => before + 1);
-    if (failures === 0) void queryClient.invalidateQueries({ queryKey: ['topic', topic] });
+    if (failures === 0) void queryClient.invalidateQueries({ queryKey: ['topic', topic.code] });
   };
   return (
     <li className={classes.item}>
-      <details onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+      <details
+        onToggle={({ currentTarget }) => {
+          setOpen(currentTarget.open);
+          if (currentTarget.open) setOpened(true);
+        }}
+      >
         <summary>
           <span className={classes.title}>
-            <span lang={language}>{title}</span>
-            <span className={classes.about}>
-              <FormattedMessage id={`materials.kind.${kind}`} />
-              {minutes > 0 && (
-                <>
-                  {', '}
-                  <FormattedMessage id="materials.minutes" values={{ minutes }} />
-                </>
-              )}
-              {language === 'en' && (
-                <>
-                  {', '}
-                  <FormattedMessage id="materials.inEnglish" />
-                </>
-              )}
-            </span>
+            <span lang={material.language}>{material.title}</span>
+            <About material={material} progress={progress} />
           </span>
         </summary>
         {wasOpened && (
           <div className={classes.inside}>
             <Suspense fallback={<Loading />}>
-              <Shown material={material} onFailed={onFailed} />
+              <Shown {...{ material, progress, log, onFailed }} />
             </Suspense>
             {failures > 1 && (
               <Notice tone="warn" live>
                 <FormattedMessage id="materials.failed" />
               </Notice>
             )}
-            <Download file={file} />
+            <Download file={material.file} />
             <Words material={material} />
           </div>
         )}
@@ -129,7 +160,7 @@ export const Materials = ({ topic }: { topic: TopicPage }) => (
       </h2>
       <ul className={classes.list}>
         {topic.materials.map((material) => (
-          <Item key={material.id} material={material} topic={topic.code} />
+          <Item key={material.id} material={material} topic={topic} />
         ))}
       </ul>
     </section>

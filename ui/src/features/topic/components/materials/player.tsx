@@ -5,7 +5,10 @@ import { Button } from '../../../../components/button.tsx';
 import { Select } from '../../../../components/select.tsx';
 import { clockFace, useFormats } from '../../../../lib/formats.ts';
 import classes from './materials.module.css';
-import { keepPlace, placeIn } from './kept-place.ts';
+import type { EvidenceLog } from '../../evidence-log.ts';
+
+/** So near to the start or to the end, it begins at the start. */
+const NEAR_SECONDS = 2;
 
 const SPEEDS = ['0.75', '1', '1.25', '1.5', '2'] as const;
 type Speed = (typeof SPEEDS)[number];
@@ -49,12 +52,50 @@ function Captions({ material: { captions, language } }: { material: Material }) 
   return <track kind="captions" src={captions} srcLang={language} label={label} default />;
 }
 
+/** Goes on where something was left; undefined: it begins at the start. */
+function goOnAt(place: number, media: HTMLMediaElement): number | undefined {
+  if (place < NEAR_SECONDS || place > media.duration - NEAR_SECONDS) return undefined;
+  media.currentTime = place;
+  return place;
+}
+
+/** Tells of what is played, and where it is. */
+function usePlayed(log: EvidenceLog) {
+  const before = useRef<number>(undefined);
+  const forget = () => void (before.current = undefined);
+  return {
+    onTimeUpdate: ({ currentTarget }: { currentTarget: HTMLMediaElement }) => {
+      const { currentTime, duration, paused, playbackRate } = currentTarget;
+      const from = before.current;
+      before.current = paused ? undefined : currentTime;
+      // Players tell where they are four times a second; what is further on was jumped to.
+      const isPlayed = from !== undefined && currentTime > from && currentTime - from < 2 * playbackRate;
+      if (isPlayed) log.played(from, currentTime);
+      log.at({ place: currentTime, length: duration });
+    },
+    onSeeking: forget,
+    onPause: () => {
+      forget();
+      void log.report();
+    },
+  };
+}
+
+interface Props {
+  material: Material;
+  /** Where it was left, on whatever device. */
+  place: number;
+  log: EvidenceLog;
+  onFailed: () => void;
+}
+
 /** Plays a video or a recording with the browser's controls, which keyboards and screen readers know; goes on where it was left. */
-export function Player({ material, onFailed }: { material: Material; onFailed: () => void }) {
+export function Player({ material, place, log, onFailed }: Props) {
   const media = useRef<HTMLVideoElement>(null);
   const [resumedAt, setResumedAt] = useState<number>();
   const { kind, title, file, language } = material;
   const Media = kind === 'video' ? 'video' : 'audio';
+  const played = usePlayed(log);
   return (
     <>
       <Media
@@ -67,14 +108,8 @@ export function Player({ material, onFailed }: { material: Material; onFailed: (
         playsInline
         preload="metadata"
         onError={onFailed}
-        onLoadedMetadata={({ currentTarget }) => {
-          const place = placeIn(material.id, currentTarget);
-          if (place === undefined) return;
-          currentTarget.currentTime = place;
-          setResumedAt(place);
-        }}
-        onPause={({ currentTarget }) => keepPlace(material.id, currentTarget)}
-        onTimeUpdate={({ currentTarget }) => keepPlace(material.id, currentTarget)}
+        onLoadedMetadata={({ currentTarget }) => setResumedAt(goOnAt(place, currentTarget))}
+        {...played}
       >
         <Captions material={material} />
       </Media>
