@@ -220,6 +220,8 @@ export const AttemptResult = z.strictObject({
       by: z.literal('late-answers').optional(),
     })
     .optional(),
+  /** Sat on paper, and entered by those who teach. */
+  onPaper: z.literal(true).optional(),
   /** Answers that a device logged in time and replayed after the end. */
   replayedLate: z.int(),
   /** Null where the settings allow no review now, or the attempt is not marked. */

@@ -77,6 +77,8 @@ export const SupervisedAttempt = z.strictObject({
   closedAt: z.iso.datetime().nullable(),
   score: Score.nullable(),
   removed: z.strictObject({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+  /** Sat on paper, and entered by somebody. */
+  onPaper: z.boolean(),
   can: z.strictObject({ remove: z.boolean() }),
 });
 export type SupervisedAttempt = z.infer<typeof SupervisedAttempt>;

@@ -38,6 +38,7 @@ export * from './made-topics.ts';
 export * from './question-imports.ts';
 export * from './marking.ts';
 export * from './papers.ts';
+export * from './paper-results.ts';
 export * from './correction-kind.ts';
 export * from './corrections.ts';
 export * from './gradebook.ts';

@@ -117,6 +117,12 @@ export interface TypeOfQuestion<Content, Shown, Key, Response> {
   interaction(content: Content): Interaction;
   /** @param order the parts as the paper brings them */
   onPaper(content: Content, order: readonly string[], language: Language): OnPaper<Response>;
+  /**
+   * A response as it is written down on an answer sheet: letters as the paper has them. Undefined where it says nothing that
+   * can be a response. Absent: no line of a sheet holds one.
+   * @param order the parts as the paper brings them
+   */
+  written?(text: string, order: readonly string[]): Response | undefined;
   /** A response as a statement tells it. @see xAPI 1.0.3 Data §2.4.4.1 */
   statementResponse(response: Response, content: Content): string;
   /** A response in plain text: what receipts are made of, so that it never changes. */

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { arrivalRoutes, makeGatherArrival, openLaunchPages } from './arrival/index.ts';
+import { makeFormatsApart } from './bank/index.ts';
 import { makeImportProgramme } from './catalogue/index.ts';
 import { makeCourses, NOTICED_MS } from './classes/index.ts';
 import { type Config, notePublicUrl } from './installation/index.ts';
@@ -17,6 +18,7 @@ import {
   pseudonymKey,
   recordKeysRoutes,
 } from './records/index.ts';
+import { makePaperResults, paperResultsRoutes } from './paper-results/index.ts';
 import { makeMetrics, type MetricsHandlers } from './metrics/index.ts';
 import { makePrivacy, privacyRoutes, type Privacy } from './privacy/index.ts';
 import type { WebProcess } from './processes/index.ts';
@@ -69,6 +71,15 @@ const dossiersOf = (rooms: Rooms, deps: ToolDeps) =>
     titleOf: examTitles(rooms.catalogue),
   });
 
+/** Results of exams that were sat on paper. */
+const paperResultsOf = (rooms: Rooms, deps: ToolDeps) =>
+  makePaperResults({
+    ...{ ...deps, ...rooms },
+    files: makeFormatsApart(deps.formatsUrl),
+    namesById: rooms.classes.namesById,
+    titleOf: examTitles(rooms.catalogue),
+  });
+
 /** Granting of roles, by the names of people and courses. */
 function rolesRouterOf({ roles, classes }: Rooms, privacy: Privacy, deps: ToolDeps) {
   const courses = makeCourses(deps);
@@ -84,7 +95,7 @@ function rolesRouterOf({ roles, classes }: Rooms, privacy: Privacy, deps: ToolDe
 
 const modelsOf = (rooms: Rooms, lrs: Lrs, deps: ToolDeps): Preparable[] => {
   const { owed: _, ...others } = rooms;
-  const further = [lrs, privacyOf(rooms, deps), dossiersOf(rooms, deps)];
+  const further = [lrs, privacyOf(rooms, deps), dossiersOf(rooms, deps), paperResultsOf(rooms, deps)];
   return [...Object.values(others), ...further].flatMap((room): Preparable[] => room.models);
 };
 
@@ -126,6 +137,7 @@ const appOf = async (
       rooms.practice.router,
       examRoomRoutes(examRoom),
       dossierRoutes(dossiers),
+      paperResultsRoutes(paperResultsOf(rooms, deps)),
       gradebookRoutes(gradebook),
       recordKeysRoutes(records.store),
       privacyRoutes(privacy),

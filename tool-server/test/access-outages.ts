@@ -1,7 +1,12 @@
+import { PAPER_RESULTS } from './access-paper-results.ts';
 import { LECTURERS, only, type Row } from './access-rows.ts';
 
-/** Devices that are tried before an exam, what those without network hand over, and what is kept of all of it. */
+/**
+ * Devices that are tried before an exam, what those without network hand over, what was sat on paper, and what is kept of
+ * all of it.
+ */
 export const OUTAGES: Record<string, Row> = {
+  ...PAPER_RESULTS,
   'POST /sealed-logs': {
     path: () => '/sealed-logs',
     body: {},

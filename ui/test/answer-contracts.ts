@@ -58,6 +58,10 @@ import {
   SupervisedAttempts,
   TopicPage,
   TopicProgress,
+  MasksLinked,
+  PaperImport,
+  PaperImportHead,
+  PaperResults,
 } from '@chuyen-de/contracts';
 
 interface Contract {
@@ -100,6 +104,13 @@ const CONTRACTS: Record<string, Contract> = {
   'PATCH /api/attempts/:id/answers': AnswersSaved,
   'POST /api/attempts/:id/checks': CheckedAnswer,
   'POST /api/receipts/checks': ReceiptChecked,
+  'GET /api/exams/:code/paper-results': PaperResults,
+  'POST /api/exams/:code/paper-results': PaperImport,
+  'GET /api/exams/:code/paper-results/:id': PaperImport,
+  'PUT /api/exams/:code/paper-results/:id/rows/:line': PaperImport,
+  'POST /api/exams/:code/paper-results/:id/identities': MasksLinked,
+  'POST /api/exams/:code/paper-results/:id/confirmation': PaperImportHead,
+  'POST /api/exams/:code/paper-results/:id/undoing': PaperImportHead,
   'POST /api/sealed-logs': SealedLogTaken,
   'POST /api/exams/:code/room/sealed-logs': SealedLogTaken,
   'POST /api/exams/:code/room/sealed-logs/:id/taking': SealedLogTakenIn,

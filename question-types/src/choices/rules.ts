@@ -100,3 +100,10 @@ export function choiceOnPaper(
 export const choicePattern = ({ selected }: Chosen): string => pattern(selected);
 
 export const choiceText = ({ selected }: Chosen): string => [...selected].sort().join(',');
+
+/** Letters of options, as a paper brings them; undefined where one is none of them. */
+export function selectedByLetters(text: string, order: readonly string[]): string[] | undefined {
+  const letters = new Set(text.toUpperCase().replace(/[\s,;/&+()]/gu, ''));
+  const ids = [...letters].map((letter) => order.find((_, index) => letterAt(index) === letter));
+  return ids.every((id) => id !== undefined) ? ids : undefined;
+}

@@ -13,6 +13,7 @@ import {
   optionFaults,
   optionIds,
   sameSet,
+  selectedByLetters,
   unknownOption,
 } from '../choices/rules.ts';
 import { ChosenOptions, OptionKey, OptionsAndKey, ShownOptions } from '../choices/schema.ts';
@@ -77,6 +78,10 @@ export const multipleChoice = typeOfQuestion({
 
   interaction: choiceInteraction,
   onPaper: choiceOnPaper,
+  written: (text, order) => {
+    const selected = selectedByLetters(text, order);
+    return selected && { type: 'multiple-choice' as const, selected };
+  },
   statementResponse: choicePattern,
   plainText: choiceText,
 });

@@ -103,6 +103,7 @@ export const numeric = typeOfQuestion({
     lines: unit ? [textIn(unit, language)] : [],
     words: ({ text }) => text,
   }),
+  written: (text) => ({ type: 'numeric' as const, text: text.trim() }),
   statementResponse({ text }) {
     const written = readNumber(text);
     return written ? `${written.value}` : text;

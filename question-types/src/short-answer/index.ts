@@ -90,6 +90,7 @@ export const shortAnswer = typeOfQuestion({
       .map((text) => (exact?.case ? `{case_matters=true}${text}` : text)),
   }),
   onPaper: () => ({ lines: [], words: ({ text }) => text }),
+  written: (text) => ({ type: 'short-answer' as const, text: text.trim() }),
   statementResponse: ({ text }) => tidyText(text),
   plainText: ({ text }) => text,
 });

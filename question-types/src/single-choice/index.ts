@@ -13,6 +13,7 @@ import {
   optionFaults,
   optionIds,
   sameSet,
+  selectedByLetters,
   unknownOption,
 } from '../choices/rules.ts';
 import { ChosenOptions, OptionKey, OptionsAndKey, ShownOptions } from '../choices/schema.ts';
@@ -61,6 +62,10 @@ export const singleChoice = typeOfQuestion({
 
   interaction: choiceInteraction,
   onPaper: choiceOnPaper,
+  written: (text, order) => {
+    const selected = selectedByLetters(text, order);
+    return selected && selected.length <= 1 ? { type: 'single-choice' as const, selected } : undefined;
+  },
   statementResponse: choicePattern,
   plainText: choiceText,
 });

@@ -4,6 +4,12 @@ import { blank } from './blank.ts';
 
 const type = z.literal('true-false');
 
+/** What people write for true, which is printed as A, and for false. */
+const SHEET = [
+  ['A', 'Đ', 'ĐÚNG', 'T', 'TRUE'],
+  ['B', 'S', 'SAI', 'F', 'FALSE'],
+];
+
 const WORDS = { vi: { true: 'Đúng', false: 'Sai' }, en: { true: 'True', false: 'False' } };
 
 /** The stem is a statement: it is true, or it is not. */
@@ -34,6 +40,10 @@ export const trueFalse = typeOfQuestion({
     lines: [],
     words: ({ value }) => (value === null ? '' : WORDS[language][`${value}`]),
   }),
+  written: (text) => {
+    const value = SHEET.findIndex((words) => words.includes(text.normalize('NFC').trim().toUpperCase()));
+    return value === -1 ? undefined : { type: 'true-false' as const, value: value === 0 };
+  },
   statementResponse: ({ value }) => String(value),
   plainText: ({ value }) => (value === null ? '' : String(value)),
 });

@@ -4,24 +4,28 @@ import { makeBoundedQueue } from '../http/index.ts';
 import {
   FormatError,
   readQuestions,
+  readRows,
   readWordLecture,
   writeQuestions,
   type FormatQuestion,
+  type FoundRow,
   type FoundFile,
   type WriteOptions,
   type WrittenFile,
 } from './formats/index.ts';
 
-/** What a thread is asked for: to read a file of questions or of a lecture, or to write one of questions. */
+/** What a thread is asked for: to read a file of questions, of a lecture or a table, or to write one of questions. */
 export type ApartJob =
   | { read: Uint8Array }
   | { lecture: Uint8Array }
+  | { table: Uint8Array }
   | { write: { format: WritableFormat; questions: FormatQuestion[]; options: WriteOptions } };
 
 /** What it tells. */
 export type ApartAnswer =
   | { found: FoundFile }
   | { lecture: FoundLecture }
+  | { table: FoundRow[] }
   | { written: WrittenFile }
   | { fault: FileFaultCode; values: FormatError['values'] };
 
@@ -71,6 +75,7 @@ function inThread(
 const HERE = {
   readQuestions: (bytes: Buffer, _signal?: AbortSignal) => readQuestions(bytes),
   readWordLecture,
+  readRows,
   writeQuestions,
 };
 
@@ -97,6 +102,10 @@ export function makeFormatsApart(workerUrl: URL | undefined): typeof HERE {
     async readWordLecture(bytes) {
       const answer = await run({ lecture: bytes });
       return 'lecture' in answer ? answer.lecture : unexpected();
+    },
+    async readRows(bytes) {
+      const answer = await run({ table: bytes });
+      return 'table' in answer ? answer.table : unexpected();
     },
     async writeQuestions(format, questions, options) {
       const answer = await run({ write: { format, questions: [...questions], options } });

@@ -149,6 +149,14 @@ const makeNamesOf =
     );
   };
 
+/** What their LMS calls some people, by our ids. */
+const makeSubsOf =
+  (people: Model<Person>) =>
+  async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const found = await people.find({ _id: { $in: ids } }, { sub: 1 }).lean();
+    return new Map(found.map(({ _id, sub }) => [_id.toHexString(), sub]));
+  };
+
 /** Documents by their ids, held for a moment. */
 const keepInMemory = <T extends object>(model: Model<T>, options: { max: number; ttl: number }) =>
   holdInMemory((id) => model.findById(id).lean<T>().exec(), options);
@@ -251,6 +259,7 @@ export function makeClasses({ connection, clock, readMembers, owedQueue, isOpenT
     findPeople: makeFindPeople(people),
     namesById: makeNamesById(people),
     namesOf: makeNamesOf(people),
+    subsOf: makeSubsOf(people),
     learnersOf: learners.of,
     rosterSays: makeRosterSays({ people, memberships }),
   };

@@ -31,6 +31,7 @@ export function attemptRecord(attempt: Attempt, personOf: PersonOf) {
     ...stored,
     ...(attempt.markings && { markings: markingsIn(attempt, personOf) }),
     ...(removed && { removed: { ...removed, by: personOf(removed.by) } }),
+    ...(attempt.onPaper && { onPaper: { ...attempt.onPaper, by: personOf(attempt.onPaper.by) } }),
     ...(attempt.takenIn && {
       takenIn: Object.entries(attempt.takenIn).map(([file, { by, ...taken }]) => ({
         ...{ file, ...taken },
@@ -46,6 +47,7 @@ const COLUMNS: readonly [
 ][] = [
   ['attempt', ({ number }) => number],
   ['paper_code', ({ paperCode }) => paperCode],
+  ['on_paper', ({ onPaper }) => onPaper !== undefined],
   ['state', ({ state }) => state],
   ['started_at', ({ startedAt }) => startedAt.toISOString()],
   ['closed_at', ({ closedAt }) => closedAt?.toISOString()],

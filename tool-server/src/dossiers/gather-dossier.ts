@@ -76,8 +76,9 @@ const personOfNames =
   (id) => ({ id, name: nameIn(names, id), number: numberOf(id) });
 
 /** Who has a part in an attempt. */
-const peopleIn = ({ personId, removed, takenIn = {}, markings = {} }: Attempt): string[] => [
+const peopleIn = ({ personId, removed, onPaper, takenIn = {}, markings = {} }: Attempt): string[] => [
   personId,
+  ...(onPaper ? [onPaper.by] : []),
   ...Object.values(takenIn).map(({ by }) => by),
   ...(removed ? [removed.by] : []),
   ...Object.values(markings).flatMap((made) => made.map(({ by }) => by)),

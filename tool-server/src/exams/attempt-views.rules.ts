@@ -178,6 +178,7 @@ export function attemptResult(attempt: EndedAttempt, sources: ResultSources): At
     ...(scoreFrom && { scoreFrom: scoreFrom.toISOString() }),
     ...(!isMarked(attempt) && waiting > 0 && { awaitsMarking: waiting }),
     answered: answeredCount(attempt.paper, attempt.answers),
+    ...(attempt.onPaper && { onPaper: true as const }),
     replayedLate: attempt.replayedLate,
     review: hasReview && isMarked(attempt) && !reviewFrom ? reviewOf(attempt, sources, parts) : null,
     ...(hasReview && reviewFrom && { reviewFrom: reviewFrom.toISOString() }),

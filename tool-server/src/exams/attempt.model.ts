@@ -79,6 +79,11 @@ export interface Attempt {
   seed: string;
   /** Of a fixed paper its code; the seed has chosen it. */
   paperCode?: string;
+  /**
+   * Sat on paper, and entered by somebody from a line of a file; `digest` tells equal works. `mark`: on the scale 0–10, where
+   * its answers are not known.
+   */
+  onPaper?: { import: string; line: number; by: string; at: Date; digest: string; mark?: number };
   state: 'open' | 'closed' | 'marked' | 'removed';
   /** Made by somebody who teaches the course, or by a test student of the LMS: it counts nowhere. */
   trial?: true;
@@ -159,6 +164,7 @@ const schema = new Schema<Attempt>(
     seed: { type: String, required: true },
     paperCode: String,
     state: { type: String, enum: ['open', 'closed', 'marked', 'removed'], required: true },
+    onPaper: Mixed,
     trial: Boolean,
     removed: Mixed,
     startedAt: { type: Date, required: true },

@@ -21,6 +21,7 @@ import { makeCheckPlace } from './check-place.ts';
 import { makeCheckAnswer } from './check-answer.ts';
 import { receiptRoutes } from './check-receipt.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
+import { makeEnterOnPaper } from './enter-on-paper.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
 import { makeChoosePaper } from './choose-paper.ts';
 import { makeDrawFixedPapers, type HistoryOf } from './draw-fixed-papers.ts';
@@ -178,11 +179,14 @@ const makeMarkingTools = (
   parts: Parameters<typeof makeMarkAnswer>[0] &
     Parameters<typeof makeMarkingQueue>[0] &
     Parameters<typeof makeTakeLateAnswers>[0] &
+    Parameters<typeof makeEnterOnPaper>[0] &
     Parameters<typeof makeCorrectAttempts>[0],
 ) => ({
   markAnswer: makeMarkAnswer(parts),
   markingQueue: makeMarkingQueue(parts),
   takeLateAnswers: makeTakeLateAnswers(parts),
+  ...makeEnterOnPaper(parts),
+  removeAttempt: makeRemoveAttempt(parts),
   /** Marking anew by what is decided of questions. */
   corrections: makeCorrectAttempts(parts),
 });

@@ -13,7 +13,16 @@ interface Deps {
 
 type Listed = Pick<
   Attempt,
-  '_id' | 'personId' | 'number' | 'state' | 'startedAt' | 'closedAt' | 'score' | 'trial' | 'removed'
+  | '_id'
+  | 'personId'
+  | 'number'
+  | 'state'
+  | 'startedAt'
+  | 'closedAt'
+  | 'score'
+  | 'trial'
+  | 'removed'
+  | 'onPaper'
 >;
 
 interface Viewer {
@@ -31,6 +40,7 @@ export const supervisedAttempt = (attempt: Listed, { mayRemove }: Viewer): Super
   closedAt: attempt.closedAt?.toISOString() ?? null,
   score: attempt.score ?? null,
   removed: attempt.removed ? { at: attempt.removed.at.toISOString(), reason: attempt.removed.reason } : null,
+  onPaper: attempt.onPaper !== undefined,
   can: { remove: mayRemove && attempt.state !== 'removed' },
 });
 

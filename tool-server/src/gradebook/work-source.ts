@@ -22,7 +22,8 @@ interface Scorers {
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 const progressIn = ({ answered, ...progress }: AttemptProgress, questionCount: number) => ({
-  progress: share(answered, questionCount),
+  // Of a mark that was entered without answers nothing is left to do.
+  progress: questionCount === 0 ? 1 : share(answered, questionCount),
   lastSavedAt: progress.lastSavedAt,
   replayedLate: progress.replayedLate,
   lateSeconds: progress.lateSeconds,

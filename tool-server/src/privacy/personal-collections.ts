@@ -134,6 +134,12 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ at: { $lt: time } }),
   },
   {
+    name: 'paperRows',
+    collection: 'paperRows',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'kept',
+  },
+  {
     // That they had made: what others hold is held against it.
     name: 'dossiers',
     collection: 'dossiers',

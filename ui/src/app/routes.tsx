@@ -83,6 +83,12 @@ const MarkedAnswerPage = later(
 const RehearsalPage = later(
   async () => (await import('../features/exam/components/rehearsal-page.tsx')).RehearsalPage,
 );
+const PaperResultsPage = later(
+  async () => (await import('../features/paper-results/paper-results-pages.ts')).PaperResultsPage,
+);
+const PaperImportPage = later(
+  async () => (await import('../features/paper-results/paper-results-pages.ts')).PaperImportPage,
+);
 const BringLogPage = later(
   async () => (await import('../features/bring-log/components/bring-log-page.tsx')).BringLogPage,
 );
@@ -188,6 +194,8 @@ const LEARNERS_PAGES = [
   { path: '/exams/:code/rehearsal', page: <RehearsalPage /> },
   { path: '/practice/:code/rounds/:id', page: <PracticeRoundPage /> },
   { path: '/exams/:code/sealed-log', page: <BringLogPage /> },
+  { path: '/exams/:code/paper-results', page: <PaperResultsPage /> },
+  { path: '/exams/:code/paper-results/:id', page: <PaperImportPage /> },
 ];
 
 export function Pages() {

@@ -13,6 +13,7 @@ import { loadPapersCatalogue } from './papers-catalogues.ts';
 import { loadPickerCatalogue } from './picker-catalogues.ts';
 import { loadPracticeCatalogue } from './practice-catalogues.ts';
 import { loadBringLogCatalogue } from './bring-log-catalogues.ts';
+import { loadPaperResultsCatalogue } from './paper-results-catalogues.ts';
 import { loadReceiptCatalogue } from './receipt-catalogues.ts';
 import { loadRehearsalCatalogue } from './rehearsal-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
@@ -46,6 +47,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadPapersCatalogue(locale)),
   ...(await loadPickerCatalogue(locale)),
   ...(await loadBringLogCatalogue(locale)),
+  ...(await loadPaperResultsCatalogue(locale)),
   ...(await loadReceiptCatalogue(locale)),
   ...(await loadRehearsalCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),

@@ -17,6 +17,7 @@ import type { correctionsMessages } from './vi/corrections.ts';
 import type { materialMessages } from './vi/materials.ts';
 import type { papersMessages } from './vi/papers.ts';
 import type { bringLogMessages } from './vi/bring-log.ts';
+import type { paperResultsMessages } from './vi/paper-results.ts';
 import type { receiptMessages } from './vi/receipt.ts';
 import type { rehearsalMessages } from './vi/rehearsal.ts';
 import type { pickerMessages } from './vi/picker.ts';
@@ -50,6 +51,7 @@ export type MessageId =
   | keyof MaterialMessages
   | keyof PapersMessages
   | keyof BringLogMessages
+  | keyof PaperResultsMessages
   | keyof ReceiptMessages
   | keyof RehearsalMessages
   | keyof PickerMessages
@@ -103,6 +105,8 @@ export type PapersMessages = Record<keyof typeof papersMessages, string>;
 export type RehearsalMessages = Record<keyof typeof rehearsalMessages, string>;
 /** What the page adds where a file of answers is sent, loaded with it alone. */
 export type BringLogMessages = Record<keyof typeof bringLogMessages, string>;
+/** What the pages add on which results of exams on paper are entered, loaded with them alone. */
+export type PaperResultsMessages = Record<keyof typeof paperResultsMessages, string>;
 /** What the page adds where receipts are checked, loaded with it alone. */
 export type ReceiptMessages = Record<keyof typeof receiptMessages, string>;
 /** What the content picker adds, loaded with it alone. */

@@ -76,6 +76,7 @@ const WRITERS = {
   qti: writeQti,
 } satisfies Record<WritableFormat, Write>;
 
+export { readRows, type FoundRow } from './sheets/read-rows.ts';
 export { readWordLecture } from './lecture/read-lecture.ts';
 export { xlsxForm };
 

@@ -56,6 +56,7 @@ export const classMessages = {
   'class.attempts.showOf': '{count, plural, one {# attempt} other {# attempts}} of {name}',
   'class.attempts.title': 'Attempts of {name}',
   'class.attempts.number': 'Attempt {number}',
+  'class.attempts.paperNumber': 'Attempt {number} (on paper)',
   'class.attempts.trialNumber': 'Attempt {number} (a trial)',
   'class.attempts.open': 'In progress since {at}',
   'class.attempts.unsettled': 'Done at {at}, no score yet',

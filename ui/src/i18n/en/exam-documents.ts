@@ -78,6 +78,10 @@ export const examDocumentsMessages: ExamDocumentsMessages = {
     'People in the list: {people}; began: {started}; handed in: {done}; did not begin: {absent}.',
   'documents.tell.minutes.course': 'What the system recorded:',
   'documents.tell.minutes.none': 'No incident; nobody’s time was changed.',
+  'documents.onPaper': 'Sat on paper',
+  'documents.onPaperAbout':
+    'Results of printed papers come from a CSV or Excel file, are marked by their paper code, and count as all attempts do.',
+  'documents.onPaperTo': 'Enter results on paper',
   'documents.tell.minutes.files': 'Files of answers from devices without network:',
   'documents.tell.minutes.others': 'Anything else (by hand):',
   'documents.tell.minutes.signed': 'These minutes were drawn up and agreed at the end of the exam.',

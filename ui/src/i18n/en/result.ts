@@ -65,6 +65,7 @@ export const resultMessages = {
   'result.corrected.at': '{what} Corrected on {at}{reason, select, none {.} other {: {reason}}}',
   'result.correctedScore': 'The score was worked out again on {at} after a correction: {before} → {after}.',
   'result.correctedWaiting': 'A question was corrected on {at}; the score waits to be marked again.',
+  'result.onPaper': 'Sat on paper, and entered by those who teach.',
   'result.lateScore':
     'The score was worked out again on {at} with answers that had come late: {before} → {after}.',
   'result.appeal': 'Appeal',

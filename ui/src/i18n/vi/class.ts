@@ -55,6 +55,7 @@ export const classMessages = {
   'class.attempts.showOf': '{count} lượt của {name}',
   'class.attempts.title': 'Các lượt làm bài của {name}',
   'class.attempts.number': 'Lượt {number}',
+  'class.attempts.paperNumber': 'Lượt {number} (trên giấy)',
   'class.attempts.trialNumber': 'Lượt {number} (làm thử)',
   'class.attempts.open': 'Đang làm từ {at}',
   'class.attempts.unsettled': 'Xong lúc {at}, chưa có điểm',

@@ -76,6 +76,10 @@ export const examDocumentsMessages = {
     'Số người trong danh sách: {people}; đã vào làm bài: {started}; đã nộp bài: {done}; không làm bài: {absent}.',
   'documents.tell.minutes.course': 'Diễn biến được ghi trên hệ thống:',
   'documents.tell.minutes.none': 'Không có sự cố, không ai được thay đổi thời gian làm bài.',
+  'documents.onPaper': 'Thi trên giấy',
+  'documents.onPaperAbout':
+    'Kết quả của đề đã in được nhập từ tệp CSV hoặc Excel, chấm theo mã đề và tính như mọi lượt làm bài khác.',
+  'documents.onPaperTo': 'Nhập kết quả thi trên giấy',
   'documents.tell.minutes.files': 'Tệp bài làm từ máy mất mạng:',
   'documents.tell.minutes.others': 'Diễn biến khác (ghi tay):',
   'documents.tell.minutes.signed': 'Biên bản được lập và thông qua khi kết thúc buổi thi.',

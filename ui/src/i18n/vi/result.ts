@@ -62,6 +62,7 @@ export const resultMessages = {
   'result.corrected.at': '{what} Đính chính ngày {at}{reason, select, none {.} other {: {reason}}}',
   'result.correctedScore': 'Điểm được tính lại ngày {at} sau khi đính chính câu hỏi: {before} → {after}.',
   'result.correctedWaiting': 'Câu hỏi được đính chính ngày {at}; điểm đang chờ chấm lại.',
+  'result.onPaper': 'Bài làm trên giấy, do giảng viên nhập.',
   'result.lateScore': 'Điểm được tính lại ngày {at} sau khi nhận câu trả lời đến muộn: {before} → {after}.',
   'result.appeal': 'Phúc khảo',
   'result.appeal.about':

@@ -7,7 +7,7 @@ import { makeRepairs } from '../text/repairs.ts';
 import type { SaidColumns } from './columns.ts';
 import { columnsUnknown, headingsOf, questionsOfTable } from './read-table.ts';
 
-const SEPARATORS = [';', ',', '\t'];
+export const SEPARATORS = [';', ',', '\t'];
 /** So much of a text tells how its cells are parted. */
 const BEGINNING = 20_000;
 
@@ -19,8 +19,11 @@ interface Record {
 /** What stands before all that a spreadsheet might take for a formula, as our own tables have it. */
 const GUARD = /(^[\s"]*|[,;|\t\r\n](?:"*|[ \u00A0"]+(?!- )))'(?=[=+\-@＝＋－＠])/gu;
 
+/** A cell without what our own tables put before what a spreadsheet might take for a formula. */
+export const withoutGuards = (cell: string): string => cell.replace(GUARD, '$1');
+
 /** @throws FormatError damaged */
-function recordsIn(text: string, separator: string): Record[] {
+export function recordsIn(text: string, separator: string): Record[] {
   try {
     return parse(text, {
       delimiter: separator,
@@ -61,7 +64,7 @@ export const looksLikeCsv = (text: string, said: SaidColumns): boolean =>
 export function readCsv(bytes: Buffer, said: SaidColumns): FoundFile {
   const text = decodeText(bytes);
   const records = recordsIn(text, separatorOf(text, said) ?? ',');
-  const rows = rowsIn(records).map((row) => row.map((cell) => toPlainText(cell).replace(GUARD, '$1')));
+  const rows = rowsIn(records).map((row) => row.map((cell) => withoutGuards(toPlainText(cell))));
   const headed = headingsOf({ rows }, said);
   if (!headed) return columnsUnknown(rows);
   const repairs = makeRepairs();

@@ -94,6 +94,16 @@ async function rowsOf(pack: Package, part: string, shared: readonly string[]): P
   return Array.from({ length: rows.length }, (_, row) => rows[row] ?? []);
 }
 
+/** The rows of the first sheet of a workbook that holds anything. @throws FormatError */
+export async function firstRowsOf(pack: Package, main: string): Promise<string[][]> {
+  const shared = await sharedTexts(pack, main);
+  for (const { part } of await sheetsOf(pack, main)) {
+    const rows = await rowsOf(pack, part, shared);
+    if (rows.length > 0) return rows;
+  }
+  return [];
+}
+
 /**
  * Reads questions of an Excel workbook: of its first sheet that has headings which are known. Formulas count by what they
  * last gave.

@@ -40,7 +40,13 @@ function Attempt({ exam, person, attempt, removing, onRemoving }: AttemptProps) 
     <li className={classes.attempt}>
       <strong>
         <FormattedMessage
-          id={attempt.trial ? 'class.attempts.trialNumber' : 'class.attempts.number'}
+          id={
+            attempt.trial
+              ? 'class.attempts.trialNumber'
+              : attempt.onPaper
+                ? 'class.attempts.paperNumber'
+                : 'class.attempts.number'
+          }
           values={{ number }}
         />
       </strong>

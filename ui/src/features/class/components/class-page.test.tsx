@@ -148,6 +148,7 @@ describe('class page', () => {
       number: 1,
       state: 'closed',
       trial: false,
+      onPaper: false,
       startedAt: '2026-11-22T03:00:00.000Z',
       closedAt: '2026-11-22T03:20:00.000Z',
       score,

@@ -74,6 +74,23 @@ function Unfinished({ figures }: Pick<GradebookView, 'figures'>) {
   );
 }
 
+/** Where results come in that were sat on paper. */
+const OnPaper = ({ exam }: { exam: string }) => (
+  <section className={`${card.card ?? ''} ${classes.panel ?? ''}`}>
+    <h2 className={classes.legend}>
+      <FormattedMessage id="documents.onPaper" />
+    </h2>
+    <p className={classes.soft}>
+      <FormattedMessage id="documents.onPaperAbout" />
+    </p>
+    <p>
+      <Link to={`/exams/${exam}/paper-results`}>
+        <FormattedMessage id="documents.onPaperTo" />
+      </Link>
+    </p>
+  </section>
+);
+
 function Documents() {
   const { formatMessage } = useIntl();
   const [heading, setHeading] = useState(rememberedHeading);
@@ -108,7 +125,12 @@ function Documents() {
         }}
       />
       <DocumentFiles view={head.data} heading={heading} />
-      {head.data.item.kind === 'exam' && makeDossiers && <DossierPanel exam={head.data.item.code} />}
+      {head.data.item.kind === 'exam' && makeDossiers && (
+        <>
+          <OnPaper exam={head.data.item.code} />
+          <DossierPanel exam={head.data.item.code} />
+        </>
+      )}
     </article>
   );
 }

@@ -99,6 +99,11 @@ function Remarks({ result }: { result: AttemptResult }) {
           <FormattedMessage id={`result.grade.${result.grade}`} />
         </Notice>
       )}
+      {result.onPaper && (
+        <Notice>
+          <FormattedMessage id="result.onPaper" />
+        </Notice>
+      )}
       {result.replayedLate > 0 && (
         <Notice>
           <FormattedMessage id="result.replayedLate" values={{ count: result.replayedLate }} />

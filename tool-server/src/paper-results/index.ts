@@ -1,0 +1,2 @@
+export { makePaperResults } from './make-paper-results.ts';
+export { paperResultsRoutes } from './paper-results.routes.ts';

@@ -1,0 +1,71 @@
+import type { Connection } from 'mongoose';
+import type { ExamPlace } from '../kernel/exam-place.ts';
+import {
+  paperImportModel,
+  paperRowModel,
+  type StoredPaperImport,
+  type StoredPaperRow,
+} from './paper-import.model.ts';
+
+/** Those that are listed. */
+const MOST_LISTED = 100;
+
+/** Files of results, and their lines. */
+export function makePaperImports({ connection }: { connection: Connection }) {
+  const imports = paperImportModel(connection);
+  const rows = paperRowModel(connection);
+  return {
+    models: [imports, rows],
+
+    insert: async (read: StoredPaperImport, lines: readonly StoredPaperRow[]): Promise<void> => {
+      // Lines first: an import that is there is whole.
+      await rows.insertMany(lines, { lean: true });
+      await imports.insertMany([read], { lean: true });
+    },
+
+    find: async (id: string, { linkId, examCode }: ExamPlace): Promise<StoredPaperImport | undefined> =>
+      (await imports.findOne({ _id: id, linkId, examCode }).lean<StoredPaperImport>()) ?? undefined,
+
+    /** Those of an exam at a link, newest first. */
+    listOf: ({ linkId, examCode }: ExamPlace): Promise<StoredPaperImport[]> =>
+      imports.find({ linkId, examCode }).sort({ at: -1 }).limit(MOST_LISTED).lean<StoredPaperImport[]>(),
+
+    rowsOf: (id: string): Promise<StoredPaperRow[]> =>
+      rows.find({ import: id }).sort({ line: 1 }).lean<StoredPaperRow[]>(),
+
+    countEntered: (id: string): Promise<number> =>
+      rows.countDocuments({ import: id, attemptId: { $exists: true } }),
+
+    /** Changes a line that is not entered yet; whether there was one. */
+    changeRow: async (
+      id: string,
+      line: number,
+      { personId, ...set }: Partial<StoredPaperRow>,
+    ): Promise<boolean> => {
+      const change =
+        personId === undefined ? { $set: set, $unset: { personId: 1 } } : { $set: { ...set, personId } };
+      const found = { import: id, line, attemptId: { $exists: false } };
+      return (await rows.updateOne(found, change)).matchedCount === 1;
+    },
+
+    identify: async (id: string, mask: string, identity: StoredPaperRow['identity']): Promise<number> => {
+      const found = { import: id, mask, attemptId: { $exists: false } };
+      return (await rows.updateMany(found, { $set: { identity } })).matchedCount;
+    },
+
+    /** Keeps of a line that is entered who it was entered for, and nothing else that says so. */
+    keepEntered: async (_id: string, personId: string, attemptId: string): Promise<void> => {
+      await rows.updateOne({ _id }, { $set: { personId, attemptId, identity: {}, mask: null } });
+    },
+
+    /** Changes what becomes of an import, if nobody else has meanwhile. */
+    decide: async (
+      { _id }: StoredPaperImport,
+      from: readonly StoredPaperImport['state'][],
+      change: Partial<StoredPaperImport>,
+    ): Promise<StoredPaperImport | undefined> =>
+      (await imports
+        .findOneAndUpdate({ _id, state: { $in: from } }, { $set: change }, { returnDocument: 'after' })
+        .lean<StoredPaperImport>()) ?? undefined,
+  };
+}

@@ -1,0 +1,111 @@
+import type { PaperDoubt } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
+import type { OnPaperWork, PaperSlot } from '../exams/index.ts';
+
+interface Given {
+  paperCode: string;
+  answers: readonly string[] | null;
+  mark: string | null;
+}
+
+interface FixedPaper {
+  code: string;
+  paper: PaperSlot[];
+}
+
+/** What a line says of somebody's work, and what is in doubt about it; without a work it cannot be entered. */
+export interface ReadWork {
+  work?: OnPaperWork;
+  doubts: PaperDoubt[];
+}
+
+/** What people write where nothing was answered. */
+const NOTHING = /^[-–—_.*0?]*$/u;
+const TRUE = ['A', 'Đ', 'ĐÚNG', 'T', 'TRUE'];
+const FALSE = ['B', 'S', 'SAI', 'F', 'FALSE'];
+
+type Read = { response?: QuestionResponse } | 'unreadable' | 'not_lettered';
+
+const letterOf = (index: number): string => String.fromCharCode(65 + index);
+
+/** Letters as the paper has them: they go by the order in which that paper brings its options. */
+function chosen(place: PaperSlot, said: string): Read {
+  const letters = [...new Set(said.replace(/[\s,;/&+()]/gu, ''))];
+  const ids = letters.map((letter) => place.optionOrder.find((_, index) => letterOf(index) === letter));
+  const selected = ids.filter((id) => id !== undefined);
+  const isOne = place.type === 'single-choice';
+  if (selected.length < letters.length || (isOne && selected.length > 1)) return 'unreadable';
+  return { response: { type: isOne ? 'single-choice' : 'multiple-choice', selected } };
+}
+
+/** An answer as it is written down for a place of a paper. */
+function readAnswer(place: PaperSlot, text: string): Read {
+  const said = text.normalize('NFKC').trim();
+  if (NOTHING.test(said) && !(place.type === 'numeric' && said === '0')) return {};
+  const upper = said.toUpperCase();
+  switch (place.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return chosen(place, upper);
+    case 'true-false':
+      if (TRUE.includes(upper)) return { response: { type: 'true-false', value: true } };
+      return FALSE.includes(upper) ? { response: { type: 'true-false', value: false } } : 'unreadable';
+    case 'short-answer':
+      return { response: { type: 'short-answer', text: said } };
+    case 'numeric':
+      return { response: { type: 'numeric', text: said } };
+    default:
+      return 'not_lettered';
+  }
+}
+
+/** A code as the file has it: a spreadsheet makes 34 of 034. */
+function findPaper(papers: readonly FixedPaper[], code: string): FixedPaper | undefined {
+  const plain = (text: string): string => text.replace(/^0+(?=.)/u, '');
+  const exact = papers.find((paper) => paper.code === code);
+  const alike = papers.filter((paper) => plain(paper.code) === plain(code));
+  return exact ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+const isGiven = (answers: Given['answers']): answers is readonly string[] =>
+  answers?.some((answer) => answer.trim() !== '') === true;
+
+function readAnswers({ paper, code }: FixedPaper, answers: readonly string[]): ReadWork {
+  const doubts: PaperDoubt[] = [];
+  const responses = new Map<number, QuestionResponse>();
+  answers.forEach((text, index) => {
+    const place = paper[index];
+    const question = index + 1;
+    if (!place) {
+      if (!NOTHING.test(text.trim()) && !doubts.some((doubt) => doubt.code === 'too_many_answers'))
+        doubts.push({ code: 'too_many_answers', question, value: text });
+      return;
+    }
+    const read = readAnswer(place, text);
+    if (read === 'unreadable') doubts.push({ code: 'answer_unreadable', question, value: text });
+    else if (read === 'not_lettered') doubts.push({ code: 'question_not_lettered', question, value: text });
+    else if (read.response) responses.set(place.slot, read.response);
+  });
+  return { ...(doubts.length === 0 && { work: { paperCode: code, paper, responses } }), doubts };
+}
+
+/** A mark on 0–10 with two decimals at the most; undefined: it is none. */
+export function readMark(text: string): number | undefined {
+  const said = text.normalize('NFKC').trim().replace(',', '.');
+  const mark = /^\d{1,2}(\.\d+)?$/u.test(said) ? Math.round(Number(said) * 100) / 100 : NaN;
+  return mark >= 0 && mark <= 10 ? mark : undefined;
+}
+
+/** What a line says of somebody's work: its answers where it has any, else its mark. */
+export function readWork({ paperCode, answers, mark }: Given, papers: readonly FixedPaper[]): ReadWork {
+  if (isGiven(answers)) {
+    if (paperCode === '') return { doubts: [{ code: 'paper_missing' }] };
+    const paper = findPaper(papers, paperCode);
+    return paper ? readAnswers(paper, answers) : { doubts: [{ code: 'paper_unknown', value: paperCode }] };
+  }
+  if (mark === null) return { doubts: [{ code: 'nothing_given' }] };
+  const read = readMark(mark);
+  return read === undefined
+    ? { doubts: [{ code: 'mark_unreadable', value: mark }] }
+    : { work: { mark: read }, doubts: [] };
+}
