@@ -29,9 +29,10 @@ function chromiumPath(): string {
   return named;
 }
 
-/** Counts what the page loads from now on. */
+/** Counts what the page asks for from now on; what a page before it still waits for is not its own. */
 async function countTraffic(cdp: CDPSession): Promise<() => Pick<Visit, 'requests' | 'bytes'>> {
   const total = { requests: 0, bytes: 0 };
+  const asked = new Set<string>();
   const cached = new Set<string>();
   const take = (bytes: number): void => {
     total.requests += 1;
@@ -41,11 +42,12 @@ async function countTraffic(cdp: CDPSession): Promise<() => Pick<Visit, 'request
   cdp.on('Network.responseReceived', ({ requestId, response }) => {
     if (response.fromDiskCache === true) cached.add(requestId);
   });
-  cdp.on('Network.requestWillBeSent', ({ redirectResponse }) => {
+  cdp.on('Network.requestWillBeSent', ({ requestId, redirectResponse }) => {
+    asked.add(requestId);
     if (redirectResponse) take(redirectResponse.encodedDataLength);
   });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (!cached.has(requestId)) take(encodedDataLength);
+    if (asked.has(requestId) && !cached.has(requestId)) take(encodedDataLength);
   });
   await cdp.send('Network.enable');
   return () => ({ ...total });
