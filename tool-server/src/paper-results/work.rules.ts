@@ -1,5 +1,5 @@
 import type { PaperDoubt } from '@chuyen-de/contracts';
-import type { QuestionResponse } from '@chuyen-de/question-types';
+import { typeOf, type QuestionResponse } from '@chuyen-de/question-types';
 import type { OnPaperWork, PaperSlot } from '../exams/index.ts';
 
 interface Given {
@@ -21,42 +21,17 @@ export interface ReadWork {
 
 /** What people write where nothing was answered. */
 const NOTHING = /^[-–—_.*0?]*$/u;
-const TRUE = ['A', 'Đ', 'ĐÚNG', 'T', 'TRUE'];
-const FALSE = ['B', 'S', 'SAI', 'F', 'FALSE'];
 
 type Read = { response?: QuestionResponse } | 'unreadable' | 'not_lettered';
-
-const letterOf = (index: number): string => String.fromCharCode(65 + index);
-
-/** Letters as the paper has them: they go by the order in which that paper brings its options. */
-function chosen(place: PaperSlot, said: string): Read {
-  const letters = [...new Set(said.replace(/[\s,;/&+()]/gu, ''))];
-  const ids = letters.map((letter) => place.optionOrder.find((_, index) => letterOf(index) === letter));
-  const selected = ids.filter((id) => id !== undefined);
-  const isOne = place.type === 'single-choice';
-  if (selected.length < letters.length || (isOne && selected.length > 1)) return 'unreadable';
-  return { response: { type: isOne ? 'single-choice' : 'multiple-choice', selected } };
-}
 
 /** An answer as it is written down for a place of a paper. */
 function readAnswer(place: PaperSlot, text: string): Read {
   const said = text.normalize('NFKC').trim();
   if (NOTHING.test(said) && !(place.type === 'numeric' && said === '0')) return {};
-  const upper = said.toUpperCase();
-  switch (place.type) {
-    case 'single-choice':
-    case 'multiple-choice':
-      return chosen(place, upper);
-    case 'true-false':
-      if (TRUE.includes(upper)) return { response: { type: 'true-false', value: true } };
-      return FALSE.includes(upper) ? { response: { type: 'true-false', value: false } } : 'unreadable';
-    case 'short-answer':
-      return { response: { type: 'short-answer', text: said } };
-    case 'numeric':
-      return { response: { type: 'numeric', text: said } };
-    default:
-      return 'not_lettered';
-  }
+  const { written } = typeOf(place.type);
+  if (!written) return 'not_lettered';
+  const response = written(said, place.optionOrder);
+  return response ? { response } : 'unreadable';
 }
 
 /** A code as the file has it: a spreadsheet makes 34 of 034. */
