@@ -1,19 +1,13 @@
 import { BankTags, ChangedTogether, ChangeTogether } from '@chuyen-de/contracts';
-import { Router, type Request } from 'express';
-import type { z } from 'zod';
-import type { MadeBank as StoredBank } from '../catalogue/index.ts';
+import { Router } from 'express';
 import { sendProblem } from '../http/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { makeChangeTogether } from './change-together.ts';
 import type { QuestionStore } from './question-store.ts';
 
-export interface ChangeDeps {
+export interface ChangeDeps extends Pick<BankGuards, 'getBank' | 'bodyOf'> {
   questions: Pick<QuestionStore, 'tagsIn'>;
   changeTogether: ReturnType<typeof makeChangeTogether>;
-  getBank: (req: Request) => Promise<StoredBank>;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
 }
 
 const MOST_TAGS_LISTED = 500;

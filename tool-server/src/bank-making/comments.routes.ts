@@ -6,18 +6,14 @@ import { nameIn, type NamesById } from '../classes/index.ts';
 import { parseRequest, ProblemError } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { getSession } from '../sessions/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 
-export interface CommentDeps {
+export interface CommentDeps extends Pick<BankGuards, 'getBank' | 'bodyOf'> {
   comments: CommentStore;
   namesById: NamesById;
   clock: Clock;
-  getBank: (req: Request) => Promise<StoredBank>;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
   /** A question whose key its reader may see: what is said of it may tell it. */
   openQuestionOf: (req: Request, bank: StoredBank, code: string) => Promise<StoredQuestion>;
 }

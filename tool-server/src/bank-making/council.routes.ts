@@ -18,22 +18,18 @@ import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { maySetCouncil } from '../policies/index.ts';
 import { getSession } from '../sessions/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { makeSetCouncil } from './change-council.ts';
 import type { PresentBank } from './present-bank.ts';
 import type { makeSubmitQuestions } from './submit-questions.ts';
 
-export interface CouncilDeps extends PresentBank {
+export interface CouncilDeps extends PresentBank, Pick<BankGuards, 'getBank' | 'bodyOf'> {
   appraisals: Pick<Appraisals, 'listOf' | 'presentList'>;
   appraisersFor: AppraisersFor;
   setCouncil: ReturnType<typeof makeSetCouncil>;
   submitQuestions: ReturnType<typeof makeSubmitQuestions>;
   namesById: NamesById;
   clock: Clock;
-  getBank: (req: Request) => Promise<StoredBank>;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
 }
 
 const DAY_MS = 24 * 3_600_000;

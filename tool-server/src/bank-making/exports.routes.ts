@@ -1,23 +1,20 @@
 import { ExportPreview, ExportQuestions } from '@chuyen-de/contracts';
-import { Router, type Request } from 'express';
-import type { z } from 'zod';
+import { Router } from 'express';
 import type { Audit } from '../audit/index.ts';
 import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { makeFileDoor, ProblemError } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { getSession } from '../sessions/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { Exported, makeExportQuestions } from './export-questions.ts';
 import type { WithholdKeys } from './withhold-keys.ts';
 import { countIn, exportName, previewOf } from './present-export.rules.ts';
 
-export interface ExportDeps extends Pick<WithholdKeys, 'withholdKeys' | 'withheldIn'> {
+export interface ExportDeps
+  extends Pick<WithholdKeys, 'withholdKeys' | 'withheldIn'>, Pick<BankGuards, 'bodyOf'> {
   exportQuestions: ReturnType<typeof makeExportQuestions>;
   audit: Pick<Audit, 'note'>;
   clock: Clock;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
 }
 
 /** Files that are held in memory until they are taken. */

@@ -12,6 +12,7 @@ import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { nameIn, type NamesById } from '../classes/index.ts';
 import { parseRequest, ProblemError } from '../http/index.ts';
 import { briefOf } from '../sources/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { Refused, makeSaveQuestion } from './change-question.ts';
 import type { FindCited } from './cite-sources.ts';
 import type { FindHistory, FoundVersion, ReadVersion } from './find-history.ts';
@@ -19,17 +20,13 @@ import type { PresentBank } from './present-bank.ts';
 import { sourceOf } from './question-contents.ts';
 import type { StoredQuestion } from './question-draft.model.ts';
 
-export interface HistoryDeps extends Pick<PresentBank, 'presentQuestion'> {
+export interface HistoryDeps
+  extends Pick<PresentBank, 'presentQuestion'>, Pick<BankGuards, 'getBank' | 'bodyOf'> {
   findHistory: FindHistory;
   readVersion: ReadVersion;
   findCited: FindCited;
   saveQuestion: ReturnType<typeof makeSaveQuestion>;
   namesById: NamesById;
-  getBank: (req: Request) => Promise<StoredBank>;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
   /** A question whose key its reader may see. */
   openQuestionOf: (req: Request, bank: StoredBank, code: string) => Promise<StoredQuestion>;
   refuse: (res: Response, bank: StoredBank, refusal: Refused, edition: number) => Promise<void>;

@@ -15,25 +15,19 @@ import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { getSession, readFileBody } from '../sessions/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { CarryImport } from './carry-import.ts';
 import type { ImportStore } from './import-store.ts';
 import type { makePlaceFound, makeReadFile } from './import-questions.ts';
 import type { PresentImport } from './present-import.ts';
 import type { StoredImport } from './question-import.model.ts';
 
-export interface ImportDeps extends PresentImport {
+export interface ImportDeps extends PresentImport, BankGuards {
   imports: ImportStore;
   readFile: ReturnType<typeof makeReadFile>;
   placeFound: ReturnType<typeof makePlaceFound>;
   carryImport: CarryImport;
   clock: Clock;
-  /** The bank of a request, for those who may edit it. */
-  getBank: (req: Request) => Promise<StoredBank>;
-  refuseUnlessEditor: (req: Request, bank: StoredBank) => void;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
 }
 
 const ImportParams = z.object({ bank: Code, id: Code });

@@ -18,6 +18,7 @@ import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
 import { changesRoutes, type ChangeDeps } from './changes.routes.ts';
 import { exportsRoutes, type ExportDeps } from './exports.routes.ts';
@@ -37,14 +38,14 @@ interface Deps
   extends
     PresentBank,
     WithholdKeys,
-    Omit<CouncilDeps, keyof PresentBank | keyof WithholdKeys | 'getBank' | 'bodyOf' | 'appraisals'>,
-    Omit<ImportDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
-    Omit<ExportDeps, 'bodyOf'>,
-    Omit<QuestionDeps, 'getBank' | 'bodyOf'>,
-    Omit<ChangeDeps, 'getBank' | 'bodyOf'>,
-    Omit<UploadDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'>,
-    Omit<ViewDeps, 'getBank' | 'bodyOf'>,
-    Omit<TopicDeps, 'getBank' | 'refuseUnlessEditor' | 'bodyOf'> {
+    Omit<CouncilDeps, keyof PresentBank | keyof WithholdKeys | keyof BankGuards | 'appraisals'>,
+    Omit<ImportDeps, keyof BankGuards>,
+    Omit<ExportDeps, keyof BankGuards>,
+    Omit<QuestionDeps, keyof BankGuards>,
+    Omit<ChangeDeps, keyof BankGuards>,
+    Omit<UploadDeps, keyof BankGuards>,
+    Omit<ViewDeps, keyof BankGuards>,
+    Omit<TopicDeps, keyof BankGuards> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
   appraisals: Appraisals;
@@ -162,7 +163,7 @@ function issueRoutes(deps: Deps): Router {
 
 /** `/api/made-banks`: banks of questions that lecturers and authors make in the browser. */
 export function madeBanksRoutes(deps: Deps): Router {
-  const guards = { refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) };
+  const guards: BankGuards = { refuseUnlessEditor, getBank: makeGetBank(deps), bodyOf: makeBodyOf(deps) };
   return Router()
     .use('/made-banks', requireMay('questions.write'))
     .use(bankRoutes(deps))

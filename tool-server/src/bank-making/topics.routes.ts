@@ -6,13 +6,12 @@ import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { readFileBody } from '../sessions/index.ts';
 import type { makeSaveTopic } from './change-topic.ts';
-import type { ImportDeps } from './imports.routes.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { makeIssueTopic, makeRetireTopic } from './issue-topic.ts';
 import type { PresentTopic } from './present-topic.ts';
 import type { TopicStore } from './topic-store.ts';
 
-export interface TopicDeps
-  extends PresentTopic, Pick<ImportDeps, 'getBank' | 'bodyOf' | 'refuseUnlessEditor'> {
+export interface TopicDeps extends PresentTopic, BankGuards {
   topics: TopicStore;
   saveTopic: ReturnType<typeof makeSaveTopic>;
   issueTopic: ReturnType<typeof makeIssueTopic>;

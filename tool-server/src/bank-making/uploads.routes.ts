@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Files } from '../files/index.ts';
 import { parseRequest, sendProblem } from '../http/index.ts';
 import { readFileBody } from '../sessions/index.ts';
-import type { ImportDeps } from './imports.routes.ts';
+import type { BankGuards } from './bank-guards.ts';
 
-export interface UploadDeps extends Pick<ImportDeps, 'getBank' | 'bodyOf' | 'refuseUnlessEditor'> {
+export interface UploadDeps extends BankGuards {
   files: Files;
 }
 

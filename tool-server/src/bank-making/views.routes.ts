@@ -1,20 +1,16 @@
 import { BankViews, Code, SaveView } from '@chuyen-de/contracts';
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { MadeBank as StoredBank } from '../catalogue/index.ts';
 import { nameIn, type NamesById } from '../classes/index.ts';
 import { parseRequest, ProblemError } from '../http/index.ts';
 import { getSession } from '../sessions/index.ts';
+import type { BankGuards } from './bank-guards.ts';
 import type { ViewStore } from './view-store.ts';
 
-export interface ViewDeps {
+export interface ViewDeps extends Pick<BankGuards, 'getBank' | 'bodyOf'> {
   views: ViewStore;
   namesById: NamesById;
-  getBank: (req: Request) => Promise<StoredBank>;
-  bodyOf: <S extends z.ZodType>(
-    req: Request,
-    schema: S,
-  ) => Promise<{ bank: StoredBank; by: string; body: z.output<S> }>;
 }
 
 const ViewParams = z.object({ bank: Code, view: z.string().max(64) });
