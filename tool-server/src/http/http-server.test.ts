@@ -161,6 +161,79 @@ describe('a connection', () => {
     expect(statuses(await reply)).toEqual(['200', '200', '200']);
   });
 
+  it.each([
+    [
+      'a body of single bytes',
+      'POST',
+      `Transfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(10_000)}`,
+      342,
+    ],
+    ['requests', 'GET', `\r\n${'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_000)}`, 76],
+  ])('has little looked at of %s that have come with what ends it', async (_what, method, rest, most) => {
+    let seen = 0;
+    await open((req) => {
+      seen += 1;
+      req.on('data', () => (seen += 1));
+      req.socket.destroy();
+    });
+    server.on('request', () => (seen += 1));
+    const { reply } = await send(`${method} / HTTP/1.1\r\nHost: a\r\n${rest}`);
+    expect(await reply).toBe('');
+    expect(seen).toBeLessThanOrEqual(most + 2);
+  });
+
+  it('has others served between the requests that it sent ahead', async () => {
+    const served: string[] = [];
+    const others: Socket[] = [];
+    await open((req, res) => {
+      if (served.push(req.url!) === 1)
+        others[0]?.write('GET /other HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+      res.end('done');
+    });
+    const { socket, reply } = await send('');
+    others.push(socket);
+    const ahead = await send('GET /ahead HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(30));
+    expect(statuses(await reply)).toEqual(['200']);
+    expect(served.length).toBeLessThan(30);
+    ahead.socket.destroy();
+  });
+
+  it('gets every byte through, however it comes, to whoever takes it slowly', async () => {
+    const sizes = [0, 1, 2_047, 2_048, 70_000, 300_000];
+    const body = 'abcdefgh'.repeat(50_000);
+    await open((req, res) => {
+      let got = '';
+      req.on('data', (piece: Buffer) => {
+        got += piece.toString();
+        req.pause();
+        setImmediate(() => req.resume());
+      });
+      req.on('end', () => res.end(`<${got.length}:${String(body.startsWith(got))}>`));
+    });
+    const chunks = (size: number): string =>
+      size === 0
+        ? '0\r\n\r\n'
+        : `1\r\n${body[0]}\r\n${size > 1 ? `${(size - 1).toString(16)}\r\n${body.slice(1, size)}\r\n` : ''}0\r\n\r\n`;
+    const requests = sizes.flatMap((size) => [
+      `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n${body.slice(0, size)}`,
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunks(size)}`,
+    ]);
+    const { reply } = await send(
+      `${requests.join('')}GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    expect((await reply).match(/<.*?>/g)).toEqual([
+      ...sizes.flatMap((size) => Array<string>(2).fill(`<${size}:true>`)),
+      '<0:true>',
+    ]);
+  });
+
+  it('ends with its other side, whatever came just before', async () => {
+    await open(() => undefined);
+    const { socket, reply } = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(1_000));
+    socket.end();
+    expect(await reply).toBe('');
+  });
+
   it('on which nothing moves is closed', async () => {
     await open(() => undefined, { idleMs: 40 });
     const { reply } = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_STATUS, type Problem } from '@chuyen-de/contracts';
+import { readInSlices } from './read-in-slices.ts';
 
 export interface ServerLimits {
   /** How long the head of a request may take; connections that send none are closed by it too. */
@@ -94,10 +95,15 @@ function takeInTurn(listener: RequestListener, limits: ServerLimits): RequestLis
 
   function begin([req, res]: Exchange, line: Line): void {
     const { socket } = req;
-    res.once('close', () => {
+    const goOn = (): void => {
       line.exchanges.shift();
       const [next] = line.exchanges;
       if (next && !socket.destroyed) begin(next, line);
+    };
+    res.once('close', () => {
+      // What was sent ahead is begun in a turn of its own, so that others are served in between.
+      if (line.exchanges.length > 1) setImmediate(goOn);
+      else goOn();
     });
     endLeftover([req, res], limits);
     listener(req, res);
@@ -130,5 +136,6 @@ export function makeHttpServer(listener: RequestListener, limits: ServerLimits =
   server.timeout = limits.idleMs;
   server.maxRequestsPerSocket = limits.requests;
   server.maxConnections = limits.connections;
+  readInSlices(server);
   return server;
 }
