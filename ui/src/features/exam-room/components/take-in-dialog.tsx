@@ -1,11 +1,8 @@
 import { TakeInSealedLog, type SealedLogEntry } from '@chuyen-de/contracts';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
-import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
-import { Field } from '../../../components/field.tsx';
+import { ReasonForm } from '../../../components/reason-form.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
 import { ledgerQuery, takeInLog } from '../api/room.ts';
@@ -27,10 +24,6 @@ export function TakeInDialog({ exam, log, onClose }: DialogProps) {
       onClose();
     },
   });
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(TakeInSealedLog),
-    defaultValues: { reason: '' },
-  });
   return (
     <TitledDialog
       title={<FormattedMessage id="examRoom.takeIn.title" values={{ whom: nameOf(log.person) }} />}
@@ -39,21 +32,18 @@ export function TakeInDialog({ exam, log, onClose }: DialogProps) {
       <p>
         <FormattedMessage id="examRoom.takeIn.about" />
       </p>
-      <DialogForm
-        deed={<FormattedMessage id="examRoom.takeIn" />}
-        pending={taking.isPending}
-        onSubmit={handleSubmit((values) => taking.mutate(values))}
-        onCancel={onClose}
+      <ReasonForm
+        shape={TakeInSealedLog}
+        words={{
+          deed: <FormattedMessage id="examRoom.takeIn" />,
+          label: <FormattedMessage id="examRoom.reason" />,
+          hint: <FormattedMessage id="examRoom.reasonHint" />,
+          wrong: <FormattedMessage id="examRoom.reasonWrong" />,
+        }}
+        doing={taking}
         fault={taking.isError && <ErrorNotice error={taking.error} />}
-      >
-        <Field
-          type="text"
-          label={<FormattedMessage id="examRoom.reason" />}
-          hint={<FormattedMessage id="examRoom.reasonHint" />}
-          fault={formState.errors.reason && <FormattedMessage id="examRoom.reasonWrong" />}
-          {...register('reason')}
-        />
-      </DialogForm>
+        onCancel={onClose}
+      />
     </TitledDialog>
   );
 }

@@ -1,11 +1,8 @@
 import { UndoPaperImport } from '@chuyen-de/contracts';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
-import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
-import { Field } from '../../../components/field.tsx';
+import { ReasonForm } from '../../../components/reason-form.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { undoImport } from '../api/paper-results.ts';
 
@@ -25,29 +22,22 @@ export function UndoDialog({
     mutationFn: ({ reason }: UndoPaperImport) => undoImport(exam, id, reason),
     onSuccess: onUndone,
   });
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(UndoPaperImport),
-    defaultValues: { reason: '' },
-  });
   return (
     <TitledDialog title={<FormattedMessage id="paperResults.undo" />} onClose={onClose}>
       <p>
         <FormattedMessage id="paperResults.undoAbout" />
       </p>
-      <DialogForm
-        deed={<FormattedMessage id="paperResults.undo" />}
-        pending={undoing.isPending}
-        onSubmit={handleSubmit((values) => undoing.mutate(values))}
-        onCancel={onClose}
+      <ReasonForm
+        shape={UndoPaperImport}
+        words={{
+          deed: <FormattedMessage id="paperResults.undo" />,
+          label: <FormattedMessage id="paperResults.reason" />,
+          wrong: <FormattedMessage id="paperResults.reasonWrong" />,
+        }}
+        doing={undoing}
         fault={undoing.isError && <ErrorNotice error={undoing.error} />}
-      >
-        <Field
-          type="text"
-          label={<FormattedMessage id="paperResults.reason" />}
-          fault={formState.errors.reason && <FormattedMessage id="paperResults.reasonWrong" />}
-          {...register('reason')}
-        />
-      </DialogForm>
+        onCancel={onClose}
+      />
     </TitledDialog>
   );
 }
