@@ -234,6 +234,14 @@ describe('a connection', () => {
     expect(await reply).toBe('');
   });
 
+  it('is closed where it sends more than there is room for, and no other one is', async () => {
+    await open((_req, res) => res.end('done'), { waitingBytes: 0 });
+    const ahead = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(1_000));
+    const alone = await send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    expect((await ahead.reply).split('done').length).toBeLessThan(1_000);
+    expect(await alone.reply).toContain('done');
+  });
+
   it('on which nothing moves is closed', async () => {
     await open(() => undefined, { idleMs: 40 });
     const { reply } = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');

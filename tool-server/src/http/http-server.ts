@@ -29,6 +29,8 @@ export interface ServerLimits {
   lingerMs: number;
   /** At some 20 kB each, and as much as a stranger's body where one is begun. */
   connections: number;
+  /** Bytes that may wait for their turn, of all connections together: a read of a thousand of them. */
+  waitingBytes: number;
 }
 
 export const SERVER_LIMITS: ServerLimits = {
@@ -40,6 +42,7 @@ export const SERVER_LIMITS: ServerLimits = {
   requests: 1_000,
   lingerMs: 2_000,
   connections: 8_192,
+  waitingBytes: 64 * 1_024 * 1_024,
 };
 
 const TOO_MANY: Problem = {
@@ -136,6 +139,6 @@ export function makeHttpServer(listener: RequestListener, limits: ServerLimits =
   server.timeout = limits.idleMs;
   server.maxRequestsPerSocket = limits.requests;
   server.maxConnections = limits.connections;
-  readInSlices(server);
+  readInSlices(server, limits.waitingBytes);
   return server;
 }

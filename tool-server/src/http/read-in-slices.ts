@@ -5,14 +5,13 @@ import type { Socket } from 'node:net';
 const SLICE_BYTES = 2_048;
 /** How long what connections have sent beyond their first slice may keep all others waiting, in one turn. */
 const TURN_MS = 10;
-/** What may wait for the parser, of all connections together: a read of a thousand of them. */
-const HELD_BYTES = 64 * 1_024 * 1_024;
-
 interface Shared {
   /** Has an inlet step on when it is its turn. */
   wait: (inlet: Inlet) => void;
   /** Bytes that wait, of all connections. */
   held: number;
+  /** How many may. */
+  most: number;
 }
 
 /** What one connection has sent, on its way to the parser. */
@@ -83,8 +82,10 @@ class Inlet {
     this.waiting.push(piece);
     this.held += bytes;
     this.shared.held += bytes;
-    if (this.shared.held > HELD_BYTES) this.socket.destroy();
-    else if (this.waiting.length === 1 && this.step()) this.shared.wait(this);
+    const isMore = this.waiting.length === 1 && this.step();
+    // Whoever sends no more than a slice is served while others fill the room.
+    if (this.waiting.length > 0 && this.shared.held > this.shared.most) this.socket.destroy();
+    else if (isMore) this.shared.wait(this);
     return this.waiting.length === 0;
   }
 
@@ -137,9 +138,10 @@ function makeTurns(): (inlet: Inlet) => void {
  * are served, and nothing to a connection that is paused or closed meanwhile. Node would hand over all of a read, and
  * 64 KiB can be eleven thousand chunks of a body or two thousand requests: some 30 ms for each connection, whatever has
  * been refused on it since its first byte.
+ * @param most bytes that may wait for their turn, of all connections together; who brings more is cut off
  */
-export function readInSlices(server: Server): void {
-  const shared: Shared = { wait: makeTurns(), held: 0 };
+export function readInSlices(server: Server, most: number): void {
+  const shared: Shared = { wait: makeTurns(), held: 0, most };
   const inlets = new WeakMap<Socket, Inlet>();
   server.on('connection', (socket: Socket) => {
     if (!socket.destroyed) inlets.set(socket, new Inlet(socket, shared).open());
