@@ -61,6 +61,14 @@ export const TopicFaultCode = z.enum([
   'material_text_missing',
   /** A video whose words cannot be read along: `number`. */
   'material_captions_missing',
+  /** A self-check that asks nothing: `number`. */
+  'check_empty',
+  /** A self-check that names too many questions: `number`, `most`. */
+  'check_questions_many',
+  /** The bank has fewer questions in force than a self-check asks: `number`, `wanted`, `found`. */
+  'check_questions_few',
+  /** Not in force in the bank, or a person marks it: `number`, `question`. */
+  'check_question_unknown',
   /** Pictures are not shown. */
   'pictures_left_out',
   /** What a lecture may not hold: scripts, styles, frames. */

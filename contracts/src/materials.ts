@@ -1,10 +1,10 @@
 import { isPlainText } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { FileId } from './files.ts';
-import { Locale } from './vocabulary.ts';
+import { Code, Level, Locale } from './vocabulary.ts';
 
-/** What stands beside a lecture; each is a file, but for a link. */
-export const MaterialKind = z.enum(['document', 'link', 'image', 'video', 'audio']);
+/** What stands beside a lecture; each is a file, but for a link and for questions by which learners check themselves. */
+export const MaterialKind = z.enum(['document', 'link', 'image', 'video', 'audio', 'check']);
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
 /** Materials that a topic may have. */
@@ -19,6 +19,24 @@ const typed = (most: number) =>
 const MaterialId = z.string().regex(/^m-[0-9a-z]{8,36}$/, 'an id such as m-1a2b3c4d');
 
 const NoFile = z.literal('');
+
+/** Questions that a self-check may ask. */
+export const MOST_CHECKED = 20;
+
+/** What a self-check asks, as far as it is typed. */
+export const DraftCheck = z.strictObject({
+  /** Whose questions are drawn; empty: those of the topic that it stands in. */
+  topic: Code.or(NoFile),
+  /** Empty: of all levels. */
+  level: Level.or(NoFile),
+  /** How many are drawn. */
+  count: z.int().min(0).max(MOST_CHECKED),
+  /** How much of its questions has to be answered rightly, in per cent. */
+  percent: z.int().min(0).max(100),
+  /** Codes of questions that everybody is asked, in place of drawn ones; with spaces or commas between them. */
+  questions: typed(2_000),
+});
+export type DraftCheck = z.infer<typeof DraftCheck>;
 
 /** A material as far as it is typed. */
 export const DraftMaterial = z.strictObject({
@@ -38,6 +56,8 @@ export const DraftMaterial = z.strictObject({
   text: typed(MOST_MATERIAL_TEXT),
   /** The topic is completed only when this was seen, too. */
   required: z.boolean().default(false),
+  /** Of a self-check. */
+  check: DraftCheck.optional(),
 });
 export type DraftMaterial = z.infer<typeof DraftMaterial>;
 
@@ -77,5 +97,7 @@ export const Material = z.strictObject({
   captions: z.string().nullable(),
   /** Of a link. */
   address: z.string().nullable(),
+  /** Of a self-check: how many questions it asks at the most, and how much of them has to be right. */
+  check: z.strictObject({ count: z.int(), percent: z.int() }).nullable(),
 });
 export type Material = z.infer<typeof Material>;

@@ -13,10 +13,14 @@ export const PracticeStart = z.strictObject({
 });
 export type PracticeStart = z.infer<typeof PracticeStart>;
 
-/** `POST /api/practice/:code/rounds`: questions of one level or of all, or those of a round that went wrong. */
+/**
+ * `POST /api/practice/:code/rounds`: questions of one level or of all, those of a round that went wrong, or those of a
+ * self-check among the topic's materials, of which one that was begun goes on.
+ */
 export const StartPractice = z.strictObject({
   level: Level.optional(),
   wrongOf: z.string().max(100).optional(),
+  check: z.string().max(100).optional(),
 });
 
 /** What is told of a question once it was answered, and not before. */
@@ -38,6 +42,10 @@ export const PracticeRound = z.strictObject({
   answered: z.array(PracticeFeedback),
   /** Slots that were answered and whose key is shut, as an exam has asked the same and does not show it now. */
   shut: z.array(z.int()),
+  /** Of a self-check: which, how many have to be right, and whether they are. */
+  check: z
+    .strictObject({ material: z.string(), title: z.string(), needed: z.int(), passed: z.boolean() })
+    .nullable(),
 });
 export type PracticeRound = z.infer<typeof PracticeRound>;
 

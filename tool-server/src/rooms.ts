@@ -97,7 +97,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
     namesById,
     gradeStateOf: makeGradeStateOf({ ...deps, classes }),
   });
-  const practice = makePractice({ ...deps, catalogue, exams });
+  const practice = makePractice({ ...deps, catalogue, exams, recordCheck: learning.recordCheck });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
   const banks = makeBankRooms({ ...deps, catalogue, bank, files, exams, namesById }, roles);
   const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });

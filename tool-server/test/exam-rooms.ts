@@ -121,7 +121,10 @@ export async function openExamRooms(
     ...rules,
   });
   const learning = makeLearning({ connection, clock, catalogue, secret: SECRET, owedQueue });
-  const practice = makePractice({ connection, clock, catalogue, exams, owedQueue });
+  const practice = makePractice({
+    ...{ connection, clock, catalogue, exams, owedQueue },
+    recordCheck: learning.recordCheck,
+  });
   const completions = makeKeepCompletions({
     connection,
     summaries: exams.summaries,

@@ -107,7 +107,7 @@ export async function openRecordRooms({ naming = 'account' }: { naming?: ActorNa
     gradeStateOf: () => Promise.resolve(null),
     emit: () => undefined,
   });
-  const practice = makePractice({ ...common, exams });
+  const practice = makePractice({ ...common, exams, recordCheck: learning.recordCheck });
   const audit = makeAudit({ connection });
   const platforms: Record<string, { issuer: string; name: string; family?: string }> = {
     moodle: { issuer: 'https://moodle.example', name: 'Trường Chính trị', family: 'moodle' },

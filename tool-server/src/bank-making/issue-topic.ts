@@ -63,7 +63,7 @@ export const makeIssueTopic =
     withTopic(deps, deed, 'topic-issued', async (bank, topic) => {
       const draft = await deps.topics.find(bank._id, topic.code);
       if (draft?.edition !== edition) return refused('topic_changed');
-      const read = await deps.readTopic(bank._id, topic, draft);
+      const read = await deps.readTopic(bank, topic, draft);
       if (read.faults.some(({ stops }) => stops)) return refused('topic_faulty');
       const content = topicContentOf(bank, topic, read);
       const [ref] = await deps.catalogue.publish([content]).catch((error: unknown) => {

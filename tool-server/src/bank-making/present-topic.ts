@@ -35,7 +35,7 @@ export function makePresentTopic({ namesById, readTopic, files }: Deps) {
     const { editedAt, editedBy } = stored ?? bank.made;
     const draft = draftOf(stored);
     const [{ shown, faults, files: named }, quota, names] = await Promise.all([
-      readTopic(bank._id, topic, draft),
+      readTopic(bank, topic, draft),
       files.quotaOf(bank.owner),
       namesById([editedBy, ...(issued ? [issued.by] : [])]),
     ]);

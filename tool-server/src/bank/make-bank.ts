@@ -50,6 +50,15 @@ export function makeBank({ connection, clock }: Deps) {
       publishRevisions: (publications) => publishRevisions(questions, publications, clock.now()),
     }),
 
+    /** The topic of each code that an edition has in force and no person marks. */
+    async topicsOf(edition: Edition, codes: readonly string[]): Promise<Map<string, string>> {
+      if (codes.length === 0) return new Map();
+      const found = await entries
+        .find({ ...inForce(edition), code: { $in: codes }, undrawn: { $ne: true } }, { code: 1, topic: 1 })
+        .lean<Pick<QuestionInForce, 'code' | 'topic'>[]>();
+      return new Map(found.map(({ code, topic }) => [code, topic]));
+    },
+
     /** The bank that has each code, of those that some edition has in force. */
     async ownersOf(codes: readonly string[], editions: readonly Edition[]): Promise<Map<string, string>> {
       const owners = new Map<string, string>();

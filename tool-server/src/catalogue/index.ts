@@ -8,5 +8,5 @@ export { makeCatalogue, type Catalogue } from './make-catalogue.ts';
 export { ownedBy } from './owned-by.ts';
 export { keptIds, lectureLosses, minutesToRead, readMarkdown, sectionsOf } from './lecture.ts';
 export { isOffered, type Programme } from './programme.model.ts';
-export type { IssuedMaterial, TopicContent } from './topic.model.ts';
+export type { IssuedCheck, IssuedMaterial, TopicContent } from './topic.model.ts';
 export { readProgramme, readQuestions } from './read-programme.ts';

@@ -1,16 +1,29 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { DraftMaterial, LanguageMap, TopicPage } from '@chuyen-de/contracts';
+import type { DraftMaterial, LanguageMap, Level, TopicPage } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 import type { FileEnding } from '../files/index.ts';
 import { revisionFields, type Revision } from '../revisions/index.ts';
 import type { Lectures } from './programme-content.ts';
 
+/** What a self-check asks: so many questions of a topic and level, or those that are named. */
+export interface IssuedCheck {
+  topic: string;
+  level?: Level;
+  count: number;
+  percent: number;
+  questions: { topic: string; question: string }[];
+}
+
 /** A material as its topic's readers are shown it, with what is needed to hand its file out. */
-export interface IssuedMaterial extends Omit<DraftMaterial, 'file' | 'captions' | 'address' | 'required'> {
+export interface IssuedMaterial extends Omit<
+  DraftMaterial,
+  'file' | 'captions' | 'address' | 'required' | 'check'
+> {
   required?: boolean;
   file?: { hash: string; ending: FileEnding; bytes: number; name: string };
   captions?: string;
   address?: string;
+  check?: IssuedCheck;
 }
 
 /** A topic with its lecture; the sources of the reading list spelt out. */

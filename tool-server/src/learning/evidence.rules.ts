@@ -12,12 +12,17 @@ export interface SeenMaterial {
   /** Where it was left. */
   place: number;
   reportedAt: Date;
+  /** Of a self-check, whose length are its questions and whose segment those that were right at best. */
+  passed?: boolean;
 }
+
+/** What is looked at or played, as its page tells. */
+export type WatchedKind = Exclude<MaterialKind, 'check'>;
 
 /** Of what is played so much has to be heard; what remains are titles and silence. */
 const ENOUGH = 0.95;
 /** What is no media is looked at for so long, a link pressed. */
-const LOOK_SECONDS: Record<MaterialKind, number | undefined> = {
+const LOOK_SECONDS: Record<WatchedKind, number | undefined> = {
   document: 10,
   image: 10,
   link: 1,
@@ -49,7 +54,7 @@ function joined(segments: readonly Segment[]): Segment[] {
 export function reportSeen(
   before: SeenMaterial | undefined,
   { segments, length, place }: Omit<MaterialEvidence, 'id'>,
-  { kind, since, now }: { kind: MaterialKind; since: Date; now: Date },
+  { kind, since, now }: { kind: WatchedKind; since: Date; now: Date },
 ): SeenMaterial {
   const passed = Math.max(0, (now.getTime() - (before?.reportedAt ?? since).getTime()) / 1000);
   const most = passed * FASTEST + SLACK_SECONDS;
@@ -69,4 +74,29 @@ export function reportSeen(
 export const shareSeen = ({ segments, length }: Pick<SeenMaterial, 'segments' | 'length'>): number =>
   length === 0 ? 0 : Math.min(1, coverage(segments) / length);
 
-export const isSeen = (seen: Pick<SeenMaterial, 'segments' | 'length'>): boolean => shareSeen(seen) >= ENOUGH;
+export const isSeen = (seen: Pick<SeenMaterial, 'segments' | 'length' | 'passed'>): boolean =>
+  seen.passed ?? shareSeen(seen) >= ENOUGH;
+
+/** How somebody did at a self-check. */
+export interface CheckOutcome {
+  right: number;
+  count: number;
+  passed: boolean;
+}
+
+/** A self-check after a round of it: the best one counts, and passed stays passed. */
+export function reportChecked(
+  before: SeenMaterial | undefined,
+  { right, count, passed }: CheckOutcome,
+  now: Date,
+): SeenMaterial {
+  const after: SeenMaterial = {
+    segments: right > 0 ? [[0, right]] : [],
+    length: count,
+    place: 0,
+    reportedAt: now,
+    passed: passed || before?.passed === true,
+  };
+  if (!before || shareSeen(after) >= shareSeen(before)) return after;
+  return { ...before, reportedAt: now, passed: after.passed === true };
+}

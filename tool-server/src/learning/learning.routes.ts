@@ -46,7 +46,8 @@ export function learningRoutes({ catalogue, findProgress, addressOf, recordProgr
     const report = { session, topicCode: params.code, sections, counted: countedIds(found), read, seconds };
     const evidence = materials.flatMap(({ id, ...seen }) => {
       const kind = kinds.get(id);
-      return kind ? [{ id, kind, ...seen }] : [];
+      // How a self-check went the server knows by itself.
+      return kind && kind !== 'check' ? [{ id, kind, ...seen }] : [];
     });
     const result = await recordProgress({ ...report, evidence });
     if (result.ok) res.json(TopicProgress.parse(progressView(result.progress, sections, revision)));

@@ -3,12 +3,14 @@ import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
 import { makeFileAddresses } from '../files/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
+import type { CheckOutcome } from './evidence.rules.ts';
 import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';
 import { completionScore } from './progress.rules.ts';
 import { makeRecordProgress } from './record-progress.ts';
-import { countedIds, topicPage } from './topic-page.ts';
+import { countedIds, sectionIds, topicPage } from './topic-page.ts';
 
 interface Deps {
   connection: Connection;
@@ -26,6 +28,7 @@ export function makeLearning({ connection, clock, catalogue, secret, owedQueue }
   const progress = progressModel(connection);
   const findProgress = (personId: string, topicCode: string): Promise<Progress | null> =>
     progress.findById(progressId(personId, topicCode)).lean<Progress>();
+  const recordProgress = makeRecordProgress({ progress, clock, owedQueue });
   return {
     models: [progress],
     /** The collection whose documents owe statements. */
@@ -34,8 +37,21 @@ export function makeLearning({ connection, clock, catalogue, secret, owedQueue }
       catalogue,
       findProgress,
       addressOf,
-      recordProgress: makeRecordProgress({ progress, clock, owedQueue }),
+      recordProgress,
     }),
+
+    /** Counts how a self-check among the materials of a topic went. */
+    recordCheck: async (
+      session: SessionData,
+      topicCode: string,
+      check: CheckOutcome & { id: string },
+    ): Promise<void> => {
+      const found = await catalogue.findTopic(topicCode);
+      if (!found) return;
+      const ids = { sections: sectionIds(found), counted: countedIds(found) };
+      const evidence = [{ kind: 'check' as const, ...check }];
+      await recordProgress({ session, topicCode, ...ids, read: [], seconds: 0, evidence });
+    },
 
     /** What a person has read of a topic, as a gradebook counts it; undefined before they have begun. */
     async completionOf(personId: string, topicCode: string): Promise<Score | undefined> {

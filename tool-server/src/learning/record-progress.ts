@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { MaterialEvidence, MaterialKind } from '@chuyen-de/contracts';
+import type { MaterialEvidence } from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import { isLearner } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isTrial, type SessionData } from '../sessions/index.ts';
 import { isDuplicateKey, owe, type Owed, type OwedQueue } from '../storage/index.ts';
 import { progressId, type Progress } from './progress.model.ts';
-import { isSeen, reportSeen, type SeenMaterial } from './evidence.rules.ts';
+import {
+  isSeen,
+  reportChecked,
+  reportSeen,
+  type CheckOutcome,
+  type SeenMaterial,
+  type WatchedKind,
+} from './evidence.rules.ts';
 import { coursesOf, isComplete, reportReading } from './progress.rules.ts';
 
 /** More than one person's tabs can cause. */
@@ -18,6 +25,10 @@ interface Deps {
   owedQueue: OwedQueue;
 }
 
+/** What there is to say of a material: what its page tells, or how a self-check went. */
+type ReportedMaterial =
+  (MaterialEvidence & { kind: WatchedKind }) | (CheckOutcome & { id: string; kind: 'check' });
+
 interface ReadingReport {
   session: SessionData;
   topicCode: string;
@@ -28,7 +39,7 @@ interface ReadingReport {
   read: string[];
   seconds: number;
   /** What was seen of materials. */
-  evidence: readonly (MaterialEvidence & { kind: MaterialKind })[];
+  evidence: readonly ReportedMaterial[];
 }
 
 type RecordResult =
@@ -106,8 +117,11 @@ function coursesAfter(base: Progress, session: SessionData): string[] {
 /** What was seen of materials after a report. */
 const seenAfter = (base: Progress, { evidence }: ReadingReport, now: Date): Record<string, SeenMaterial> => {
   const seen: Record<string, SeenMaterial> = { ...base.materials };
-  for (const { id, kind, ...more } of evidence)
-    seen[id] = reportSeen(seen[id], more, { kind, since: base.startedAt, now });
+  for (const each of evidence)
+    seen[each.id] =
+      each.kind === 'check'
+        ? reportChecked(seen[each.id], each, now)
+        : reportSeen(seen[each.id], each, { kind: each.kind, since: base.startedAt, now });
   return seen;
 };
 

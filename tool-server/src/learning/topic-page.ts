@@ -37,7 +37,7 @@ type AddressOf = Files['addressOf'];
 
 /** A material as its reader sees it: files by addresses that hold for some hours. */
 function shownMaterial(
-  { file, captions, address, download, ...material }: IssuedMaterial,
+  { file, captions, address, download, check, ...material }: IssuedMaterial,
   addressOf: AddressOf,
 ): Material {
   const saveAs = file && (file.name.includes('.') ? file.name : `${file.name}.${file.ending}`);
@@ -52,6 +52,9 @@ function shownMaterial(
       : null,
     captions: captions === undefined ? null : addressOf({ hash: captions, ending: 'vtt' }),
     address: address ?? null,
+    check: check
+      ? { count: check.questions.length > 0 ? check.questions.length : check.count, percent: check.percent }
+      : null,
     required: material.required ?? false,
   };
 }

@@ -22,7 +22,8 @@ interface Answering {
 }
 
 type AnswerResult =
-  | { ok: true; feedback: PracticeFeedback }
+  /** With the round as it is after the answer. */
+  | { ok: true; feedback: PracticeFeedback; round: PracticeRound }
   | {
       ok: false;
       error:
@@ -49,7 +50,7 @@ export const makeAnswerQuestion =
     const question = questions.get(slot) as PracticedQuestion | undefined;
     if (!question) throw new Error(`slot ${slot} of practice ${roundId} has no question`);
     const known = round.answers[slot];
-    if (known) return { ok: true, feedback: feedbackOn(place, question, known) };
+    if (known) return { ok: true, feedback: feedbackOn(place, question, known), round };
 
     const given = readResponse(place.type, place.optionOrder, response);
     if (!given.ok) return { ok: false, error: given.fault };
@@ -67,5 +68,9 @@ export const makeAnswerQuestion =
     if (modifiedCount === 1) owedQueue.hand(rounds, { ...round, answers }, owed);
     // Of two taps at once the first counts.
     const kept = modifiedCount === 1 ? answer : ((await read())?.answers[slot] ?? answer);
-    return { ok: true, feedback: feedbackOn(place, question, kept) };
+    return {
+      ok: true,
+      feedback: feedbackOn(place, question, kept),
+      round: { ...round, answers: { ...answers, [slot]: kept } },
+    };
   };

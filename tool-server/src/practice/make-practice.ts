@@ -2,11 +2,14 @@ import type { Connection } from 'mongoose';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Learning } from '../learning/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
 import { makeAnswerQuestion } from './answer-question.ts';
+import { makeNoteCheck } from './note-check.ts';
 import { practiceRoundModel } from './practice-round.model.ts';
 import { makePracticeViews } from './practice-views.ts';
 import { practiceRoutes } from './practice.routes.ts';
+import { makeStartCheck } from './start-check.ts';
 import { makeStartRound } from './start-round.ts';
 
 interface Deps {
@@ -14,6 +17,8 @@ interface Deps {
   clock: Clock;
   catalogue: Catalogue;
   exams: Pick<Exams, 'drawPaper' | 'questionsHeldBack' | 'correctedQuestionsOf'>;
+  /** Counts a self-check for its topic. */
+  recordCheck: Learning['recordCheck'];
   /** Takes the statements that rounds owe. */
   owedQueue: OwedQueue;
 }
@@ -28,6 +33,8 @@ export function makePractice(deps: Deps) {
     router: practiceRoutes({
       ...deps,
       startRound: makeStartRound({ ...deps, rounds }),
+      startCheck: makeStartCheck({ ...deps, rounds }),
+      noteCheck: makeNoteCheck(deps),
       answerQuestion: makeAnswerQuestion({ ...deps, rounds }),
       views: makePracticeViews({ ...deps, rounds }),
     }),

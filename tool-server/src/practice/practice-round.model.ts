@@ -13,6 +13,17 @@ export interface PracticeAnswer {
   at: Date;
 }
 
+/** The self-check whose questions a round asks. */
+interface RoundCheck {
+  /** Among the materials of its topic. */
+  material: string;
+  title: string;
+  /** Of the topic: a later one may ask something else. */
+  revision: number;
+  /** How many of its questions have to be right. */
+  needed: number;
+}
+
 /** A round of practice: questions of a topic, each told as soon as it is answered. It counts nowhere. */
 export interface PracticeRound {
   _id: string;
@@ -25,6 +36,7 @@ export interface PracticeRound {
   topicCode: string;
   topicTitle: LanguageMap;
   level?: Level;
+  check?: RoundCheck;
   /** Played by somebody who teaches the course, or by a test student of the LMS. */
   trial?: true;
   startedAt: Date;
@@ -45,6 +57,7 @@ const schema = new Schema<PracticeRound>(
     topicCode: { type: String, required: true },
     topicTitle: { type: Mixed, required: true },
     level: String,
+    check: Mixed,
     trial: Boolean,
     startedAt: { type: Date, required: true },
     paper: { type: Mixed, required: true },

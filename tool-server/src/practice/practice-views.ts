@@ -1,10 +1,16 @@
 import type { PracticeRound, PracticeStart } from '@chuyen-de/contracts';
-import { isRight } from '@chuyen-de/question-types';
 import type { Model } from 'mongoose';
 import type { FoundTopic } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import type { PracticeRound as StoredRound } from './practice-round.model.ts';
-import { feedbackOn, shownPractice, wrongPaper, type PracticedQuestion } from './practice.rules.ts';
+import {
+  feedbackOn,
+  isPassed,
+  rightIn,
+  shownPractice,
+  wrongPaper,
+  type PracticedQuestion,
+} from './practice.rules.ts';
 import { levelsOf } from './start-round.ts';
 
 interface Deps {
@@ -26,7 +32,7 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
   async startView(found: FoundTopic, personId: string): Promise<PracticeStart> {
     const { code, title } = found.topic;
     const last = await rounds
-      .findOne({ personId, topicCode: code })
+      .findOne({ personId, topicCode: code, check: { $exists: false } })
       .sort({ startedAt: -1 })
       .lean<StoredRound>();
     return {
@@ -34,7 +40,7 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
       levels: levelsOf(found),
       last: last && {
         id: last._id,
-        right: Object.values(last.answers).filter(isRight).length,
+        right: rightIn(last),
         count: last.paper.length,
         wrong: wrongPaper(last).length,
       },
@@ -42,7 +48,7 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
   },
 
   async roundView(round: StoredRound): Promise<PracticeRound> {
-    const { _id, topicCode, topicTitle, level, paper, answers } = round;
+    const { _id, topicCode, topicTitle, level, check, paper, answers } = round;
     const [{ questions }, heldBack] = await Promise.all([
       exams.correctedQuestionsOf(round),
       exams.questionsHeldBack(round.personId),
@@ -59,6 +65,9 @@ export const makePracticeViews = ({ rounds, exams }: Deps) => ({
         return answer ? [feedbackOn(place, questionAt(questions, place.slot), answer)] : [];
       }),
       shut: answered.filter(({ question }) => heldBack.has(question)).map(({ slot }) => slot),
+      check: check
+        ? { material: check.material, title: check.title, needed: check.needed, passed: isPassed(round) }
+        : null,
     };
   },
 });

@@ -13,11 +13,15 @@ import { parseRequest, sendProblem } from '../http/index.ts';
 import { getSession, isTrial, readBody } from '../sessions/index.ts';
 import type { makeAnswerQuestion } from './answer-question.ts';
 import type { makePracticeViews } from './practice-views.ts';
+import type { NoteCheck } from './note-check.ts';
+import type { makeStartCheck } from './start-check.ts';
 import type { makeStartRound } from './start-round.ts';
 
 interface Deps {
   catalogue: Catalogue;
   startRound: ReturnType<typeof makeStartRound>;
+  startCheck: ReturnType<typeof makeStartCheck>;
+  noteCheck: NoteCheck;
   answerQuestion: ReturnType<typeof makeAnswerQuestion>;
   views: ReturnType<typeof makePracticeViews>;
 }
@@ -27,7 +31,7 @@ const RoundParams = z.object({ id: z.string().min(1).max(100) });
 const AnswerParams = RoundParams.extend({ slot: z.coerce.number().int().min(1).max(500) });
 
 /** `/api/practice`: practising a topic of the programme that the session's link opens something of. */
-export function practiceRoutes({ catalogue, startRound, answerQuestion, views }: Deps): Router {
+export function practiceRoutes({ catalogue, answerQuestion, noteCheck, views, ...start }: Deps): Router {
   const router = Router();
 
   router.get('/practice/rounds/:id', async (req, res) => {
@@ -39,12 +43,15 @@ export function practiceRoutes({ catalogue, startRound, answerQuestion, views }:
 
   router.put('/practice/rounds/:id/answers/:slot', async (req, res) => {
     const { params } = parseRequest(req, { params: AnswerParams });
-    const { personId } = getSession(req);
+    const session = getSession(req);
+    const { personId } = session;
     const body = await readBody(req, AnswerPractice);
     const { id: roundId, slot } = params;
     const result = await answerQuestion({ roundId, personId, slot, response: body.response });
-    if (result.ok) res.json(PracticeFeedback.parse(result.feedback));
-    else sendProblem(res, result.error);
+    if (result.ok) {
+      await noteCheck(session, result.round);
+      res.json(PracticeFeedback.parse(result.feedback));
+    } else sendProblem(res, result.error);
   });
 
   router.get('/practice/:code', async (req, res) => {
@@ -56,7 +63,7 @@ export function practiceRoutes({ catalogue, startRound, answerQuestion, views }:
   router.post('/practice/:code/rounds', async (req, res) => {
     const { params } = parseRequest(req, { params: TopicParams });
     const { session, found } = await getTopicBeside(catalogue, req, params.code);
-    const body = await readBody(req, StartPractice);
+    const { check: material, ...wanted } = await readBody(req, StartPractice);
     const { personId, platformId, contextId, linkId } = session;
     const who = {
       personId,
@@ -65,7 +72,9 @@ export function practiceRoutes({ catalogue, startRound, answerQuestion, views }:
       ...(linkId !== undefined && { linkId }),
       ...(isTrial(session) && { trial: true as const }),
     };
-    const result = await startRound({ found, who, ...body });
+    const result = await (material === undefined
+      ? start.startRound({ found, who, ...wanted })
+      : start.startCheck({ found, who, material }));
     if (result.ok) res.json(PracticeRound.parse(await views.roundView(result.round)));
     else sendProblem(res, result.error);
   });

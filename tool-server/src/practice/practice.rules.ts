@@ -79,8 +79,27 @@ export function byNeed(drawn: readonly PaperSlot[], last: ReadonlyMap<string, La
 }
 
 /** The paper of a round: of what was drawn, all but those whose key an exam holds back. */
-export const practicePaper = (drawn: readonly PaperSlot[], shut: ReadonlySet<string>): PaperSlot[] =>
-  numbered(drawn.filter(({ question }) => !shut.has(question)).slice(0, ROUND_SIZE));
+export const practicePaper = (
+  drawn: readonly PaperSlot[],
+  shut: ReadonlySet<string>,
+  size = ROUND_SIZE,
+): PaperSlot[] => numbered(drawn.filter(({ question }) => !shut.has(question)).slice(0, size));
+
+/** How many questions of a self-check have to be right. */
+export const neededOf = (percent: number, count: number): number => Math.ceil((percent * count) / 100);
+
+export const rightIn = ({ answers }: Pick<PracticeRound, 'answers'>): number =>
+  Object.values(answers).filter(isRight).length;
+
+/** Whether a self-check has been passed: as soon as so many are right, whatever comes after. */
+export const isPassed = ({ check, answers }: Pick<PracticeRound, 'check' | 'answers'>): boolean =>
+  check !== undefined && rightIn({ answers }) >= check.needed;
+
+/** Whether a round has a question left that can be answered. */
+export const goesOn = (
+  { paper, answers }: Pick<PracticeRound, 'paper' | 'answers'>,
+  shut: ReadonlySet<string>,
+): boolean => paper.some(({ slot, question }) => answers[slot] === undefined && !shut.has(question));
 
 /** The questions of a round that were answered wrongly, in their order. */
 export const wrongPaper = ({ paper, answers }: Pick<PracticeRound, 'paper' | 'answers'>): PaperSlot[] =>

@@ -14,29 +14,32 @@ import {
   wrongPaper,
 } from './practice.rules.ts';
 
-interface Deps {
+export interface StartDeps {
   rounds: Model<PracticeRound>;
   exams: Pick<Exams, 'drawPaper' | 'questionsHeldBack'>;
   clock: Clock;
 }
 
-interface Start {
+export interface Beginning {
   found: FoundTopic;
   /** Who, where, and whether for trying. */
   who: Pick<PracticeRound, 'personId' | 'platformId' | 'contextId' | 'linkId' | 'trial'>;
+}
+
+interface Start extends Beginning {
   level?: Level | undefined;
   /** A round whose wrong answers are to be practised again. */
   wrongOf?: string | undefined;
 }
 
-type StartResult =
+export type StartResult =
   | { ok: true; round: PracticeRound }
   | { ok: false; error: { code: 'practice_not_found' } | { code: 'nothing_to_practise' } };
 
 /** How many questions of each level of a topic are in force. */
-export const levelsOf = ({ topic, placement }: FoundTopic) =>
+export const levelsOf = ({ topic, placement }: FoundTopic, code = topic.code) =>
   placement.programme.edition.cells
-    .filter((cell) => cell.topic === topic.code && cell.count > 0)
+    .filter((cell) => cell.topic === code && cell.count > 0)
     .map(({ level, count }) => ({ level, count }));
 
 /** So many questions are drawn for each that is asked, to choose among. */
@@ -45,7 +48,7 @@ const CHOICE = 4;
 const ROUNDS_LOOKED_AT = 30;
 
 /** Draws questions of a topic, more than are wanted by those whose key an exam holds back. */
-async function drawn({ exams }: Deps, { found, level }: Start, spare: number): Promise<PaperSlot[]> {
+async function drawn({ exams }: StartDeps, { found, level }: Start, spare: number): Promise<PaperSlot[]> {
   const levels = levelsOf(found).filter((each) => level === undefined || each.level === level);
   const blueprint = practiceBlueprint(found.topic.code, levels, CHOICE * ROUND_SIZE + spare);
   const settings = { blueprint, shuffleQuestions: true, shuffleOptions: true };
@@ -55,7 +58,7 @@ async function drawn({ exams }: Deps, { found, level }: Start, spare: number): P
 }
 
 /** How somebody answered questions of a topic and level when they practised them last. */
-async function answeredLast({ rounds }: Deps, { found, who, level }: Start) {
+async function answeredLast({ rounds }: StartDeps, { found, who, level }: Start) {
   const past = await rounds
     .find({ personId: who.personId, topicCode: found.topic.code }, { paper: 1, answers: 1 })
     .sort({ startedAt: -1 })
@@ -66,7 +69,7 @@ async function answeredLast({ rounds }: Deps, { found, who, level }: Start) {
 }
 
 /** Questions for a new round, those first that its learner needs most. */
-async function chosen(deps: Deps, start: Start, spare: number): Promise<PaperSlot[]> {
+async function chosen(deps: StartDeps, start: Start, spare: number): Promise<PaperSlot[]> {
   const [places, last] = await Promise.all([drawn(deps, start, spare), answeredLast(deps, start)]);
   return byNeed(places, last);
 }
@@ -76,7 +79,7 @@ const MOST_ROUNDS = 300;
 
 /** Removes the rounds before those that are kept, but for what still has to be told of. */
 async function removeOldest(
-  { rounds }: Deps,
+  { rounds }: StartDeps,
   { personId, topicCode }: Pick<PracticeRound, 'personId' | 'topicCode'>,
 ) {
   const old = await rounds
@@ -89,11 +92,33 @@ async function removeOldest(
   if (ids.length > 0) await rounds.deleteMany({ _id: { $in: ids }, 'owed.0': { $exists: false } });
 }
 
+/** Stores a new round. */
+export async function begin(
+  deps: StartDeps,
+  { found: { topic }, who }: Beginning,
+  asked: Pick<PracticeRound, 'paper' | 'level' | 'check'>,
+): Promise<PracticeRound> {
+  const round: PracticeRound = {
+    _id: randomUUID(),
+    registration: randomUUID(),
+    ...who,
+    topicCode: topic.code,
+    topicTitle: topic.title,
+    ...asked,
+    startedAt: deps.clock.now(),
+    answers: {},
+    owed: [],
+  };
+  await deps.rounds.insertMany([round], { lean: true });
+  await removeOldest(deps, round);
+  return round;
+}
+
 /** Begins a round of practice: with new questions, or with those that went wrong. */
 export const makeStartRound =
-  (deps: Deps) =>
+  (deps: StartDeps) =>
   async (start: Start): Promise<StartResult> => {
-    const { rounds, exams, clock } = deps;
+    const { rounds, exams } = deps;
     const { found, who, level, wrongOf } = start;
     const topicCode = found.topic.code;
     const before =
@@ -104,19 +129,5 @@ export const makeStartRound =
     const shut = await exams.questionsHeldBack(who.personId);
     const paper = practicePaper(before ? wrongPaper(before) : await chosen(deps, start, shut.size), shut);
     if (paper.length === 0) return { ok: false, error: { code: 'nothing_to_practise' } };
-    const round: PracticeRound = {
-      _id: randomUUID(),
-      registration: randomUUID(),
-      ...who,
-      topicCode,
-      topicTitle: found.topic.title,
-      ...(level !== undefined && { level }),
-      startedAt: clock.now(),
-      paper,
-      answers: {},
-      owed: [],
-    };
-    await rounds.insertMany([round], { lean: true });
-    await removeOldest(deps, round);
-    return { ok: true, round };
+    return { ok: true, round: await begin(deps, start, { paper, ...(level !== undefined && { level }) }) };
   };

@@ -39,7 +39,9 @@ export function practisedStatements(
       context: contextOf({
         registration: round.registration,
         parent: [
-          activities.item({ kind: 'practice', code: round.topicCode }, ITEM_KINDS.practice.titled(title)),
+          round.check
+            ? activities.part(round.topicCode, round.check.material, { vi: round.check.title })
+            : activities.item({ kind: 'practice', code: round.topicCode }, ITEM_KINDS.practice.titled(title)),
         ],
         other: [activities.lesson(round.topicCode, title)],
         extensions: { [activities.extensions.practice]: true },

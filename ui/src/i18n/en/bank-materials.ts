@@ -56,6 +56,7 @@ export const bankMaterialMessages = {
   'material.kind.image': 'Picture',
   'material.kind.video': 'Video',
   'material.kind.audio': 'Audio',
+  'material.kind.check': 'Self-check',
   'material.one': 'Material {number}: {kind}',
   'material.title': 'Title of the material',
   'material.address': 'Address of the page',
@@ -76,10 +77,31 @@ export const bankMaterialMessages = {
   'material.text.video.hint': 'All that is said in the video.',
   'material.text.audio': 'Transcript',
   'material.text.audio.hint': 'All that is said in the recording.',
+  'material.text.check': 'What it is',
+  'material.text.check.hint': 'What learners check of themselves.',
+  'material.required.check': 'The topic is completed only when this was passed',
+  'material.check.topic': 'Questions of the topic',
+  'material.check.topic.this': 'This topic',
+  'material.check.level': 'Level',
+  'material.check.level.all': 'All levels',
+  'material.check.count': 'Questions',
+  'material.check.count.hint': '{most} at most, drawn.',
+  'material.check.percent': 'Right answers to pass (%)',
+  'material.check.percent.hint': 'From 1 to {most}.',
+  'material.check.questions': 'Or codes of fixed questions',
+  'material.check.questions.hint':
+    'With commas between them. With codes here none are drawn; essays cannot be asked.',
 
   'madeTopic.fault.material_untitled': 'Material {number}: it has no title.',
   'madeTopic.fault.material_file_missing': 'Material {number}: it has no file.',
   'madeTopic.fault.material_address_wrong': 'Material {number}: its address has to begin with https://.',
   'madeTopic.fault.material_text_missing': 'Material {number}: no text stands for it.',
   'madeTopic.fault.material_captions_missing': 'Material {number}: the video has no captions.',
+  'madeTopic.fault.check_empty':
+    'Material {number}: it says not how many questions, or how many have to be right.',
+  'madeTopic.fault.check_questions_many': 'Material {number}: more than {most} fixed questions.',
+  'madeTopic.fault.check_questions_few':
+    'Material {number}: it asks {wanted} questions, and the bank has {found} in force.',
+  'madeTopic.fault.check_question_unknown':
+    'Material {number}: question {question} is not in force, or is an essay.',
 };

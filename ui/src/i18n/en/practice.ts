@@ -23,4 +23,10 @@ export const practiceMessages = {
   'practice.noGrade': 'Practice counts in no grade.',
   'practice.more': 'Other questions',
   'practice.look': 'Look at the questions again',
+  'practice.check.kicker': 'Self-check',
+  'practice.check.passed': 'Passed. This self-check is done.',
+  'practice.check.failed': 'Not passed: {needed} of {count} have to be right. Try as often as you like.',
+  'practice.check.open': 'Not finished: {left, plural, one {# question is} other {# questions are}} left.',
+  'practice.check.again': 'Try again',
+  'practice.check.goOn': 'Go on',
 };

@@ -55,6 +55,7 @@ export const bankMaterialMessages = {
   'material.kind.image': 'Hình ảnh',
   'material.kind.video': 'Video',
   'material.kind.audio': 'Âm thanh',
+  'material.kind.check': 'Tự kiểm tra',
   'material.one': 'Học liệu {number}: {kind}',
   'material.title': 'Tên học liệu',
   'material.address': 'Địa chỉ trang',
@@ -75,10 +76,30 @@ export const bankMaterialMessages = {
   'material.text.video.hint': 'Toàn bộ lời nói trong video.',
   'material.text.audio': 'Lời thoại',
   'material.text.audio.hint': 'Toàn bộ lời nói trong bản ghi âm.',
+  'material.text.check': 'Giới thiệu',
+  'material.text.check.hint': 'Học viên tự kiểm tra điều gì.',
+  'material.required.check': 'Cần đạt thì chuyên đề mới hoàn thành',
+  'material.check.topic': 'Lấy câu hỏi của chuyên đề',
+  'material.check.topic.this': 'Chuyên đề này',
+  'material.check.level': 'Mức độ',
+  'material.check.level.all': 'Mọi mức độ',
+  'material.check.count': 'Số câu',
+  'material.check.count.hint': 'Tối đa {most}, rút ngẫu nhiên.',
+  'material.check.percent': 'Tỷ lệ câu đúng để đạt (%)',
+  'material.check.percent.hint': 'Từ 1 đến {most}.',
+  'material.check.questions': 'Hoặc mã các câu cố định',
+  'material.check.questions.hint':
+    'Cách nhau bằng dấu phẩy. Có mã ở đây thì không rút ngẫu nhiên; câu tự luận không dùng được.',
 
   'madeTopic.fault.material_untitled': 'Học liệu {number}: chưa nhập tên.',
   'madeTopic.fault.material_file_missing': 'Học liệu {number}: chưa có tệp.',
   'madeTopic.fault.material_address_wrong': 'Học liệu {number}: địa chỉ cần bắt đầu bằng https://.',
   'madeTopic.fault.material_text_missing': 'Học liệu {number}: chưa có phần chữ thay thế.',
   'madeTopic.fault.material_captions_missing': 'Học liệu {number}: video chưa có phụ đề.',
+  'madeTopic.fault.check_empty': 'Học liệu {number}: chưa nhập số câu hoặc tỷ lệ câu đúng để đạt.',
+  'madeTopic.fault.check_questions_many': 'Học liệu {number}: nhiều hơn {most} câu cố định.',
+  'madeTopic.fault.check_questions_few':
+    'Học liệu {number}: cần {wanted} câu hỏi, ngân hàng mới có {found} câu đang dùng.',
+  'madeTopic.fault.check_question_unknown':
+    'Học liệu {number}: câu {question} chưa được đưa vào sử dụng hoặc là câu tự luận.',
 };

@@ -23,4 +23,10 @@ export const practiceMessages = {
   'practice.noGrade': 'Luyện tập không tính vào điểm của lớp.',
   'practice.more': 'Luyện các câu khác',
   'practice.look': 'Xem lại các câu',
+  'practice.check.kicker': 'Tự kiểm tra',
+  'practice.check.passed': 'Đã đạt. Phần tự kiểm tra này đã hoàn thành.',
+  'practice.check.failed': 'Chưa đạt: cần đúng ít nhất {needed}/{count} câu. Không giới hạn số lần làm.',
+  'practice.check.open': 'Chưa xong: còn {left} câu chưa trả lời.',
+  'practice.check.again': 'Làm lại',
+  'practice.check.goOn': 'Làm tiếp',
 };

@@ -5,6 +5,7 @@ import { Field } from '../../../components/field.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import classes from './bank.module.css';
+import { CheckFields } from './check-fields.tsx';
 import { MaterialFile } from './material-file.tsx';
 
 interface Props {
@@ -18,9 +19,11 @@ interface Props {
 
 const MOST_MINUTES = 1_000;
 
-/** Its file or address. */
+/** Its file or address, or what it asks. */
 function Source({ bank, material, files, onChange, onSent }: Props) {
-  const { kind, address, file, captions } = material;
+  const { kind, address, file, captions, check } = material;
+  if (kind === 'check')
+    return check && <CheckFields bank={bank} check={check} onChange={(next) => onChange({ check: next })} />;
   if (kind === 'link')
     return (
       <Field
@@ -102,9 +105,9 @@ export function MaterialFields(props: Props) {
         onChange={(event) => onChange({ text: event.target.value })}
       />
       <CheckRow checked={required} onCheck={(checked) => onChange({ required: checked })}>
-        <FormattedMessage id="material.required" />
+        <FormattedMessage id={kind === 'check' ? 'material.required.check' : 'material.required'} />
       </CheckRow>
-      {kind !== 'link' && (
+      {kind !== 'link' && kind !== 'check' && (
         <CheckRow checked={download} onCheck={(checked) => onChange({ download: checked })}>
           <FormattedMessage id="material.download" />
         </CheckRow>

@@ -1,4 +1,11 @@
-import type { DraftMaterial, FileQuota, MaterialKind, SentFile, UploadCompleted } from '@chuyen-de/contracts';
+import type {
+  DraftCheck,
+  DraftMaterial,
+  FileQuota,
+  MaterialKind,
+  SentFile,
+  UploadCompleted,
+} from '@chuyen-de/contracts';
 import { useRef, useState, type ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -11,7 +18,8 @@ import classes from './bank.module.css';
 import { MaterialFields } from './material-fields.tsx';
 import { useSizes } from './material-file.tsx';
 
-const KINDS: readonly MaterialKind[] = ['document', 'link', 'image', 'video', 'audio'];
+const KINDS: readonly MaterialKind[] = ['document', 'link', 'image', 'video', 'audio', 'check'];
+const NEW_CHECK: DraftCheck = { topic: '', level: '', count: 5, percent: 80, questions: '' };
 const MOST = 30;
 
 /** Also where the page came by http, and browsers make no UUIDs. */
@@ -23,6 +31,7 @@ const blank = (kind: MaterialKind): DraftMaterial => ({
   kind,
   ...{ title: '', minutes: 0, language: 'vi' as const, file: '', captions: '', address: '' },
   ...{ download: kind === 'document', text: '', required: false },
+  ...(kind === 'check' && { check: NEW_CHECK }),
 });
 
 /** The files of a topic: those that it was opened with, and those sent since. */
@@ -68,7 +77,7 @@ function MaterialGroup({
   );
 }
 
-/** What stands beside the lecture: documents, links, pictures, videos, sound, in the order in which they are shown. */
+/** What stands beside the lecture: documents, links, pictures, videos, sound, self-checks, in the order in which they are shown. */
 export function TopicMaterials({ view, sheet }: { view: TopicView; sheet: TopicSheet }) {
   const sizes = useSizes();
   const list = useRef<HTMLDivElement>(null);

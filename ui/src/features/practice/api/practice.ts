@@ -26,7 +26,7 @@ export const practiceRoundQuery = (id: string) =>
   });
 
 /** `POST /api/practice/:code/rounds` */
-export const startPractice = (code: string, wanted: { level?: Level; wrongOf?: string }) =>
+export const startPractice = (code: string, wanted: { level?: Level; wrongOf?: string; check?: string }) =>
   http.post(`${topicPath(code)}/rounds`, wanted, readRound);
 
 /** `PUT /api/practice/rounds/:id/answers/:slot` */

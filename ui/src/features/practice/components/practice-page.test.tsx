@@ -25,6 +25,7 @@ const aRound = (over: Partial<PracticeRound> = {}): PracticeRound => ({
   questions: [question(1), question(2)],
   answered: [],
   shut: [],
+  check: null,
   ...over,
 });
 const feedbackOn = (slot: number, selected: string[]): PracticeFeedback => ({
@@ -140,5 +141,15 @@ describe('the page before it', () => {
     expect(screen.getByText('Ngân hàng có 3 câu.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu luyện tập' }));
     expect(started).toEqual([{ level: 'application' }]);
+  });
+
+  it('of a self-check says whether it is passed, and begins it again', async () => {
+    const check = { material: 'm-00000001', title: 'Tự kiểm tra mục 1', needed: 2, passed: false };
+    const answered = [feedbackOn(1, ['b']), feedbackOn(2, ['a'])];
+    const { started } = openRound(aRound({ check, answered }));
+    await screen.findByRole('heading', { name: 'Tự kiểm tra mục 1' });
+    await screen.findByText(/^Chưa đạt: cần đúng ít nhất 2\/2 câu/);
+    await userEvent.click(screen.getByRole('button', { name: 'Làm lại' }));
+    expect(started).toEqual([{ check: 'm-00000001' }]);
   });
 });

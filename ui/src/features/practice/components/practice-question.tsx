@@ -29,6 +29,8 @@ function Asked({ round, question }: { round: PracticeRound; question: Question }
         (known) => known && { ...known, answered: [...known.answered, feedback] },
       );
       void queryClient.invalidateQueries({ queryKey: practiceStartQuery(round.topic.code).queryKey });
+      // Its topic counts a self-check, which the server has done by now.
+      if (round.check) void queryClient.invalidateQueries({ queryKey: ['topic', round.topic.code] });
     },
   });
   return (

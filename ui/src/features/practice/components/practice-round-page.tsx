@@ -12,6 +12,7 @@ import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
 import { useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { practiceRoundQuery } from '../api/practice.ts';
+import { CheckEnd } from './check-end.tsx';
 import { PracticeQuestion } from './practice-question.tsx';
 import { PracticeWords } from './practice-words.tsx';
 import classes from './practice.module.css';
@@ -61,11 +62,16 @@ function End({ round, onLook }: { round: PracticeRound; onLook: () => void }) {
   );
 }
 
-/** Where somebody goes on: at the first question without an answer. */
-function firstOpen({ questions, answered, shut }: PracticeRound): number {
+/** The questions that wait for an answer. */
+function openIn({ questions, answered, shut }: PracticeRound): PracticeRound['questions'] {
   const done = new Set([...answered.map(({ slot }) => slot), ...shut]);
-  const place = questions.findIndex(({ slot }) => !done.has(slot));
-  return place === -1 ? questions.length : place;
+  return questions.filter(({ slot }) => !done.has(slot));
+}
+
+/** Where somebody goes on: at the first question without an answer. */
+function firstOpen(round: PracticeRound): number {
+  const [first] = openIn(round);
+  return first ? round.questions.indexOf(first) : round.questions.length;
 }
 
 function RoundView({ round }: { round: PracticeRound }) {
@@ -75,11 +81,9 @@ function RoundView({ round }: { round: PracticeRound }) {
     <article className={`${card.card ?? ''} ${classes.page ?? ''}`}>
       <header>
         <p className={card.kicker}>
-          <FormattedMessage id="practice.kicker" />
+          <FormattedMessage id={round.check ? 'practice.check.kicker' : 'practice.kicker'} />
         </p>
-        <h1 className={classes.title}>
-          <Localised text={round.topic.title} />
-        </h1>
+        <h1 className={classes.title}>{round.check?.title ?? <Localised text={round.topic.title} />}</h1>
       </header>
       {question ? (
         <PracticeQuestion
@@ -88,6 +92,12 @@ function RoundView({ round }: { round: PracticeRound }) {
           question={question}
           number={place + 1}
           onNext={() => setPlace(place + 1)}
+        />
+      ) : round.check ? (
+        <CheckEnd
+          {...{ round, check: round.check, left: openIn(round).length }}
+          onGoOn={() => setPlace(firstOpen(round))}
+          onLook={() => setPlace(0)}
         />
       ) : (
         <End round={round} onLook={() => setPlace(0)} />

@@ -14,7 +14,7 @@ export function useStartPractice(code: string) {
   const queryClient = useQueryClient();
   const attempt = useAttemptBefore();
   return useMutation({
-    mutationFn: (wanted: { level?: Level; wrongOf?: string }) => startPractice(code, wanted),
+    mutationFn: (wanted: { level?: Level; wrongOf?: string; check?: string }) => startPractice(code, wanted),
     onSuccess: (round) => {
       queryClient.setQueryData(practiceRoundQuery(round.id).queryKey, round);
       void queryClient.invalidateQueries({ queryKey: practiceStartQuery(code).queryKey });

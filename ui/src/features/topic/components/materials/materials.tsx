@@ -15,6 +15,7 @@ import classes from './materials.module.css';
 import { useEvidence, useLook } from './use-evidence.ts';
 
 const Picture = later(async () => (await import('./picture.tsx')).Picture);
+const SelfCheck = later(async () => (await import('./self-check.tsx')).SelfCheck);
 const Player = later(async () => (await import('./player.tsx')).Player);
 
 const MEGABYTE = 1024 * 1024;
@@ -37,6 +38,7 @@ function Download({ file }: { file: Material['file'] }) {
 }
 
 interface ShownProps {
+  topic: TopicPage;
   material: Material;
   progress: MaterialProgress | undefined;
   log: EvidenceLog;
@@ -44,11 +46,12 @@ interface ShownProps {
 }
 
 /** What a material shows, by its kind; what is large comes when it is wanted. */
-function Shown({ material, progress, log, onFailed }: ShownProps) {
+function Shown({ topic, material, progress, log, onFailed }: ShownProps) {
   const { kind, address } = material;
   const place = progress?.place ?? 0;
   if (kind === 'image') return <Picture material={material} onFailed={onFailed} />;
   if (kind === 'video' || kind === 'audio') return <Player {...{ material, place, log, onFailed }} />;
+  if (kind === 'check') return <SelfCheck topic={topic.code} material={material} progress={progress} />;
   if (kind === 'link')
     return (
       <div>
@@ -75,7 +78,7 @@ function Words({ material: { kind, text, language } }: { material: Material }) {
     </p>
   );
   if (text === '') return null;
-  if (kind === 'link') return words;
+  if (kind === 'link' || kind === 'check') return words;
   return (
     <details open={kind === 'document'}>
       <summary>
@@ -92,13 +95,16 @@ function About({ material, progress }: { material: Material; progress: MaterialP
   const { percent } = useFormats();
   const { kind, minutes, language, required } = material;
   const { seen = false, share = 0 } = progress ?? {};
+  const of = kind === 'check' ? '.check' : '';
   const parts = [
     formatMessage({ id: `materials.kind.${kind}` }),
     ...(minutes > 0 ? [formatMessage({ id: 'materials.minutes' }, { minutes })] : []),
     ...(language === 'en' ? [formatMessage({ id: 'materials.inEnglish' })] : []),
-    ...(seen ? [formatMessage({ id: 'materials.seen' })] : []),
-    ...(!seen && share > 0 ? [formatMessage({ id: 'materials.seenShare' }, { share: percent(share) })] : []),
-    ...(!seen && required ? [formatMessage({ id: 'materials.required' })] : []),
+    ...(seen ? [formatMessage({ id: `materials.seen${of}` })] : []),
+    ...(!seen && share > 0
+      ? [formatMessage({ id: `materials.seenShare${of}` }, { share: percent(share) })]
+      : []),
+    ...(!seen && required ? [formatMessage({ id: `materials.required${of}` })] : []),
   ];
   return <span className={classes.about}>{parts.join(', ')}</span>;
 }
@@ -135,7 +141,7 @@ function Item({ material, topic }: { material: Material; topic: TopicPage }) {
         {wasOpened && (
           <div className={classes.inside}>
             <Suspense fallback={<Loading />}>
-              <Shown {...{ material, progress, log, onFailed }} />
+              <Shown {...{ topic, material, progress, log, onFailed }} />
             </Suspense>
             {failures > 1 && (
               <Notice tone="warn" live>
