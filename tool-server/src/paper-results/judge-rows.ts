@@ -5,7 +5,7 @@ import { numberOf } from '../gradebook/index.ts';
 import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { StoredPaperImport, StoredPaperRow } from './paper-import.model.ts';
 import { readMark, readWork, type ReadWork } from './work.rules.ts';
-import { whoseIs, type Listed } from './whose.rules.ts';
+import { makeWhoseIs, type Listed } from './whose.rules.ts';
 
 export interface JudgeDeps {
   exams: Pick<Exams, 'findRevision' | 'drawnPapersOf' | 'scoreOnPaper' | 'worksOnPaper'>;
@@ -44,13 +44,17 @@ export async function readListed({ classes }: JudgeDeps, contextId: string | und
   }));
 }
 
-/** Whose a line is: chosen by somebody, or as it says. */
-function personOf({ personId, identity, mask }: StoredPaperRow, listed: readonly Listed[]) {
-  const whose = whoseIs(identity, listed);
-  const chosen = personId === undefined ? undefined : listed.find(({ id }) => id === personId);
-  if (chosen) return { ...whose, person: chosen, doubts: [] };
-  // Whose a masked line is follows from another file: until then it is not in doubt, but unknown.
-  return mask !== null && Object.keys(identity).length === 0 ? { ...whose, candidates: [] } : whose;
+/** Tells whose a line is: chosen by somebody, or as it says. */
+function personsOf(listed: readonly Listed[]) {
+  const whoseIs = makeWhoseIs(listed);
+  const byId = new Map(listed.map((each) => [each.id, each]));
+  return ({ personId, identity, mask }: StoredPaperRow) => {
+    const whose = whoseIs(identity);
+    const chosen = personId === undefined ? undefined : byId.get(personId);
+    if (chosen) return { ...whose, person: chosen, doubts: [] };
+    // Whose a masked line is follows from another file: until then it is not in doubt, but unknown.
+    return mask !== null && Object.keys(identity).length === 0 ? { ...whose, candidates: [] } : whose;
+  };
 }
 
 /** Tells of lines that bring the same which line brought it before; of what is left out nothing. */
@@ -76,7 +80,7 @@ function markNote({ mark }: StoredPaperRow, { work }: ReadWork, score: Score | u
 interface Grounds {
   exam: ExamRevision;
   papers: Awaited<ReturnType<JudgeDeps['exams']['drawnPapersOf']>>;
-  listed: readonly Listed[];
+  personOf: ReturnType<typeof personsOf>;
   works: ReadonlyMap<string, string>;
   lineOfMask: ReturnType<typeof earlier>;
   lineOfPerson: ReturnType<typeof earlier>;
@@ -91,7 +95,7 @@ async function readGrounds(deps: JudgeDeps, read: StoredPaperImport, desk: Desk)
     deps.exams.worksOnPaper(desk.place),
   ]);
   if (!exam) throw new Error(`no such revision of an exam: ${ref.code} ${ref.revision}`);
-  return { exam, papers, listed, works, lineOfMask: earlier(), lineOfPerson: earlier() };
+  return { exam, papers, personOf: personsOf(listed), works, lineOfMask: earlier(), lineOfPerson: earlier() };
 }
 
 /** What stands against a line beside what it says itself: another one, or what is there already. */
@@ -125,12 +129,12 @@ export const makeJudgeRows =
   (deps: JudgeDeps) =>
   async (read: StoredPaperImport, rows: readonly StoredPaperRow[], desk: Desk): Promise<JudgedRow[]> => {
     const grounds = await readGrounds(deps, read, desk);
-    const { exam, papers, listed } = grounds;
+    const { exam, papers, personOf } = grounds;
     const { place, platformId, contextId, by } = desk;
     const judged: JudgedRow[] = [];
     for (const stored of rows) {
       const said = readWork(stored, papers);
-      const { person, candidates, doubts: ofPerson } = personOf(stored, listed);
+      const { person, candidates, doubts: ofPerson } = personOf(stored);
       const { isKnown, doubts: others } = besides(stored, person, said, grounds);
       const entering: OnPaper | undefined = said.work && {
         ...{ ...place, personId: person?.id ?? '', platformId, contextId, exam, work: said.work, by },
