@@ -19,6 +19,7 @@ const entries = {
   lrs: 'tool-server/src/lrs.ts',
   admin: 'tool-server/src/admin.ts',
   'store-worker': 'embedded-mongo/src/worker.ts',
+  'sent-files': 'tool-server/src/files/inspect-apart.worker.ts',
   'question-files': 'tool-server/src/bank/formats-apart.worker.ts',
   bench: 'bench/src/main.ts',
 };

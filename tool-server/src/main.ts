@@ -40,6 +40,7 @@ startProcess({
     const tool = await startTool({
       ...surroundings,
       formatsUrl: here('./question-files.js'),
+      inspectionUrl: here('./sent-files.js'),
       ui: { dir: fileURLToPath(here('./ui')), renderer: fileURLToPath(here('./served/render.js')) },
     });
     surroundings.answerWith(tool.app);

@@ -45,6 +45,8 @@ export interface RoomDeps {
   emit: Emit;
   /** The built thread in which files of questions are read. */
   formatsUrl?: URL | undefined;
+  /** The built thread that looks through files that were sent. */
+  inspectionUrl?: URL | undefined;
 }
 
 /** What exams are called, by their codes. */

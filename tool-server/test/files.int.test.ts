@@ -128,6 +128,18 @@ describe('sending a file', () => {
     });
   });
 
+  it('counts what was begun, in whichever bank of an owner, before it takes room on the disk', async () => {
+    const [one, other] = [await sendingIntoNew(), await sendingIntoNew()];
+    const wish = { kind: 'video', name: 'bài giảng.mp4' } as const;
+    expect((await one.begin(wish, 20 * MIB)).status).toBe(201);
+    expect(await other.begin(wish, 20 * MIB)).toMatchObject({
+      status: 409,
+      body: { code: 'file_quota_used', most: 40 * MIB },
+    });
+    // It is the same one that goes on.
+    expect((await one.begin(wish, 20 * MIB)).status).toBe(201);
+  });
+
   it('takes what each kind is for, by its content', async () => {
     const { sent } = await sendingIntoNew();
     for (const [kind, name] of [

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { FileFaultCode, FoundLecture, WritableFormat } from '@chuyen-de/contracts';
 import { makeBoundedQueue } from '../http/index.ts';
+import { runInThread, TooMuchWork } from '../kernel/run-in-thread.ts';
 import {
   FormatError,
   readQuestions,
@@ -30,46 +30,23 @@ export type ApartAnswer =
   | { fault: FileFaultCode; values: FormatError['values'] };
 
 /** A paper of ten thousand questions takes a few seconds, and a quarter of the memory. */
-const PATIENCE_MS = 60_000;
-const MOST_MEGABYTES = 512;
-/** Of what is fresh: a thread of its own would let more lie about before it looks for what can go. */
-const MOST_FRESH_MEGABYTES = 16;
+const BOUNDS = { patienceMs: 60_000, megabytes: 512 };
 /** The one under way, and those that wait and hold what they brought meanwhile. */
 const MOST_AT_ONCE = 4;
 
-/** The thread's own end, where it does not tell what came of it. */
-const isTooMuch = (error: NodeJS.ErrnoException): boolean => error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-
 /** @throws FormatError */
-function inThread(
+async function inThread(
   workerUrl: URL,
   job: ApartJob,
   signal?: AbortSignal,
 ): Promise<Exclude<ApartAnswer, { fault: unknown }>> {
-  const worker = new Worker(workerUrl, {
-    workerData: job,
-    resourceLimits: {
-      maxOldGenerationSizeMb: MOST_MEGABYTES,
-      maxYoungGenerationSizeMb: MOST_FRESH_MEGABYTES,
-    },
-  });
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new FormatError('too_much_work'));
-      void worker.terminate();
-    }, PATIENCE_MS);
-    // Nobody waits for it any more.
-    signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
-    worker.once('message', (answer: ApartAnswer) => {
-      if ('fault' in answer) reject(new FormatError(answer.fault, answer.values));
-      else resolve(answer);
-    });
-    worker.once('error', (error) => reject(isTooMuch(error) ? new FormatError('too_much_work') : error));
-    worker.once('exit', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`The thread of a file ended with ${code}`));
-    });
-  });
+  try {
+    const answer = (await runInThread(workerUrl, job, { ...BOUNDS, signal })) as ApartAnswer;
+    if ('fault' in answer) throw new FormatError(answer.fault, answer.values);
+    return answer;
+  } catch (error) {
+    throw error instanceof TooMuchWork ? new FormatError('too_much_work') : error;
+  }
 }
 
 const HERE = {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import type { FileKind } from '@chuyen-de/contracts';
 import { fileTypeFromFile } from 'file-type/node';
-import pLimit from 'p-limit';
 import { brokenCaptionLine } from './captions.rules.ts';
 import { endingOf, type FileEnding } from './file-types.rules.ts';
 import { pdfHasScript } from './pdf-scripts.ts';
@@ -11,10 +10,7 @@ export type FileFault =
   | { code: 'file_wrong_type'; kind: FileKind; found: string | null }
   | { code: 'file_has_script' }
   | { code: 'captions_broken'; line: number };
-type Inspected = { ok: true; ending: FileEnding } | { ok: false; error: FileFault };
-
-/** Documents are read whole to be looked through. */
-const lookThrough = pLimit(1);
+export type Inspected = { ok: true; ending: FileEnding } | { ok: false; error: FileFault };
 
 async function inspectCaptions(place: string): Promise<Inspected> {
   let text: string;
@@ -36,7 +32,7 @@ export async function inspectFile(place: string, kind: FileKind): Promise<Inspec
   const found = await fileTypeFromFile(place);
   const ending = endingOf(kind, found?.mime);
   if (!ending) return { ok: false, error: { code: 'file_wrong_type', kind, found: found?.mime ?? null } };
-  if (ending === 'pdf' && (await lookThrough(async () => pdfHasScript(await readFile(place)))))
+  if (ending === 'pdf' && pdfHasScript(await readFile(place)))
     return { ok: false, error: { code: 'file_has_script' } };
   return { ok: true, ending };
 }

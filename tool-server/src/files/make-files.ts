@@ -6,6 +6,7 @@ import type { StoredFile } from './file.model.ts';
 import { makeFileAddresses } from './file-addresses.ts';
 import { makeFileStore } from './file-store.ts';
 import { filesRoutes } from './files.routes.ts';
+import { makeInspectApart } from './inspect-apart.ts';
 import { makeStagedUploads } from './staged-uploads.ts';
 import { makeTakeUploads } from './take-upload.ts';
 
@@ -14,6 +15,8 @@ interface Deps {
   clock: Clock;
   secret: string;
   config: { dataDir: string; filesQuota: number };
+  /** The built thread that looks through files; absent in tests. */
+  inspectionUrl?: URL | undefined;
 }
 
 /** Files that staff send and others look at: which there are, how they come, and how they are handed out. */
@@ -23,7 +26,10 @@ export function makeFiles(deps: Deps) {
   const files = makeFileStore({ ...deps, kept });
   const staged = makeStagedUploads(config.dataDir);
   const addresses = makeFileAddresses(deps);
-  const { quotaOf, ...uploads } = makeTakeUploads({ files, staged, kept, clock, quota: config.filesQuota });
+  const { quotaOf, ...uploads } = makeTakeUploads({
+    ...{ files, staged, kept, clock, quota: config.filesQuota },
+    inspect: makeInspectApart(deps.inspectionUrl),
+  });
   return {
     models: files.models,
     /** `/files`, for browsers that were given an address. */

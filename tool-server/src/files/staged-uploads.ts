@@ -13,6 +13,8 @@ const KEPT_FREE_BYTES = 64 * 1024 * 1024;
 export interface StagedUpload extends BeginUpload {
   id: string;
   bank: string;
+  /** Whose bank that is; those that were begun before this was noted have none. */
+  owner?: string;
   /** What it became, once it was whole: who was not told asks again. */
   hash?: string;
 }
@@ -74,10 +76,14 @@ function makeUploadFolders(dir: string) {
 
     remove: (id: string): Promise<void> => rm(folderOf(id), { recursive: true, force: true }),
 
-    /** Uploads into a bank that are under way. */
-    async listOf(bank: string): Promise<StagedUpload[]> {
-      const found = await Promise.all((await namesIn(dir)).map(find));
-      return found.filter(isUnderWay).filter((upload) => upload.bank === bank);
+    /** Uploads that are under way. */
+    async list(): Promise<StagedUpload[]> {
+      const found: StagedUpload[] = [];
+      for (const name of await namesIn(dir)) {
+        const upload = await find(name);
+        if (isUnderWay(upload)) found.push(upload);
+      }
+      return found;
     },
 
     /** Lets go what nobody has sent anything of since a time. */

@@ -11,7 +11,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { KeptFiles } from '../storage/index.ts';
 import { fileIdOf, type StoredFile } from './file.model.ts';
 import { ownerName, type FileStore } from './file-store.ts';
-import { inspectFile, type FileFault } from './inspect-file.ts';
+import type { FileFault, inspectFile } from './inspect-file.ts';
 import { uploadIdOf, type StagedUpload, type StagedUploads } from './staged-uploads.ts';
 
 /** Of a bank, at a time. */
@@ -21,6 +21,7 @@ interface Deps {
   files: FileStore;
   staged: StagedUploads;
   kept: KeptFiles;
+  inspect: typeof inspectFile;
   clock: Clock;
   /** Bytes that an owner's files may take. */
   quota: number;
@@ -83,7 +84,7 @@ const makeKeep =
 
 /** Makes what keeps an upload that is whole, if it is what it is meant for. */
 function makeComplete(deps: Deps) {
-  const { staged, clock } = deps;
+  const { staged, inspect, clock } = deps;
   const { findOf, keptOf } = makeFindUploads(deps);
   const keep = makeKeep(deps);
 
@@ -92,7 +93,7 @@ function makeComplete(deps: Deps) {
     { place, hash }: { place: string; hash: string },
     owner: Scope,
   ): Promise<Result<{ file: StoredFile }>> {
-    const inspected = await inspectFile(place, kind);
+    const inspected = await inspect(place, kind);
     // It will not become another one by being sent again.
     if (!inspected.ok) await staged.remove(id);
     if (!inspected.ok) return inspected;
@@ -128,9 +129,13 @@ export function makeTakeUploads(deps: Deps) {
   async function refusalOf({ bank, owner }: Place, wish: BeginUpload): Promise<Refusal | undefined> {
     const most = MOST_FILE_OF_KIND[wish.kind];
     if (wish.bytes > most) return { code: 'file_too_large', most };
-    const used = await files.usedBy(owner);
+    const underWay = await staged.list();
+    // What was begun takes room on the disk, whether it is ever whole or not.
+    const begun = underWay.filter((upload) => upload.owner === ownerName(owner));
+    const used = begun.reduce((sum, { bytes }) => sum + bytes, await files.usedBy(owner));
     if (used + wish.bytes > quota) return { code: 'file_quota_used', used, most: quota };
-    if ((await staged.listOf(bank)).length >= MOST_UPLOADS) return { code: 'too_many_uploads' };
+    if (underWay.filter((upload) => upload.bank === bank).length >= MOST_UPLOADS)
+      return { code: 'too_many_uploads' };
     return undefined;
   }
 
@@ -143,7 +148,7 @@ export function makeTakeUploads(deps: Deps) {
       if (before) return { ok: true, upload: await present(before) };
       const refusal = await refusalOf({ bank, owner }, wish);
       if (refusal) return refused(refusal);
-      const upload = { ...wish, id, bank };
+      const upload = { ...wish, id, bank, owner: ownerName(owner) };
       await staged.begin(upload);
       return { ok: true, upload: await present(upload) };
     },
