@@ -30,6 +30,7 @@ export * from './bank-quality.ts';
 export * from './bank-file.ts';
 export * from './question-exports.ts';
 export * from './question-comments.ts';
+export * from './question-reports.ts';
 export * from './question-history.ts';
 export * from './bank-views.ts';
 export * from './changes-together.ts';

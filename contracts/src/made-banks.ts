@@ -139,6 +139,9 @@ const QuestionRow = z.strictObject({
   faulty: z.boolean(),
   /** Whether it leans on a document that is in force no more: its draft, or what is in force of it. */
   outdated: z.boolean(),
+  /** What those who write say of it to each other, and what learners have reported that nobody has answered yet. */
+  comments: z.int(),
+  reports: z.int(),
   edition: z.int(),
   ...Edited,
 });
@@ -153,6 +156,8 @@ export const BankFilter = z.strictObject({
   state: QuestionState.optional(),
   /** Marks and case aside. */
   tag: Tag.optional(),
+  /** Those of which learners have reported something that waits for an answer. */
+  reports: z.literal('waiting').optional(),
 });
 export type BankFilter = z.infer<typeof BankFilter>;
 
@@ -194,6 +199,8 @@ export const MadeBank = z.strictObject({
   topics: z.array(BankTopic),
   /** Questions that could be put into force: those that wait for it, and those of them that something stops. */
   waiting: z.strictObject({ ready: z.int(), faulty: z.int() }),
+  /** What learners have reported of its questions that nobody has answered yet. */
+  reports: z.int(),
   /** Null: its questions are issued in one step. */
   council: Council.nullable(),
   ...Edited,

@@ -101,7 +101,7 @@ function makeInnerRooms(given: RoomDeps, { nrps }: LmsServices, owedQueue: OwedQ
   });
   const practice = makePractice({ ...deps, catalogue, exams, recordCheck: learning.recordCheck });
   const examMaking = makeExamMaking({ ...deps, catalogue, bank, exams, namesById });
-  const banks = makeBankRooms({ ...deps, catalogue, bank, files, exams, namesById }, roles);
+  const banks = makeBankRooms({ ...deps, catalogue, bank, files, exams, practice, namesById }, roles);
   const marking = makeMarking({ ...deps, bank, exams, namesById, titleOf: examTitles(catalogue) });
   const inner = { sessions, roles, classes, catalogue, bank, files, learning, exams, practice, examMaking };
   return { ...inner, ...banks, marking, correctionsInForce };

@@ -133,6 +133,7 @@ const appOf = async (
       rooms.sources.router,
       rooms.appraisals.router,
       rooms.bankMaking.router,
+      rooms.questionReports.router,
       rooms.marking.router,
       rooms.practice.router,
       examRoomRoutes(examRoom),

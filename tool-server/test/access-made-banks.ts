@@ -1,3 +1,4 @@
+import { REPORTS } from './access-reports.ts';
 import { editors, MAKERS, only, type Row } from './access-rows.ts';
 
 const draft = (topic: string) => ({
@@ -8,6 +9,7 @@ const draft = (topic: string) => ({
 
 /** Who may do what with banks that are made in the browser. */
 export const MADE_BANKS: Record<string, Row> = {
+  ...REPORTS,
   'GET /made-banks': { path: () => '/made-banks', expected: only(MAKERS, 200, 403) },
   'POST /made-banks': {
     path: () => '/made-banks',

@@ -14,6 +14,16 @@ export function makeCommentStore({ connection }: { connection: Connection }) {
     listOf: (question: string): Promise<QuestionComment[]> =>
       comments.find({ question }).sort({ at: 1 }).lean<QuestionComment[]>(),
 
+    /** How many there are, by those of some questions that have any. */
+    countOf: async (questions: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+      const made = await comments
+        .find({ question: { $in: questions } }, { question: 1 })
+        .lean<Pick<QuestionComment, 'question'>[]>();
+      const counts = new Map<string, number>();
+      for (const { question } of made) counts.set(question, (counts.get(question) ?? 0) + 1);
+      return counts;
+    },
+
     /** False: there are too many already. */
     add: async (comment: Omit<QuestionComment, '_id'>): Promise<boolean> => {
       if ((await comments.countDocuments({ question: comment.question })) >= MOST_COMMENTS) return false;

@@ -9,12 +9,14 @@ import {
 import type { MadeBank } from '../catalogue/index.ts';
 import { makeBoundedQueue } from '../http/index.ts';
 import type { Cite } from './cite-sources.ts';
+import type { ReportStore } from '../question-reports/index.ts';
 import { contentOf } from './question-contents.ts';
 import type { QuestionStore } from './question-store.ts';
 import type { WithheldQuestion } from './withhold-keys.ts';
 
 interface Deps {
   questions: Pick<QuestionStore, 'next'>;
+  reports: Pick<ReportStore, 'waitingIn'>;
   writeQuestions: FormatsApart['writeQuestions'];
   /** Spells out what questions cite. */
   cite: Cite;
@@ -59,18 +61,27 @@ interface Gathered {
   faulty: string[];
 }
 
+/** The codes of the questions that a filter means by what learners have reported; undefined: it means all. */
+const amongReported = async (
+  reports: Deps['reports'],
+  bank: string,
+  wanted: ExportQuestions['questions'],
+): Promise<string[] | undefined> =>
+  'reports' in wanted && wanted.reports ? [...(await reports.waitingIn(bank)).keys()] : undefined;
+
 /** What of a bank goes into a file; undefined: it is too much for one. */
 async function gather(
-  { questions, cite }: Deps,
+  { questions, reports, cite }: Deps,
   bank: MadeBank,
   wanted: ExportQuestions['questions'],
   withheld: readonly WithheldQuestion[],
 ): Promise<Gathered | undefined> {
+  const among = await amongReported(reports, bank._id, wanted);
   const gathered: Gathered = { whole: [], faulty: [] };
   let characters = 0;
   let after = '';
   for (;;) {
-    const some = await questions.next(bank._id, wanted, { after, most: READ_AT_ONCE, withheld });
+    const some = await questions.next(bank._id, wanted, { after, most: READ_AT_ONCE, withheld, among });
     const read = await cite(
       bank,
       some.map((question) => ({ question, content: contentOf(bank, question) })),

@@ -17,6 +17,7 @@ import type { Appraisals } from '../appraisal/index.ts';
 import type { Catalogue, MadeBank as StoredBank } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
+import type { ReportStore } from '../question-reports/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import type { BankGuards } from './bank-guards.ts';
 import type { makeMakeBank, makeSaveBank } from './change-bank.ts';
@@ -48,6 +49,7 @@ interface Deps
     Omit<TopicDeps, keyof BankGuards> {
   catalogue: Pick<Catalogue, 'madeBanks'>;
   questions: QuestionStore;
+  reports: Pick<ReportStore, 'waitingIn'>;
   appraisals: Appraisals;
   tell: TellQuestions;
   makeBank: ReturnType<typeof makeMakeBank>;
@@ -127,7 +129,8 @@ function bankRoutes(deps: Deps): Router {
     const bank = await getBank(req);
     const { query } = parseRequest(req, { query: BankRowsQuery });
     const withheld = await withheldIn(bank, { text: query.text, person: getSession(req).personId });
-    const { questions: found, total, next } = await questions.search(bank._id, query, withheld);
+    const among = query.reports && new Set((await deps.reports.waitingIn(bank._id)).keys());
+    const { questions: found, total, next } = await questions.search(bank._id, { ...query, among }, withheld);
     res.json(BankRows.parse({ questions: await deps.presentRows(found), total, next }));
   });
 

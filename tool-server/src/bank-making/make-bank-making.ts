@@ -9,6 +9,7 @@ import type { Files } from '../files/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Exams } from '../exams/index.ts';
+import type { ReportStore } from '../question-reports/index.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Preparable } from '../storage/index.ts';
 import { makeSetCouncil } from './change-council.ts';
@@ -55,6 +56,7 @@ interface Deps {
   sources: Sources;
   appraisals: Appraisals;
   appraisersFor: AppraisersFor;
+  reports: ReportStore;
   exams: Exams;
   logger: Logger;
 }

@@ -10,7 +10,9 @@ import type { Appraisals, AppraisersFor } from '../appraisal/index.ts';
 import { levelsOf } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { nameIn, type NamesById } from '../classes/index.ts';
+import type { ReportStore } from '../question-reports/index.ts';
 import { briefOf, type Sources } from '../sources/index.ts';
+import type { CommentStore } from './comment-store.ts';
 import type { FindCited, Found } from './cite-sources.ts';
 import { faultsOf, sourceOf } from './question-contents.ts';
 import type { ListedQuestion, StoredQuestion } from './question-draft.model.ts';
@@ -25,6 +27,8 @@ interface Deps {
   topics: Pick<TopicStore, 'prints'>;
   appraisals: Pick<Appraisals, 'lastOf' | 'presentLast' | 'countApproved'>;
   appraisersFor: AppraisersFor;
+  comments: Pick<CommentStore, 'countOf'>;
+  reports: Pick<ReportStore, 'countIn' | 'waitingOf'>;
   namesById: NamesById;
 }
 
@@ -84,29 +88,39 @@ const questionView = (
   };
 };
 
+interface RowSources {
+  names: Names;
+  outdated: ReadonlySet<string>;
+  comments: ReadonlyMap<string, number>;
+  reports: ReadonlyMap<string, number>;
+}
+
 const rowOf = (
   question: ListedQuestion,
-  { names, outdated }: { names: Names; outdated: ReadonlySet<string> },
+  { names, outdated, comments, reports }: RowSources,
 ): BankRows['questions'][number] => {
   const { _id: code, topic, level, state, faulty, edition, content, tags = [] } = question;
   return {
     ...{ code, topic, level, type: content.type, state, faulty, edition, tags },
     stem: stemOf(question),
     outdated: (question.cites ?? []).some((source) => outdated.has(source)),
+    comments: comments.get(code) ?? 0,
+    reports: reports.get(code) ?? 0,
     ...editedOf(question, names),
   };
 };
 
 const makePresentOne =
-  ({ questions, topics: drafts, appraisals, appraisersFor, namesById }: Deps) =>
+  ({ questions, topics: drafts, reports, appraisals, appraisersFor, namesById }: Deps) =>
   async (bank: MadeBank, can: MadeBankView['can']): Promise<MadeBankView> => {
     const { _id: code, owner, title, topics, edition, made } = bank;
     const waiting = { state: { $in: ['draft', 'changed'] } };
     const { council } = made;
-    const [names, prints, holders, ready, faulty] = await Promise.all([
+    const [names, prints, holders, reported, ready, faulty] = await Promise.all([
       namesById([made.editedBy, ...(council?.members ?? [])]),
       drafts.prints(code),
       council ? appraisersFor(owner) : Promise.resolve<string[]>([]),
+      reports.countIn(code),
       council ? appraisals.countApproved(code) : questions.count(code, { ...waiting, faulty: false }),
       questions.count(code, { ...waiting, faulty: true }),
     ]);
@@ -120,6 +134,7 @@ const makePresentOne =
         minutes: topic.minutes,
       })),
       waiting: { ready, faulty },
+      reports: reported,
       council: council
         ? {
             ...{ needed: council.needed, days: council.days },
@@ -134,15 +149,18 @@ const makePresentOne =
   };
 
 const makePresentRows =
-  ({ sources, namesById }: Deps) =>
+  ({ sources, comments, reports, namesById }: Deps) =>
   async (rows: readonly ListedQuestion[]): Promise<BankRows['questions']> => {
     const cited = [...new Set(rows.flatMap(({ cites }) => cites ?? []))];
-    const [names, superseded] = await Promise.all([
+    const codes = rows.map(({ _id }) => _id);
+    const [said, reported, names, superseded] = await Promise.all([
+      comments.countOf(codes),
+      reports.waitingOf(codes),
       namesById(rows.map(({ editedBy }) => editedBy)),
       cited.length === 0 ? [] : sources.supersededAmong(cited),
     ]);
     const outdated = new Set(superseded);
-    return rows.map((row) => rowOf(row, { names, outdated }));
+    return rows.map((row) => rowOf(row, { names, outdated, comments: said, reports: reported }));
   };
 
 /** Makes what those are told of banks and questions who may edit them: nobody else is shown any. */

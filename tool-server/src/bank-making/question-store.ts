@@ -62,11 +62,23 @@ const makeReading = (questions: Model<StoredQuestion>) => ({
   next: (
     bank: string,
     wanted: BankFilter | readonly string[],
-    { after, most, withheld }: { after: string; most: number; withheld?: readonly WithheldQuestion[] },
+    {
+      after,
+      most,
+      withheld,
+      among,
+    }: {
+      after: string;
+      most: number;
+      withheld?: readonly WithheldQuestion[];
+      /** Where a filter means not all. */
+      among?: readonly string[] | undefined;
+    },
   ): Promise<ListedQuestion[]> => {
     const isListed = Array.isArray(wanted);
     const filter = filterOf(bank, isListed ? { text: '' } : (wanted as BankFilter), withheld);
-    const codes = { $gt: after, ...(isListed && { $in: wanted }) };
+    const named = isListed ? wanted : among;
+    const codes = { $gt: after, ...(named && { $in: named }) };
     return questions
       .find({ ...filter, _id: codes }, LISTED)
       .sort({ _id: 1 })

@@ -88,7 +88,11 @@ export function makeSearchBank(deps: Deps) {
   /** A page in the order of the codes, and where to go on. */
   const search = async (
     bank: string,
-    wanted: BankFilter & { after?: string | undefined; order?: BankOrder },
+    wanted: BankFilter & {
+      after?: string | undefined;
+      order?: BankOrder;
+      among?: ReadonlySet<string> | undefined;
+    },
     withheld: readonly WithheldQuestion[] = [],
   ): Promise<{ questions: ListedQuestion[]; total: number; next: string | null }> => {
     const { index } = await watch(bank, undefined);

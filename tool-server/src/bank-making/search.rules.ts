@@ -31,6 +31,8 @@ interface Wanted extends BankFilter {
   /** Where the page before ended. */
   after?: string | undefined;
   most: number;
+  /** Where not all are meant. */
+  among?: ReadonlySet<string> | undefined;
   /** Those that are found by these words alone. */
   withheld?: readonly { code: string; folded: string }[] | undefined;
 }
@@ -150,7 +152,7 @@ export function makeSearchIndex() {
     /** The tags that there are, the most usual first. */
     tags: () => countTags(rows.values(), tagged.all(), kinds.wanted(isOfKind({ text: '' }))),
 
-    look({ after = '', order: wantedOrder = 'code', most, withheld = [], ...filter }: Wanted) {
+    look({ after = '', order: wantedOrder = 'code', most, among, withheld = [], ...filter }: Wanted) {
       const isKind = kinds.wanted(isOfKind(filter));
       const hasTag = makeHasTag(tagged, filter.tag);
       const words = wordsOf(filter.text).filter((word) => word !== '');
@@ -162,7 +164,7 @@ export function makeSearchIndex() {
       const isBehind = makeIsBehind(wantedOrder, after);
       for (const row of wantedOrder === 'newest' ? order.toReversed() : order) {
         const isFound = others.get(row.code) ?? tests.every((test) => test(row));
-        if (isKind[row.kind] !== 1 || !isFound || !hasTag(row)) continue;
+        if (isKind[row.kind] !== 1 || !isFound || !hasTag(row) || among?.has(row.code) === false) continue;
         total += 1;
         if (codes.length <= most && isBehind(row)) codes.push(row.code);
       }

@@ -6,10 +6,11 @@ import type { AttemptStore, Taker } from './attempt-store.ts';
 import { isMarked } from './attempt-state.rules.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
+import { makeFindReviewed, type ReviewedDeps } from './find-reviewed.ts';
 import { countingScore } from './scoring.rules.ts';
 import type { TimedAttempt } from './time.rules.ts';
 
-interface Deps {
+interface Deps extends ReviewedDeps {
   attempts: Model<Attempt>;
   store: AttemptStore;
   questionsOf: ReturnType<typeof makePaperQuestions>;
@@ -24,7 +25,9 @@ interface AttemptWithQuestions {
 }
 
 /** What the gradebook and the records read of attempts. */
-export const makeAttemptFinders = ({ attempts, store, questionsOf }: Deps) => ({
+export const makeAttemptFinders = ({ attempts, store, questionsOf, ...views }: Deps) => ({
+  findReviewed: makeFindReviewed(views),
+
   async findAttempt(id: string): Promise<AttemptWithQuestions | undefined> {
     const attempt = await store.find(id);
     return attempt ? { attempt, questions: await questionsOf(attempt) } : undefined;

@@ -268,7 +268,7 @@ export function makeExams(deps: Deps) {
     );
 
   return {
-    ...makeAttemptFinders(parts),
+    ...makeAttemptFinders({ ...parts, ...views, findEnded }),
     ...makePaperTools(parts),
     ...makeMakingTools(parts),
     router,

@@ -1,2 +1,2 @@
-export { makePractice } from './make-practice.ts';
+export { makePractice, type Practice } from './make-practice.ts';
 export { type PracticeRound } from './practice-round.model.ts';

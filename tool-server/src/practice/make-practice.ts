@@ -26,8 +26,10 @@ interface Deps {
 /** Practice: questions of a topic without grade or clock, each told as soon as it is answered. */
 export function makePractice(deps: Deps) {
   const rounds = practiceRoundModel(deps.connection);
+  const views = makePracticeViews({ ...deps, rounds });
   return {
     models: [rounds],
+    findRound: views.findRound,
     /** The collection whose documents owe statements. */
     rounds,
     router: practiceRoutes({
@@ -36,7 +38,9 @@ export function makePractice(deps: Deps) {
       startCheck: makeStartCheck({ ...deps, rounds }),
       noteCheck: makeNoteCheck(deps),
       answerQuestion: makeAnswerQuestion({ ...deps, rounds }),
-      views: makePracticeViews({ ...deps, rounds }),
+      views,
     }),
   };
 }
+
+export type Practice = ReturnType<typeof makePractice>;

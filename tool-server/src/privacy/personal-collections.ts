@@ -100,6 +100,14 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     before: (time) => ({ state: { $ne: 'waiting' }, at: { $lt: time } }),
   },
   {
+    // What they said was wrong with questions, in their words.
+    name: 'questionReports',
+    collection: 'questionReports',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+    before: (time) => ({ state: { $ne: 'waiting' }, at: { $lt: time } }),
+  },
+  {
     name: 'reading',
     collection: 'progress',
     of: (ids) => ({ personId: { $in: ids } }),

@@ -54,6 +54,7 @@ const SourcesPage = later(async () => (await import('../features/bank/bank-pages
 const SourcePage = later(async () => (await import('../features/bank/bank-pages.ts')).SourcePage);
 const MadeTopicPage = later(async () => (await import('../features/bank/bank-pages.ts')).MadeTopicPage);
 const QuestionPage = later(async () => (await import('../features/bank/bank-pages.ts')).QuestionPage);
+const ReportsPage = later(async () => (await import('../features/bank/bank-pages.ts')).ReportsPage);
 const HistoryPage = later(async () => (await import('../features/bank/bank-pages.ts')).HistoryPage);
 const QualityPage = later(async () => (await import('../features/bank/bank-pages.ts')).QualityPage);
 const ImportStartPage = later(async () => (await import('../features/bank/bank-pages.ts')).ImportStartPage);
@@ -171,6 +172,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/exams/:code/room', page: <ExamRoomPage />, wide: true },
   { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },
   { path: '/exams/:code/documents', page: <ExamDocumentsPage />, wide: true },
+  { path: '/question-reports', page: <ReportsPage />, wide: false },
   { path: '/banks', page: <BanksPage />, wide: false },
   { path: '/banks/:bank', page: <BankPage />, wide: true },
   { path: '/banks/:bank/imports', page: <ImportStartPage />, wide: false },

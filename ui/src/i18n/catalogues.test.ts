@@ -15,6 +15,7 @@ import { loadPracticeCatalogue } from './practice-catalogues.ts';
 import { loadBringLogCatalogue } from './bring-log-catalogues.ts';
 import { loadPaperResultsCatalogue } from './paper-results-catalogues.ts';
 import { loadReceiptCatalogue } from './receipt-catalogues.ts';
+import { loadReportsCatalogue } from './reports-catalogues.ts';
 import { loadRehearsalCatalogue } from './rehearsal-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
@@ -50,6 +51,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadPaperResultsCatalogue(locale)),
   ...(await loadReceiptCatalogue(locale)),
   ...(await loadRehearsalCatalogue(locale)),
+  ...(await loadReportsCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),
   ...(await loadBankCatalogue(locale)),
 });

@@ -10,11 +10,14 @@ import { useLocale } from '../lib/localised.ts';
 export function LaterWords({
   of,
   load,
+  quiet = false,
   children,
 }: {
   /** Which pages they are of. */
   of: string;
   load: (locale: Locale) => Promise<Record<string, string>>;
+  /** Shows nothing until they are there, nor where they do not come: the page is about something else. */
+  quiet?: boolean;
   children: ReactNode;
 }) {
   const intl = useIntl();
@@ -26,6 +29,7 @@ export function LaterWords({
     // The former language stays until the other is there: what is on the page would be lost with it.
     placeholderData: keepPreviousData,
   });
+  if (!words.data && quiet) return null;
   if (words.isError) return <ErrorView error={words.error} onRetry={() => void words.refetch()} />;
   if (!words.data) return <Loading />;
   return (

@@ -1,5 +1,6 @@
 import type { bankHistoryMessages } from './vi/bank-history.ts';
 import type { bankImportMessages } from './vi/bank-import.ts';
+import type { bankReportMessages } from './vi/bank-reports.ts';
 import type { bankTogetherMessages } from './vi/bank-together.ts';
 import type { bankMaterialMessages } from './vi/bank-materials.ts';
 import type { bankViewMessages } from './vi/bank-views.ts';
@@ -19,6 +20,7 @@ import type { papersMessages } from './vi/papers.ts';
 import type { bringLogMessages } from './vi/bring-log.ts';
 import type { paperResultsMessages } from './vi/paper-results.ts';
 import type { receiptMessages } from './vi/receipt.ts';
+import type { reportMessages } from './vi/reports.ts';
 import type { rehearsalMessages } from './vi/rehearsal.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { practiceMessages } from './vi/practice.ts';
@@ -33,6 +35,8 @@ export type MessageId =
   | keyof BankMessages
   | keyof BankHistoryMessages
   | keyof BankImportMessages
+  | keyof BankReportMessages
+  | keyof ReportMessages
   | keyof BankTogetherMessages
   | keyof BankViewMessages
   | keyof SourcesMessages
@@ -75,6 +79,8 @@ export type SourcesMessages = Record<keyof typeof sourcesMessages, string>;
 export type BankHistoryMessages = Record<keyof typeof bankHistoryMessages, string>;
 /** What they say of tags, and of several questions that are changed at once. */
 export type BankTogetherMessages = Record<keyof typeof bankTogetherMessages, string>;
+/** What they say of what learners report of questions. */
+export type BankReportMessages = Record<keyof typeof bankReportMessages, string>;
 /** What they say of filters that are kept under names. */
 export type BankViewMessages = Record<keyof typeof bankViewMessages, string>;
 /** What they say of files that are read into a bank. */
@@ -85,6 +91,8 @@ export type BankTopicMessages = Record<keyof typeof bankTopicMessages, string>;
 /** What they say of materials, and of files that are sent. */
 export type BankMaterialMessages = Record<keyof typeof bankMaterialMessages, string>;
 
+/** What learners report of questions, loaded where they do. */
+export type ReportMessages = Record<keyof typeof reportMessages, string>;
 /** What the pages of practice add, loaded with them alone. */
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;
 /** What the class page adds, loaded with it alone. */

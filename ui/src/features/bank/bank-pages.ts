@@ -7,6 +7,7 @@ export { BanksPage } from './components/banks-page.tsx';
 export { HistoryPage } from './history/history-page.tsx';
 export { ImportPage } from './components/import-page.tsx';
 export { ImportStartPage } from './components/import-start-page.tsx';
+export { ReportsPage } from './components/reports-page.tsx';
 export { SourcePage } from './components/source-page.tsx';
 export { SourcesPage } from './components/sources-page.tsx';
 export { MadeTopicPage } from './components/made-topic-page.tsx';

@@ -58,6 +58,8 @@ export interface RowFilter {
   type: string;
   state: string;
   tag: string;
+  /** `waiting`, or all. */
+  reports: string;
 }
 
 const said = (query: Record<string, string>): Record<string, string> =>

@@ -159,6 +159,11 @@ function Opened() {
         <EditedBy {...bank.data} />
       </PageHead>
       <Outline bank={bank.data} />
+      {bank.data.reports > 0 && (
+        <p className={classes.bad}>
+          <FormattedMessage id="reports.inBank" values={{ count: bank.data.reports }} />
+        </p>
+      )}
       {hasTopics && <CouncilPanel bank={bank.data} />}
       {bank.data.council && <UnderWay bank={bank.data} />}
       {hasTopics && <Writing key={bank.data.edition} bank={bank.data} />}

@@ -89,6 +89,9 @@ function List({ list: { banks, owners } }: { list: MadeBanks }) {
         <ButtonLink to="/sources">
           <FormattedMessage id="sources.title" />
         </ButtonLink>
+        <ButtonLink to="/question-reports">
+          <FormattedMessage id="reports.title" />
+        </ButtonLink>
         {makeExams && (
           <ButtonLink to="/made-exams">
             <FormattedMessage id="class.tab.exams" />

@@ -15,7 +15,7 @@ const MEMBER = { id: 'an', name: 'Nguyễn Thị An', holds: true };
 
 const bank: MadeBank = {
   ...{ code: 'NH-1', owner: 'course', edition: 3, title: { vi: 'Ngân hàng' }, topics: [] },
-  ...{ waiting: { ready: 0, faulty: 0 }, editedAt: AT, editedBy: null },
+  ...{ waiting: { ready: 0, faulty: 0 }, reports: 0, editedAt: AT, editedBy: null },
   ...{ council: { members: [MEMBER], needed: 1, days: 7 }, can: { setCouncil: true } },
 };
 

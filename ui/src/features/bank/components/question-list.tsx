@@ -19,7 +19,7 @@ import { EVERYTHING, SavedViews, type ListView } from './saved-views.tsx';
 import { QuestionDeeds } from './question-deeds.tsx';
 import { LEVELS, STATES } from '../words.ts';
 
-const SELECTED = ['topic', 'level', 'type', 'state', 'tag'] as const;
+const SELECTED = ['topic', 'level', 'type', 'state', 'tag', 'reports'] as const;
 
 function Filter({
   bank,
@@ -33,11 +33,12 @@ function Filter({
   const { formatMessage } = useIntl();
   const text = useText();
   const tags = useQuery(tagsQuery(bank.code)).data?.tags ?? [];
-  const choices: Record<'topic' | 'level' | 'type' | 'state' | 'tag', { value: string; label: string }[]> = {
+  const choices: Record<(typeof SELECTED)[number], { value: string; label: string }[]> = {
     topic: bank.topics.map(({ code, title }) => ({ value: code, label: text(title) })),
     level: LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) })),
     type: TYPE_NAMES.map((value) => ({ value, label: formatMessage({ id: `bank.type.${value}` }) })),
     tag: tags.map(({ tag, count }) => ({ value: tag, label: `${tag} (${count})` })),
+    reports: [{ value: 'waiting', label: formatMessage({ id: 'bank.reports.waiting' }) }],
     state: STATES.map((value) => ({ value, label: formatMessage({ id: `bank.state.${value}` }) })),
   };
   return (
@@ -62,6 +63,38 @@ function Filter({
   );
 }
 
+/** What is to be seen of a question at a glance. */
+function Marks({ row: { comments, reports, faulty, outdated } }: { row: QuestionRow }) {
+  return (
+    <>
+      {comments > 0 && (
+        <>
+          {' · '}
+          <FormattedMessage id="bank.row.comments" values={{ count: comments }} />
+        </>
+      )}
+      {reports > 0 && (
+        <span className={classes.bad}>
+          {' · '}
+          <FormattedMessage id="bank.row.reports" values={{ count: reports }} />
+        </span>
+      )}
+      {faulty && (
+        <span className={classes.bad}>
+          {' · '}
+          <FormattedMessage id="bank.faulty" />
+        </span>
+      )}
+      {outdated && (
+        <span className={classes.bad}>
+          {' · '}
+          <FormattedMessage id="bank.outdated" />
+        </span>
+      )}
+    </>
+  );
+}
+
 function Row({
   bank,
   row,
@@ -74,7 +107,7 @@ function Row({
   onChoose: (on: boolean) => void;
 }) {
   const { formatMessage } = useIntl();
-  const { code, level, type, state, stem, faulty, outdated, tags } = row;
+  const { code, level, type, state, stem, tags } = row;
   return (
     <li className={classes.question}>
       <label className={classes.tick}>
@@ -93,18 +126,7 @@ function Row({
           {code} · <FormattedMessage id={`level.${level}`} /> · <FormattedMessage id={`bank.type.${type}`} />{' '}
           · <FormattedMessage id={`bank.state.${state}`} />
           {tags.length > 0 && ` · ${tags.join(', ')}`}
-          {faulty && (
-            <span className={classes.bad}>
-              {' · '}
-              <FormattedMessage id="bank.faulty" />
-            </span>
-          )}
-          {outdated && (
-            <span className={classes.bad}>
-              {' · '}
-              <FormattedMessage id="bank.outdated" />
-            </span>
-          )}
+          <Marks row={row} />
         </p>
       </div>
     </li>

@@ -22,6 +22,7 @@ import { CommentsPanel } from './comments-panel.tsx';
 import { QuestionFaults } from './question-faults.tsx';
 import { hasEnglish, QuestionForm } from './question-form.tsx';
 import { QuestionPreview } from './question-preview.tsx';
+import { ReportsPanel } from './report-list.tsx';
 import { SaveNotices, SaveState } from './save-state.tsx';
 import { UsePanel } from './use-panel.tsx';
 
@@ -167,6 +168,7 @@ function Editor({ bank, question }: { bank: MadeBank; question: BankQuestion }) 
           <QuestionFaults faults={faults} leads />
           <UsePanel bank={bank.code} hasCouncil={bank.council !== null} view={view} sheet={sheet} />
           {appraisal && <AppraisalPanel appraisal={appraisal} />}
+          {state !== 'draft' && !isFound && <ReportsPanel question={code} />}
           {!isFound && <CommentsPanel bank={bank.code} code={code} />}
         </div>
       </div>

@@ -20,11 +20,14 @@ export interface ListView {
   order: BankOrder;
 }
 
-export const EVERYTHING: RowFilter = { text: '', topic: '', level: '', type: '', state: '', tag: '' };
+export const EVERYTHING: RowFilter = {
+  ...{ text: '', topic: '', level: '', type: '', state: '', tag: '' },
+  reports: '',
+};
 
 function shownBy({ filter, order }: BankView): ListView {
-  const { text, topic = '', level = '', type = '', state = '', tag = '' } = filter;
-  return { filter: { text, topic, level, type, state, tag }, order };
+  const { text, topic = '', level = '', type = '', state = '', tag = '', reports = '' } = filter;
+  return { filter: { text, topic, level, type, state, tag, reports }, order };
 }
 
 /** Does something to the views of a bank, and shows those that there are then. */

@@ -1,9 +1,10 @@
 import type { PracticeFeedback, PracticeRound } from '@chuyen-de/contracts';
 import { isBlank } from '@chuyen-de/question-types/responses';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
+import { later } from '../../../components/later.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -14,6 +15,10 @@ import { faceOf } from '../../../question-types/index.ts';
 import { answerPractice, practiceRoundQuery, practiceStartQuery } from '../api/practice.ts';
 import { Feedback } from './practice-feedback.tsx';
 import classes from './practice.module.css';
+
+const OwnReports = later(
+  async () => (await import('../../../question-types/reporting/own-reports.tsx')).OwnReports,
+);
 
 type Question = PracticeRound['questions'][number];
 
@@ -81,6 +86,11 @@ export function PracticeQuestion({ round, question, number, onNext }: Props) {
         </Notice>
       ) : (
         <Asked round={round} question={question} />
+      )}
+      {(feedback ?? isShut) && (
+        <Suspense>
+          <OwnReports on={{ kind: 'practice', id: round.id }} slot={question.slot} />
+        </Suspense>
       )}
       <Button look={feedback ? 'main' : 'quiet'} onClick={onNext}>
         <FormattedMessage

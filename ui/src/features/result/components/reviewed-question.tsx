@@ -1,6 +1,8 @@
 import type { AttemptResult } from '@chuyen-de/contracts';
 import { isBlank } from '@chuyen-de/question-types/responses';
+import { Suspense } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { later } from '../../../components/later.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { useIsNarrow } from '../../../lib/use-is-narrow.ts';
@@ -12,6 +14,10 @@ import { verdictOf } from '../../../question-types/verdict.ts';
 import { Appeals } from './appeals.tsx';
 import classes from './reviewed-question.module.css';
 import { TriedAnswers } from './tried-answers.tsx';
+
+const OwnReports = later(
+  async () => (await import('../../../question-types/reporting/own-reports.tsx')).OwnReports,
+);
 
 export type ReviewItem = NonNullable<AttemptResult['review']>[number];
 
@@ -112,6 +118,9 @@ export function ReviewedQuestion({
         <AlsoRight question={question} />
         <Rationale explanation={question.explanation} source={question.source} />
         <Appeals attempt={attempt} slot={question.slot} />
+        <Suspense>
+          <OwnReports on={{ kind: 'attempt', id: attempt }} slot={question.slot} />
+        </Suspense>
       </div>
     </details>
   );

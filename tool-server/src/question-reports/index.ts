@@ -1,0 +1,2 @@
+export { makeQuestionReports } from './make-question-reports.ts';
+export { makeReportStore, type ReportStore } from './report-store.ts';
