@@ -19,5 +19,5 @@ export interface ServedPage {
   /** Markup of the page; every text in it is escaped. */
   html: string;
   /** Which of the built pages it is. */
-  page: ItemKind | 'class' | 'picker' | 'none';
+  page: ItemKind | 'gradebook' | 'picker' | 'none';
 }

@@ -19,6 +19,7 @@ export const PickerView = z.strictObject({
     z.strictObject({
       code: Code,
       title: LanguageMap,
+      summary: LanguageMap,
       topics: z.array(PlaceableItem),
       exams: z.array(PlaceableItem),
     }),

@@ -5,7 +5,7 @@ export const Role = z.enum(['learner', 'lecturer', 'organiser', 'administrator']
 export type Role = z.infer<typeof Role>;
 
 /** What a resource link can open. Each registry of kinds names what a new one lacks. */
-export const ItemKind = z.enum(['topic', 'practice', 'exam']);
+export const ItemKind = z.enum(['topic', 'practice', 'exam', 'class']);
 export type ItemKind = z.infer<typeof ItemKind>;
 
 /** What a resource link opens; written `topic:CD01` in the link's custom parameter `item`. */

@@ -4,6 +4,7 @@ import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
 import { makeBankRooms } from './bank-making/index.ts';
 import { makeCatalogue, makeListMadeExams, makeListPlaceable, type Catalogue } from './catalogue/index.ts';
+import { makeClassHome } from './class-home/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
 import { makeCorrections, makeCorrectionsInForce } from './corrections/index.ts';
@@ -152,7 +153,7 @@ function makeOuterRooms(deps: RoomDeps, inner: InnerRooms, lti: Lti) {
   return { gradebook, records };
 }
 
-/** What is counted of what people do, kept by what it owes: figures of questions, and who has completed what. */
+/** What is counted of what people do: figures of questions, who has completed what, how far a class has come. */
 function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
   const { exams, learning, classes, catalogue, bank, correctionsInForce } = inner;
   const completions = makeCompletions({
@@ -162,6 +163,8 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
     progress: learning.progress,
     titleOf: async (item, where) => (await catalogue.describeItem(item, where))?.title,
   });
+  const { namesById } = classes;
+  const classHome = makeClassHome({ ...deps, catalogue, classes, learning, exams, namesById });
   const statistics = makeStatistics({
     ...deps,
     bank,
@@ -173,7 +176,7 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
     onCounted: completions.onCounted,
     onCountedAnew: completions.onCountedAnew,
   });
-  return { completions, statistics };
+  return { completions, statistics, classHome };
 }
 
 /** What is done about questions after they were asked. */
@@ -220,9 +223,9 @@ export async function makeRooms(deps: RoomDeps) {
   const inner = makeInnerRooms(deps, services, owedQueue);
   const lti = openLti(deps, services, inner);
   const { gradebook, records } = makeOuterRooms(deps, inner, lti);
-  const { completions, statistics } = makeCountingRooms(deps, inner);
+  const counting = makeCountingRooms(deps, inner);
   const examRoom = makeWatching(deps, inner);
-  const corrections = makeCorrecting(deps, owedQueue, inner, { statistics, gradebook });
+  const corrections = makeCorrecting(deps, owedQueue, inner, { ...counting, gradebook });
   const audit = makeAudit(deps);
   const sources = [
     owingSource(corrections.owing.corrections),
@@ -244,9 +247,9 @@ export async function makeRooms(deps: RoomDeps) {
     // In this order: completions are made of the summaries of what was counted.
     summary: async (document) => {
       await inner.exams.summaries.onSummaryOwed(document);
-      await statistics.onAttemptChanged(document);
+      await counting.statistics.onAttemptChanged(document);
     },
-    completed: (document) => completions.onTopicCompleted(document),
+    completed: (document) => counting.completions.onTopicCompleted(document),
     time: (document) => inner.exams.onTimeOwed(document),
     correction: (document, owed) => corrections.onCorrectionOwed(document, owed),
     'mark-anew': (document) => corrections.onMarkAnewOwed(document),
@@ -260,7 +263,7 @@ export async function makeRooms(deps: RoomDeps) {
     logger: deps.logger,
   });
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
-  return { ...inner, lti, gradebook, records, completions, statistics, examRoom, corrections, audit, owed };
+  return { ...inner, ...counting, lti, gradebook, records, examRoom, corrections, audit, owed };
 }
 
 export type Rooms = Awaited<ReturnType<typeof makeRooms>>;

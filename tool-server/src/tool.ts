@@ -136,6 +136,7 @@ const appOf = async (
       rooms.questionReports.router,
       rooms.marking.router,
       rooms.practice.router,
+      rooms.classHome.router,
       examRoomRoutes(examRoom),
       dossierRoutes(dossiers),
       paperResultsRoutes(paperResultsOf(rooms, deps)),

@@ -1,8 +1,10 @@
 import { APPRAISALS } from './access-appraisals.ts';
+import { CLASS_HOMES } from './access-class-homes.ts';
 import { CORRECTIONS } from './access-corrections.ts';
 import { MADE_BANKS } from './access-made-banks.ts';
 import { MADE_EXAMS } from './access-made-exams.ts';
 import { OUTAGES } from './access-outages.ts';
+import { PRACTICE } from './access-practice.ts';
 import { SOURCES } from './access-sources.ts';
 import { all, LEARNERS, LECTURERS, only, type Row } from './access-rows.ts';
 
@@ -30,21 +32,7 @@ export const TABLE: Record<string, Row> = {
     body: { read: [], seconds: 1 },
     expected: only(['picker'], 403, 200),
   },
-  'GET /practice/:code': { path: () => '/practice/CD01', expected: only(['picker'], 403, 200) },
-  'POST /practice/:code/rounds': {
-    path: () => '/practice/CD01/rounds',
-    body: {},
-    expected: only(['picker'], 403, 200),
-  },
-  'GET /practice/rounds/:id': {
-    path: ({ practice }) => `/practice/rounds/${practice}`,
-    expected: only(['learner'], 200, 404),
-  },
-  'PUT /practice/rounds/:id/answers/:slot': {
-    path: ({ practice }) => `/practice/rounds/${practice}/answers/1`,
-    body: { response: { selected: ['a'] } },
-    expected: only(['learner'], 200, 404),
-  },
+  ...PRACTICE,
   'GET /exams/:code': { path: () => '/exams/KT01', expected: only(['picker'], 403, 200) },
   'POST /exams/:code/attempts': {
     path: () => '/exams/KT01/attempts',
@@ -93,6 +81,7 @@ export const TABLE: Record<string, Row> = {
     path: ({ attempt }) => `/attempts/${attempt}/clock/changes`,
     expected: only(['learner'], 200, 404),
   },
+  ...CLASS_HOMES,
   ...MADE_EXAMS,
   ...MADE_BANKS,
   ...SOURCES,

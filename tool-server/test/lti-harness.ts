@@ -108,7 +108,9 @@ export async function startTool({ allowPrivateHosts = true, publicUrl, trustProx
     listMadeExams: () => Promise.resolve([]),
     placements: { of: () => Promise.resolve([]), note: () => Promise.resolve() },
     listPlaceable: () =>
-      Promise.resolve([{ code: 'CT', title: { vi: 'Chương trình' }, topics: [], exams: [] }]),
+      Promise.resolve([
+        { code: 'CT', title: { vi: 'Chương trình' }, summary: { vi: '' }, topics: [], exams: [] },
+      ]),
   });
   await prepareModels([...lti.models, ...sessions.models]);
   server.serve(

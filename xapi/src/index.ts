@@ -4,6 +4,7 @@ export { makeStoreSource } from './delivery/store-source.ts';
 export { makeBreaks, mapWithBreaks, sortWithBreaks } from './kernel/breaks.ts';
 export { makeAnalysis, type AnalysisSettings } from './analysis/make-analysis.ts';
 export { BYTE_ORDER_MARK, makeCsvLine, type Cell } from './analysis/files/csv.ts';
+export { csvFile } from './analysis/files/csv-file.ts';
 export { onePage } from './analysis/files/table.ts';
 export { xlsxFile } from './analysis/files/xlsx-file.ts';
 export type { NameLearners } from './analysis/list-entries.ts';

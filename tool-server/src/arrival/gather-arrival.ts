@@ -19,8 +19,9 @@ export const makeGatherArrival =
         linkId === undefined
           ? {}
           : { exam: await exams.startPageOf({ personId, linkId, examCode }, isTrial(session)) },
-      // Its page asks for what it shows.
+      // Their pages ask for what they show.
       practice: () => Promise.resolve({}),
+      class: () => Promise.resolve({}),
     };
     return { grant, ...(item && (await gather[item.kind](item.code))) };
   };

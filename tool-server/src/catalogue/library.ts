@@ -20,7 +20,9 @@ export interface ProgrammePlacement extends Placement {
 /** All programmes in force, ready to be looked into. */
 export interface Library {
   programmes: readonly Programme[];
-  find: (ref: ItemRef) => ProgrammePlacement | undefined;
+  find: (ref: ItemRef) => Placement | undefined;
+  /** A topic or an exam among those of the programmes. */
+  findItem: (kind: 'topics' | 'exams', code: string) => ProgrammePlacement | undefined;
 }
 
 const placements = (
@@ -37,10 +39,29 @@ const placements = (
     }),
   );
 
+/** A programme as what a link opens. */
+const asItem = ({ _id, edition, title, summary, topics }: Programme): PlacedItem => ({
+  code: _id,
+  revision: edition.number,
+  title,
+  summary,
+  minutes: topics.reduce((sum, { minutes }) => sum + minutes, 0),
+  questionCount: topics.reduce((sum, { questionCount }) => sum + questionCount, 0),
+});
+
 export function makeLibrary(programmes: readonly Programme[]): Library {
   const items = { topics: placements(programmes, 'topics'), exams: placements(programmes, 'exams') };
+  const findItem: Library['findItem'] = (kind, code) => items[kind].get(code);
+  const findProgramme = (code: string): Placement | undefined => {
+    const programme = programmes.find(({ _id }) => _id === code);
+    return programme && { owner: programme.owner, item: asItem(programme), programmes: [programme] };
+  };
   return {
     programmes,
-    find: ({ kind, code }) => items[ITEM_KINDS[kind].among].get(code),
+    findItem,
+    find({ kind, code }) {
+      const { among } = ITEM_KINDS[kind];
+      return among === 'programmes' ? findProgramme(code) : findItem(among, code);
+    },
   };
 }

@@ -35,6 +35,7 @@ type PlaceableItem = Omit<PickerView['programmes'][number]['topics'][number], 'p
 interface PlaceableProgramme {
   code: string;
   title: LanguageMap;
+  summary: LanguageMap;
   topics: PlaceableItem[];
   exams: PlaceableItem[];
 }
@@ -108,6 +109,7 @@ function makeListing(current: () => Promise<Library>, made: Pick<MadeExams, 'fin
       const offered = theirs.map((programme) => ({
         code: programme._id,
         title: programme.title,
+        summary: programme.summary,
         topics: programme.topics.filter((topic) => isOffered(programme, topic)).map(placeable),
         exams: programme.exams.map(placeable),
       }));
@@ -149,7 +151,7 @@ function makeTopicFinders(current: () => Promise<Library>, findTopics: FindTopic
   async function findTopic(
     code: string,
   ): Promise<{ topic: TopicRevision; placement: ProgrammePlacement } | undefined> {
-    const placement = (await current()).find({ kind: 'topic', code });
+    const placement = (await current()).findItem('topics', code);
     if (!placement) return undefined;
     const topic = (await findTopics([placement.item])).get(revisionId(placement.item));
     return topic && { topic, placement };

@@ -34,6 +34,7 @@ export interface Demonstration {
 const CLIENT_ID = 'chuyen-de-demonstration';
 const RECORD_KEY = 'demonstration';
 const FINAL_EXAM = 'KT-CUOI-KHOA';
+const CLASS_HOME = 'BDLLCT';
 const MOCK_EXAMS = ['THI-THU-DANG-CAU-HOI', 'TU-LUAN-DANG-CAU-HOI'];
 
 /**
@@ -77,6 +78,8 @@ async function introduce(
 type Place = (courseId: string, ref: ItemRef, column?: boolean) => Promise<string>;
 
 interface Placeables {
+  /** Programmes of which class homes are placed: data of before may have none of that code. */
+  homes: string[];
   topics: string[];
   exam: string;
   /** Those in force: data of before has fewer. */
@@ -92,12 +95,14 @@ async function placeablesOf(
 ): Promise<Placeables> {
   const programmes = await tool.catalogue.listPlaceable();
   const titles = new Map<string, string>(
-    programmes.flatMap(({ topics, exams }) => [
+    programmes.flatMap(({ code: programme, title: { vi }, topics, exams }) => [
+      [`class:${programme}`, ITEM_KINDS.class.titled({ vi }).vi] as const,
       ...topics.map(({ code, title }) => [`topic:${code}`, title.vi] as const),
       ...exams.map(({ code, title }) => [`exam:${code}`, title.vi] as const),
     ]),
   );
   return {
+    homes: [CLASS_HOME].filter((code) => titles.has(`class:${code}`)),
     topics: programmes.flatMap(({ topics }) => topics.map(({ code }) => code)),
     exam: FINAL_EXAM,
     mockExams: MOCK_EXAMS.filter((code) => titles.has(`exam:${code}`)),
@@ -116,9 +121,13 @@ async function placeablesOf(
   };
 }
 
-async function fillCourse(sandbox: Sandbox, { topics, exam, mockExams, place }: Placeables): Promise<void> {
+async function fillCourse(
+  sandbox: Sandbox,
+  { homes, topics, exam, mockExams, place }: Placeables,
+): Promise<void> {
   const [course] = sandbox.courses();
   if (!course) throw new Error('the sandbox has no course');
+  for (const code of homes) await place(course.id, { kind: 'class', code });
   for (const code of topics) await place(course.id, { kind: 'topic', code });
   await place(course.id, { kind: 'exam', code: exam });
   for (const code of mockExams) await place(course.id, { kind: 'exam', code }, false);

@@ -28,7 +28,7 @@ import { makeDrawFixedPapers, type HistoryOf } from './draw-fixed-papers.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeCorrectAttempts } from './correct-attempt.ts';
 import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts';
-import { makeExamStart, makeIsLimited, makeStartPageOf, makeTopicsOf } from './exam-start.ts';
+import { makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeForecastExam } from './forecast-exam.ts';
 import { makeHoldAttempt } from './hold-attempt.ts';
@@ -53,6 +53,7 @@ import { makeTakeLateAnswers } from './take-late-answers.ts';
 import { makeSubmitAttempt } from './submit-attempt.ts';
 import { makeSupervision } from './supervision.ts';
 import { makeTimeDeeds, type TimeDeeds } from './time-deeds.ts';
+import { makeStartTools } from './start-tools.ts';
 
 interface Deps {
   connection: Connection;
@@ -166,12 +167,6 @@ const makeTimeTools = ({ timeDeeds, saved, ...parts }: TimeParts) => ({
   readRoomProgress: makeReadRoomProgress(parts),
   /** Carries out owed work of kind `time`: of what was done to the time of an exam. */
   onTimeOwed: makeKeepTime({ ...parts, timeDeeds }),
-});
-
-/** What is said of an exam before it begins. */
-const makeStartTools = (parts: Parameters<typeof makeExamStart>[0] & Parameters<typeof makeTopicsOf>[0]) => ({
-  startPageOf: makeStartPageOf(makeExamStart(parts)),
-  topicsOf: makeTopicsOf(parts),
 });
 
 /** What marking by people uses of exams: what waits for them, how it is marked, and what is decided on what came too late. */

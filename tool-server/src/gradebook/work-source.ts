@@ -70,6 +70,8 @@ export const makeCountingScore =
   async (work: GradedWork): Promise<Score | undefined> =>
     'examCode' in work ? exams.countingScoreOf(work) : learning.completionOf(work.personId, work.topicCode);
 
+const followNothing: FollowWork = () => Promise.resolve({ isWhole: true, works: new Map<string, Work>() });
+
 /** What exams and topics tell the gradebook of everybody's work. */
 export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource {
   function followExam(linkId: string): FollowWork {
@@ -98,8 +100,9 @@ export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource
   const follow: Record<ItemKind, (code: string, linkId: string) => FollowWork> = {
     topic: (code) => followTopic(code),
     exam: (_code, linkId) => followExam(linkId),
-    // Practice is for those who practise: nobody follows it.
-    practice: () => () => Promise.resolve({ isWhole: true, works: new Map<string, Work>() }),
+    // Practice is for those who practise: nobody follows it. The home of a class has a list of its own.
+    practice: () => followNothing,
+    class: () => followNothing,
   };
 
   return {

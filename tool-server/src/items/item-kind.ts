@@ -3,9 +3,9 @@ import type { ACTIVITY_TYPES } from '@chuyen-de/xapi';
 
 /** What the tool has to know of a kind of item that a link can open. */
 export interface KindOfItem {
-  /** Among which items of a programme its code is. */
-  among: 'topics' | 'exams';
-  /** Its title, by that of the topic or exam. */
+  /** What has its code: an item of a programme, or a programme itself. */
+  among: 'topics' | 'exams' | 'programmes';
+  /** Its title, by that of the topic, exam or programme. */
   titled: (title: LanguageMap) => LanguageMap;
   /** Its page, and its activity, below the tool's address. */
   path: string;

@@ -9,6 +9,7 @@ import type { CheckOutcome } from './evidence.rules.ts';
 import { learningRoutes } from './learning.routes.ts';
 import { progressId, progressModel, type Progress } from './progress.model.ts';
 import { completionScore } from './progress.rules.ts';
+import { makeReadingsOf } from './readings-of.ts';
 import { makeRecordProgress } from './record-progress.ts';
 import { countedIds, sectionIds, topicPage } from './topic-page.ts';
 
@@ -67,6 +68,15 @@ export function makeLearning({ connection, clock, catalogue, secret, owedQueue }
       const [found, read] = await Promise.all([catalogue.findTopic(code), findProgress(personId, code)]);
       return found && TopicPage.parse(topicPage(found, read, { asked: locale, addressOf }));
     },
+
+    /** What a topic is completed by, as it is in force; undefined where there is no such topic. */
+    async countedOf(topicCode: string): Promise<string[] | undefined> {
+      const found = await catalogue.findTopic(topicCode);
+      return found && countedIds(found);
+    },
+
+    /** How far some persons have come with some topics: so much of it as lists show. */
+    readingsOf: makeReadingsOf(progress),
 
     /** How far some persons have read a topic, by person. */
     async progressOf(topicCode: string, personIds: readonly string[]): Promise<Map<string, Progress>> {

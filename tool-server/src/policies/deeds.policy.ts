@@ -17,6 +17,7 @@ const MAY = {
   'questions.write': (actor) => ownersOfMade(actor).length > 0,
   'questions.appraise': (actor) => holds(actor, 'appraiser'),
   'class.see': organises,
+  'class.lead': teaches,
   'class.readRoster': organises,
   'class.sendGrades': organises,
   'attempts.see': organises,

@@ -38,6 +38,7 @@ const TABLE: Record<Deed, { lms: Role[]; tool: ToolRole[] }> = {
   'questions.write': { lms: TEACHING, tool: ['author'] },
   'questions.appraise': { lms: [], tool: ['appraiser'] },
   'class.see': { lms: TEACHING, tool: ['organiser'] },
+  'class.lead': { lms: TEACHING, tool: [] },
   'class.readRoster': { lms: TEACHING, tool: ['organiser'] },
   'class.sendGrades': { lms: TEACHING, tool: ['organiser'] },
   'attempts.see': { lms: TEACHING, tool: ['organiser'] },
@@ -83,11 +84,7 @@ describe('who may do what', () => {
 
   it('outside any course follows what reaches beyond courses', () => {
     const outside = { contextId: undefined };
-    for (const [scope, expected] of [
-      ['installation', true],
-      ['platform', true],
-      ['course', false],
-    ] as const) {
+    for (const [scope, expected] of Object.entries({ installation: true, platform: true, course: false })) {
       const held: HeldRole[] = [{ role: 'organiser', scope: SCOPES[scope]! }];
       expect([scope, may(anActor(['learner'], held, outside), 'class.see')]).toEqual([scope, expected]);
     }

@@ -182,6 +182,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    // What they told classes of theirs.
+    name: 'classNotices',
+    collection: 'classNotices',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     // Filters of lists that they keep under names.
     name: 'bankViews',
     collection: 'bankViews',

@@ -6,6 +6,7 @@ import { Loading } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
 import { RouteBoundary } from '../components/route-boundary.tsx';
 import { useSession } from '../lib/use-session.ts';
+import { BackToClass } from './back-to-class.tsx';
 import { HomePage } from './home-page.tsx';
 import { NeedsSession } from './needs-session.tsx';
 import { StaffTabs } from './staff-tabs.tsx';
@@ -22,6 +23,12 @@ const PracticeStartPage = later(
 );
 const PracticeRoundPage = later(
   async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
+);
+const ClassHomePage = later(
+  async () => (await import('../features/class-home/components/class-home-page.tsx')).ClassHomePage,
+);
+const ClassLearnersPage = later(
+  async () => (await import('../features/class-home/components/class-learners-page.tsx')).ClassLearnersPage,
 );
 const ClassPage = later(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
 const QuestionsPage = later(
@@ -107,6 +114,7 @@ const LOADED_PAGES: [address: RegExp, page: ReturnType<typeof later>][] = [
   [/^\/topics\/[^/]+$/, TopicPage],
   [/^\/practice\/[^/]+$/, PracticeStartPage],
   [/^\/practice\/[^/]+\/rounds\/[^/]+$/, PracticeRoundPage],
+  [/^\/classes\/[^/]+$/, ClassHomePage],
   [/^\/class$/, ClassPage],
   [/^\/questions$/, QuestionsPage],
   [/^\/questions\/[^/]+\/[^/]+$/, CorrectionPage],
@@ -128,6 +136,7 @@ function Framed({ children, wide = false }: { children: ReactNode; wide?: boolea
       <RouteBoundary>
         <NeedsSession>
           <StaffTabs />
+          <BackToClass />
           <Suspense fallback={<Loading />}>{children}</Suspense>
         </NeedsSession>
       </RouteBoundary>
@@ -160,6 +169,7 @@ function Bare({ children }: { children: ReactNode }) {
 /** Pages of those who teach. */
 const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/class', page: <ClassPage />, wide: true },
+  { path: '/classes/:code/learners', page: <ClassLearnersPage />, wide: true },
   { path: '/questions', page: <QuestionsPage />, wide: true },
   { path: '/questions/:code/:revision', page: <CorrectionPage />, wide: true },
   { path: '/appeals', page: <AppealsPage />, wide: true },
@@ -193,6 +203,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
 
 /** What learners come to from other pages of theirs. */
 const LEARNERS_PAGES = [
+  { path: '/classes/:code', page: <ClassHomePage /> },
   { path: '/exams/:code/rehearsal', page: <RehearsalPage /> },
   { path: '/practice/:code/rounds/:id', page: <PracticeRoundPage /> },
   { path: '/exams/:code/sealed-log', page: <BringLogPage /> },

@@ -26,10 +26,11 @@ export function StaffTabs() {
     session.item === undefined
   )
     return null;
-  const { hasClass, inAttempts, tab } = kindOf(session.item);
+  const { hasClass, learnersPath, inAttempts, tab } = kindOf(session.item);
   return (
     <nav className={classes.tabs} aria-label={formatMessage({ id: 'class.tabs' })}>
       {seeClass && hasClass && <Tab to="/class" label="class.tab" />}
+      {seeClass && learnersPath && <Tab to={learnersPath(session.item.code)} label="class.tab" />}
       {seeQuestions && inAttempts && <Tab to="/questions" label="class.tab.questions" />}
       {seeQuestions && inAttempts && <Tab to="/appeals" label="class.tab.appeals" />}
       {seeClass && session.context && <Tab to="/course" label="class.tab.course" />}

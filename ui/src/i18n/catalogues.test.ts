@@ -2,6 +2,7 @@ import { PROBLEM_STATUS } from '@chuyen-de/contracts';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
 import { loadBankCatalogue } from './bank-catalogues.ts';
+import { loadClassHomeCatalogue, loadClassLeadCatalogue } from './class-home-catalogues.ts';
 import { loadClassCatalogue } from './class-catalogues.ts';
 import { loadExamDocumentsCatalogue } from './exam-documents-catalogues.ts';
 import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
@@ -39,6 +40,8 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadCatalogue(locale)),
   ...(await loadRecordsCatalogue(locale)),
   ...(await loadClassCatalogue(locale)),
+  ...(await loadClassHomeCatalogue(locale)),
+  ...(await loadClassLeadCatalogue(locale)),
   ...(await loadPracticeCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),

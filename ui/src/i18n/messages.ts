@@ -8,6 +8,8 @@ import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { appraisalMessages } from './vi/appraisal.ts';
 import type { bankMessages } from './vi/bank.ts';
 import type { sourcesMessages } from './vi/sources.ts';
+import type { classHomeMessages } from './vi/class-home.ts';
+import type { classLeadMessages } from './vi/class-lead.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
@@ -46,6 +48,8 @@ export type MessageId =
   | keyof RecordsMessages
   | keyof FiguresMessages
   | keyof ClassMessages
+  | keyof ClassHomeMessages
+  | keyof ClassLeadMessages
   | keyof ExamDocumentsMessages
   | keyof PracticeMessages
   | keyof ExamEditorMessages
@@ -95,6 +99,9 @@ export type BankMaterialMessages = Record<keyof typeof bankMaterialMessages, str
 export type ReportMessages = Record<keyof typeof reportMessages, string>;
 /** What the pages of practice add, loaded with them alone. */
 export type PracticeMessages = Record<keyof typeof practiceMessages, string>;
+/** What the home of a class adds, loaded with it alone, and what it says to those who look after the class. */
+export type ClassHomeMessages = Record<keyof typeof classHomeMessages, string>;
+export type ClassLeadMessages = Record<keyof typeof classLeadMessages, string>;
 /** What the class page adds, loaded with it alone. */
 export type ClassMessages = Record<keyof typeof classMessages, string>;
 

@@ -10,10 +10,14 @@ interface KindOfItem {
   followed: MessageId;
   /** Whether there is a class to follow: what people do there is their own otherwise. */
   hasClass: boolean;
+  /** Where those who teach follow everybody, beside it. */
+  learnersPath?: (code: string) => string;
   /** Whether it is done in attempts, with time and marks of their own. */
   inAttempts: boolean;
-  /** How the content picker offers it; its gradebook column may be left out where that is the default. */
-  offer: { about: MessageId; maximum: MessageId; defaultMaximum: '10' | '' };
+  /** Whether other pages are come to from it, and lead back. */
+  isHome?: true;
+  /** How the content picker offers it; its gradebook column may be left out where that is the default, or there is none. */
+  offer: { about: MessageId; maximum?: MessageId; defaultMaximum: '10' | '' };
 }
 
 const ITEM_KINDS: Record<ItemKind, KindOfItem> = {
@@ -32,6 +36,16 @@ const ITEM_KINDS: Record<ItemKind, KindOfItem> = {
     hasClass: false,
     inAttempts: false,
     offer: { about: 'picker.topicAbout', maximum: 'picker.scoreMaximum.topic', defaultMaximum: '' },
+  },
+  class: {
+    path: (code) => `/classes/${code}`,
+    tab: 'class.tab.home',
+    followed: 'class.tab.home',
+    hasClass: false,
+    learnersPath: (code) => `/classes/${code}/learners`,
+    inAttempts: false,
+    isHome: true,
+    offer: { about: 'picker.classAbout', defaultMaximum: '' },
   },
   exam: {
     path: (code) => `/exams/${code}`,

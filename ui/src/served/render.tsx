@@ -18,7 +18,7 @@ await Promise.all([
 
 function pageOf({ grant: { session } }: Arrival): ServedPage['page'] {
   const place = placeOfSession(session);
-  if (place === '/class') return 'class';
+  if (place === '/class') return 'gradebook';
   if (place === '/picker') return 'picker';
   return place === undefined ? 'none' : (session.item?.kind ?? 'none');
 }

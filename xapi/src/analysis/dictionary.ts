@@ -37,6 +37,7 @@ const VERB_MEANINGS: Record<keyof typeof VERBS, Words> = {
 
 const TYPE_NAMES: Record<keyof typeof ACTIVITY_TYPES, Words> = {
   lesson: words('chuyên đề', 'topic'),
+  programme: words('trang lớp của một chương trình', 'home of a class that studies a programme'),
   document: words('mục của bài giảng', 'section of a lecture'),
   assessment: words('bài kiểm tra', 'exam'),
   practice: words('luyện tập', 'practice'),

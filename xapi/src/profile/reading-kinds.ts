@@ -28,6 +28,14 @@ export const READING_KINDS: Kind[] = [
     rules: excluded('$.result'),
   },
   {
+    name: 'class-launched',
+    label: ['Mở trang lớp', 'Class home opened'],
+    definition: ['Học viên mở trang lớp từ LMS.', 'A learner opened the home of a class from the LMS.'],
+    verb: 'launched',
+    object: 'programme',
+    rules: excluded('$.result'),
+  },
+  {
     name: 'section-viewed',
     label: ['Đọc một mục', 'Section read'],
     definition: ['Học viên đã đọc một mục của chuyên đề.', 'A learner read a section of a topic.'],

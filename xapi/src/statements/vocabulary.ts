@@ -25,6 +25,7 @@ export const VERBS = {
 /** The activity types of what the product records. */
 export const ACTIVITY_TYPES = {
   lesson: 'http://adlnet.gov/expapi/activities/lesson',
+  programme: 'http://adlnet.gov/expapi/activities/course',
   document: 'http://id.tincanapi.com/activitytype/document',
   assessment: 'http://adlnet.gov/expapi/activities/assessment',
   practice: 'http://adlnet.gov/expapi/activities/performance',

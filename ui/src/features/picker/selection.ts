@@ -1,7 +1,7 @@
 import type { ItemRef, Locale, PickerSelection, PickerView } from '@chuyen-de/contracts';
 import { kindOf } from '../../lib/item-kinds.ts';
 
-/** A topic or an exam in the picker. */
+/** What the picker offers: a topic, an exam, the home of a class. */
 export interface Offer {
   ref: ItemRef;
   about: PickerView['programmes'][number]['topics'][number];

@@ -6,6 +6,7 @@ export const commonMessages = {
   'app.vietnamese': 'Tiếng Việt',
   'app.english': 'English',
   'app.backToCourse': 'Back to the course',
+  'app.backToClass': 'Back to the class',
   'app.retry': 'Try again',
   'app.retriesItself': 'The page opens by itself when the network is back.',
   'app.close': 'Close',

@@ -3,8 +3,10 @@ export const pickerMessages = {
   'picker.introOne': 'Choose one topic or test to place in the course.',
   'picker.introMany': 'Choose topics and tests; each becomes a link in the course.',
   'picker.search': 'Search by name or code',
+  'picker.class': 'Class home',
   'picker.topics': 'Topics',
   'picker.exams': 'Tests',
+  'picker.classAbout': '{count, plural, one {# topic} other {# topics}}: progress, dates, notices',
   'picker.topicAbout': '{minutes, plural, one {# minute} other {# minutes}} to read',
   'picker.examAbout':
     '{count, plural, one {# question} other {# questions}}, {minutes, plural, one {# minute} other {# minutes}}',

@@ -2,6 +2,7 @@
 export const staffMessages = {
   'class.tabs': 'Parts of this link',
   'class.tab': 'Class',
+  'class.tab.home': 'Class home',
   'class.tab.topic': 'Topic',
   'class.tab.exam': 'Test',
   'class.tab.questions': 'Questions',

@@ -6,6 +6,7 @@ export const commonMessages = {
   'app.vietnamese': 'Tiếng Việt',
   'app.english': 'English',
   'app.backToCourse': 'Về khóa học',
+  'app.backToClass': 'Về trang lớp',
   'app.retry': 'Thử lại',
   'app.retriesItself': 'Trang sẽ tự mở khi có mạng trở lại.',
   'app.close': 'Đóng',

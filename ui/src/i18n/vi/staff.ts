@@ -2,6 +2,7 @@
 export const staffMessages = {
   'class.tabs': 'Phần của liên kết',
   'class.tab': 'Lớp học',
+  'class.tab.home': 'Trang lớp',
   'class.tab.topic': 'Chuyên đề',
   'class.tab.exam': 'Bài kiểm tra',
   'class.tab.questions': 'Câu hỏi',

@@ -68,6 +68,7 @@ export function OfferRow({
   onChoose: (on: boolean) => void;
   onMaximum: (scoreMaximum: string) => void;
 }) {
+  const { maximum } = kindOf(offer.ref).offer;
   return (
     <div className={classes.offer}>
       <label className={classes.row}>
@@ -81,12 +82,12 @@ export function OfferRow({
         <About offer={offer} placed={placed} />
       </label>
       <Preview offer={offer} />
-      {scoreMaximum !== undefined && (
+      {scoreMaximum !== undefined && maximum !== undefined && (
         <div className={classes.maximum}>
           <Field
             type="text"
             inputMode="numeric"
-            label={<FormattedMessage id={kindOf(offer.ref).offer.maximum} />}
+            label={<FormattedMessage id={maximum} />}
             value={scoreMaximum}
             fault={
               isMaximumFor(offer.ref, scoreMaximum) ? undefined : (

@@ -26,6 +26,7 @@ function open(acceptMultiple: boolean, over: Partial<PickerView> = {}, query = '
       {
         code: 'CT',
         title: { vi: 'Chương trình' },
+        summary: { vi: 'Hai chuyên đề.' },
         topics: [about('CD01', 'Hiến pháp'), about('CD02', 'Điều lệ Đảng')],
         exams: [about('KT1', 'Kiểm tra cuối khóa')],
       },

@@ -25,7 +25,7 @@ export function Offers({
   chosen,
   onChoose,
   onMaximum,
-}: OffersProps & { heading: 'picker.topics' | 'picker.exams'; offers: Offer[] }): ReactNode {
+}: OffersProps & { heading: 'picker.class' | 'picker.topics' | 'picker.exams'; offers: Offer[] }): ReactNode {
   if (offers.length === 0) return null;
   return (
     <fieldset>
@@ -52,6 +52,14 @@ export function Offers({
 export const fits = ({ about }: Offer, query: string) =>
   matches(`${about.code} ${about.title.vi} ${about.title.en ?? ''}`, query);
 
+/** The home of a class that studies a programme, as something to place. */
+const homeOf = ({ code, title, summary, topics }: PickerView['programmes'][number]): Offer['about'] => ({
+  ...{ code, title, summary },
+  minutes: topics.reduce((sum, { minutes }) => sum + minutes, 0),
+  questionCount: topics.length,
+  parts: topics.map((topic) => ({ title: topic.title })),
+});
+
 /** What a programme offers for the course, as far as it fits the search. */
 export function ProgrammeOffers({
   programme,
@@ -62,16 +70,18 @@ export function ProgrammeOffers({
     items.map((about) => ({ ref: { kind, code: about.code }, about })).filter((offer) => fits(offer, query));
   const exams = offersOf('exam', programme.exams);
   const topics = offersOf('topic', programme.topics);
+  const homes = offersOf('class', programme.topics.length > 0 ? [homeOf(programme)] : []);
   return (
     <section className={`${card.card ?? ''} ${classes.programme ?? ''}`}>
       <h2>
         <Localised text={programme.title} />
       </h2>
-      {exams.length + topics.length === 0 && (
+      {homes.length + exams.length + topics.length === 0 && (
         <p>
           <FormattedMessage id="picker.noMatch" />
         </p>
       )}
+      <Offers heading="picker.class" offers={homes} {...offers} />
       <Offers heading="picker.topics" offers={topics} {...offers} />
       <Offers heading="picker.exams" offers={exams} {...offers} />
     </section>

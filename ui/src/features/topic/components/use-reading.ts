@@ -48,11 +48,14 @@ export function useReading(topic: TopicPage): Reading {
       makeReadingLog({
         send: (read, seconds, keepalive) => recordProgress({ code, revision }, { read, seconds }, keepalive),
         onFailure: setFailing,
-        onProgress: (progress) =>
+        onProgress: (progress) => {
           queryClient.setQueriesData<TopicPage>(
             { queryKey: ['topic', code] },
             (held) => held && { ...held, progress },
-          ),
+          );
+          // The home of the class says how far one has come, and may have been shown before this was stored.
+          void queryClient.invalidateQueries({ queryKey: ['class-home'] });
+        },
       }),
     [code, revision, queryClient],
   );

@@ -1,0 +1,78 @@
+import type { LanguageMap } from '@chuyen-de/contracts';
+import { isOffered, type Catalogue, type Programme } from '../catalogue/index.ts';
+import type { Classes } from '../classes/index.ts';
+import type { CurrentSession } from '../sessions/index.ts';
+
+/** More exams than a class has: each is looked at for everybody. */
+const MOST_EXAMS = 20;
+
+type Context = NonNullable<Awaited<ReturnType<Classes['findContext']>>>;
+
+/** An exam that was placed in the course. */
+export interface PlacedExam {
+  linkId: string;
+  code: string;
+  title: LanguageMap;
+  linkTitle: string | undefined;
+}
+
+/** A class: those of a course, who study a programme. */
+export interface FoundClass {
+  /** Course and programme. */
+  id: string;
+  code: string;
+  title: LanguageMap;
+  contextId: string;
+  context: Context;
+  topics: Programme['topics'];
+  exams: PlacedExam[];
+}
+
+export interface FindClassDeps {
+  catalogue: Pick<Catalogue, 'find' | 'describeItem'>;
+  classes: Pick<Classes, 'findContext' | 'linksOf'>;
+}
+
+/** Exams of a course, as far as whoever is there may open them, in the order in which they were first opened. */
+async function examsOf(
+  context: Context,
+  session: CurrentSession,
+  { classes, catalogue }: FindClassDeps,
+): Promise<PlacedExam[]> {
+  const links = await classes.linksOf(context);
+  const exams = links.flatMap(({ _id, item, title }) =>
+    item?.kind === 'exam' ? [{ linkId: _id.toHexString(), item, linkTitle: title }] : [],
+  );
+  const described = await Promise.all(
+    exams.slice(0, MOST_EXAMS).map(async ({ linkId, item, linkTitle }) => {
+      const about = await catalogue.describeItem(item, session);
+      return about ? [{ linkId, code: item.code, title: about.title, linkTitle }] : [];
+    }),
+  );
+  return described.flat();
+}
+
+/** The class whose home a session's link opens; undefined where it opens something else, or from no course. */
+export const makeFindClass =
+  (deps: FindClassDeps) =>
+  async (session: CurrentSession, code: string): Promise<FoundClass | undefined> => {
+    const { item, contextId } = session;
+    if (item?.kind !== 'class' || item.code !== code || contextId === undefined) return undefined;
+    const [placement, context] = await Promise.all([
+      deps.catalogue.find(item),
+      deps.classes.findContext(contextId),
+    ]);
+    const [programme] = placement?.programmes ?? [];
+    if (!programme || !context) return undefined;
+    return {
+      id: `${contextId} ${code}`,
+      code,
+      title: programme.title,
+      contextId,
+      context,
+      topics: programme.topics.filter((topic) => isOffered(programme, topic)),
+      exams: await examsOf(context, session, deps),
+    };
+  };
+
+export type FindClass = ReturnType<typeof makeFindClass>;

@@ -1,0 +1,1 @@
+export { makeClassHome } from './make-class-home.ts';

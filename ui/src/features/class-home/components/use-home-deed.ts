@@ -1,0 +1,12 @@
+import type { ClassHome } from '@chuyen-de/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { classHomeQuery } from '../api/class-home.ts';
+
+/** Does something to the home of a class, which is shown as it is afterwards. */
+export function useHomeDeed<Wish>(code: string, deed: (wish: Wish) => Promise<ClassHome>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: deed,
+    onSuccess: (home) => queryClient.setQueryData(classHomeQuery(code).queryKey, home),
+  });
+}
