@@ -1,3 +1,4 @@
+import { makeLeakFinder } from '../tool-server/src/bank/answer-leaks.rules.ts';
 import { makeBankQuality } from '../tool-server/src/bank-making/quality.rules.ts';
 import { questions } from './sample-programme.ts';
 
@@ -72,7 +73,7 @@ describe('questions of the sample programme', () => {
   });
 
   it('have nothing that the tool remarks on in a bank', () => {
-    const quality = makeBankQuality();
+    const quality = makeBankQuality({ makeLeakFinder });
     for (const question of questions) {
       const { code, stem, type, options, key } = question;
       quality.add({

@@ -10,7 +10,7 @@ const TOPIC = 'Nhà nước và pháp luật';
 const LONG = 'Cơ quan quyền lực nhà nước cao nhất của nước Cộng hòa xã hội chủ nghĩa Việt Nam';
 const ASKED = 'Trình bày vai trò lãnh đạo của Đảng đối với Nhà nước và xã hội trong thời kỳ đổi mới';
 
-/** The first is easily read over and gives its key away; the last two ask nearly the same; nine keys stand at A. */
+/** The first is easily read over and gives its key away; the last but one and what stands before it ask nearly the same; the last tells the answer of the second; nine keys stand at A. */
 const PASTED = `Câu 1. Nội dung nào sau đây không thuộc về Quốc hội?
 *A. ${LONG}
 B. Tòa án
@@ -24,6 +24,8 @@ ${['mây', 'gió', 'núi', 'sông', 'biển', 'rừng', 'đồng', 'suối']
 Câu 10. (Tự luận) ${ASKED}.
 
 Câu 11. (Tự luận) ${ASKED} ở nước ta.
+
+Câu 12. (Tự luận) Vì sao mây một là vật ở trên cao?
 `;
 
 jest.setTimeout(120_000);
@@ -40,7 +42,7 @@ describeWithBrowser('what is to be looked at in a bank', () => {
     await press(page, 'link', 'Nhập từ tệp');
     await page.getByRole('textbox', { name: 'Hoặc dán câu hỏi vào đây' }).fill(PASTED);
     await press(page, 'button', 'Đọc đoạn đã dán');
-    await press(page, 'button', 'Nhập 11 câu vào ngân hàng');
+    await press(page, 'button', 'Nhập 12 câu vào ngân hàng');
     await page.getByText('Đã nhập vào ngân hàng dưới dạng bản nháp.').waitFor();
     await page.getByRole('link', { name: 'Về ngân hàng' }).first().click();
 
@@ -50,6 +52,9 @@ describeWithBrowser('what is to be looked at in a bank', () => {
     await page.getByText(/^Đáp án ở A nhiều hơn hẳn/).waitFor();
     const alike = page.getByRole('heading', { name: 'Câu gần trùng nhau' }).locator('..');
     expect(await alike.getByRole('link').count()).toBe(2);
+    const leaks = page.getByRole('heading', { name: 'Đáp án nằm trong câu dẫn của câu khác' }).locator('..');
+    await leaks.getByText('Đáp án “mây một” nằm trong câu dẫn của:').waitFor();
+    expect(await leaks.getByRole('link').count()).toBe(2);
     await keep(page, 'bank-quality');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.setViewportSize(PHONE.viewport);

@@ -23,6 +23,8 @@ export const BankQuality = z.strictObject({
   crowded: z.array(z.int()),
   /** Of multiple choice: numbers of options that tell how many are right. */
   toldCounts: z.array(z.strictObject({ options: z.int(), keys: z.int(), count: z.int() })),
+  /** Questions whose answer stands in the stem of another one about the same: on one paper it would tell them. */
+  leaks: z.array(z.strictObject({ of: Named, by: Named, answer: z.string() })),
   /** Pairs that ask nearly the same, the most alike first: of the runs of three words of both, the share that both have. */
   alike: z.array(z.strictObject({ questions: z.tuple([Named, Named]), share: z.number() })),
 });

@@ -115,6 +115,7 @@ export const DraftFaultCode = z.enum([
   'outage_outlasts_exam',
   'little_time',
   'options_shuffled',
+  'answer_leaks',
 ]);
 export type DraftFaultCode = z.infer<typeof DraftFaultCode>;
 

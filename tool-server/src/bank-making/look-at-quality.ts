@@ -1,5 +1,6 @@
 import { MOST_COMPARED, type BankQuality } from '@chuyen-de/contracts';
 import type { Appraisals } from '../appraisal/index.ts';
+import { makeLeakFinder } from '../bank/index.ts';
 import type { MadeBank } from '../catalogue/index.ts';
 import { makeBoundedQueue } from '../http/index.ts';
 import { stemOf } from './present-bank.ts';
@@ -26,7 +27,7 @@ export function makeLookAtQuality({ questions, appraisals }: Deps) {
   const inTurn = makeBoundedQueue(MOST_AT_ONCE);
   return (bank: MadeBank, personId: string): Promise<BankQuality> =>
     inTurn(async () => {
-      const quality = makeBankQuality();
+      const quality = makeBankQuality({ makeLeakFinder });
       const blind = new Set((await appraisals.blindIn(bank._id, personId)).map(({ question }) => question));
       let after = '';
       for (let looked = 0; ; looked += READ_AT_ONCE) {

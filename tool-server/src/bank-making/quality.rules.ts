@@ -11,6 +11,12 @@ interface Looked {
   text: string;
 }
 
+/** Finds questions that tell the answers of others. */
+interface LeakFinder {
+  add(question: Pick<Looked, 'code' | 'content'>): void;
+  told(most: number): { of: string; by: string; answer: string }[];
+}
+
 type Named = BankQuality['alike'][number]['questions'][number];
 
 /** So many standard deviations from what chance has. */
@@ -58,10 +64,12 @@ function makeKeyCounts() {
 }
 
 /** Gathers what is to be looked at in a bank, question by question. */
-export function makeBankQuality() {
+export function makeBankQuality({ makeLeakFinder }: { makeLeakFinder: () => LeakFinder }) {
   const remarks = new Map<QualityCode, { count: number; named: Named[] }>();
   const [places, counts, finder] = [makeKeyPlaces(), makeKeyCounts(), makeAlikeFinder()];
+  const leaks = makeLeakFinder();
   const stems = new Map<string, string>();
+  const namedAs = (code: string): Named => ({ code, stem: stems.get(code) ?? '' });
   const alike: BankQuality['alike'] = [];
   const note = (code: QualityCode, named: Named): void => {
     const noted = remarks.get(code) ?? { count: 0, named: [] };
@@ -73,10 +81,11 @@ export function makeBankQuality() {
     add({ code, stem, content, text }: Looked): void {
       const named = { code, stem };
       for (const each of new Set(qualityRemarks(content).map((remark) => remark.code))) note(each, named);
+      leaks.add({ code, content });
       if (content.type === 'single-choice') places.add(content.options, content.key);
       if (content.type === 'multiple-choice') counts.add(content.options.length, content.key.length);
       for (const { code: other, share } of finder.add(code, text))
-        alike.push({ questions: [{ code: other, stem: stems.get(other) ?? '' }, named], share });
+        alike.push({ questions: [namedAs(other), named], share });
       stems.set(code, stem);
     },
     told: (): Omit<BankQuality, 'more'> => ({
@@ -87,6 +96,9 @@ export function makeBankQuality() {
       }),
       ...places.told(),
       toldCounts: counts.told(),
+      leaks: leaks
+        .told(MOST_NAMED)
+        .map(({ of, by, answer }) => ({ of: namedAs(of), by: namedAs(by), answer })),
       alike: alike.sort((a, b) => b.share - a.share).slice(0, MOST_NAMED),
     }),
   };

@@ -1,3 +1,4 @@
+export { makeLeakFinder, type Leak } from './answer-leaks.rules.ts';
 export { countIn, editionWith, levelsOf, type Edition } from './edition.ts';
 export { makeBank, type Bank } from './make-bank.ts';
 export { type QuestionContent, type QuestionRevision } from './question.model.ts';

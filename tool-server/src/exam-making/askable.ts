@@ -3,6 +3,7 @@ import { Level } from '@chuyen-de/contracts';
 import { levelsOf, type Bank, type Edition } from '../bank/index.ts';
 import type { Catalogue, Programme } from '../catalogue/index.ts';
 import type { Askable } from './draft-faults.rules.ts';
+import { makeFindDraftLeaks } from './find-draft-leaks.ts';
 import { makeFindOrderBound } from './find-order-bound.ts';
 
 export interface AskableDeps {
@@ -15,6 +16,7 @@ const editionsOf = (programmes: readonly Programme[]): Edition[] => programmes.m
 /** What exams of an owner may ask, and the questions that a draft asks of everybody. */
 export const makeFindAskable = ({ catalogue, bank }: AskableDeps) => {
   const orderBound = makeFindOrderBound({ bank });
+  const findLeaks = makeFindDraftLeaks({ bank });
   return async (
     owner: Scope,
     { fixed, blueprint, shuffleOptions }: Pick<ExamDraft, 'fixed' | 'blueprint' | 'shuffleOptions'>,
@@ -33,10 +35,11 @@ export const makeFindAskable = ({ catalogue, bank }: AskableDeps) => {
     const editions = editionsOf(programmes);
     const found = await bank.findByCode(editions, within);
     const questions = new Map([...found].filter(([, { topic }]) => topics.has(topic)));
-    if (!shuffleOptions) return { topics, questions };
+    const leaks = await findLeaks(editions, { blueprint }, [...questions.values()]);
+    if (!shuffleOptions) return { topics, questions, leaks };
     const rows = await Promise.all(blueprint.map((row) => orderBound.inRow(editions, row)));
     const bound = { fixed: await orderBound.among([...questions.values()]), blueprint: rows.flat() };
-    return { topics, questions, bound };
+    return { topics, questions, leaks, bound };
   };
 };
 

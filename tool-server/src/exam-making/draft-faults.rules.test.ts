@@ -107,6 +107,24 @@ describe('what is wrong with a draft', () => {
     expect(draftFaults(aDraft({ shuffleOptions: false }), { ...BANK, bound })).toEqual([]);
   });
 
+  it('remarks on questions that tell answers of others, each pair once', () => {
+    const leaks = {
+      fixed: [],
+      blueprint: [
+        { of: 'Q1', by: 'Q2' },
+        { of: 'Q1', by: 'Q2' },
+        { of: 'Q3', by: 'Q1' },
+      ],
+    };
+    expect(draftFaults(aDraft(), { ...BANK, leaks })).toEqual([
+      {
+        ...{ code: 'answer_leaks', fields: ['blueprint'], stops: false },
+        text: 'Q1 ← Q2, Q3 ← Q1',
+        found: 2,
+      },
+    ]);
+  });
+
   it('tells first what stops it', () => {
     const faults = draftFaults(aDraft({ attempts: 3, minutes: null, title: { vi: '', en: '' } }), BANK);
     expect(faults.map(({ stops }) => stops)).toEqual([true, true, false]);

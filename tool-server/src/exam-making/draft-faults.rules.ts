@@ -27,6 +27,8 @@ export interface Askable {
   >;
   /** Codes of those with options that mean others by letter or place; absent: nobody looked, as nothing is shuffled. */
   bound?: Record<'fixed' | 'blueprint', readonly string[]>;
+  /** Questions that may come onto one paper, the one telling the answer of the other; absent: nobody looked. */
+  leaks?: Record<'fixed' | 'blueprint', readonly { of: string; by: string }[]>;
 }
 
 /** So many slots an attempt has at the most. */
@@ -225,6 +227,15 @@ const shuffleRemarks = ({ shuffleOptions }: ExamDraft, { bound }: Askable): Draf
     return [{ ...remark('options_shuffled', 'shuffleOptions', field), text, found: codes.length }];
   });
 
+/** Questions whose answer stands in the stem of another that may come onto the same paper. */
+const leakRemarks = ({ leaks }: Askable): DraftFault[] =>
+  (['fixed', 'blueprint'] as const).flatMap((field) => {
+    const pairs = [...new Set(leaks?.[field].map(({ of, by }) => `${of} ← ${by}`))];
+    if (pairs.length === 0) return [];
+    const text = pairs.slice(0, NAMED).join(', ') + (pairs.length > NAMED ? ', …' : '');
+    return [{ ...remark('answer_leaks', field), text, found: pairs.length }];
+  });
+
 /** What is wrong with a draft, what stops it first; in the order in which its editor shows the fields. */
 export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
   const count = questionCountOf(draft);
@@ -244,6 +255,7 @@ export function draftFaults(draft: ExamDraft, bank: Askable): DraftFault[] {
     ...addressFaults(draft),
     ...contradictions(draft),
     ...shuffleRemarks(draft, bank),
+    ...leakRemarks(bank),
   ];
   return [...faults.filter(({ stops }) => stops), ...faults.filter(({ stops }) => !stops)];
 }

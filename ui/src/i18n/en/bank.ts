@@ -218,6 +218,9 @@ export const bankMessages: BankMessages = {
     'The key stands at {places} far more often than chance has it (more than three standard deviations).',
   'bank.quality.told': 'Numbers of options that tell how many are right',
   'bank.quality.told.what': 'All {count} questions of {options} options have {keys} right ones.',
+  'bank.quality.leaks': 'Answers in stems of other questions',
+  'bank.quality.leaks.what': 'On one paper the one tells the answer of the other.',
+  'bank.quality.leaks.by': 'The answer “{answer}” stands in the stem of:',
   'bank.quality.alike': 'Questions that ask nearly the same',
   'bank.quality.alike.share': '{share} in common',
 

@@ -36,6 +36,8 @@ export const examFaultMessages: Record<keyof typeof vi, string> = {
   'examEditor.fault.addresses_many': 'Network addresses: there are {found} lines; {max} at the most.',
   'examEditor.fault.outage_outlasts_exam': 'Answers are taken late for longer than the exam lasts.',
   'examEditor.fault.little_time': 'Time and blueprint: less than 20 seconds for each question.',
+  'examEditor.fault.answer_leaks':
+    '{found, plural, one {# pair} other {# pairs}} of questions that may come onto one paper, where the stem of the second tells the answer of the first ({text}). Replace one of the two, or change the stem in the bank.',
   'examEditor.fault.options_shuffled':
     'Shuffled options: {found, plural, one {# question} other {# questions}} ({text}) with an option such as “All of the above” or “Both A and B”, which shuffling makes wrong. Do not shuffle options, or reword it in the bank, as “All the other options”.',
 };

@@ -210,6 +210,9 @@ export const bankMessages = {
   'bank.quality.crowded': 'Đáp án ở {places} nhiều hơn hẳn mức ngẫu nhiên (trên ba độ lệch chuẩn).',
   'bank.quality.told': 'Số đáp án lộ qua số phương án',
   'bank.quality.told.what': 'Cả {count} câu có {options} phương án đều có {keys} đáp án đúng.',
+  'bank.quality.leaks': 'Đáp án nằm trong câu dẫn của câu khác',
+  'bank.quality.leaks.what': 'Hai câu cùng ở một đề thì câu này cho biết đáp án của câu kia.',
+  'bank.quality.leaks.by': 'Đáp án “{answer}” nằm trong câu dẫn của:',
   'bank.quality.alike': 'Câu gần trùng nhau',
   'bank.quality.alike.share': 'Giống nhau {share}',
 

@@ -36,6 +36,8 @@ export const examFaultMessages = {
   'examEditor.fault.addresses_many': 'Địa chỉ mạng được vào thi: có {found} dòng; nhiều nhất là {max}.',
   'examEditor.fault.outage_outlasts_exam': 'Thời gian nhận câu trả lời đến muộn dài hơn thời gian làm bài.',
   'examEditor.fault.little_time': 'Thời gian làm bài và ma trận đề: mỗi câu chưa được 20 giây.',
+  'examEditor.fault.answer_leaks':
+    '{found} cặp câu có thể cùng ở một đề mà câu dẫn của câu sau nói ra đáp án của câu trước ({text}). Nên thay một trong hai câu, hoặc sửa câu dẫn trong ngân hàng.',
   'examEditor.fault.options_shuffled':
     'Trộn thứ tự phương án: {found} câu ({text}) có phương án như “Tất cả các phương án trên”, “Cả A và B”, trộn thì sai nghĩa. Bỏ trộn phương án, hoặc sửa phương án đó trong ngân hàng, ví dụ “Tất cả các phương án còn lại”.',
 };

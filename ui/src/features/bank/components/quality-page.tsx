@@ -132,9 +132,35 @@ function Alike({ bank, alike }: { bank: string; alike: BankQuality['alike'] }) {
   );
 }
 
+function Leaks({ bank, leaks }: { bank: string; leaks: BankQuality['leaks'] }) {
+  if (leaks.length === 0) return null;
+  return (
+    <Part title={<FormattedMessage id="bank.quality.leaks" />}>
+      <p className={classes.soft}>
+        <FormattedMessage id="bank.quality.leaks.what" />
+      </p>
+      <ul className={classes.list}>
+        {leaks.map(({ of, by, answer }) => (
+          <li key={`${of.code} ${by.code} ${answer}`}>
+            <p>
+              <QuestionLink bank={bank} question={of} />
+            </p>
+            <p className={classes.soft}>
+              <FormattedMessage id="bank.quality.leaks.by" values={{ answer }} />
+            </p>
+            <p>
+              <QuestionLink bank={bank} question={by} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
 function Found({ bank, quality }: { bank: string; quality: BankQuality }) {
-  const { remarks, crowded, toldCounts, alike, questions, more } = quality;
-  const isClean = [remarks, crowded, toldCounts, alike].every((found) => found.length === 0);
+  const { remarks, crowded, toldCounts, leaks, alike, questions, more } = quality;
+  const isClean = [remarks, crowded, toldCounts, leaks, alike].every((found) => found.length === 0);
   return (
     <>
       <p className={classes.soft}>
@@ -150,6 +176,7 @@ function Found({ bank, quality }: { bank: string; quality: BankQuality }) {
         <Remark key={remark.code} bank={bank} remark={remark} />
       ))}
       <Alike bank={bank} alike={alike} />
+      <Leaks bank={bank} leaks={leaks} />
       <KeyPlaces quality={quality} />
       <ToldCounts told={toldCounts} />
     </>
