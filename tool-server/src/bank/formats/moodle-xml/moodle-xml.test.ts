@@ -1,4 +1,5 @@
 import { refusalOf } from '../../../../test/format-questions.ts';
+import { writeQuestions } from '../index.ts';
 import { readMoodleXml } from './read.ts';
 
 const file = (...questions: string[]): Buffer =>
@@ -147,4 +148,13 @@ it.each([
   ['<quiz></quiz>', 'no_questions'],
 ])('refuses %.60s', (text, code) => {
   expect(refusalOf(() => readMoodleXml(Buffer.from(text)))).toBe(code);
+});
+
+it('says of a question of order what Moodle cannot import it without', async () => {
+  const items = ['Một', 'Hai'].map((vi, index) => ({ id: `i${index}`, text: { vi } }));
+  const content = { type: 'ordering' as const, items, scoring: 'all-or-nothing' as const };
+  const { bytes } = await writeQuestions('moodle-xml', [{ content, stem: { vi: 'Thứ tự?' } }], {
+    keys: true,
+  });
+  expect(bytes.toString()).toContain('<shownumcorrect></shownumcorrect>');
 });

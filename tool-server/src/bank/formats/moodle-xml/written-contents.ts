@@ -101,6 +101,8 @@ export const CONTENTS: { [Type in QuestionContent['type']]: Write<Type> } = {
       `<selectcount>${items.length}</selectcount>`,
       `<gradingtype>${scoring === 'adjacent-pairs' ? 'RELATIVE_NEXT_EXCLUDE_LAST' : 'ALL_OR_NOTHING'}</gradingtype>`,
       '<showgrading>HIDE</showgrading>',
+      // Without it Moodle 4.5 makes hints of nothing, and ends the import of the whole file.
+      '<shownumcorrect></shownumcorrect>',
       ...items.map(({ text }, index) => htmlAnswer(text.vi, index + 1)),
     ],
   }),
