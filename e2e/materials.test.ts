@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { addChosen, openPicker } from './support/made-exams.ts';
@@ -79,6 +79,15 @@ async function sendPicture(course: Page, picker: Frame): Promise<void> {
   await course.unroute('**/parts?from=*');
 }
 
+/** Chapters and a picture for a video that is not to be wound past what was watched. */
+async function sendChapters(video: Locator): Promise<void> {
+  await video.getByLabel('Tệp chia chương').setInputFiles(media('chapters.vtt'));
+  await video.getByRole('link', { name: 'chapters.vtt' }).waitFor();
+  await video.getByLabel('Hình đại diện').setInputFiles(media('picture.png'));
+  await video.getByRole('link', { name: 'picture.png' }).waitFor();
+  await video.getByText('Không cho tua quá chỗ đã xem').click();
+}
+
 async function sendMedia(picker: Frame): Promise<void> {
   const video = await addMaterial(
     picker,
@@ -91,6 +100,7 @@ async function sendMedia(picker: Frame): Promise<void> {
   await picker.getByText('Học liệu 4: video chưa có phụ đề.').waitFor();
   await video.getByLabel('Tệp phụ đề').setInputFiles(media('captions.vtt'));
   await video.getByRole('link', { name: 'captions.vtt' }).waitFor();
+  await sendChapters(video);
   await video.getByText('Cần xem hết thì chuyên đề mới hoàn thành').click();
   const audio = await addMaterial(picker, ['Âm thanh', 5], 'Bản ghi', 'Tiếng chuông.');
   await audio.getByLabel('Tệp âm thanh').setInputFiles(media('audio.ogg'));
@@ -118,6 +128,30 @@ async function lookAtDocuments(topic: Page): Promise<void> {
   await topic.getByText('Cơ cấu').first().click();
 }
 
+const timeOf = (topic: Page) => topic.evaluate<number>(`document.querySelector('video').currentTime`);
+
+/** Winds the video to its end, and goes to a chapter that was not reached: neither gets there. */
+async function windTooFar(topic: Page): Promise<void> {
+  await topic.evaluate(`document.querySelector('video').currentTime = 7.5`);
+  await topic.getByText(/^Chưa xem quá 00:0[34], nên chưa tua đến đó được\.$/).waitFor();
+  const held = await timeOf(topic);
+  expect(held).toBeGreaterThan(2.5);
+  expect(held).toBeLessThan(4);
+  const second = topic.getByRole('button', { name: '00:04 Quốc hội' });
+  await second.waitFor();
+  await topic.getByRole('button', { name: '00:00 Nhân dân' }).press('Enter');
+  await expectTime(topic, 0);
+  // Back, where it was watched, and no further.
+  const told = topic.waitForResponse((response) =>
+    (response.request().postData() ?? '').includes('"place":2.5'),
+  );
+  await topic.evaluate(`document.querySelector('video').currentTime = 2.5`);
+  await told;
+}
+
+const expectTime = (topic: Page, second: number) =>
+  topic.waitForFunction(`Math.abs(document.querySelector('video').currentTime - ${second}) < 0.1`);
+
 /** Watches the first seconds of a video, with captions. */
 async function watchVideo(topic: Page): Promise<void> {
   await topic.getByText('Phóng sự').click();
@@ -130,6 +164,7 @@ async function watchVideo(topic: Page): Promise<void> {
   expect(cue).toBe('Nhân dân là chủ.');
   await topic.getByRole('combobox', { name: 'Tốc độ' }).selectOption('1.5');
   expect(await topic.evaluate(`document.querySelector('video').playbackRate`)).toBe(1.5);
+  await windTooFar(topic);
   await keep(topic, 'materials-video');
   expect(await accessibilityFaults(topic)).toEqual([]);
   // The lecture alone does not complete it.
@@ -140,11 +175,16 @@ async function watchVideo(topic: Page): Promise<void> {
 /** Goes on with the video on another device, to its end. */
 async function watchOn(topic: Page): Promise<void> {
   await topic.getByText('Phóng sự').click();
-  await topic.getByText(/^Phát tiếp từ 00:0[34]\.$/).waitFor();
+  await topic.getByText('Phát tiếp từ 00:03.').waitFor();
   expect(await topic.getByText('Đã hoàn thành chuyên đề.').count()).toBe(0);
   await topic.evaluate(playUntil(8));
   await topic.getByText('Đã hoàn thành chuyên đề.').waitFor();
   await topic.getByText('Video, đã xem xong').waitFor();
+  // Once it was watched it is wound freely, by chapter too.
+  await topic.getByRole('button', { name: '00:00 Nhân dân' }).press('Enter');
+  await expectTime(topic, 0);
+  await topic.getByRole('button', { name: '00:04 Quốc hội' }).press('Enter');
+  await expectTime(topic, 4);
   await keep(topic, 'materials-completed');
 }
 

@@ -58,6 +58,12 @@ export const DraftMaterial = z.strictObject({
   required: z.boolean().default(false),
   /** Of a self-check. */
   check: DraftCheck.optional(),
+  /** Of a video: WebVTT whose cues are its chapters, by their titles. */
+  chapters: FileId.or(NoFile).optional(),
+  /** Of a video: the picture that stands for it before it is played. */
+  poster: FileId.or(NoFile).optional(),
+  /** Of a video: it is played on from the furthest point that was reached, and freely once it was seen. */
+  noSkip: z.boolean().optional(),
 });
 export type DraftMaterial = z.infer<typeof DraftMaterial>;
 
@@ -81,6 +87,8 @@ export const MaterialProgress = z.strictObject({
   seen: z.boolean(),
   /** Seconds; goes on from there on any device. */
   place: z.number(),
+  /** The furthest second that was played. */
+  reached: z.number(),
 });
 export type MaterialProgress = z.infer<typeof MaterialProgress>;
 
@@ -95,6 +103,9 @@ export const Material = z.strictObject({
   required: z.boolean(),
   file: z.strictObject({ bytes: z.int(), address: z.string(), download: z.string().nullable() }).nullable(),
   captions: z.string().nullable(),
+  chapters: z.string().nullable(),
+  poster: z.string().nullable(),
+  noSkip: z.boolean(),
   /** Of a link. */
   address: z.string().nullable(),
   /** Of a self-check: how many questions it asks at the most, and how much of them has to be right. */

@@ -70,6 +70,20 @@ describe('materials of a topic', () => {
     );
     const borrowed = await savedTopic(lecturer, typed, { materials: [aMaterial({ file: other.id })] });
     expect(faultsOf(borrowed.body)).toEqual([['material_file_missing', true]]);
+    const { sent } = sendingInto(lecturer, bank);
+    const video = await sent({ kind: 'video', name: 'phim' }, await mediaFile('video.webm'));
+    const words = await sent({ kind: 'captions', name: 'phim.vtt' }, await mediaFile('captions.vtt'));
+    const good = { kind: 'video' as const, file: video.id, captions: words.id };
+    const mixed = await savedTopic(lecturer, borrowed.body, {
+      materials: [
+        aMaterial({ ...good, chapters: video.id }),
+        aMaterial({ ...good, id: 'm-00000002', poster: words.id }),
+        aMaterial({ ...good, id: 'm-00000003', chapters: words.id, poster: '' }),
+      ],
+    });
+    expect(mixed.body.faults.flatMap(({ stops, values }) => (stops ? [values['number']] : []))).toEqual([
+      1, 2,
+    ]);
   });
 
   it('are shown to learners of the course in their order once they are issued', async () => {
@@ -78,21 +92,29 @@ describe('materials of a topic', () => {
     const pdf = await sent({ kind: 'document', name: 'Đề cương.pdf' }, await mediaFile('document.pdf'));
     const video = await sent({ kind: 'video', name: 'phim' }, await mediaFile('video.webm'));
     const captions = await sent({ kind: 'captions', name: 'phim.vtt' }, await mediaFile('captions.vtt'));
+    const chapters = await sent({ kind: 'captions', name: 'chuong.vtt' }, await mediaFile('chapters.vtt'));
+    const poster = await sent({ kind: 'image', name: 'hinh.png' }, await mediaFile('picture.png'));
     const draft = await withMaterials(bank, [
-      aMaterial({ id: 'm-00000003', kind: 'video', file: video.id, captions: captions.id, download: false }),
-      aMaterial({ file: pdf.id }),
+      aMaterial({
+        ...{ id: 'm-00000003', kind: 'video', file: video.id, captions: captions.id, download: false },
+        ...{ chapters: chapters.id, poster: poster.id, noSkip: true },
+      }),
+      aMaterial({ file: pdf.id, chapters: chapters.id, noSkip: true }),
       aMaterial({ id: 'm-00000002', kind: 'link', address: ' https://example.org/ ', file: pdf.id }),
     ]);
-    expect(draft.files.map(({ id }) => id).sort()).toEqual([pdf.id, video.id, captions.id].sort());
+    expect(draft.files.map(({ id }) => id).sort()).toEqual(
+      [pdf.id, video.id, captions.id, chapters.id, poster.id].sort(),
+    );
     expect((await issuedTopic(lecturer, draft)).body).toMatchObject({ state: 'issued' });
     const page = (await (await readerOf(draft.code))<TopicPage>('GET', `/topics/${draft.code}`)).body;
     expect(page.materials).toMatchObject([
-      { kind: 'video', title: 'Đề cương', file: { download: null }, address: null },
-      { kind: 'document', minutes: 5, text: 'Một trang.', captions: null },
+      { kind: 'video', title: 'Đề cương', file: { download: null }, address: null, noSkip: true },
+      { kind: 'document', minutes: 5, text: 'Một trang.', captions: null, chapters: null, noSkip: false },
       { kind: 'link', file: null, address: 'https://example.org/' },
     ]);
     const [shownVideo, shownPdf] = page.materials;
-    for (const address of [shownVideo!.file!.address, shownVideo!.captions!, shownPdf!.file!.download!])
+    const { file, captions: words, chapters: parts, poster: picture } = shownVideo!;
+    for (const address of [file!.address, words!, parts!, picture!, shownPdf!.file!.download!])
       expect(await statusOf({ address })).toBe(200);
     const saved = await fetch(making().tool.url + shownPdf!.file!.download!);
     expect(saved.headers.get('content-disposition')).toContain(
@@ -141,7 +163,7 @@ describe('what was seen of materials', () => {
     expect((await report({ read: ['m-00000001'] })) as object).toMatchObject({ code: 'section_not_found' });
     expect(await played(0, 3)).toMatchObject({
       completedAt: null,
-      materials: [{ id: 'm-00000001', share: 0.38, seen: false, place: 3 }],
+      materials: [{ id: 'm-00000001', share: 0.38, seen: false, place: 3, reached: 3 }],
     });
     const page = (await phone<TopicPage>('GET', `/topics/${issued.code}`)).body;
     expect(page.progress.materials).toMatchObject([{ place: 3 }]);

@@ -29,9 +29,21 @@ const tidyCheck = (check: DraftCheck): DraftCheck => ({
 });
 
 /** A material without the spaces around what it says, and without what its kind has no use for. */
-export const tidyMaterial = ({ check, ...material }: DraftMaterial): DraftMaterial => ({
+export const tidyMaterial = ({
+  check,
+  chapters,
+  poster,
+  noSkip,
+  ...material
+}: DraftMaterial): DraftMaterial => ({
   ...material,
   ...(material.kind === 'check' && check && { check: tidyCheck(check) }),
+  // What is not there is left out: drafts of before say the same as they did.
+  ...(material.kind === 'video' && {
+    ...(chapters && { chapters }),
+    ...(poster && { poster }),
+    ...(noSkip && { noSkip }),
+  }),
   title: tidy(material.title),
   text: tidy(material.text),
   file: FILE_OF[material.kind] === undefined ? '' : material.file,
@@ -40,8 +52,12 @@ export const tidyMaterial = ({ check, ...material }: DraftMaterial): DraftMateri
 });
 
 /** The files that materials name. */
-export const filesOf = (materials: readonly Pick<DraftMaterial, 'file' | 'captions'>[]): string[] =>
-  materials.flatMap(({ file, captions }) => [file, captions]).filter((hash) => hash !== '');
+export const filesOf = (
+  materials: readonly Pick<DraftMaterial, 'file' | 'captions' | 'chapters' | 'poster'>[],
+): string[] =>
+  materials
+    .flatMap(({ file, captions, chapters = '', poster = '' }) => [file, captions, chapters, poster])
+    .filter((hash) => hash !== '');
 
 function isWebAddress(text: string): boolean {
   try {
@@ -85,18 +101,25 @@ function checkFaults(
   return found < check.count ? [fault('check_questions_few', true, { wanted: check.count, found })] : [];
 }
 
-function faultsOf(
-  { kind, title, file, captions, address, text, download, check }: DraftMaterial,
-  number: number,
-  there: BankThere,
-): TopicFault[] {
+/** Whether a file that a material names is not there, or is of another kind. */
+const lacks = ({ files }: BankThere, { kind, file, captions, chapters, poster }: DraftMaterial): boolean => {
   const wanted = FILE_OF[kind];
-  const lacks = wanted !== undefined && there.files.get(file)?.kind !== wanted;
-  const lacksCaptions = captions !== '' && there.files.get(captions)?.kind !== 'captions';
+  const isNot = (hash: string | undefined, of: FileKind) =>
+    hash !== undefined && hash !== '' && files.get(hash)?.kind !== of;
+  return (
+    (wanted !== undefined && files.get(file)?.kind !== wanted) ||
+    isNot(captions, 'captions') ||
+    isNot(chapters, 'captions') ||
+    isNot(poster, 'image')
+  );
+};
+
+function faultsOf(material: DraftMaterial, number: number, there: BankThere): TopicFault[] {
+  const { kind, title, captions, address, text, download, check } = material;
   const fault: Faults = (code, stops = true, more = {}) => ({ code, stops, values: { number, ...more } });
   return [
     ...(title === '' ? [fault('material_untitled')] : []),
-    ...(lacks || lacksCaptions ? [fault('material_file_missing')] : []),
+    ...(lacks(there, material) ? [fault('material_file_missing')] : []),
     ...(kind === 'link' && !isWebAddress(address) ? [fault('material_address_wrong')] : []),
     ...(FILE_OF[kind] !== undefined && text === ''
       ? [fault('material_text_missing', kind === 'document' && !download)]

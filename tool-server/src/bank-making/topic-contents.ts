@@ -97,15 +97,17 @@ const issuedCheck = (
 
 /** A material as it is shown from now on. */
 const issuedMaterial = (
-  { file, captions, address, check, ...material }: DraftMaterial,
+  { file, captions, poster = '', address, check, ...material }: DraftMaterial,
   { code }: BankTopic,
   { files, questions }: Pick<ReadTopic, 'files' | 'questions'>,
 ): IssuedMaterial => {
   const { ending, bytes, name } = files.get(file) ?? {};
+  const picture = files.get(poster);
   return {
     ...material,
     ...(ending !== undefined && { file: { hash: file, ending, bytes: bytes ?? 0, name: name ?? '' } }),
     ...(captions !== '' && { captions }),
+    ...(picture && { poster: { hash: poster, ending: picture.ending } }),
     ...(address !== '' && { address }),
     ...(check && { check: issuedCheck(check, code, questions) }),
   };

@@ -205,7 +205,7 @@ export function makeCatalogue({ connection, clock }: Deps) {
         .lean<Pick<TopicRevision, 'materials'>[]>();
       return found
         .flatMap(({ materials = [] }) => materials)
-        .flatMap(({ file, captions }) => [file?.hash, captions])
+        .flatMap(({ file, captions, chapters, poster }) => [file?.hash, captions, chapters, poster?.hash])
         .filter((hash) => hash !== undefined);
     },
     /** The exams that are made in the browser. */

@@ -14,14 +14,15 @@ export interface IssuedCheck {
   questions: { topic: string; question: string }[];
 }
 
+/** Of what is typed of a material, what is kept in another way once it is issued. */
+type Resolved = 'file' | 'captions' | 'address' | 'required' | 'check' | 'poster';
+
 /** A material as its topic's readers are shown it, with what is needed to hand its file out. */
-export interface IssuedMaterial extends Omit<
-  DraftMaterial,
-  'file' | 'captions' | 'address' | 'required' | 'check'
-> {
+export interface IssuedMaterial extends Omit<DraftMaterial, Resolved> {
   required?: boolean;
   file?: { hash: string; ending: FileEnding; bytes: number; name: string };
   captions?: string;
+  poster?: { hash: string; ending: FileEnding };
   address?: string;
   check?: IssuedCheck;
 }

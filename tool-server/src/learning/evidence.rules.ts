@@ -74,6 +74,9 @@ export function reportSeen(
 export const shareSeen = ({ segments, length }: Pick<SeenMaterial, 'segments' | 'length'>): number =>
   length === 0 ? 0 : Math.min(1, coverage(segments) / length);
 
+/** The furthest second that was played. */
+export const reachedIn = ({ segments }: Pick<SeenMaterial, 'segments'>): number => segments.at(-1)?.[1] ?? 0;
+
 export const isSeen = (seen: Pick<SeenMaterial, 'segments' | 'length' | 'passed'>): boolean =>
   seen.passed ?? shareSeen(seen) >= ENOUGH;
 

@@ -1,7 +1,7 @@
 import type { Locale, Material, TopicPage, TopicProgress } from '@chuyen-de/contracts';
 import { isOffered, type Catalogue, type IssuedMaterial } from '../catalogue/index.ts';
 import type { Files } from '../files/index.ts';
-import { shareSeen } from './evidence.rules.ts';
+import { reachedIn, shareSeen } from './evidence.rules.ts';
 import type { Progress } from './progress.model.ts';
 
 type FoundTopic = NonNullable<Awaited<ReturnType<Catalogue['findTopic']>>>;
@@ -18,6 +18,7 @@ export const progressView = (
     share: Math.round(100 * shareSeen(seen)) / 100,
     seen: progress?.read.includes(id) ?? false,
     place: seen.place,
+    reached: reachedIn(seen),
   })),
   seconds: progress?.seconds ?? 0,
   startedAt: progress?.startedAt.toISOString() ?? null,
@@ -37,9 +38,11 @@ type AddressOf = Files['addressOf'];
 
 /** A material as its reader sees it: files by addresses that hold for some hours. */
 function shownMaterial(
-  { file, captions, address, download, check, ...material }: IssuedMaterial,
+  { file, captions, chapters, poster, address, download, check, ...material }: IssuedMaterial,
   addressOf: AddressOf,
 ): Material {
+  const words = (hash: string | undefined) =>
+    hash === undefined ? null : addressOf({ hash, ending: 'vtt' });
   const saveAs = file && (file.name.includes('.') ? file.name : `${file.name}.${file.ending}`);
   return {
     ...material,
@@ -50,7 +53,10 @@ function shownMaterial(
           download: download ? addressOf({ ...file, saveAs }) : null,
         }
       : null,
-    captions: captions === undefined ? null : addressOf({ hash: captions, ending: 'vtt' }),
+    captions: words(captions),
+    chapters: words(chapters),
+    poster: poster ? addressOf(poster) : null,
+    noSkip: material.noSkip ?? false,
     address: address ?? null,
     check: check
       ? { count: check.questions.length > 0 ? check.questions.length : check.count, percent: check.percent }

@@ -1,4 +1,4 @@
-import type { DraftMaterial, Locale, SentFile, UploadCompleted } from '@chuyen-de/contracts';
+import type { Locale } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CheckRow } from '../../../components/check-row.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -7,21 +7,13 @@ import { TextArea } from '../../../components/text-area.tsx';
 import classes from './bank.module.css';
 import { CheckFields } from './check-fields.tsx';
 import { MaterialFile } from './material-file.tsx';
-
-interface Props {
-  bank: string;
-  material: DraftMaterial;
-  /** The files that were sent, by their ids. */
-  files: ReadonlyMap<string, SentFile>;
-  onChange: (change: Partial<DraftMaterial>) => void;
-  onSent: (sent: UploadCompleted) => void;
-}
+import { VideoFiles, type MaterialProps } from './video-files.tsx';
 
 const MOST_MINUTES = 1_000;
 
 /** Its file or address, or what it asks. */
-function Source({ bank, material, files, onChange, onSent }: Props) {
-  const { kind, address, file, captions, check } = material;
+function Source({ bank, material, files, onChange, onSent }: MaterialProps) {
+  const { kind, address, file, check } = material;
   if (kind === 'check')
     return check && <CheckFields bank={bank} check={check} onChange={(next) => onChange({ check: next })} />;
   if (kind === 'link')
@@ -36,21 +28,23 @@ function Source({ bank, material, files, onChange, onSent }: Props) {
         onChange={(event) => onChange({ address: event.target.value })}
       />
     );
-  const taken = (field: 'file' | 'captions') => (sent: UploadCompleted) => {
-    onSent(sent);
-    onChange({ [field]: sent.file.id });
-  };
   return (
     <>
-      <MaterialFile bank={bank} kind={kind} file={files.get(file)} onSent={taken('file')} />
-      {kind === 'video' && (
-        <MaterialFile bank={bank} kind="captions" file={files.get(captions)} onSent={taken('captions')} />
-      )}
+      <MaterialFile
+        bank={bank}
+        kind={kind}
+        file={files.get(file)}
+        onSent={(sent) => {
+          onSent(sent);
+          onChange({ file: sent.file.id });
+        }}
+      />
+      {kind === 'video' && <VideoFiles {...{ bank, material, files, onChange, onSent }} />}
     </>
   );
 }
 
-function Particulars({ material, onChange }: Pick<Props, 'material' | 'onChange'>) {
+function Particulars({ material, onChange }: Pick<MaterialProps, 'material' | 'onChange'>) {
   const { formatMessage } = useIntl();
   const { minutes, language } = material;
   return (
@@ -80,9 +74,9 @@ function Particulars({ material, onChange }: Pick<Props, 'material' | 'onChange'
 }
 
 /** What is typed of a material. */
-export function MaterialFields(props: Props) {
+export function MaterialFields(props: MaterialProps) {
   const { material, onChange } = props;
-  const { kind, title, language, text, download, required } = material;
+  const { kind, title, language, text, download, required, noSkip = false } = material;
   return (
     <>
       <Field
@@ -107,6 +101,11 @@ export function MaterialFields(props: Props) {
       <CheckRow checked={required} onCheck={(checked) => onChange({ required: checked })}>
         <FormattedMessage id={kind === 'check' ? 'material.required.check' : 'material.required'} />
       </CheckRow>
+      {kind === 'video' && (
+        <CheckRow checked={noSkip} onCheck={(checked) => onChange({ noSkip: checked })}>
+          <FormattedMessage id="material.noSkip" />
+        </CheckRow>
+      )}
       {kind !== 'link' && kind !== 'check' && (
         <CheckRow checked={download} onCheck={(checked) => onChange({ download: checked })}>
           <FormattedMessage id="material.download" />

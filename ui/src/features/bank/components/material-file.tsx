@@ -101,39 +101,57 @@ function UnderWay({
   );
 }
 
-/** Where the file of a material is chosen and sent. */
-export function MaterialFile({
-  bank,
-  kind,
-  file,
-  onSent,
-}: {
+interface Props {
   bank: string;
   kind: FileKind;
+  /** What it is of its material, where that is not what its kind says. */
+  part?: 'captions' | 'chapters' | 'poster' | undefined;
   file: SentFile | undefined;
   onSent: (sent: UploadCompleted) => void;
-}) {
+  /** Takes it out, where the material can do without. */
+  onRemove?: (() => void) | undefined;
+}
+
+/** A file that was sent, and what takes it out. */
+function Sent({ file, part, onRemove }: Pick<Props, 'part' | 'onRemove'> & { file: SentFile }) {
+  const sizes = useSizes();
+  return (
+    <p className={classes.name}>
+      {part && (
+        <>
+          <FormattedMessage id={`upload.choose.${part}`} />:{' '}
+        </>
+      )}
+      <a href={file.address} target="_blank" rel="noreferrer">
+        {file.name}
+      </a>{' '}
+      <span className={classes.soft}>{sizes(file.bytes)}</span>{' '}
+      {onRemove && (
+        <Button look="quiet" onClick={onRemove}>
+          <FormattedMessage id="upload.remove" values={{ name: file.name }} />
+        </Button>
+      )}
+    </p>
+  );
+}
+
+/** Where the file of a material is chosen and sent. */
+export function MaterialFile({ bank, kind, part, file, onSent, onRemove }: Props) {
   const sizes = useSizes();
   const { sending, send, stop } = useSending(bank, kind, onSent);
+  const of = part ?? kind;
   return (
     <div className={classes.panel}>
-      {file && (
-        <p className={classes.name}>
-          <a href={file.address} target="_blank" rel="noreferrer">
-            {file.name}
-          </a>{' '}
-          <span className={classes.soft}>{sizes(file.bytes)}</span>
-        </p>
-      )}
+      {file && <Sent file={file} part={part} onRemove={onRemove} />}
       {sending.state === 'sending' ? (
         <UnderWay sending={sending} onStop={stop} />
       ) : (
         <Field
           type="file"
           accept={ACCEPTED[kind]}
-          label={<FormattedMessage id={file ? 'upload.replace' : `upload.choose.${kind}`} />}
+          label={<FormattedMessage id={file ? 'upload.replace' : `upload.choose.${of}`} />}
           hint={
-            <FormattedMessage id={`upload.hint.${kind}`} values={{ most: sizes(MOST_FILE_OF_KIND[kind]) }} />
+            <FormattedMessage id={`upload.hint.${of}`} values={{ most: sizes(MOST_FILE_OF_KIND[kind]) }} />
           }
           onChange={({ currentTarget }) => {
             const chosen = currentTarget.files?.[0];

@@ -48,9 +48,8 @@ interface ShownProps {
 /** What a material shows, by its kind; what is large comes when it is wanted. */
 function Shown({ topic, material, progress, log, onFailed }: ShownProps) {
   const { kind, address } = material;
-  const place = progress?.place ?? 0;
   if (kind === 'image') return <Picture material={material} onFailed={onFailed} />;
-  if (kind === 'video' || kind === 'audio') return <Player {...{ material, place, log, onFailed }} />;
+  if (kind === 'video' || kind === 'audio') return <Player {...{ material, progress, log, onFailed }} />;
   if (kind === 'check') return <SelfCheck topic={topic.code} material={material} progress={progress} />;
   if (kind === 'link')
     return (
