@@ -36,6 +36,8 @@ export const StartAttempt = z.strictObject({
   device: DeviceId,
   /** Where the exam asks for one, and no attempt is open. As it was typed. */
   password: z.string().max(500).optional(),
+  /** Where the exam is sat in sittings. As it was typed. */
+  joinCode: z.string().max(100).optional(),
 });
 
 /** `PUT /api/attempts/:id/device`: this device takes the attempt over. Answers `LearnerAttempt`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Accommodation, DeedReason } from './exams.ts';
+import { SittingNamed } from './sittings.ts';
 import { SealedLogEntry } from './sealed-logs.ts';
 import { boundedList, Code, LanguageMap } from './vocabulary.ts';
 
@@ -8,11 +9,13 @@ export const MOST_CHOSEN = 200;
 /** Minutes that can be added at a time. */
 export const MOST_MINUTES = 240;
 
-/** Which deed, and whom it is about: people, or everybody at the exam of the link. */
+/** Which deed, and whom it is about: people, those of a sitting, or everybody at the exam of the link. */
 const which = {
   /** Made by whoever asks: repeated, it is done once. */
   id: z.uuid(),
   people: boundedList(z.string().min(1).max(200), MOST_CHOSEN, 1).optional(),
+  /** Not beside people. */
+  sitting: z.uuid().optional(),
 };
 
 /**
@@ -49,6 +52,8 @@ export type RoomState = z.infer<typeof RoomState>;
 /** Somebody in the exam room; the newest attempt stands for the state. */
 export const RoomRow = z.strictObject({
   person: PersonShown,
+  /** That of the open attempt, else the one that they are in. */
+  sitting: SittingNamed.nullable(),
   state: RoomState,
   /** Since when they are disconnected or paused; when the attempt ended. */
   since: z.iso.datetime().nullable(),
@@ -75,6 +80,8 @@ const roomHead = {
   exam: z.strictObject({ code: Code, title: LanguageMap }),
   /** Since when everybody is paused; null: they are not. */
   pausedAt: z.iso.datetime().nullable(),
+  /** In their order, each with since when it is paused. */
+  sittings: z.array(z.strictObject({ ...SittingNamed.shape, pausedAt: z.iso.datetime().nullable() })),
   /** Entries of the ledger so far. */
   deeds: z.int(),
   can: z.strictObject({ changeTime: z.boolean() }),
@@ -93,14 +100,21 @@ export const RoomChange = z.strictObject({
 });
 export type RoomChange = z.infer<typeof RoomChange>;
 
+/** What was done to a sitting: made, its terms changed, given another code, removed. */
+export const SittingChange = z.enum(['made', 'changed', 'recoded', 'removed']);
+export type SittingChange = z.infer<typeof SittingChange>;
+
 /** An entry of the ledger: written once. */
 export const LedgerDeed = z.strictObject({
   id: z.string(),
-  kind: z.enum(['pause', 'resume', 'add-time', 'accommodation']),
+  kind: z.enum(['pause', 'resume', 'add-time', 'accommodation', 'sitting']),
   at: z.iso.datetime(),
   by: z.string().nullable(),
-  /** Whom it concerned; null: everybody. */
+  /** Whom it concerned; null: everybody, or all of the sitting. */
   people: z.array(PersonShown).nullable(),
+  sitting: SittingNamed.nullable(),
+  /** What was done to a sitting. */
+  change: SittingChange.nullable(),
   minutes: z.int().nullable(),
   accommodation: Accommodation.nullable(),
   /** Absent from what was given before reasons were asked for. */

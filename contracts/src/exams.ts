@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SittingChoice } from './sittings.ts';
 import { Behaviour, ReviewSettings } from './programme-files.ts';
 import { Code, freeText, LanguageMap } from './vocabulary.ts';
 
@@ -134,6 +135,8 @@ export const ExamStart = z.strictObject({
   passwordAsked: z.literal(true).optional(),
   /** This person begins it from certain addresses alone. */
   placeBound: z.literal(true).optional(),
+  /** Where the exam is sat in sittings: an attempt begins with the code of one's own. */
+  sitting: SittingChoice.optional(),
   /** The score that counts so far; null where there is none, or some of what it is made of is not shown now. */
   counts: Score.nullable(),
   serverNow: z.iso.datetime(),

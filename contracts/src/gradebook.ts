@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Accommodation, Score } from './exams.ts';
+import { SittingNamed } from './sittings.ts';
 import { ItemRef } from './session.ts';
 import { LanguageMap } from './vocabulary.ts';
 
@@ -82,6 +83,8 @@ export const ClassRow = z.strictObject({
   /** Answers that wait for a person to mark them. */
   awaitsMarking: z.int(),
   accommodation: Accommodation.nullable(),
+  /** That of the newest attempt, else the one that they are in. */
+  sitting: SittingNamed.nullable(),
   grade: LedgerEntry.nullable(),
 });
 export type ClassRow = z.infer<typeof ClassRow>;

@@ -14,6 +14,7 @@ export * from './class-home.ts';
 export * from './files.ts';
 export * from './materials.ts';
 export * from './topics.ts';
+export * from './sittings.ts';
 export * from './exams.ts';
 export * from './arrival.ts';
 export * from './attempts.ts';

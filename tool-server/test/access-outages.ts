@@ -1,4 +1,5 @@
 import { PAPER_RESULTS } from './access-paper-results.ts';
+import { SITTINGS } from './access-sittings.ts';
 import { LECTURERS, only, type Row } from './access-rows.ts';
 
 /**
@@ -7,6 +8,7 @@ import { LECTURERS, only, type Row } from './access-rows.ts';
  */
 export const OUTAGES: Record<string, Row> = {
   ...PAPER_RESULTS,
+  ...SITTINGS,
   'POST /sealed-logs': {
     path: () => '/sealed-logs',
     body: {},

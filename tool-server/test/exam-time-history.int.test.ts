@@ -1,20 +1,42 @@
 import fc from 'fast-check';
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { save, start, submit, type Client } from './exam-steps.ts';
+import { save, submit, type Client } from './exam-steps.ts';
 import { REASON, useTimedRooms } from './timed-rooms.ts';
 
-const { rooms, learner, lecturer, answer, rightAnswer, doDeed, carryOut, stored, goToNextLink } =
+const { rooms, learner, lecturer, answer, rightAnswer, doDeed, carryOut, stored, here, goToNextLink } =
   useTimedRooms();
+
+/** Two sittings; the learner sits in the first. */
+const MINE = '00000000-0000-4000-8000-00000000000a';
+const ANOTHER = '00000000-0000-4000-8000-00000000000b';
+type Whom = { people?: string[]; sitting?: string };
+
+async function beginInSitting(client: Client): Promise<LearnerAttempt> {
+  const { sittings } = rooms().exams;
+  const place = here();
+  for (const id of [MINE, ANOTHER]) await sittings.make(place, id, { name: `Ca ${id.at(-1)}`, open: true });
+  const sitting = (await sittings.of(place)).find(({ _id }) => _id === MINE)!;
+  await sittings.seats.take({ sitting, personId: 'person-1', by: 'person-9' });
+  const { joinCode } = sitting;
+  const { body } = await client('POST', '/exams/KT01/attempts', { device: 'device-one', joinCode });
+  return body;
+}
 
 describe('whatever happens to an attempt', () => {
   type Step =
     | { do: 'save'; slot: number; right: boolean; back: number }
-    | { do: 'pause' | 'resume'; whom: string | undefined }
-    | { do: 'add-time'; whom: string | undefined; minutes: number }
+    | { do: 'pause' | 'resume'; whom: Whom }
+    | { do: 'add-time'; whom: Whom; minutes: number }
     | { do: 'accommodate'; minutes: number }
     | { do: 'sweep' | 'carryOut' | 'submit' };
 
-  const whom = fc.constantFrom('person-1', 'person-2', undefined);
+  const whom = fc.constantFrom<Whom>(
+    { people: ['person-1'] },
+    { people: ['person-2'] },
+    { sitting: MINE },
+    { sitting: ANOTHER },
+    {},
+  );
   const aStep: fc.Arbitrary<Step> = fc.oneof(
     {
       weight: 6,
@@ -54,7 +76,8 @@ describe('whatever happens to an attempt', () => {
     kept: new Map<number, boolean>(),
   });
   type Model = ReturnType<typeof aModel>;
-  const concerns = (name: string | undefined): boolean => name === undefined || name === 'person-1';
+  const concerns = ({ people = ['person-1'], sitting = MINE }: Whom): boolean =>
+    people.includes('person-1') && sitting === MINE;
 
   function judge(model: Model, step: Step): void {
     if (model.ended || !('whom' in step ? concerns(step.whom) : true)) return;
@@ -98,8 +121,8 @@ describe('whatever happens to an attempt', () => {
         model.ended = true;
         return;
       default: {
-        const { do: kind, whom: person, ...of } = step;
-        await doDeed(teacher, { kind, ...of, ...(person !== undefined && { people: [person] }) });
+        const { do: kind, whom: concerned, ...of } = step;
+        await doDeed(teacher, { kind, ...of, ...concerned });
       }
     }
   }
@@ -109,10 +132,10 @@ describe('whatever happens to an attempt', () => {
       fc.asyncProperty(
         fc.array(fc.tuple(aStep, fc.integer({ min: 1, max: 6 })), { minLength: 3, maxLength: 14 }),
         async (steps) => {
-          await rooms().empty('attempts', 'timeDeeds');
+          await rooms().empty('attempts', 'timeDeeds', 'sittings', 'seats');
           goToNextLink();
           const client = await learner();
-          const attempt = await start(client);
+          const attempt = await beginInSitting(client);
           const model = aModel();
           for (const [step, minutes] of steps) {
             rooms().clock.pass(minutes);
@@ -121,6 +144,7 @@ describe('whatever happens to an attempt', () => {
             judge(model, step);
             await play(client, attempt, model, step);
           }
+          // The last word about everybody holds, whatever was paused.
           if (model.isPaused) await doDeed(await lecturer(), { kind: 'resume' });
           const result = await client('POST', `/attempts/${attempt.id}/submit`, {
             device: 'device-one',

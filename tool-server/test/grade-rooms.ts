@@ -92,6 +92,7 @@ export async function openOffice({ tool }: Pick<Lms, 'tool'>, clock = heldClock(
         Promise.resolve({ isWhole: true, works: new Map(atWork.map(({ personId }) => [personId, WORK])) }),
       progressNow: (works) => Promise.resolve([...works]),
       accommodationsOf: () => Promise.resolve(new Map()),
+      sittingsOf: () => Promise.resolve(new Map()),
     },
     countingScore: ({ personId }) => Promise.resolve(scores.get(personId)),
   });

@@ -6,6 +6,7 @@ import { DEVICE, TABLE } from './access-table.ts';
 import { Browser, connectSandbox, type Connected } from './lti-harness.ts';
 import { writePlainPages } from './plain-pages.ts';
 import { saidBy } from './said-by.ts';
+import { JOIN_CODE, openSitting } from './open-sitting.ts';
 import { writeFolder } from './sample-programme.ts';
 import { secretProgramme, toldIn, type Told } from './told-at-its-time.ts';
 import { openWholeTool, type WholeTool } from './whole-tool.ts';
@@ -188,10 +189,10 @@ async function sit(learner: Learner, stage: Stage, tries: number) {
   await learner.lookAtAll({ ...NOTHING, practice });
   const rehearsal = { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 };
   await learner.ask('PUT /exams/:code/rehearsal', '/exams/KT01/rehearsal', rehearsal);
-  const begin = (password: string) => {
-    const body = { device: DEVICE, password };
-    return learner.ask('POST /exams/:code/attempts', '/exams/KT01/attempts', body);
-  };
+  await learner.ask('PUT /exams/:code/seat', '/exams/KT01/seat', { sitting: await openSitting(tool) });
+  const typed = { device: DEVICE, joinCode: JOIN_CODE };
+  const begin = (password: string) =>
+    learner.ask('POST /exams/:code/attempts', '/exams/KT01/attempts', { ...typed, password });
   expect(await begin('SOMETHING-ELSE')).toMatchObject({ status: 403 });
   // What practice told of a question before the exam is of no concern to it.
   learner.told.length = 0;

@@ -14,6 +14,8 @@ export function useTimedRooms() {
     ...steps,
     learner,
     lecturer: (over: object = {}) => learner({ personId: 'person-9', roles: ['lecturer'], ...over }),
+    /** Where the exam is sat. */
+    here: () => ({ linkId: `link-of-${links}`, examCode: 'KT01' }),
     goToNextLink: (): void => {
       links += 1;
     },

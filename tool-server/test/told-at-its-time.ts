@@ -92,7 +92,8 @@ function partOf(name: string, at: string, question: string | undefined): ReviewP
 /** What a text gives away by itself. */
 function partOfText(text: string): Part | undefined {
   // Of two tries but the first one is followed by a hint.
-  if (text.includes('SECRET-PASSWORD') || text.includes('HINT-TWO')) return 'never';
+  if (text.includes('SECRET-PASSWORD') || text.includes('SECRETJOINCODE') || text.includes('HINT-TWO'))
+    return 'never';
   if (text.includes('HINT-ONE')) return 'hint';
   if (/SECRET-(EXPLANATION|CLAUSE)/.test(text)) return 'explanation';
   if (text.includes('SECRET-FEEDBACK')) return 'feedback';

@@ -31,6 +31,7 @@ export const aRow = (name: string, over: Partial<ClassRow> = {}): ClassRow => ({
   lateSeconds: 0,
   awaitsMarking: 0,
   accommodation: null,
+  sitting: null,
   grade: null,
   ...over,
 });

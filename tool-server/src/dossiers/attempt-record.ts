@@ -46,6 +46,7 @@ const COLUMNS: readonly [
   cellOf: (attempt: Attempt) => string | number | boolean | undefined,
 ][] = [
   ['attempt', ({ number }) => number],
+  ['sitting', ({ sitting }) => sitting?.name],
   ['paper_code', ({ paperCode }) => paperCode],
   ['on_paper', ({ onPaper }) => onPaper !== undefined],
   ['state', ({ state }) => state],

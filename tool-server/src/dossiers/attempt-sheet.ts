@@ -127,7 +127,7 @@ function placeSection(sources: SheetSources, place: PaperSlot): string {
 
 function headTerms({ attempt, person, course, locale }: SheetSources): [string, string][] {
   const words = sheetWords(locale);
-  const { score, corrected, removed, closedAt, closedBy, receipt, paperCode, startedAt } = attempt;
+  const { score, corrected, removed, closedAt, closedBy, receipt, sitting, paperCode, startedAt } = attempt;
   const { time, number } = FORMATS[locale];
   const passed = score && (score.passed ? words.passed : words.failed);
   const ended = closedAt && `${time.format(closedAt)}${closedBy ? ` (${words.closedBy[closedBy]})` : ''}`;
@@ -135,6 +135,7 @@ function headTerms({ attempt, person, course, locale }: SheetSources): [string, 
     [words.number, person.number],
     [words.course, course ?? ''],
     [words.attempt, String(attempt.number)],
+    [words.sitting, sitting?.name ?? ''],
     [words.paperCode, paperCode ?? ''],
     [words.startedAt, time.format(startedAt)],
     [words.closedAt, ended ?? ''],

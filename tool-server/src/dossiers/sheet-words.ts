@@ -3,6 +3,7 @@ import type { Locale } from '@chuyen-de/contracts';
 /** Words of a sheet that is kept for years, outside of every page. */
 const VI = {
   attempt: 'Lượt làm bài',
+  sitting: 'Ca thi',
   paperCode: 'Mã đề',
   number: 'Mã số',
   course: 'Lớp',
@@ -37,6 +38,7 @@ type Words = typeof VI;
 
 const EN: Words = {
   attempt: 'Attempt',
+  sitting: 'Sitting',
   paperCode: 'Paper',
   number: 'Number',
   course: 'Course',

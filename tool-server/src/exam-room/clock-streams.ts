@@ -40,7 +40,7 @@ interface Deps {
 /** What a learner is told of the time of their attempt. */
 export function clockTold(attempt: WatchedAttempt, deeds: Deeds, now: Date): ClockTold {
   const { dueAt, pausedAt } = timeOf(attempt, deeds);
-  const pause = pausedAt && lastPauseOf(deeds, attempt.personId);
+  const pause = pausedAt && lastPauseOf(deeds, attempt);
   return ClockTold.parse({
     dueAt: dueAt.toISOString(),
     ...(pausedAt && { pausedAt: pausedAt.toISOString() }),

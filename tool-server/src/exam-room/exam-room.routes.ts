@@ -13,6 +13,7 @@ import {
 } from '../sessions/index.ts';
 import type { ExamRoom } from './make-exam-room.ts';
 import { sealedLogRoutes } from './sealed-logs.routes.ts';
+import { sittingRoutes } from './sittings.routes.ts';
 
 const ExamParams = z.object({ code: Code });
 const AttemptParams = z.object({ id: z.string().min(1).max(100) });
@@ -96,4 +97,9 @@ function clockRoutes(room: ExamRoom): Router {
 
 /** The room of an exam, and what open pages of attempts are told of their time. */
 export const examRoomRoutes = (room: ExamRoom): Router =>
-  Router().use(roomRoutes(room)).use(rehearsalRoutes(room)).use(sealedLogRoutes(room)).use(clockRoutes(room));
+  Router()
+    .use(roomRoutes(room))
+    .use(rehearsalRoutes(room))
+    .use(sealedLogRoutes(room))
+    .use(sittingRoutes(room))
+    .use(clockRoutes(room));

@@ -12,13 +12,14 @@ import { makeRehearsals } from './rehearsals.ts';
 import { makeRoomMemory, type RoomLook } from './room-memory.ts';
 import { changeSince, makeRoomStreams, type RoomHead } from './room-streams.ts';
 import { makeSealedLogs } from './take-sealed-log.ts';
+import { makeChangeSittings } from './change-sittings.ts';
 import { makeViewLedger } from './view-ledger.ts';
 
 interface Deps {
   connection: Connection;
   clock: Clock;
   exams: Exams;
-  classes: Pick<Classes, 'findContext' | 'findPeople' | 'learnersOf' | 'namesById' | 'rosters'>;
+  classes: Pick<Classes, 'belongs' | 'findContext' | 'findPeople' | 'learnersOf' | 'namesById' | 'rosters'>;
   titleOf: (examCode: string) => Promise<LanguageMap | undefined>;
 }
 
@@ -40,6 +41,7 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
   const headOf = async (session: CurrentSession, place: ExamPlace, room: RoomLook): Promise<RoomHead> => ({
     exam: { code: place.examCode, title: (await titleOf(place.examCode)) ?? { vi: place.examCode } },
     pausedAt: room.pausedAt?.toISOString() ?? null,
+    sittings: room.sittings,
     deeds: room.deeds,
     can: { changeTime: may(session, 'time.change') },
     serverNow: clock.now().toISOString(),
@@ -64,6 +66,8 @@ export function makeExamRoom({ connection, clock, exams, classes, titleOf }: Dep
       return { ...(await headOf(session, place, room)), rows: changeSince(room, 0).rows };
     },
 
+    belongsToCourse: classes.belongs,
+    ...makeChangeSittings({ exams, titleOf, clock }),
     viewLedger: makeViewLedger({ timeDeeds, sealedLogs, namesById: classes.namesById, titleOf, clock }),
 
     findWatched: (id: string, personId: string) => exams.findWatched(id, personId),

@@ -1,4 +1,4 @@
-import { isReady, type RoomRow } from '@chuyen-de/contracts';
+import { isReady, type RoomRow, type RoomView, type SittingNamed } from '@chuyen-de/contracts';
 import type { ClassMember, Classes } from '../classes/index.ts';
 import {
   ANYBODY,
@@ -27,7 +27,7 @@ type Context = NonNullable<Awaited<ReturnType<Classes['findContext']>>>;
 type Deeds = Awaited<ReturnType<Exams['timeDeeds']['of']>>;
 
 interface Deps {
-  exams: Pick<Exams, 'timeDeeds' | 'readRoomProgress'> & {
+  exams: Pick<Exams, 'timeDeeds' | 'readRoomProgress' | 'sittings'> & {
     summaries: Pick<Exams['summaries'], 'followLink'>;
   };
   classes: Pick<Classes, 'findPeople' | 'learnersOf'>;
@@ -50,6 +50,7 @@ export interface RoomLook {
   /** Who is not there any more, and since which version. */
   gone: ReadonlyMap<string, number>;
   pausedAt: Date | undefined;
+  sittings: RoomView['sittings'];
   deeds: number;
 }
 
@@ -76,7 +77,7 @@ const begin = (place: ExamPlace, { exams, clock }: Deps): Held => ({
   follow: exams.summaries.followLink(place.linkId),
   ...{ newest: new Map(), progress: new Map(), seen: new Map(), roster: NOBODY, others: new Map() },
   ...{ rehearsed: new Map(), rehearsedSince: new Date(0) },
-  look: { version: 1, rows: new Map(), gone: new Map(), pausedAt: undefined, deeds: 0 },
+  look: { version: 1, rows: new Map(), gone: new Map(), pausedAt: undefined, sittings: [], deeds: 0 },
 });
 
 /** Brings the newest attempt of everybody up to date. */
@@ -127,8 +128,56 @@ const peopleOf = ({ roster, others, newest }: Held): ClassMember[] => [
   ...[...others].flatMap(([id, other]) => (other && newest.has(id) ? [other] : [])),
 ];
 
+/** Sittings, and who is in which. */
+interface Seating {
+  sittings: readonly SittingNamed[];
+  seats: ReadonlyMap<string, string>;
+}
+
+async function readSeating(place: ExamPlace, { exams }: Deps): Promise<Seating> {
+  const found = await exams.sittings.knownOf(place);
+  if (found.length === 0) return { sittings: [], seats: new Map() };
+  return {
+    sittings: found.map(({ _id, name }) => ({ id: _id, name })),
+    seats: await exams.sittings.seats.of(place),
+  };
+}
+
+/** The sitting that a row shows: of an open attempt its own, whatever became of it since. */
+function sittingOf(
+  personId: string,
+  attempt: AttemptSummary | undefined,
+  { sittings, seats }: Seating,
+): SittingNamed | null {
+  const seat = sittings.find(({ id }) => id === seats.get(personId));
+  return (attempt?.state === 'open' ? attempt.sitting : undefined) ?? seat ?? attempt?.sitting ?? null;
+}
+
+/** What is said of the room beside its rows; whether it is something else than before. */
+function enterHead({ look }: Held, deeds: Deeds, { sittings }: Seating): boolean {
+  const pausedAt = pausedSince(deeds, ANYBODY);
+  const head = {
+    pausedAt,
+    sittings: sittings.map((sitting) => ({
+      ...sitting,
+      pausedAt: pausedSince(deeds, { ...ANYBODY, sitting })?.toISOString() ?? null,
+    })),
+    deeds: new Set(deeds.map(({ deed }) => deed)).size,
+  };
+  const before = JSON.stringify([look.pausedAt, look.sittings, look.deeds]);
+  Object.assign(look, head);
+  return JSON.stringify([head.pausedAt, head.sittings, head.deeds]) !== before;
+}
+
+/** What was read of a room for a look at it. */
+interface Read {
+  presences: readonly Presence[];
+  deeds: Deeds;
+  seating: Seating;
+}
+
 /** Makes the rows of everybody; those that differ from before are of a new version. */
-function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now: Date): void {
+function enterRows(held: Held, { presences, deeds, seating }: Read, now: Date): void {
   const { look } = held;
   const attendance = attendanceOf(presences, now);
   const version = look.version + 1;
@@ -141,7 +190,8 @@ function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now
     const clock = progress && clockOf(progress, deeds);
     const person = { id, name: name ?? null, number: numberOf(id) };
     const rehearsed = held.rehearsed.get(id) ?? null;
-    const row = roomRow({ person, attempt, progress, clock, rehearsed }, attendance, now);
+    const sitting = sittingOf(id, attempt, seating);
+    const row = roomRow({ person, attempt, progress, clock, sitting, rehearsed }, attendance, now);
     const text = JSON.stringify(row);
     if (look.rows.get(id)?.text === text) continue;
     isChanged = true;
@@ -154,10 +204,7 @@ function enterRows(held: Held, presences: readonly Presence[], deeds: Deeds, now
     look.rows.delete(id);
     look.gone.set(id, version);
   }
-  const pausedAt = pausedSince(deeds, ANYBODY);
-  const count = new Set(deeds.map(({ deed }) => deed)).size;
-  isChanged ||= count !== look.deeds || pausedAt?.getTime() !== look.pausedAt?.getTime();
-  Object.assign(look, { pausedAt, deeds: count, ...(isChanged && { version }) });
+  if (enterHead(held, deeds, seating) || isChanged) look.version = version;
 }
 
 /** Brings what is held of a room up to date. */
@@ -174,15 +221,16 @@ async function refresh(
   }
   const roster = context ? await deps.classes.learnersOf(context) : NOBODY;
   if (roster !== held.roster) Object.assign(held, { roster, others: new Map() });
-  const [presences, deeds] = await Promise.all([
+  const [presences, deeds, seating] = await Promise.all([
     deps.presence.read(place),
     deps.exams.timeDeeds.of(place),
+    readSeating(place, deps),
     followAttempts(held, place),
     followRehearsals(held, place, deps),
   ]);
   await followProgress(held, presences, deps);
   await findOthers(held, context, deps);
-  enterRows(held, presences, deeds, now);
+  enterRows(held, { presences, deeds, seating }, now);
 }
 
 /**

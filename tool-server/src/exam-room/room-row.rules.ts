@@ -37,6 +37,7 @@ export interface RowSource {
   /** Of an open attempt. */
   progress: RoomProgress | undefined;
   clock: AttemptClock | undefined;
+  sitting: RoomRow['sitting'];
   rehearsed: RoomRow['rehearsed'];
 }
 
@@ -70,10 +71,11 @@ function standingOf(
 
 /** How somebody fares, as the room shows it. */
 export function roomRow(source: RowSource, attendance: Attendance, now: Date): RoomRow {
-  const { person, attempt, progress, clock, rehearsed } = source;
+  const { person, attempt, progress, clock, sitting, rehearsed } = source;
   const { state, since } = standingOf(source, attendance, now);
   return {
     person,
+    sitting,
     state,
     since: iso(since),
     attempt: attempt?.number ?? null,

@@ -77,6 +77,8 @@ export const makeViewLedger =
         at: deed.at.toISOString(),
         by: nameOf(deed.by),
         people: deed.people.length === 0 ? null : deed.people.map(personOf),
+        sitting: deed.sitting ?? null,
+        change: deed.change ?? null,
         minutes: deed.minutes ?? null,
         accommodation: deed.accommodation ?? null,
         reason: deed.reason ?? null,

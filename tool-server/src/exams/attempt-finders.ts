@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.model.ts';
 import type { makePaperQuestions } from './close-attempt.ts';
 import { makeFindReviewed, type ReviewedDeps } from './find-reviewed.ts';
 import { countingScore } from './scoring.rules.ts';
-import type { TimedAttempt } from './time.rules.ts';
+import { TIMED, type TimedAttempt } from './time.rules.ts';
 
 interface Deps extends ReviewedDeps {
   attempts: Model<Attempt>;
@@ -37,7 +37,7 @@ export const makeAttemptFinders = ({ attempts, store, questionsOf, ...views }: D
   async findWatched(id: string, personId: string): Promise<WatchedAttempt | undefined> {
     const found = await attempts.collection.findOne(
       { _id: id as never, personId },
-      { projection: { personId: 1, linkId: 1, examCode: 1, startedAt: 1, 'exam.minutes': 1, dueAt: 1 } },
+      { projection: { ...TIMED, linkId: 1, examCode: 1, dueAt: 1 } },
     );
     return (found as unknown as WatchedAttempt | null) ?? undefined;
   },

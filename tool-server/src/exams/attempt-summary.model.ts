@@ -1,5 +1,5 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { ExamFile, Score } from '@chuyen-de/contracts';
+import type { ExamFile, Score, SittingNamed } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 import type { Attempt } from './attempt.model.ts';
 
@@ -29,6 +29,8 @@ export interface AttemptSummary {
   passMark: number;
   startedAt: Date;
   questionCount: number;
+  /** Where the exam is sat in sittings. */
+  sitting?: SittingNamed;
   closedAt?: Date;
   closedBy?: Attempt['closedBy'];
   score?: Score;
@@ -63,6 +65,7 @@ const schema = new Schema<AttemptSummary>(
     passMark: { type: Number, required: true },
     startedAt: { type: Date, required: true },
     questionCount: { type: Number, required: true },
+    sitting: Mixed,
     closedAt: Date,
     closedBy: String,
     score: Mixed,

@@ -33,6 +33,7 @@ export const summaryOf = (attempt: Attempt): AttemptSummary => ({
   passMark: attempt.exam.passMark,
   startedAt: attempt.startedAt,
   questionCount: attempt.paper.length,
+  ...(attempt.sitting && { sitting: { id: attempt.sitting.id, name: attempt.sitting.name } }),
   ...(attempt.closedAt && { closedAt: attempt.closedAt }),
   ...(attempt.closedBy && { closedBy: attempt.closedBy }),
   ...(attempt.score && { score: attempt.score }),

@@ -75,6 +75,8 @@ export interface Attempt {
     /** Absent: it does not close. */
     closesAt?: string;
   };
+  /** Where the exam is sat in sittings: the one that its learner was in, with when that closed. */
+  sitting?: { id: string; name: string; closesAt?: string };
   number: number;
   seed: string;
   /** Of a fixed paper its code; the seed has chosen it. */
@@ -162,6 +164,7 @@ const schema = new Schema<Attempt>(
     exam: { type: Mixed, required: true },
     number: { type: Number, required: true },
     seed: { type: String, required: true },
+    sitting: Mixed,
     paperCode: String,
     state: { type: String, enum: ['open', 'closed', 'marked', 'removed'], required: true },
     onPaper: Mixed,

@@ -1,6 +1,7 @@
 import { ExamStart, type Accommodation, type ExamFile, type LanguageMap } from '@chuyen-de/contracts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Sittings } from '../sittings/index.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
 import { attemptSummary } from './attempt-views.rules.ts';
 import { isMarked } from './attempt-state.rules.ts';
@@ -8,6 +9,7 @@ import type { Attempt } from './attempt.model.ts';
 import type { ExamDefinitions } from './exam-definitions.ts';
 import type { ExamRevision } from './exam.model.ts';
 import { closingFor } from './review.rules.ts';
+import { makeSittingChoice } from './sitting-choice.ts';
 import { countingScore } from './scoring.rules.ts';
 import { toldTerms, triesTerms } from './tries.rules.ts';
 import type { TimeDeeds } from './time-deeds.ts';
@@ -18,6 +20,7 @@ interface Deps {
   timeDeeds: Pick<TimeDeeds, 'knownOf'>;
   store: AttemptStore;
   catalogue: Catalogue;
+  sittings: Pick<Sittings, 'knownOf' | 'seats'>;
   clock: Clock;
 }
 
@@ -87,22 +90,35 @@ const needsOf = (
   ...(addresses && !accommodation?.anywhere && { placeBound: true }),
 });
 
+/** What of its terms an exam says to everybody alike. */
+const saidTerms = (exam: ExamRevision) => ({
+  grading: exam.grading,
+  ...(exam.certainty && { certainty: exam.certainty }),
+  ...(exam.behaviour && { behaviour: exam.behaviour }),
+  ...toldTerms(triesTerms(exam)),
+  passMark: exam.passMark,
+  outageMinutes: exam.outageMinutes,
+  review: exam.review,
+});
+
 /** What a person reads before an exam: its rules, what is left, how earlier attempts went. */
-export const makeExamStart =
-  ({ definitions, timeDeeds, store, catalogue, clock }: Deps) =>
-  async (taker: Taker, trial: boolean): Promise<ExamStartResult> => {
+export const makeExamStart = (deps: Deps) => {
+  const { definitions, timeDeeds, store, catalogue, clock } = deps;
+  const sittingChoice = makeSittingChoice(deps);
+  return async (taker: Taker, trial: boolean): Promise<ExamStartResult> => {
     const inForce = await definitions.findInForce(taker.examCode);
     if (!inForce) return { ok: false, error: { code: 'exam_not_found' } };
     const { exam } = inForce;
     const topics = countsByTopic(exam);
-    const [all, deeds, titles] = await Promise.all([
+    const [all, deeds, sitting, titles] = await Promise.all([
       store.ofTaker(taker),
       timeDeeds.knownOf(taker),
+      trial ? undefined : sittingChoice(taker),
       catalogue.topicTitles(topics.map(([topic]) => topic)),
     ]);
     const accommodation = accommodationAt(deeds, taker.personId);
     const made = all.filter((attempt) => Boolean(attempt.trial) === trial);
-    const { opensAt, closesAt } = windowFor(exam, accommodation);
+    const { opensAt, closesAt } = windowFor(exam, accommodation, sitting?.mine);
     const now = clock.now();
     const summaries = made.map((attempt) =>
       attemptSummary(attempt, closingFor(accommodation, attempt.exam, exam), now),
@@ -124,21 +140,17 @@ export const makeExamStart =
         attemptsAllowed: trial ? null : attemptsAllowed(exam, accommodation),
         attempts: summaries,
         trial,
-        grading: exam.grading,
-        ...(exam.certainty && { certainty: exam.certainty }),
-        ...(exam.behaviour && { behaviour: exam.behaviour }),
-        ...toldTerms(triesTerms(exam)),
-        passMark: exam.passMark,
-        outageMinutes: exam.outageMinutes,
-        review: exam.review,
+        ...saidTerms(exam),
         ...(opensAt !== undefined && { opensAt }),
         ...(closesAt !== undefined && { closesAt }),
         ...(trial ? {} : needsOf(exam, accommodation)),
+        ...(sitting && { sitting: sitting.choice }),
         counts: isShut ? null : (countingScore(marked, grading) ?? null),
         serverNow: now.toISOString(),
       },
     };
   };
+};
 
 /** The page before an exam, as its API answers it; undefined where there is no such exam. */
 export const makeStartPageOf =

@@ -4,7 +4,7 @@ import type { ExamPlace } from '../kernel/exam-place.ts';
 import type { Attempt } from './attempt.model.ts';
 import type { TimeDeed } from './time-deed.model.ts';
 import type { TimeDeeds } from './time-deeds.ts';
-import { timeOf, type TimedAttempt } from './time.rules.ts';
+import { TIMED, timeOf, type TimedAttempt } from './time.rules.ts';
 
 interface Deps {
   attempts: Model<Attempt>;
@@ -15,15 +15,7 @@ interface Deps {
 /** Of an open attempt, what its time follows from, and what it holds of that. */
 export type OpenAttempt = TimedAttempt & Pick<Attempt, '_id' | 'dueAt' | 'pausedAt' | 'change'>;
 
-const PROJECTION = {
-  personId: 1,
-  startedAt: 1,
-  'exam.minutes': 1,
-  'exam.closesAt': 1,
-  dueAt: 1,
-  pausedAt: 1,
-  change: 1,
-} as const;
+const PROJECTION = { ...TIMED, dueAt: 1, pausedAt: 1, change: 1 } as const;
 
 /** The change that brings an attempt up to date; undefined where it is. */
 function updateOf(attempt: OpenAttempt, deeds: readonly TimeDeed[]) {
@@ -39,13 +31,23 @@ function updateOf(attempt: OpenAttempt, deeds: readonly TimeDeed[]) {
   return { updateOne: { filter: { _id, personId, state: 'open', change }, update } };
 }
 
+/** Whom of those at an exam: some people, those of a sitting, or everybody. */
+export interface Whom {
+  people?: readonly string[] | undefined;
+  sittingId?: string | undefined;
+}
+
 /** Open attempts of an exam at a link, of everybody or of some. */
 export const makeFindOpen =
   ({ attempts }: Pick<Deps, 'attempts'>) =>
-  async ({ linkId, examCode }: ExamPlace, people?: readonly string[]): Promise<OpenAttempt[]> =>
+  async ({ linkId, examCode }: ExamPlace, { people, sittingId }: Whom = {}): Promise<OpenAttempt[]> =>
     (await attempts.collection
       .find(
-        { linkId, examCode, state: 'open', ...(people && { personId: { $in: [...people] } }) } as object,
+        {
+          ...{ linkId, examCode, state: 'open' },
+          ...(people && { personId: { $in: [...people] } }),
+          ...(sittingId !== undefined && { 'sitting.id': sittingId }),
+        } as object,
         { projection: PROJECTION },
       )
       .toArray()) as unknown[] as OpenAttempt[];
@@ -57,9 +59,10 @@ export const makeFindOpen =
  */
 export function makeKeepTime(deps: Deps) {
   const findOpen = makeFindOpen(deps);
-  return async ({ linkId, examCode, personId }: TimeDeed): Promise<void> => {
+  return async ({ linkId, examCode, personId, sitting }: TimeDeed): Promise<void> => {
+    const whom = { people: personId === undefined ? undefined : [personId], sittingId: sitting?.id };
     for (;;) {
-      const open = await findOpen({ linkId, examCode }, personId === undefined ? undefined : [personId]);
+      const open = await findOpen({ linkId, examCode }, whom);
       const deeds = await deps.timeDeeds.of({ linkId, examCode });
       const updates = open.flatMap((attempt) => updateOf(attempt, deeds) ?? []);
       if (updates.length === 0) return;

@@ -10,20 +10,18 @@ import type { Logger } from '../kernel/logger.ts';
 import { deriveKey } from '../kernel/seal.ts';
 import type { SessionData } from '../sessions/index.ts';
 import type { OwedQueue } from '../storage/index.ts';
-import { makeAskPassword } from './ask-password.ts';
+import { makeSittings, type Sittings } from '../sittings/index.ts';
 import { makeAttemptFinders } from './attempt-finders.ts';
 import { makeAttemptStore, type AttemptStore } from './attempt-store.ts';
 import { shownPaper } from './attempt-views.rules.ts';
 import { attemptModel, type Attempt } from './attempt.model.ts';
 import { attemptRoutes } from './attempts.routes.ts';
-import { makeChangeTime, makeGiveAccommodation } from './change-time.ts';
-import { makeCheckPlace } from './check-place.ts';
+import { makeChangeTime, makeGiveAccommodation, makeNoteSitting } from './change-time.ts';
 import { makeCheckAnswer } from './check-answer.ts';
 import { receiptRoutes } from './check-receipt.ts';
 import { makeCloseAttempt, makePaperQuestions, makeSettleAttempt } from './close-attempt.ts';
 import { makeEnterOnPaper } from './enter-on-paper.ts';
 import { makeFindEnded, makeSweeping } from './end-overdue.ts';
-import { makeChoosePaper } from './choose-paper.ts';
 import { makeDrawFixedPapers, type HistoryOf } from './draw-fixed-papers.ts';
 import { makeDrawPaper, type DrawPaper } from './draw-paper.ts';
 import { makeCorrectAttempts } from './correct-attempt.ts';
@@ -31,8 +29,8 @@ import { makeExamDefinitions, type ExamDefinitions } from './exam-definitions.ts
 import { makeExamStart, makeIsLimited, makeTopicsOf } from './exam-start.ts';
 import { examRoutes } from './exams.routes.ts';
 import { makeForecastExam } from './forecast-exam.ts';
-import { makeHoldAttempt } from './hold-attempt.ts';
 import { makeFindOpen, makeKeepTime, makeOnTime } from './keep-time.ts';
+import { makeBeginning } from './make-beginning.ts';
 import { makeLogSeal } from './log-seal.ts';
 import { makeViews, type GradeStateOf } from './make-views.ts';
 import { makeMarkAnswer } from './mark-answer.ts';
@@ -47,7 +45,6 @@ import { makeReadRoomProgress } from './room-progress.ts';
 import { isAccepted, keyed, type RulingsOf, type Where } from './ruling.rules.ts';
 import { makeSaveAnswers } from './save-answers.ts';
 import { makeSavedMarks, type SavedMarks } from './saved-marks.ts';
-import { makeStartAttempt } from './start-attempt.ts';
 import { makeSummaries } from './summaries.ts';
 import { makeTakeLateAnswers } from './take-late-answers.ts';
 import { makeSubmitAttempt } from './submit-attempt.ts';
@@ -156,13 +153,16 @@ const makeMakingTools = ({
 interface TimeParts extends Pick<Deps, 'clock'> {
   attempts: Model<Attempt>;
   timeDeeds: TimeDeeds;
+  sittings: Sittings;
   saved: SavedMarks;
 }
 
 /** What the exam room uses: what was done to time, and how far attempts have come. */
-const makeTimeTools = ({ timeDeeds, saved, ...parts }: TimeParts) => ({
+const makeTimeTools = ({ timeDeeds, sittings, saved, ...parts }: TimeParts) => ({
   accommodationsOfLink: timeDeeds.accommodationsOfLink,
+  sittings,
   timeDeeds,
+  noteSitting: makeNoteSitting({ ...parts, timeDeeds }),
   takeSaved: saved.take,
   readRoomProgress: makeReadRoomProgress(parts),
   /** Carries out owed work of kind `time`: of what was done to the time of an exam. */
@@ -197,28 +197,6 @@ function makePaperMaking(given: Deps) {
   };
 }
 
-/** How attempts begin, and are taken up again. */
-function makeBeginning(
-  given: Omit<Parameters<typeof makeHoldAttempt>[0], 'checkPlace'> &
-    Parameters<typeof makeCheckPlace>[0] &
-    Parameters<typeof makeAskPassword>[0] &
-    Parameters<typeof makeChoosePaper>[0] &
-    Omit<
-      Parameters<typeof makeStartAttempt>[0],
-      'holdAttempt' | 'choosePaper' | 'askPassword' | 'checkPlace'
-    >,
-) {
-  const parts = { ...given, checkPlace: makeCheckPlace(given) };
-  const { models, askPassword } = makeAskPassword(parts);
-  const holdAttempt = makeHoldAttempt(parts);
-  const choosePaper = makeChoosePaper(parts);
-  return {
-    models,
-    holdAttempt,
-    startAttempt: makeStartAttempt({ ...parts, askPassword, holdAttempt, choosePaper }),
-  };
-}
-
 /** What is given out and comes back from elsewhere, each told by a key of its own. */
 const makeProofs = ({ secret }: Pick<Deps, 'secret'>) => ({
   receiptProof: makeReceiptProof(deriveKey(secret, 'receipts')),
@@ -233,7 +211,8 @@ export function makeExams(deps: Deps) {
   const scoring = { ...makePaperMaking(deps), store: makeAttemptStore({ ...deps, attempts }) };
   const settleAttempt = makeSettleAttempt(scoring);
   const closeAttempt = makeCloseAttempt(settleAttempt);
-  const parts = { ...scoring, attempts, definitions, timeDeeds, onTime: makeOnTime({ ...deps, timeDeeds }) };
+  const inPlace = { ...scoring, attempts, definitions, timeDeeds, sittings: makeSittings(deps) };
+  const parts = { ...inPlace, onTime: makeOnTime({ ...deps, timeDeeds }) };
   const { holdAttempt, ...beginning } = makeBeginning(parts);
   const findEnded = makeFindEnded({ ...parts, closeAttempt, settleAttempt });
   const saved = makeSavedMarks();
@@ -245,14 +224,10 @@ export function makeExams(deps: Deps) {
   const router = Router()
     .use(
       examRoutes({
-        ...views,
-        belongsToCourse: deps.belongsToCourse,
-        examStart: makeExamStart(parts),
-        startAttempt: beginning.startAttempt,
-        giveAccommodation: makeGiveAccommodation(parts),
+        ...{ ...views, belongsToCourse: deps.belongsToCourse, examStart: makeExamStart(parts) },
+        ...{ startAttempt: beginning.startAttempt, removeAttempt: makeRemoveAttempt(parts) },
+        ...{ giveAccommodation: makeGiveAccommodation(parts), supervision: makeSupervision(parts) },
         changeTime: makeChangeTime({ ...parts, findOpen: makeFindOpen(parts) }),
-        removeAttempt: makeRemoveAttempt(parts),
-        supervision: makeSupervision(parts),
       }),
     )
     .use(
@@ -269,7 +244,10 @@ export function makeExams(deps: Deps) {
     router,
     /** What needs no session: receipts are checked by whoever is handed one. */
     openRouter: receiptRoutes({ attempts, ...proofs }),
-    models: [attempts, ...definitions.models, ...timeDeeds.models, ...summaries.models, ...beginning.models],
+    models: [
+      attempts,
+      ...[definitions, timeDeeds, summaries, beginning].flatMap(({ models }) => models as never[]),
+    ],
     // What devices could not send themselves is opened, and saved as if they had.
     ...{ logSeal: proofs.logSeal, saveAnswers: saving.saveAnswers },
     summaries,

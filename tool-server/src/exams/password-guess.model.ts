@@ -1,11 +1,12 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
 import { Schema } from 'mongoose';
 
-/** How often somebody has tried an exam's password in vain lately: it goes once they know it, or time has passed. */
+/** How often an exam's password or a sitting's code was tried in vain lately: it goes once it is known, or time has passed. */
 export interface PasswordGuesses {
-  /** Person and exam. */
+  /** Person and exam, person and sitting, or a digest of an address. */
   _id: string;
-  personId: string;
+  /** Absent: whoever was at that address. */
+  personId?: string;
   count: number;
   /** From then on they are counted anew. */
   until: Date;
@@ -14,7 +15,7 @@ export interface PasswordGuesses {
 const schema = new Schema<PasswordGuesses>(
   {
     _id: String,
-    personId: { type: String, required: true },
+    personId: String,
     count: { type: Number, required: true },
     until: { type: Date, required: true },
   },

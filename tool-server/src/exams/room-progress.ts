@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Attempt } from './attempt.model.ts';
 import { answeredCount } from './scoring.rules.ts';
-import type { TimedAttempt } from './time.rules.ts';
+import { TIMED, type TimedAttempt } from './time.rules.ts';
 
 /** Attempts read at a time: papers and answers are some ten kilobytes each. */
 const AT_ONCE = 100;
@@ -22,11 +22,11 @@ export interface RoomProgress extends TimedAttempt {
 
 type Read = Pick<
   Attempt,
-  '_id' | 'personId' | 'startedAt' | 'exam' | 'dueAt' | 'paper' | 'answers' | 'device' | 'devices'
+  '_id' | 'personId' | 'startedAt' | 'sitting' | 'exam' | 'dueAt' | 'paper' | 'answers' | 'device' | 'devices'
 >;
 
 const PROJECTION = {
-  ...{ personId: 1, startedAt: 1, 'exam.minutes': 1, dueAt: 1 },
+  ...{ ...TIMED, dueAt: 1 },
   ...{ 'paper.slot': 1, 'paper.type': 1, answers: 1, device: 1, devices: 1 },
 } as const;
 
@@ -36,6 +36,7 @@ const latest = (dates: readonly Date[]): Date | undefined =>
 function progressOf({
   personId,
   startedAt,
+  sitting,
   exam,
   dueAt,
   paper,
@@ -52,6 +53,7 @@ function progressOf({
   const contacts = Object.values(devices ?? {});
   return {
     ...{ personId, startedAt, exam, dueAt },
+    ...(sitting && { sitting }),
     questions: paper.length,
     answered: answeredCount(paper, answers),
     flagged: stored.filter(([, { flagged }]) => flagged).length,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { isMarkedByPerson } from '@chuyen-de/question-types';
 import type { Clock } from '../kernel/clock.ts';
 import { owe } from '../storage/index.ts';
+import type { Sittings, StoredSitting } from '../sittings/index.ts';
+import type { AskJoinCode, JoinCodeRefusal } from './ask-join-code.ts';
 import type { AskPassword, PasswordRefusal } from './ask-password.ts';
 import type { CheckPlace, PlaceRefusal } from './check-place.ts';
 import type { AttemptStore, Taker } from './attempt-store.ts';
@@ -34,7 +36,9 @@ interface Deps {
   timeDeeds: Pick<TimeDeeds, 'knownOf'>;
   store: AttemptStore;
   holdAttempt: HoldAttempt;
+  sittings: Pick<Sittings, 'knownOf' | 'sittingOf'>;
   askPassword: AskPassword;
+  askJoinCode: AskJoinCode;
   checkPlace: CheckPlace;
   clock: Clock;
 }
@@ -47,6 +51,7 @@ interface Start extends Taker {
   address: string;
   /** As it was typed. */
   password?: string | undefined;
+  joinCode?: string | undefined;
   /** What this person does counts nowhere; they may try as often as they like. */
   trial: boolean;
 }
@@ -58,6 +63,8 @@ type StartResult =
       error:
         | Shut
         | PasswordRefusal
+        | JoinCodeRefusal
+        | { code: 'sitting_needed' }
         | PlaceRefusal
         | { code: 'exam_not_found' }
         | { code: 'attempts_used_up'; allowed: number }
@@ -69,14 +76,17 @@ type Shut =
   | { code: 'exam_not_open_yet'; opensAt: string }
   | { code: 'exam_no_longer_open'; closesAt: string };
 
+/** A sitting, as what follows from it needs it. */
+type NamedSitting = Pick<StoredSitting, 'name' | 'opensAt' | 'closesAt' | 'joinCode'> & { id: string };
+
 /** Why somebody may not begin now, whatever else they may: everybody waits, or it is not their time. */
 function shutFor(
   personId: string,
-  { exam, deeds }: { exam: Window; deeds: readonly TimeDeed[] },
+  { exam, deeds, sitting }: { exam: Window; deeds: readonly TimeDeed[]; sitting: NamedSitting | undefined },
   now: Date,
 ): Shut | undefined {
-  if (pausedSince(deeds, personId)) return { code: 'exam_paused' };
-  const { opensAt, closesAt } = windowFor(exam, accommodationAt(deeds, personId));
+  if (pausedSince(deeds, { personId, sitting })) return { code: 'exam_paused' };
+  const { opensAt, closesAt } = windowFor(exam, accommodationAt(deeds, personId), sitting);
   if (opensAt !== undefined && now < new Date(opensAt)) return { code: 'exam_not_open_yet', opensAt };
   if (closesAt !== undefined && now >= new Date(closesAt)) return { code: 'exam_no_longer_open', closesAt };
   return undefined;
@@ -85,6 +95,7 @@ function shutFor(
 interface Opening extends Start, ChosenPaper {
   exam: ExamRevision;
   deeds: readonly TimeDeed[];
+  sitting: NamedSitting | undefined;
   number: number;
   now: Date;
 }
@@ -100,6 +111,18 @@ const byTerms = (paper: readonly PaperSlot[], exam: ExamRevision): PaperSlot[] =
   );
 };
 
+/** What an attempt keeps of the sitting: what was said of it when it began. */
+const satIn = (sitting: NamedSitting | undefined): Pick<Attempt, 'sitting'> =>
+  sitting
+    ? {
+        sitting: {
+          id: sitting.id,
+          name: sitting.name,
+          ...(sitting.closesAt !== undefined && { closesAt: sitting.closesAt }),
+        },
+      }
+    : {};
+
 const openAttempt = (opening: Opening): Attempt => {
   const { personId, platformId, contextId, linkId, examCode, device, number, seed, paperCode, paper, now } =
     opening;
@@ -107,7 +130,8 @@ const openAttempt = (opening: Opening): Attempt => {
   const { closesAt, behaviour } = terms;
   const tries = triesTerms(opening.exam);
   const timed = { minutes, ...(closesAt !== undefined && { closesAt }) };
-  const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: timed }, opening.deeds);
+  const sitting = satIn(opening.sitting);
+  const { dueAt, pausedAt } = clockOf({ personId, startedAt: now, exam: timed, ...sitting }, opening.deeds);
   return {
     _id: randomUUID(),
     registration: randomUUID(),
@@ -122,6 +146,7 @@ const openAttempt = (opening: Opening): Attempt => {
       ...(behaviour && { behaviour }),
       ...(tries && { tries }),
     },
+    ...sitting,
     number,
     seed,
     ...(paperCode !== undefined && { paperCode }),
@@ -139,20 +164,39 @@ const openAttempt = (opening: Opening): Attempt => {
   };
 };
 
-/** Asks who would begin from where they do it, and for the password: first what costs no guess. */
+/** Asks who would begin from where they do it, for the code of their sitting and for the password: first what costs no guess. */
 const makeEntryRefusal =
-  ({ askPassword, checkPlace }: Pick<Deps, 'askPassword' | 'checkPlace'>) =>
-  async (start: Start, { password }: ExamRevision): Promise<PlaceRefusal | PasswordRefusal | undefined> => {
-    const { personId, examCode, linkId, address, trial, password: typed } = start;
+  ({ askPassword, askJoinCode, checkPlace }: Pick<Deps, 'askPassword' | 'askJoinCode' | 'checkPlace'>) =>
+  async (
+    start: Start,
+    { password }: ExamRevision,
+    sitting: NamedSitting | undefined,
+  ): Promise<PlaceRefusal | PasswordRefusal | JoinCodeRefusal | undefined> => {
+    const { personId, examCode, linkId, address, trial, password: typed, joinCode } = start;
     if (trial) return undefined;
-    const elsewhere = await checkPlace({ personId, examCode, linkId, address });
-    return elsewhere ?? askPassword({ personId, examCode, password, typed });
+    const asked = { personId, examCode, linkId, address };
+    return (
+      (await checkPlace(asked)) ??
+      (sitting && (await askJoinCode({ ...asked, sitting, typed: joinCode }))) ??
+      (await askPassword({ personId, examCode, password, typed }))
+    );
+  };
+
+/** The sitting that somebody begins in; `needed`: there are some, and they are in none. */
+const makeFindSitting =
+  ({ sittings }: Pick<Deps, 'sittings'>) =>
+  async (taker: Taker, trial: boolean): Promise<NamedSitting | 'needed' | undefined> => {
+    if (trial || (await sittings.knownOf(taker)).length === 0) return undefined;
+    const found = await sittings.sittingOf(taker, taker.personId);
+    if (!found) return 'needed';
+    return { ...found, id: found._id };
   };
 
 /** Starts an attempt, or takes up the one that is open. */
 export const makeStartAttempt = (deps: Deps) => {
   const { definitions, choosePaper, timeDeeds, store, holdAttempt, clock } = deps;
   const entryRefusal = makeEntryRefusal(deps);
+  const findSitting = makeFindSitting(deps);
   return async (start: Start): Promise<StartResult> => {
     const { personId, examCode, linkId, device, trial, address } = start;
     const taker = { personId, examCode, linkId };
@@ -165,18 +209,21 @@ export const makeStartAttempt = (deps: Deps) => {
       const open = all.find(({ state }) => state === 'open');
       if (open) return holdAttempt({ attemptId: open._id, personId, device, address });
 
-      const shut = trial ? undefined : shutFor(personId, { exam, deeds }, clock.now());
+      const sitting = await findSitting(taker, trial);
+      if (sitting === 'needed') return { ok: false, error: { code: 'sitting_needed' } };
+      const shut = trial ? undefined : shutFor(personId, { exam, deeds, sitting }, clock.now());
       if (shut) return { ok: false, error: shut };
       const allowed = trial ? null : attemptsAllowed(exam, accommodationAt(deeds, personId));
       const most = Math.min(allowed ?? MOST_ATTEMPTS, MOST_ATTEMPTS);
       if (made.length >= most || all.length >= MOST_ATTEMPTS)
         return { ok: false, error: { code: 'attempts_used_up', allowed: most } };
-      const barred = await entryRefusal(start, exam);
+      const barred = await entryRefusal(start, exam, sitting);
       if (barred) return { ok: false, error: barred };
       const chosen = await choosePaper(inForce, made);
       if (!chosen.ok) return chosen;
       const number = (all.at(-1)?.number ?? 0) + 1;
-      const attempt = openAttempt({ ...start, ...chosen.chosen, exam, deeds, number, now: clock.now() });
+      const beginning = { exam, deeds, sitting, number, now: clock.now() };
+      const attempt = openAttempt({ ...start, ...chosen.chosen, ...beginning });
       if (await store.insert(attempt)) return { ok: true, attempt };
     }
     throw new Error(`attempts of one person at ${examCode} kept starting`);

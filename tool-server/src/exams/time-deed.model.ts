@@ -1,5 +1,5 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
-import type { Accommodation } from '@chuyen-de/contracts';
+import type { Accommodation, SittingChange, SittingNamed } from '@chuyen-de/contracts';
 import { Schema } from 'mongoose';
 import { owedSchema, type Owed } from '../storage/index.ts';
 
@@ -13,9 +13,13 @@ export interface TimeDeed {
   deed: string;
   linkId: string;
   examCode: string;
-  kind: 'pause' | 'resume' | 'add-time' | 'accommodation';
-  /** Whom it concerns; absent: everybody. */
+  /** `sitting`: something was done to a sitting, which changes nobody's time by itself. */
+  kind: 'pause' | 'resume' | 'add-time' | 'accommodation' | 'sitting';
+  /** Whom it concerns; absent: everybody, or all of the sitting. */
   personId?: string;
+  /** By its name of then: it may be gone. */
+  sitting?: SittingNamed;
+  change?: SittingChange;
   at: Date;
   /** Who did it, and why: absent of what was given before reasons were asked for. */
   by: string;
@@ -34,6 +38,8 @@ const schema = new Schema<TimeDeed>(
     examCode: { type: String, required: true },
     kind: { type: String, required: true },
     personId: String,
+    sitting: Mixed,
+    change: String,
     at: { type: Date, required: true },
     by: { type: String, required: true },
     reason: String,

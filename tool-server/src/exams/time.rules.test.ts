@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Accommodation } from '@chuyen-de/contracts';
 import type { TimeDeed } from './time-deed.model.ts';
-import { accommodationAt, clockOf, faultOf, pausedSince } from './time.rules.ts';
+import { accommodationAt, clockOf, faultOf, pausedSince, windowFor } from './time.rules.ts';
 
-type Deed = Pick<TimeDeed, 'kind' | 'at' | 'personId' | 'minutes' | 'accommodation'>;
+type Deed = Pick<TimeDeed, 'kind' | 'at' | 'personId' | 'sitting' | 'minutes' | 'accommodation'>;
 
 const START = Date.parse('2026-11-29T01:00:00Z');
 const at = (minutes: number): Date => new Date(START + minutes * 60_000);
@@ -99,6 +99,7 @@ describe('the time of an attempt', () => {
       if (left <= 0) return { left, isPaused };
       for (const deed of deeds.filter((each) => each.at.getTime() === at(minute).getTime())) {
         if (deed.personId !== undefined && deed.personId !== 'an') continue;
+        if (deed.sitting !== undefined && deed.sitting.id !== 'morning') continue;
         if (deed.kind === 'pause') isPaused = true;
         if (deed.kind === 'resume') isPaused = false;
         if (deed.kind === 'add-time') left += deed.minutes ?? 0;
@@ -111,7 +112,13 @@ describe('the time of an attempt', () => {
   const aDeed = fc.record({
     kind: fc.constantFrom('pause', 'resume', 'add-time'),
     minute: fc.integer({ min: 1, max: 120 }),
-    personId: fc.constantFrom('an', 'binh', undefined),
+    whom: fc.constantFrom(
+      { personId: 'an' },
+      { personId: 'binh' },
+      { sitting: { id: 'morning', name: 'Ca 1' } },
+      { sitting: { id: 'noon', name: 'Ca 2' } },
+      {},
+    ),
     minutes: fc.integer({ min: 1, max: 20 }),
   });
 
@@ -120,14 +127,15 @@ describe('the time of an attempt', () => {
       fc.property(fc.uniqueArray(aDeed, { selector: ({ minute }) => minute, maxLength: 12 }), (drawn) => {
         const deeds = drawn
           .sort((a, b) => a.minute - b.minute)
-          .map(({ kind, minute, personId, minutes }): Deed => ({
+          .map(({ kind, minute, whom, minutes }): Deed => ({
             kind,
             at: at(minute),
-            ...(personId !== undefined && { personId }),
+            ...whom,
             ...(kind === 'add-time' && { minutes }),
           }));
         const END = 1_000;
-        const { dueAt, pausedAt } = clockOf(attempt, deeds);
+        const sitting = { id: 'morning', name: 'Ca 1' };
+        const { dueAt, pausedAt } = clockOf({ ...attempt, sitting }, deeds);
         const { left, isPaused } = byStopWatch(deeds, END);
         expect(pausedAt !== undefined).toBe(isPaused);
         if (pausedAt) expect(minutesOf(dueAt)! - minutesOf(pausedAt)!).toBe(left);
@@ -138,15 +146,58 @@ describe('the time of an attempt', () => {
   });
 });
 
+describe('the time of an attempt in a sitting', () => {
+  const morning = { id: 'morning', name: 'Ca 1' };
+  const noon = { id: 'noon', name: 'Ca 2' };
+  const satIn = (sitting: { id: string; name: string; closesAt?: string } | undefined) => ({
+    ...attempt,
+    ...(sitting && { sitting }),
+  });
+  const dueIn = (sitting: Parameters<typeof satIn>[0], deeds: Deed[]) =>
+    minutesOf(clockOf(satIn(sitting), deeds).dueAt);
+
+  it('follows from what was done to that one, or to everybody, and from nothing that others were given', () => {
+    const deeds: Deed[] = [
+      { kind: 'pause', at: at(10), sitting: morning },
+      { kind: 'add-time', at: at(12), minutes: 7, sitting: morning },
+      { kind: 'add-time', at: at(13), minutes: 2 },
+      { kind: 'resume', at: at(20), sitting: morning },
+    ];
+    expect(dueIn(morning, deeds)).toBe(45 + 10 + 7 + 2);
+    expect(dueIn(noon, deeds)).toBe(47);
+    expect(dueIn(undefined, deeds)).toBe(47);
+  });
+
+  it('goes on for one person, while the others wait', () => {
+    const deeds: Deed[] = [
+      { kind: 'pause', at: at(10), sitting: morning },
+      { kind: 'resume', at: at(15), personId: 'an' },
+    ];
+    expect(clockOf(satIn(morning), deeds)).toMatchObject({ pausedAt: undefined, dueAt: at(50) });
+    expect(clockOf({ ...satIn(morning), personId: 'binh' }, deeds).pausedAt).toEqual(at(10));
+  });
+
+  it('ends with the sitting or the exam, whichever is first, but for whoever was given another end', () => {
+    const closing = { ...morning, closesAt: at(30).toISOString() };
+    expect(dueIn(closing, [])).toBe(30);
+    const until = { kind: 'accommodation', personId: 'an', at: at(-1) } as const;
+    expect(dueIn(closing, [{ ...until, accommodation: given({ closesAt: at(40).toISOString() }) }])).toBe(40);
+    const exam = { opensAt: at(0).toISOString(), closesAt: at(20).toISOString() };
+    expect(windowFor(exam, undefined, { opensAt: at(-5).toISOString(), closesAt: closing.closesAt })).toEqual(
+      exam,
+    );
+  });
+});
+
 describe('whoever is paused', () => {
   it('is so by the last word, named or with everybody', () => {
     const deeds: Deed[] = [
       { kind: 'pause', at: at(1) },
       { kind: 'resume', personId: 'an', at: at(2) },
     ];
-    expect(pausedSince(deeds, 'an')).toBeUndefined();
-    expect(pausedSince(deeds, 'an', at(1))).toEqual(at(1));
-    expect(pausedSince(deeds, 'binh')).toEqual(at(1));
+    expect(pausedSince(deeds, { personId: 'an' })).toBeUndefined();
+    expect(pausedSince(deeds, { personId: 'an' }, at(1))).toEqual(at(1));
+    expect(pausedSince(deeds, { personId: 'binh' })).toEqual(at(1));
   });
 });
 

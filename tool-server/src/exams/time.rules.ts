@@ -2,21 +2,50 @@ import type { Accommodation, AccommodationField, ExamFile } from '@chuyen-de/con
 import type { Attempt } from './attempt.model.ts';
 import type { TimeDeed } from './time-deed.model.ts';
 
-type TimedDeed = Pick<TimeDeed, 'kind' | 'at' | 'personId' | 'minutes' | 'accommodation'>;
+type TimedDeed = Pick<TimeDeed, 'kind' | 'at' | 'personId' | 'sitting' | 'minutes' | 'accommodation'>;
 
 /** What an attempt's time follows from, beside the deeds: nothing of it ever changes. */
-export type TimedAttempt = Pick<Attempt, 'personId' | 'startedAt'> & {
+export type TimedAttempt = Pick<Attempt, 'personId' | 'startedAt' | 'sitting'> & {
   exam: Pick<Attempt['exam'], 'minutes' | 'closesAt'>;
 };
+
+/** What is read of an attempt for its time: with less, it would seem to have more of it than it has. */
+export const TIMED = {
+  personId: 1,
+  startedAt: 1,
+  sitting: 1,
+  'exam.minutes': 1,
+  'exam.closesAt': 1,
+} as const;
 
 /** Between which times an exam may be begun; by the second one it has ended. */
 export type Window = Pick<ExamFile, 'opensAt' | 'closesAt'>;
 
-/** The window of an exam for a person: each end as they were given it, else as the exam has it. */
-export const windowFor = (exam: Window, accommodation: Window | undefined): Window => ({
-  opensAt: accommodation?.opensAt ?? exam.opensAt,
-  closesAt: accommodation?.closesAt ?? exam.closesAt,
+/** Somebody whom deeds may concern: the sitting is that of the attempt, else the one that they are in. */
+export interface Concerned {
+  personId: string;
+  sitting?: { id: string } | undefined;
+}
+
+const inOrder = (...times: (string | undefined)[]): string[] =>
+  times.filter((time) => time !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b));
+const earliestOf = (...times: (string | undefined)[]): string | undefined => inOrder(...times)[0];
+const latestOf = (...times: (string | undefined)[]): string | undefined => inOrder(...times).at(-1);
+
+/** The window of an exam in one of its sittings: within both. */
+const windowIn = (exam: Window, sitting: Window | undefined): Window => ({
+  opensAt: latestOf(exam.opensAt, sitting?.opensAt),
+  closesAt: earliestOf(exam.closesAt, sitting?.closesAt),
 });
+
+/** The window of an exam for a person: each end as they were given it, else as their sitting and the exam have it. */
+export const windowFor = (exam: Window, accommodation: Window | undefined, sitting?: Window): Window => {
+  const { opensAt, closesAt } = windowIn(exam, sitting);
+  return {
+    opensAt: accommodation?.opensAt ?? opensAt,
+    closesAt: accommodation?.closesAt ?? closesAt,
+  };
+};
 
 /** The time of an attempt. */
 export interface AttemptClock {
@@ -43,10 +72,13 @@ export const attemptsAllowed = (
 ): number | null => (attempts === undefined ? null : attempts + (accommodation?.extraAttempts ?? 0));
 
 /** Nobody is called so: what concerns them concerns everybody. */
-export const ANYBODY = '';
+export const ANYBODY: Concerned = { personId: '' };
 
-const concerns = ({ personId }: TimedDeed, person: string): boolean =>
-  personId === undefined || personId === person;
+/** A deed names a person, a sitting, or neither: then it concerns everybody. */
+const concerns = ({ personId, sitting }: TimedDeed, whom: Concerned): boolean =>
+  personId === undefined
+    ? sitting === undefined || sitting.id === whom.sitting?.id
+    : personId === whom.personId;
 
 /** The accommodation that somebody has, after all deeds or at a time. @param deeds in their order */
 export const accommodationAt = (
@@ -59,10 +91,10 @@ export const accommodationAt = (
   )?.accommodation;
 
 /** Since when somebody is paused, after all deeds or at a time; undefined where they are not. @param deeds in their order */
-export function pausedSince(deeds: readonly TimedDeed[], personId: string, at?: Date): Date | undefined {
+export function pausedSince(deeds: readonly TimedDeed[], whom: Concerned, at?: Date): Date | undefined {
   let since: Date | undefined;
   for (const deed of deeds) {
-    if ((at && deed.at > at) || !concerns(deed, personId)) continue;
+    if ((at && deed.at > at) || !concerns(deed, whom)) continue;
     if (deed.kind === 'pause') since ??= deed.at;
     if (deed.kind === 'resume') since = undefined;
   }
@@ -70,31 +102,34 @@ export function pausedSince(deeds: readonly TimedDeed[], personId: string, at?: 
 }
 
 /** The pause that somebody was told of last. @param deeds in their order */
-export const lastPauseOf = <D extends TimedDeed>(deeds: readonly D[], personId: string): D | undefined =>
-  deeds.findLast((deed) => deed.kind === 'pause' && concerns(deed, personId));
+export const lastPauseOf = <D extends TimedDeed>(deeds: readonly D[], whom: Concerned): D | undefined =>
+  deeds.findLast((deed) => deed.kind === 'pause' && concerns(deed, whom));
 
 /** When an attempt is due by rule and accommodation alone. */
-function dueByRule({ startedAt, exam }: TimedAttempt, accommodation: Accommodation | undefined): number {
+function dueByRule(
+  { startedAt, exam, sitting }: TimedAttempt,
+  accommodation: Accommodation | undefined,
+): number {
   const due = startedAt.getTime() + Math.round(minutesFor(exam.minutes, accommodation) * MINUTE_MS);
-  const { closesAt } = windowFor(exam, accommodation);
+  const { closesAt } = windowFor(exam, accommodation, sitting);
   const closes = closesAt === undefined ? Infinity : Date.parse(closesAt);
   return Math.min(due, Math.max(closes, startedAt.getTime()));
 }
 
 /**
  * The time of an attempt: rule and accommodation, with what was added to it, and with the pauses, during which its
- * clock stands. The last word about somebody holds, whether it named them or everybody. An accommodation that comes
+ * clock stands. The last word about somebody holds, whether it named them, their sitting or everybody. An accommodation that comes
  * while they work takes no time from them that they were shown. What comes when the time is up changes nothing.
  * @param deeds of the exam at its link, by time
  */
 export function clockOf(attempt: TimedAttempt, deeds: readonly TimedDeed[]): AttemptClock {
   const { personId, startedAt } = attempt;
   let byRule = dueByRule(attempt, accommodationAt(deeds, personId, startedAt));
-  let pausedAt = pausedSince(deeds, personId, startedAt) && startedAt;
+  let pausedAt = pausedSince(deeds, attempt, startedAt) && startedAt;
   let [addedMinutes, pausedMs] = [0, 0];
   const due = (): number => byRule + addedMinutes * MINUTE_MS + pausedMs;
   for (const deed of deeds) {
-    if (deed.at <= startedAt || !concerns(deed, personId)) continue;
+    if (deed.at <= startedAt || !concerns(deed, attempt)) continue;
     if (!pausedAt && deed.at.getTime() >= due()) break;
     if (deed.kind === 'pause') pausedAt ??= deed.at;
     if (deed.kind === 'resume' && pausedAt) {

@@ -20,6 +20,7 @@ const entryIn = (inRoster: boolean | null, grade: Grade) =>
     inRoster,
     work: undefined,
     accommodation: undefined,
+    sitting: undefined,
     grade,
   }).grade;
 

@@ -1,4 +1,11 @@
-import type { Accommodation, ClassRow, GradeReason, LedgerEntry, Score } from '@chuyen-de/contracts';
+import type {
+  Accommodation,
+  ClassRow,
+  GradeReason,
+  LedgerEntry,
+  Score,
+  SittingNamed,
+} from '@chuyen-de/contracts';
 import type { Grade } from './grade.model.ts';
 
 /** What somebody did with the item of a link, the newest attempt standing for the state. */
@@ -6,6 +13,8 @@ export interface Work {
   state: 'open' | 'done';
   attempts: number;
   startedAt: Date;
+  /** That of the newest attempt, where the exam is sat in sittings. */
+  sitting?: SittingNamed | undefined;
   lastSavedAt: Date | undefined;
   doneAt: Date | undefined;
   /** Share answered or read, 0–1. */
@@ -25,6 +34,8 @@ interface RowSource {
   inRoster: boolean | null;
   work: Work | undefined;
   accommodation: Accommodation | undefined;
+  /** The one that they are in. */
+  sitting: SittingNamed | undefined;
   grade: Grade | undefined;
 }
 
@@ -72,7 +83,14 @@ export const toLedgerEntry = (grade: Grade, inRoster: boolean | null): LedgerEnt
 });
 
 /** A row of the lecturer's class list. */
-export const toClassRow = ({ person, inRoster, work, accommodation, grade }: RowSource): ClassRow => ({
+export const toClassRow = ({
+  person,
+  inRoster,
+  work,
+  accommodation,
+  sitting,
+  grade,
+}: RowSource): ClassRow => ({
   person: {
     id: person.id,
     name: person.name ?? null,
@@ -91,5 +109,6 @@ export const toClassRow = ({ person, inRoster, work, accommodation, grade }: Row
   lateSeconds: work?.lateSeconds ?? 0,
   awaitsMarking: work?.awaitsMarking ?? 0,
   accommodation: accommodation ?? null,
+  sitting: work?.sitting ?? sitting ?? null,
   grade: grade ? toLedgerEntry(grade, inRoster) : null,
 });

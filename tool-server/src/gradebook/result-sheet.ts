@@ -24,6 +24,7 @@ const COLUMNS: readonly Column[] = [
   { title: { vi: 'Họ và tên', en: 'Name' }, width: 30, cellOf: ({ person }) => person.name },
   { title: { vi: 'Mã số', en: 'Number' }, width: 10, cellOf: ({ person }) => person.number },
   { title: { vi: 'Thư điện tử', en: 'E-mail' }, width: 28, cellOf: ({ person }) => person.email },
+  { title: { vi: 'Ca thi', en: 'Sitting' }, width: 14, cellOf: ({ sitting }) => sitting?.name },
   {
     title: { vi: 'Trạng thái', en: 'State' },
     width: 12,

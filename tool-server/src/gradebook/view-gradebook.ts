@@ -1,4 +1,11 @@
-import type { Accommodation, ClassRow, GradebookView, ItemRef, LanguageMap } from '@chuyen-de/contracts';
+import type {
+  Accommodation,
+  ClassRow,
+  GradebookView,
+  ItemRef,
+  LanguageMap,
+  SittingNamed,
+} from '@chuyen-de/contracts';
 import type { Model } from 'mongoose';
 import type { Classes } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -27,6 +34,7 @@ export interface WorkSource {
   /** The same works, in their order, with how far those that are under way have come by now. */
   progressNow(works: readonly Work[]): Promise<Work[]>;
   accommodationsOf(linkId: string): Promise<Map<string, Accommodation>>;
+  sittingsOf(item: ItemRef, linkId: string): Promise<Map<string, SittingNamed>>;
 }
 
 interface Deps {
@@ -54,15 +62,16 @@ async function courseOf({ contextId }: CurrentSession, { findContext, rosters }:
 /** The rows of some people as they are now, with all that is shown of them; whoever was removed has none. */
 async function rowsOf(
   { grades, classes, work }: Pick<Deps, 'grades' | 'classes' | 'work'>,
-  { linkId, context }: { linkId: string; context: Context | undefined },
+  { item, linkId, context }: { item: ItemRef; linkId: string; context: Context | undefined },
   entries: readonly ClassEntry[],
 ): Promise<ClassRow[]> {
   const ids = entries.map(({ person }) => person.id);
   const unlisted = entries.flatMap(({ inRoster, person }) => (inRoster === true ? [] : [person.id]));
-  const [people, works, accommodations, ledger, rosterSays] = await Promise.all([
+  const [people, works, accommodations, sittings, ledger, rosterSays] = await Promise.all([
     classes.findPeople(ids),
     work.progressNow(entries.flatMap((entry) => entry.work ?? [])),
     work.accommodationsOf(linkId),
+    work.sittingsOf(item, linkId),
     grades.find({ linkId, personId: { $in: ids } }).lean<Grade[]>(),
     classes.rosterSays(context, unlisted),
   ]);
@@ -74,7 +83,8 @@ async function rowsOf(
     const person = personOf.get(id);
     if (!person) return [];
     const row = { person, inRoster: inRoster === true || rosterSays(id), work: workOf.get(id) };
-    return [toClassRow({ ...row, accommodation: accommodations.get(id), grade: gradeOf.get(id) })];
+    const given = { accommodation: accommodations.get(id), sitting: sittings.get(id) };
+    return [toClassRow({ ...row, ...given, grade: gradeOf.get(id) })];
   });
 }
 
@@ -113,7 +123,7 @@ export function makeViewGradebook({ isGraded, clock, lookAgain, memory, ...deps 
       rosterGap: context?.rosterGap ?? null,
       rosterState,
       figures,
-      rows: await rowsOf(deps, { linkId, context }, entries),
+      rows: await rowsOf(deps, { item, linkId, context }, entries),
       ...place,
       can: {
         retry: may(session, 'class.sendGrades') && mayRetry,

@@ -7,7 +7,7 @@ import type { GradedWork } from './recompute-grade.ts';
 import type { FollowWork, WorkSource } from './view-gradebook.ts';
 
 interface Deps {
-  exams: Pick<Exams, 'accommodationsOfLink'> & {
+  exams: Pick<Exams, 'accommodationsOfLink' | 'sittings'> & {
     summaries: Pick<Exams['summaries'], 'followLink' | 'progressOfAttempts'>;
   };
   learning: Pick<Learning, 'progressOf'>;
@@ -40,6 +40,7 @@ function workOfAttempts(attempts: AttemptSummary[]): Work | undefined {
     state: newest.state === 'open' ? 'open' : 'done',
     attempts: attempts.length,
     startedAt: newest.startedAt,
+    sitting: newest.sitting,
     doneAt: newest.closedAt,
     score: countingScore(ended, newest.grading),
     ...progressIn(newest.progress ?? NO_PROGRESS, newest.questionCount),
@@ -117,5 +118,7 @@ export function makeWorkSource({ exams, learning, catalogue }: Deps): WorkSource
       });
     },
     accommodationsOf: async (linkId) => exams.accommodationsOfLink(linkId),
+    sittingsOf: async ({ kind, code }, linkId) =>
+      kind === 'exam' ? exams.sittings.ofPeople({ linkId, examCode: code }) : new Map(),
   };
 }

@@ -155,6 +155,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'stands',
   },
   {
+    name: 'seats',
+    collection: 'seats',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+    before: (time) => ({ at: { $lt: time } }),
+  },
+  {
     name: 'passwordGuesses',
     collection: 'passwordGuesses',
     of: (ids) => ({ personId: { $in: ids } }),

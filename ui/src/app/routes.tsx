@@ -73,6 +73,9 @@ const ExamRoomPage = later(
   async () => (await import('../features/exam-room/exam-room-pages.ts')).ExamRoomPage,
 );
 const LedgerPage = later(async () => (await import('../features/exam-room/exam-room-pages.ts')).LedgerPage);
+const SittingsPage = later(
+  async () => (await import('../features/exam-room/exam-room-pages.ts')).SittingsPage,
+);
 const ExamDocumentsPage = later(
   async () => (await import('../features/exam-room/components/documents-page.tsx')).ExamDocumentsPage,
 );
@@ -181,6 +184,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/picker', page: <PickerPage />, wide: false },
   { path: '/exams/:code/room', page: <ExamRoomPage />, wide: true },
   { path: '/exams/:code/room/ledger', page: <LedgerPage />, wide: true },
+  { path: '/exams/:code/sittings', page: <SittingsPage />, wide: true },
   { path: '/exams/:code/documents', page: <ExamDocumentsPage />, wide: true },
   { path: '/question-reports', page: <ReportsPage />, wide: false },
   { path: '/banks', page: <BanksPage />, wide: false },

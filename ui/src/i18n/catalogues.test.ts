@@ -17,6 +17,7 @@ import { loadBringLogCatalogue } from './bring-log-catalogues.ts';
 import { loadPaperResultsCatalogue } from './paper-results-catalogues.ts';
 import { loadReceiptCatalogue } from './receipt-catalogues.ts';
 import { loadReportsCatalogue } from './reports-catalogues.ts';
+import { loadSittingEntryCatalogue } from './sitting-entry-catalogues.ts';
 import { loadRehearsalCatalogue } from './rehearsal-catalogues.ts';
 import { loadRecordsCatalogue } from './records-catalogues.ts';
 
@@ -55,6 +56,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadReceiptCatalogue(locale)),
   ...(await loadRehearsalCatalogue(locale)),
   ...(await loadReportsCatalogue(locale)),
+  ...(await loadSittingEntryCatalogue(locale)),
   ...(await loadCorrectionsCatalogue(locale)),
   ...(await loadBankCatalogue(locale)),
 });

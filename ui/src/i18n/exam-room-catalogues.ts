@@ -1,6 +1,7 @@
 import type { Locale } from '@chuyen-de/contracts';
 import { loadClassCatalogue } from './class-catalogues.ts';
-import type { ClassMessages, ExamRoomMessages } from './messages.ts';
+import type { ClassMessages, ExamRoomMessages, SittingEntryMessages } from './messages.ts';
+import { loadSittingEntryCatalogue } from './sitting-entry-catalogues.ts';
 
 const loadOwn = async (locale: Locale): Promise<ExamRoomMessages> =>
   locale === 'en'
@@ -8,7 +9,13 @@ const loadOwn = async (locale: Locale): Promise<ExamRoomMessages> =>
     : (await import('./vi/exam-room.ts')).examRoomMessages;
 
 /** The words of the exam room, with those of the class, which it shares: apart, so that learners do not load them. */
-export async function loadExamRoomCatalogue(locale: Locale): Promise<ClassMessages & ExamRoomMessages> {
-  const [ofClass, own] = await Promise.all([loadClassCatalogue(locale), loadOwn(locale)]);
-  return { ...ofClass, ...own };
+export async function loadExamRoomCatalogue(
+  locale: Locale,
+): Promise<ClassMessages & SittingEntryMessages & ExamRoomMessages> {
+  const [ofClass, ofEntry, own] = await Promise.all([
+    loadClassCatalogue(locale),
+    loadSittingEntryCatalogue(locale),
+    loadOwn(locale),
+  ]);
+  return { ...ofClass, ...ofEntry, ...own };
 }

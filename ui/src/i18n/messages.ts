@@ -24,6 +24,7 @@ import type { paperResultsMessages } from './vi/paper-results.ts';
 import type { receiptMessages } from './vi/receipt.ts';
 import type { reportMessages } from './vi/reports.ts';
 import type { rehearsalMessages } from './vi/rehearsal.ts';
+import type { sittingEntryMessages } from './vi/sitting-entry.ts';
 import type { pickerMessages } from './vi/picker.ts';
 import type { practiceMessages } from './vi/practice.ts';
 import type { recordsAdministrationMessages } from './vi/records-administration.ts';
@@ -63,6 +64,7 @@ export type MessageId =
   | keyof ReceiptMessages
   | keyof RehearsalMessages
   | keyof PickerMessages
+  | keyof SittingEntryMessages
   | keyof CorrectionsMessages;
 
 export type Messages = Record<keyof typeof vi, string>;
@@ -124,6 +126,8 @@ export type BringLogMessages = Record<keyof typeof bringLogMessages, string>;
 export type PaperResultsMessages = Record<keyof typeof paperResultsMessages, string>;
 /** What the page adds where receipts are checked, loaded with it alone. */
 export type ReceiptMessages = Record<keyof typeof receiptMessages, string>;
+/** What entering a sitting adds, loaded with it alone. */
+export type SittingEntryMessages = Record<keyof typeof sittingEntryMessages, string>;
 /** What the content picker adds, loaded with it alone. */
 export type PickerMessages = Record<keyof typeof pickerMessages, string>;
 

@@ -5,6 +5,7 @@ const NOW = Date.parse('2026-11-29T02:00:00Z');
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
 const aRow = (name: string, over: Partial<RoomRow> = {}): RoomRow => ({
   person: { id: name, name, number: '000001' },
+  sitting: null,
   ...{ state: 'working', since: null, attempt: 1, dueAt: ago(-30), questions: 10, answered: 4 },
   ...{
     flagged: 0,

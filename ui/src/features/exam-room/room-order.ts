@@ -43,13 +43,20 @@ export const isUntried = ({ state, rehearsed }: RoomRow): boolean =>
 /** The people of a room that are asked for: those who need help first, the others by name. */
 export function peopleShown(
   rows: readonly RoomRow[],
-  { filter, search, now }: { filter: RoomFilter; search: string; now: number },
+  {
+    filter,
+    search,
+    sitting = '',
+    now,
+  }: { filter: RoomFilter; search: string; sitting?: string; now: number },
 ): RoomRow[] {
   const words = wordsOf(search);
   const isOfFilter = (row: RoomRow): boolean =>
     filter === 'not-rehearsed' ? isUntried(row) : filter === 'all' || row.state === filter;
   const isWanted = (row: RoomRow): boolean =>
-    isOfFilter(row) && hasWords(fold(`${row.person.name ?? ''} ${row.person.number}`), words);
+    isOfFilter(row) &&
+    (sitting === '' || row.sitting?.id === sitting) &&
+    hasWords(fold(`${row.person.name ?? ''} ${row.person.number}`), words);
   return rows
     .filter(isWanted)
     .map((row) => ({ row, rank: rankOf(row, now), since: waitingSince(row, now), name: nameKey(row) }))

@@ -56,6 +56,7 @@ export const examDocumentsMessages: ExamDocumentsMessages = {
   'documents.tell.page': 'Page {page}/{pages}',
   'documents.tell.exam': 'Exam: {title}',
   'documents.tell.class': 'Class: {title}',
+  'documents.tell.sitting': 'Sitting: {name}',
   'documents.tell.asOf': '(As of {at})',
   'documents.tell.list.title': 'Result list',
   'documents.tell.list.col.number': 'No.',

@@ -53,6 +53,7 @@ export const examDocumentsMessages = {
   'documents.tell.page': 'Trang {page}/{pages}',
   'documents.tell.exam': 'Bài: {title}',
   'documents.tell.class': 'Lớp: {title}',
+  'documents.tell.sitting': 'Ca thi: {name}',
   'documents.tell.asOf': '(Số liệu lúc {at})',
   'documents.tell.list.title': 'Bảng điểm',
   'documents.tell.list.col.number': 'TT',

@@ -1,4 +1,4 @@
-import { DeedReason, MOST_MINUTES, RoomDeed, type RoomRow } from '@chuyen-de/contracts';
+import { DeedReason, MOST_MINUTES, RoomDeed, type RoomRow, type SittingNamed } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,6 +21,8 @@ interface DialogProps {
   kind: DeedKind;
   /** Whom it is done to; undefined: everybody. */
   people: readonly RoomRow[] | undefined;
+  /** Those of one, where nobody is named. */
+  sitting?: SittingNamed | undefined;
   onDone: (reached: number) => void;
   onClose: () => void;
 }
@@ -36,7 +38,7 @@ interface Values {
 }
 
 /** Does what is asked for, and tells how many it reached. */
-function useDeed({ exam, people, onDone }: DialogProps, kind: DeedKind) {
+function useDeed({ exam, people, sitting, onDone }: DialogProps, kind: DeedKind) {
   // Asked again after an answer that was lost, it is done once.
   const [id] = useState(() => crypto.randomUUID());
   return useMutation({
@@ -46,6 +48,7 @@ function useDeed({ exam, people, onDone }: DialogProps, kind: DeedKind) {
         RoomDeed.parse({
           ...{ id, kind, reason },
           ...(people && { people: people.map(({ person }) => person.id) }),
+          ...(!people && sitting && { sitting: sitting.id }),
           ...(kind === 'add-time' && { minutes: added }),
         }),
       ),
@@ -106,7 +109,7 @@ export function DeedDialog(props: DialogProps) {
     ) : props.people ? (
       <FormattedMessage id="examRoom.chosen" values={{ count: props.people.length }} />
     ) : (
-      <FormattedMessage id="examRoom.everybody" />
+      (props.sitting?.name ?? <FormattedMessage id="examRoom.everybody" />)
     );
   return (
     <TitledDialog

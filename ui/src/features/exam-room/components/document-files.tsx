@@ -1,5 +1,6 @@
-import type { GradebookView } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
+import type { ClassRow, GradebookView, Sitting } from '@chuyen-de/contracts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
@@ -7,9 +8,11 @@ import { FileRow } from '../../../components/file-row.tsx';
 import { fileOf, type FileForm } from '../../../documents/files.ts';
 import type { Heading } from '../../../documents/heading.ts';
 import { handOver } from '../../../lib/hand-over.ts';
+import { Select } from '../../../components/select.tsx';
 import { readLedger } from '../api/room.ts';
+import { sittingsQuery } from '../api/sittings.ts';
 import { readClassHead, readWholeClass, resultsWorkbook } from '../api/whole-class.ts';
-import { minutes } from '../documents/minutes.ts';
+import { deedsOf, minutes } from '../documents/minutes.ts';
 import { resultList } from '../documents/result-list.ts';
 import { useDeedWords } from '../documents/use-deed-words.ts';
 import { useLogWords } from '../documents/use-log-words.ts';
@@ -24,8 +27,33 @@ const MOST_PRINTED = 2_000;
 
 type Wish = { what: 'list'; form: (typeof LIST_FORMS)[number] } | { what: 'minutes'; form: FileForm };
 
+/** Those of a sitting, absent ones among them; everybody where none is chosen. */
+const rowsIn = (rows: readonly ClassRow[], sitting: Sitting | undefined): ClassRow[] =>
+  rows.filter((row) => !sitting || row.sitting?.id === sitting.id);
+
+/** What minutes are of: of a sitting its people are counted, for which all of them are read. */
+async function readForMinutes(exam: string, sitting: Sitting | undefined) {
+  if (!sitting) {
+    const [{ figures, title }, ledger] = await Promise.all([readClassHead(), readLedger(exam)]);
+    return { about: { ...ledger, title }, ledger, figures, deeds: deedsOf(ledger.deeds, undefined) };
+  }
+  const [{ view, rows }, ledger] = await Promise.all([readWholeClass(), readLedger(exam)]);
+  const theirs = rowsIn(rows, sitting);
+  const people = new Set(theirs.map(({ person }) => person.id));
+  return {
+    about: { ...ledger, title: view.title, sitting: sitting.name },
+    ledger: { ...ledger, logs: ledger.logs.filter(({ person }) => people.has(person.id)) },
+    figures: {
+      people: theirs.length,
+      started: theirs.filter(({ state }) => state !== 'not-started').length,
+      done: theirs.filter(({ state }) => state === 'done').length,
+    },
+    deeds: deedsOf(ledger.deeds, { id: sitting.id, people }),
+  };
+}
+
 /** Makes a document of what the class is at that moment, and hands it over. */
-function useMaking(exam: string, heading: Heading) {
+function useMaking(exam: string, heading: Heading, sitting: Sitting | undefined) {
   const { formatMessage } = useIntl();
   const words = useDocumentWords();
   const saidOf = useDeedWords();
@@ -34,13 +62,13 @@ function useMaking(exam: string, heading: Heading) {
     if (form === 'excel') return { name: `bang-diem-${exam}.xlsx`, file: await resultsWorkbook() };
     if (what === 'list') {
       const { view, rows } = await readWholeClass();
-      const printed = resultList({ about: view, heading, words }, rows);
+      const about = { ...view, sitting: sitting?.name };
+      const printed = resultList({ about, heading, words }, rowsIn(rows, sitting));
       return fileOf([{ name: `bang-diem-${exam}`, printed }], { form, folder: exam });
     }
-    const [{ figures, title }, ledger] = await Promise.all([readClassHead(), readLedger(exam)]);
-    const about = { ...ledger, title };
+    const { about, ledger, figures, deeds } = await readForMinutes(exam, sitting);
     const everybody = formatMessage({ id: 'examRoom.everybody' });
-    const { deeds, logs } = ledger;
+    const { logs } = ledger;
     const printed = minutes({ about, heading, words, figures, deeds, saidOf, everybody, logs, toldOf });
     return fileOf([{ name: `bien-ban-${exam}`, printed }], { form, folder: exam });
   }
@@ -53,10 +81,29 @@ function useMaking(exam: string, heading: Heading) {
   });
 }
 
+/** Of which sitting documents are: where an exam has some. */
+function useSittingChoice({ kind, code }: GradebookView['item']) {
+  const { formatMessage } = useIntl();
+  const [chosen, setChosen] = useState('');
+  const { data } = useQuery({ ...sittingsQuery(code), enabled: kind === 'exam' });
+  const sittings = data?.sittings ?? [];
+  const sittingChoice = sittings.length > 0 && (
+    <Select
+      label={<FormattedMessage id="sittings.filter" />}
+      value={chosen}
+      options={sittings.map(({ id, name }) => ({ value: id, label: name }))}
+      all={formatMessage({ id: 'sittings.filterAll' })}
+      onChange={setChosen}
+    />
+  );
+  return { sitting: sittings.find(({ id }) => id === chosen), sittingChoice };
+}
+
 /** The files of an exam, each made when it is asked for. */
 export function DocumentFiles({ view, heading }: { view: GradebookView; heading: Heading }) {
   const { formatMessage } = useIntl();
-  const making = useMaking(view.item.code, heading);
+  const { sitting, sittingChoice } = useSittingChoice(view.item);
+  const making = useMaking(view.item.code, heading, sitting);
   const isIdle = !making.isPending;
   const { people } = view.figures;
   const isLong = people > MOST_PRINTED;
@@ -65,6 +112,7 @@ export function DocumentFiles({ view, heading }: { view: GradebookView; heading:
       <h2 className={classes.legend}>
         <FormattedMessage id="documents.files.legend" />
       </h2>
+      {sittingChoice}
       <FileRow
         title={formatMessage({ id: 'documents.files.list' })}
         forms={isLong ? (['excel'] as const) : LIST_FORMS}

@@ -11,6 +11,7 @@ answerRequests();
 const NOW = '2026-11-29T02:00:00.000Z';
 const aRow = (name: string, over: Partial<RoomRow> = {}): RoomRow => ({
   person: { id: `id of ${name}`, name, number: '000001' },
+  sitting: null,
   ...{ state: 'working', since: null, attempt: 1, dueAt: '2026-11-29T02:30:00.000Z', questions: 10 },
   ...{
     answered: 4,
@@ -27,6 +28,7 @@ const aRow = (name: string, over: Partial<RoomRow> = {}): RoomRow => ({
 const aRoom = (rows: RoomRow[], over: Partial<RoomView> = {}): RoomView => ({
   exam: { code: 'KT1', title: { vi: 'Kiểm tra thử' } },
   pausedAt: null,
+  sittings: [],
   deeds: 0,
   can: { changeTime: true },
   serverNow: NOW,

@@ -38,11 +38,9 @@ function Deed({ deed }: { deed: LedgerDeed }) {
         )}
       </td>
       <td>
-        {deed.people === null ? (
-          <FormattedMessage id="examRoom.everybody" />
-        ) : (
-          deed.people.map(nameOf).join('; ')
-        )}
+        {deed.people === null
+          ? (deed.sitting?.name ?? <FormattedMessage id="examRoom.everybody" />)
+          : deed.people.map(nameOf).join('; ')}
       </td>
       <td>{deed.reason ?? '–'}</td>
       <td>{deed.by ?? '–'}</td>

@@ -1,4 +1,4 @@
-import { RoomState, type RoomRow, type RoomView } from '@chuyen-de/contracts';
+import { RoomState, type RoomRow, type RoomView, type SittingNamed } from '@chuyen-de/contracts';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -35,13 +35,17 @@ const FILTERS: readonly RoomFilter[] = ['all', ...RoomState.options, 'not-rehear
 
 export interface Finding {
   filter: RoomFilter;
+  /** Empty: of all sittings. */
+  sitting: string;
   search: string;
 }
 
 export function RoomFinding({
+  sittings,
   finding,
   onFinding,
 }: {
+  sittings: RoomView['sittings'];
   finding: Finding;
   onFinding: (finding: Finding) => void;
 }) {
@@ -63,22 +67,35 @@ export function RoomFinding({
         }))}
         onChange={(filter) => onFinding({ ...finding, filter })}
       />
+      {sittings.length > 0 && (
+        <Select
+          label={<FormattedMessage id="sittings.filter" />}
+          value={finding.sitting}
+          options={sittings.map(({ id, name }) => ({ value: id, label: name }))}
+          all={formatMessage({ id: 'sittings.filterAll' })}
+          onChange={(sitting) => onFinding({ ...finding, sitting })}
+        />
+      )}
     </div>
   );
 }
 
 const KINDS: readonly DeedKind[] = ['pause', 'resume', 'add-time'];
 
-/** What can be done to the time of those who are chosen, or else of everybody. */
+/** What can be done to the time of those who are chosen, or else of the sitting, or of everybody. */
 export function RoomDeeds({
   view,
   chosen,
+  sitting,
   onDeed,
+  onSeat,
   onClear,
 }: {
   view: RoomView;
   chosen: number;
+  sitting: SittingNamed | undefined;
   onDeed: (kind: DeedKind) => void;
+  onSeat: () => void;
   onClear: () => void;
 }) {
   if (!view.can.changeTime) return null;
@@ -88,7 +105,7 @@ export function RoomDeeds({
         {chosen > 0 ? (
           <FormattedMessage id="examRoom.chosen" values={{ count: chosen }} />
         ) : (
-          <FormattedMessage id="examRoom.everybody" />
+          (sitting?.name ?? <FormattedMessage id="examRoom.everybody" />)
         )}
       </span>
       {KINDS.map((kind) => (
@@ -96,6 +113,11 @@ export function RoomDeeds({
           <FormattedMessage id={`examRoom.deed.${kind}`} />
         </Button>
       ))}
+      {chosen > 0 && view.sittings.length > 0 && (
+        <Button aria-haspopup="dialog" onClick={onSeat}>
+          <FormattedMessage id="sittings.seat" />
+        </Button>
+      )}
       {chosen > 0 && (
         <Button look="quiet" onClick={onClear}>
           <FormattedMessage id="examRoom.chooseNobody" />

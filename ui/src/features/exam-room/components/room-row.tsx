@@ -39,6 +39,7 @@ function Rehearsed({ row: { state, rehearsed } }: { row: Row }) {
 function Remarks({ row }: { row: Row }) {
   return (
     <>
+      {row.sitting && <span className={classes.remark}>{row.sitting.name}</span>}
       <Rehearsed row={row} />
       {row.addedMinutes > 0 && (
         <span className={classes.remark}>

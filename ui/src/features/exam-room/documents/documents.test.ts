@@ -7,7 +7,7 @@ import { toWord } from '../../../documents/to-word.ts';
 import { commonMessages } from '../../../i18n/vi/common.ts';
 import { examDocumentsMessages } from '../../../i18n/vi/exam-documents.ts';
 import type { DocumentSources, DocumentWords } from './exam-document.ts';
-import { minutes } from './minutes.ts';
+import { deedsOf, minutes } from './minutes.ts';
 import { resultList } from './result-list.ts';
 import { scoreInWords } from './score-words.ts';
 
@@ -51,7 +51,7 @@ const aRow = (name: string | null, over: Partial<ClassRow> = {}): ClassRow => ({
   person: { id: String((people += 1)), name, email: null, number: '000017' },
   ...{ inRoster: true, state: 'done', attempts: 1, startedAt: null, lastSavedAt: null },
   ...{ doneAt: '2026-12-31T10:00:00.000Z', progress: 1, score: null, replayedLate: 0, lateSeconds: 0 },
-  ...{ awaitsMarking: 0, accommodation: null, grade: null },
+  ...{ awaitsMarking: 0, accommodation: null, sitting: null, grade: null },
   ...over,
 });
 
@@ -133,10 +133,40 @@ describe('a result list', () => {
   });
 });
 
+describe('the list of one sitting', () => {
+  const satIn = (name: string) => ({ id: name, name });
+  it('names it below the exam, and everybody’s where it is of all', async () => {
+    const one = [aRow('Nguyễn Thị An', { sitting: satIn('Ca 1') })];
+    const ofOne = { ...sources, about: { ...sources.about, sitting: 'Ca 1' } };
+    expect(await wordsOf(resultList(ofOne, one))).toContain('Ca thi: Ca 1');
+    const ofAll = await wordsOf(resultList(sources, one));
+    expect(ofAll).not.toContain('Ca thi: Ca 1');
+    expect(ofAll).toContain('Ca 1');
+  });
+});
+
+describe('whom of the ledger minutes of a sitting tell', () => {
+  const deed = (over: object) => ({ kind: 'pause', people: null, sitting: null, ...over }) as never;
+  it('is that sitting, somebody in it, and everybody', () => {
+    const told = deedsOf(
+      [
+        deed({ id: 'all' }),
+        deed({ id: 'mine', sitting: { id: 'a' } }),
+        deed({ id: 'other', sitting: { id: 'b' } }),
+        deed({ id: 'one of us', people: [{ id: 'an' }] }),
+        deed({ id: 'one of them', people: [{ id: 'binh' }] }),
+        deed({ id: 'made', kind: 'sitting', sitting: { id: 'a' } }),
+      ],
+      { id: 'a', people: new Set(['an']) },
+    );
+    expect(told.map(({ id }) => id)).toEqual(['all', 'mine', 'one of us']);
+  });
+});
+
 describe('the minutes of an exam', () => {
   const deed: LedgerDeed = {
     ...{ id: 'd', kind: 'pause', at: '2026-12-31T09:00:00.000Z', by: 'Nguyễn Thị Thu', people: null },
-    ...{ minutes: null, accommodation: null, reason: 'Mất điện phòng 2' },
+    ...{ minutes: null, accommodation: null, sitting: null, change: null, reason: 'Mất điện phòng 2' },
   };
   const log: SealedLogEntry = {
     ...{ id: 'f', person: { id: 'p', name: 'Nguyễn Thị An', number: '000017' } },
@@ -154,6 +184,12 @@ describe('the minutes of an exam', () => {
       logs,
       toldOf: ({ outcome }) => ({ what: outcome, decided: 'Nhận muộn', times: 'Từ 9:00' }),
     });
+
+  it('name the sitting that something was done to', async () => {
+    const said = await wordsOf(minutesOf([{ ...deed, sitting: { id: 's', name: 'Ca 1' } }]));
+    expect(said).toContain('Ca 1');
+    expect(said).not.toContain('Tất cả');
+  });
 
   it('list the files that were handed over, with what was decided on them', async () => {
     const said = await wordsOf(minutesOf([], [log]));

@@ -23,6 +23,7 @@ type TellId =
   | 'page'
   | 'exam'
   | 'class'
+  | 'sitting'
   | 'asOf'
   | `list.${'title' | 'sum' | 'bands' | 'band' | 'noBands'}`
   | `list.col.${'number' | 'name' | 'doneAt' | 'score' | 'words' | 'result' | 'note'}`
@@ -34,6 +35,8 @@ type TellId =
 interface AboutExam {
   title: LanguageMap;
   contextTitle: string | null;
+  /** Absent: the document is of everybody. */
+  sitting?: string | undefined;
   serverNow: string;
 }
 
@@ -45,11 +48,12 @@ export interface DocumentSources {
 
 /** Whose documents these are, below its name. */
 function subjectOf({ about, heading, words }: DocumentSources): Block[] {
-  const { title, contextTitle, serverNow } = about;
+  const { title, contextTitle, sitting, serverNow } = about;
   return [
     ...centred(heading.occasion.toUpperCase(), { bold: true }),
     ...centred(words.tell('exam', { title: words.text(title) })),
     ...(contextTitle === null ? [] : centred(words.tell('class', { title: contextTitle }))),
+    ...(sitting === undefined ? [] : centred(words.tell('sitting', { name: sitting }))),
     ...centred(words.tell('asOf', { at: words.dateTime(serverNow) }), { italic: true }),
   ];
 }

@@ -39,7 +39,11 @@ function lineOf(deed: LedgerDeed, number: number, { words, saidOf, everybody }: 
     middle(String(number)),
     middle(words.dateTime(deed.at)),
     [what, ...given].map((part) => paragraph(part)),
-    [paragraph(deed.people === null ? everybody : deed.people.map(words.nameOf).join('; '))],
+    [
+      paragraph(
+        deed.people === null ? (deed.sitting?.name ?? everybody) : deed.people.map(words.nameOf).join('; '),
+      ),
+    ],
     [paragraph(deed.reason ?? '–')],
     [paragraph(deed.by ?? '–')],
   ];
@@ -81,6 +85,17 @@ function filesOf(sources: MinutesSources): Block[] {
     },
   ];
 }
+
+/** What of the ledger minutes tell: how sittings were arranged is no incident; of one of them what concerned it. */
+export const deedsOf = (
+  deeds: readonly LedgerDeed[],
+  sitting: { id: string; people: ReadonlySet<string> } | undefined,
+): LedgerDeed[] =>
+  deeds.filter(({ kind, people, sitting: of }) => {
+    if (kind === 'sitting') return false;
+    if (!sitting || (people === null && of === null)) return true;
+    return people === null ? of?.id === sitting.id : people.some(({ id }) => sitting.people.has(id));
+  });
 
 /** Biên bản coi thi: how an exam went, with all that was done to anybody's time and the files that were handed over, to be signed. */
 export function minutes(sources: MinutesSources): PrintedDocument {

@@ -16,8 +16,12 @@ const COLUMNS = [
 ] as const;
 
 /** What a reader of the list has to know of somebody beside the score. */
-function noteOf({ state, awaitsMarking, inRoster }: ClassRow, { tell }: DocumentWords): string {
+function noteOf(
+  { state, awaitsMarking, inRoster, sitting }: ClassRow,
+  { about, words: { tell } }: DocumentSources,
+): string {
   const notes = [
+    ...(sitting && about.sitting === undefined ? [sitting.name] : []),
     ...(state === 'not-started' ? [tell('list.note.absent')] : []),
     ...(state === 'open' ? [tell('list.note.open')] : []),
     ...(awaitsMarking > 0 ? [tell('list.note.marking')] : []),
@@ -26,7 +30,8 @@ function noteOf({ state, awaitsMarking, inRoster }: ClassRow, { tell }: Document
   return notes.join('; ');
 }
 
-function lineOf(row: ClassRow, number: number, words: DocumentWords): Row {
+function lineOf(row: ClassRow, number: number, sources: DocumentSources): Row {
+  const { words } = sources;
   const { person, doneAt, score } = row;
   return [
     middle(String(number)),
@@ -35,7 +40,7 @@ function lineOf(row: ClassRow, number: number, words: DocumentWords): Row {
     middle(score ? words.mark(score.outOfTen) : '', true),
     middle(score ? scoreInWords(score.outOfTen, words.tell) : ''),
     middle(score ? words.band(score) : ''),
-    [paragraph(noteOf(row, words))],
+    [paragraph(noteOf(row, sources))],
   ];
 }
 
@@ -71,7 +76,7 @@ export function resultList(sources: DocumentSources, rows: readonly ClassRow[]):
       before: 8,
       widths: COLUMNS.map(({ width }) => width),
       head: COLUMNS.map(({ name }) => middle(tell(`list.col.${name}`), true)),
-      rows: rows.map((row, index) => lineOf(row, index + 1, words)),
+      rows: rows.map((row, index) => lineOf(row, index + 1, sources)),
     },
     paragraph(tell('list.sum', { people: rows.length, done, absent }), { before: 8 }),
     paragraph(bandsLine(rows, words)),

@@ -19,8 +19,11 @@ export function useDeedWords() {
     ];
     return parts.filter((part) => part !== false);
   };
-  return ({ kind, minutes, accommodation }: LedgerDeed) => ({
-    what: formatMessage({ id: `examRoom.ledger.${kind}` }, { minutes: minutes ?? 0 }),
+  return ({ kind, minutes, accommodation, sitting, change }: LedgerDeed) => ({
+    what: formatMessage(
+      { id: `examRoom.ledger.${kind}` },
+      { minutes: minutes ?? 0, name: sitting?.name ?? '', change: change ?? '' },
+    ),
     given: accommodation ? givenOf(accommodation) : [],
   });
 }

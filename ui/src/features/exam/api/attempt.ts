@@ -40,14 +40,16 @@ const loggedAnswer = ({ slot, seq, at, response, flagged, certainty }: Entry): L
   ...(certainty && { certainty }),
 });
 
+/** What is typed before an attempt begins, where the exam asks for it. */
+export interface Typed {
+  password?: string;
+  joinCode?: string;
+}
+
 /** `POST /api/exams/:code/attempts` */
-export const startAttempt = (code: string, device: string, password?: string) =>
+export const startAttempt = (code: string, device: string, typed?: Typed) =>
   timed(() =>
-    http.post(
-      `/api/exams/${encodeURIComponent(code)}/attempts`,
-      { device, ...(password !== undefined && { password }) },
-      readAttempt,
-    ),
+    http.post(`/api/exams/${encodeURIComponent(code)}/attempts`, { device, ...typed }, readAttempt),
   );
 
 /** `PUT /api/attempts/:id/device` */

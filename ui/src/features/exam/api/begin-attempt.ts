@@ -1,11 +1,11 @@
 import type { ExamStart } from '@chuyen-de/contracts';
 import { deviceId } from '../../../lib/device-id.ts';
-import { startAttempt, takeOverAttempt, type TimedAttempt } from './attempt.ts';
+import { startAttempt, takeOverAttempt, type TimedAttempt, type Typed } from './attempt.ts';
 
-/** Takes up the open attempt of an exam, or starts one. @param password where the exam asks for it */
-export function beginAttempt({ code, attempts }: ExamStart, password?: string): Promise<TimedAttempt> {
+/** Takes up the open attempt of an exam, or starts one. @param typed what the exam asks for */
+export function beginAttempt({ code, attempts }: ExamStart, typed?: Typed): Promise<TimedAttempt> {
   const open = attempts.find(({ state }) => state === 'open');
-  return open === undefined ? startAttempt(code, deviceId(), password) : takeOverAttempt(open.id, deviceId());
+  return open === undefined ? startAttempt(code, deviceId(), typed) : takeOverAttempt(open.id, deviceId());
 }
 
 let early: Promise<TimedAttempt> | undefined;

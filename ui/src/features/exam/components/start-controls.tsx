@@ -1,41 +1,16 @@
 import type { ExamStart } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type ComponentProps, type SubmitEvent } from 'react';
+import { Suspense, useState, type ComponentProps, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useLocation } from 'wouter';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
+import { later } from '../../../components/later.tsx';
+import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { isServed } from '../../../lib/is-served.ts';
-import { beginAttempt, earlyAttempt } from '../api/begin-attempt.ts';
-import { examStartQuery } from '../api/exam-start.ts';
-import { attemptKey } from '../api/open-attempt.ts';
-import { roomAddress } from '../room-address.ts';
 import classes from './exam-start-page.module.css';
-
-/** Starts an attempt or takes up the open one, and goes to its first screen. */
-function useStart(exam: ExamStart) {
-  const { code } = exam;
-  const [, navigate] = useLocation();
-  const queryClient = useQueryClient();
-  const start = useMutation({
-    mutationFn: (password: string | undefined) => earlyAttempt.take() ?? beginAttempt(exam, password),
-    // What is offered may have changed: time may have ended the attempt, another device may have started one.
-    onError: () => queryClient.invalidateQueries({ queryKey: examStartQuery(code).queryKey }),
-    onSuccess: (timed) => {
-      queryClient.setQueryData(attemptKey(code), timed);
-      navigate(roomAddress(timed.attempt));
-    },
-  });
-  const { mutate } = start;
-  // The button was tapped on the page that the server rendered, before this one was there.
-  useEffect(() => {
-    if (earlyAttempt.isUnderWay()) mutate(undefined);
-  }, [mutate]);
-  return start;
-}
+import { useStart, type Start } from './use-start.ts';
 
 function startWords(exam: ExamStart, resumes: boolean) {
   if (resumes) return 'examStart.resume';
@@ -57,7 +32,8 @@ const PasswordField = ({ value, onType }: { value: string; onType: (typed: strin
   />
 );
 
-type Start = ReturnType<typeof useStart>;
+/** Most exams are sat in no sittings: what it takes to enter one comes where one is. */
+const SittingEntry = later(async () => (await import('./sitting-entry.tsx')).SittingEntry);
 
 function StartButton({
   exam,
@@ -77,7 +53,7 @@ function PasswordForm({ exam, start }: { exam: ExamStart; start: Start }) {
   const [password, setPassword] = useState('');
   const begin = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!start.isPending) start.mutate(password);
+    if (!start.isPending) start.mutate({ password });
   };
   return (
     <form className={classes.start} onSubmit={begin}>
@@ -101,6 +77,12 @@ export function StartControls({ exam }: { exam: ExamStart }) {
       </Notice>
     );
   }
+  if (open === undefined && exam.sitting)
+    return (
+      <Suspense fallback={<Loading />}>
+        <SittingEntry {...{ exam, start }} sitting={exam.sitting} />
+      </Suspense>
+    );
   if (open === undefined && exam.passwordAsked) return <PasswordForm {...{ exam, start }} />;
   return (
     <div className={classes.start}>
