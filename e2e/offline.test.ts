@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
 import { answerFrom, answerQuestion, chosenOptions, nextQuestion, submitExam } from './support/exam-pages.ts';
@@ -22,6 +22,17 @@ const farthestMove = (before: number[][], after: number[][]): number =>
   Math.max(
     ...before.flatMap((box, index) => box.map((at, side) => Math.abs(at - Number(after[index]?.[side])))),
   );
+
+/** Collects how large the scripts and styles of the tool are, as they arrive for its pages. */
+function sizesOf(context: BrowserContext, toolUrl: string): Promise<number>[] {
+  const sizes: Promise<number>[] = [];
+  context.on('requestfinished', (request) => {
+    const isOfPage = ['script', 'stylesheet'].includes(request.resourceType());
+    if (!isOfPage || !request.url().startsWith(toolUrl) || request.serviceWorker()) return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return sizes;
+}
 
 describeWithBrowser('a phone that reloads a page without network', () => {
   const stage = setStage(PHONE);
@@ -108,16 +119,56 @@ describeWithBrowser('a phone that reloads a page without network', () => {
 
   it('says on any other page what happened, and opens it when the network is back', async () => {
     const { system, context, course } = stage;
+    await enterAs(course, system.sandboxUrl, 'Lê Thị Minh Châu');
+    const exam = await openActivity(course, EXAM);
+    await exam.getByRole('heading', { level: 1, name: EXAM }).waitFor();
+    await isInstalled(exam);
+    await context.setOffline(true);
+    await exam.reload();
+    await exam.getByRole('heading', { name: UNREACHABLE }).waitFor();
+    expect(await accessibilityFaults(exam)).toEqual([]);
+    await context.setOffline(false);
+    await exam.getByRole('heading', { level: 1, name: EXAM }).waitFor();
+  });
+
+  it('reads a topic that it opened before, and tells later what was read', async () => {
+    const { system, context, course } = stage;
     await enterAs(course, system.sandboxUrl, 'Nguyễn Thị An');
     const topic = await openActivity(course, TOPIC);
     await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
     await isInstalled(topic);
+    await topic.waitForFunction(
+      `indexedDB.databases().then((all) => all.some(({ name }) => name === 'chuyen-de.study'))`,
+    );
     await context.setOffline(true);
     await topic.reload();
-    await topic.getByRole('heading', { name: UNREACHABLE }).waitFor();
+    await topic.getByText(/^Chưa có mạng\. Đây là bản lưu trên máy lúc/).waitFor();
+    await topic.getByRole('button', { name: 'Đã đọc, sang mục tiếp' }).click();
+    await topic.getByText(/^Tiến độ: đã đọc 1\//).waitFor();
+    await topic.waitForFunction(`localStorage.getItem('chuyen-de.unsent-study') === 'yes'`);
+    // The page that read is gone; what it had to tell is not.
+    await topic.reload();
+    await topic.getByText(/^Tiến độ: đã đọc 1\//).waitFor();
+    await keep(topic, 'offline-topic');
     expect(await accessibilityFaults(topic)).toEqual([]);
+    const told = topic.waitForResponse((response) => response.url().endsWith('/progress') && response.ok());
     await context.setOffline(false);
-    await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
+    await told;
+    await topic.getByText(/^Chưa có mạng/).waitFor({ state: 'hidden' });
+    const other = await context.browser()!.newContext(PHONE);
+    try {
+      const elsewhere = await other.newPage();
+      await enterAs(elsewhere, system.sandboxUrl, 'Nguyễn Thị An');
+      const sizes = sizesOf(other, system.toolUrl);
+      const read = await openActivity(elsewhere, TOPIC);
+      await read.getByText(/^Tiến độ: đã đọc 1\//).waitFor();
+      await read.waitForLoadState('networkidle');
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(bytes).toBeGreaterThan(30_000);
+      expect(bytes).toBeLessThan(100_000);
+    } finally {
+      await other.close();
+    }
   });
 
   it('keeps to the content security policy in the page that it cached', async () => {

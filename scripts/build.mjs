@@ -144,7 +144,12 @@ async function learnerFiles() {
   const { exam, topic, vi, en } = pageEntries;
   const looks = Object.keys(manifest).filter((name) => /^src\/question-types\/[\w-]+\/look\.tsx$/.test(name));
   const pages = [exam, topic, 'src/features/result/components/result-page.tsx'];
-  const entries = [...pages, 'src/features/exam/log/log-file.ts', vi, en, ...looks];
+  const study = Object.keys(manifest).filter((name) =>
+    /^src\/(features\/topic\/(components\/materials\/(?!self-check)|kept-study|tell-progress)|i18n\/(vi|en)\/materials\.)/.test(
+      name,
+    ),
+  );
+  const entries = [...pages, 'src/features/exam/log/log-file.ts', vi, en, ...looks, ...study];
   return [...new Set([...(await filesOfPage()), ...entries.flatMap((entry) => filesOf(manifest, entry))])];
 }
 

@@ -15,6 +15,7 @@ import { press } from './lib/press.ts';
 import { servedPage } from './lib/served-page.ts';
 import { registerServiceWorker } from './lib/service-worker.ts';
 import { sessionStore } from './lib/session-store.ts';
+import { unsentStudy } from './lib/unsent-study.ts';
 
 reloadOnMissingFiles(() => location.reload());
 const root = document.getElementById('root');
@@ -38,6 +39,8 @@ async function show(place: HTMLElement): Promise<void> {
   await press.whenOver(LONGEST_PRESS_MS);
   if (!(await enterEarlyRoom(client)) && arrival !== undefined) servedPage.note();
   createRoot(place).render(<App client={client} />);
+  if (unsentStudy.get() !== undefined)
+    void import('./features/topic/tell-progress.ts').then((told) => told.sendWhatWaits());
   // While developing, files have no hashes to be cached by.
   if (import.meta.env.PROD) registerServiceWorker();
 }

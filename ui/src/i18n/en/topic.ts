@@ -21,6 +21,8 @@ export const topicMessages = {
   'topic.notSaved': 'Your progress could not be recorded. It will be when the network is back.',
   'topic.otherLanguage': 'This lecture is in Vietnamese only.',
   'topic.retired': 'This topic is no longer in use; it can still be read from this link.',
+  'topic.kept':
+    'No network. This was kept on the device at {at}; your progress is kept and sent when the network is back.',
   'topic.newer': 'There is a new version of this lecture.',
   'topic.newer.read': 'Read the new version',
   'topic.preview': 'You see what learners see; no progress is recorded.',

@@ -21,6 +21,7 @@ export const topicMessages = {
   'topic.notSaved': 'Chưa ghi được tiến độ. Trang sẽ tự ghi lại khi có mạng.',
   'topic.otherLanguage': 'Bài giảng này chỉ có bản tiếng Việt.',
   'topic.retired': 'Chuyên đề đã ngừng dùng, vẫn đọc được từ liên kết này.',
+  'topic.kept': 'Chưa có mạng. Đây là bản lưu trên máy lúc {at}; tiến độ được giữ lại và gửi khi có mạng.',
   'topic.newer': 'Bài giảng vừa có bản mới.',
   'topic.newer.read': 'Đọc bản mới',
   'topic.preview': 'Đang xem như học viên; tiến độ không được ghi.',

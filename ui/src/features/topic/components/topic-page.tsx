@@ -1,4 +1,3 @@
-import type { TopicPage as Topic } from '@chuyen-de/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
@@ -8,9 +7,10 @@ import { ErrorView } from '../../../components/error-view.tsx';
 import { later } from '../../../components/later.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { useFormats } from '../../../lib/formats.ts';
 import { useLocale, useText } from '../../../lib/localised.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { topicQuery } from '../api/topic.ts';
+import { topicQuery, type ReadTopic as Topic } from '../api/topic.ts';
 import { AllSections } from './all-sections.tsx';
 import { Completion } from './completion.tsx';
 import { OneSection } from './one-section.tsx';
@@ -18,6 +18,7 @@ import { ReadingList } from './reading-list.tsx';
 import { SectionList } from './section-list.tsx';
 import { TopicHead } from './topic-head.tsx';
 import classes from './topic-page.module.css';
+import { useKeptTopic } from './use-kept-topic.ts';
 import { useReading, type Reading } from './use-reading.ts';
 import { useSectionPlace, type ReadingMode } from './use-section-place.ts';
 
@@ -39,6 +40,7 @@ function NewerEdition({ code }: { code: string }) {
 
 function Remarks({ topic, reading }: { topic: Topic; reading: Reading }) {
   const locale = useLocale();
+  const { dateTime } = useFormats();
   return (
     <>
       {topic.retired && (
@@ -52,7 +54,12 @@ function Remarks({ topic, reading }: { topic: Topic; reading: Reading }) {
           <FormattedMessage id="topic.preview" />
         </Notice>
       )}
-      {reading.failing && (
+      {topic.keptAt !== undefined && (
+        <Notice tone="warn" live>
+          <FormattedMessage id="topic.kept" values={{ at: dateTime(topic.keptAt) }} />
+        </Notice>
+      )}
+      {reading.failing && topic.keptAt === undefined && (
         <Notice tone="warn" live>
           <FormattedMessage id="topic.notSaved" />
         </Notice>
@@ -68,6 +75,7 @@ function Remarks({ topic, reading }: { topic: Topic; reading: Reading }) {
 
 function TopicView({ topic }: { topic: Topic }) {
   const reading = useReading(topic);
+  useKeptTopic(topic);
   const [mode, setMode] = useState<ReadingMode>('step');
   const place = useSectionPlace(topic, reading.read);
   const Sections = mode === 'step' ? OneSection : AllSections;

@@ -2,8 +2,8 @@ import type { TopicPage } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useCan } from '../../../lib/use-can.ts';
-import { recordProgress } from '../api/topic.ts';
 import { makeReadingLog, type ReadingLog } from '../reading-log.ts';
+import { tellProgress } from '../tell-progress.ts';
 
 const REPORT_EVERY_MS = 30_000;
 
@@ -46,7 +46,8 @@ export function useReading(topic: TopicPage): Reading {
   const log = useMemo(
     () =>
       makeReadingLog({
-        send: (read, seconds, keepalive) => recordProgress({ code, revision }, { read, seconds }, keepalive),
+        send: (read, seconds, keepalive) =>
+          tellProgress({ code, revision, of: 'reading' }, { read, seconds }, keepalive),
         onFailure: setFailing,
         onProgress: (progress) => {
           queryClient.setQueriesData<TopicPage>(

@@ -2,8 +2,8 @@ import type { TopicPage } from '@chuyen-de/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useCan } from '../../../../lib/use-can.ts';
-import { recordProgress } from '../../api/topic.ts';
 import { makeEvidenceLog, type EvidenceLog } from '../../evidence-log.ts';
+import { tellProgress } from '../../tell-progress.ts';
 
 const REPORT_EVERY_MS = 10_000;
 
@@ -34,7 +34,7 @@ export function useEvidence({ code, revision }: TopicPage, id: string): Evidence
         send: async (evidence, keepalive) => {
           if (isPreview) return;
           const told = { read: [], seconds: 0, materials: [evidence] };
-          const progress = await recordProgress({ code, revision }, told, keepalive);
+          const progress = await tellProgress({ code, revision, of: id }, told, keepalive);
           queryClient.setQueriesData<TopicPage>(
             { queryKey: ['topic', code] },
             (held) => held && { ...held, progress },
