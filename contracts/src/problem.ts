@@ -151,6 +151,7 @@ export const PROBLEM_STATUS = {
   sealed_log_nothing_left: 409,
   paper_import_not_found: 404,
   paper_import_decided: 409,
+  too_many_paper_imports: 409,
   paper_row_not_found: 404,
   paper_person_wrong: 422,
   dossier_too_early: 409,

@@ -233,6 +233,14 @@ describe('results of an exam that was sat on paper', () => {
     expect(await confirm(found.id)).toMatchObject({ body: { entered: 2 } });
   });
 
+  it('have an end, told before more is kept', async () => {
+    const { read, teacher, path } = await examOnPaper(['Một']);
+    const text = 'E-mail;Điểm\nhv@truong.vn;5';
+    for (let file = 0; file < 100; file++) expect((await read(text)).status).toBe(201);
+    expect(await read(text)).toMatchObject({ status: 409, body: { code: 'too_many_paper_imports' } });
+    expect((await teacher<PaperResults>('GET', path)).body.imports).toHaveLength(100);
+  });
+
   it('say of a file that is none what it is, and are for those who teach alone', async () => {
     const { people, read, path, enter, teacher } = await examOnPaper(['Nga']);
     expect(await read('a;b\n1;2\n')).toMatchObject({

@@ -114,9 +114,10 @@ const makeRead =
   async (
     desk: Desk,
     { bytes, name }: { bytes: Buffer; name: string },
-  ): Promise<Result<PaperImport, 'exam_not_found'>> => {
+  ): Promise<Result<PaperImport, 'exam_not_found' | 'too_many_paper_imports'>> => {
     const inForce = await deps.exams.findInForce(desk.place.examCode);
     if (!inForce) return refuse('exam_not_found');
+    if (await imports.isFull(desk.place)) return refuse('too_many_paper_imports');
     const file = await readFile(deps, bytes);
     if (!file.ok) return file;
     const lines = readResults(file.rows);

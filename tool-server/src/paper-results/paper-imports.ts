@@ -7,8 +7,8 @@ import {
   type StoredPaperRow,
 } from './paper-import.model.ts';
 
-/** Those that are listed. */
-const MOST_LISTED = 100;
+/** Files of an exam at a link, each with up to two thousand lines; all are listed. */
+const MOST_IMPORTS = 100;
 
 /** Files of results, and their lines. */
 export function makePaperImports({ connection }: { connection: Connection }) {
@@ -26,9 +26,13 @@ export function makePaperImports({ connection }: { connection: Connection }) {
     find: async (id: string, { linkId, examCode }: ExamPlace): Promise<StoredPaperImport | undefined> =>
       (await imports.findOne({ _id: id, linkId, examCode }).lean<StoredPaperImport>()) ?? undefined,
 
+    /** Whether there are as many of an exam at a link as there may be. */
+    isFull: async ({ linkId, examCode }: ExamPlace): Promise<boolean> =>
+      (await imports.countDocuments({ linkId, examCode })) >= MOST_IMPORTS,
+
     /** Those of an exam at a link, newest first. */
     listOf: ({ linkId, examCode }: ExamPlace): Promise<StoredPaperImport[]> =>
-      imports.find({ linkId, examCode }).sort({ at: -1 }).limit(MOST_LISTED).lean<StoredPaperImport[]>(),
+      imports.find({ linkId, examCode }).sort({ at: -1 }).limit(MOST_IMPORTS).lean<StoredPaperImport[]>(),
 
     rowsOf: (id: string): Promise<StoredPaperRow[]> =>
       rows.find({ import: id }).sort({ line: 1 }).lean<StoredPaperRow[]>(),

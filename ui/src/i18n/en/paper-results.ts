@@ -96,6 +96,9 @@ export const paperResultsMessages: PaperResultsMessages = {
   'paperResults.file.other': 'This file cannot be read. Use CSV or Excel (.xlsx).',
   'error.paper_import_not_found.what': 'This file of results was not found.',
   'error.paper_import_not_found.do': 'Go back to the list of files.',
+  'error.too_many_paper_imports.what': 'Too many files of results have been read for this exam.',
+  'error.too_many_paper_imports.do':
+    'Nothing was read. Correct lines of a file that is there, or place the exam once more.',
   'error.paper_import_decided.what': 'This file was confirmed or taken out already.',
   'error.paper_import_decided.do': 'Load the page again.',
   'error.paper_row_not_found.what': 'This line was not found, or is entered already.',

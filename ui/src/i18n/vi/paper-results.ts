@@ -93,6 +93,9 @@ export const paperResultsMessages = {
   'paperResults.file.other': 'Chưa đọc được tệp này. Vui lòng dùng CSV hoặc Excel (.xlsx).',
   'error.paper_import_not_found.what': 'Không tìm thấy tệp kết quả này.',
   'error.paper_import_not_found.do': 'Vui lòng quay lại danh sách các tệp đã đọc.',
+  'error.too_many_paper_imports.what': 'Bài kiểm tra này đã có quá nhiều tệp kết quả.',
+  'error.too_many_paper_imports.do':
+    'Tệp này chưa được đọc. Vui lòng sửa các dòng trong tệp đã đọc, hoặc thêm bài kiểm tra vào khóa học một lần nữa.',
   'error.paper_import_decided.what': 'Tệp này đã được xác nhận hoặc rút lại.',
   'error.paper_import_decided.do': 'Vui lòng tải lại trang để xem hiện trạng.',
   'error.paper_row_not_found.what': 'Không tìm thấy dòng này, hoặc dòng đã được ghi.',
