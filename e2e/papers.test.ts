@@ -64,6 +64,8 @@ describeWithBrowser('fixed papers', () => {
     const key = wordsOf((await fileBy(page, 'Đáp án và hướng dẫn chấm, Word')).bytes);
     expect(key).toMatch(/ĐÁP ÁN[^]*Mã đề 034[^]*Mã đề 036[^]*\n[A-D]\n/);
     await fileBy(page, 'Đáp án và hướng dẫn chấm, PDF');
+    await page.getByText(/Nguyễn Thị Thu · Đề 034, 035, 036$/).waitFor();
+    await page.getByText(/Nguyễn Thị Thu · Đáp án 034, 035, 036$/).waitFor();
     await page.setViewportSize(PHONE.viewport);
     await keep(page, 'papers-phone');
     expect(await accessibilityFaults(page)).toEqual([]);

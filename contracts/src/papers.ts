@@ -2,7 +2,7 @@ import { reviewedQuestion } from '@chuyen-de/question-types';
 import { z } from 'zod';
 import { LearnerAttempt } from './attempts.ts';
 import { PaperCode } from './paper-codes.ts';
-import { Code, freeText, LanguageMap } from './vocabulary.ts';
+import { Code, freeText, LanguageMap, PersonName } from './vocabulary.ts';
 
 const Line = freeText(0, 200);
 
@@ -68,6 +68,15 @@ export const ExamPapers = z.strictObject({
   papers: z.array(PaperFacts),
   /** Questions that two papers have in common, by their places in `papers`. */
   overlaps: z.array(z.array(z.int())),
+  /** Who was handed papers, or their keys, and when: the last first, what somebody took at a time as one. */
+  opened: z.array(
+    z.strictObject({
+      at: z.iso.datetime(),
+      by: PersonName,
+      what: z.enum(['paper', 'key']),
+      papers: z.array(PaperCode),
+    }),
+  ),
   can: z.strictObject({ print: z.boolean() }),
 });
 export type ExamPapers = z.infer<typeof ExamPapers>;

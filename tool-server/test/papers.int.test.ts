@@ -66,6 +66,24 @@ describe('fixed papers', () => {
     expect((await lecturer('GET', `/made-exams/${exam.code}/papers/nope!`)).status).toBe(400);
   });
 
+  it('tell those who may edit the exam who has opened which, and when', async () => {
+    const exam = await publishedExam(lecturer, WITH_PAPERS);
+    expect((await papersOf(lecturer, exam)).opened).toEqual([]);
+    const colleague = await making().colleague('Mai');
+    for (const code of ['035', '034', '034']) await printed(lecturer, exam, code);
+    await colleague('GET', `/made-exams/${exam.code}/papers/036/key`);
+    await lecturer('GET', `/made-exams/${exam.code}/papers/099`);
+    const { opened } = await papersOf(colleague, exam);
+    expect(opened).toMatchObject([
+      { by: 'Mai Đồng Nghiệp', what: 'key', papers: ['036'] },
+      { by: 'Trần Văn Bình', what: 'paper', papers: ['034', '035'] },
+    ]);
+    const learner = await learnerAt(making(), exam.code);
+    expect((await start(learner.call, exam)).status).toBe(200);
+    // Who sits the exam has opened no paper.
+    expect((await papersOf(lecturer, exam)).opened).toHaveLength(2);
+  });
+
   it('are for those alone who may edit the exam', async () => {
     const exam = await publishedExam(lecturer, WITH_PAPERS);
     const learner = (await learnerAt(making(), exam.code)).call;

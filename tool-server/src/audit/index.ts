@@ -1,1 +1,7 @@
-export { makeAudit, type Audit, type AdministrativeEntry, type AuditEntry } from './make-audit.ts';
+export {
+  makeAudit,
+  type Audit,
+  type AdministrativeEntry,
+  type AuditEntry,
+  type Opening,
+} from './make-audit.ts';

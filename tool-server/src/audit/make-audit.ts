@@ -7,6 +7,15 @@ import { auditEventModel, type AdministrativeEvent, type AuditEvent } from './au
 export type AuditEntry = Omit<AuditEvent, '_id' | 'at'>;
 export type AdministrativeEntry = Omit<AdministrativeEvent, 'at'>;
 
+/** That somebody opened a paper, or its key. */
+export interface Opening {
+  at: Date;
+  /** The person, by id. */
+  by: string;
+  what: 'paper' | 'key';
+  paper: string;
+}
+
 /** The audit: who did what to what, and why. */
 export function makeAudit({ connection }: { connection: Connection }) {
   const events = auditEventModel(connection);
@@ -42,6 +51,21 @@ export function makeAudit({ connection }: { connection: Connection }) {
         .toArray();
       const issues = found as unknown as (AdministrativeEvent & { after: { edition: number } })[];
       return new Map(issues.map(({ at, by, after }) => [after.edition, { at, by }]));
+    },
+
+    /** Who opened papers of an exam, or their keys, the last first. */
+    async openingsOf(exam: string, most: number): Promise<Opening[]> {
+      const found = await events.collection
+        .find({ 'subject.id': exam, deed: { $in: ['paper-opened', 'paper-key-opened'] } } as object)
+        .sort({ at: -1 })
+        .limit(most)
+        .toArray();
+      return (found as unknown as (AdministrativeEvent & { after: { paper: string } })[]).map(
+        ({ at, by, deed, after: { paper } }) => ({
+          ...{ at, paper, by: by.replace(/^person:/, '') },
+          what: deed === 'paper-opened' ? 'paper' : 'key',
+        }),
+      );
     },
 
     /** What happened at a link, in order. */

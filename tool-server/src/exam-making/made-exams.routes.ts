@@ -15,8 +15,10 @@ import {
 import { typeOf } from '@chuyen-de/question-types';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import type { Audit } from '../audit/index.ts';
 import type { Catalogue, MadeExam as StoredExam } from '../catalogue/index.ts';
 import { parseRequest, ProblemError, sendProblem } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { mayEditMade, ownersOfMade } from '../policies/index.ts';
 import { getOwnerOfMade, getSession, readBody, requireMay } from '../sessions/index.ts';
 import { papersRoutes } from './papers.routes.ts';
@@ -31,6 +33,8 @@ import type { PresentMadeExam } from './present-made-exam.ts';
 import type { makeForecastDraft, makePreviewDraft } from './preview-draft.ts';
 
 interface Deps extends PresentMadeExam {
+  audit: Pick<Audit, 'note'>;
+  clock: Clock;
   catalogue: Pick<Catalogue, 'made' | 'isOpenTo'>;
   exams: Pick<Exams, 'findRevision' | 'printedPaper' | 'printedKey'>;
   viewPapers: ReturnType<typeof makeViewPapers>;

@@ -10,14 +10,18 @@ import {
 } from '@chuyen-de/contracts';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
+import type { Audit } from '../audit/index.ts';
 import type { Catalogue, MadeExam } from '../catalogue/index.ts';
 import type { Exams } from '../exams/index.ts';
 import { parseRequest, sendProblem } from '../http/index.ts';
-import { readBody } from '../sessions/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { getSession, readBody } from '../sessions/index.ts';
 import type { makeForecastDraft } from './preview-draft.ts';
 import type { makeViewPapers } from './view-papers.ts';
 
 interface Deps {
+  audit: Pick<Audit, 'note'>;
+  clock: Clock;
   catalogue: Pick<Catalogue, 'made'>;
   exams: Pick<Exams, 'printedPaper' | 'printedKey'>;
   viewPapers: ReturnType<typeof makeViewPapers>;
@@ -28,8 +32,22 @@ interface Deps {
 
 const PaperParams = z.object({ code: Code, paper: PaperCode });
 
+/** Makes what writes down who is about to be handed what: where that cannot be done, nothing is handed out. */
+const makeNoteOpening =
+  ({ audit, clock }: Pick<Deps, 'audit' | 'clock'>) =>
+  (req: Request, deed: 'paper-opened' | 'paper-key-opened', revision: number | null): Promise<void> => {
+    const { code, paper } = parseRequest(req, { params: PaperParams }).params;
+    return audit.note({
+      ...{ at: clock.now(), deed, by: `person:${getSession(req).personId}` },
+      subject: { kind: 'exam', id: code },
+      after: { paper, revision },
+    });
+  };
+
 /** `/api/made-exams/:code/papers`: what is printed of an exam, for those alone who may edit it. */
-export function papersRoutes({ catalogue, exams, viewPapers, forecastDraft, getEditable }: Deps): Router {
+export function papersRoutes(deps: Deps): Router {
+  const { catalogue, exams, viewPapers, forecastDraft, getEditable } = deps;
+  const noteOpening = makeNoteOpening(deps);
   const router = Router();
 
   router.get('/made-exams/:code/papers', async (req, res) => {
@@ -39,17 +57,19 @@ export function papersRoutes({ catalogue, exams, viewPapers, forecastDraft, getE
   });
 
   router.get('/made-exams/:code/papers/:paper', async (req, res) => {
-    await getEditable(req);
+    const { inForce } = await getEditable(req);
     const { code, paper } = parseRequest(req, { params: PaperParams }).params;
     const printed = await exams.printedPaper(code, paper);
+    if (printed) await noteOpening(req, 'paper-opened', inForce?.revision ?? null);
     if (printed) res.json(PrintedPaper.parse(printed));
     else sendProblem(res, { code: 'paper_not_found' });
   });
 
   router.get('/made-exams/:code/papers/:paper/key', async (req, res) => {
-    await getEditable(req);
+    const { inForce } = await getEditable(req);
     const { code, paper } = parseRequest(req, { params: PaperParams }).params;
     const printed = await exams.printedKey(code, paper);
+    if (printed) await noteOpening(req, 'paper-key-opened', inForce?.revision ?? null);
     if (printed) res.json(PrintedKey.parse(printed));
     else sendProblem(res, { code: 'paper_not_found' });
   });

@@ -26,6 +26,13 @@ export const papersMessages: PapersMessages = {
   'papers.heading.saved': 'The heading is saved.',
   'papers.heading.theirs': 'Take the saved heading',
 
+  'papers.opened.legend': 'Who has opened papers and keys',
+  'papers.opened.intro': 'Each time is written down. Those who may edit this exam see the list.',
+  'papers.opened.none': 'Nobody has opened a paper yet.',
+  'papers.opened.paper': 'Paper {papers}',
+  'papers.opened.key': 'Key of {papers}',
+  'papers.opened.someone': 'Somebody who has no name here any more',
+
   'papers.list.legend': 'Papers',
   'papers.list.all': 'Choose all',
   'papers.list.code': 'Paper {code}',

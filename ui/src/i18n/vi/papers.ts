@@ -23,6 +23,14 @@ export const papersMessages = {
   'papers.heading.saved': 'Đã lưu tiêu đề.',
   'papers.heading.theirs': 'Lấy tiêu đề đã lưu',
 
+  'papers.opened.legend': 'Ai đã mở đề và đáp án',
+  'papers.opened.intro':
+    'Mỗi lần mở hoặc in đều được ghi lại. Người soạn đề cùng nơi này xem được danh sách.',
+  'papers.opened.none': 'Chưa có ai mở mã đề nào.',
+  'papers.opened.paper': 'Đề {papers}',
+  'papers.opened.key': 'Đáp án {papers}',
+  'papers.opened.someone': 'Người không còn tên trong hệ thống',
+
   'papers.list.legend': 'Mã đề',
   'papers.list.all': 'Chọn tất cả',
   'papers.list.code': 'Mã đề {code}',

@@ -1,12 +1,12 @@
 import type { ExamPapers } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { FileRow } from '../../../components/file-row.tsx';
 import { fileOf, type FileForm, type NamedDocument } from '../../../documents/files.ts';
 import { handOver } from '../../../lib/hand-over.ts';
-import { readPrintedKey, readPrintedPaper } from '../api/papers.ts';
+import { papersQuery, readPrintedKey, readPrintedPaper } from '../api/papers.ts';
 import { keyDocument, paperDocument, sheetDocument, type Sources } from '../paper-documents.ts';
 import { usePaperWords } from '../use-paper-words.ts';
 import classes from './papers-page.module.css';
@@ -42,6 +42,7 @@ async function documentsOf(what: What, codes: readonly string[], sources: Source
 /** Makes files of the chosen papers, one at a time, and hands them over. */
 function useMaking(view: ExamPapers, chosen: readonly string[]) {
   const words = usePaperWords();
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async ({ what, form }: { what: What; form: FileForm }) => {
       const sources = { exam: view.exam, heading: view.heading, words };
@@ -50,6 +51,8 @@ function useMaking(view: ExamPapers, chosen: readonly string[]) {
       handOver(file, name);
       return name;
     },
+    // Who has opened what is written down meanwhile.
+    onSettled: () => queryClient.invalidateQueries(papersQuery(view.exam.code)),
   });
 }
 

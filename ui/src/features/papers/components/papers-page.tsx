@@ -14,6 +14,7 @@ import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { papersQuery } from '../api/papers.ts';
 import { FilesPanel } from './files-panel.tsx';
 import { HeadingForm } from './heading-form.tsx';
+import { OpenedPanel } from './opened-panel.tsx';
 import { PaperList } from './paper-list.tsx';
 import classes from './papers-page.module.css';
 
@@ -30,6 +31,7 @@ function Papers({ view }: { view: ExamPapers }) {
         view={view}
         chosen={view.papers.map(({ code }) => code).filter((code) => chosen.includes(code))}
       />
+      <OpenedPanel opened={view.opened} />
     </>
   );
 }
