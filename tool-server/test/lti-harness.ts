@@ -109,7 +109,7 @@ export async function startTool({ allowPrivateHosts = true, publicUrl, trustProx
     placements: { of: () => Promise.resolve([]), note: () => Promise.resolve() },
     listPlaceable: () =>
       Promise.resolve([
-        { code: 'CT', title: { vi: 'Chương trình' }, summary: { vi: '' }, topics: [], exams: [] },
+        { code: 'CT', title: { vi: 'Chương trình' }, summary: { vi: 'Tóm tắt' }, topics: [], exams: [] },
       ]),
   });
   await prepareModels([...lti.models, ...sessions.models]);

@@ -46,6 +46,7 @@ async function doEverything(rooms: RecordRooms): Promise<XapiStatement[]> {
   await read('POST', '/topics/CD01/progress', { read: ['s1', 's2'], seconds: 30 });
   await read('POST', '/topics/CD01/progress', { read: ['s3'], seconds: 30 });
 
+  await rooms.launch(aLaunch({ item: { kind: 'class', code: 'BD' } }));
   const practise = await rooms.as(await rooms.launch(aLaunch({ item: { kind: 'practice', code: 'CD01' } })));
   const round = await practise<PracticeRound>('POST', '/practice/CD01/rounds', {});
   const [one] = round.questions;
