@@ -11,6 +11,7 @@ export * from './role-grants.ts';
 export * from './session.ts';
 export * from './practice.ts';
 export * from './class-home.ts';
+export * from './discussions.ts';
 export * from './files.ts';
 export * from './materials.ts';
 export * from './topics.ts';

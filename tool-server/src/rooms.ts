@@ -12,6 +12,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Config } from './installation/index.ts';
 import type { Emit } from './kernel/events.ts';
 import { makeExamMaking } from './exam-making/index.ts';
+import { makeDiscussions } from './discussions/index.ts';
 import { makeExamRoom } from './exam-room/index.ts';
 import { makeFiles } from './files/index.ts';
 import { makeExams } from './exams/index.ts';
@@ -176,7 +177,8 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
     onCounted: completions.onCounted,
     onCountedAnew: completions.onCountedAnew,
   });
-  return { completions, statistics, classHome };
+  const discussions = makeDiscussions({ ...deps, namesById, findClass: classHome.findClass });
+  return { completions, statistics, classHome, discussions };
 }
 
 /** What is done about questions after they were asked. */

@@ -137,6 +137,7 @@ const appOf = async (
       rooms.marking.router,
       rooms.practice.router,
       rooms.classHome.router,
+      rooms.discussions.router,
       examRoomRoutes(examRoom),
       dossierRoutes(dossiers),
       paperResultsRoutes(paperResultsOf(rooms, deps)),

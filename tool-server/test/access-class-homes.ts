@@ -15,6 +15,38 @@ export const CLASS_HOMES: Record<string, Row> = {
     body: {},
     expected: all(403),
   },
+  'GET /classes/:code/threads': { path: () => '/classes/BD/threads', expected: all(403) },
+  'POST /classes/:code/threads': {
+    path: () => '/classes/BD/threads',
+    body: { title: 'Tried by everybody', text: 'Tried' },
+    expected: all(403),
+  },
+  'GET /classes/:code/threads/:thread': { path: () => '/classes/BD/threads/none', expected: all(403) },
+  'POST /classes/:code/threads/:thread/reading': {
+    path: () => '/classes/BD/threads/none/reading',
+    body: {},
+    expected: all(403),
+  },
+  'POST /classes/:code/threads/:thread/posts': {
+    path: () => '/classes/BD/threads/none/posts',
+    body: { text: 'Tried' },
+    expected: all(403),
+  },
+  'PUT /classes/:code/threads/:thread/answer': {
+    path: () => '/classes/BD/threads/none/answer',
+    body: { post: null },
+    expected: all(403),
+  },
+  'PUT /classes/:code/threads/:thread/state': {
+    path: () => '/classes/BD/threads/none/state',
+    body: { pinned: true, locked: true },
+    expected: all(403),
+  },
+  'PUT /classes/:code/threads/:thread/posts/:post/hidden': {
+    path: () => '/classes/BD/threads/none/posts/none/hidden',
+    body: { reason: 'Tried by everybody' },
+    expected: all(403),
+  },
   'PUT /classes/:code/dates': {
     path: () => '/classes/BD/dates',
     body: { dates: {}, change: 0 },

@@ -1,1 +1,2 @@
+export type { FindClass, FoundClass } from './find-class.ts';
 export { makeClassHome } from './make-class-home.ts';

@@ -14,11 +14,13 @@ type Deps = FindClassDeps &
 export function makeClassHome(deps: Deps) {
   const store = makeClassStore(deps);
   const parts = { ...deps, store };
+  const findClass = makeFindClass(parts);
   return {
+    findClass,
     models: store.models,
     router: classHomeRoutes({
       ...parts,
-      findClass: makeFindClass(parts),
+      findClass,
       viewHome: makeViewHome(parts),
       lookAtClass: makeLookAtClass(parts),
     }),

@@ -189,6 +189,27 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    // What they said to their classes.
+    name: 'posts',
+    collection: 'threadPosts',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
+    // What they asked: what others said to it stays.
+    name: 'threads',
+    collection: 'threads',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+    instead: { $set: { title: '' }, $unset: { by: '' } },
+  },
+  {
+    name: 'readThreads',
+    collection: 'threadReadings',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     // What they told classes of theirs.
     name: 'classNotices',
     collection: 'classNotices',

@@ -27,6 +27,8 @@ const PracticeRoundPage = later(
 const ClassHomePage = later(
   async () => (await import('../features/class-home/components/class-home-page.tsx')).ClassHomePage,
 );
+const ThreadsPage = later(async () => (await import('../features/discussions/pages.ts')).ThreadsPage);
+const ThreadPage = later(async () => (await import('../features/discussions/pages.ts')).ThreadPage);
 const ClassLearnersPage = later(
   async () => (await import('../features/class-home/components/class-learners-page.tsx')).ClassLearnersPage,
 );
@@ -208,6 +210,8 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
 /** What learners come to from other pages of theirs. */
 const LEARNERS_PAGES = [
   { path: '/classes/:code', page: <ClassHomePage /> },
+  { path: '/classes/:code/exchange', page: <ThreadsPage /> },
+  { path: '/classes/:code/exchange/:thread', page: <ThreadPage /> },
   { path: '/exams/:code/rehearsal', page: <RehearsalPage /> },
   { path: '/practice/:code/rounds/:id', page: <PracticeRoundPage /> },
   { path: '/exams/:code/sealed-log', page: <BringLogPage /> },

@@ -3,6 +3,7 @@ import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
 import { loadBankCatalogue } from './bank-catalogues.ts';
 import { loadClassHomeCatalogue, loadClassLeadCatalogue } from './class-home-catalogues.ts';
+import { loadDiscussionsCatalogue } from './discussions-catalogues.ts';
 import { loadClassCatalogue } from './class-catalogues.ts';
 import { loadExamDocumentsCatalogue } from './exam-documents-catalogues.ts';
 import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
@@ -43,6 +44,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadClassCatalogue(locale)),
   ...(await loadClassHomeCatalogue(locale)),
   ...(await loadClassLeadCatalogue(locale)),
+  ...(await loadDiscussionsCatalogue(locale)),
   ...(await loadPracticeCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),

@@ -10,6 +10,7 @@ import type { bankMessages } from './vi/bank.ts';
 import type { sourcesMessages } from './vi/sources.ts';
 import type { classHomeMessages } from './vi/class-home.ts';
 import type { classLeadMessages } from './vi/class-lead.ts';
+import type { discussionsMessages } from './vi/discussions.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
@@ -51,6 +52,7 @@ export type MessageId =
   | keyof ClassMessages
   | keyof ClassHomeMessages
   | keyof ClassLeadMessages
+  | keyof DiscussionsMessages
   | keyof ExamDocumentsMessages
   | keyof PracticeMessages
   | keyof ExamEditorMessages
@@ -104,6 +106,8 @@ export type PracticeMessages = Record<keyof typeof practiceMessages, string>;
 /** What the home of a class adds, loaded with it alone, and what it says to those who look after the class. */
 export type ClassHomeMessages = Record<keyof typeof classHomeMessages, string>;
 export type ClassLeadMessages = Record<keyof typeof classLeadMessages, string>;
+/** What the exchange of a class adds, loaded with it alone. */
+export type DiscussionsMessages = Record<keyof typeof discussionsMessages, string>;
 /** What the class page adds, loaded with it alone. */
 export type ClassMessages = Record<keyof typeof classMessages, string>;
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useParams } from 'wouter';
+import { ButtonLink } from '../../../components/button.tsx';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { later } from '../../../components/later.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -56,6 +57,9 @@ function HomeView({ home }: { home: ClassHome }) {
       )}
       <NextStep home={home} />
       <Notices notices={home.notices} />
+      <ButtonLink to={`/classes/${home.code}/exchange`}>
+        <FormattedMessage id="classHome.exchange" />
+      </ButtonLink>
       <TopicList topics={home.topics} now={home.serverNow} />
       <ExamList exams={home.exams} now={home.serverNow} />
     </article>

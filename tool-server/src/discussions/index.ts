@@ -1,0 +1,1 @@
+export { makeDiscussions } from './make-discussions.ts';

@@ -1,0 +1,136 @@
+import type { Thread, ThreadList } from '@chuyen-de/contracts';
+import { enter, type Call } from './a-school.ts';
+import { connectSandbox, type Connected } from './lti-harness.ts';
+import { openWholeTool, type WholeTool } from './whole-tool.ts';
+
+const THREADS = '/classes/BD/threads';
+
+let tool: WholeTool;
+let lms: Connected;
+let homeLink: string;
+beforeAll(async () => {
+  tool = await openWholeTool();
+  lms = await connectSandbox(tool);
+  const placed = await lms.sandbox.placeItem(lms.course.id, {
+    title: 'Trang lớp',
+    custom: { item: 'class:BD' },
+  });
+  homeLink = placed.linkId;
+});
+afterAll(async () => {
+  await lms.sandbox.close();
+  await tool.close();
+});
+
+const home = (personId: string) => enter(tool, { ...lms, linkId: homeLink }, personId);
+async function learner(givenName: string): Promise<Call> {
+  const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName });
+  await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
+  return home(person.id);
+}
+const lecturer = () => home(lms.sandbox.people().find(({ kind }) => kind === 'lecturer')!.id);
+const ask = (call: Call, title: string, text = 'Nội dung', topic?: string) =>
+  call<Thread>('POST', THREADS, { title, text, ...(topic !== undefined && { topic }) });
+const refused = async (call: Call, ...request: Parameters<Call>): Promise<string> =>
+  call(...request).then(
+    () => 'allowed',
+    (error: unknown) => (error as Error).message,
+  );
+const titles = ({ threads }: ThreadList) => threads.map(({ title }) => title);
+
+it('lets a class ask and answer, quote, and say which post answers', async () => {
+  const [an, binh] = [await learner('An'), await learner('Bình')];
+  const asked = await ask(an, 'Ôn tập thế nào?', '<script>alert(1)</script> Học phần nào trước?', 'CD01');
+  expect(asked).toMatchObject({
+    topic: { code: 'CD01' },
+    by: 'Lê An',
+    posts: [{ text: '<script>alert(1)</script> Học phần nào trước?', quotes: null }],
+    can: { reply: true, answer: true, moderate: false },
+  });
+  const at = `${THREADS}/${asked.id}`;
+  const first = asked.posts[0]!.id;
+  const replied = await binh<Thread>('POST', `${at}/posts`, { text: 'Phần một.', quotes: first });
+  expect(replied.posts[1]).toMatchObject({ by: 'Lê Bình', quotes: { by: 'Lê An' }, isAnswer: false });
+  const post = replied.posts[1]!.id;
+  expect(await refused(binh, 'PUT', `${at}/answer`, { post })).toContain('not_permitted');
+  expect(await refused(an, 'PUT', `${at}/answer`, { post: 'none' })).toContain('post_not_found');
+  const answered = await an<Thread>('PUT', `${at}/answer`, { post });
+  expect([answered.answered, answered.posts[1]!.isAnswer]).toEqual([true, true]);
+  expect(await refused(an, 'POST', THREADS, { title: 'Hỏi', text: ' ' })).toContain('invalid_request');
+  expect(await refused(an, 'POST', THREADS, { title: 'Hỏi nữa', text: 'x', topic: 'CD77' })).toContain(
+    'topic_not_found',
+  );
+});
+
+it('counts what one has not read, finds without marks, and lists pinned threads first', async () => {
+  const [chi, dung] = [await learner('Chi'), await learner('Dũng')];
+  const before = (await dung<ThreadList>('GET', THREADS)).unread;
+  const asked = await ask(chi, 'Hiến pháp năm 2013', 'Điều bốn nói gì về Đảng?');
+  await ask(chi, 'Câu khác');
+  expect((await dung<ThreadList>('GET', THREADS)).unread).toBe(before + 2);
+  expect((await chi<ThreadList>('GET', THREADS)).threads.find(({ id }) => id === asked.id)?.unread).toBe(
+    false,
+  );
+  await dung('POST', `${THREADS}/${asked.id}/reading`, {});
+  expect((await dung<ThreadList>('GET', THREADS)).unread).toBe(before + 1);
+  await chi('POST', `${THREADS}/${asked.id}/posts`, { text: 'Bổ sung' });
+  expect((await dung<ThreadList>('GET', THREADS)).unread).toBe(before + 2);
+
+  const found = await dung<ThreadList>('GET', `${THREADS}?search=dieu bon`);
+  expect([titles(found), found.found]).toEqual([['Hiến pháp năm 2013'], 1]);
+  expect(titles(await dung<ThreadList>('GET', `${THREADS}?search=hien phap`))).toEqual([
+    'Hiến pháp năm 2013',
+  ]);
+  const lead = await lecturer();
+  await lead('PUT', `${THREADS}/${asked.id}/state`, { pinned: true, locked: false });
+  await ask(chi, 'Câu mới nhất');
+  expect(titles(await dung<ThreadList>('GET', THREADS)).slice(0, 2)).toEqual([
+    'Hiến pháp năm 2013',
+    'Câu mới nhất',
+  ]);
+});
+
+it('lets those who teach lock a thread and hide a post with a reason, which nobody else sees any more', async () => {
+  const [mai, nam] = [await learner('Mai'), await learner('Nam')];
+  const asked = await ask(mai, 'Chuyện ngoài lề', 'Lời lẽ không phù hợp');
+  const at = `${THREADS}/${asked.id}`;
+  const post = asked.posts[0]!.id;
+  const lead = await lecturer();
+  const hidden = await lead<Thread>('PUT', `${at}/posts/${post}/hidden`, { reason: 'Không đúng chủ đề' });
+  expect(hidden.posts[0]).toMatchObject({ text: 'Lời lẽ không phù hợp', hidden: 'Không đúng chủ đề' });
+  const replied = await nam<Thread>('POST', `${at}/posts`, { text: 'Trích', quotes: post });
+  expect(replied.posts[0]).toMatchObject({ text: null, hidden: 'Không đúng chủ đề' });
+  expect(JSON.stringify(replied)).not.toContain('Lời lẽ');
+  expect((await nam<ThreadList>('GET', `${THREADS}?search=loi le`)).found).toBe(0);
+  await lead('PUT', `${at}/state`, { pinned: false, locked: true });
+  expect(await refused(nam, 'POST', `${at}/posts`, { text: 'Nữa' })).toContain('thread_locked');
+  expect(await refused(mai, 'PUT', `${at}/answer`, { post })).toContain('not_permitted');
+  for (const [path, body] of [
+    [`${at}/state`, { pinned: true, locked: false }],
+    [`${at}/posts/${post}/hidden`, { reason: null }],
+  ] as const)
+    expect(await refused(nam, 'PUT', path, body)).toContain('not_permitted');
+  const shown = await lead<Thread>('PUT', `${at}/posts/${post}/hidden`, { reason: null });
+  expect(shown.posts[0]!.hidden).toBeNull();
+});
+
+it('has others wait for whoever says too much, and knows no thread of another class', async () => {
+  const talker = await learner('Nhiều Lời');
+  const { id } = await ask(talker, 'Nói nhiều');
+  for (let said = 1; said < 60; said += 1)
+    await talker('POST', `${THREADS}/${id}/posts`, { text: `${said}` });
+  expect(await refused(talker, 'POST', `${THREADS}/${id}/posts`, { text: 'x' })).toContain(
+    'too_many_requests',
+  );
+
+  const other = await lms.sandbox.addCourse({ shortName: 'D', fullName: 'Lớp khác', members: [] });
+  const { linkId } = await lms.sandbox.placeItem(other.id, {
+    title: 'Trang lớp',
+    custom: { item: 'class:BD' },
+  });
+  const person = await lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
+  await lms.sandbox.enrol(other.id, person.id, 'learner');
+  const there = await enter(tool, { ...lms, linkId }, person.id);
+  expect((await there<ThreadList>('GET', THREADS)).threads).toEqual([]);
+  expect(await refused(there, 'GET', `${THREADS}/${id}`)).toContain('thread_not_found');
+});

@@ -1,0 +1,41 @@
+import type { Thread, ThreadList } from '@chuyen-de/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { expecting, http } from '../../../lib/http.ts';
+
+const readList = expecting<ThreadList>('threads', 'found', 'pages');
+const readThread = expecting<Thread>('id', 'posts', 'can');
+
+const pathOf = (code: string) => `/api/classes/${encodeURIComponent(code)}/threads`;
+const threadPath = (code: string, id: string) => `${pathOf(code)}/${encodeURIComponent(id)}`;
+
+/** `GET /api/classes/:code/threads` */
+export const threadsQuery = (code: string, { search, page }: { search: string; page: number }) =>
+  queryOptions({
+    queryKey: ['threads', code, search, page],
+    queryFn: () => http.get(`${pathOf(code)}?${new URLSearchParams({ search, page: `${page}` })}`, readList),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+
+/** `POST /api/classes/:code/threads/:thread/reading`: whoever opens a thread has read it. */
+export const threadQuery = (code: string, id: string) =>
+  queryOptions({
+    queryKey: ['thread', code, id],
+    queryFn: () => http.post(`${threadPath(code, id)}/reading`, {}, readThread),
+    staleTime: 0,
+  });
+
+export const askClass = (code: string, question: { title: string; text: string; topic?: string }) =>
+  http.post(pathOf(code), question, readThread);
+
+export const replyTo = (code: string, id: string, reply: { text: string; quotes?: string }) =>
+  http.post(`${threadPath(code, id)}/posts`, reply, readThread);
+
+export const markAnswer = (code: string, id: string, post: string | null) =>
+  http.put(`${threadPath(code, id)}/answer`, { post }, readThread);
+
+export const setThreadState = (code: string, id: string, state: { pinned: boolean; locked: boolean }) =>
+  http.put(`${threadPath(code, id)}/state`, state, readThread);
+
+export const hidePost = (code: string, id: string, post: string, reason: string | null) =>
+  http.put(`${threadPath(code, id)}/posts/${encodeURIComponent(post)}/hidden`, { reason }, readThread);
