@@ -24,14 +24,13 @@ const PracticeStartPage = later(
 const PracticeRoundPage = later(
   async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
 );
-const ClassHomePage = later(
-  async () => (await import('../features/class-home/components/class-home-page.tsx')).ClassHomePage,
-);
-const ThreadsPage = later(async () => (await import('../features/discussions/pages.ts')).ThreadsPage);
-const ThreadPage = later(async () => (await import('../features/discussions/pages.ts')).ThreadPage);
-const ClassLearnersPage = later(
-  async () => (await import('../features/class-home/components/class-learners-page.tsx')).ClassLearnersPage,
-);
+const classHome = () => import('../features/class-home/components/class-home-page.tsx');
+const ClassHomePage = later(async () => (await classHome()).ClassHomePage);
+const exchange = () => import('../features/discussions/pages.ts');
+const ThreadsPage = later(async () => (await exchange()).ThreadsPage);
+const ThreadPage = later(async () => (await exchange()).ThreadPage);
+const classLearners = () => import('../features/class-home/components/class-learners-page.tsx');
+const ClassLearnersPage = later(async () => (await classLearners()).ClassLearnersPage);
 const ClassPage = later(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
 const QuestionsPage = later(
   async () => (await import('../features/questions/components/questions-page.tsx')).QuestionsPage,
@@ -48,12 +47,9 @@ const CoursePage = later(
 const PickerPage = later(
   async () => (await import('../features/picker/components/picker-page.tsx')).PickerPage,
 );
-const MadeExamsPage = later(
-  async () => (await import('../features/exam-editor/exam-editor-pages.ts')).MadeExamsPage,
-);
-const ExamEditorPage = later(
-  async () => (await import('../features/exam-editor/exam-editor-pages.ts')).ExamEditorPage,
-);
+const examEditor = () => import('../features/exam-editor/exam-editor-pages.ts');
+const MadeExamsPage = later(async () => (await examEditor()).MadeExamsPage);
+const ExamEditorPage = later(async () => (await examEditor()).ExamEditorPage);
 const BanksPage = later(async () => (await import('../features/bank/bank-pages.ts')).BanksPage);
 const BankPage = later(async () => (await import('../features/bank/bank-pages.ts')).BankPage);
 const AppraisalsPage = later(async () => (await import('../features/bank/bank-pages.ts')).AppraisalsPage);
