@@ -190,6 +190,7 @@ const makeConfirm =
     const change = { state: 'confirming' as const, satAt: found.satAt ?? satAt };
     const decided = await imports.decide(found, ['open', 'confirming'], change);
     if (!decided) return refuse('paper_import_decided');
+    await imports.keepLines(decided, deps.clock.now());
     const rows = await judgeRows(decided, await imports.rowsOf(id), desk);
     for (const { stored, entering } of rows) {
       if (!entering) continue;

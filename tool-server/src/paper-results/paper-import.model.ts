@@ -19,6 +19,8 @@ export interface StoredPaperImport {
   rows: number;
   masked: boolean;
   satAt?: Date;
+  /** While nobody has decided on it: then it goes, with its lines. */
+  expiresAt?: Date;
   undone?: { at: Date; by: string; reason: string };
 }
 
@@ -29,6 +31,8 @@ export interface StoredPaperRow extends SheetRow {
   /** Chosen by somebody, or whose it was entered as. */
   personId?: string;
   skip: boolean;
+  /** While it is not entered: what a file says of people is not kept for ever because nobody decided on it. */
+  expiresAt?: Date;
   /** Present once it is entered: then nothing else of whose it is is kept. */
   attemptId?: string;
 }
@@ -48,12 +52,14 @@ const importSchema = new Schema<StoredPaperImport>(
     rows: { type: Number, required: true },
     masked: { type: Boolean, required: true },
     satAt: Date,
+    expiresAt: Date,
     undone: Mixed,
   },
   { versionKey: false },
 );
 // Those of an exam at a link, newest first. Few for each: not sharded.
 importSchema.index({ linkId: 1, examCode: 1, at: -1 });
+importSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 const rowSchema = new Schema<StoredPaperRow>(
   {
@@ -68,11 +74,13 @@ const rowSchema = new Schema<StoredPaperRow>(
     personId: String,
     skip: { type: Boolean, required: true },
     attemptId: String,
+    expiresAt: Date,
   },
   { versionKey: false, minimize: false },
 );
 // The lines of an import, in their order.
 rowSchema.index({ import: 1, line: 1 });
+rowSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 // What is held of a person.
 rowSchema.index({ personId: 1 }, { sparse: true });
 

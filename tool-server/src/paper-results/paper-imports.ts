@@ -7,6 +7,9 @@ import {
   type StoredPaperRow,
 } from './paper-import.model.ts';
 
+/** A file on which nobody has decided goes after so long, and with it lines that were never entered. */
+const KEPT_MS = 30 * 24 * 3_600_000;
+
 /** Files of an exam at a link, each with up to two thousand lines; all are listed. */
 const MOST_IMPORTS = 100;
 
@@ -18,9 +21,13 @@ export function makePaperImports({ connection }: { connection: Connection }) {
     models: [imports, rows],
 
     insert: async (read: StoredPaperImport, lines: readonly StoredPaperRow[]): Promise<void> => {
+      const expiresAt = new Date(read.at.getTime() + KEPT_MS);
       // Lines first: an import that is there is whole.
-      await rows.insertMany(lines, { lean: true });
-      await imports.insertMany([read], { lean: true });
+      await rows.insertMany(
+        lines.map((line) => ({ ...line, expiresAt })),
+        { lean: true },
+      );
+      await imports.insertMany([{ ...read, expiresAt }], { lean: true });
     },
 
     find: async (id: string, { linkId, examCode }: ExamPlace): Promise<StoredPaperImport | undefined> =>
@@ -59,17 +66,28 @@ export function makePaperImports({ connection }: { connection: Connection }) {
 
     /** Keeps of a line that is entered who it was entered for, and nothing else that says so. */
     keepEntered: async (_id: string, personId: string, attemptId: string): Promise<void> => {
-      await rows.updateOne({ _id }, { $set: { personId, attemptId, identity: {}, mask: null } });
+      const entered = { personId, attemptId, identity: {}, mask: null };
+      await rows.updateOne({ _id }, { $set: entered, $unset: { expiresAt: 1 } });
     },
 
-    /** Changes what becomes of an import, if nobody else has meanwhile. */
+    /** Keeps the lines of an import for as long again: they are being entered. */
+    keepLines: async ({ _id }: StoredPaperImport, now: Date): Promise<void> => {
+      const expiresAt = new Date(now.getTime() + KEPT_MS);
+      await rows.updateMany({ import: _id, attemptId: { $exists: false } }, { $set: { expiresAt } });
+    },
+
+    /** Changes what becomes of an import, if nobody else has meanwhile: from then on it stays. */
     decide: async (
       { _id }: StoredPaperImport,
       from: readonly StoredPaperImport['state'][],
       change: Partial<StoredPaperImport>,
     ): Promise<StoredPaperImport | undefined> =>
       (await imports
-        .findOneAndUpdate({ _id, state: { $in: from } }, { $set: change }, { returnDocument: 'after' })
+        .findOneAndUpdate(
+          { _id, state: { $in: from } },
+          { $set: change, $unset: { expiresAt: 1 } },
+          { returnDocument: 'after' },
+        )
         .lean<StoredPaperImport>()) ?? undefined,
   };
 }

@@ -1,0 +1,38 @@
+import type { PaperImport } from '@chuyen-de/contracts';
+import { usePapers, type Learner } from './paper-steps.ts';
+
+jest.setTimeout(120_000);
+
+const { making, examOnPaper } = usePapers();
+const DAY_MS = 24 * 3_600_000;
+
+describe('a file of results', () => {
+  const expiries = async (name: string, of: object) =>
+    (await making().tool.connection.collection(name).find(of).toArray()).map(
+      ({ expiresAt }) => (expiresAt as Date | undefined)?.getTime() ?? null,
+    );
+
+  it('goes a month later where nobody confirms it; what was entered stays, and what was not goes', async () => {
+    const { people, read, confirm, path, teacher } = await examOnPaper(['Bình']);
+    const [binh] = people as [Learner];
+    const { body } = await read(`Email;Họ và tên;Điểm\n${binh.email};;7\n;Không ai;8`);
+    const { id } = body;
+    const inAMonth = making().tool.clock.now().getTime() + 30 * DAY_MS;
+    const [head] = await expiries('paperImports', { _id: id });
+    expect(Math.abs(head! - inAMonth)).toBeLessThan(DAY_MS);
+    expect(await expiries('paperRows', { import: id })).toEqual([head, head]);
+
+    expect(await confirm(id)).toMatchObject({ status: 200, body: { entered: 1 } });
+    expect(await expiries('paperImports', { _id: id })).toEqual([null]);
+    const left = await expiries('paperRows', { import: id });
+    expect(left.filter((at) => at === null)).toHaveLength(1);
+    expect(left.filter((at) => at !== null)).toHaveLength(1);
+    // As the store lets go of it: the import is read without.
+    await making()
+      .tool.connection.collection('paperRows')
+      .deleteMany({ import: id, expiresAt: { $ne: null } });
+    const after = await teacher<PaperImport>('GET', `${path}/${id}`);
+    expect(after.body.lines).toHaveLength(1);
+    expect(after.body.entered).toBe(1);
+  });
+});
