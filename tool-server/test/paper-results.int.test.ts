@@ -3,17 +3,14 @@ import type {
   ExamStart,
   MasksLinked,
   PaperImport,
-  PaperImportHead,
   PaperResults,
   PaperRow,
-  PrintedKey,
 } from '@chuyen-de/contracts';
-import { publishedExam } from './made-exams.ts';
-import { rightLetters, SAT_AT, usePapers, WITH_PAPERS, type Learner } from './paper-steps.ts';
+import { rightLetters, SAT_AT, usePapers, type Learner } from './paper-steps.ts';
 
 jest.setTimeout(120_000);
 
-const { making, lecturer, learners, examOnPaper } = usePapers();
+const { lecturer, examOnPaper } = usePapers();
 
 const lineOf = (read: PaperImport, email: string): PaperRow =>
   read.lines.find(({ identity }) => identity.email === email)!;
