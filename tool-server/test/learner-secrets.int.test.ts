@@ -186,6 +186,10 @@ async function checkWrongs(learner: Learner, stage: Stage, { question, paper, of
 async function sit(learner: Learner, stage: Stage, tries: number) {
   const round = await practise(learner, stage);
   const practice = round.id;
+  const report = { slot: round.questions[0]!.slot, kind: 'key', text: 'Tried on the way' };
+  expect(
+    await learner.ask('POST /practice/rounds/:id/reports', `/practice/rounds/${practice}/reports`, report),
+  ).toMatchObject({ status: 201 });
   await learner.lookAtAll({ ...NOTHING, practice });
   const rehearsal = { keeps: true, comesBack: true, clockAheadSeconds: 0, roundTripMs: 20 };
   await learner.ask('PUT /exams/:code/rehearsal', '/exams/KT01/rehearsal', rehearsal);
