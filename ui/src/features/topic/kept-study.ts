@@ -2,7 +2,10 @@ import type { Locale, MaterialEvidence, TopicPage } from '@chuyen-de/contracts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { ProblemError } from '../../lib/http.ts';
 import { PAGE_ID, unsentStudy } from '../../lib/unsent-study.ts';
-import { recordProgress, type ReadTopic } from './api/topic.ts';
+import { recordProgress } from './api/progress.ts';
+
+/** A topic, and when it was kept where it comes from the device. */
+export type ReadTopic = TopicPage & { keptAt?: string };
 
 interface KeptTopic {
   key: string;

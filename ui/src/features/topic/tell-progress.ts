@@ -2,7 +2,8 @@ import type { TopicProgress } from '@chuyen-de/contracts';
 import { ProblemError } from '../../lib/http.ts';
 import { sessionStore } from '../../lib/session-store.ts';
 import { PAGE_ID, unsentStudy } from '../../lib/unsent-study.ts';
-import { loadKeptStudy, recordProgress, type StudyReport } from './api/topic.ts';
+import { recordProgress, type StudyReport } from './api/progress.ts';
+import { loadKeptStudy } from './api/topic.ts';
 
 const noted = new Set<string>();
 

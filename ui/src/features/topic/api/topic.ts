@@ -1,15 +1,11 @@
-import type { Locale, MaterialEvidence, TopicPage, TopicProgress } from '@chuyen-de/contracts';
+import type { Locale, TopicPage } from '@chuyen-de/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { expecting, http, NetworkError } from '../../../lib/http.ts';
 import { sessionStore } from '../../../lib/session-store.ts';
+import type { ReadTopic } from '../kept-study.ts';
+import { topicPath } from './progress.ts';
 
 const readTopic = expecting<TopicPage>('code', 'sections', 'progress', 'readingList');
-const readProgress = expecting<TopicProgress>('read', 'completedAt');
-
-const topicPath = (code: string) => `/api/topics/${encodeURIComponent(code)}`;
-
-/** A topic, and when it was kept where it comes from the device. */
-export type ReadTopic = TopicPage & { keptAt?: string };
 
 /** What keeps topics on the device: apart, for who sits an exam has no use for it. */
 export const loadKeptStudy = () => import('../kept-study.ts');
@@ -36,17 +32,3 @@ export const topicQuery = (code: string, language: Locale) =>
     queryFn: () => askFor(code, language),
     staleTime: Infinity,
   });
-
-/** What somebody has newly read or seen. */
-export interface StudyReport {
-  read: string[];
-  seconds: number;
-  materials?: MaterialEvidence[];
-}
-
-/** `POST /api/topics/:code/progress` */
-export const recordProgress = (
-  { code, revision }: { code: string; revision: number },
-  report: StudyReport,
-  keepalive = false,
-) => http.post(`${topicPath(code)}/progress`, { ...report, revision }, readProgress, keepalive);

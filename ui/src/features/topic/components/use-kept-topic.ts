@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocale } from '../../../lib/localised.ts';
 import { useSession } from '../../../lib/use-session.ts';
-import { loadKeptStudy, type ReadTopic } from '../api/topic.ts';
+import { loadKeptStudy } from '../api/topic.ts';
+import type { ReadTopic } from '../kept-study.ts';
 import { sendWhatWaits } from '../tell-progress.ts';
 
 const AGAIN_MS = 15_000;
