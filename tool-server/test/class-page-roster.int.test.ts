@@ -183,12 +183,12 @@ describe('the results of a class', () => {
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename=results.xlsx');
     const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()));
     const [heading, ...rows] = sheets[0]!.data;
-    expect(heading!.slice(0, 4)).toEqual(['Họ và tên', 'Mã số', 'Thư điện tử', 'Trạng thái']);
+    expect(heading!.slice(0, 5)).toEqual(['Họ và tên', 'Mã số', 'Thư điện tử', 'Ca thi', 'Trạng thái']);
     expect(rows).toHaveLength(121);
     expect(new Set(rows.map(([name]) => name)).size).toBe(121);
     const learnerRow = rows.find(([name]) => name === '=1+1')!;
-    expect(learnerRow.slice(3, 5)).toEqual(['Đang làm', 1]);
-    expect(learnerRow[5]).toBeInstanceOf(Date);
+    expect(learnerRow.slice(4, 6)).toEqual(['Đang làm', 1]);
+    expect(learnerRow[6]).toBeInstanceOf(Date);
   });
 
   it('are made for nobody who only asks whether they are there, and told to no learner', async () => {

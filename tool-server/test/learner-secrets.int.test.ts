@@ -115,14 +115,8 @@ async function enterLearner(stage: Stage) {
 type Learner = Awaited<ReturnType<typeof enterLearner>>;
 
 const NOTHING: Things = {
-  attempt: 'none',
-  practice: 'none',
-  madeExam: 'none',
-  bank: 'none',
-  bankQuestion: 'none',
-  grade: 'none',
-  person: 'none',
-  key: 'none',
+  ...{ attempt: 'none', practice: 'none', madeExam: 'none', bank: 'none' },
+  ...{ bankQuestion: 'none', grade: 'none', person: 'none', key: 'none' },
 };
 
 const paperOf = async (collection: string, id: string): Promise<PaperSlot[]> =>

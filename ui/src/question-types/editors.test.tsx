@@ -40,7 +40,7 @@ function open(type: QuestionType, content: object = editorOf(type).fresh(), faul
       json({
         ...{ code: 'NH-1', owner: 'course', edition: 1, title: { vi: 'Ngân hàng' } },
         topics: [{ code: 'NH-1-T01', title: { vi: 'Một' }, cells: [], state: 'none', minutes: 0 }],
-        ...{ waiting: { ready: 0, faulty: 1 }, editedAt: AT, editedBy: null },
+        ...{ waiting: { ready: 0, faulty: 1 }, reports: 0, editedAt: AT, editedBy: null },
         ...{ council: null, can: { setCouncil: true } },
       }),
     ),

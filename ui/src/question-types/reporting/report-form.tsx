@@ -43,7 +43,7 @@ export function ReportForm({ on, slot, onClose }: { on: AskedOn; slot: number; o
   const [isTold, setTold] = useState(false);
   const tooShort = text.trim().length < SHORTEST;
   const sending = useMutation({
-    mutationFn: () => reportQuestion(on, { slot, kind, text: text.trim() }),
+    mutationFn: (said: { kind: ReportKind; text: string }) => reportQuestion(on, { slot, ...said }),
     onSuccess: (reports) => {
       queryClient.setQueryData(ownReportsQuery(on).queryKey, reports);
       onClose();
@@ -57,7 +57,7 @@ export function ReportForm({ on, slot, onClose }: { on: AskedOn; slot: number; o
         onSubmit={(event) => {
           event.preventDefault();
           setTold(true);
-          if (!sending.isPending && !tooShort) sending.mutate();
+          if (!sending.isPending && !tooShort) sending.mutate({ kind, text: text.trim() });
           return Promise.resolve();
         }}
         onCancel={onClose}

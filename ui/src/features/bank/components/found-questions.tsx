@@ -21,10 +21,10 @@ function PlaceAll({ bank, id }: { bank: MadeBank; id: string }) {
   const queryClient = useQueryClient();
   const [place, setPlace] = useState<{ topic: string; level: string }>({ topic: '', level: '' });
   const placing = useMutation({
-    mutationFn: () =>
+    mutationFn: ({ topic, level }: typeof place) =>
       placeFound(bank.code, id, {
-        ...(place.topic !== '' && { topic: place.topic }),
-        ...(place.level !== '' && { level: place.level as Level }),
+        ...(topic !== '' && { topic }),
+        ...(level !== '' && { level: level as Level }),
       }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [...importKey(bank.code, id), 'found'] }),
   });
@@ -46,7 +46,7 @@ function PlaceAll({ bank, id }: { bank: MadeBank; id: string }) {
         options={LEVELS.map((value) => ({ value, label: formatMessage({ id: `level.${value}` }) }))}
         onChange={(level) => setPlace({ ...place, level })}
       />
-      <Button aria-disabled={isEmpty || placing.isPending} onClick={() => placing.mutate()}>
+      <Button aria-disabled={isEmpty || placing.isPending} onClick={() => placing.mutate(place)}>
         <FormattedMessage id="bank.import.place" />
       </Button>
       {placing.isError && <ErrorNotice error={placing.error} />}

@@ -26,13 +26,13 @@ function AskForm({ code }: { code: string }) {
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const asking = useMutation({
-    mutationFn: () => askClass(code, { title, text }),
+    mutationFn: (asked: { title: string; text: string }) => askClass(code, asked),
     onSuccess: ({ id }) => go(threadAddress(code, id)),
   });
   const isReady = title.trim().length >= 3 && text.trim() !== '' && !asking.isPending;
   const ask = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (isReady) asking.mutate();
+    if (isReady) asking.mutate({ title, text });
   };
   return (
     <form className={`${card.card ?? ''} ${classes.form ?? ''}`} onSubmit={ask}>

@@ -76,7 +76,7 @@ function Making({ view }: { view: DossierView }) {
   const { code } = view.exam;
   const { open, unsettled, final } = view.attempts;
   const making = useMutation({
-    mutationFn: () => makeDossier(code, { keepUntil: keepUntil === '' ? null : keepUntil }),
+    mutationFn: (until: string) => makeDossier(code, { keepUntil: until === '' ? null : until }),
     onSuccess: (file) => handOver(file, `ho-so-${code}.zip`),
     // Also of one that failed: somebody may have begun meanwhile.
     onSettled: () => client.invalidateQueries(dossiersQuery(code)),
@@ -95,7 +95,7 @@ function Making({ view }: { view: DossierView }) {
           look="main"
           aria-disabled={making.isPending}
           disabled={open + unsettled > 0 || final === 0}
-          onClick={() => making.mutate()}
+          onClick={() => making.mutate(keepUntil)}
         >
           <FormattedMessage id="dossier.make" />
         </Button>

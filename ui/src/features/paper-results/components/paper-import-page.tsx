@@ -120,7 +120,7 @@ function Confirm({ exam, read, onDone }: { exam: string; read: PaperImport; onDo
   const ready = read.lines.filter(({ state }) => state === 'ready').length;
   const doubts = read.lines.filter(({ state }) => state === 'doubt').length;
   const confirming = useMutation({
-    mutationFn: () => confirmImport(exam, read.id, new Date(satAt).toISOString()),
+    mutationFn: (at: string) => confirmImport(exam, read.id, new Date(at).toISOString()),
     onSuccess: onDone,
   });
   const isReady = ready > 0 && satAt !== '' && !confirming.isPending;
@@ -139,7 +139,7 @@ function Confirm({ exam, read, onDone }: { exam: string; read: PaperImport; onDo
         onChange={(event) => setSatAt(event.target.value)}
       />
       <div>
-        <Button look="main" aria-disabled={!isReady} onClick={() => isReady && confirming.mutate()}>
+        <Button look="main" aria-disabled={!isReady} onClick={() => isReady && confirming.mutate(satAt)}>
           <FormattedMessage id="paperResults.enterDo" values={{ ready }} />
         </Button>
       </div>

@@ -33,13 +33,13 @@ function useSettling({ exam, read, row, onSettled }: DialogProps) {
     skip: row.state === 'skipped',
   });
   const settling = useMutation({
-    mutationFn: () =>
+    mutationFn: (typed: typeof values) =>
       settleRow(exam, read.id, row.line, {
-        person: values.person || null,
-        paperCode: values.paperCode.trim(),
-        answers: asAnswers(values.answers),
-        mark: orNull(values.mark),
-        skip: values.skip,
+        person: typed.person || null,
+        paperCode: typed.paperCode.trim(),
+        answers: asAnswers(typed.answers),
+        mark: orNull(typed.mark),
+        skip: typed.skip,
       }),
     onSuccess: onSettled,
   });
@@ -121,7 +121,7 @@ export function SettleDialog(props: DialogProps) {
         pending={settling.isPending}
         onSubmit={(event) => {
           event.preventDefault();
-          settling.mutate();
+          settling.mutate(values);
           return Promise.resolve();
         }}
         onCancel={onClose}

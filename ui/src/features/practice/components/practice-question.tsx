@@ -1,4 +1,5 @@
 import type { PracticeFeedback, PracticeRound } from '@chuyen-de/contracts';
+import type { QuestionResponse } from '@chuyen-de/question-types';
 import { isBlank } from '@chuyen-de/question-types/responses';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
@@ -27,7 +28,8 @@ function Asked({ round, question }: { round: PracticeRound; question: Question }
   const queryClient = useQueryClient();
   const [response, setResponse] = useState(faceOf(question.type).blank);
   const answer = useMutation({
-    mutationFn: () => answerPractice(round.id, question.slot, response),
+    // Given, not looked up: whoever answers by keys at once would send what was chosen before.
+    mutationFn: (chosen: QuestionResponse) => answerPractice(round.id, question.slot, chosen),
     onSuccess: (feedback: PracticeFeedback) => {
       queryClient.setQueryData(
         practiceRoundQuery(round.id).queryKey,
@@ -43,7 +45,7 @@ function Asked({ round, question }: { round: PracticeRound; question: Question }
       className={classes.part}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBlank(response) && !answer.isPending) answer.mutate();
+        if (!isBlank(response) && !answer.isPending) answer.mutate(response);
       }}
     >
       <AskedQuestion question={question} response={response} onAnswer={setResponse} />

@@ -50,15 +50,15 @@ function Paper({ view: { paper, toCheck } }: { view: ExamQuestions }) {
 /** All figures as a file. */
 function File({ exam, attempts }: { exam: string; attempts: CountedAttempts }) {
   const fetchFile = useMutation({
-    mutationFn: () => questionsFile(exam, attempts),
+    mutationFn: (of: typeof attempts) => questionsFile(exam, of),
     onSuccess: (file) => handOver(file, `questions-${exam}.csv`),
   });
   return (
     <div>
-      <Button aria-disabled={fetchFile.isPending} onClick={() => fetchFile.mutate()}>
+      <Button aria-disabled={fetchFile.isPending} onClick={() => fetchFile.mutate(attempts)}>
         <FormattedMessage id="figures.file" />
       </Button>
-      {fetchFile.isError && <ErrorView error={fetchFile.error} onRetry={() => fetchFile.mutate()} />}
+      {fetchFile.isError && <ErrorView error={fetchFile.error} onRetry={() => fetchFile.mutate(attempts)} />}
     </div>
   );
 }

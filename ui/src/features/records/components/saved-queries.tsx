@@ -16,7 +16,7 @@ function SaveForm({ shown, onSaved }: { shown: ShownFilter; onSaved: () => void 
   const [name, setName] = useState('');
   const [parameters] = useSearchParams();
   const save = useMutation({
-    mutationFn: () => saveQuery({ name: name.trim(), ...toSavedQuery(shown, parameters) }),
+    mutationFn: (named: string) => saveQuery({ name: named.trim(), ...toSavedQuery(shown, parameters) }),
     onSuccess: () => {
       setName('');
       onSaved();
@@ -27,7 +27,7 @@ function SaveForm({ shown, onSaved }: { shown: ShownFilter; onSaved: () => void 
       className={classes.saveForm}
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '' && !save.isPending) save.mutate();
+        if (name.trim() !== '' && !save.isPending) save.mutate(name);
       }}
     >
       <Field

@@ -53,7 +53,7 @@ function Form({ attempt, slot, onClose }: About & { onClose: () => void }) {
   const [isTold, setTold] = useState(false);
   const tooShort = text.trim().length < SHORTEST;
   const ask = useMutation({
-    mutationFn: () => askAppeal(attempt, { slot, text: text.trim() }),
+    mutationFn: (why: string) => askAppeal(attempt, { slot, text: why.trim() }),
     onSuccess: (appeals) => {
       queryClient.setQueryData(attemptAppealsQuery(attempt).queryKey, appeals);
       onClose();
@@ -66,7 +66,7 @@ function Form({ attempt, slot, onClose }: About & { onClose: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         setTold(true);
-        if (!ask.isPending && !tooShort) ask.mutate();
+        if (!ask.isPending && !tooShort) ask.mutate(text);
         return Promise.resolve();
       }}
       onCancel={onClose}
