@@ -10,3 +10,6 @@ const OFFSET_MS = SCHOOL_OFFSET_MINUTES * 60_000;
 
 /** The moment at which a calendar day begins at the school. @param day yyyy-mm-dd */
 export const startOfSchoolDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
+
+/** The moment at which it is over. @param day yyyy-mm-dd */
+export const endOfSchoolDay = (day: string): number => startOfSchoolDay(day) + 86_400_000;

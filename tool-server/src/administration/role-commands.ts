@@ -1,4 +1,4 @@
-import { startOfSchoolDay, ToolRole, type Scope } from '@chuyen-de/contracts';
+import { endOfSchoolDay, ToolRole, type Scope } from '@chuyen-de/contracts';
 import type { Command } from 'commander';
 import { scopeText } from '../policies/index.ts';
 import type { RoleGrant, Roles } from '../roles/index.ts';
@@ -9,7 +9,6 @@ import { readScope, SCOPE_WORDS } from './read-scope.ts';
 import type { RunCommand } from './run-command.ts';
 
 const OPERATOR = { kind: 'operator' } as const;
-const DAY_MS = 86_400_000;
 
 function readRole(text: string): ToolRole {
   const role = ToolRole.options.find((known) => known === text);
@@ -20,9 +19,9 @@ function readRole(text: string): ToolRole {
 /** The end of a day at the school; null where none is named. */
 function readUntil(day: string | undefined): Date | null {
   if (day === undefined) return null;
-  const begins = /^\d{4}-\d\d-\d\d$/.test(day) ? startOfSchoolDay(day) : Number.NaN;
-  if (Number.isNaN(begins)) throw new CommandError('--until has to be a day, as 2027-06-30');
-  return new Date(begins + DAY_MS);
+  const end = /^\d{4}-\d\d-\d\d$/.test(day) ? endOfSchoolDay(day) : Number.NaN;
+  if (Number.isNaN(end)) throw new CommandError('--until has to be a day, as 2027-06-30');
+  return new Date(end);
 }
 
 type Refused = Extract<

@@ -5,6 +5,7 @@ import {
   MadeBank,
   MOST_APPRAISED,
   SetCouncil,
+  endOfSchoolDay,
   startOfSchoolDay,
   SubmitQuestions,
   Submitted,
@@ -32,8 +33,6 @@ export interface CouncilDeps extends PresentBank, Pick<BankGuards, 'getBank' | '
   clock: Clock;
 }
 
-const DAY_MS = 24 * 3_600_000;
-
 export const canSetCouncil = (req: Request, { owner, made }: StoredBank): MadeBank['can'] => ({
   setCouncil: maySetCouncil(getSession(req), owner, made.council !== undefined),
 });
@@ -44,7 +43,7 @@ const decidedIn = ({ from, to }: z.output<typeof AppraisalsQuery>) =>
     ? undefined
     : {
         from: new Date(startOfSchoolDay(from)),
-        to: new Date(startOfSchoolDay(to) + DAY_MS),
+        to: new Date(endOfSchoolDay(to)),
       };
 
 /** The council of a bank, and what it is handed in. */

@@ -1,4 +1,5 @@
-import { endOfSchoolDay, nextStepOf } from './next-step.rules.ts';
+import { endOfSchoolDay } from '@chuyen-de/contracts';
+import { nextStepOf } from './next-step.rules.ts';
 
 const NOW = new Date('2026-03-20T08:00:00Z');
 type Topic = Parameters<typeof nextStepOf>[0][number];
@@ -42,5 +43,5 @@ describe('what comes next', () => {
 });
 
 it('ends a day when the next one begins at the school', () => {
-  expect(endOfSchoolDay('2026-03-20').toISOString()).toBe('2026-03-20T17:00:00.000Z');
+  expect(new Date(endOfSchoolDay('2026-03-20')).toISOString()).toBe('2026-03-20T17:00:00.000Z');
 });

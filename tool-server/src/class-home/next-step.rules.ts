@@ -1,13 +1,8 @@
 import type { ClassHome, NextStep } from '@chuyen-de/contracts';
-import { startOfSchoolDay } from '@chuyen-de/contracts';
+import { endOfSchoolDay } from '@chuyen-de/contracts';
 
 type Topic = Pick<ClassHome['topics'][number], 'code' | 'completedAt' | 'due'>;
 type Exam = Pick<ClassHome['exams'][number], 'linkId' | 'mine' | 'opensAt' | 'closesAt'>;
-
-const DAY_MS = 86_400_000;
-
-/** The moment at which a day of the school is over. */
-export const endOfSchoolDay = (day: string): Date => new Date(startOfSchoolDay(day) + DAY_MS);
 
 const canBeSat = ({ mine, opensAt, closesAt }: Exam, now: Date): boolean =>
   mine === 'open' ||
@@ -29,7 +24,7 @@ export function nextStepOf(
       .filter(({ completedAt }) => completedAt === null)
       .map(({ code, due }) => ({
         step: { kind: 'topic' as const, code },
-        at: due === null ? Infinity : endOfSchoolDay(due).getTime(),
+        at: due === null ? Infinity : endOfSchoolDay(due),
       })),
     ...exams
       .filter((exam) => canBeSat(exam, now))

@@ -1,12 +1,16 @@
-import type { BehindReason, ClassLearners, LearnersFilter } from '@chuyen-de/contracts';
+import {
+  endOfSchoolDay,
+  type BehindReason,
+  type ClassLearners,
+  type LearnersFilter,
+} from '@chuyen-de/contracts';
 import type { Classes } from '../classes/index.ts';
 import { numberOf, pageOfClass, type ClassEntry } from '../gradebook/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CurrentSession } from '../sessions/index.ts';
 import { isDone, reasonsOf, type Standing } from './behind.rules.ts';
 import type { ClassStore } from './class-store.ts';
-import type { FoundClass } from './find-class.ts';
-import { endOfSchoolDay } from './next-step.rules.ts';
+import type { ExaminedClass } from './find-class.ts';
 import { makeReadClass, type ClassReading, type Learner, type ReadClassDeps } from './read-class.ts';
 import { topicStanding } from './topic-standing.rules.ts';
 
@@ -28,7 +32,7 @@ interface Judged {
 
 function standingOf(
   { person, readings, sat, lastAt }: Learner,
-  { topics, exams }: FoundClass,
+  { topics, exams }: ExaminedClass,
   { closesAt, due }: { closesAt: ClassReading['closesAt']; due: Due },
 ): Standing {
   return {
@@ -37,7 +41,7 @@ function standingOf(
       return {
         code,
         completed: readings.get(code)?.completedAt !== undefined,
-        dueAt: day === undefined ? undefined : endOfSchoolDay(day),
+        dueAt: day === undefined ? undefined : new Date(endOfSchoolDay(day)),
       };
     }),
     exams: exams.map(({ linkId }) => {
@@ -53,7 +57,7 @@ function standingOf(
   };
 }
 
-function judge(found: FoundClass, reading: ClassReading, { due, now }: { due: Due; now: Date }): Judged[] {
+function judge(found: ExaminedClass, reading: ClassReading, { due, now }: { due: Due; now: Date }): Judged[] {
   const { learners, closesAt } = reading;
   const begun = learners.filter(({ lastAt }) => lastAt !== undefined).length;
   const mostHaveBegun = begun * 2 > learners.length;
@@ -89,7 +93,7 @@ const rowOf = (
   reasons,
 });
 
-const headOf = (found: FoundClass, { closesAt }: ClassReading, due: Due) => ({
+const headOf = (found: ExaminedClass, { closesAt }: ClassReading, due: Due) => ({
   title: found.title,
   topics: found.topics.map(({ code, title }) => ({ code, title, due: due.get(code) ?? null })),
   exams: found.exams.map(({ linkId, title, linkTitle }) => ({
@@ -134,7 +138,7 @@ export function makePages({ judged, counted }: ClassLook, filter: LearnersFilter
 export function makeLookAtClass(deps: ViewLearnersDeps) {
   const { store, classes, clock } = deps;
   const readClass = makeReadClass(deps);
-  return async (session: CurrentSession, found: FoundClass): Promise<ClassLook> => {
+  return async (session: CurrentSession, found: ExaminedClass): Promise<ClassLook> => {
     const rosterState = classes.rosters.wish(found.context);
     const [reading, { due }] = await Promise.all([readClass(found), store.datesOf(found.id)]);
     const now = clock.now();

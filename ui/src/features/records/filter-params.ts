@@ -1,5 +1,5 @@
 import type { RecordsFilter, SavedQuery } from '@chuyen-de/contracts';
-import { startOfSchoolDay } from '@chuyen-de/contracts/school-zone';
+import { endOfSchoolDay, startOfSchoolDay } from '@chuyen-de/contracts/school-zone';
 import { schoolDay } from '../../lib/school-time.ts';
 
 /** What the page's address says of the filter: dates as people enter them, as the school counts its days. */
@@ -78,7 +78,7 @@ export function toRecordsFilter({
   to,
 }: ShownFilter): RecordsFilter {
   const since = startOfSchoolDay(from);
-  const until = startOfSchoolDay(to) + DAY_MS;
+  const until = endOfSchoolDay(to);
   return {
     ...(verb !== '' && { verb: [verb] }),
     ...(about !== '' && { about }),

@@ -1,5 +1,5 @@
 import type { Grantee, GrantReach, RoleGrants, ToolRole } from '@chuyen-de/contracts';
-import { startOfSchoolDay } from '@chuyen-de/contracts/school-zone';
+import { endOfSchoolDay } from '@chuyen-de/contracts/school-zone';
 import { useMutation } from '@tanstack/react-query';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
@@ -12,7 +12,6 @@ import { REASON, ReasonField } from './reason-field.tsx';
 import { RecordsFault } from './records-fault.tsx';
 
 const ROLES = ['author', 'appraiser', 'organiser'] as const satisfies readonly ToolRole[];
-const DAY_MS = 86_400_000;
 
 interface Typed {
   role: ToolRole | '';
@@ -22,10 +21,7 @@ interface Typed {
   reason: string;
 }
 
-/** The end of a day at the school. */
-const endOf = (day: string): number => startOfSchoolDay(day) + DAY_MS;
-
-const isToCome = (day: string): boolean => day === '' || endOf(day) > Date.now();
+const isToCome = (day: string): boolean => day === '' || endOfSchoolDay(day) > Date.now();
 
 function RoleChoice({ register, fault }: { register: UseFormRegister<Typed>; fault: boolean }) {
   return (
@@ -116,7 +112,7 @@ export function GrantDialog({
         personId: person.id,
         role,
         reach,
-        until: until === '' ? null : new Date(endOf(until)).toISOString(),
+        until: until === '' ? null : new Date(endOfSchoolDay(until)).toISOString(),
         reason: reason.trim(),
       }),
     onSuccess: onDone,
