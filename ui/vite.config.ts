@@ -23,7 +23,7 @@ const FILES = [
   {
     name: 'frame',
     priority: 1,
-    test: /\/src\/(main\.tsx|(app|components|lib)\/(?!(changed-problem|check-row|disclosure|draft-sheet|is-same|kept-draft|moved-up|use-rested|use-saving-at-turns|exam-of-link|figures-words|key-figures|pager|reason-form|select|send-file|titled-dialog|use-is-page-shown|use-learner-name|use-stream)\.)|question-types\/(?!([\w-]+\/)?(editors?|editing|options-editor)\.)([\w-]+\.|(choices|(single|multiple)-choice|true-false|short-answer)\/)|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store|device-log|indexed-db-store)\.|(features\/(exam|topic|practice|result)|question-types)\/(?!editing\.|reporting\/|components\/materials\/).*\.css$)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$|\/contracts\/src\/review-parts\.ts$/,
+    test: /\/src\/(main\.tsx|(app|components|lib)\/(?!(changed-problem|check-row|disclosure|draft-sheet|is-same|kept-draft|moved-up|use-rested|use-saving-at-turns|exam-of-link|figures-words|key-figures|matrix|pager|reason-form|select|send-file|titled-dialog|use-is-page-shown|use-learner-name|use-stream)\.)|question-types\/(?!([\w-]+\/)?(editors?|editing|options-editor)\.)([\w-]+\.|(choices|(single|multiple)-choice|true-false|short-answer)\/)|i18n\/(locale-provider|catalogues|readers-locale)\.|features\/(exam|topic)\/api\/|features\/exam\/log\/(kept-attempts|entry-store|device-log|indexed-db-store)\.|(features\/(exam|topic|practice|result)|question-types)\/(?!editing\.|reporting\/|components\/materials\/).*\.css$)|\/question-types\/src\/([\w-]+\/blank|responses)\.ts$|\/contracts\/src\/review-parts\.ts$/,
   },
   {
     name: 'staff',

@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import hidden from '../../../components/hidden.module.css';
 import { Localised } from '../../../components/localised.tsx';
+import matrix from '../../../components/matrix.module.css';
 import { partialDate, useFormats } from '../../../lib/formats.ts';
 import { useText } from '../../../lib/localised.ts';
 import classes from './class-learners-page.module.css';
@@ -135,8 +136,8 @@ export function LearnersTable({ view, onRemind }: { view: ClassLearners; onRemin
   return (
     // It can be wider than the window, and is moved by keys as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.scroll} role="region" aria-label={name} tabIndex={0}>
-      <table className={classes.table} aria-label={name}>
+    <div className={matrix.scroll} role="region" aria-label={name} tabIndex={0}>
+      <table className={`${matrix.table ?? ''} ${classes.table ?? ''}`} aria-label={name}>
         <thead>
           <Heads view={view} />
         </thead>

@@ -8,6 +8,7 @@ import { FiguresWords } from '../../../components/figures-words.tsx';
 import hidden from '../../../components/hidden.module.css';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
+import matrix from '../../../components/matrix.module.css';
 import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { useFormats } from '../../../lib/formats.ts';
@@ -65,8 +66,8 @@ function Table({ view: { columns, rows } }: { view: CourseCompletions }) {
   return (
     // It can be wider than the window, and is moved by keys as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.scroll} role="region" aria-label={name} tabIndex={0}>
-      <table className={classes.table} aria-label={name}>
+    <div className={matrix.scroll} role="region" aria-label={name} tabIndex={0}>
+      <table className={`${matrix.table ?? ''} ${classes.table ?? ''}`} aria-label={name}>
         <thead>
           <tr>
             <th scope="col">
