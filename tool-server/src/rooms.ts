@@ -177,7 +177,7 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
     onCounted: completions.onCounted,
     onCountedAnew: completions.onCountedAnew,
   });
-  const discussions = makeDiscussions({ ...deps, namesById, findClass: classHome.findClass });
+  const discussions = makeDiscussions({ ...deps, namesById, getClass: classHome.getClass });
   return { completions, statistics, classHome, discussions };
 }
 

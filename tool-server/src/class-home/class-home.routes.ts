@@ -2,23 +2,24 @@ import {
   ClassHome,
   ClassLearners,
   ClassLearnersQuery,
-  Code,
   SetClassDates,
   WriteNotice,
 } from '@chuyen-de/contracts';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { makeFileDoor, parseRequest, ProblemError } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { getSession, readBody, requireMay, type CurrentSession } from '../sessions/index.ts';
+import { readBody, requireMay } from '../sessions/index.ts';
 import { CLASS_FILES } from './class-sheet.ts';
 import type { ClassStore } from './class-store.ts';
-import type { FindClass, FoundClass } from './find-class.ts';
+import type { FindExams } from './find-class.ts';
+import { ClassParams, type GetClass } from './get-class.ts';
 import type { makeViewHome } from './view-home.ts';
 import { makePages, type makeLookAtClass } from './view-learners.ts';
 
 interface Deps {
-  findClass: FindClass;
+  getClass: GetClass;
+  findExams: FindExams;
   viewHome: ReturnType<typeof makeViewHome>;
   lookAtClass: ReturnType<typeof makeLookAtClass>;
   store: ClassStore;
@@ -28,55 +29,46 @@ interface Deps {
 /** Files of classes under way at a time. */
 const MOST_FILES = { ofAll: 8, ofLms: 4 };
 
-const ClassParams = z.object({ code: Code });
 const NoticeParams = ClassParams.extend({ notice: z.string().max(64) });
 const FileParams = ClassParams.extend({ form: z.enum(['xlsx', 'csv']) });
 
-/** The class whose home a request is about. @throws ProblemError where its link opens something else */
-const makeGetClass =
-  (findClass: FindClass) =>
-  async (req: Request): Promise<{ session: CurrentSession; found: FoundClass }> => {
-    const { code } = parseRequest(req, { params: ClassParams }).params;
-    const session = getSession(req);
-    const found = await findClass(session, code);
-    if (!found) throw new ProblemError({ code: 'not_in_this_link' });
-    return { session, found };
+/** Answers how the home of a class is now. */
+const makeAnswer =
+  ({ findExams, viewHome }: Pick<Deps, 'findExams' | 'viewHome'>) =>
+  async (res: Response, { session, found }: Awaited<ReturnType<GetClass>>): Promise<void> => {
+    res.json(ClassHome.parse(await viewHome(session, await findExams(session, found))));
   };
 
 /** What those write who look after a class. */
-function leadingRoutes({ findClass, viewHome, store, clock }: Deps): Router {
+function leadingRoutes({ getClass, store, clock, ...deps }: Deps): Router {
   const router = Router();
-  const getClass = makeGetClass(findClass);
   const lead = requireMay('class.lead');
-  const answer = async (req: Request, res: Response): Promise<void> => {
-    const { session, found } = await getClass(req);
-    res.json(ClassHome.parse(await viewHome(session, found)));
-  };
+  const answer = makeAnswer(deps);
 
   router.post('/classes/:code/notices', lead, async (req, res) => {
-    const { found, session } = await getClass(req);
+    const { session, found } = await getClass(req);
     const { text } = await readBody(req, WriteNotice);
     const notice = { classId: found.id, by: session.personId, at: clock.now(), text };
     if (!(await store.addNotice(notice))) throw new ProblemError({ code: 'too_many_notices' });
-    await answer(req, res);
+    await answer(res, { session, found });
   });
 
   router.post('/classes/:code/notices/:notice/removal', lead, async (req, res) => {
-    const { found } = await getClass(req);
+    const { session, found } = await getClass(req);
     await readBody(req, z.strictObject({}));
     const { notice } = parseRequest(req, { params: NoticeParams }).params;
     if (!(await store.removeNotice(found.id, notice))) throw new ProblemError({ code: 'notice_not_found' });
-    await answer(req, res);
+    await answer(res, { session, found });
   });
 
   router.put('/classes/:code/dates', lead, async (req, res) => {
-    const { found } = await getClass(req);
+    const { session, found } = await getClass(req);
     const { dates, change } = await readBody(req, SetClassDates);
     const unknown = Object.keys(dates).find((code) => !found.topics.some((topic) => topic.code === code));
     if (unknown !== undefined) throw new ProblemError({ code: 'topic_not_found', topic: unknown });
     if (!(await store.setDates(found.id, dates, change)))
       throw new ProblemError({ code: 'class_dates_changed' });
-    await answer(req, res);
+    await answer(res, { session, found });
   });
 
   return router;
@@ -84,27 +76,24 @@ function leadingRoutes({ findClass, viewHome, store, clock }: Deps): Router {
 
 /** `/api/classes`: the home of a class, and how far everybody of it has come. */
 export function classHomeRoutes(deps: Deps): Router {
-  const { findClass, viewHome, lookAtClass } = deps;
+  const { getClass, findExams, lookAtClass } = deps;
   const router = Router();
-  const getClass = makeGetClass(findClass);
+  const answer = makeAnswer(deps);
   const handOutFile = makeFileDoor(MOST_FILES);
 
-  router.get('/classes/:code', async (req, res) => {
-    const { session, found } = await getClass(req);
-    res.json(ClassHome.parse(await viewHome(session, found)));
-  });
+  router.get('/classes/:code', async (req, res) => answer(res, await getClass(req)));
 
   router.get('/classes/:code/learners', requireMay('class.see'), async (req, res) => {
     const { filter, search, page } = parseRequest(req, { query: ClassLearnersQuery }).query;
     const { session, found } = await getClass(req);
-    const look = await lookAtClass(session, found);
+    const look = await lookAtClass(session, await findExams(session, found));
     res.json(ClassLearners.parse({ ...look.head, ...(await makePages(look, filter, search)(page)) }));
   });
 
   router.get('/classes/:code/files/:form', requireMay('class.see'), async (req, res) => {
     const { form } = parseRequest(req, { params: FileParams }).params;
     const { session, found } = await getClass(req);
-    const look = await lookAtClass(session, found);
+    const look = await lookAtClass(session, await findExams(session, found));
     const { type, pieces } = CLASS_FILES[form];
     await handOutFile(res, {
       ...{ lms: session.platformId, type },

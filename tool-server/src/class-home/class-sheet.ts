@@ -1,5 +1,6 @@
 import { CSV_FORMS, type BehindReason, type ClassLearners, type Locale } from '@chuyen-de/contracts';
 import { SCHOOL_ZONE } from '@chuyen-de/contracts/school-zone';
+import { textIn } from '@chuyen-de/question-types';
 import { csvFile, onePage, xlsxFile, type Cell } from '@chuyen-de/xapi';
 import { makePages, type ClassLook } from './view-learners.ts';
 
@@ -38,9 +39,6 @@ const REASONS: Record<BehindReason['kind'], Words> = {
   'not-begun': { vi: 'chưa bắt đầu', en: 'not begun' },
   idle: { vi: 'lâu không học', en: 'inactive' },
 };
-
-const textIn = (text: { vi: string; en?: string | undefined }, locale: Locale): string =>
-  text[locale] ?? text.vi;
 
 /** Why somebody is behind, in words: what it is about with it, as far as it is about something. */
 function reasonText(reason: BehindReason, titles: ReadonlyMap<string, string>, locale: Locale): string {

@@ -25,6 +25,10 @@ export interface FoundClass {
   contextId: string;
   context: Context;
   topics: Programme['topics'];
+}
+
+/** A class, and what it is examined in. */
+export interface ExaminedClass extends FoundClass {
   exams: PlacedExam[];
 }
 
@@ -33,24 +37,24 @@ export interface FindClassDeps {
   classes: Pick<Classes, 'findContext' | 'linksOf'>;
 }
 
-/** Exams of a course, as far as whoever is there may open them, in the order in which they were first opened. */
-async function examsOf(
-  context: Context,
-  session: CurrentSession,
-  { classes, catalogue }: FindClassDeps,
-): Promise<PlacedExam[]> {
-  const links = await classes.linksOf(context);
-  const exams = links.flatMap(({ _id, item, title }) =>
-    item?.kind === 'exam' ? [{ linkId: _id.toHexString(), item, linkTitle: title }] : [],
-  );
-  const described = await Promise.all(
-    exams.slice(0, MOST_EXAMS).map(async ({ linkId, item, linkTitle }) => {
-      const about = await catalogue.describeItem(item, session);
-      return about ? [{ linkId, code: item.code, title: about.title, linkTitle }] : [];
-    }),
-  );
-  return described.flat();
-}
+/** Adds the exams of the course, as far as whoever is there may open them, in the order in which they were first opened. */
+export const makeFindExams =
+  ({ classes, catalogue }: FindClassDeps) =>
+  async (session: CurrentSession, found: FoundClass): Promise<ExaminedClass> => {
+    const links = await classes.linksOf(found.context);
+    const exams = links.flatMap(({ _id, item, title }) =>
+      item?.kind === 'exam' ? [{ linkId: _id.toHexString(), item, linkTitle: title }] : [],
+    );
+    const described = await Promise.all(
+      exams.slice(0, MOST_EXAMS).map(async ({ linkId, item, linkTitle }) => {
+        const about = await catalogue.describeItem(item, session);
+        return about ? [{ linkId, code: item.code, title: about.title, linkTitle }] : [];
+      }),
+    );
+    return { ...found, exams: described.flat() };
+  };
+
+export type FindExams = ReturnType<typeof makeFindExams>;
 
 /** The class whose home a session's link opens; undefined where it opens something else, or from no course. */
 export const makeFindClass =
@@ -71,7 +75,6 @@ export const makeFindClass =
       contextId,
       context,
       topics: programme.topics.filter((topic) => isOffered(programme, topic)),
-      exams: await examsOf(context, session, deps),
     };
   };
 

@@ -1,2 +1,3 @@
-export type { FindClass, FoundClass } from './find-class.ts';
+export type { FoundClass } from './find-class.ts';
+export { ClassParams, type GetClass } from './get-class.ts';
 export { makeClassHome } from './make-class-home.ts';

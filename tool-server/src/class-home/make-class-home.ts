@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { classHomeRoutes } from './class-home.routes.ts';
 import { makeClassStore } from './class-store.ts';
-import { makeFindClass, type FindClassDeps } from './find-class.ts';
+import { makeFindClass, makeFindExams, type FindClassDeps } from './find-class.ts';
+import { makeGetClass } from './get-class.ts';
 import { makeViewHome, type ViewHomeDeps } from './view-home.ts';
 import { makeLookAtClass, type ViewLearnersDeps } from './view-learners.ts';
 
@@ -14,13 +15,14 @@ type Deps = FindClassDeps &
 export function makeClassHome(deps: Deps) {
   const store = makeClassStore(deps);
   const parts = { ...deps, store };
-  const findClass = makeFindClass(parts);
+  const getClass = makeGetClass(makeFindClass(parts));
   return {
-    findClass,
+    getClass,
     models: store.models,
     router: classHomeRoutes({
       ...parts,
-      findClass,
+      getClass,
+      findExams: makeFindExams(parts),
       viewHome: makeViewHome(parts),
       lookAtClass: makeLookAtClass(parts),
     }),

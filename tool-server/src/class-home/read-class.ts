@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { ClassMember, Classes } from '../classes/index.ts';
 import { countingScore, type AttemptSummary, type Exams } from '../exams/index.ts';
 import type { Learning, Reading } from '../learning/index.ts';
-import type { FoundClass, PlacedExam } from './find-class.ts';
+import type { ExaminedClass, PlacedExam } from './find-class.ts';
 
 /** What has been learnt meanwhile may be seen so much later. */
 const LIFE_MS = 5_000;
@@ -68,7 +68,7 @@ const latest = (times: readonly Date[]): Date | undefined =>
 
 /** Whom the roster of the course lists as learners, and who has sat an exam of it without being listed yet. */
 async function peopleOf(
-  { context }: FoundClass,
+  { context }: ExaminedClass,
   takers: Iterable<string>,
   { classes }: ReadClassDeps,
 ): Promise<readonly ClassMember[]> {
@@ -78,7 +78,7 @@ async function peopleOf(
   return newcomers.length === 0 ? listed : [...listed, ...(await classes.findPeople(newcomers, context))];
 }
 
-async function readClosing({ exams: placed }: FoundClass, { exams }: ReadClassDeps) {
+async function readClosing({ exams: placed }: ExaminedClass, { exams }: ReadClassDeps) {
   const windows = await Promise.all(
     placed.map(async ({ linkId, code }) => {
       const windowOf = await exams.windowsAt({ linkId, examCode: code });
@@ -92,14 +92,14 @@ async function readClosing({ exams: placed }: FoundClass, { exams }: ReadClassDe
   return new Map(windows);
 }
 
-async function readCounted({ topics }: FoundClass, { learning }: ReadClassDeps) {
+async function readCounted({ topics }: ExaminedClass, { learning }: ReadClassDeps) {
   const counted = await Promise.all(
     topics.map(async ({ code }) => [code, (await learning.countedOf(code)) ?? []] as const),
   );
   return new Map(counted);
 }
 
-async function readWhole(found: FoundClass, deps: ReadClassDeps): Promise<ClassReading> {
+async function readWhole(found: ExaminedClass, deps: ReadClassDeps): Promise<ClassReading> {
   const results = await Promise.all(
     found.exams.map(async (exam) => [exam.linkId, await readExam(exam, deps.exams)] as const),
   );
@@ -138,7 +138,7 @@ async function readWhole(found: FoundClass, deps: ReadClassDeps): Promise<ClassR
 
 /** Reads everybody of a class, once for all who look in the same moments: thousands of people have much to read. */
 export function makeReadClass(deps: ReadClassDeps) {
-  const held = new LRUCache<string, ClassReading, FoundClass>({
+  const held = new LRUCache<string, ClassReading, ExaminedClass>({
     maxSize: MOST_STANDINGS,
     maxEntrySize: MOST_STANDINGS,
     ttl: LIFE_MS,
@@ -147,7 +147,7 @@ export function makeReadClass(deps: ReadClassDeps) {
     ignoreFetchAbort: true,
     fetchMethod: (_key, _stale, { context }) => readWhole(context, deps),
   });
-  return async (found: FoundClass): Promise<ClassReading> => {
+  return async (found: ExaminedClass): Promise<ClassReading> => {
     // Whoever may open other exams sees others.
     const key = [found.id, ...found.exams.map(({ linkId }) => linkId)].join(' ');
     return (await held.fetch(key, { context: found })) ?? readWhole(found, deps);

@@ -6,7 +6,7 @@ import type { Learning } from '../learning/index.ts';
 import { may } from '../policies/index.ts';
 import { isTrial, type CurrentSession } from '../sessions/index.ts';
 import type { ClassStore } from './class-store.ts';
-import type { FoundClass, PlacedExam } from './find-class.ts';
+import type { ExaminedClass, PlacedExam } from './find-class.ts';
 import { nextStepOf } from './next-step.rules.ts';
 import { topicStanding } from './topic-standing.rules.ts';
 
@@ -19,7 +19,7 @@ export interface ViewHomeDeps {
 }
 
 async function topicsFor(
-  { topics }: FoundClass,
+  { topics }: ExaminedClass,
   personId: string,
   { due, learning }: Pick<ViewHomeDeps, 'learning'> & { due: ReadonlyMap<string, string> },
 ): Promise<ClassHome['topics']> {
@@ -63,7 +63,7 @@ async function examFor(
 /** The home of a class, for whoever looks. */
 export const makeViewHome =
   ({ store, learning, exams, namesById, clock }: ViewHomeDeps) =>
-  async (session: CurrentSession, found: FoundClass): Promise<ClassHome> => {
+  async (session: CurrentSession, found: ExaminedClass): Promise<ClassHome> => {
     const [{ due, change }, notices, shownExams] = await Promise.all([
       store.datesOf(found.id),
       store.noticesOf(found.id),

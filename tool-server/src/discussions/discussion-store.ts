@@ -32,19 +32,16 @@ const makeFinding = ({ threads, posts }: Parts) => ({
   find: (classId: string, id: string): Promise<StoredThread | null> =>
     threads.findOne({ _id: id, classId }).lean<StoredThread>(),
 
-  /** All of a class, as its list shows them; of a search those in which something that is not hidden has its words. */
-  async listOf(classId: string, search: string): Promise<StoredThread[]> {
-    const all = await threads
-      .find({ classId })
-      .sort({ pinned: -1, lastAt: -1 })
-      .limit(MOST_THREADS)
-      .lean<StoredThread[]>();
-    if (search.trim() === '') return all;
+  /** All of a class, as its list shows them. */
+  listOf: (classId: string): Promise<StoredThread[]> =>
+    threads.find({ classId }).sort({ pinned: -1, lastAt: -1 }).limit(MOST_THREADS).lean<StoredThread[]>(),
+
+  /** The ids of those in which something that is not hidden has the words of a search. */
+  async having(classId: string, search: string): Promise<ReadonlySet<string>> {
     const found = await posts
       .find({ classId, hidden: null, ...withWords(search) }, { threadId: 1 })
       .lean<Pick<StoredPost, 'threadId'>[]>();
-    const having = new Set(found.map(({ threadId }) => threadId));
-    return all.filter(({ _id }) => having.has(_id));
+    return new Set(found.map(({ threadId }) => threadId));
   },
 
   postsOf: (threadId: string): Promise<StoredPost[]> =>

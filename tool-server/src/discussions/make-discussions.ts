@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { FindClass } from '../class-home/index.ts';
+import type { GetClass } from '../class-home/index.ts';
 import type { NamesById } from '../classes/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeDiscussionStore } from './discussion-store.ts';
@@ -9,7 +9,7 @@ import { makeViewThread, makeViewThreads } from './views.ts';
 interface Deps {
   connection: Connection;
   clock: Clock;
-  findClass: FindClass;
+  getClass: GetClass;
   namesById: NamesById;
 }
 

@@ -38,7 +38,11 @@ export const makeViewThreads =
     found: FoundClass,
     { search, page }: { search: string; page: number },
   ): Promise<ThreadList> => {
-    const [all, listed] = await Promise.all([store.listOf(found.id, ''), store.listOf(found.id, search)]);
+    const [all, having] = await Promise.all([
+      store.listOf(found.id),
+      search.trim() === '' ? undefined : store.having(found.id, search),
+    ]);
+    const listed = having ? all.filter(({ _id }) => having.has(_id)) : all;
     const seen = await store.seenBy(
       session.personId,
       all.map(({ _id }) => _id),

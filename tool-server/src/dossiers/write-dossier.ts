@@ -1,3 +1,4 @@
+import { textIn } from '@chuyen-de/question-types';
 import type { Connection } from 'mongoose';
 import type { Audit } from '../audit/index.ts';
 import { dossierModel } from './dossier.model.ts';
@@ -43,7 +44,7 @@ async function note({ connection, audit }: WriteDeps, manifest: Manifest, digest
 
 /** What people read first: what there is, and how to check it. */
 function readmeOf({ exam, course, madeAt }: Head, attempts: number, fingerprint: string, { locale }: Of) {
-  const title = exam.title[locale] ?? exam.title.vi;
+  const title = textIn(exam.title, locale);
   return textFile('README.txt', readmeText({ title, course, madeAt, attempts, fingerprint }, locale));
 }
 

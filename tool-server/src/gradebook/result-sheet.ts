@@ -1,5 +1,6 @@
 import type { ClassRow, GradebookView, Locale } from '@chuyen-de/contracts';
 import { SCHOOL_ZONE } from '@chuyen-de/contracts/school-zone';
+import { textIn } from '@chuyen-de/question-types';
 import { onePage, xlsxFile, type Cell } from '@chuyen-de/xapi';
 
 interface Column {
@@ -86,7 +87,7 @@ const NOTES: readonly {
   title: Record<Locale, string>;
   cellOf: (view: GradebookView, locale: Locale) => Cell | null;
 }[] = [
-  { title: { vi: 'Bài', en: 'Exam' }, cellOf: ({ title }, locale) => title[locale] ?? title.vi },
+  { title: { vi: 'Bài', en: 'Exam' }, cellOf: ({ title }, locale) => textIn(title, locale) },
   { title: { vi: 'Lớp', en: 'Course' }, cellOf: ({ contextTitle }) => contextTitle },
   { title: { vi: 'Lập lúc', en: 'Made at' }, cellOf: ({ serverNow }) => serverNow },
   { title: { vi: 'Số người', en: 'People' }, cellOf: ({ figures }) => figures.people },
