@@ -8,6 +8,11 @@ export interface QuestionsRequest {
   page: number;
 }
 
+/** Answers are counted a few seconds after they were marked: until some are, the page looks again so often. */
+const COUNTING_LOOK_MS = 5_000;
+
+const isCounted = ({ isComplete, found }: ExamQuestions): boolean => isComplete && found > 0;
+
 const pathOf = (exam: string): string => `/api/exams/${encodeURIComponent(exam)}/questions`;
 
 /** `GET /api/exams/:code/questions`: until another part of them is there, the one before stays. */
@@ -21,6 +26,7 @@ export const questionsQuery = (exam: string, { page, ...asked }: QuestionsReques
       ),
     placeholderData: keepPreviousData,
     staleTime: 5_000,
+    refetchInterval: ({ state: { data } }) => (data && !isCounted(data) ? COUNTING_LOOK_MS : false),
   });
 
 /** `GET /api/exams/:code/questions.csv` @throws ProblemError, NetworkError */
