@@ -4,6 +4,7 @@ import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity, openInFrame } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 jest.setTimeout(240_000);
 
@@ -38,7 +39,7 @@ async function markByKeys(page: Page, view: Frame): Promise<void> {
   await first.waitFor();
   await view.getByText('bà con họp bàn').waitFor();
   // Each answer begins with its points.
-  await page.waitForFunction("document.activeElement?.tagName === 'IFRAME'");
+  await until(page, "document.activeElement?.tagName === 'IFRAME'");
   for (const points of ['4', '3', '2,5']) {
     await page.keyboard.type(points);
     await page.keyboard.press('Enter');

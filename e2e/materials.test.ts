@@ -8,6 +8,7 @@ import { keep } from './support/pictures.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
 import { writeTopic } from './support/topic-pages.ts';
+import { until } from './support/until.ts';
 
 const BANK = 'Chuyên đề có học liệu';
 const TOPIC = 'Mở đầu';
@@ -150,7 +151,7 @@ async function windTooFar(topic: Page): Promise<void> {
 }
 
 const expectTime = (topic: Page, second: number) =>
-  topic.waitForFunction(`Math.abs(document.querySelector('video').currentTime - ${second}) < 0.1`);
+  until(topic, `Math.abs(document.querySelector('video').currentTime - ${second}) < 0.1`);
 
 /** Watches the first seconds of a video, with captions. */
 async function watchVideo(topic: Page): Promise<void> {

@@ -5,6 +5,7 @@ import { answerFrom, answerQuestion, chosenOptions, nextQuestion, submitExam } f
 import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
 const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
@@ -14,6 +15,20 @@ jest.setTimeout(180_000);
 
 /** From here on the page comes back without network. */
 const isInstalled = (page: Page) => page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+
+/** Whether the browser's disk has a topic to read without network; of a database that is not there none is made. */
+const IS_TOPIC_KEPT = `(async () => {
+  const all = await indexedDB.databases();
+  if (!all.some(({ name }) => name === 'chuyen-de.study')) return false;
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await done(indexedDB.open('chuyen-de.study'));
+  const count = await done(database.transaction('topics').objectStore('topics').count());
+  database.close();
+  return count > 0;
+})()`;
 
 const seeStatus = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 
@@ -137,15 +152,13 @@ describeWithBrowser('a phone that reloads a page without network', () => {
     const topic = await openActivity(course, TOPIC);
     await topic.getByRole('heading', { level: 1, name: TOPIC }).waitFor();
     await isInstalled(topic);
-    await topic.waitForFunction(
-      `indexedDB.databases().then((all) => all.some(({ name }) => name === 'chuyen-de.study'))`,
-    );
+    await until(topic, IS_TOPIC_KEPT);
     await context.setOffline(true);
     await topic.reload();
     await topic.getByText(/^Chưa có mạng\. Đây là bản lưu trên máy lúc/).waitFor();
     await topic.getByRole('button', { name: 'Đã đọc, sang mục tiếp' }).click();
     await topic.getByText(/^Tiến độ: đã đọc 1\//).waitFor();
-    await topic.waitForFunction(`localStorage.getItem('chuyen-de.unsent-study') === 'yes'`);
+    await until(topic, `localStorage.getItem('chuyen-de.unsent-study') === 'yes'`);
     // The page that read is gone; what it had to tell is not.
     await topic.reload();
     await topic.getByText(/^Tiến độ: đã đọc 1\//).waitFor();
