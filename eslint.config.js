@@ -57,8 +57,20 @@ export default tseslint.config(
   },
   {
     files: ['ui/src/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', 'ui/src/lib/use-mutation.ts'],
     rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@tanstack/react-query',
+              importNames: ['useMutation'],
+              message: 'lib/use-mutation.ts does what is on screen.',
+            },
+          ],
+        },
+      ],
       'no-restricted-properties': [
         'error',
         { property: 'roles', message: 'Ask `can`: who may do what is for the policies of the server.' },

@@ -1,5 +1,6 @@
 import type { Appraisal } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../../lib/use-mutation.ts';
 import { APPRAISALS, appraisalQuery } from './api/appraisals.ts';
 import { MADE_BANKS } from './api/made-banks.ts';
 

@@ -1,6 +1,7 @@
 import type { AnswerToMark, MarkAnswer } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../../lib/use-mutation.ts';
 import { MARKING, markAnswer, markedSince, type MarkedSince } from './api/marking.ts';
 import { readPoints } from './points.ts';
 

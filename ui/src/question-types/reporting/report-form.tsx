@@ -1,10 +1,11 @@
 import type { ReportKind } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { DialogForm } from '../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../components/error-view.tsx';
 import { TextArea } from '../../components/text-area.tsx';
+import { useMutation } from '../../lib/use-mutation.ts';
 import { ownReportsQuery, reportQuestion, type AskedOn } from './reports-api.ts';
 import classes from './reporting.module.css';
 

@@ -1,5 +1,5 @@
 import type { MadeBank, QuestionDraft } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation, useParams } from 'wouter';
@@ -12,6 +12,7 @@ import { Select } from '../../../components/select.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useText } from '../../../lib/localised.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import { COUNCIL_LOOK_MS } from '../api/appraisals.ts';

@@ -1,5 +1,5 @@
 import type { MadeBanks, MakeBank, OwnerKind } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation } from 'wouter';
@@ -15,6 +15,7 @@ import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useCan } from '../../../lib/use-can.ts';
 import { useText } from '../../../lib/localised.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { banksQuery, MADE_BANKS, makeBank } from '../api/made-banks.ts';
 import classes from './bank.module.css';

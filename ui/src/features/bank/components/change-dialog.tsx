@@ -1,7 +1,7 @@
 import type { ChangedTogether, EditTogether, Level, MadeBank, QuestionRow } from '@chuyen-de/contracts';
 import { MOST_TOGETHER } from '@chuyen-de/contracts/most-together';
 import { joinedTags } from '@chuyen-de/contracts/tag-words';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useText } from '../../../lib/localised.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { changeTogether, tagsQuery } from '../api/changes.ts';
 import { LEVELS } from '../words.ts';
 import classes from './bank.module.css';

@@ -1,5 +1,5 @@
 import type { QuestionComments } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import hidden from '../../../components/hidden.module.css';
 import { TextArea } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { commentOn, commentsQuery, removeComment } from '../api/question-comments.ts';
 import classes from './bank.module.css';
 

@@ -1,5 +1,5 @@
 import type { MadeBank, SetCouncil } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { appraisersQuery, bankAppraisalsQuery, setCouncil } from '../api/appraisals.ts';
 import { bankQuery, MADE_BANKS } from '../api/made-banks.ts';
 import classes from './bank.module.css';

@@ -1,6 +1,6 @@
 import type { ExportQuestions, WritableFormat } from '@chuyen-de/contracts';
 import { KEYED_FORMATS } from '@chuyen-de/contracts/keyed-formats';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CheckRow, RadioRows } from '../../../components/check-row.tsx';
@@ -11,6 +11,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { handOver } from '../../../lib/hand-over.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { exportFile, exportPreviewQuery } from '../api/exports.ts';
 import type { RowFilter } from '../api/made-banks.ts';
 import { EXPORT_FORMATS, exportWish, type ExportScope } from '../export-wish.ts';

@@ -1,5 +1,5 @@
 import type { FoundQuestion, Level, MadeBank, QuestionImport } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -9,6 +9,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useText } from '../../../lib/localised.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { foundQuery, importKey, placeFound } from '../api/imports.ts';
 import { LEVELS } from '../words.ts';
 import classes from './bank.module.css';

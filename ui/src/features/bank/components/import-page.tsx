@@ -1,5 +1,5 @@
 import type { MadeBank, QuestionImport } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams } from 'wouter';
@@ -11,6 +11,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { confirmImport, importQuery, undoImport } from '../api/imports.ts';
 import { bankQuery, MADE_BANKS } from '../api/made-banks.ts';

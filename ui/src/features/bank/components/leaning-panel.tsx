@@ -1,5 +1,5 @@
 import type { Leaning, LeaningList, MarkLeaning, SourceDocument } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
@@ -10,6 +10,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { ProblemError } from '../../../lib/http.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { MADE_BANKS, readQuestionNow, saveQuestion } from '../api/made-banks.ts';
 import { leaningQuery, markLeaning, sourceQuery } from '../api/sources.ts';
 import { clauseOptions } from '../source-words.ts';

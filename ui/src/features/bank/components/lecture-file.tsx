@@ -1,5 +1,4 @@
 import type { FoundLecture } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { Suspense, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -7,6 +6,7 @@ import { Field } from '../../../components/field.tsx';
 import { later } from '../../../components/later.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { readLectureFile } from '../api/made-topics.ts';
 import classes from './bank.module.css';
 import { FileFault } from './file-fault.tsx';

@@ -1,5 +1,5 @@
 import type { MadeBank } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useParams } from 'wouter';
@@ -19,6 +19,7 @@ import { partialDate, useFormats } from '../../../lib/formats.ts';
 import { handOver } from '../../../lib/hand-over.ts';
 import { useText } from '../../../lib/localised.ts';
 import { schoolDay } from '../../../lib/school-time.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { readDecided } from '../api/appraisals.ts';
 import { bankQuery } from '../api/made-banks.ts';

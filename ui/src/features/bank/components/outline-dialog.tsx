@@ -1,5 +1,5 @@
 import type { MadeBank, SaveBank } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
@@ -7,6 +7,7 @@ import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { changedProblem } from '../../../lib/changed-problem.ts';
 import { movedUp } from '../../../lib/moved-up.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { MoveUpButton, onEnter, PartList, RemoveButton } from '../../../question-types/editing.tsx';
 import editing from '../../../question-types/editing.module.css';
 import { bankQuery, MADE_BANKS, saveBank } from '../api/made-banks.ts';

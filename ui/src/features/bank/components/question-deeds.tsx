@@ -1,9 +1,10 @@
 import type { ChangedTogether, MadeBank, QuestionRow } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { submitQuestions } from '../api/appraisals.ts';
 import { changeTogether } from '../api/changes.ts';
 import { issueQuestions, MADE_BANKS, retireQuestions } from '../api/made-banks.ts';

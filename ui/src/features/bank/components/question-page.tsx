@@ -1,5 +1,5 @@
 import type { BankQuestion, MadeBank, QuestionDraft } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation, useParams } from 'wouter';
@@ -10,6 +10,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { Editing } from '../../../question-types/editing.tsx';

@@ -1,5 +1,5 @@
 import type { AnswerReport, QuestionReport, ReportOutcome } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CheckRow } from '../../../components/check-row.tsx';
@@ -7,6 +7,7 @@ import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { MADE_BANKS } from '../api/made-banks.ts';
 import { answerReport, QUESTION_REPORTS } from '../api/reports.ts';
 

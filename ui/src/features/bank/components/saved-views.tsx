@@ -1,5 +1,5 @@
 import type { BankOrder, BankView, BankViews } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -10,6 +10,7 @@ import { Field } from '../../../components/field.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { isSame } from '../../../lib/is-same.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { askedBy, type RowFilter } from '../api/made-banks.ts';
 import { removeView, saveView, viewsQuery } from '../api/views.ts';
 import classes from './bank.module.css';

@@ -1,5 +1,5 @@
 import type { ChangeForce, SourceBrief, SourceDocument } from '@chuyen-de/contracts';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
@@ -12,6 +12,7 @@ import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { partialDate } from '../../../lib/formats.ts';
 import { schoolDay } from '../../../lib/school-time.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { changeForce, SOURCES, sourceQuery, sourcesQuery } from '../api/sources.ts';
 import { sourceName } from '../source-words.ts';

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '@chuyen-de/contracts';
 import { clauseWords } from '@chuyen-de/contracts/clause-words';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { Link, useParams } from 'wouter';
 import { Button } from '../../../components/button.tsx';
@@ -13,6 +13,7 @@ import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { changedProblem } from '../../../lib/changed-problem.ts';
 import { partialDate } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { saveSource, SOURCES, sourceQuery } from '../api/sources.ts';
 import { sourceName } from '../source-words.ts';

@@ -1,5 +1,5 @@
 import type { OfferedSources, OwnerKind, SourceList } from '@chuyen-de/contracts';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation } from 'wouter';
@@ -15,6 +15,7 @@ import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { partialDate } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import { makeSource, offeredQuery, SOURCES, sourcesQuery } from '../api/sources.ts';

@@ -1,10 +1,11 @@
 import type { MadeTopic, TopicFault } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { useSession } from '../../../lib/use-session.ts';
 import { MADE_BANKS } from '../api/made-banks.ts';
 import { issueTopic, retireTopic } from '../api/made-topics.ts';

@@ -1,10 +1,11 @@
 import type { QuestionVersionRow } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { MADE_BANKS } from '../api/made-banks.ts';
 import { restoreVersion } from '../api/question-history.ts';
 

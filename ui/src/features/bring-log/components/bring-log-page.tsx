@@ -1,6 +1,5 @@
 import type { SealedLogTaken } from '@chuyen-de/contracts';
 import { MOST_SEALED_LOG_BYTES } from '@chuyen-de/contracts/log-chain';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useParams } from 'wouter';
@@ -13,6 +12,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { loadBringLogCatalogue } from '../../../i18n/bring-log-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { canOf } from '../../../lib/can.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSession } from '../../../lib/use-session.ts';
 import { bringLog } from '../bring-log.ts';

@@ -1,5 +1,5 @@
 import type { ClassLearners, LearnersFilter } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useParams } from 'wouter';
@@ -13,6 +13,7 @@ import { Localised } from '../../../components/localised.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { handOver } from '../../../lib/hand-over.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { classFile, learnersQuery, type LearnersRequest } from '../api/class-home.ts';
 import classes from './class-learners-page.module.css';

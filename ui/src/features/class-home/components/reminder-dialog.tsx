@@ -1,5 +1,5 @@
 import type { ClassLearners } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { readAllBehind } from '../api/class-home.ts';
 import classes from './class-learners-page.module.css';
 import { useReminderText } from './use-reminder-text.ts';

@@ -1,5 +1,6 @@
 import type { ClassHome } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { classHomeQuery } from '../api/class-home.ts';
 
 /** Does something to the home of a class, which is shown as it is afterwards. */

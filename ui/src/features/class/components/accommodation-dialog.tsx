@@ -1,6 +1,6 @@
 import { GiveAccommodation, type ClassRow } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { Field } from '../../../components/field.tsx';
 import { fromSchoolMinute, schoolMinute } from '../../../lib/school-time.ts';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { GRADEBOOK_KEY, setAccommodation } from '../api/gradebook.ts';
 import { NO_ACCOMMODATION } from '../class-rows.ts';
 

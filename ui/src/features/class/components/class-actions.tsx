@@ -1,11 +1,12 @@
 import type { GradebookView } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { GRADEBOOK_KEY, refreshRoster, retryAllGrades } from '../api/gradebook.ts';
 import classes from './class-page.module.css';
 

@@ -1,11 +1,12 @@
 import type { ClassRow, LedgerEntry } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { GRADEBOOK_KEY, retryGrade } from '../api/gradebook.ts';
 import { isGradeMissing } from '../class-rows.ts';
 import classes from './class-table.module.css';

@@ -1,8 +1,9 @@
 import { RemoveAttempt, type SupervisedAttempt } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { ReasonForm } from '../../../components/reason-form.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { personAttemptsQuery, removeAttempt, trialsQuery } from '../api/attempts.ts';
 import { GRADEBOOK_KEY } from '../api/gradebook.ts';
 

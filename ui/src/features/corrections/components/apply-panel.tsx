@@ -1,5 +1,5 @@
 import type { QuestionCorrections } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -7,6 +7,7 @@ import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { useFocusAtOnce } from '../../../components/use-focus-at-once.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { correctionsQuery, makeCorrection, type AskedQuestion, type Wish } from '../api/corrections.ts';
 import { useForeseen } from '../use-foreseen.ts';
 import classes from './corrections.module.css';

@@ -1,12 +1,13 @@
 import type { AppealEntry, OwnerKind, Remedy } from '@chuyen-de/contracts';
 import { isBlank } from '@chuyen-de/question-types/responses';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { decideAppeal, type Decision } from '../api/appeals.ts';
 import type { Wish } from '../api/corrections.ts';
 import { useForeseen } from '../use-foreseen.ts';

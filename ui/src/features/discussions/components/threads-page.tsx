@@ -1,5 +1,5 @@
 import type { ThreadList } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation, useParams } from 'wouter';
@@ -13,6 +13,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { askClass, threadsQuery } from '../api/discussions.ts';
 import { DiscussionsWords } from './discussions-words.tsx';

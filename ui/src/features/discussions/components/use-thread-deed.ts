@@ -1,5 +1,6 @@
 import type { Thread } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { threadQuery } from '../api/discussions.ts';
 
 /** Does something to a thread, which is shown as it is afterwards. */

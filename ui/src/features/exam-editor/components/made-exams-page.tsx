@@ -1,5 +1,5 @@
 import type { MadeExams, MakeExam } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation } from 'wouter';
@@ -14,6 +14,7 @@ import { loadExamEditorCatalogue } from '../../../i18n/exam-editor-catalogues.ts
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { canOf } from '../../../lib/can.ts';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSession } from '../../../lib/use-session.ts';
 import { MADE_EXAMS, madeExamsQuery, makeExam, removeExam } from '../api/made-exams.ts';

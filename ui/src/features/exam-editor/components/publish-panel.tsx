@@ -1,9 +1,10 @@
 import type { DraftFault, MadeExam } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { useSession } from '../../../lib/use-session.ts';
 import { MADE_EXAMS } from '../api/made-exams.ts';
 import type { DraftSheet, DraftView } from '../draft-sheet.ts';

@@ -1,10 +1,10 @@
 import type { MadeExam } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { readExamVersion } from '../api/made-exams.ts';
 import type { DraftSheet } from '../draft-sheet.ts';
 import classes from './exam-editor.module.css';

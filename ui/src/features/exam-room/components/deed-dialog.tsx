@@ -1,6 +1,5 @@
 import { DeedReason, MOST_MINUTES, RoomDeed, type RoomRow, type SittingNamed } from '@chuyen-de/contracts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -11,6 +10,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { doDeed } from '../api/room.ts';
 
 export type DeedKind = RoomDeed['kind'];

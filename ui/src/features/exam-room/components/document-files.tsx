@@ -1,5 +1,5 @@
 import type { ClassRow, GradebookView, Sitting } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
@@ -9,6 +9,7 @@ import { fileOf, type FileForm } from '../../../documents/files.ts';
 import type { Heading } from '../../../documents/heading.ts';
 import { handOver } from '../../../lib/hand-over.ts';
 import { Select } from '../../../components/select.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { readLedger } from '../api/room.ts';
 import { sittingsQuery } from '../api/sittings.ts';
 import { readClassHead, readWholeClass, resultsWorkbook } from '../api/whole-class.ts';

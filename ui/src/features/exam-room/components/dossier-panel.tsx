@@ -1,5 +1,5 @@
 import type { DossierView } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -10,6 +10,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { partialDate, useFormats } from '../../../lib/formats.ts';
 import { handOver } from '../../../lib/hand-over.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { dossiersQuery, makeDossier } from '../api/dossiers.ts';
 import classes from './documents-page.module.css';
 

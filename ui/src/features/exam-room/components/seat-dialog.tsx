@@ -1,11 +1,11 @@
 import { MOST_SEATED, type RoomRow, type RoomView } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { giveSeats } from '../api/sittings.ts';
 
 interface DialogProps {

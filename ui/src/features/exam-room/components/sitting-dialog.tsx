@@ -1,5 +1,4 @@
 import { MOST_SEATS, SittingTerms, type Sitting } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type Dispatch, type SetStateAction } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { CheckRow } from '../../../components/check-row.tsx';
@@ -10,6 +9,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { ProblemError } from '../../../lib/http.ts';
 import { fromSchoolMinute, schoolMinute } from '../../../lib/school-time.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { changeSitting, makeSitting } from '../api/sittings.ts';
 
 /** As it is typed. */

@@ -1,5 +1,5 @@
 import type { Sitting, Sittings } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
@@ -8,6 +8,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { changeSitting, removeSitting, sittingsQuery } from '../api/sittings.ts';
 import { ExamRoomWords } from './exam-room-words.tsx';

@@ -1,10 +1,11 @@
 import { TakeInSealedLog, type SealedLogEntry } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { ReasonForm } from '../../../components/reason-form.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useLearnerName } from '../../../lib/use-learner-name.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { ledgerQuery, takeInLog } from '../api/room.ts';
 
 interface DialogProps {

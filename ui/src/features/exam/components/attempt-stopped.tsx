@@ -1,10 +1,11 @@
 import type { LearnerAttempt } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { deviceId } from '../../../lib/device-id.ts';
 import type { ProblemError } from '../../../lib/http.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { takeOverAttempt } from '../api/attempt.ts';
 import { attemptKey } from '../api/open-attempt.ts';
 import { RoomPanel } from './room-panel.tsx';

@@ -1,6 +1,6 @@
 import type { Rehearsal } from '@chuyen-de/contracts';
 import type { QuestionResponse, ShownQuestion } from '@chuyen-de/question-types';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useParams } from 'wouter';
@@ -14,6 +14,7 @@ import { LaterWords } from '../../../i18n/later-words.tsx';
 import type { MessageId } from '../../../i18n/messages.ts';
 import { loadRehearsalCatalogue } from '../../../i18n/rehearsal-catalogues.ts';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';

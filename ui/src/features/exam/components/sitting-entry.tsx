@@ -1,5 +1,5 @@
 import type { ExamStart, SittingChoice, SittingShown } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -9,6 +9,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { loadSittingEntryCatalogue } from '../../../i18n/sitting-entry-catalogues.ts';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { examStartQuery } from '../api/exam-start.ts';
 import { takeSeat } from '../api/seat.ts';
 import classes from './sitting-entry.module.css';

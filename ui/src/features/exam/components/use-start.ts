@@ -1,7 +1,8 @@
 import type { ExamStart } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import type { Typed } from '../api/attempt.ts';
 import { beginAttempt, earlyAttempt } from '../api/begin-attempt.ts';
 import { examStartQuery } from '../api/exam-start.ts';

@@ -1,5 +1,5 @@
 import type { MasksLinked, PaperImport, PaperRow, PaperRowState } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'wouter';
@@ -13,6 +13,7 @@ import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { confirmImport, paperImportQuery, paperResultsQuery, sendMasks } from '../api/paper-results.ts';
 import { PaperResultsWords } from './paper-results-words.tsx';

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { MOST_PAPER_FILE_BYTES } from '@chuyen-de/contracts';
 import { useState, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import classes from './paper-results.module.css';
 import { TableFault } from './table-fault.tsx';
 

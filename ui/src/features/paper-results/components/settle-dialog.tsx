@@ -1,5 +1,4 @@
 import type { PaperImport, PaperRow } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CheckRow } from '../../../components/check-row.tsx';
@@ -8,6 +7,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { settleRow } from '../api/paper-results.ts';
 import { saidOf } from './paper-row-item.tsx';
 

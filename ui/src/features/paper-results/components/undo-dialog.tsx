@@ -1,9 +1,9 @@
 import { UndoPaperImport } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { ReasonForm } from '../../../components/reason-form.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { undoImport } from '../api/paper-results.ts';
 
 /** Asks why what was entered is to go, and takes it out. */

@@ -1,11 +1,12 @@
 import type { ExamPapers } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { FileRow } from '../../../components/file-row.tsx';
 import { fileOf, type FileForm, type NamedDocument } from '../../../documents/files.ts';
 import { handOver } from '../../../lib/hand-over.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { papersQuery, readPrintedKey, readPrintedPaper } from '../api/papers.ts';
 import { keyDocument, paperDocument, sheetDocument, type Sources } from '../paper-documents.ts';
 import { usePaperWords } from '../use-paper-words.ts';

@@ -1,5 +1,5 @@
 import type { ExamPapers, HeadingSaved, PrintHeading } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -7,6 +7,7 @@ import card from '../../../components/card.module.css';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { ProblemError } from '../../../lib/http.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { papersQuery, saveHeading } from '../api/papers.ts';
 import classes from './papers-page.module.css';
 

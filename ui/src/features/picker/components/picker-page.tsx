@@ -1,5 +1,5 @@
 import type { ItemRef, PickerView as View } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useSearchParams } from 'wouter';
@@ -10,6 +10,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { loadPickerCatalogue } from '../../../i18n/picker-catalogues.ts';
 import { useLocale } from '../../../lib/localised.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { pickerQuery, sendSelection } from '../api/picker.ts';
 import { choose, keyOf, toSelection, type Chosen } from '../selection.ts';

@@ -1,7 +1,7 @@
 import type { PracticeFeedback, PracticeRound } from '@chuyen-de/contracts';
 import type { QuestionResponse } from '@chuyen-de/question-types';
 import { isBlank } from '@chuyen-de/question-types/responses';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../../components/error-view.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFocusOnArrival } from '../../../components/use-focus-on-arrival.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import asked from '../../../question-types/asked-question.module.css';
 import { AskedQuestion } from '../../../question-types/asked-question.tsx';
 import { faceOf } from '../../../question-types/index.ts';

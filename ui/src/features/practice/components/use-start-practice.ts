@@ -1,6 +1,7 @@
 import type { Level } from '@chuyen-de/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { practiceRoundQuery, practiceStartQuery, startPractice } from '../api/practice.ts';
 import { useAttemptBefore } from './ways-back.tsx';
 

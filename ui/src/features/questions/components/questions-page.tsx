@@ -1,5 +1,5 @@
 import type { CountedAttempts, ExamQuestions, QuestionOrder } from '@chuyen-de/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -16,6 +16,7 @@ import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { handOver } from '../../../lib/hand-over.ts';
 import { useText } from '../../../lib/localised.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { questionsFile, questionsQuery, type QuestionsRequest } from '../api/questions.ts';
 import { QuestionRow } from './question-row.tsx';

@@ -1,5 +1,4 @@
 import type { ReceiptChecked } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -13,6 +12,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { loadReceiptCatalogue } from '../../../i18n/receipt-catalogues.ts';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { checkReceipt } from '../check-receipt.ts';
 import classes from './receipt-page.module.css';

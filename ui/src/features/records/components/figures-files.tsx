@@ -1,11 +1,11 @@
 import type { AggregateAnswer, AggregateRequest } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { useId } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import type { MessageId } from '../../../i18n/messages.ts';
 import { figuresFile, type FiguresFormat } from '../api/figures-file.ts';
 import { handOver } from '../../../lib/hand-over.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import classes from './charts.module.css';
 import { RecordsFault } from './records-fault.tsx';
 

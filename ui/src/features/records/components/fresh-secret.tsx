@@ -1,9 +1,9 @@
 import type { RecordKeySecret } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useFocusAtOnce } from '../../../components/use-focus-at-once.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import classes from './keys-panel.module.css';
 
 function Copyable({ label, text }: { label: 'records.key.key' | 'records.key.secret'; text: string }) {

@@ -1,11 +1,11 @@
 import type { Grantee, GrantReach, RoleGrants, ToolRole } from '@chuyen-de/contracts';
 import { endOfSchoolDay } from '@chuyen-de/contracts/school-zone';
-import { useMutation } from '@tanstack/react-query';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
 import { DialogForm } from '../../../components/dialog-form.tsx';
 import { Field } from '../../../components/field.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { grantRole } from '../api/roles.ts';
 import classes from './keys-panel.module.css';
 import { REASON, ReasonField } from './reason-field.tsx';

@@ -1,5 +1,5 @@
 import type { RecordKey, RecordKeySecret } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -7,6 +7,7 @@ import card from '../../../components/card.module.css';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { keysQuery, revokeKey, rotateKey } from '../api/keys.ts';
 import { FreshSecret } from './fresh-secret.tsx';
 import classes from './keys-panel.module.css';

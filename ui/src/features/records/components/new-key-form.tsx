@@ -1,9 +1,9 @@
 import type { NewRecordKey, RecordKeySecret } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { createKey } from '../api/keys.ts';
 import classes from './keys-panel.module.css';
 import { RecordsFault } from './records-fault.tsx';

@@ -1,5 +1,5 @@
 import type { HeldPerson } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm, type UseFormRegister } from 'react-hook-form';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -11,6 +11,7 @@ import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
 import { forgetPerson, peopleQuery, personFile } from '../api/people.ts';
 import { handOver } from '../../../lib/hand-over.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import classes from './keys-panel.module.css';
 import { PeopleFound, PeopleSearch, PersonFacts } from './people-search.tsx';
 import { REASON, ReasonField } from './reason-field.tsx';

@@ -1,8 +1,8 @@
 import { RevokeRole, type RoleGrant } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { ReasonForm } from '../../../components/reason-form.tsx';
 import { TitledDialog } from '../../../components/titled-dialog.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { revokeRole } from '../api/roles.ts';
 import { useNameOf } from '../use-name-of.ts';
 import { RecordsFault } from './records-fault.tsx';

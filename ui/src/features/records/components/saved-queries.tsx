@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useSearchParams } from 'wouter';
@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import type { RecordsAccess } from '../api/access.ts';
 import { deleteQuery, savedQueriesQuery, saveQuery } from '../api/records.ts';
 import { fromSavedQuery, toSavedQuery, type ShownFilter } from '../filter-params.ts';

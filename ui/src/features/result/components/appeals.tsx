@@ -1,5 +1,5 @@
 import type { AttemptAppeals, OwnAppeal } from '@chuyen-de/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
@@ -7,6 +7,7 @@ import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../lib/formats.ts';
+import { useMutation } from '../../../lib/use-mutation.ts';
 import { askAppeal, attemptAppealsQuery } from '../api/appeals.ts';
 import classes from './appeals.module.css';
 

@@ -1,11 +1,11 @@
 import type { Material, MaterialProgress, PracticeRound } from '@chuyen-de/contracts';
-import { useMutation } from '@tanstack/react-query';
 import { FormattedMessage } from 'react-intl';
 import { useLocation } from 'wouter';
 import { Button } from '../../../../components/button.tsx';
 import { ErrorNotice } from '../../../../components/error-view.tsx';
 import { useFormats } from '../../../../lib/formats.ts';
 import { expecting, http } from '../../../../lib/http.ts';
+import { useMutation } from '../../../../lib/use-mutation.ts';
 
 const readRound = expecting<PracticeRound>('id');
 
