@@ -2,56 +2,64 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
 import { answerWhateverIsAsked, nextQuestion } from './support/exam-pages.ts';
 import { beginExam, placeExam } from './support/made-exams.ts';
 import { keep, keepDownload } from './support/pictures.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
-import { setStage } from './support/stage.ts';
+import { openOnPhone, setStage } from './support/stage.ts';
 
-const LEARNER = 'Nguyễn Thị An';
+const LEARNER = 'Trần Văn Bình';
 const TITLE = 'Kiểm tra ở phòng mất mạng';
 const LATE_TITLE = 'Kiểm tra có bài đến muộn';
-const MINUTES = 2;
+const ALLOWANCE_MS = 60_000;
 
 jest.setTimeout(600_000);
 
 describeWithBrowser('a phone without network until after the closing', () => {
   const stage = setStage({ ...PHONE, viewport: { width: 360, height: 740 } });
+  let dir: string;
+  beforeAll(async () => {
+    dir = await mkdtemp(path.join(os.tmpdir(), 'sealed-log-'));
+  });
+  afterAll(() => rm(dir, { recursive: true }));
 
-  const open: { dir?: string } = {};
-  afterEach(() => open.dir !== undefined && rm(open.dir, { recursive: true }));
-
-  /** Sits an exam without network until its time is up, and saves what was answered as a file. */
-  async function losesNetwork(title: string, outageMinutes?: number) {
-    const { course, context, system } = stage;
+  /** An exam of a minute, in the course. @param outageMinutes the allowance, where it is not the usual one */
+  async function makeExam(title: string, outageMinutes?: number): Promise<void> {
     const editor = await beginExam(stage, title);
-    await editor.getByRole('textbox', { name: 'Thời gian làm bài (phút)' }).fill(String(MINUTES));
+    await editor.getByRole('textbox', { name: 'Thời gian làm bài (phút)' }).fill('1');
     if (outageMinutes !== undefined)
       await editor
         .getByRole('textbox', { name: /^Nhận câu trả lời chọn trong giờ/ })
         .fill(`${outageMinutes}`);
     await editor.getByText('Không có gì cần sửa.').waitFor();
-    await placeExam(course, editor, title);
+    await placeExam(stage.course, editor, title);
+  }
 
-    await enterAs(course, system.sandboxUrl, LEARNER);
-    const exam = await openActivity(course, title);
+  /** Begins an exam on a phone of its own, which then loses its network, and answers it. */
+  async function losesNetwork(title: string): Promise<Page> {
+    const exam = await openOnPhone(stage, LEARNER, title);
     await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
     await exam.getByRole('heading', { name: 'Câu 1/2' }).waitFor();
-    await context.setOffline(true);
+    await exam.context().setOffline(true);
     await answerWhateverIsAsked(exam);
     await nextQuestion(exam);
     await answerWhateverIsAsked(exam);
+    return exam;
+  }
+
+  /** Saves what was answered as a file, once the time is up. */
+  async function savesFile(exam: Page, name: string): Promise<string> {
     await exam.getByText(/^Đã hết giờ\. Câu trả lời đang lưu trên máy/).waitFor({ timeout: 200_000 });
     expect(await accessibilityFaults(exam)).toEqual([]);
     const downloading = exam.waitForEvent('download');
     await exam.getByRole('button', { name: 'Lưu bài vào tệp' }).click();
     await exam.getByText(/^Đã lưu tệp bai-lam-/).waitFor();
-    open.dir = await mkdtemp(path.join(os.tmpdir(), 'sealed-log-'));
-    const file = path.join(open.dir, 'bai-lam.json');
+    const file = path.join(dir, name);
     await (await downloading).saveAs(file);
-    return { exam, file, dir: open.dir };
+    return file;
   }
 
   async function atTheDesk(title: string) {
@@ -73,8 +81,8 @@ describeWithBrowser('a phone without network until after the closing', () => {
     return { desk, room, send, toLedger };
   }
 
-  it('saves its answers as a file, which the lecturer brings, and which counts', async () => {
-    const { exam, file, dir } = await losesNetwork(TITLE);
+  /** The file counts as soon as the lecturer brings it. */
+  async function isBroughtInTime(exam: Page, file: string): Promise<void> {
     await keep(exam, 'sealed-log-saved');
     const cut = path.join(dir, 'cut.json');
     await writeFile(cut, (await readFile(file)).subarray(0, -40));
@@ -91,19 +99,16 @@ describeWithBrowser('a phone without network until after the closing', () => {
     await keep(room, 'sealed-log-ledger');
     await desk.close();
 
-    await stage.context.setOffline(false);
+    await exam.context().setOffline(false);
     await exam.getByText('Mã biên nhận', { exact: true }).waitFor();
     const answered = exam
       .locator('div', { has: exam.getByText('Số câu đã trả lời', { exact: true }) })
       .last();
     expect(await answered.locator('dd').textContent()).toBe('2');
-  });
+  }
 
-  it('hands over a file after the allowance, which counts once the lecturer has taken it in', async () => {
-    const { exam, file } = await losesNetwork(LATE_TITLE, 1);
-    // The allowance is the server's to end.
-    for (const until = Date.now() + 65_000; Date.now() < until;) await wait(500);
-
+  /** The file comes after the allowance, and counts once the lecturer has taken it in. */
+  async function isBroughtLate(exam: Page, file: string): Promise<void> {
     const { desk, room, send, toLedger } = await atTheDesk(LATE_TITLE);
     await send(file);
     await room.getByText(/^Không nhận 2 câu\./).waitFor();
@@ -123,9 +128,24 @@ describeWithBrowser('a phone without network until after the closing', () => {
     await keepDownload(await downloading);
     await desk.close();
 
-    await stage.context.setOffline(false);
+    await exam.context().setOffline(false);
     await exam.getByText('Số câu đã trả lời', { exact: true }).waitFor();
     await exam.getByText(/^Điểm được tính lại ngày .* đến muộn/).waitFor();
     await keep(exam, 'sealed-log-taken-in-result');
+  }
+
+  it('saves its answers as a file, which counts in time, and later once the lecturer has taken it in', async () => {
+    await makeExam(TITLE);
+    await makeExam(LATE_TITLE, ALLOWANCE_MS / 60_000);
+    // Both at once: each has to sit out a minute, and one of them another.
+    const late = await losesNetwork(LATE_TITLE);
+    const early = await losesNetwork(TITLE);
+    const lateFile = await savesFile(late, 'late.json');
+    // The allowance is the server's to end, which has ended the exam before the page could say so.
+    const allowance = wait(ALLOWANCE_MS);
+    await isBroughtInTime(early, await savesFile(early, 'early.json'));
+    await allowance;
+    await isBroughtLate(late, lateFile);
+    for (const phone of [early, late]) await phone.context().close();
   });
 });
