@@ -102,6 +102,8 @@ describeWithBrowser('an exam that was sat on paper', () => {
     const courseUrl = course.url();
     const learner = await openActivity(course, EXAM);
     await learner.getByText('10,0').first().waitFor();
+    await learner.getByRole('link', { name: /^Xem kết quả/ }).click();
+    await learner.getByText('Điểm đã vào sổ điểm.').waitFor();
     await enterAs(course, system.sandboxUrl, LECTURER);
     expect(await gradesOf(course, courseUrl, 'Võ Minh Đức')).toContainEqual(expect.stringMatching(/^10/));
 

@@ -41,7 +41,7 @@ describeWithBrowser('commands about a person who sat an exam', () => {
     const { system, course } = stage;
     await enterAs(course, system.sandboxUrl, NAME);
     await sitExam(await openActivity(course, EXAM));
-    await verbsTold(system, EXAMS, 'completed');
+    await verbsTold(system, EXAMS, 'failed');
 
     const found = await find(NAME);
     expect(found.trim().split('\n')).toHaveLength(1);

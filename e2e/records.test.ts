@@ -4,6 +4,7 @@ import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
 import { answerQuestion, nextQuestion, submitExam } from './support/exam-pages.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
+import { verbsTold } from './support/statements.ts';
 import { startSystem, type System } from './support/system.ts';
 
 const EXAM = 'Bài kiểm tra cuối khóa';
@@ -51,7 +52,9 @@ describeWithBrowser('the records of a class', () => {
   async function copyCredentials(page: Page): Promise<Credentials> {
     await page.getByText('mật khẩu của khóa truy cập chỉ hiển thị lần này').waitFor();
     const copied = async (name: string): Promise<string> => {
-      await page.getByRole('button', { name }).click();
+      const button = page.getByRole('button', { name });
+      await button.click();
+      await page.getByRole('definition').filter({ has: button }).getByText('Đã sao chép.').waitFor();
       return page.evaluate<string>('navigator.clipboard.readText()');
     };
     return { key: await copied('Sao chép khóa truy cập'), secret: await copied('Sao chép mật khẩu') };
@@ -71,6 +74,7 @@ describeWithBrowser('the records of a class', () => {
   beforeAll(async () => {
     [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
     await sitExam();
+    await verbsTold(system, /\/(exams|attempts|questions)\//, 'failed');
   });
   afterAll(async () => {
     await browser.close();

@@ -28,17 +28,18 @@ const countVerbs = (told: Told[], activities: RegExp): Record<string, number> =>
 };
 
 /**
- * How often each verb has been told of some activities, once `last` is among them: telling follows
+ * How often each verb has been told of some activities, once `last` is among them so many `times`: telling follows
  * at its own pace what it tells of.
  */
 export async function verbsTold(
   system: System,
   activities: RegExp,
   last: string,
+  times = 1,
 ): Promise<Record<string, number>> {
   for (;;) {
     const counts = countVerbs(await read(system), activities);
-    if (last in counts) return counts;
+    if ((counts[last] ?? 0) >= times) return counts;
     await wait(100);
   }
 }

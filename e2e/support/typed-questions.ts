@@ -15,8 +15,11 @@ export interface Hands {
 type Role = Parameters<Page['getByRole']>[0];
 
 /** Which of the options of a list has these words, counted from 0. */
-const placeIn = async (select: Locator, words: string): Promise<number> =>
-  (await select.locator('option').allTextContents()).findIndex((text) => text.includes(words));
+async function placeIn(select: Locator, words: string): Promise<number> {
+  // Loaded with the first question of its type.
+  await select.locator('option').filter({ hasText: words }).waitFor({ state: 'attached' });
+  return (await select.locator('option').allTextContents()).findIndex((text) => text.includes(words));
+}
 
 /** @param page whose keyboard it is, also for a frame in it */
 export const byTouch = (page: Page): Hands => ({
