@@ -9,6 +9,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
@@ -207,9 +208,9 @@ const fieldsIn = (list: Element | null | undefined): HTMLElement[] => [
 
 /** Adds a part to a list, and goes to where its text is typed. */
 function addTo(list: Element | null | undefined, add: () => void): void {
-  add();
-  // It is there once the page has been drawn.
-  requestAnimationFrame(() => requestAnimationFrame(() => fieldsIn(list).at(-1)?.focus()));
+  // Drawn at once: what is typed meanwhile would go into the field before it.
+  flushSync(add);
+  fieldsIn(list).at(-1)?.focus();
 }
 
 /** A list of parts that can be added to. */

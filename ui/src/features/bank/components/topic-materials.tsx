@@ -7,6 +7,7 @@ import type {
   UploadCompleted,
 } from '@chuyen-de/contracts';
 import { useRef, useState, type ComponentProps } from 'react';
+import { flushSync } from 'react-dom';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
 import card from '../../../components/card.module.css';
@@ -89,13 +90,9 @@ export function TopicMaterials({ view, sheet }: { view: TopicView; sheet: TopicS
   const changeOne = (id: string, part: Partial<DraftMaterial>) =>
     change(now().map((each) => (each.id === id ? { ...each, ...part } : each)));
   const add = (kind: MaterialKind) => {
-    change([...now(), blank(kind)]);
-    // It is there once the page has been drawn.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        [...(list.current?.querySelectorAll<HTMLElement>('[data-title]') ?? [])].at(-1)?.focus(),
-      ),
-    );
+    // Drawn at once: who goes on by keys would type elsewhere meanwhile.
+    flushSync(() => change([...now(), blank(kind)]));
+    [...(list.current?.querySelectorAll<HTMLElement>('[data-title]') ?? [])].at(-1)?.focus();
   };
   return (
     <section ref={list} className={`${card.card ?? ''} ${classes.form ?? ''}`}>
