@@ -1,7 +1,14 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, PHONE } from './support/browser.ts';
-import { answerFrom, answerQuestion, chosenOptions, nextQuestion, submitExam } from './support/exam-pages.ts';
+import {
+  answerFrom,
+  answerQuestion,
+  chosenOptions,
+  isInstalled,
+  nextQuestion,
+  submitExam,
+} from './support/exam-pages.ts';
 import { keep } from './support/pictures.ts';
 import { enterAs, gradesOf, openActivity } from './support/sandbox-pages.ts';
 import { setStage } from './support/stage.ts';
@@ -12,9 +19,6 @@ const TOPIC = 'Điều lệ Đảng: nội dung cơ bản';
 const UNREACHABLE = 'Chưa kết nối được tới máy chủ.';
 
 jest.setTimeout(180_000);
-
-/** From here on the page comes back without network. */
-const isInstalled = (page: Page) => page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
 
 /** Whether the browser's disk has a topic to read without network; of a database that is not there none is made. */
 const IS_TOPIC_KEPT = `(async () => {

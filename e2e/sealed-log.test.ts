@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { describeWithBrowser, DESKTOP, PHONE } from './support/browser.ts';
-import { answerWhateverIsAsked, nextQuestion } from './support/exam-pages.ts';
+import { answerWhateverIsAsked, isInstalled, nextQuestion } from './support/exam-pages.ts';
 import { beginExam, placeExam } from './support/made-exams.ts';
 import { keep, keepDownload } from './support/pictures.ts';
 import { enterAs, openActivity } from './support/sandbox-pages.ts';
@@ -43,6 +43,7 @@ describeWithBrowser('a phone without network until after the closing', () => {
     const exam = await openOnPhone(stage, LEARNER, title);
     await exam.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
     await exam.getByRole('heading', { name: 'Câu 1/2' }).waitFor();
+    await isInstalled(exam);
     await exam.context().setOffline(true);
     await answerWhateverIsAsked(exam);
     await nextQuestion(exam);

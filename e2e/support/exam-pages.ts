@@ -1,5 +1,9 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 
+/** From here on the page has on the device what it needs without network. */
+export const isInstalled = (page: Page): Promise<unknown> =>
+  page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+
 /** Chooses the first option of the question shown. */
 export const answerQuestion = (page: Page | Frame): Promise<void> =>
   page.locator('fieldset label').first().click();

@@ -21,6 +21,8 @@ export interface OpenSheet {
   fromDevice: boolean;
   /** The log as a file to carry; undefined where nothing waits, absent where this browser cannot make one. */
   logFile?: () => Promise<Blob | undefined>;
+  /** Fetches what makes the file, unless that is under way or done. */
+  prepareFile?: () => void;
 }
 
 /** Nobody needs the file at once, and the first question none of what makes it. */
@@ -28,7 +30,6 @@ const CHAIN_AFTER_MS = 10_000;
 
 /** What makes the file, fetched while there is a network; what is logged before is taken up then. */
 async function openLogFile({ id, exam, logSeal }: LearnerAttempt, device: string) {
-  await new Promise((resolve) => setTimeout(resolve, CHAIN_AFTER_MS));
   const { openLogFile: open } = await import('../log/log-file.ts');
   return logSeal === undefined ? undefined : open({ attempt: id, exam: exam.code, device, seal: logSeal });
 }
@@ -37,18 +38,20 @@ async function openLogFile({ id, exam, logSeal }: LearnerAttempt, device: string
 function makeLogFile(attempt: LearnerAttempt, device: string, log: DeviceLog, clock: ServerClock) {
   const canSeal = attempt.logSeal !== undefined && 'subtle' in globalThis.crypto;
   if (!canSeal) return {};
-  const opening = openLogFile(attempt, device);
+  const fetchIt = () => openLogFile(attempt, device);
+  let opening = new Promise<void>((resolve) => setTimeout(resolve, CHAIN_AFTER_MS)).then(fetchIt);
+  // The network may have gone before it came: each who wants it has it fetched again.
+  const opened = () => (opening = opening.catch(fetchIt));
   // Whoever asks for the file is told; an answer does not wait for it.
-  opening.catch(() => undefined);
+  const note = (entry?: Entry) =>
+    void opened().then(
+      (file) => entry && file?.note(entry),
+      () => undefined,
+    );
   return {
-    chain: {
-      note: (entry: Entry) =>
-        void opening.then(
-          (file) => file?.note(entry),
-          () => undefined,
-        ),
-    },
-    logFile: async () => (await opening)?.make(await log.list(attempt.id), clock.now()),
+    chain: { note },
+    prepareFile: () => note(),
+    logFile: async () => (await opened())?.make(await log.list(attempt.id), clock.now()),
   };
 }
 
@@ -91,15 +94,18 @@ async function openFor(timed: TimedAttempt, opening = openDeviceLog()): Promise<
     return told;
   };
   const log = await opening;
-  const { chain, logFile } = makeLogFile(attempt, device, log, clock);
+  const { chain, ...file } = makeLogFile(attempt, device, log, clock);
   const reach = fromDevice && (() => untilEnded(attempt.id, askForOpen(attempt)));
   const sheet = await openAnswerSheet({ attempt, device, clock, log, chain, save, check, reach });
-  return { sheet, clock, fromDevice: fromDevice ?? false, ...(logFile && { logFile }) };
+  return { sheet, clock, fromDevice: fromDevice ?? false, ...file };
 }
 
 /** Sends when the network or the reader returns, and once more when the page may be going. */
-function sendAtTurns({ sheet }: OpenSheet): () => void {
-  const onReturn = () => void sheet.sender.flush();
+function sendAtTurns({ sheet, prepareFile }: OpenSheet): () => void {
+  const onReturn = () => {
+    void sheet.sender.flush();
+    prepareFile?.();
+  };
   const onVisibility = () => {
     if (document.visibilityState === 'visible') onReturn();
     else void sheet.sender.farewell();
