@@ -5,7 +5,7 @@ import type {
   RecordsDepth,
   RecordsPage as Page,
 } from '@chuyen-de/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerRequests, api, http, json } from '../../../../test/api.ts';
 import { aDictionary, aGrant, aProblem } from '../../../../test/builders.ts';
@@ -95,6 +95,7 @@ const open = (query = '', roles: ('learner' | 'lecturer' | 'administrator')[] = 
   showPage(<RecordsPage />, '/records', `/records${query}`, aGrant({ roles }));
 
 afterEach(() => jest.restoreAllMocks());
+afterEach(() => jest.useRealTimers());
 
 describe('the records page', () => {
   it('tells statements as sentences, and shows the raw ones on demand', async () => {
@@ -115,6 +116,21 @@ describe('the records page', () => {
     open();
     expect(await screen.findByText('10:32 GMT+7, 25/11/2026')).toBeVisible();
     expect(screen.getByText(/theo giờ Việt Nam/)).toBeVisible();
+  });
+
+  it('looks again by itself as long as nothing has been told, and then no more', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    serve();
+    let asked = 0;
+    api.use(
+      http.get('/xapi/ext/statements', () => json((asked += 1) < 3 ? { ...aPage(), entries: [] } : aPage())),
+    );
+    open();
+    await screen.findByText('Không có bản ghi nào phù hợp với điều kiện đang chọn.');
+    await act(() => jest.advanceTimersByTimeAsync(20_000));
+    await screen.findByRole('listitem');
+    await act(() => jest.advanceTimersByTimeAsync(60_000));
+    expect(asked).toBe(3);
   });
 
   it('asks for what is filtered: the verb, one learner, the days in Vietnam', async () => {

@@ -65,10 +65,16 @@ function Paging({ page }: { page: RecordsPage }) {
   );
 }
 
+/** What was done is told a while later: where there is nothing, somebody may wait for it, and nothing moves under them. */
+const NOTHING_YET_MS = 10_000;
+
 /** Statements as sentences, newest first. */
 export function StatementList({ access, filter }: { access: RecordsAccess; filter: RecordsFilter }) {
   const [parameters, setParameters] = useSearchParams();
-  const page = useQuery(pageQuery(access, filter, parameters.get('before') ?? undefined));
+  const page = useQuery({
+    ...pageQuery(access, filter, parameters.get('before') ?? undefined),
+    refetchInterval: ({ state }) => (state.data?.entries.length === 0 ? NOTHING_YET_MS : false),
+  });
   if (page.isError) return <RecordsFault error={page.error} onRetry={() => void page.refetch()} />;
   if (!page.data) return <Loading />;
   const { entries, identified } = page.data;
