@@ -31,6 +31,7 @@ describeWithBrowser('the exchange of a class', () => {
     await look('no thread yet', phone);
     await phone.getByRole('textbox', { name: 'Câu hỏi, nói ngắn gọn' }).fill(QUESTION);
     await phone.getByRole('textbox', { name: 'Nội dung' }).fill(MARKUP);
+    await phone.getByRole('combobox', { name: 'Thuộc chuyên đề' }).selectOption({ index: 1 });
     await phone.getByRole('button', { name: 'Gửi câu hỏi' }).click();
     await phone.getByRole('heading', { level: 1, name: QUESTION }).waitFor();
     // What was written is text, whatever it looks like.
@@ -54,7 +55,23 @@ describeWithBrowser('the exchange of a class', () => {
     await phone.getByText('Đọc chương hai trước.').waitFor();
     await phone.getByRole('button', { name: 'Đánh dấu là câu trả lời' }).last().click();
     await phone.getByText('✓ Câu trả lời').waitFor();
+    await phone.getByRole('button', { name: 'Báo vi phạm' }).last().click();
+    await phone.getByRole('textbox', { name: /^Lý do/ }).fill('Trả lời sai tài liệu');
+    await look('reporting', phone);
+    await phone.getByRole('dialog').getByRole('button', { name: 'Báo vi phạm' }).click();
+    await phone.getByText('Đã báo bài viết này cho giảng viên.').waitFor();
     await look('thread on a phone', phone);
+
+    await desk.getByRole('link', { name: 'Về các câu hỏi' }).click();
+    await desk.getByText('Có bài bị báo vi phạm').waitFor();
+    await desk.getByRole('combobox', { name: 'Chuyên đề', exact: true }).selectOption({ index: 2 });
+    await desk.getByText('Không có câu hỏi nào phù hợp.').waitFor();
+    await desk.getByRole('combobox', { name: 'Chuyên đề', exact: true }).selectOption({ index: 1 });
+    await desk.getByRole('link', { name: QUESTION }).click();
+    await desk.getByText('Trả lời sai tài liệu').waitFor();
+    await look('what was reported', desk);
+    await desk.getByRole('button', { name: 'Đã xem xét, giữ bài viết' }).click();
+    await desk.getByText('Trả lời sai tài liệu').waitFor({ state: 'detached' });
 
     await desk.getByRole('button', { name: 'Ẩn bài viết' }).first().click();
     await desk.getByRole('textbox', { name: /^Lý do/ }).fill('Không đúng chủ đề');

@@ -4,11 +4,15 @@ import { Code, freeText, LanguageMap, PersonName } from './vocabulary.ts';
 /** Threads that a class may have, and posts that a thread may have. */
 export const MOST_THREADS = 1_000;
 export const MOST_POSTS = 200;
+/** Reports that are kept of a post. */
+export const MOST_POST_REPORTS = 20;
 
 /** Query of `GET /api/classes/:code/threads`. */
 export const ThreadsQuery = z.object({
   /** Words of titles and posts, marks aside. */
   search: z.string().max(200).default(''),
+  /** Those about a topic alone. */
+  topic: Code.optional(),
   page: z.coerce.number().pipe(z.int().min(1).max(1_000_000)).default(1),
 });
 
@@ -26,7 +30,17 @@ const ThreadHead = z.strictObject({
 
 /** `GET /api/classes/:code/threads`: pinned ones first, then those in which something was said last. */
 export const ThreadList = z.strictObject({
-  threads: z.array(ThreadHead.extend({ posts: z.int(), lastAt: z.iso.datetime(), unread: z.boolean() })),
+  threads: z.array(
+    ThreadHead.extend({
+      posts: z.int(),
+      lastAt: z.iso.datetime(),
+      unread: z.boolean(),
+      /** Something in it was reported that still stands; told to those alone who moderate. */
+      reported: z.boolean(),
+    }),
+  ),
+  /** What can be asked about. */
+  topics: z.array(z.strictObject({ code: Code, title: LanguageMap })),
   /** Of all threads of the class. */
   unread: z.int(),
   found: z.int(),
@@ -48,6 +62,10 @@ export const Thread = ThreadHead.extend({
       hidden: z.string().nullable(),
       quotes: z.strictObject({ by: PersonName, text: z.string() }).nullable(),
       isAnswer: z.boolean(),
+      /** Whether this reader has reported it; null: it is not for them to report, being theirs or hidden. */
+      reported: z.boolean().nullable(),
+      /** What others reported it for; null: this reader does not moderate. */
+      reports: z.array(z.string()).nullable(),
     }),
   ),
   /** `answer`: say which post answers it; `moderate`: pin and lock it, hide posts. */
@@ -73,3 +91,6 @@ export const SetThreadState = z.strictObject({ pinned: z.boolean(), locked: z.bo
 
 /** `PUT /api/classes/:code/threads/:thread/posts/:post/hidden`; null: it is shown again. */
 export const HidePost = z.strictObject({ reason: freeText(3, 500).nullable() });
+
+/** `POST /api/classes/:code/threads/:thread/posts/:post/reports`: tells those who moderate, once. */
+export const ReportPost = z.strictObject({ reason: freeText(3, 500) });

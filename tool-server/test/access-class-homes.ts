@@ -47,6 +47,16 @@ export const CLASS_HOMES: Record<string, Row> = {
     body: { reason: 'Tried by everybody' },
     expected: all(403),
   },
+  'POST /classes/:code/threads/:thread/posts/:post/reports': {
+    path: () => '/classes/BD/threads/none/posts/none/reports',
+    body: { reason: 'Tried by everybody' },
+    expected: all(403),
+  },
+  'POST /classes/:code/threads/:thread/posts/:post/reports/settled': {
+    path: () => '/classes/BD/threads/none/posts/none/reports/settled',
+    body: {},
+    expected: all(403),
+  },
   'PUT /classes/:code/dates': {
     path: () => '/classes/BD/dates',
     body: { dates: {}, change: 0 },

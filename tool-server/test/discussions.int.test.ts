@@ -114,6 +114,55 @@ it('lets those who teach lock a thread and hide a post with a reason, which nobo
   expect(shown.posts[0]!.hidden).toBeNull();
 });
 
+it('lets members report a post to those who teach, once, without their names, until it has been looked at', async () => {
+  const [lan, minh] = [await learner('Lan'), await learner('Minh')];
+  const lead = await lecturer();
+  const asked = await ask(lan, 'Bị báo', 'Quảng cáo');
+  const at = `${THREADS}/${asked.id}/posts/${asked.posts[0]!.id}/reports`;
+  const postOf = async (call: Call) => (await call<Thread>('GET', `${THREADS}/${asked.id}`)).posts[0]!;
+  const isReported = async (call: Call) =>
+    (await call<ThreadList>('GET', THREADS)).threads.find(({ id }) => id === asked.id)!.reported;
+
+  expect(await refused(lan, 'POST', at, { reason: 'Bài của mình' })).toContain('post_not_found');
+  expect(await postOf(lan)).toMatchObject({ reported: null, reports: null });
+  await minh('POST', at, { reason: 'Quảng cáo bán hàng' });
+  const again = await minh<Thread>('POST', at, { reason: 'Lần nữa' });
+  expect(again.posts[0]).toMatchObject({ reported: true, reports: null });
+  expect([await isReported(lead), await isReported(minh)]).toEqual([true, false]);
+  expect((await postOf(lead)).reports).toEqual(['Quảng cáo bán hàng']);
+  expect(JSON.stringify(await postOf(lan))).not.toContain('bán hàng');
+
+  expect(await refused(minh, 'POST', `${at}/settled`, {})).toContain('not_permitted');
+  expect((await lead<Thread>('POST', `${at}/settled`, {})).posts[0]!.reports).toEqual([]);
+  expect(await isReported(lead)).toBe(false);
+
+  await minh('POST', at, { reason: 'Vẫn còn' });
+  const hidden = await lead<Thread>('PUT', at.replace('/reports', '/hidden'), { reason: 'Quảng cáo' });
+  expect(hidden.posts[0]!.reports).toEqual([]);
+  expect(await refused(minh, 'POST', at, { reason: 'Bài đã ẩn' })).toContain('post_not_found');
+});
+
+it('has others wait for whoever reports too much', async () => {
+  const [talker, angry] = [await learner('Viết'), await learner('Giận')];
+  const { id, posts } = await ask(talker, 'Nhiều bài');
+  const ids = [posts[0]!.id];
+  for (let said = 0; said < 20; said += 1)
+    ids.push((await talker<Thread>('POST', `${THREADS}/${id}/posts`, { text: `${said}` })).posts.at(-1)!.id);
+  const report = (post: string) =>
+    angry('POST', `${THREADS}/${id}/posts/${post}/reports`, { reason: 'Không hay' });
+  for (const post of ids.slice(0, 20)) await report(post);
+  await expect(report(ids[20]!)).rejects.toThrow('too_many_requests');
+});
+
+it('lists what is about a topic alone, and which topics there are', async () => {
+  const person = await learner('Chuyên');
+  await ask(person, 'Về chuyên đề', 'Nội dung', 'CD01');
+  const list = await person<ThreadList>('GET', `${THREADS}?topic=CD01`);
+  expect(list.topics.map(({ code }) => code)).toContain('CD01');
+  expect(new Set(list.threads.map(({ topic }) => topic?.code))).toEqual(new Set(['CD01']));
+  expect(titles(list)).toContain('Về chuyên đề');
+});
+
 it('has others wait for whoever says too much, and knows no thread of another class', async () => {
   const talker = await learner('Nhiều Lời');
   const { id } = await ask(talker, 'Nói nhiều');

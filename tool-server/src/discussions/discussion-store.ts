@@ -4,13 +4,13 @@ import { fold } from '@chuyen-de/contracts/vietnamese';
 import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { withWords } from '../kernel/search-pattern.ts';
-import { postModel, type StoredPost } from './post.model.ts';
+import { makePostReports } from './post-reports.ts';
+import { HOUR_MS, postModel, type StoredPost } from './post.model.ts';
 import { threadReadingModel, type ThreadReading } from './reading.model.ts';
 import { threadModel, type StoredThread } from './thread.model.ts';
 
 /** Whoever says more in an hour has others wait for them. */
 const MOST_IN_AN_HOUR = 60;
-const HOUR_MS = 3_600_000;
 
 type Refusal = 'too_many_threads' | 'too_many_posts' | 'too_many_requests';
 
@@ -47,7 +47,18 @@ const makeFinding = ({ threads, posts }: Parts) => ({
   postsOf: (threadId: string): Promise<StoredPost[]> =>
     posts.find({ threadId }).sort({ at: 1 }).limit(MOST_POSTS).lean<StoredPost[]>(),
 
-  countPosts: (threadId: string): Promise<number> => posts.countDocuments({ threadId }),
+  /** How many posts some threads have, by their ids. */
+  async countPosts(threadIds: readonly string[]): Promise<Map<string, number>> {
+    const counted = await posts.aggregate<{ _id: string; count: number }>([
+      { $match: { threadId: { $in: threadIds } } },
+      { $group: { _id: '$threadId', count: { $sum: 1 } } },
+    ]);
+    return new Map(counted.map(({ _id, count }) => [_id, count]));
+  },
+
+  /** Whether a thread has a post that somebody sees and has not written. */
+  canReport: async (threadId: string, id: string, reader: string): Promise<boolean> =>
+    (await posts.exists({ _id: id, threadId, hidden: null, by: { $ne: reader } })) !== null,
 });
 
 function makeWriting({ threads, posts, clock }: Parts) {
@@ -133,12 +144,14 @@ const makeSeeing = (readings: Model<ThreadReading>, clock: Clock) => ({
 export function makeDiscussionStore({ connection, clock }: { connection: Connection; clock: Clock }) {
   const parts = { threads: threadModel(connection), posts: postModel(connection), clock };
   const readings = threadReadingModel(connection);
+  const { reportModel, ...reports } = makePostReports({ connection, ...parts });
   return {
-    models: [parts.threads, parts.posts, readings],
+    models: [parts.threads, parts.posts, readings, reportModel],
     ...makeFinding(parts),
     ...makeWriting(parts),
     ...makeModerating(parts),
     ...makeSeeing(readings, clock),
+    ...reports,
   };
 }
 

@@ -2,6 +2,7 @@ import {
   AskClass,
   HidePost,
   MarkThreadAnswer,
+  ReportPost,
   SetThreadState,
   Thread,
   ThreadList,
@@ -68,6 +69,35 @@ function moderatingRoutes(deps: Deps): Router {
     const { reason } = await readBody(req, HidePost);
     const { post } = parseRequest(req, { params: PostParams }).params;
     if (!(await store.hide(thread._id, post, reason))) throw new ProblemError({ code: 'post_not_found' });
+    // Whoever hides a post, or shows it again, has looked at it.
+    await store.settleReports(found.id, post);
+    await answer(res, { session, found }, thread._id);
+  });
+
+  return router;
+}
+
+/** What members report of each other's posts, and that those have seen it who look after the class. */
+function reportingRoutes(deps: Deps): Router {
+  const router = Router();
+  const { store } = deps;
+  const { getThread, answer } = makeThreads(deps);
+
+  router.post(`${AT}/:thread/posts/:post/reports`, async (req, res) => {
+    const { session, found, thread } = await getThread(req);
+    const { reason } = await readBody(req, ReportPost);
+    const { post: postId } = parseRequest(req, { params: PostParams }).params;
+    if (!(await store.canReport(thread._id, postId, session.personId)))
+      throw new ProblemError({ code: 'post_not_found' });
+    const said = { classId: found.id, postId, by: session.personId, reason };
+    if (!(await store.report(said))) throw new ProblemError({ code: 'too_many_requests' });
+    await answer(res, { session, found }, thread._id);
+  });
+
+  router.post(`${AT}/:thread/posts/:post/reports/settled`, requireMay('class.lead'), async (req, res) => {
+    const { session, found, thread } = await getThread(req);
+    await readBody(req, z.strictObject({}));
+    await store.settleReports(found.id, parseRequest(req, { params: PostParams }).params.post);
     await answer(res, { session, found }, thread._id);
   });
 
@@ -129,5 +159,5 @@ export function discussionsRoutes(deps: Deps): Router {
     await answer(res, { session, found }, thread._id);
   });
 
-  return router.use(moderatingRoutes(deps));
+  return router.use(moderatingRoutes(deps), reportingRoutes(deps));
 }

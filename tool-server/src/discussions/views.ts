@@ -36,13 +36,16 @@ export const makeViewThreads =
   async (
     session: CurrentSession,
     found: FoundClass,
-    { search, page }: { search: string; page: number },
+    { search, topic, page }: { search: string; topic?: string | undefined; page: number },
   ): Promise<ThreadList> => {
-    const [all, having] = await Promise.all([
+    const [all, having, reported] = await Promise.all([
       store.listOf(found.id),
       search.trim() === '' ? undefined : store.having(found.id, search),
+      may(session, 'class.lead') ? store.reportedThreads(found.id) : new Set<string>(),
     ]);
-    const listed = having ? all.filter(({ _id }) => having.has(_id)) : all;
+    const listed = all.filter(
+      (thread) => (!having || having.has(thread._id)) && (topic === undefined || thread.topic === topic),
+    );
     const seen = await store.seenBy(
       session.personId,
       all.map(({ _id }) => _id),
@@ -50,28 +53,37 @@ export const makeViewThreads =
     const isUnread = ({ _id, lastAt }: StoredThread): boolean => (seen.get(_id) ?? new Date(0)) < lastAt;
     const { from, to, ...place } = pageOf(listed.length, page, PAGE_SIZE);
     const shown = listed.slice(from, to);
-    const names = await namesById(shown.flatMap(({ by }) => by ?? []));
-    const threads = await Promise.all(
-      shown.map(async (thread) => ({
-        ...headOf(thread, found, names),
-        posts: await store.countPosts(thread._id),
-        lastAt: thread.lastAt.toISOString(),
-        unread: isUnread(thread),
-      })),
-    );
-    return { threads, unread: all.filter(isUnread).length, found: listed.length, ...place };
+    const [names, counts] = await Promise.all([
+      namesById(shown.flatMap(({ by }) => by ?? [])),
+      store.countPosts(shown.map(({ _id }) => _id)),
+    ]);
+    const threads = shown.map((thread) => ({
+      ...headOf(thread, found, names),
+      posts: counts.get(thread._id) ?? 0,
+      lastAt: thread.lastAt.toISOString(),
+      unread: isUnread(thread),
+      reported: reported.has(thread._id),
+    }));
+    const topics = found.topics.map(({ code, title }) => ({ code, title }));
+    return { threads, topics, unread: all.filter(isUnread).length, found: listed.length, ...place };
   };
+
+interface Reading {
+  posts: ReadonlyMap<string, StoredPost>;
+  names: Names;
+  answer: string | undefined;
+  moderates: boolean;
+  reader: string;
+  reports: ReadonlyMap<string, { by: string; reason: string }[]>;
+}
 
 /** A post as its reader may see it: what is hidden is shown to those alone who moderate. */
 function postView(
   post: StoredPost,
-  {
-    posts,
-    names,
-    answer,
-    moderates,
-  }: { posts: ReadonlyMap<string, StoredPost>; names: Names; answer: string | undefined; moderates: boolean },
+  { posts, names, answer, moderates, reader, reports }: Reading,
 ): Thread['posts'][number] {
+  const reported = reports.get(post._id) ?? [];
+  const mayReport = post.by !== reader && post.hidden === undefined;
   const quoted = post.quotes === undefined ? undefined : posts.get(post.quotes);
   const isShown = (one: StoredPost): boolean => moderates || one.hidden === undefined;
   return {
@@ -85,6 +97,8 @@ function postView(
         ? { by: nameIn(names, quoted.by), text: quoted.text.slice(0, 500) }
         : null,
     isAnswer: post._id === answer,
+    reported: mayReport ? reported.some(({ by }) => by === reader) : null,
+    reports: moderates ? reported.map(({ reason }) => reason) : null,
   };
 }
 
@@ -94,14 +108,25 @@ export const makeViewThread =
   async (session: CurrentSession, found: FoundClass, thread: StoredThread): Promise<Thread> => {
     const posts = await store.postsOf(thread._id);
     const byId = new Map(posts.map((post) => [post._id, post]));
-    const names = await namesById([
-      ...posts.map(({ by }) => by),
-      ...(thread.by === undefined ? [] : [thread.by]),
+    const [names, reports] = await Promise.all([
+      namesById([...posts.map(({ by }) => by), ...(thread.by === undefined ? [] : [thread.by])]),
+      store.reportsOf(
+        found.id,
+        posts.map(({ _id }) => _id),
+      ),
     ]);
     const moderates = may(session, 'class.lead');
+    const reading: Reading = {
+      posts: byId,
+      names,
+      answer: thread.answer,
+      moderates,
+      reader: session.personId,
+      reports,
+    };
     return {
       ...headOf(thread, found, names),
-      posts: posts.map((post) => postView(post, { posts: byId, names, answer: thread.answer, moderates })),
+      posts: posts.map((post) => postView(post, reading)),
       can: {
         reply: moderates || !thread.locked,
         answer: moderates || (!thread.locked && thread.by === session.personId),

@@ -210,6 +210,13 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'removed',
   },
   {
+    // What they reported of what others said.
+    name: 'postReports',
+    collection: 'postReports',
+    of: (ids) => ({ by: { $in: ids } }),
+    whenNamesGo: 'removed',
+  },
+  {
     // What they told classes of theirs.
     name: 'classNotices',
     collection: 'classNotices',

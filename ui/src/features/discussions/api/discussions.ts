@@ -6,13 +6,26 @@ const readList = expecting<ThreadList>('threads', 'found', 'pages');
 const readThread = expecting<Thread>('id', 'posts', 'can');
 
 const pathOf = (code: string) => `/api/classes/${encodeURIComponent(code)}/threads`;
+/** Where the page of a thread is. */
+export const threadAddress = (code: string, id: string) => `/classes/${code}/exchange/${id}`;
+
 const threadPath = (code: string, id: string) => `${pathOf(code)}/${encodeURIComponent(id)}`;
 
+export interface ThreadsAsked {
+  search: string;
+  /** Empty: whatever they are about. */
+  topic: string;
+  page: number;
+}
+
 /** `GET /api/classes/:code/threads` */
-export const threadsQuery = (code: string, { search, page }: { search: string; page: number }) =>
+export const threadsQuery = (code: string, { search, topic, page }: ThreadsAsked) =>
   queryOptions({
-    queryKey: ['threads', code, search, page],
-    queryFn: () => http.get(`${pathOf(code)}?${new URLSearchParams({ search, page: `${page}` })}`, readList),
+    queryKey: ['threads', code, { search, topic, page }],
+    queryFn: () => {
+      const asked = { search, page: String(page), ...(topic !== '' && { topic }) };
+      return http.get(`${pathOf(code)}?${new URLSearchParams(asked).toString()}`, readList);
+    },
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
@@ -39,3 +52,10 @@ export const setThreadState = (code: string, id: string, state: { pinned: boolea
 
 export const hidePost = (code: string, id: string, post: string, reason: string | null) =>
   http.put(`${threadPath(code, id)}/posts/${encodeURIComponent(post)}/hidden`, { reason }, readThread);
+
+export const reportPost = (code: string, id: string, post: string, reason: string) =>
+  http.post(`${threadPath(code, id)}/posts/${encodeURIComponent(post)}/reports`, { reason }, readThread);
+
+/** What was reported about a post has been looked at. */
+export const settleReports = (code: string, id: string, post: string) =>
+  http.post(`${threadPath(code, id)}/posts/${encodeURIComponent(post)}/reports/settled`, {}, readThread);

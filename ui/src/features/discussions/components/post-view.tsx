@@ -1,14 +1,12 @@
 import type { Thread } from '@chuyen-de/contracts';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/button.tsx';
-import { DialogForm } from '../../../components/dialog-form.tsx';
 import { ErrorNotice } from '../../../components/error-view.tsx';
-import { Field } from '../../../components/field.tsx';
-import { TitledDialog } from '../../../components/titled-dialog.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import { hidePost, markAnswer } from '../api/discussions.ts';
+import { hidePost, markAnswer, settleReports } from '../api/discussions.ts';
 import classes from './discussions.module.css';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useThreadDeed } from './use-thread-deed.ts';
 
 type Post = Thread['posts'][number];
@@ -18,37 +16,30 @@ interface Props {
   post: Post;
 }
 
-/** Hides a post, with a reason for all to read. */
-function HideDialog({ code, thread, post, onClose }: Props & { onClose: () => void }) {
-  const [reason, setReason] = useState('');
-  const hiding = useThreadDeed(code, thread.id, () => hidePost(code, thread.id, post.id, reason));
-  const hide = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (reason.trim().length < 3 || hiding.isPending) return;
-    await hiding.mutateAsync(undefined).then(onClose, () => undefined);
-  };
+/** What others said against a post, for those who moderate, and that it has been looked at. */
+function Reports({ code, thread, post }: Props) {
+  const settling = useThreadDeed(code, thread.id, () => settleReports(code, thread.id, post.id));
+  if (!post.reports?.length) return null;
   return (
-    <TitledDialog title={<FormattedMessage id="discussions.hide.title" />} onClose={onClose}>
-      <DialogForm
-        deed={<FormattedMessage id="discussions.hide" />}
-        pending={hiding.isPending || reason.trim().length < 3}
-        onSubmit={hide}
-        onCancel={onClose}
-        fault={hiding.isError && <ErrorNotice error={hiding.error} />}
-      >
-        <Field
-          label={<FormattedMessage id="discussions.hide.reason" />}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </DialogForm>
-    </TitledDialog>
+    <div className={classes.reports}>
+      <p>
+        <FormattedMessage id="discussions.reports" values={{ count: post.reports.length }} />
+      </p>
+      <ul>
+        {post.reports.map((reason, index) => (
+          <li key={index}>{reason}</li>
+        ))}
+      </ul>
+      <Button aria-disabled={settling.isPending} onClick={() => settling.mutate(undefined)}>
+        <FormattedMessage id="discussions.settle" />
+      </Button>
+      {settling.isError && <ErrorNotice error={settling.error} />}
+    </div>
   );
 }
 
 function Controls({ code, thread, post, onQuote }: Props & { onQuote: () => void }) {
-  const [isHiding, setHiding] = useState(false);
+  const [asked, setAsked] = useState<'hide' | 'report'>();
   const marking = useThreadDeed(code, thread.id, (answer: string | null) =>
     markAnswer(code, thread.id, answer),
   );
@@ -73,14 +64,27 @@ function Controls({ code, thread, post, onQuote }: Props & { onQuote: () => void
       {moderate && (
         <Button
           aria-disabled={showing.isPending}
-          onClick={() => (isHidden ? showing.mutate(undefined) : setHiding(true))}
+          onClick={() => (isHidden ? showing.mutate(undefined) : setAsked('hide'))}
         >
           <FormattedMessage id={isHidden ? 'discussions.show' : 'discussions.hide'} />
         </Button>
       )}
+      {!moderate && post.reported === false && (
+        <Button onClick={() => setAsked('report')}>
+          <FormattedMessage id="discussions.report" />
+        </Button>
+      )}
       {marking.isError && <ErrorNotice error={marking.error} />}
       {showing.isError && <ErrorNotice error={showing.error} />}
-      {isHiding && <HideDialog code={code} thread={thread} post={post} onClose={() => setHiding(false)} />}
+      {asked && (
+        <ReasonDialog
+          code={code}
+          thread={thread}
+          post={post}
+          deed={asked}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -114,6 +118,12 @@ export function PostView({ code, thread, post, onQuote }: Props & { onQuote: () 
         </blockquote>
       )}
       {post.text !== null && <p className={classes.text}>{post.text}</p>}
+      {post.reported === true && (
+        <p role="status" className={classes.soft}>
+          <FormattedMessage id="discussions.reported.own" />
+        </p>
+      )}
+      <Reports code={code} thread={thread} post={post} />
       <Controls code={code} thread={thread} post={post} onQuote={onQuote} />
     </li>
   );

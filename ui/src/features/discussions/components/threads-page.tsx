@@ -1,66 +1,25 @@
 import type { ThreadList } from '@chuyen-de/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link, useLocation, useParams } from 'wouter';
-import { Button } from '../../../components/button.tsx';
+import { Link, useParams } from 'wouter';
 import card from '../../../components/card.module.css';
-import { ErrorNotice, ErrorView } from '../../../components/error-view.tsx';
+import { ErrorView } from '../../../components/error-view.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Localised } from '../../../components/localised.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { Pager } from '../../../components/pager.tsx';
-import { TextArea } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../lib/formats.ts';
-import { useMutation } from '../../../lib/use-mutation.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
-import { askClass, threadsQuery } from '../api/discussions.ts';
+import { threadAddress, threadsQuery, type ThreadsAsked } from '../api/discussions.ts';
+import { AskForm } from './ask-form.tsx';
 import { DiscussionsWords } from './discussions-words.tsx';
 import classes from './discussions.module.css';
+import { TopicChoice } from './topic-choice.tsx';
 
-const threadAddress = (code: string, id: string) => `/classes/${code}/exchange/${id}`;
-
-/** Asks the class; what was typed stays until it is sent. */
-function AskForm({ code }: { code: string }) {
-  const [, go] = useLocation();
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const asking = useMutation({
-    mutationFn: (asked: { title: string; text: string }) => askClass(code, asked),
-    onSuccess: ({ id }) => go(threadAddress(code, id)),
-  });
-  const isReady = title.trim().length >= 3 && text.trim() !== '' && !asking.isPending;
-  const ask = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (isReady) asking.mutate({ title, text });
-  };
-  return (
-    <form className={`${card.card ?? ''} ${classes.form ?? ''}`} onSubmit={ask}>
-      <h2>
-        <FormattedMessage id="discussions.ask" />
-      </h2>
-      <Field
-        label={<FormattedMessage id="discussions.ask.title" />}
-        maxLength={200}
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <TextArea
-        label={<FormattedMessage id="discussions.ask.text" />}
-        maxLength={4_000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {asking.isError && <ErrorNotice error={asking.error} />}
-      <Button type="submit" look="main" aria-disabled={!isReady}>
-        <FormattedMessage id="discussions.ask.send" />
-      </Button>
-    </form>
-  );
-}
-
-const SIGNS = ['unread', 'pinned', 'answered', 'locked'] as const;
+const SIGNS = ['reported', 'unread', 'pinned', 'answered', 'locked'] as const;
+const STRIKING: readonly string[] = ['reported', 'unread'];
 
 function ThreadRow({ code, thread }: { code: string; thread: ThreadList['threads'][number] }) {
   const { dateTime } = useFormats();
@@ -73,7 +32,7 @@ function ThreadRow({ code, thread }: { code: string; thread: ThreadList['threads
       {signs.length > 0 && (
         <p className={classes.soft}>
           {signs.map((sign, index) => (
-            <span key={sign} className={sign === 'unread' ? classes.sign : undefined}>
+            <span key={sign} className={STRIKING.includes(sign) ? classes.sign : undefined}>
               {index > 0 && ' · '}
               <FormattedMessage id={`discussions.${sign}`} />
             </span>
@@ -107,10 +66,39 @@ function Threads({ code, view, isSearch }: { code: string; view: ThreadList; isS
   );
 }
 
+/** Which threads are shown. */
+function Asking({
+  topics,
+  asked,
+  onAsk,
+}: {
+  topics: ThreadList['topics'];
+  asked: ThreadsAsked;
+  onAsk: (asked: ThreadsAsked) => void;
+}) {
+  return (
+    <div role="search" className={classes.form}>
+      <Field
+        type="search"
+        label={<FormattedMessage id="discussions.search" />}
+        value={asked.search}
+        onChange={(event) => onAsk({ ...asked, search: event.target.value, page: 1 })}
+      />
+      <TopicChoice
+        topics={topics}
+        label="discussions.topic"
+        all="discussions.topic.all"
+        value={asked.topic}
+        onChange={(topic) => onAsk({ ...asked, topic, page: 1 })}
+      />
+    </div>
+  );
+}
+
 function Page() {
   const { code } = useParams<{ code: string }>();
   const { formatMessage } = useIntl();
-  const [asked, setAsked] = useState({ search: '', page: 1 });
+  const [asked, setAsked] = useState<ThreadsAsked>({ search: '', topic: '', page: 1 });
   const found = useQuery(threadsQuery(code, asked));
   usePageTitle(formatMessage({ id: 'discussions.title' }));
   if (found.isError && !found.data)
@@ -128,18 +116,11 @@ function Page() {
         </p>
       </PageHead>
       <section className={`${card.card ?? ''} ${classes.form ?? ''}`}>
-        <div role="search">
-          <Field
-            type="search"
-            label={<FormattedMessage id="discussions.search" />}
-            value={asked.search}
-            onChange={(event) => setAsked({ search: event.target.value, page: 1 })}
-          />
-        </div>
+        <Asking topics={view.topics} asked={asked} onAsk={setAsked} />
         <p role="status" className={classes.soft}>
           <FormattedMessage id="discussions.found" values={{ found: view.found }} />
         </p>
-        <Threads code={code} view={view} isSearch={asked.search !== ''} />
+        <Threads code={code} view={view} isSearch={asked.search !== '' || asked.topic !== ''} />
         <Pager
           label="discussions.pages"
           page={view.page}
@@ -147,7 +128,7 @@ function Page() {
           onPage={(page) => setAsked({ ...asked, page })}
         />
       </section>
-      <AskForm code={code} />
+      <AskForm code={code} topics={view.topics} />
     </article>
   );
 }
