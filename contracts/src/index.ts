@@ -12,6 +12,7 @@ export * from './session.ts';
 export * from './practice.ts';
 export * from './class-home.ts';
 export * from './discussions.ts';
+export * from './surveys.ts';
 export * from './files.ts';
 export * from './materials.ts';
 export * from './topics.ts';

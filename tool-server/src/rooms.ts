@@ -25,6 +25,7 @@ import { makePractice } from './practice/index.ts';
 import { makeRecords } from './records/index.ts';
 import { makeRoles } from './roles/index.ts';
 import { makeItemHistory, makeStatistics } from './statistics/index.ts';
+import { makeSurveys } from './surveys/index.ts';
 import { makeSessions, type Launched, type SessionData } from './sessions/index.ts';
 import {
   countOwed,
@@ -178,7 +179,8 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
     onCountedAnew: completions.onCountedAnew,
   });
   const discussions = makeDiscussions({ ...deps, namesById, getClass: classHome.getClass });
-  return { completions, statistics, classHome, discussions };
+  const surveys = makeSurveys({ ...deps, getClass: classHome.getClass });
+  return { completions, statistics, classHome, discussions, surveys };
 }
 
 /** What is done about questions after they were asked. */

@@ -138,6 +138,7 @@ const appOf = async (
       rooms.practice.router,
       rooms.classHome.router,
       rooms.discussions.router,
+      rooms.surveys.router,
       examRoomRoutes(examRoom),
       dossierRoutes(dossiers),
       paperResultsRoutes(paperResultsOf(rooms, deps)),

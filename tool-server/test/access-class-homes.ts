@@ -1,5 +1,13 @@
 import { all, type Row } from './access-rows.ts';
 
+const SURVEY = {
+  title: 'Tried by everybody',
+  intro: '',
+  questions: [{ kind: 'text', text: 'Tried', required: false }],
+  opensAt: null,
+  closesAt: null,
+};
+
 /** The home of a class is for whoever opened a link to it: the callers of this table opened others. */
 export const CLASS_HOMES: Record<string, Row> = {
   'GET /classes/:code': { path: () => '/classes/BD', expected: all(403) },
@@ -55,6 +63,46 @@ export const CLASS_HOMES: Record<string, Row> = {
   'POST /classes/:code/threads/:thread/posts/:post/reports/settled': {
     path: () => '/classes/BD/threads/none/posts/none/reports/settled',
     body: {},
+    expected: all(403),
+  },
+  'GET /classes/:code/surveys': { path: () => '/classes/BD/surveys', expected: all(403) },
+  'POST /classes/:code/surveys': {
+    path: () => '/classes/BD/surveys',
+    body: SURVEY,
+    expected: all(403),
+  },
+  'GET /classes/:code/surveys/:survey': { path: () => '/classes/BD/surveys/none', expected: all(403) },
+  'PUT /classes/:code/surveys/:survey': {
+    path: () => '/classes/BD/surveys/none',
+    body: { ...SURVEY, change: 0 },
+    expected: all(403),
+  },
+  'POST /classes/:code/surveys/:survey/publication': {
+    path: () => '/classes/BD/surveys/none/publication',
+    body: { change: 0 },
+    expected: all(403),
+  },
+  'POST /classes/:code/surveys/:survey/closing': {
+    path: () => '/classes/BD/surveys/none/closing',
+    body: {},
+    expected: all(403),
+  },
+  'POST /classes/:code/surveys/:survey/removal': {
+    path: () => '/classes/BD/surveys/none/removal',
+    body: {},
+    expected: all(403),
+  },
+  'POST /classes/:code/surveys/:survey/answers': {
+    path: () => '/classes/BD/surveys/none/answers',
+    body: { answers: [null] },
+    expected: all(403),
+  },
+  'GET /classes/:code/surveys/:survey/results': {
+    path: () => '/classes/BD/surveys/none/results',
+    expected: all(403),
+  },
+  'GET /classes/:code/surveys/:survey/files/:form': {
+    path: () => '/classes/BD/surveys/none/files/csv',
     expected: all(403),
   },
   'PUT /classes/:code/dates': {

@@ -1,24 +1,6 @@
 import { Types, type Connection } from 'mongoose';
-
-/** A collection of the tool in which documents belong to somebody. */
-interface PersonalCollection {
-  /** The member of the file that is handed out. */
-  name: string;
-  collection: string;
-  /** The documents of some people. */
-  of: (personIds: readonly string[]) => Record<string, unknown>;
-  /**
-   * What becomes of them when their names go: `kept` are results, which schools have to be able to show for years,
-   * under an id that names nobody any more. `stands` is so even where results are removed.
-   */
-  whenNamesGo: 'kept' | 'removed' | 'stands';
-  /** Where others have written in a document, too: the lists of it of which everybody is handed out what is `by` them. */
-  ownOf?: readonly string[];
-  /** For retention: documents that nobody has touched since a time. */
-  before?: (time: Date) => Record<string, unknown>;
-  /** Where others have to follow before a document can go: what is done to it, for them to see. */
-  instead?: { $set: Record<string, unknown>; $unset: Record<string, ''> };
-}
+import { CLASS_COLLECTIONS } from './class-collections.ts';
+import type { PersonalCollection } from './personal-collection.ts';
 
 const objectIds = (ids: readonly string[]) => ids.map((id) => new Types.ObjectId(id));
 
@@ -188,41 +170,7 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     of: (ids) => ({ by: { $in: ids } }),
     whenNamesGo: 'removed',
   },
-  {
-    // What they said to their classes.
-    name: 'posts',
-    collection: 'threadPosts',
-    of: (ids) => ({ by: { $in: ids } }),
-    whenNamesGo: 'removed',
-  },
-  {
-    // What they asked: what others said to it stays.
-    name: 'threads',
-    collection: 'threads',
-    of: (ids) => ({ by: { $in: ids } }),
-    whenNamesGo: 'removed',
-    instead: { $set: { title: '' }, $unset: { by: '' } },
-  },
-  {
-    name: 'readThreads',
-    collection: 'threadReadings',
-    of: (ids) => ({ personId: { $in: ids } }),
-    whenNamesGo: 'removed',
-  },
-  {
-    // What they reported of what others said.
-    name: 'postReports',
-    collection: 'postReports',
-    of: (ids) => ({ by: { $in: ids } }),
-    whenNamesGo: 'removed',
-  },
-  {
-    // What they told classes of theirs.
-    name: 'classNotices',
-    collection: 'classNotices',
-    of: (ids) => ({ by: { $in: ids } }),
-    whenNamesGo: 'removed',
-  },
+  ...CLASS_COLLECTIONS,
   {
     // Filters of lists that they keep under names.
     name: 'bankViews',

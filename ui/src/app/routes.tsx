@@ -7,6 +7,7 @@ import { NotFound } from '../components/not-found.tsx';
 import { RouteBoundary } from '../components/route-boundary.tsx';
 import { useSession } from '../lib/use-session.ts';
 import { BackToClass } from './back-to-class.tsx';
+import { CLASS_PAGES, ClassHomePage } from './class-pages.tsx';
 import { HomePage } from './home-page.tsx';
 import { NeedsSession } from './needs-session.tsx';
 import { StaffTabs } from './staff-tabs.tsx';
@@ -24,11 +25,6 @@ const PracticeStartPage = later(
 const PracticeRoundPage = later(
   async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
 );
-const classHome = () => import('../features/class-home/components/class-home-page.tsx');
-const ClassHomePage = later(async () => (await classHome()).ClassHomePage);
-const exchange = () => import('../features/discussions/pages.ts');
-const ThreadsPage = later(async () => (await exchange()).ThreadsPage);
-const ThreadPage = later(async () => (await exchange()).ThreadPage);
 const classLearners = () => import('../features/class-home/components/class-learners-page.tsx');
 const ClassLearnersPage = later(async () => (await classLearners()).ClassLearnersPage);
 const ClassPage = later(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
@@ -205,9 +201,7 @@ const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
 
 /** What learners come to from other pages of theirs. */
 const LEARNERS_PAGES = [
-  { path: '/classes/:code', page: <ClassHomePage /> },
-  { path: '/classes/:code/exchange', page: <ThreadsPage /> },
-  { path: '/classes/:code/exchange/:thread', page: <ThreadPage /> },
+  ...CLASS_PAGES,
   { path: '/exams/:code/rehearsal', page: <RehearsalPage /> },
   { path: '/practice/:code/rounds/:id', page: <PracticeRoundPage /> },
   { path: '/exams/:code/sealed-log', page: <BringLogPage /> },

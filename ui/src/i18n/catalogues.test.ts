@@ -4,6 +4,7 @@ import { loadCatalogue } from './catalogues.ts';
 import { loadBankCatalogue } from './bank-catalogues.ts';
 import { loadClassHomeCatalogue, loadClassLeadCatalogue } from './class-home-catalogues.ts';
 import { loadDiscussionsCatalogue } from './discussions-catalogues.ts';
+import { loadSurveyLeadCatalogue, loadSurveysCatalogue } from './surveys-catalogues.ts';
 import { loadClassCatalogue } from './class-catalogues.ts';
 import { loadExamDocumentsCatalogue } from './exam-documents-catalogues.ts';
 import { loadCorrectionsCatalogue } from './corrections-catalogues.ts';
@@ -45,6 +46,8 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadClassHomeCatalogue(locale)),
   ...(await loadClassLeadCatalogue(locale)),
   ...(await loadDiscussionsCatalogue(locale)),
+  ...(await loadSurveysCatalogue(locale)),
+  ...(await loadSurveyLeadCatalogue(locale)),
   ...(await loadPracticeCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),

@@ -11,6 +11,8 @@ import type { sourcesMessages } from './vi/sources.ts';
 import type { classHomeMessages } from './vi/class-home.ts';
 import type { classLeadMessages } from './vi/class-lead.ts';
 import type { discussionsMessages } from './vi/discussions.ts';
+import type { surveyLeadMessages } from './vi/survey-lead.ts';
+import type { surveysMessages } from './vi/surveys.ts';
 import type { classMessages } from './vi/class.ts';
 import type { examDocumentsMessages } from './vi/exam-documents.ts';
 import type { examEditorMessages } from './vi/exam-editor.ts';
@@ -53,6 +55,8 @@ export type MessageId =
   | keyof ClassHomeMessages
   | keyof ClassLeadMessages
   | keyof DiscussionsMessages
+  | keyof SurveysMessages
+  | keyof SurveyLeadMessages
   | keyof ExamDocumentsMessages
   | keyof PracticeMessages
   | keyof ExamEditorMessages
@@ -108,6 +112,9 @@ export type ClassHomeMessages = Record<keyof typeof classHomeMessages, string>;
 export type ClassLeadMessages = Record<keyof typeof classLeadMessages, string>;
 /** What the exchange of a class adds, loaded with it alone. */
 export type DiscussionsMessages = Record<keyof typeof discussionsMessages, string>;
+/** What surveys of a class add, loaded with them alone, and what they say to those who make them. */
+export type SurveysMessages = Record<keyof typeof surveysMessages, string>;
+export type SurveyLeadMessages = Record<keyof typeof surveyLeadMessages, string>;
 /** What the class page adds, loaded with it alone. */
 export type ClassMessages = Record<keyof typeof classMessages, string>;
 

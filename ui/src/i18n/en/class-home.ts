@@ -21,6 +21,7 @@ export const classHomeMessages = {
   'classHome.topic.practiceOf': 'Practise: {title}',
   'classHome.topics.none': 'The programme has no topic yet.',
   'classHome.exchange': 'To the exchange of the class',
+  'classHome.surveys': 'Surveys of the class',
   'classHome.exams': 'Exams',
   'classHome.exams.where': 'Open an exam from the course in your LMS.',
   'classHome.exams.none': 'The class has no exam yet.',

@@ -21,6 +21,7 @@ export const classHomeMessages = {
   'classHome.topic.practiceOf': 'Luyện tập: {title}',
   'classHome.topics.none': 'Chương trình chưa có chuyên đề nào.',
   'classHome.exchange': 'Vào trao đổi của lớp',
+  'classHome.surveys': 'Phiếu khảo sát của lớp',
   'classHome.exams': 'Bài kiểm tra',
   'classHome.exams.where': 'Mở bài kiểm tra từ khóa học trong hệ thống LMS.',
   'classHome.exams.none': 'Lớp chưa có bài kiểm tra nào.',

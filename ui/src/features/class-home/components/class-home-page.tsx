@@ -60,6 +60,9 @@ function HomeView({ home }: { home: ClassHome }) {
       <ButtonLink to={`/classes/${home.code}/exchange`}>
         <FormattedMessage id="classHome.exchange" />
       </ButtonLink>
+      <ButtonLink to={`/classes/${home.code}/surveys`}>
+        <FormattedMessage id="classHome.surveys" />
+      </ButtonLink>
       <TopicList topics={home.topics} now={home.serverNow} />
       <ExamList exams={home.exams} now={home.serverNow} />
     </article>

@@ -1,0 +1,1 @@
+export { makeSurveys } from './make-surveys.ts';
