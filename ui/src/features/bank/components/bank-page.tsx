@@ -13,6 +13,7 @@ import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useText } from '../../../lib/localised.ts';
 import { useMutation } from '../../../lib/use-mutation.ts';
+import { useOutdating } from '../../../lib/use-outdating.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { TYPE_NAMES } from '../../../question-types/index.ts';
 import { COUNCIL_LOOK_MS } from '../api/appraisals.ts';
@@ -30,14 +31,14 @@ import { UnderWay } from './under-way.tsx';
 function Writing({ bank }: { bank: MadeBank }) {
   const { formatMessage } = useIntl();
   const [, navigate] = useLocation();
-  const queryClient = useQueryClient();
+  const outdate = useOutdating();
   const text = useText();
   const [type, setType] = useState(TYPE_NAMES[0] ?? 'single-choice');
   const [topic, setTopic] = useState(bank.topics[0]?.code ?? '');
   const making = useMutation({
     mutationFn: (draft: QuestionDraft) => makeQuestion(bank.code, { draft }),
-    onSuccess: async ({ code }) => {
-      await queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank.code, 'rows'] });
+    onSuccess: ({ code }) => {
+      outdate([...MADE_BANKS, bank.code, 'rows'], [...MADE_BANKS, bank.code, 'bank']);
       navigate(`/banks/${bank.code}/questions/${code}`);
     },
   });

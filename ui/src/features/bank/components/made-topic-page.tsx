@@ -1,5 +1,5 @@
 import type { MadeTopic } from '@chuyen-de/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { useParams } from 'wouter';
 import { ErrorView } from '../../../components/error-view.tsx';
@@ -7,6 +7,7 @@ import { Loading } from '../../../components/loading.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { useOutdating } from '../../../lib/use-outdating.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { MADE_BANKS } from '../api/made-banks.ts';
@@ -21,7 +22,7 @@ import { TopicMaterials } from './topic-materials.tsx';
 import { TopicFaults, TopicUse } from './topic-use.tsx';
 
 function useSheet(topic: MadeTopic) {
-  const queryClient = useQueryClient();
+  const outdate = useOutdating();
   const { bank } = topic;
   const [sheet] = useState(() =>
     openTopicSheet({
@@ -29,8 +30,7 @@ function useSheet(topic: MadeTopic) {
       kept: openKeptTopic(topic.code),
       save: async (code, body) => {
         const saved = await saveTopic(bank, code, body);
-        // Lists show what it says now when they are looked at again.
-        void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'bank'], refetchType: 'none' });
+        outdate([...MADE_BANKS, bank, 'bank']);
         return saved;
       },
     }),

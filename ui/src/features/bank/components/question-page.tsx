@@ -1,5 +1,5 @@
 import type { BankQuestion, MadeBank, QuestionDraft } from '@chuyen-de/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useLocation, useParams } from 'wouter';
@@ -11,6 +11,7 @@ import { PageHead } from '../../../components/page-head.tsx';
 import { loadBankCatalogue } from '../../../i18n/bank-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
 import { useMutation } from '../../../lib/use-mutation.ts';
+import { useOutdating } from '../../../lib/use-outdating.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
 import { Editing } from '../../../question-types/editing.tsx';
@@ -34,15 +35,15 @@ const nextOf = ({ topic, level, content: { type } }: QuestionDraft): QuestionDra
 /** Goes on with another question once this one is saved. */
 function useGoingOn(bank: string, sheet: QuestionSheet) {
   const [, navigate] = useLocation();
-  const queryClient = useQueryClient();
+  const outdate = useOutdating();
   return useMutation({
     mutationFn: async (how: 'next' | 'copy') => {
       await sheet.settle();
       const { draft, stored } = sheet.view();
       return makeQuestion(bank, how === 'next' ? { draft: nextOf(draft) } : { from: stored.code });
     },
-    onSuccess: async ({ code }) => {
-      await queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, 'rows'] });
+    onSuccess: ({ code }) => {
+      outdate([...MADE_BANKS, bank, 'rows'], [...MADE_BANKS, bank, 'bank']);
       navigate(`/banks/${bank}/questions/${code}`);
     },
   });
@@ -84,17 +85,18 @@ function useShortcut(act: () => void) {
   }, [act]);
 }
 
+/** What other pages show of a question. */
+const SHOWN_ELSEWHERE = ['rows', 'bank', 'import', 'tags', 'history', 'quality'];
+
 function useSheet(bank: string, question: BankQuestion) {
-  const queryClient = useQueryClient();
+  const outdate = useOutdating();
   const [sheet] = useState(() =>
     openQuestionSheet({
       stored: question,
       kept: openKeptQuestion(question.code),
       save: async (code, body) => {
         const saved = await saveQuestion(bank, code, body);
-        // Lists show what they say now when they are looked at again.
-        for (const what of ['rows', 'bank', 'import', 'tags'])
-          void queryClient.invalidateQueries({ queryKey: [...MADE_BANKS, bank, what], refetchType: 'none' });
+        outdate(...SHOWN_ELSEWHERE.map((what) => [...MADE_BANKS, bank, what]));
         return saved;
       },
     }),

@@ -8,9 +8,10 @@ import { Loading } from '../../../components/loading.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
 import { loadExamEditorCatalogue } from '../../../i18n/exam-editor-catalogues.ts';
 import { LaterWords } from '../../../i18n/later-words.tsx';
+import { useOutdating } from '../../../lib/use-outdating.ts';
 import { usePageTitle } from '../../../lib/use-page-title.ts';
 import { useSavingAtTurns } from '../../../lib/use-saving-at-turns.ts';
-import { examBankQuery, madeExamQuery, publishExam, saveDraft } from '../api/made-exams.ts';
+import { examBankQuery, madeExamQuery, madeExamsQuery, publishExam, saveDraft } from '../api/made-exams.ts';
 import { openDraftSheet, type DraftSheet, type DraftView } from '../draft-sheet.ts';
 import { openKeptDraft } from '../kept-draft.ts';
 import { BlueprintSection } from './blueprint-section.tsx';
@@ -77,14 +78,29 @@ function Form({ view, sheet, bank }: { view: DraftView; sheet: DraftSheet; bank:
   );
 }
 
+function useSheet(exam: MadeExam) {
+  const outdate = useOutdating();
+  const [sheet] = useState(() =>
+    openDraftSheet({
+      exam,
+      kept: openKeptDraft(exam.code),
+      save: async (code, body) => {
+        const saved = await saveDraft(code, body);
+        outdate(madeExamsQuery.queryKey);
+        return saved;
+      },
+      publish: publishExam,
+    }),
+  );
+  useSavingAtTurns(sheet);
+  return sheet;
+}
+
 function Editor({ exam, bank }: { exam: MadeExam; bank: ExamBank }) {
   const { formatMessage } = useIntl();
-  const [sheet] = useState(() =>
-    openDraftSheet({ exam, kept: openKeptDraft(exam.code), save: saveDraft, publish: publishExam }),
-  );
+  const sheet = useSheet(exam);
   const view = useSyncExternalStore(sheet.subscribe, sheet.view, sheet.view);
   const [part, setPart] = usePart();
-  useSavingAtTurns(sheet);
   const title = view.draft.title.vi.trim() || formatMessage({ id: 'examEditor.untitled' });
   usePageTitle(title);
   return (
