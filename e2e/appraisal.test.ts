@@ -61,7 +61,10 @@ describeWithBrowser('a question before a council of two', () => {
     phone.setDefaultTimeout(60_000);
     const page = await phone.newPage();
     await (name === MEMBERS[0] ? enterAs : enterAsListed)(page, stage.system.sandboxUrl, name);
-    return openActivity(page, ACTIVITY);
+    const opened = await openActivity(page, ACTIVITY);
+    // A window is there before the tool has heard of whoever opened it.
+    await opened.getByRole('heading', { level: 1, name: ACTIVITY }).waitFor();
+    return opened;
   }
 
   it('goes from draft to issued once both have signed, and whoever contradicted the key agrees with it', async () => {

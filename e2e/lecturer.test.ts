@@ -33,7 +33,8 @@ describeWithBrowser('a lecturer', () => {
 
   it('sees the whole class of the LMS, whom nobody had to enter', async () => {
     const exam = await openActivity(stage.course, EXAM);
-    await exam.getByRole('table', { name: 'Bảng theo dõi lớp' }).waitFor();
+    // The class is read from the LMS while the page is there, and comes into the table as it does.
+    await exam.getByText(`Hiển thị ${CLASS_SIZE}/${CLASS_SIZE} người`).waitFor();
     expect(await exam.getByRole('table').getByRole('rowheader').count()).toBe(CLASS_SIZE);
     expect(await accessibilityFaults(exam)).toEqual([]);
     for (const language of LANGUAGES) {

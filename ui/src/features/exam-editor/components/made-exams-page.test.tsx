@@ -2,11 +2,11 @@ import type { SaveExamDraft } from '@chuyen-de/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Switch } from 'wouter';
-import { answerRequests, api, http, json } from '../../test/api.ts';
-import { aGrant } from '../../test/builders.ts';
-import { aBank, aDraft, aMadeExam } from '../../test/made-exam-builders.ts';
-import { showPage } from '../../test/pages.tsx';
-import { ExamEditorPage, MadeExamsPage } from '../features/exam-editor/exam-editor-pages.ts';
+import { answerRequests, api, http, json } from '../../../../test/api.ts';
+import { aGrant } from '../../../../test/builders.ts';
+import { aBank, aDraft, aMadeExam } from '../../../../test/made-exam-builders.ts';
+import { showPage } from '../../../../test/pages.tsx';
+import { ExamEditorPage, MadeExamsPage } from '../exam-editor-pages.ts';
 
 answerRequests();
 afterEach(() => localStorage.clear());
