@@ -49,6 +49,7 @@ export * from './corrections.ts';
 export * from './gradebook.ts';
 export * from './statistics.ts';
 export * from './completions.ts';
+export * from './certificates.ts';
 export * from './picker.ts';
 export * from './question-formats.ts';
 export * from './keyed-formats.ts';

@@ -5,7 +5,7 @@ import { LanguageMap } from './vocabulary.ts';
 const RECEIPT_CHARACTERS = 16;
 
 /** A code as it was copied, typed or read aloud: no letter of it reads like another letter or a digit. */
-const tidied = (code: string): string =>
+export const tidied = (code: string): string =>
   code.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 
 /** In groups of four, as it is shown. */

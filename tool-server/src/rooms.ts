@@ -4,6 +4,7 @@ import { makeAudit } from './audit/index.ts';
 import { makeBank } from './bank/index.ts';
 import { makeBankRooms } from './bank-making/index.ts';
 import { makeCatalogue, makeListMadeExams, makeListPlaceable, type Catalogue } from './catalogue/index.ts';
+import { makeCertificates } from './certificates/index.ts';
 import { makeClassHome } from './class-home/index.ts';
 import { makeClasses } from './classes/index.ts';
 import { makeCompletions } from './completions/index.ts';
@@ -180,7 +181,8 @@ function makeCountingRooms(deps: RoomDeps, inner: InnerRooms) {
   });
   const discussions = makeDiscussions({ ...deps, namesById, getClass: classHome.getClass });
   const surveys = makeSurveys({ ...deps, getClass: classHome.getClass });
-  return { completions, statistics, classHome, discussions, surveys };
+  const certificates = makeCertificates({ ...deps, ...classHome });
+  return { completions, statistics, classHome, discussions, surveys, certificates };
 }
 
 /** What is done about questions after they were asked. */
@@ -243,6 +245,7 @@ export async function makeRooms(deps: RoomDeps) {
     owingSource(inner.catalogue.owing),
     owingSource(inner.sources.owing),
     owingSource(inner.appraisals.owing),
+    owingSource(counting.certificates.owing),
   ];
   const handlers: Record<string, OwedHandler> = {
     grade: (document, owed) => gradebook.onGradeOwed(document, owed),
@@ -259,13 +262,7 @@ export async function makeRooms(deps: RoomDeps) {
     'mark-anew': (document) => corrections.onMarkAnewOwed(document),
     audit: (document, owed) => audit.onAuditOwed(document, owed),
   };
-  const owedWorker = makeOwedWorker({
-    queue: owedQueue,
-    sources,
-    handlers,
-    clock: deps.clock,
-    logger: deps.logger,
-  });
+  const owedWorker = makeOwedWorker({ ...deps, queue: owedQueue, sources, handlers });
   const owed = { worker: owedWorker, count: () => countOwed(sources, Object.keys(handlers)) };
   return { ...inner, ...counting, lti, gradebook, records, examRoom, corrections, audit, owed };
 }

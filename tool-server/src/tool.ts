@@ -121,7 +121,7 @@ const appOf = async (
     lti: lti.router,
     files: rooms.files.router,
     profile: records.profile,
-    open: [exams.openRouter, dossierKeyRoutes(dossiers)],
+    open: [exams.openRouter, rooms.certificates.openRouter, dossierKeyRoutes(dossiers)],
     api: [
       lti.apiRouter,
       learning.router,
@@ -139,6 +139,7 @@ const appOf = async (
       rooms.classHome.router,
       rooms.discussions.router,
       rooms.surveys.router,
+      rooms.certificates.router,
       examRoomRoutes(examRoom),
       dossierRoutes(dossiers),
       paperResultsRoutes(paperResultsOf(rooms, deps)),

@@ -110,4 +110,28 @@ export const CLASS_HOMES: Record<string, Row> = {
     body: { dates: {}, change: 0 },
     expected: all(403),
   },
+  'GET /classes/:code/certificate': { path: () => '/classes/BD/certificate', expected: all(403) },
+  'GET /classes/:code/certificates': { path: () => '/classes/BD/certificates', expected: all(403) },
+  'POST /classes/:code/certificates': {
+    path: () => '/classes/BD/certificates',
+    body: {},
+    expected: all(403),
+  },
+  'PUT /classes/:code/certificates/form': {
+    path: () => '/classes/BD/certificates/form',
+    body: {
+      rule: 'topics',
+      words: {
+        ...{ authority: '', school: 'Trường', title: 'Giấy chứng nhận', text: 'Đã hoàn thành' },
+        ...{ place: 'Hà Nội', signerTitle: 'Giám đốc', signer: '' },
+      },
+      change: 0,
+    },
+    expected: all(403),
+  },
+  'POST /classes/:code/certificates/:number/revocation': {
+    path: () => '/classes/BD/certificates/none/revocation',
+    body: { reason: 'Tried by everybody' },
+    expected: all(403),
+  },
 };

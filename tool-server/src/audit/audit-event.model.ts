@@ -56,12 +56,17 @@ export interface AdministrativeEvent {
     | 'source-reinstated'
     | 'topic-issued'
     | 'topic-retired'
+    | 'certificate-issued'
+    | 'certificate-revoked'
     | 'dossier-made'
     | 'paper-opened'
     | 'paper-key-opened';
   /** The person who did it, as `person:ID`, or `administration` for a command. */
   by: string;
-  subject: { kind: 'person' | 'installation' | 'bank' | 'source' | 'appraisal' | 'exam'; id: string };
+  subject: {
+    kind: 'person' | 'installation' | 'bank' | 'source' | 'appraisal' | 'exam' | 'certificate';
+    id: string;
+  };
   reason?: string;
   /** Of data how much it was, never what; of a role which; of questions which edition of the bank, and how many; of a file of them which, with keys or without; of a topic which revision; of a dossier its digest; of a printed paper which, and of which version of the exam. */
   after?: unknown;

@@ -16,15 +16,19 @@ export function makeClassHome(deps: Deps) {
   const store = makeClassStore(deps);
   const parts = { ...deps, store };
   const getClass = makeGetClass(makeFindClass(parts));
+  const findExams = makeFindExams(parts);
+  const lookAtClass = makeLookAtClass(parts);
   return {
     getClass,
+    findExams,
+    lookAtClass,
     models: store.models,
     router: classHomeRoutes({
       ...parts,
       getClass,
-      findExams: makeFindExams(parts),
+      findExams,
       viewHome: makeViewHome(parts),
-      lookAtClass: makeLookAtClass(parts),
+      lookAtClass,
     }),
   };
 }

@@ -26,6 +26,7 @@ type Due = ReadonlyMap<string, string>;
 /** Somebody of a class, and how they stand with what it has to do. */
 interface Judged {
   learner: Learner;
+  standing: Standing;
   done: boolean;
   reasons: BehindReason[];
 }
@@ -63,7 +64,12 @@ function judge(found: ExaminedClass, reading: ClassReading, { due, now }: { due:
   const mostHaveBegun = begun * 2 > learners.length;
   return learners.map((learner) => {
     const standing = standingOf(learner, found, { closesAt, due });
-    return { learner, done: isDone(standing), reasons: reasonsOf(standing, { now, mostHaveBegun }) };
+    return {
+      learner,
+      standing,
+      done: isDone(standing),
+      reasons: reasonsOf(standing, { now, mostHaveBegun }),
+    };
   });
 }
 
@@ -158,3 +164,5 @@ export function makeLookAtClass(deps: ViewLearnersDeps) {
     return { head, judged, counted: reading.counted };
   };
 }
+
+export type LookAtClass = ReturnType<typeof makeLookAtClass>;

@@ -137,6 +137,14 @@ export const PERSONAL_COLLECTIONS: readonly PersonalCollection[] = [
     whenNamesGo: 'stands',
   },
   {
+    // What schools have to be able to confirm for years: that it was given, not to whom.
+    name: 'certificates',
+    collection: 'certificates',
+    of: (ids) => ({ personId: { $in: ids } }),
+    whenNamesGo: 'removed',
+    instead: { $set: { 'content.name': null }, $unset: { personId: '', holding: '' } },
+  },
+  {
     name: 'seats',
     collection: 'seats',
     of: (ids) => ({ personId: { $in: ids } }),

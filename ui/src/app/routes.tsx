@@ -7,7 +7,7 @@ import { NotFound } from '../components/not-found.tsx';
 import { RouteBoundary } from '../components/route-boundary.tsx';
 import { useSession } from '../lib/use-session.ts';
 import { BackToClass } from './back-to-class.tsx';
-import { CLASS_PAGES, ClassHomePage } from './class-pages.tsx';
+import { CLASS_PAGES, CLASS_STAFF_PAGES, CertificateCheckPage, ClassHomePage } from './class-pages.tsx';
 import { HomePage } from './home-page.tsx';
 import { NeedsSession } from './needs-session.tsx';
 import { StaffTabs } from './staff-tabs.tsx';
@@ -25,8 +25,6 @@ const PracticeStartPage = later(
 const PracticeRoundPage = later(
   async () => (await import('../features/practice/components/practice-round-page.tsx')).PracticeRoundPage,
 );
-const classLearners = () => import('../features/class-home/components/class-learners-page.tsx');
-const ClassLearnersPage = later(async () => (await classLearners()).ClassLearnersPage);
 const ClassPage = later(async () => (await import('../features/class/components/class-page.tsx')).ClassPage);
 const QuestionsPage = later(
   async () => (await import('../features/questions/components/questions-page.tsx')).QuestionsPage,
@@ -166,7 +164,7 @@ function Bare({ children }: { children: ReactNode }) {
 /** Pages of those who teach. */
 const STAFF_PAGES: { path: string; page: ReactNode; wide: boolean }[] = [
   { path: '/class', page: <ClassPage />, wide: true },
-  { path: '/classes/:code/learners', page: <ClassLearnersPage />, wide: true },
+  ...CLASS_STAFF_PAGES,
   { path: '/questions', page: <QuestionsPage />, wide: true },
   { path: '/questions/:code/:revision', page: <CorrectionPage />, wide: true },
   { path: '/appeals', page: <AppealsPage />, wide: true },
@@ -209,6 +207,12 @@ const LEARNERS_PAGES = [
   { path: '/exams/:code/paper-results/:id', page: <PaperImportPage /> },
 ];
 
+/** What somebody is shown by others, who come without a launch. */
+const OPEN_PAGES = [
+  { path: '/receipt', page: <ReceiptPage /> },
+  { path: '/certificate', page: <CertificateCheckPage /> },
+];
+
 export function Pages() {
   return (
     <Switch>
@@ -248,9 +252,11 @@ export function Pages() {
       <Route path="/records">
         <Open wide children={<RecordsPage />} />
       </Route>
-      <Route path="/receipt">
-        <Open children={<ReceiptPage />} />
-      </Route>
+      {OPEN_PAGES.map(({ path, page }) => (
+        <Route key={path} path={path}>
+          <Open children={page} />
+        </Route>
+      ))}
       <Route>
         <Framed children={<NotFound />} />
       </Route>

@@ -3,6 +3,7 @@ import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { loadCatalogue } from './catalogues.ts';
 import { loadBankCatalogue } from './bank-catalogues.ts';
 import { loadClassHomeCatalogue, loadClassLeadCatalogue } from './class-home-catalogues.ts';
+import { loadCertificatesCatalogue } from './certificates-catalogues.ts';
 import { loadDiscussionsCatalogue } from './discussions-catalogues.ts';
 import { loadSurveyLeadCatalogue, loadSurveysCatalogue } from './surveys-catalogues.ts';
 import { loadClassCatalogue } from './class-catalogues.ts';
@@ -48,6 +49,7 @@ const loadAll = async (locale: 'vi' | 'en') => ({
   ...(await loadDiscussionsCatalogue(locale)),
   ...(await loadSurveysCatalogue(locale)),
   ...(await loadSurveyLeadCatalogue(locale)),
+  ...(await loadCertificatesCatalogue(locale)),
   ...(await loadPracticeCatalogue(locale)),
   ...(await loadFiguresCatalogue(locale)),
   ...(await loadExamEditorCatalogue(locale)),

@@ -8,6 +8,7 @@ import type { bankTopicMessages } from './vi/bank-topics.ts';
 import type { appraisalMessages } from './vi/appraisal.ts';
 import type { bankMessages } from './vi/bank.ts';
 import type { sourcesMessages } from './vi/sources.ts';
+import type { certificateMessages } from './vi/certificates.ts';
 import type { classHomeMessages } from './vi/class-home.ts';
 import type { classLeadMessages } from './vi/class-lead.ts';
 import type { discussionsMessages } from './vi/discussions.ts';
@@ -57,6 +58,7 @@ export type MessageId =
   | keyof DiscussionsMessages
   | keyof SurveysMessages
   | keyof SurveyLeadMessages
+  | keyof CertificateMessages
   | keyof ExamDocumentsMessages
   | keyof PracticeMessages
   | keyof ExamEditorMessages
@@ -135,6 +137,9 @@ export type RehearsalMessages = Record<keyof typeof rehearsalMessages, string>;
 export type BringLogMessages = Record<keyof typeof bringLogMessages, string>;
 /** What the pages add on which results of exams on paper are entered, loaded with them alone. */
 export type PaperResultsMessages = Record<keyof typeof paperResultsMessages, string>;
+/** The words of certificates, loaded with their pages alone. */
+export type CertificateMessages = Record<keyof typeof certificateMessages, string>;
+
 /** What the page adds where receipts are checked, loaded with it alone. */
 export type ReceiptMessages = Record<keyof typeof receiptMessages, string>;
 /** What entering a sitting adds, loaded with it alone. */

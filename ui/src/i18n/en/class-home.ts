@@ -22,6 +22,8 @@ export const classHomeMessages = {
   'classHome.topics.none': 'The programme has no topic yet.',
   'classHome.exchange': 'To the exchange of the class',
   'classHome.surveys': 'Surveys of the class',
+  'classHome.certificate': 'See the certificate',
+  'classHome.certificates': 'Certificates of the class',
   'classHome.exams': 'Exams',
   'classHome.exams.where': 'Open an exam from the course in your LMS.',
   'classHome.exams.none': 'The class has no exam yet.',

@@ -22,6 +22,8 @@ export const classHomeMessages = {
   'classHome.topics.none': 'Chương trình chưa có chuyên đề nào.',
   'classHome.exchange': 'Vào trao đổi của lớp',
   'classHome.surveys': 'Phiếu khảo sát của lớp',
+  'classHome.certificate': 'Xem giấy chứng nhận',
+  'classHome.certificates': 'Giấy chứng nhận của lớp',
   'classHome.exams': 'Bài kiểm tra',
   'classHome.exams.where': 'Mở bài kiểm tra từ khóa học trong hệ thống LMS.',
   'classHome.exams.none': 'Lớp chưa có bài kiểm tra nào.',

@@ -41,6 +41,12 @@ function OverallProgress({ topics }: Pick<ClassHome, 'topics'>) {
   );
 }
 
+const CertificateLink = ({ home }: { home: ClassHome }) => (
+  <ButtonLink to={`/classes/${home.code}/${home.can.seeLearners ? 'certificates' : 'certificate'}`}>
+    <FormattedMessage id={home.can.seeLearners ? 'classHome.certificates' : 'classHome.certificate'} />
+  </ButtonLink>
+);
+
 function HomeView({ home }: { home: ClassHome }) {
   return (
     <article className={classes.page}>
@@ -63,6 +69,7 @@ function HomeView({ home }: { home: ClassHome }) {
       <ButtonLink to={`/classes/${home.code}/surveys`}>
         <FormattedMessage id="classHome.surveys" />
       </ButtonLink>
+      <CertificateLink home={home} />
       <TopicList topics={home.topics} now={home.serverNow} />
       <ExamList exams={home.exams} now={home.serverNow} />
     </article>
