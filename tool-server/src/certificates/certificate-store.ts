@@ -3,15 +3,12 @@ import { CERTIFICATE_CHARACTERS, groupedCode, type CertificateRule } from '@chuy
 import type { Connection, Model } from 'mongoose';
 import type { AdministrativeEntry } from '../audit/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { readableLetters } from '../kernel/readable-letters.ts';
 import { isDuplicateKey, owe } from '../storage/index.ts';
 import { certificateFormModel, type CertificateForm } from './certificate-form.model.ts';
 import { certificateModel, type StoredCertificate } from './certificate.model.ts';
 
-/** Crockford's alphabet: no letter that reads like another letter or a digit. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-const newNumber = (): string =>
-  groupedCode([...randomBytes(CERTIFICATE_CHARACTERS)].map((byte) => ALPHABET[byte % 32]).join(''));
+const newNumber = (): string => groupedCode(readableLetters(randomBytes(CERTIFICATE_CHARACTERS)));
 
 const holdingOf = (classId: string, personId: string): string => `${classId} ${personId}`;
 

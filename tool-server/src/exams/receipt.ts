@@ -2,14 +2,12 @@ import { createHash, createHmac } from 'node:crypto';
 import { groupedCode } from '@chuyen-de/contracts';
 import { typeOf, type QuestionResponse } from '@chuyen-de/question-types';
 import { isSameSecret } from '../kernel/is-same-secret.ts';
+import { readableLetters } from '../kernel/readable-letters.ts';
 import type { Attempt, EndedAttempt, StoredAnswers } from './attempt.model.ts';
 
-/** Crockford's alphabet: no letter that reads like another letter or a digit. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 
-const lettersOf = (digest: Buffer): string =>
-  [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+const lettersOf = (digest: Buffer): string => readableLetters(digest.subarray(0, LENGTH));
 
 /**
  * A short code that a learner can quote as proof of what was handed in: it follows from the attempt and
