@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeedReason } from './exams.ts';
 import { groupedCode, tidied } from './receipts.ts';
 import { boundedList, freeText, LanguageMap, PersonName } from './vocabulary.ts';
 
@@ -93,7 +94,7 @@ export const IssueCertificates = z.strictObject({
 });
 
 /** `POST /api/classes/:code/certificates/:number/revocation` */
-export const RevokeCertificate = z.strictObject({ reason: freeText(3, 500) });
+export const RevokeCertificate = z.strictObject({ reason: DeedReason });
 
 /** `POST /api/certificates/checks`, for whoever holds one, without a session. Answers `CertificateChecked`. */
 export const CheckCertificate = z.strictObject({ number: z.string().max(100) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeedReason } from './exams.ts';
 import { Code, freeText, LanguageMap, PersonName } from './vocabulary.ts';
 
 /** Threads that a class may have, and posts that a thread may have. */
@@ -90,7 +91,7 @@ export const MarkThreadAnswer = z.strictObject({ post: z.string().max(64).nullab
 export const SetThreadState = z.strictObject({ pinned: z.boolean(), locked: z.boolean() });
 
 /** `PUT /api/classes/:code/threads/:thread/posts/:post/hidden`; null: it is shown again. */
-export const HidePost = z.strictObject({ reason: freeText(3, 500).nullable() });
+export const HidePost = z.strictObject({ reason: DeedReason.nullable() });
 
 /** `POST /api/classes/:code/threads/:thread/posts/:post/reports`: tells those who moderate, once. */
-export const ReportPost = z.strictObject({ reason: freeText(3, 500) });
+export const ReportPost = z.strictObject({ reason: DeedReason });

@@ -4,8 +4,9 @@ import { fold } from '@chuyen-de/contracts/vietnamese';
 import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
 import { withWords } from '../kernel/search-pattern.ts';
+import { countInAnHour } from './in-an-hour.ts';
 import { makePostReports } from './post-reports.ts';
-import { HOUR_MS, postModel, type StoredPost } from './post.model.ts';
+import { postModel, type StoredPost } from './post.model.ts';
 import { threadReadingModel, type ThreadReading } from './reading.model.ts';
 import { threadModel, type StoredThread } from './thread.model.ts';
 
@@ -62,10 +63,8 @@ const makeFinding = ({ threads, posts }: Parts) => ({
 });
 
 function makeWriting({ threads, posts, clock }: Parts) {
-  const hasSaidTooMuch = async (by: string): Promise<boolean> => {
-    const since = new Date(clock.now().getTime() - HOUR_MS);
-    return (await posts.countDocuments({ by, at: { $gt: since } })) >= MOST_IN_AN_HOUR;
-  };
+  const hasSaidTooMuch = async (by: string): Promise<boolean> =>
+    (await countInAnHour(posts, by, clock)) >= MOST_IN_AN_HOUR;
 
   const write = async (post: Omit<StoredPost, '_id' | 'at' | 'folded'>, title = ''): Promise<Date> => {
     const at = clock.now();

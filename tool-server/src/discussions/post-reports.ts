@@ -1,7 +1,8 @@
 import { MOST_POST_REPORTS } from '@chuyen-de/contracts';
 import type { Connection, Model } from 'mongoose';
 import type { Clock } from '../kernel/clock.ts';
-import { HOUR_MS, type StoredPost } from './post.model.ts';
+import { countInAnHour } from './in-an-hour.ts';
+import type { StoredPost } from './post.model.ts';
 import { postReportModel } from './post-report.model.ts';
 
 /** Whoever reports more in an hour has others wait for them. */
@@ -30,14 +31,12 @@ export function makePostReports({ connection, clock, posts }: Deps) {
 
     /** Reports a post once; what one has said before stays. False: somebody reports too much. */
     async report({ classId, postId, by, reason }: Reported): Promise<boolean> {
-      const at = clock.now();
-      const since = new Date(at.getTime() - HOUR_MS);
-      if ((await reports.countDocuments({ by, at: { $gt: since } })) >= MOST_IN_AN_HOUR) return false;
+      if ((await countInAnHour(reports, by, clock)) >= MOST_IN_AN_HOUR) return false;
       // Those who moderate know by then, and what so many say is read by nobody to its end.
       if ((await reports.countDocuments({ classId, postId })) >= MOST_POST_REPORTS) return true;
       await reports.updateOne(
         { _id: `${postId} ${by}` },
-        { $setOnInsert: { classId, postId, by, at, reason } },
+        { $setOnInsert: { classId, postId, by, at: clock.now(), reason } },
         { upsert: true },
       );
       return true;

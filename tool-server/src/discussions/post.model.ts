@@ -1,9 +1,6 @@
 import { modelFactory } from '@chuyen-de/xapi/storage';
 import { Schema } from 'mongoose';
 
-/** How long what people say is counted together. */
-export const HOUR_MS = 3_600_000;
-
 /** What somebody said in a thread: the question itself comes first. */
 export interface StoredPost {
   _id: string;
