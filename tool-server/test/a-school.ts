@@ -56,6 +56,13 @@ export async function enter(
 }
 export type Call = Awaited<ReturnType<typeof enter>>;
 
+/** Why a call was refused: its status and problem; `allowed` where it was not. */
+export const refused = async (call: Call, ...request: Parameters<Call>): Promise<string> =>
+  call(...request).then(
+    () => 'allowed',
+    (error: unknown) => (error as Error).message,
+  );
+
 export const startExam = (call: Call) =>
   call<LearnerAttempt>('POST', '/exams/KT01/attempts', { device: DEVICE });
 

@@ -1,50 +1,23 @@
 import type { ClassHome, ClassLearners } from '@chuyen-de/contracts';
-import { DEVICE, enter, rightAnswers, startExam, until, type Call } from './a-school.ts';
-import { Browser, connectSandbox, tokenOf, type Connected } from './lti-harness.ts';
-import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { DEVICE, enter, refused, rightAnswers, startExam, until, type Call } from './a-school.ts';
+import { useClassHome } from './class-home-stage.ts';
+import { Browser, tokenOf } from './lti-harness.ts';
 
 const DAY_MS = 86_400_000;
 const HOME = '/classes/BD';
 
-let tool: WholeTool;
-let lms: Connected;
-let homeLink: string;
-beforeAll(async () => {
-  tool = await openWholeTool();
-  lms = await connectSandbox(tool);
-  const placed = await lms.sandbox.placeItem(lms.course.id, {
-    title: 'Trang lớp',
-    custom: { item: 'class:BD' },
-  });
-  homeLink = placed.linkId;
-});
-afterAll(async () => {
-  await lms.sandbox.close();
-  await tool.close();
-});
-afterEach(() => tool.clock.reset());
+const { stage, home, enrol, lecturer } = useClassHome();
+afterEach(() => stage().tool.clock.reset());
 
-async function enrolled(givenName: string): Promise<string> {
-  const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName });
-  await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
-  return person.id;
-}
-const home = (personId: string) => enter(tool, { ...lms, linkId: homeLink }, personId);
-const lecturer = () => home(lms.sandbox.people().find(({ kind }) => kind === 'lecturer')!.id);
 const dayFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 const read = (call: Call, topic: string, sections = ['s1', 's2', 's3']) =>
   call('POST', `/topics/${topic}/progress`, { read: sections, seconds: 20 });
 const sit = async (personId: string, right: number): Promise<void> => {
-  const call = await enter(tool, lms, personId);
+  const call = await enter(stage().tool, stage().lms, personId);
   const attempt = await startExam(call);
   const answers = right > 0 ? rightAnswers(attempt, 1, right) : [];
   await call('POST', `/attempts/${attempt.id}/submit`, { device: DEVICE, answers });
 };
-const refused = async (call: Call, ...request: Parameters<Call>): Promise<string> =>
-  call(...request).then(
-    () => 'allowed',
-    (error: unknown) => (error as Error).message,
-  );
 /** The class once it is as expected, as it is seen a moment later. */
 const seen = (call: Call, isSo: (view: ClassLearners) => boolean, query = ''): Promise<ClassLearners> =>
   until(async () => {
@@ -53,7 +26,7 @@ const seen = (call: Call, isSo: (view: ClassLearners) => boolean, query = ''): P
   });
 
 it('shows a learner the programme with their progress, what is next, exams and notices', async () => {
-  const an = await enrolled('An');
+  const an = await enrol('An');
   const call = await home(an);
   const fresh = await call<ClassHome>('GET', HOME);
   expect(fresh).toMatchObject({
@@ -81,7 +54,7 @@ it('shows a learner the programme with their progress, what is next, exams and n
 
 it('lets those who teach write notices and set dates, two of whom never overwrite each other unseen', async () => {
   const call = await lecturer();
-  const binh = await home(await enrolled('Bình'));
+  const binh = await home(await enrol('Bình'));
   const { notices } = await call<ClassHome>('POST', `${HOME}/notices`, {
     text: '  Học tại <b>hội trường</b>\nlúc 7:30  ',
   });
@@ -121,8 +94,8 @@ it('lets those who teach write notices and set dates, two of whom never overwrit
 }, 60_000);
 
 it('tells those who teach who is behind and why, by names, and finds people without marks', async () => {
-  const [chi, dung] = [await enrolled('Chí'), await enrolled('Dũng')];
-  await enrolled('Mai');
+  const [chi, dung] = [await enrol('Chí'), await enrol('Dũng')];
+  await enrol('Mai');
   const call = await lecturer();
   const { datesChange } = await call<ClassHome>('GET', HOME);
   await call('PUT', `${HOME}/dates`, { dates: { CD01: dayFromNow(-2) }, change: datesChange });
@@ -161,14 +134,16 @@ it('tells those who teach who is behind and why, by names, and finds people with
 
 it('hands out everybody as CSV and Excel', async () => {
   const launched = await new Browser().launch(
-    { ...lms, linkId: homeLink },
+    { ...stage().lms, linkId: stage().homeLink },
     {
-      personId: lms.sandbox.people().find(({ kind }) => kind === 'lecturer')!.id,
+      personId: stage()
+        .lms.sandbox.people()
+        .find(({ kind }) => kind === 'lecturer')!.id,
     },
   );
-  const authorization = `Bearer ${await tokenOf(tool, launched)}`;
+  const authorization = `Bearer ${await tokenOf(stage().tool, launched)}`;
   const file = (form: string) =>
-    fetch(`${tool.url}/api${HOME}/files/${form}`, { headers: { authorization } });
+    fetch(`${stage().tool.url}/api${HOME}/files/${form}`, { headers: { authorization } });
   const csv = await (await file('csv')).text();
   const [head, ...lines] = csv.split('\r\n');
   expect(head).toContain('Họ và tên;Mã số;Thư điện tử;Số chuyên đề hoàn thành;Chuyên đề CD01 (% đã học)');
@@ -184,16 +159,16 @@ it('hands out everybody as CSV and Excel', async () => {
 }, 60_000);
 
 it('is the home of its own course alone', async () => {
-  const other = await lms.sandbox.addCourse({ shortName: 'C', fullName: 'Lớp khác', members: [] });
-  const { linkId } = await lms.sandbox.placeItem(other.id, {
+  const other = await stage().lms.sandbox.addCourse({ shortName: 'C', fullName: 'Lớp khác', members: [] });
+  const { linkId } = await stage().lms.sandbox.placeItem(other.id, {
     title: 'Trang lớp',
     custom: { item: 'class:BD' },
   });
   const here = await lecturer();
   await here('POST', `${HOME}/notices`, { text: 'Chỉ lớp này' });
-  const person = await lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
-  await lms.sandbox.enrol(other.id, person.id, 'lecturer');
-  const there = await enter(tool, { ...lms, linkId }, person.id);
+  const person = await stage().lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
+  await stage().lms.sandbox.enrol(other.id, person.id, 'lecturer');
+  const there = await enter(stage().tool, { ...stage().lms, linkId }, person.id);
   const view = await there<ClassHome>('GET', HOME);
   expect([view.notices, view.topics[0]!.due, view.exams]).toEqual([[], null, []]);
   const learners = await there<ClassLearners>('GET', `${HOME}/learners`);

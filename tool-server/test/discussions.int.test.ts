@@ -1,41 +1,13 @@
 import type { Thread, ThreadList } from '@chuyen-de/contracts';
-import { enter, type Call } from './a-school.ts';
-import { connectSandbox, type Connected } from './lti-harness.ts';
-import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { enter, refused, type Call } from './a-school.ts';
+import { useClassHome } from './class-home-stage.ts';
 
 const THREADS = '/classes/BD/threads';
 
-let tool: WholeTool;
-let lms: Connected;
-let homeLink: string;
-beforeAll(async () => {
-  tool = await openWholeTool();
-  lms = await connectSandbox(tool);
-  const placed = await lms.sandbox.placeItem(lms.course.id, {
-    title: 'Trang lớp',
-    custom: { item: 'class:BD' },
-  });
-  homeLink = placed.linkId;
-});
-afterAll(async () => {
-  await lms.sandbox.close();
-  await tool.close();
-});
+const { stage, learner, lecturer } = useClassHome();
 
-const home = (personId: string) => enter(tool, { ...lms, linkId: homeLink }, personId);
-async function learner(givenName: string): Promise<Call> {
-  const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName });
-  await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
-  return home(person.id);
-}
-const lecturer = () => home(lms.sandbox.people().find(({ kind }) => kind === 'lecturer')!.id);
 const ask = (call: Call, title: string, text = 'Nội dung', topic?: string) =>
   call<Thread>('POST', THREADS, { title, text, ...(topic !== undefined && { topic }) });
-const refused = async (call: Call, ...request: Parameters<Call>): Promise<string> =>
-  call(...request).then(
-    () => 'allowed',
-    (error: unknown) => (error as Error).message,
-  );
 const titles = ({ threads }: ThreadList) => threads.map(({ title }) => title);
 
 it('lets a class ask and answer, quote, and say which post answers', async () => {
@@ -172,14 +144,14 @@ it('has others wait for whoever says too much, and knows no thread of another cl
     'too_many_requests',
   );
 
-  const other = await lms.sandbox.addCourse({ shortName: 'D', fullName: 'Lớp khác', members: [] });
-  const { linkId } = await lms.sandbox.placeItem(other.id, {
+  const other = await stage().lms.sandbox.addCourse({ shortName: 'D', fullName: 'Lớp khác', members: [] });
+  const { linkId } = await stage().lms.sandbox.placeItem(other.id, {
     title: 'Trang lớp',
     custom: { item: 'class:BD' },
   });
-  const person = await lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
-  await lms.sandbox.enrol(other.id, person.id, 'learner');
-  const there = await enter(tool, { ...lms, linkId }, person.id);
+  const person = await stage().lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
+  await stage().lms.sandbox.enrol(other.id, person.id, 'learner');
+  const there = await enter(stage().tool, { ...stage().lms, linkId }, person.id);
   expect((await there<ThreadList>('GET', THREADS)).threads).toEqual([]);
   expect(await refused(there, 'GET', `${THREADS}/${id}`)).toContain('thread_not_found');
 });

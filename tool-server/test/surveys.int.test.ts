@@ -1,8 +1,7 @@
 import type { Survey, SurveyList, SurveyResults, WriteSurvey } from '@chuyen-de/contracts';
 import { PERSONAL_COLLECTIONS, readPersonal } from '../src/privacy/personal-collections.ts';
-import { enter, type Call } from './a-school.ts';
-import { connectSandbox, type Connected } from './lti-harness.ts';
-import { openWholeTool, type WholeTool } from './whole-tool.ts';
+import { enter, refused, type Call } from './a-school.ts';
+import { useClassHome } from './class-home-stage.ts';
 
 const SURVEYS = '/classes/BD/surveys';
 const WORDS = 'Giảng viên nói nhanh';
@@ -20,38 +19,14 @@ const ASKED: WriteSurvey = {
   closesAt: null,
 };
 
-let tool: WholeTool;
-let lms: Connected;
-let homeLink: string;
+const { stage, learner, lecturer } = useClassHome();
 let lead: Call;
 beforeAll(async () => {
-  tool = await openWholeTool();
-  lms = await connectSandbox(tool);
-  const placed = await lms.sandbox.placeItem(lms.course.id, {
-    title: 'Trang lớp',
-    custom: { item: 'class:BD' },
-  });
-  homeLink = placed.linkId;
-  lead = await home(lms.sandbox.people().find(({ kind }) => kind === 'lecturer')!.id);
-});
-afterAll(async () => {
-  await lms.sandbox.close();
-  await tool.close();
+  lead = await lecturer();
 });
 
-const home = (personId: string) => enter(tool, { ...lms, linkId: homeLink }, personId);
-async function learner(givenName: string): Promise<Call> {
-  const person = await lms.sandbox.addPerson({ familyName: 'Lê', givenName });
-  await lms.sandbox.enrol(lms.course.id, person.id, 'learner');
-  return home(person.id);
-}
 const learners = (count: number) =>
   Promise.all(Array.from({ length: count }, (_, index) => learner(`Số ${index}`)));
-const refused = async (call: Call, ...request: Parameters<Call>): Promise<string> =>
-  call(...request).then(
-    () => 'allowed',
-    (error: unknown) => (error as Error).message,
-  );
 async function publish(asked: WriteSurvey = ASKED): Promise<string> {
   const { id, change } = await lead<Survey>('POST', SURVEYS, asked);
   await lead('POST', `${SURVEYS}/${id}/publication`, { change });
@@ -176,7 +151,9 @@ it('keeps nothing that says who has answered what, nor in which order', async ()
   for (const [index, call] of people.reverse().entries())
     await answerAs(call, at, [1 + (index % 5), null, null, `Ý kiến ${String(index).padStart(2, '0')}`]);
   const id = at.slice(SURVEYS.length + 1);
-  const box = (await tool.connection.collection('surveyBoxes').findOne({ _id: id as never })) as unknown as {
+  const box = (await stage()
+    .tool.connection.collection('surveyBoxes')
+    .findOne({ _id: id as never })) as unknown as {
     answered: { by: string }[];
     texts: { question: number; key: string; text: string }[];
   };
@@ -200,24 +177,26 @@ it('hands out of a person which surveys they have answered, and nothing of other
   const people = await learners(3);
   for (const call of people) await answerAs(call, at, [4, null, null, WORDS]);
   const id = at.slice(SURVEYS.length + 1);
-  const box = await tool.connection.collection('surveyBoxes').findOne({ _id: id as never });
+  const box = await stage()
+    .tool.connection.collection('surveyBoxes')
+    .findOne({ _id: id as never });
   const [{ by }] = (box as unknown as { answered: [{ by: string }] }).answered;
   const answered = PERSONAL_COLLECTIONS.find(({ collection }) => collection === 'surveyBoxes')!;
   const held: unknown[] = [];
-  for await (const row of readPersonal(tool.connection, answered, [by])) held.push(row);
+  for await (const row of readPersonal(stage().tool.connection, answered, [by])) held.push(row);
   expect(held).toEqual([{ _id: id, answered: [{ by }] }]);
 });
 
 it('is known to its class alone', async () => {
   const at = await publish();
-  const other = await lms.sandbox.addCourse({ shortName: 'D', fullName: 'Lớp khác', members: [] });
-  const { linkId } = await lms.sandbox.placeItem(other.id, {
+  const other = await stage().lms.sandbox.addCourse({ shortName: 'D', fullName: 'Lớp khác', members: [] });
+  const { linkId } = await stage().lms.sandbox.placeItem(other.id, {
     title: 'Trang lớp',
     custom: { item: 'class:BD' },
   });
-  const person = await lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
-  await lms.sandbox.enrol(other.id, person.id, 'learner');
-  const there = await enter(tool, { ...lms, linkId }, person.id);
+  const person = await stage().lms.sandbox.addPerson({ familyName: 'Lý', givenName: 'Khác' });
+  await stage().lms.sandbox.enrol(other.id, person.id, 'learner');
+  const there = await enter(stage().tool, { ...stage().lms, linkId }, person.id);
   expect((await there<SurveyList>('GET', SURVEYS)).surveys).toEqual([]);
   expect(await refused(there, 'POST', `${at}/answers`, { answers: [5, null, null, null] })).toContain(
     'survey_not_found',
